@@ -1,0 +1,66 @@
+//! Turns a folder of YAML and Markdown into a checked [`Paper`].
+//!
+//! Beyond this room every value is valid by type: amounts are within
+//! [`crate::money::LIMIT`], periods end after they begin, every reference is
+//! resolved, every year that costs money has a state of its budget. Every value
+//! that becomes a figure keeps its [`Place`](crate::diagnostic::Place). Nothing
+//! is computed here.
+
+mod haushalt;
+mod kosten;
+mod profil;
+mod programm;
+mod stellen;
+mod szenarien;
+mod texte;
+mod vorlage;
+mod zuwendungen;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::diagnostic::Place;
+
+pub use haushalt::{Haushalt, Haushaltsstand, Rundung, Stand, Teilplan};
+pub use kosten::{Kosten, Kostensatz, Menge, Steigerung};
+pub use profil::{Plan, Profil, Zeile, Zeilenart};
+pub use programm::{Baustein, Programm};
+pub use stellen::{Anteil, Bei, Stelle};
+pub use szenarien::Szenario;
+pub use texte::Text;
+pub use vorlage::{Beratung, Klima, Sitzung, Vorlage};
+pub use zuwendungen::{Bewilligung, Einheit, Foerdersatz, Kostenanteil, Zuwendung, Zuwendungsart};
+
+/// A value and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Placed<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands in the data.
+    pub place: Place,
+}
+
+/// The data of one council paper, checked as a whole.
+#[derive(Debug, Clone)]
+pub struct Paper {
+    /// What kind of paper goes to whom.
+    pub vorlage: Vorlage,
+    /// What is carried out, and when.
+    pub programm: Programm,
+    /// Where the money stands in the budget.
+    pub haushalt: Haushalt,
+    /// Annual costs that Stellen refer to, in the order of the data.
+    pub kostensaetze: Vec<Arc<Kostensatz>>,
+    /// The Stellen in the order of the data, which is the order of rows.
+    pub stellen: Vec<Stelle>,
+    /// Costs other than Stellen, in the order of the data.
+    pub kosten: Vec<Kosten>,
+    /// The grants in the order of the data.
+    pub zuwendungen: Vec<Zuwendung>,
+    /// The same paper under other assumptions.
+    pub szenarien: Vec<Szenario>,
+    /// Prose by key: the stem of the file below `texte/`.
+    pub texte: BTreeMap<String, Text>,
+    /// The city's names and lines.
+    pub profil: Profil,
+}

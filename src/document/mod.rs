@@ -1,0 +1,46 @@
+//! Turns figures, prose and templates into one Markdown text.
+//!
+//! That text is the document: every format is made from it. It knows where each
+//! figure stands in it.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use crate::finance::FigureId;
+
+/// A finished paper: its text and where the figures stand in it.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// The whole paper as CommonMark with pipe tables. What stands before the
+    /// first heading is the letterhead.
+    pub markdown: String,
+    /// The figures in the order of the text.
+    pub printed: Vec<Printed>,
+    /// What the document is, beside its text.
+    pub meta: Meta,
+}
+
+/// A figure that stands in the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Printed {
+    /// Which figure.
+    pub figure: FigureId,
+    /// Its bytes in the Markdown.
+    pub range: Range<usize>,
+}
+
+/// What a document is, beside its text: for running heads and PDF metadata.
+#[derive(Debug, Clone)]
+pub struct Meta {
+    /// The kind of paper, such as `Beschlussvorlage`.
+    pub art: String,
+    /// Its number, such as `1234/2021`.
+    pub nummer: String,
+    /// Its subject.
+    pub betreff: String,
+    /// The city as an author, such as `Stadt Köln`.
+    pub stadt: String,
+    /// The date of the paper.
+    pub datum: Date,
+}

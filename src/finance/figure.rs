@@ -1,0 +1,192 @@
+//! Figures (Zahlen) and the arena that holds them.
+//!
+//! A figure is a value that knows how it came about. Everything that is printed,
+//! explained, compared or checked is a reading of this arena; nothing computes a
+//! second time. A figure only refers to figures that were added before it, so
+//! that derivations cannot run in circles.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use crate::diagnostic::Place;
+use crate::money::Exact;
+
+/// A figure of one [`Figures`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FigureId(u32);
+
+impl FigureId {
+    /// The position in the arena.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A value with its derivation.
+#[derive(Debug, Clone)]
+pub struct Figure {
+    /// Its stable name, such as `zeile.11.2022`.
+    pub name: String,
+    /// What it exactly is.
+    pub exact: Exact,
+    /// What is printed: `exact` after rounding, or where rows must add up, after allotment.
+    pub value: Decimal,
+    /// What it counts.
+    pub unit: Unit,
+    /// How it came about.
+    pub derivation: Derivation,
+    /// How `value` came from `exact`.
+    pub rounding: Rounding,
+}
+
+/// What a figure counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Unit {
+    /// Euro.
+    Euro,
+    /// Per cent.
+    Percent,
+    /// Full posts.
+    Stellen,
+    /// Months.
+    Monate,
+    /// Units of anything else.
+    Anzahl,
+}
+
+/// How a figure came about; operations are on exact values unless said otherwise.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Derivation {
+    /// Written in the data.
+    Given {
+        /// Where it stands.
+        place: Place,
+        /// The document it comes from, where the data names one.
+        source: Option<String>,
+    },
+    /// Counted from a period of the data.
+    Counted {
+        /// Where the period stands, where it has a place of its own.
+        place: Place,
+    },
+    /// The sum of exact values, rounded once.
+    Sum(Vec<FigureId>),
+    /// The sum of printed values, so that a reader can add them up.
+    PrintedSum(Vec<FigureId>),
+    /// The first less the second, of printed values.
+    PrintedDifference(FigureId, FigureId),
+    /// The product.
+    Product(Vec<FigureId>),
+    /// The product of `factors` × `months` / 12.
+    Prorated {
+        /// What is multiplied.
+        factors: Vec<FigureId>,
+        /// How many months.
+        months: FigureId,
+    },
+    /// `base` × (1 + `rate`/100) to the power of `years`.
+    Risen {
+        /// The amount in the base year.
+        base: FigureId,
+        /// Per cent a year.
+        rate: FigureId,
+        /// Years since the base year.
+        years: u32,
+    },
+    /// `of`, but at most `cap`.
+    Capped {
+        /// What is limited.
+        of: FigureId,
+        /// The limit.
+        cap: FigureId,
+    },
+    /// A granted amount that replaces the computed one.
+    Granted {
+        /// What was computed.
+        computed: FigureId,
+        /// What was granted.
+        granted: FigureId,
+    },
+    /// `part` in per cent of `whole`, of printed values.
+    Share {
+        /// The part.
+        part: FigureId,
+        /// The whole.
+        whole: FigureId,
+    },
+}
+
+/// How the printed value came from the exact one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Rounding {
+    /// Not rounded: printed as it is.
+    Exact,
+    /// Rounded by itself to `digits` decimal places.
+    Rounded {
+        /// Decimal places.
+        digits: u32,
+    },
+    /// A row of the group whose total is `total`.
+    Row {
+        /// The total that the rows of the group add up to.
+        total: FigureId,
+        /// What it would be rounded by itself; differs from the printed value
+        /// where the residual unit was moved.
+        alone: Decimal,
+    },
+}
+
+/// The arena: figures in the order of their derivation, found by name.
+#[derive(Debug, Clone, Default)]
+pub struct Figures {
+    figures: Vec<Figure>,
+    names: BTreeMap<String, FigureId>,
+}
+
+impl Figures {
+    /// Adds a figure; one of the same name stays findable by position only.
+    pub fn add(&mut self, figure: Figure) -> FigureId {
+        let id = FigureId(u32::try_from(self.figures.len()).unwrap_or(u32::MAX));
+        self.names.insert(figure.name.clone(), id);
+        self.figures.push(figure);
+        id
+    }
+
+    /// The figure `id`; ids come from the arena they are used with.
+    #[allow(clippy::indexing_slicing, reason = "only this arena makes its ids")]
+    pub fn get(&self, id: FigureId) -> &Figure {
+        &self.figures[id.index()]
+    }
+
+    /// The figure called `name`.
+    pub fn find(&self, name: &str) -> Option<FigureId> {
+        self.names.get(name).copied()
+    }
+
+    /// The figure at `index`, such as a mark in the text names it.
+    pub fn at(&self, index: usize) -> Option<(FigureId, &Figure)> {
+        let figure = self.figures.get(index)?;
+        Some((FigureId(u32::try_from(index).ok()?), figure))
+    }
+
+    /// All figures in the order of their derivation.
+    pub fn iter(&self) -> impl Iterator<Item = (FigureId, &Figure)> {
+        (0..).map(FigureId).zip(&self.figures)
+    }
+
+    /// The names of all figures, sorted.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.keys().map(String::as_str)
+    }
+
+    /// How many figures there are.
+    pub fn len(&self) -> usize {
+        self.figures.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.figures.is_empty()
+    }
+}

@@ -1,0 +1,16 @@
+//! Writes council papers (Beschlussvorlagen) from YAML: every number in them is
+//! computed exactly and knows how it came about.
+//!
+//! The rooms in the order of the flow; each knows only those before it:
+//! [`data`] reads and checks, [`finance`] computes, [`document`] writes the
+//! text, [`output`] makes the formats.
+
+pub mod diagnostic;
+pub mod money;
+pub mod period;
+
+pub mod data;
+pub mod finance;
+
+pub mod document;
+pub mod output;

@@ -1,0 +1,1 @@
+//! Turns a finished [`Document`](crate::document::Document) into files' bytes.

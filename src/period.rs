@@ -1,0 +1,159 @@
+//! Turns dates into Haushaltsjahre and months.
+//!
+//! A Haushaltsjahr is a calendar year (§ 78 Abs. 4 GO NRW). A [`Zeitraum`] never
+//! ends before it begins. What a month counts that it covers only in part is
+//! said by the data ([`PartMonth`]), never guessed here.
+
+use std::fmt;
+
+use jiff::civil::Date;
+
+use crate::money::Exact;
+
+/// A Haushaltsjahr.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Jahr(pub i16);
+
+impl Jahr {
+    /// The years that are accepted from data.
+    pub const RANGE: std::ops::RangeInclusive<i16> = 1990..=2199;
+}
+
+impl fmt::Display for Jahr {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// What a month counts that a period covers only in part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PartMonth {
+    /// A whole month.
+    Whole,
+    /// Its covered days by the days of that month.
+    Days,
+    /// Its covered days by thirty, at most a month.
+    Thirtieths,
+    /// Nothing.
+    Nothing,
+}
+
+/// A period from its first to its last day, both included.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Zeitraum {
+    /// Not after `bis`.
+    von: Date,
+    bis: Date,
+    part: Option<PartMonth>,
+}
+
+impl Zeitraum {
+    /// The period from `von` to `bis`, or `None` where it ends before it begins.
+    pub fn new(von: Date, bis: Date, part: Option<PartMonth>) -> Option<Self> {
+        (von <= bis).then_some(Self { von, bis, part })
+    }
+
+    /// The first day.
+    pub fn von(&self) -> Date {
+        self.von
+    }
+
+    /// The last day.
+    pub fn bis(&self) -> Date {
+        self.bis
+    }
+
+    /// The Haushaltsjahre that this period touches.
+    pub fn jahre(&self) -> impl Iterator<Item = Jahr> + use<> {
+        (self.von.year()..=self.bis.year()).map(Jahr)
+    }
+
+    /// Whether this period touches `jahr`.
+    pub fn touches(&self, jahr: Jahr) -> bool {
+        (self.von.year()..=self.bis.year()).contains(&jahr.0)
+    }
+
+    /// Whether all days of `other` are days of this period.
+    pub fn contains(&self, other: &Self) -> bool {
+        self.von <= other.von && other.bis <= self.bis
+    }
+
+    /// Whether a month is covered only in part, so that the data must say what it counts.
+    pub fn has_part_month(&self) -> bool {
+        self.von.day() != 1 || self.bis != self.bis.last_of_month()
+    }
+
+    /// What a month counts that is covered only in part, where the data says it.
+    pub fn part(&self) -> Option<PartMonth> {
+        self.part
+    }
+
+    /// The months of this period in `jahr`, from 0 to 12. A month covered in part
+    /// counts as declared; undeclared it counts nothing.
+    pub fn months(&self, jahr: Jahr) -> Exact {
+        (1..=12).map(|month| self.month(jahr, month)).fold(Exact::ZERO, |sum, part| &sum + &part)
+    }
+
+    fn month(&self, jahr: Jahr, month: i8) -> Exact {
+        let Ok(first) = Date::new(jahr.0, month, 1) else { return Exact::ZERO };
+        let last = first.last_of_month();
+        let (from, to) = (self.von.max(first), self.bis.min(last));
+        if from > to {
+            return Exact::ZERO;
+        }
+        if (from, to) == (first, last) {
+            return Exact::from(1);
+        }
+        let days = i64::from(to.day() - from.day()) + 1;
+        match self.part {
+            Some(PartMonth::Whole) => Exact::from(1),
+            Some(PartMonth::Days) => Exact::fraction(days, last.day().unsigned_abs().into()),
+            Some(PartMonth::Thirtieths) => Exact::fraction(days.min(30), 30),
+            Some(PartMonth::Nothing) | None => Exact::ZERO,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn whole_months() {
+        // The posts of the first paper: 01.05.2021 – 31.03.2023 = 8, 12 and 3 months.
+        let posts = Zeitraum::new(date(2021, 5, 1), date(2023, 3, 31), None).unwrap();
+        let months: Vec<Exact> = posts.jahre().map(|jahr| posts.months(jahr)).collect();
+        assert_eq!(months, [8, 12, 3].map(Exact::from));
+        assert_eq!(posts.months(Jahr(2020)), Exact::ZERO);
+        assert!(!posts.has_part_month());
+    }
+
+    #[test]
+    fn part_months_count_as_declared() {
+        #[track_caller]
+        fn case(part: PartMonth, numerator: i64, denominator: u64) {
+            // 15.02.2024 – 31.03.2024: 15 of the 29 days of February, and March.
+            let period = Zeitraum::new(date(2024, 2, 15), date(2024, 3, 31), Some(part)).unwrap();
+            let expected = &Exact::fraction(numerator, denominator) + &Exact::from(1);
+            assert_eq!(period.months(Jahr(2024)), expected);
+        }
+        case(PartMonth::Whole, 1, 1);
+        case(PartMonth::Days, 15, 29);
+        case(PartMonth::Thirtieths, 15, 30);
+        case(PartMonth::Nothing, 0, 1);
+    }
+
+    #[test]
+    fn thirty_days_of_thirty_one_are_a_month_of_thirtieths() {
+        let period =
+            Zeitraum::new(date(2024, 1, 2), date(2024, 1, 31), Some(PartMonth::Thirtieths)).unwrap();
+        assert_eq!(period.months(Jahr(2024)), Exact::from(1));
+    }
+
+    #[test]
+    fn ends_not_before_it_begins() {
+        assert_eq!(Zeitraum::new(date(2024, 2, 2), date(2024, 2, 1), None), None);
+    }
+}
