@@ -184,14 +184,18 @@ impl Piece<'_> {
 
     fn is_closed(&mut self) {
         let probe = format!("{}\n\n{SENTINEL}\n", self.prose);
-        let mut depth = 0;
-        let closed = Parser::new_ext(&probe, OPTIONS).any(|event| {
-            match &event {
-                Event::Start(_) => depth += 1,
-                Event::End(_) => depth -= 1,
-                _ => {}
+        let mut path = Vec::new();
+        let closed = Parser::new_ext(&probe, OPTIONS).any(|event| match event {
+            Event::Start(tag) => {
+                path.push(tag);
+                false
             }
-            depth == 1 && matches!(&event, Event::Text(text) if text.contains(SENTINEL))
+            Event::End(_) => {
+                path.pop();
+                false
+            }
+            Event::Text(text) => text.contains(SENTINEL) && matches!(&path[..], [Tag::Paragraph]),
+            _ => false,
         });
         if !closed {
             let fence = last_block(self.prose);
@@ -276,4 +280,81 @@ fn apply(prose: &str, mut edits: Vec<Edit>) -> String {
     }
     text.push_str(prose.get(from..).unwrap_or_default());
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use rust_decimal::Decimal;
+
+    use super::*;
+    use crate::diagnostic::Sources;
+    use crate::finance::{Derivation, Figure, Rounding, Unit};
+    use crate::money::Exact;
+
+    /// `prose` prepared for level 3, and the codes of its problems.
+    fn prepared(prose: &str) -> (String, Vec<&'static str>) {
+        let mut figures = Figures::default();
+        for (name, value) in [("volumen", Decimal::new(5_500_000, 2)), ("rest", Decimal::new(5, 2))]
+        {
+            figures.add(Figure {
+                name: name.into(),
+                exact: Exact::from(value),
+                value,
+                unit: Unit::Euro,
+                derivation: Derivation::Sum(Vec::new()),
+                rounding: Rounding::Exact,
+            });
+        }
+        let facts = BTreeMap::from([("programm.kurz".to_owned(), "K*M".to_owned())]);
+        let names = Names { figures: &figures, facts: &facts };
+        let file = Sources::default().add("text.md", prose);
+        let mut problems = Vec::new();
+        let text = prepare(prose, file, 3, &names, &mut problems);
+        let (text, _) = marks::strip(&text, &figures).unwrap();
+        (text, problems.iter().map(|problem| problem.code).collect())
+    }
+
+    #[test]
+    fn placeholders_become_figures_and_facts() {
+        let (text, codes) =
+            prepared("Für {{ programm.kurz }}: {{volumen}}, {{ volumen | glatt }}.");
+        assert_eq!(text, "Für K\\*M: 55.000,00\u{a0}€, 55.000\u{a0}€.");
+        assert!(codes.is_empty(), "{codes:?}");
+    }
+
+    #[test]
+    fn headings_move_to_their_level() {
+        let (text, codes) = prepared("# Ziel\n\nText\n\n## Weg\n\nUnterstrichen\n===\n");
+        assert_eq!(text, "### Ziel\n\nText\n\n#### Weg\n\n### Unterstrichen\n");
+        assert!(codes.is_empty(), "{codes:?}");
+    }
+
+    #[test]
+    fn problems_have_their_codes() {
+        #[track_caller]
+        fn case(prose: &str, expected: &[&str]) {
+            assert_eq!(prepared(prose).1, expected, "{prose}");
+        }
+        case("{{ volumne }}", &["unbekannte-zahl"]);
+        case("{{ volumen | rund }}", &["unbekanntes-format"]);
+        case("{{ rest | glatt }}", &["zahl-nicht-glatt"]);
+        case("{{ volumen", &["platzhalter-offen"]);
+        case("{% if x %}", &["befehl-im-text"]);
+        case("## Zu tief begonnen", &["ueberschrift-sprung"]);
+        case("# A\n\n## B\n\n### C\n\n#### D\n\n##### E", &["ueberschrift-zu-tief"]);
+        case("![Bild](bild.png)", &["bild-im-text"]);
+        case("vor <b>fett</b>", &["html-im-text", "html-im-text"]);
+        case("```\noffen", &["block-offen"]);
+        case("> ```\n> offen", &[]);
+        case("- Punkt\n  - Unterpunkt", &[]);
+    }
+
+    #[test]
+    fn html_becomes_text() {
+        let (text, _) = prepared("<script>alert(1)</script>\n\nvor <b>fett</b>");
+        let html = Parser::new_ext(&text, OPTIONS)
+            .filter(|event| matches!(event, Event::Html(_) | Event::InlineHtml(_)))
+            .count();
+        assert_eq!((html, text.contains("\\<script>alert(1)\\</script>")), (0, true));
+    }
 }
