@@ -19,8 +19,9 @@ use crate::finance::FigureId;
 
 pub use compose::{TemplateFiles, compose};
 
-/// The Markdown that documents and prose are written in: CommonMark with pipe tables.
-pub const OPTIONS: Options = Options::ENABLE_TABLES;
+/// The Markdown that documents and prose are written in: CommonMark with pipe tables
+/// and struck text.
+pub const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH);
 
 /// A finished paper: its text and where the figures stand in it.
 #[derive(Debug, Clone)]

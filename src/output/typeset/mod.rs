@@ -17,9 +17,9 @@ mod table;
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Options, Parser, Tag};
+use pulldown_cmark::{Event, Parser, Tag};
 
-use crate::document::{Document, Meta, Printed};
+use crate::document::{Document, Meta, OPTIONS, Printed};
 
 use super::Look;
 
@@ -60,8 +60,7 @@ pub fn typeset(document: &Document, look: &Look) -> String {
 
 /// The Markdown as events; smart punctuation is left alone, what is written stands.
 pub(super) fn events(markdown: &str) -> Vec<Piece<'_>> {
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
-    Parser::new_ext(markdown, options).into_offset_iter().collect()
+    Parser::new_ext(markdown, OPTIONS).into_offset_iter().collect()
 }
 
 fn show_rule(meta: &Meta) -> String {
