@@ -28,9 +28,17 @@ pub struct Stelle {
     /// Another grading that is possible, such as for civil servants.
     pub alternativ: Option<String>,
     /// From when to when it is set up.
-    pub zeitraum: Zeitraum,
+    pub zeitraum: Placed<Zeitraum>,
     /// The line of the Teilplan that carries its cost.
     pub zeile: Arc<Zeile>,
+}
+
+impl Stelle {
+    /// The Haushaltsjahre in which it exists and has a quantity.
+    pub fn jahre(&self) -> impl Iterator<Item = Jahr> {
+        let zeitraum = &self.zeitraum.value;
+        zeitraum.jahre().filter(|jahr| self.anteil.in_jahr(*jahr).is_some())
+    }
 }
 
 /// With whom a Stelle is set up.

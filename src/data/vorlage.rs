@@ -5,10 +5,13 @@
 use jiff::civil::Date;
 
 use super::Placed;
+use crate::diagnostic::Place;
 
 /// The head of a council paper.
 #[derive(Debug, Clone)]
 pub struct Vorlage {
+    /// Where the head stands in the data.
+    pub place: Place,
     /// The kind of paper, such as `beschlussvorlage`: the stem of its template.
     pub art: String,
     /// The folder of the city below `templates/`.

@@ -22,7 +22,7 @@ pub struct Zuwendung {
     /// The line of the Teilplan that receives it.
     pub zeile: Arc<Zeile>,
     /// From when to when it is paid.
-    pub zeitraum: Zeitraum,
+    pub zeitraum: Placed<Zeitraum>,
     /// Whether a year that the period covers in part earns only that part of a rate.
     pub anteilig: bool,
     /// Rates per role.
