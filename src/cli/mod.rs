@@ -1,3 +1,6 @@
 //! The commands: the only place that prints.
 
+pub mod arguments;
 pub mod report;
+
+mod usage;
