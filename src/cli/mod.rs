@@ -3,4 +3,6 @@
 pub mod arguments;
 pub mod report;
 
+mod console;
 mod usage;
+mod write;
