@@ -53,7 +53,7 @@ pub struct Meta {
     pub nummer: String,
     /// Its subject.
     pub betreff: String,
-    /// The city as an author, such as `Stadt Köln`.
+    /// The city as an author, in the words of its profile.
     pub stadt: String,
     /// The date of the paper.
     pub datum: Date,
