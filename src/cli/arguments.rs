@@ -16,7 +16,7 @@ const HELP: &str = "{about-with-newline}\nAufruf: {usage}\n\n{all-args}{after-he
     name = "vorlage",
     version,
     about = "Schreibt Beschlussvorlagen, in denen jede Zahl berechnet und belegt ist.",
-    after_help = "\nDer nächste Schritt:\n  vorlage build data/kim    schreibt die Beispielvorlage nach output/kim\n  vorlage check data/kim    prüft sie nur\n  vorlage build --help      erklärt einen Befehl",
+    after_help = "Der nächste Schritt:\n  vorlage build data/kim    schreibt die Beispielvorlage nach output/kim\n  vorlage check data/kim    prüft sie nur\n  vorlage build --help      erklärt einen Befehl",
     override_usage = "vorlage BEFEHL [OPTIONEN] ORDNER…",
     help_template = HELP,
     subcommand_help_heading = "Befehle",
@@ -65,7 +65,7 @@ pub enum Command {
         about = "Schreibt Vorlagen als Markdown und PDF",
         override_usage = "vorlage build [OPTIONEN] ORDNER…",
         help_template = HELP,
-        after_help = "\nBeispiel:\n  vorlage build data/kim    schreibt output/kim/beschlussvorlage.md und .pdf"
+        after_help = "Beispiel:\n  vorlage build data/kim    schreibt output/kim/beschlussvorlage.md und .pdf"
     )]
     Build(Build),
 

@@ -6,8 +6,11 @@
 
 use std::io::{self, Write};
 
+use super::report::{self, Colours};
+use crate::diagnostic::{Diagnostic, Sources};
+
 /// Where a command says what it did and what it found.
-pub(crate) struct Console<'a> {
+pub(super) struct Console<'a> {
     results: &'a mut dyn Write,
     findings: &'a mut dyn Write,
     failure: Option<io::Error>,
@@ -15,27 +18,40 @@ pub(crate) struct Console<'a> {
 
 impl<'a> Console<'a> {
     /// Results go to `results`, problems to `findings`.
-    pub(crate) fn new(results: &'a mut dyn Write, findings: &'a mut dyn Write) -> Self {
+    pub(super) fn new(results: &'a mut dyn Write, findings: &'a mut dyn Write) -> Self {
         Self { results, findings, failure: None }
     }
 
     /// Prints a result as it is.
-    pub(crate) fn result(&mut self, text: &str) {
+    pub(super) fn result(&mut self, text: &str) {
         let written = self.results.write_all(text.as_bytes()).and_then(|()| self.results.flush());
         if let Err(error) = written {
-            self.failure.get_or_insert(error);
+            self.fail(error);
         }
     }
 
-    /// Prints a finding as it is.
-    pub(crate) fn finding(&mut self, text: &str) {
+    /// Remembers why a result was lost.
+    pub(super) fn fail(&mut self, error: io::Error) {
+        self.failure.get_or_insert(error);
+    }
+
+    /// Prints `diagnostics` where there are any, and how many, followed by `tail`.
+    pub(super) fn findings(&mut self, diagnostics: &[Diagnostic], sources: &Sources, tail: &str) {
+        if !diagnostics.is_empty() {
+            let findings = report::render(diagnostics, sources, Colours::Ansi);
+            self.finding(&format!("{findings}{}{tail}.\n", report::summary(diagnostics, sources)));
+        }
+    }
+
+    /// Prints text among the findings.
+    pub(super) fn finding(&mut self, text: &str) {
         // Where even findings cannot be printed, the exit code still tells of them.
         let _ = self.findings.write_all(text.as_bytes()).and_then(|()| self.findings.flush());
     }
 
     /// Why results were lost, where somebody was still reading them.
-    pub(crate) fn failure(self) -> Option<io::Error> {
-        self.failure.filter(|error| error.kind() != io::ErrorKind::BrokenPipe)
+    pub(super) fn failure(&mut self) -> Option<io::Error> {
+        self.failure.take().filter(|error| error.kind() != io::ErrorKind::BrokenPipe)
     }
 }
 

@@ -69,7 +69,7 @@ pub fn summary(diagnostics: &[Diagnostic], sources: &Sources) -> String {
 }
 
 /// A number with its noun: `1 Datei`, `2 Dateien`.
-pub(crate) fn numbered(count: usize, one: &str, many: &str) -> String {
+pub(super) fn numbered(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 

@@ -8,15 +8,15 @@ use crate::diagnostic::nearest;
 
 /// What is wrong with the command line, and what cures it.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Usage {
+pub(super) struct Usage {
     /// One phrase without a full stop.
-    pub(crate) message: String,
+    pub(super) message: String,
     /// Complete sentences.
-    pub(crate) hints: Vec<String>,
+    pub(super) hints: Vec<String>,
 }
 
 /// The words for `error`.
-pub(crate) fn explain(error: &clap::Error) -> Usage {
+pub(super) fn explain(error: &clap::Error) -> Usage {
     let facts = Facts(error);
     let (message, hint) = match error.kind() {
         ErrorKind::InvalidSubcommand | ErrorKind::UnknownArgument => facts.unknown(),

@@ -13,7 +13,7 @@ use tempfile::{Builder, NamedTempFile};
 use crate::diagnostic::Diagnostic;
 
 /// Writes `files`, given by name and content, into `folder`, and returns their paths.
-pub(crate) fn write(
+pub(super) fn write(
     folder: &Path,
     files: &[(String, Vec<u8>)],
 ) -> Result<Vec<PathBuf>, Diagnostic> {

@@ -12,6 +12,7 @@
 //! [`Document`]: crate::document::Document
 
 mod characters;
+mod json;
 mod look;
 mod pdf;
 mod report;
@@ -19,6 +20,7 @@ mod typeset;
 mod world;
 
 pub use self::characters::{Missing, missing};
+pub use self::json::figures_json;
 pub use self::look::Look;
 pub use self::pdf::{pages, pdf};
 pub use self::typeset::typeset;
