@@ -38,12 +38,14 @@ pub(super) fn run(arguments: &arguments::Build, console: &mut Console<'_>) -> Ve
         }
         failed += usize::from(!build(job, &arguments.format, console));
     }
+    let all_written = failed == 0;
     if count > 1 {
         let written = numbered(count - failed, "Vorlage", "Vorlagen");
         let time = progress::seconds(start.elapsed());
-        console.result(&format!("{written} geschrieben, {failed} mit Fehlern ({time})\n"));
+        let failed = if all_written { String::new() } else { format!(", {failed} mit Fehlern") };
+        console.result(&format!("{written} geschrieben{failed} ({time})\n"));
     }
-    if failed == 0 { Verdict::Fine } else { Verdict::Findings }
+    if all_written { Verdict::Fine } else { Verdict::Findings }
 }
 
 const NOTHING_WRITTEN: &str = " – nichts geschrieben";
@@ -69,7 +71,8 @@ fn jobs(arguments: &arguments::Build) -> Result<Vec<Job>, Vec<Diagnostic>> {
         let target = arguments.out.join(name);
         // Some file systems do not tell upper from lower case.
         if let Some(first) = taken.insert(target.to_string_lossy().to_lowercase(), path) {
-            let message = format!("Die Ausgabe läge dort, wo schon `{}` liegt", first.display());
+            let message =
+                format!("Die Ausgabe läge dort, wo schon die von `{}` liegt", first.display());
             let hint = "Benennen Sie einen der Ordner um oder bauen Sie beide nacheinander mit verschiedenem `--out`.";
             let problem = Diagnostic::of_path("ausgabe-doppelt", shown.to_string(), message);
             problems.push(problem.with_hint(hint));

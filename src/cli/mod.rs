@@ -70,7 +70,7 @@ fn settle(verdict: Verdict, mut console: Console<'_>) -> Verdict {
     let Some(failure) = console.failure() else {
         return verdict;
     };
-    let message = format!("Die Ausgabe ließ sich nicht schreiben: {failure}");
+    let message = format!("Die Ausgabe ließ sich nicht schreiben: {}", write::reason(&failure));
     console.finding(&report::render_usage(&message, &[], Colours::Ansi));
     verdict.max(Verdict::Findings)
 }

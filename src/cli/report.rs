@@ -63,8 +63,8 @@ pub fn summary(diagnostics: &[Diagnostic], sources: &Sources) -> String {
         .collect();
     let counts = if counts.is_empty() { "keine Befunde".into() } else { counts.join(", ") };
     match files(diagnostics, sources) {
-        0 => counts,
-        files => format!("{counts} in {}", numbered(files, "Datei", "Dateien")),
+        Some(files) => format!("{counts} in {}", numbered(files, "Datei", "Dateien")),
+        None => counts,
     }
 }
 
@@ -73,15 +73,11 @@ pub(super) fn numbered(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
-fn files(diagnostics: &[Diagnostic], sources: &Sources) -> usize {
-    let paths: BTreeSet<&str> =
-        diagnostics.iter().filter_map(|diagnostic| path(diagnostic, sources)).collect();
-    paths.len()
-}
-
-fn path<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Option<&'a str> {
-    let placed = diagnostic.place.as_ref().map(|place| sources.path(place.file));
-    placed.or(diagnostic.path.as_deref())
+/// How many files there are, unless a problem has no place in any.
+fn files(diagnostics: &[Diagnostic], sources: &Sources) -> Option<usize> {
+    let path = |diagnostic: &Diagnostic| Some(sources.path(diagnostic.place.as_ref()?.file));
+    let paths: Option<BTreeSet<&str>> = diagnostics.iter().map(path).collect();
+    paths.map(|paths| paths.len()).filter(|files| *files > 0)
 }
 
 fn renderer(colours: Colours) -> Renderer {
@@ -253,8 +249,8 @@ Warnung[zweites]: Das zweite
 
 "
         );
-        assert_eq!(summary(&problems, &sources), "2 Fehler, 1 Warnung in 2 Dateien");
-        assert_eq!(summary(&problems[1..2], &sources), "1 Fehler in 1 Datei");
+        assert_eq!(summary(&problems, &sources), "2 Fehler, 1 Warnung");
+        assert_eq!(summary(&problems[..2], &sources), "1 Fehler, 1 Warnung in 1 Datei");
         assert_eq!(summary(&[], &sources), "keine Befunde");
     }
 

@@ -68,29 +68,38 @@ fn permissions() -> Option<Permissions> {
 }
 
 fn failure(path: &Path, error: &io::Error) -> Diagnostic {
-    let (message, hint) = match error.kind() {
-        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => (
-            "Hier darf nicht geschrieben werden".into(),
-            "Wählen Sie mit `--out` einen anderen Ordner oder ändern Sie die Rechte.",
-        ),
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => (
-            "Der Datenträger ist voll".into(),
-            "Schaffen Sie Platz oder wählen Sie mit `--out` einen anderen Ordner.",
-        ),
-        ErrorKind::IsADirectory => (
-            "Hier liegt ein Ordner, wo eine Datei entstehen soll".into(),
-            "Benennen Sie den Ordner um oder wählen Sie mit `--out` einen anderen Ort.",
-        ),
-        ErrorKind::AlreadyExists | ErrorKind::NotADirectory => (
-            "Hier liegt eine Datei, wo ein Ordner entstehen soll".into(),
-            "Benennen Sie die Datei um oder wählen Sie mit `--out` einen anderen Ort.",
-        ),
-        _ => (
-            format!("Hier lässt sich nicht schreiben: `{error}`"),
-            "Wählen Sie mit `--out` einen anderen Ordner.",
-        ),
+    let hint = match error.kind() {
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+            "Wählen Sie mit `--out` einen anderen Ordner oder ändern Sie die Rechte."
+        }
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+            "Schaffen Sie Platz oder wählen Sie mit `--out` einen anderen Ordner."
+        }
+        ErrorKind::IsADirectory => {
+            "Benennen Sie den Ordner um oder wählen Sie mit `--out` einen anderen Ort."
+        }
+        ErrorKind::AlreadyExists | ErrorKind::NotADirectory => {
+            "Benennen Sie die Datei um oder wählen Sie mit `--out` einen anderen Ort."
+        }
+        _ => "Wählen Sie mit `--out` einen anderen Ordner.",
     };
-    Diagnostic::of_path("nicht-geschrieben", path.display().to_string(), message).with_hint(hint)
+    let path = path.display().to_string();
+    Diagnostic::of_path("nicht-geschrieben", path, reason(error)).with_hint(hint)
+}
+
+/// Why something could not be written.
+pub(super) fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        ErrorKind::PermissionDenied => "Hier darf nicht geschrieben werden".into(),
+        ErrorKind::ReadOnlyFilesystem => "Der Datenträger ist schreibgeschützt".into(),
+        ErrorKind::StorageFull => "Der Datenträger ist voll".into(),
+        ErrorKind::QuotaExceeded => "Der zugeteilte Speicherplatz ist voll".into(),
+        ErrorKind::IsADirectory => "Hier liegt ein Ordner, wo eine Datei entstehen soll".into(),
+        ErrorKind::AlreadyExists | ErrorKind::NotADirectory => {
+            "Hier liegt eine Datei, wo ein Ordner entstehen soll".into()
+        }
+        _ => format!("Hier lässt sich nicht schreiben: `{error}`"),
+    }
 }
 
 #[cfg(test)]
