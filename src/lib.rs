@@ -14,4 +14,5 @@ pub mod finance;
 
 pub mod document;
 pub mod output;
+
 pub mod cli;
