@@ -10,9 +10,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use vorlage::diagnostic::Sources;
-use vorlage::output::{Look, missing, pages, pdf, typeset};
+use vorlage::output::{Look, missing, pdf, typeset};
 
-use blatt::{document, look, muster};
+use blatt::{changed, document, look, muster, pages_of};
 
 #[test]
 fn same_input_gives_the_same_bytes() {
@@ -170,19 +170,56 @@ fn a_layout_cannot_read_files_packages_or_the_clock() {
 }
 
 #[test]
-fn a_heading_is_never_alone_and_no_row_is_split() {
-    // So many different lengths that a heading and a row meet the end of a page.
-    for lines in 30..50 {
+fn a_heading_is_never_alone_at_the_end_of_a_page() {
+    let careless = bare(&[("show link:", "show heading: set block(sticky: false)\n  show link:")]);
+    assert!(!filled(&bare(&[])).iter().any(|page| ends_with_heading(page)));
+    assert!(filled(&careless).iter().any(|page| ends_with_heading(page)));
+}
+
+#[test]
+fn a_row_of_a_table_is_never_split() {
+    let careless = bare(&[("breakable: false", "breakable: true")]);
+    assert!(!filled(&bare(&[])).iter().any(|page| splits_row(page)));
+    assert!(filled(&careless).iter().any(|page| splits_row(page)));
+}
+
+#[test]
+fn the_head_of_a_table_stands_on_each_of_its_pages() {
+    let rows = "| Zelle | 1 |\n".repeat(200);
+    let text = format!("# Titel\n\n| Kopf | Zahl |\n|---|--:|\n{rows}");
+    let pages = pages_of(&document(&text), &look());
+    assert!(pages.len() > 3);
+    assert!(pages.iter().all(|page| page.contains(&"Kopf".to_owned())));
+}
+
+/// The look without head and foot, and with other code.
+fn bare(changes: &[(&str, &str)]) -> Look {
+    let margins = [
+        ("header: kopfzeile(titel, betreff)", "header: none"),
+        ("footer: fusszeile(stadt)", "footer: none"),
+    ];
+    changed(&changed(&look(), &margins), changes)
+}
+
+/// Pages on which headings and rows of several lines stand at every height.
+fn filled(look: &Look) -> Vec<Vec<String>> {
+    let row = format!("| anfang {} ende | 1 |\n", "wort ".repeat(90));
+    let table = "| A | B |\n|---|--:|\n".to_owned() + &row.repeat(20);
+    let papers = (20..40).map(|lines| {
         let filler = "Zeile\n\n".repeat(lines);
-        let table = "| A | B |\n|---|--:|\n".to_owned() + &"| lang lang | 1 |\n".repeat(40);
-        let text = format!("# Titel\n\n{filler}## Kopf\n\nDanach.\n\n{table}");
-        let pages = pages(&document(&text), &look()).unwrap();
-        for page in pages.pages() {
-            let mut said = String::new();
-            blatt::collect(&page.frame, &mut said);
-            assert!(!said.replace(char::is_whitespace, "").contains("KopfStadt"), "{said}");
-        }
-    }
+        format!("# Titel\n\n{filler}## Überschrift\n\nDanach.\n\n{table}")
+    });
+    papers.flat_map(|markdown| pages_of(&document(&markdown), look)).collect()
+}
+
+fn ends_with_heading(page: &[String]) -> bool {
+    page.last().is_some_and(|text| text == "Überschrift")
+}
+
+/// Whether a row begins on this page and does not end on it.
+fn splits_row(page: &[String]) -> bool {
+    let text = page.concat();
+    text.matches("anfang").count() != text.matches("ende").count()
 }
 
 /// The sample paper as a file.

@@ -53,20 +53,35 @@ pub(crate) fn document(markdown: &str) -> Document {
 
 /// The text on the pages between head and foot, without white space, which lines may break at.
 pub(crate) fn text_on_pages(document: &Document, look: &Look) -> String {
-    let bare = Look {
-        seite: look
-            .seite
-            .replace("header: kopfzeile(titel, betreff)", "header: none")
-            .replace("footer: fusszeile(stadt)", "footer: none")
-            .replace("hyphenate: true", "hyphenate: false"),
-        ..look.clone()
-    };
-    assert_ne!(bare.seite, look.seite);
-    let mut text = String::new();
-    for page in pages(document, &bare).unwrap().pages() {
-        collect(&page.frame, &mut text);
-    }
-    squeezed(&text)
+    let bare = changed(
+        look,
+        &[
+            ("header: kopfzeile(titel, betreff)", "header: none"),
+            ("footer: fusszeile(stadt)", "footer: none"),
+            ("hyphenate: true", "hyphenate: false"),
+        ],
+    );
+    squeezed(&pages_of(document, &bare).concat().concat())
+}
+
+/// The pieces of text on each page in the order of reading, head and foot included.
+pub(crate) fn pages_of(document: &Document, look: &Look) -> Vec<Vec<String>> {
+    let laid_out = pages(document, look).unwrap();
+    let texts = laid_out.pages().iter().map(|page| {
+        let mut texts = Vec::new();
+        collect(&page.frame, &mut texts);
+        texts
+    });
+    texts.collect()
+}
+
+/// `look` with other code in `seite.typ`.
+pub(crate) fn changed(look: &Look, changes: &[(&str, &str)]) -> Look {
+    let seite = changes.iter().fold(look.seite.clone(), |seite, (from, to)| {
+        assert!(seite.contains(from), "{from}");
+        seite.replace(from, to)
+    });
+    Look { seite, ..look.clone() }
 }
 
 /// `text` without white space.
@@ -74,12 +89,11 @@ pub(crate) fn squeezed(text: &str) -> String {
     text.chars().filter(|character| !character.is_whitespace()).collect()
 }
 
-/// Adds the text of `frame`, in the order of reading.
-pub(crate) fn collect(frame: &Frame, text: &mut String) {
+fn collect(frame: &Frame, texts: &mut Vec<String>) {
     for (_, item) in frame.items() {
         match item {
-            FrameItem::Group(group) => collect(&group.frame, text),
-            FrameItem::Text(item) => text.push_str(&item.text),
+            FrameItem::Group(group) => collect(&group.frame, texts),
+            FrameItem::Text(item) => texts.push(item.text.to_string()),
             _ => {}
         }
     }
