@@ -61,8 +61,14 @@ fn search(document: &Document, faces: &[Font]) -> Vec<Missing> {
 }
 
 fn can_draw(faces: &[Font], character: char) -> bool {
-    is_invisible(character)
-        || faces.iter().any(|face| face.info().coverage.contains(character.into()))
+    let in_a_face = || faces.iter().any(|face| face.info().coverage.contains(character.into()));
+    is_invisible(character) || !is_meaningless(character) && in_a_face()
+}
+
+/// Code points that PDF/A refuses because they say nothing to a reader.
+fn is_meaningless(character: char) -> bool {
+    let private = matches!(character, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}');
+    private || matches!(character, '\0' | '\u{feff}' | '\u{fffe}')
 }
 
 /// White space that Markdown turns into a space, and marks that only steer line breaks.
@@ -72,25 +78,31 @@ fn is_invisible(character: char) -> bool {
 
 fn word(document: &Document, missing: &Missing) -> Diagnostic {
     let Missing { character, range } = missing;
-    let code_point = u32::from(*character);
-    let message = format!(
-        "Das Zeichen `{}` (U+{code_point:04X}) fehlt in den Schriften{}",
-        shown(*character),
-        around(&document.markdown, range)
-    );
-    Diagnostic::of_path("zeichen-fehlt", &document.meta.nummer, message).with_hint(
-        "Ersetzen Sie das Zeichen, oder legen Sie eine Schrift, die es enthält, \
-         in den Ordner `templates/schriften/`.",
-    )
+    let code_point = format!("U+{:04X}", u32::from(*character));
+    let place = around(&document.markdown, range);
+    let (message, hint) = if is_meaningless(*character) || is_steering(*character) {
+        (
+            format!("Das unsichtbare Zeichen {code_point} kann nicht gesetzt werden{place}"),
+            "Löschen Sie es, oder schreiben Sie die Stelle neu; \
+             solche Zeichen geraten beim Kopieren aus anderen Dokumenten in den Text.",
+        )
+    } else {
+        (
+            format!("Das Zeichen `{character}` ({code_point}) fehlt in den Schriften{place}"),
+            "Ersetzen Sie das Zeichen, oder legen Sie eine Schrift, die es enthält, \
+             in den Ordner `templates/schriften/`.",
+        )
+    };
+    Diagnostic::of_path("zeichen-fehlt", &document.meta.nummer, message).with_hint(hint)
 }
 
-/// A control character would disturb the terminal or turn the line around.
-fn shown(character: char) -> char {
-    let steers = matches!(character, '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    if character.is_control() || steers { '\u{fffd}' } else { character }
+/// Characters that turn the line around or steer the terminal.
+fn is_steering(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// ` – „… words around it …“`, so that the user can search for them in the data.
+/// `: „… words around it …“`, so that the user can search for them in the data.
 fn around(markdown: &str, range: &Range<usize>) -> String {
     let (Some(before), Some(at), Some(after)) =
         (markdown.get(..range.start), markdown.get(range.clone()), markdown.get(range.end..))
@@ -107,6 +119,11 @@ fn around(markdown: &str, range: &Range<usize>) -> String {
     let at = if line(at) { at } else { "" };
     let excerpt: String = format!("{start}{at}{end}").chars().map(shown).collect();
     format!(": „… {} …“", excerpt.trim())
+}
+
+/// In an excerpt a sign stands for a character that cannot be seen.
+fn shown(character: char) -> char {
+    if is_meaningless(character) || is_steering(character) { '\u{fffd}' } else { character }
 }
 
 fn last(text: &str, count: usize) -> &str {

@@ -34,6 +34,8 @@ pub(super) struct Blocks<'a> {
     verbatim: bool,
     /// The level of the last heading.
     level: u8,
+    /// The function that sets tables.
+    table: &'static str,
 }
 
 impl<'a> Blocks<'a> {
@@ -50,6 +52,7 @@ impl<'a> Blocks<'a> {
             even: false,
             verbatim: false,
             level: 0,
+            table: "tabelle",
         }
     }
 
@@ -58,6 +61,19 @@ impl<'a> Blocks<'a> {
         let mut blocks = Self { even, ..Self::new(text, String::new()) };
         blocks.extend(pieces);
         blocks.finish()
+    }
+
+    /// Writes the blocks of the letterhead, each as an argument of `briefkopf`.
+    pub(super) fn letterhead(&mut self, pieces: &[Piece]) {
+        self.table = "angaben";
+        self.raw("#briefkopf(\n");
+        for block in outermost(pieces) {
+            self.raw("[");
+            self.extend(block);
+            self.raw("],\n");
+        }
+        self.raw(")\n");
+        self.table = "tabelle";
     }
 
     /// Writes source as it is.
@@ -78,7 +94,7 @@ impl<'a> Blocks<'a> {
             match event {
                 Event::Start(Tag::Table(alignments)) => {
                     let (content, after) = rest.split_at(length(rest));
-                    table::write(self.text, alignments, content, &mut self.out);
+                    table::write(self.text, self.table, alignments, content, &mut self.out);
                     // The end of the table itself.
                     rest = after.get(1..).unwrap_or_default();
                 }
@@ -220,4 +236,18 @@ fn has_text(inside: &[Piece]) -> bool {
         Event::Text(text) | Event::Code(text) | Event::InlineHtml(text) => !text.trim().is_empty(),
         _ => false,
     })
+}
+
+/// The outermost blocks.
+fn outermost<'p, 'a>(pieces: &'p [Piece<'a>]) -> Vec<&'p [Piece<'a>]> {
+    let mut depth = 0_usize;
+    let ends_block = |(event, _): &Piece| {
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0
+    };
+    pieces.split_inclusive(ends_block).collect()
 }

@@ -5,6 +5,9 @@ use std::ops::Range;
 
 use super::Text;
 
+/// Boxes to tick.
+const BOXES: [char; 3] = ['☐', '☑', '☒'];
+
 /// `text` as a Typst string literal.
 pub(super) fn literal(text: &str) -> String {
     let mut literal = String::with_capacity(text.len() + 2);
@@ -59,8 +62,22 @@ impl Text<'_> {
     }
 }
 
-/// Writes text in which no figure stands.
+/// Writes text in which no figure stands; boxes to tick by a function of their
+/// own, so that ☐ and ☒ come from one font.
 fn plain(text: &str, out: &mut String) {
+    let mut rest = text;
+    while let Some(index) = rest.find(BOXES) {
+        let (before, after) = rest.split_at(index);
+        let width = after.chars().next().map_or(0, char::len_utf8);
+        let (tick, after) = after.split_at(width);
+        run(before, out);
+        let _ = write!(out, "#kaestchen({});", literal(tick));
+        rest = after;
+    }
+    run(rest, out);
+}
+
+fn run(text: &str, out: &mut String) {
     if !text.is_empty() {
         // The semicolon ends the expression: what follows is no access to it.
         let _ = write!(out, "#{};", literal(text));

@@ -46,13 +46,7 @@ pub fn typeset(document: &Document, look: &Look) -> String {
     blocks.raw("\n");
     blocks.raw(&show_rule(&document.meta));
     if !letterhead.is_empty() {
-        blocks.raw("#briefkopf(\n");
-        for block in each_block(letterhead) {
-            blocks.raw("[");
-            blocks.extend(block);
-            blocks.raw("],\n");
-        }
-        blocks.raw(")\n");
+        blocks.letterhead(letterhead);
     }
     blocks.extend(body);
     blocks.finish()
@@ -85,18 +79,4 @@ fn end_of_letterhead(pieces: &[Piece]) -> usize {
         }
     }
     0
-}
-
-/// The outermost blocks.
-fn each_block<'p, 'a>(pieces: &'p [Piece<'a>]) -> Vec<&'p [Piece<'a>]> {
-    let mut depth = 0_usize;
-    let ends_block = |(event, _): &Piece| {
-        match event {
-            Event::Start(_) => depth += 1,
-            Event::End(_) => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        depth == 0
-    };
-    pieces.split_inclusive(ends_block).collect()
 }

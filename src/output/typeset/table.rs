@@ -15,6 +15,12 @@ const NARROW: usize = 24;
 /// The shares of the width that such a column can get.
 const SHARES: (usize, usize) = (12, 60);
 
+/// Characters that surely have room in a line across the page.
+const LINE: usize = 80;
+
+/// Lines of a table that surely have room on a page.
+const PAGE: usize = 32;
+
 /// What a row is; the name of the function that sets it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -33,14 +39,21 @@ struct Cell<'p, 'a> {
     italic: bool,
 }
 
-/// Writes the table whose head and rows are `content`.
-pub(super) fn write(text: Text, alignments: &[Alignment], content: &[Piece], out: &mut String) {
+/// Writes the table whose head and rows are `content` as a call of `function`.
+pub(super) fn write(
+    text: Text,
+    function: &str,
+    alignments: &[Alignment],
+    content: &[Piece],
+    out: &mut String,
+) {
     let (head, rows) = rows(content);
-    out.push_str("#tabelle(\n");
+    out.push_str(&format!("#{function}(\n"));
     columns(alignments, &head, &rows, out);
+    out.push_str(&format!("  zusammen: {},\n", fits_on_a_page(alignments.len(), &rows)));
     out.push_str("  kopf: (");
     if head.iter().any(|cell| cell.length > 0) {
-        cells(text, &head, true, ",", out);
+        cells(text, &head, true, out);
     }
     out.push_str("),\n");
     for row in &rows {
@@ -59,16 +72,15 @@ fn row_of(text: Text, row: &[Cell], out: &mut String) {
         Kind::Summe => "  summe(",
     });
     let shown = if kind == Kind::Gruppe { row.get(..1).unwrap_or_default() } else { row };
-    cells(text, shown, even, ",", out);
+    cells(text, shown, even, out);
     out.push_str("),\n");
 }
 
-fn cells(text: Text, row: &[Cell], even: bool, separator: &str, out: &mut String) {
+fn cells(text: Text, row: &[Cell], even: bool, out: &mut String) {
     for cell in row {
         out.push('[');
         out.push_str(&Blocks::cell(text, cell.pieces, even));
-        out.push(']');
-        out.push_str(separator);
+        out.push_str("],");
     }
 }
 
@@ -98,6 +110,15 @@ fn columns(alignments: &[Alignment], head: &[Cell], rows: &[Vec<Cell>], out: &mu
         });
     }
     out.push_str(&format!("  breiten: ({widths}),\n  ausrichtung: ({sides}),\n"));
+}
+
+/// Whether the table certainly has room on one page; guessed with narrow columns.
+fn fits_on_a_page(columns: usize, rows: &[Vec<Cell>]) -> bool {
+    let per_line = (LINE / columns.max(1)).max(6);
+    let lines = |row: &Vec<Cell>| {
+        row.iter().map(|cell| cell.length.div_ceil(per_line)).max().unwrap_or(0).max(1)
+    };
+    rows.iter().map(lines).sum::<usize>() <= PAGE
 }
 
 /// What a row is, by its filled cells; a dash is as good as nothing.
