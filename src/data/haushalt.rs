@@ -4,7 +4,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::Place;
+use super::intake::Intake;
+use super::node::{Entry, Node};
+use super::record::{Field, Record};
+use super::registry::Registry;
+use super::value;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::money::Mode;
 use crate::period::Jahr;
 
@@ -60,4 +65,124 @@ pub struct Rundung {
     pub digits: u32,
     /// How the total of a group loses its further digits.
     pub mode: Mode,
+}
+
+const FIELDS: &[Field] = &[
+    Field::required("teilplan", "0504", "die Nummer des Teilplans"),
+    Field::required("beschlossen", "2020/2021", "die Jahre des beschlossenen Haushalts"),
+    Field::required("aufstellung", "2022", "das erste Jahr des nächsten Haushalts"),
+    Field::required(
+        "jahre",
+        "",
+        "je Haushaltsjahr der Stand, etwa `2021:` und darunter `stand: kompensiert`",
+    ),
+    Field::required("rundung", "", "wie Beträge gerundet werden: `auf`, `summe` und `zeilen`"),
+];
+
+const JAHR: &[Field] = &[
+    Field::required("stand", "mehrbedarf", "`kompensiert` oder `mehrbedarf`"),
+    Field::optional("umschichtungen", "ja", "ob Mittel umgeschichtet werden können"),
+];
+
+const RUNDUNG: &[Field] = &[
+    Field::required("auf", "cent", "`cent` oder `euro`"),
+    Field::required("summe", "kaufmaennisch", "`kaufmaennisch` oder `abschneiden`"),
+    Field::required("zeilen", "groesster_rest", "so gehen die Zeilen in der Summe auf"),
+];
+
+/// Reads the place of the paper in the budget.
+pub(super) fn read(
+    node: &Node,
+    teilplaene: &Registry<String>,
+    intake: &Intake,
+) -> Option<Haushalt> {
+    let record = Record::open(node, "haushalt", FIELDS, intake)?;
+    let teilplan = record.read("teilplan", |node, intake| {
+        let name = teilplaene.find(node, intake)?;
+        Some(Teilplan { nummer: value::text(node, intake)?, name })
+    });
+    let beschlossen = record.read("beschlossen", read_years);
+    let aufstellung = record.read("aufstellung", |node, intake| {
+        value::year(value::scalar(node, intake)?, &node.place, intake)
+    });
+    let jahre = record.read_map("jahre", read_stand);
+    let rundung = record.read("rundung", read_rundung);
+    let (beschlossen, aufstellung, jahre) = (beschlossen?, aufstellung?, jahre?);
+    check_states(&record, &beschlossen, aufstellung, &jahre, intake);
+    Some(Haushalt { teilplan: teilplan?, beschlossen, aufstellung, jahre, rundung: rundung? })
+}
+
+fn read_years(node: &Node, intake: &Intake) -> Option<Vec<Jahr>> {
+    let years: Vec<Option<Jahr>> = value::scalar(node, intake)?
+        .split('/')
+        .map(|year| value::year(year.trim(), &node.place, intake))
+        .collect();
+    let years: Vec<Jahr> = years.into_iter().collect::<Option<_>>()?;
+    if years.windows(2).all(|pair| matches!(pair, [first, second] if second.0 == first.0 + 1)) {
+        return Some(years);
+    }
+    intake.reject(
+        Diagnostic::error(
+            "jahr-ungueltig",
+            &node.place,
+            "Die Jahre eines Haushalts folgen aufeinander",
+        )
+        .with_hint("Schreiben Sie ein Jahr oder zwei aufeinander folgende, etwa `2020/2021`."),
+    )
+}
+
+fn read_stand(entry: &Entry, intake: &Intake) -> Option<(Jahr, Haushaltsstand)> {
+    const STAND: &[(&str, Stand)] =
+        &[("kompensiert", Stand::Kompensiert), ("mehrbedarf", Stand::Mehrbedarf)];
+    let path = format!("haushalt.jahre.{}", entry.key.name);
+    let jahr = value::year(&entry.key.name, &entry.key.place, intake);
+    let record = Record::open(&entry.value, &path, JAHR, intake)?;
+    let stand = record.read("stand", |node, intake| value::choice(node, STAND, intake));
+    let umschichtungen = record.read_optional("umschichtungen", value::yes_no);
+    let place = record.node("stand").map(|node| node.place.clone());
+    let umschichtungen = umschichtungen?.unwrap_or(false);
+    Some((jahr?, Haushaltsstand { stand: stand?, umschichtungen, place: place? }))
+}
+
+fn read_rundung(node: &Node, intake: &Intake) -> Option<Rundung> {
+    let record = Record::open(node, "haushalt.rundung", RUNDUNG, intake)?;
+    let digits =
+        record.read("auf", |node, intake| value::choice(node, &[("cent", 2), ("euro", 0)], intake));
+    let modes = [("kaufmaennisch", Mode::HalfUp), ("abschneiden", Mode::Truncate)];
+    let mode = record.read("summe", |node, intake| value::choice(node, &modes, intake));
+    let rows = record
+        .read("zeilen", |node, intake| value::choice(node, &[("groesster_rest", ())], intake));
+    rows?;
+    Some(Rundung { digits: digits?, mode: mode? })
+}
+
+/// Checks that the next budget follows the adopted one, and that only an adopted
+/// budget makes up for anything.
+fn check_states(
+    record: &Record<'_>,
+    beschlossen: &[Jahr],
+    aufstellung: Jahr,
+    jahre: &BTreeMap<Jahr, Haushaltsstand>,
+    intake: &Intake,
+) {
+    if let Some(node) = record.node("aufstellung")
+        && beschlossen.iter().any(|jahr| *jahr >= aufstellung)
+    {
+        let message = format!("Für `{aufstellung}` ist der Haushalt schon beschlossen");
+        intake.report(
+            Diagnostic::error("haushalt-widerspruch", &node.place, message)
+                .with_hint("`aufstellung` ist das erste Jahr nach dem beschlossenen Haushalt."),
+        );
+    }
+    for (jahr, stand) in jahre {
+        if stand.stand == Stand::Kompensiert && !beschlossen.contains(jahr) {
+            let message = format!(
+                "Für `{jahr}` gibt es keinen beschlossenen Haushalt, der etwas auffangen kann"
+            );
+            intake.report(
+                Diagnostic::error("haushalt-widerspruch", &stand.place, message)
+                    .with_hint("Schreiben Sie `stand: mehrbedarf`, oder ergänzen Sie das Jahr unter `beschlossen`."),
+            );
+        }
+    }
 }

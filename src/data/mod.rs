@@ -6,13 +6,26 @@
 //! that becomes a figure keeps its [`Place`](crate::diagnostic::Place). Nothing
 //! is computed here.
 
+mod check;
+mod files;
+mod forbidden;
 mod haushalt;
+mod intake;
 mod kosten;
+mod load;
+mod node;
+mod patch;
 mod profil;
 mod programm;
+mod record;
+mod references;
+mod registry;
 mod stellen;
+mod syntax;
 mod szenarien;
+mod templates;
 mod texte;
+mod value;
 mod vorlage;
 mod zuwendungen;
 
@@ -24,10 +37,12 @@ use crate::period::Jahr;
 
 pub use haushalt::{Haushalt, Haushaltsstand, Rundung, Stand, Teilplan};
 pub use kosten::{Kosten, Kostensatz, Menge, Steigerung};
+pub use load::{Loaded, load};
 pub use profil::{Plan, Profil, Zeile, Zeilenart};
 pub use programm::{Baustein, Programm};
 pub use stellen::{Anteil, Bei, Stelle};
 pub use szenarien::Szenario;
+pub use templates::Templates;
 pub use texte::Text;
 pub use vorlage::{Beratung, Klima, Sitzung, Vorlage};
 pub use zuwendungen::{Bewilligung, Einheit, Foerdersatz, Kostenanteil, Zuwendung, Zuwendungsart};

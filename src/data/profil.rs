@@ -3,6 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::intake::Intake;
+use super::node::{Entry, Node};
+use super::record::{Field, Record};
+use super::value;
+
 /// The profile of a city, `templates/<stadt>/profil.yaml`.
 #[derive(Debug, Clone, Default)]
 pub struct Profil {
@@ -47,4 +52,52 @@ pub enum Plan {
     Ergebnisplan,
     /// Ein- and Auszahlungen.
     Finanzplan,
+}
+
+const FIELDS: &[Field] = &[
+    Field::required("namen", "", "die Namen der Stadt für die Vorlagen"),
+    Field::required("zeilen", "", "die Zeilen der Teilpläne"),
+    Field::required("teilplaene", "", "die Teilpläne: Nummer und Name"),
+    Field::required("arten", "", "die Arten von Vorlagen: Schlüssel und Name"),
+];
+
+const ZEILE: &[Field] = &[
+    Field::required("nummer", "11", "ihre Nummer"),
+    Field::required("name", "Personalaufwendungen", "ihr Name"),
+    Field::required("art", "aufwand", "`ertrag` oder `aufwand`"),
+    Field::required("plan", "ergebnisplan", "`ergebnisplan` oder `finanzplan`"),
+];
+
+/// Reads the profile of a city.
+pub(super) fn read(node: &Node, intake: &Intake) -> Option<Profil> {
+    let record = Record::open(node, "profil", FIELDS, intake)?;
+    let namen = record.read_map("namen", read_name);
+    let zeilen = record.read_map("zeilen", read_zeile);
+    let teilplaene = record.read_map("teilplaene", read_name);
+    let arten = record.read_map("arten", read_name);
+    Some(Profil { namen: namen?, zeilen: zeilen?, teilplaene: teilplaene?, arten: arten? })
+}
+
+fn read_name(entry: &Entry, intake: &Intake) -> Option<(String, String)> {
+    Some((entry.key.name.clone(), value::text(&entry.value, intake)?))
+}
+
+fn read_zeile(entry: &Entry, intake: &Intake) -> Option<(String, Arc<Zeile>)> {
+    let art = [("ertrag", Zeilenart::Ertrag), ("aufwand", Zeilenart::Aufwand)];
+    let plan = [("ergebnisplan", Plan::Ergebnisplan), ("finanzplan", Plan::Finanzplan)];
+    let schluessel = entry.key.name.clone();
+    value::key_id(&entry.key, intake)?;
+    let record = Record::open(&entry.value, &format!("zeilen.{schluessel}"), ZEILE, intake)?;
+    let nummer = record.read("nummer", value::text);
+    let name = record.read("name", value::text);
+    let art = record.read("art", |node, intake| value::choice(node, &art, intake));
+    let plan = record.read("plan", |node, intake| value::choice(node, &plan, intake));
+    let zeile = Zeile {
+        schluessel: schluessel.clone(),
+        nummer: nummer?,
+        name: name?,
+        art: art?,
+        plan: plan?,
+    };
+    Some((schluessel, Arc::new(zeile)))
 }

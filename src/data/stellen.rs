@@ -5,7 +5,12 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::{Kostensatz, Placed, Zeile};
+use super::intake::Intake;
+use super::node::{Entry, Kind, Node};
+use super::record::{self, Field, Record};
+use super::references::References;
+use super::{Kostensatz, Placed, Zeile, Zeilenart, value};
+use crate::diagnostic::Diagnostic;
 use crate::period::{Jahr, Zeitraum};
 
 /// A Stelle, or several of one kind.
@@ -67,4 +72,87 @@ impl Anteil {
             Self::Jaehrlich(jahre) => jahre.get(&jahr),
         }
     }
+}
+
+const FIELDS: &[Field] = &[
+    Field::required("id", "leitung", "die Kennung der Stelle"),
+    Field::required("anteil", "1.0", "wie viele volle Stellen, auch je Jahr: `2021: 5`"),
+    Field::required("kostensatz", "e13", "was sie kostet, aus `kostensaetze`"),
+    Field::optional("alternativ", "A 13 LBesG NRW", "eine andere mögliche Bewertung"),
+    Field::required("funktion", "Leitung", "wofür es die Stelle gibt"),
+    Field::required("rolle", "koordination", "als was Zuwendungen und Kosten sie zählen"),
+    Field::required("baustein", "steuerung", "der Förderbaustein"),
+    Field::required("bei", "stadt", "`stadt` oder `traeger`"),
+    Field::required("zeitraum", "stellen", "von wann bis wann, aus `programm.zeitraeume`"),
+    Field::required("zeile", "personal", "die Zeile des Teilplans"),
+];
+
+const BEI: &[(&str, Bei)] = &[("stadt", Bei::Stadt), ("traeger", Bei::Traeger)];
+
+/// Reads a Stelle, known to the user as `path`.
+pub(super) fn read(node: &Node, path: &str, known: &References, intake: &Intake) -> Option<Stelle> {
+    let record = Record::open(node, path, FIELDS, intake)?;
+    let id = record.read("id", value::id);
+    let zeitraum = record.read("zeitraum", |node, intake| known.zeitraeume.find(node, intake));
+    let anteil = record.read("anteil", |node, intake| {
+        read_anteil(node, zeitraum.as_ref().map(|zeitraum| &zeitraum.value), intake)
+    });
+    let kostensatz =
+        record.read("kostensatz", |node, intake| known.kostensaetze.find(node, intake));
+    let alternativ = record.read_optional("alternativ", value::text);
+    let funktion = record.read("funktion", value::text);
+    let rolle = record.read("rolle", value::id);
+    let baustein = record.read("baustein", |node, intake| known.bausteine.name(node, intake));
+    let bei = record.read("bei", |node, intake| value::choice(node, BEI, intake));
+    let zeile = record.read("zeile", |node, intake| known.zeile(node, Zeilenart::Aufwand, intake));
+    Some(Stelle {
+        id: id?,
+        funktion: funktion?,
+        rolle: rolle?.value,
+        baustein: baustein?,
+        bei: bei?,
+        anteil: anteil?,
+        kostensatz: kostensatz?,
+        alternativ: alternativ?,
+        zeitraum: zeitraum?,
+        zeile: zeile?,
+    })
+}
+
+fn read_anteil(node: &Node, zeitraum: Option<&Zeitraum>, intake: &Intake) -> Option<Anteil> {
+    if !matches!(node.kind, Kind::Mapping(_)) {
+        return value::stellen(node, intake).map(Anteil::Fest);
+    }
+    let anteile = record::map(node, intake, |Entry { key, value: node }, intake| {
+        let jahr = value::year(&key.name, &key.place, intake);
+        let anteil = value::stellen(node, intake);
+        if let (Some(jahr), Some(zeitraum)) = (jahr, zeitraum)
+            && !zeitraum.touches(jahr)
+        {
+            return intake.reject(year_outside(jahr, zeitraum, &key.place, "Die Stelle gibt es"));
+        }
+        Some((jahr?, anteil?))
+    });
+    anteile.map(Anteil::Jaehrlich)
+}
+
+/// A year in which there is nothing to say.
+pub(super) fn year_outside(
+    jahr: Jahr,
+    zeitraum: &Zeitraum,
+    place: &crate::diagnostic::Place,
+    subject: &str,
+) -> Diagnostic {
+    let (first, last) = (zeitraum.von().year(), zeitraum.bis().year());
+    let years = if first == last {
+        format!("nur im Jahr {first}")
+    } else {
+        format!("nur von {first} bis {last}")
+    };
+    Diagnostic::error(
+        "jahr-ausserhalb",
+        place,
+        format!("Das Jahr `{jahr}` liegt außerhalb des Zeitraums"),
+    )
+    .with_hint(format!("{subject} {years}; berichtigen Sie das Jahr oder den Zeitraum."))
 }

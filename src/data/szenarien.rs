@@ -1,6 +1,15 @@
 //! The same paper under other assumptions.
+//!
+//! A scenario changes values of the data by their paths; what comes out is read
+//! and checked as a whole paper again.
 
-use super::{Paper, Placed};
+use super::intake::Intake;
+use super::node::{Entry, Kind, Node};
+use super::patch::patch;
+use super::record::{Field, Record};
+use super::registry;
+use super::{Paper, Placed, value};
+use crate::diagnostic::Diagnostic;
 
 /// A variant of the paper.
 #[derive(Debug, Clone)]
@@ -11,4 +20,55 @@ pub struct Szenario {
     pub name: String,
     /// The paper with the changed values; itself without scenarios and prose.
     pub paper: Box<Paper>,
+}
+
+const FIELDS: &[Field] = &[
+    Field::required("id", "startaufstellung", "die Kennung des Szenarios"),
+    Field::required("name", "Startaufstellung", "sein Name, wie er gedruckt wird"),
+    Field::required(
+        "aenderungen",
+        "",
+        "je Zeile ein Pfad und sein neuer Wert, etwa `stellen.leitung.anteil: 0.5`",
+    ),
+];
+
+/// Reads the scenarios of `root`; `read_paper` reads a changed copy of it.
+pub(super) fn read(
+    root: &Node,
+    intake: &Intake,
+    read_paper: impl Fn(&Node) -> Option<Paper>,
+) -> Option<Vec<Szenario>> {
+    registry::read_list(root.get("szenarien"), "szenarien", intake, |node, path| {
+        let record = Record::open(node, path, FIELDS, intake)?;
+        let id = record.read("id", value::id);
+        let name = record.read("name", value::text);
+        let changed = record.read("aenderungen", |node, intake| change(root, node, intake))?;
+        let id = id?;
+        let before = intake.len();
+        let paper = read_paper(&changed);
+        intake.explain_since(before, &format!("Das gilt im Szenario `{}`.", id.value));
+        Some(Szenario { id, name: name?, paper: Box::new(paper?) })
+    })
+}
+
+/// A copy of `root` with all changes of `aenderungen`.
+fn change(root: &Node, aenderungen: &Node, intake: &Intake) -> Option<Node> {
+    let Kind::Mapping(entries) = &aenderungen.kind else {
+        return intake.reject(value::wrong_form(aenderungen, "Zeilen der Form `pfad: neuer Wert`"));
+    };
+    let mut changed = Some(root.clone());
+    for Entry { key, value } in entries {
+        if key.name.starts_with("szenarien") {
+            intake.report(
+                Diagnostic::error("aenderung-ohne-ziel", &key.place, "Ein Szenario kann kein Szenario ändern")
+                    .with_hint("Nennen Sie einen Pfad, der mit `vorlage`, `programm`, `haushalt`, `stellen`, `kosten` oder `zuwendungen` beginnt."),
+            );
+            changed = None;
+            continue;
+        }
+        // A wrong path leaves the others to be checked against what was there before.
+        let patched = patch(changed.as_ref().unwrap_or(root), key, value, intake);
+        changed = changed.and(patched);
+    }
+    changed
 }

@@ -4,8 +4,12 @@
 
 use jiff::civil::Date;
 
-use super::Placed;
-use crate::diagnostic::Place;
+use super::intake::Intake;
+use super::node::Node;
+use super::record::{Field, Record};
+use super::registry::Registry;
+use super::{Placed, value};
+use crate::diagnostic::{Diagnostic, Place, nearest};
 
 /// The head of a council paper.
 #[derive(Debug, Clone)]
@@ -69,4 +73,127 @@ pub struct Beratung {
     pub gremium: Placed<String>,
     /// The day of its meeting.
     pub datum: Placed<Date>,
+}
+
+const FIELDS: &[Field] = &[
+    Field::required("art", "beschlussvorlage", "die Art der Vorlage"),
+    Field::required("stadt", "musterstadt", "der Ordner der Stadt unter `templates/`"),
+    Field::required("nummer", "1234/2021", "unter dieser Nummer wird sie geführt"),
+    Field::required("datum", "01.04.2021", "das Datum der Vorlage"),
+    Field::required("sitzung", "oeffentlich", "`oeffentlich` oder `nichtoeffentlich`"),
+    Field::required("dezernat", "Dezernat V", "das verantwortliche Dezernat"),
+    Field::required("dienststelle", "Amt für Soziales", "die verfassende Dienststelle"),
+    Field::required("betreff", "Teilnahme am Landesprogramm", "worum es geht"),
+    Field::optional("hier", "Umsetzung des ersten Bausteins", "die zweite Zeile des Betreffs"),
+    Field::required("beschlussorgan", "Rat", "das Gremium, das entscheidet"),
+    Field::required("beratungsfolge", "", "eine Liste der Gremien mit Datum"),
+    Field::required("dringlich", "nein", "`ja` verlangt `texte/dringlichkeit.md`"),
+    Field::required("klima", "nein", "`nein`, `positiv` oder `negativ`"),
+    Field::optional("anlagen", "", "eine Liste der Anlagen"),
+];
+
+const BERATUNG: &[Field] = &[
+    Field::required("gremium", "Rat", "das Gremium, das berät"),
+    Field::required("datum", "06.05.2021", "der Tag seiner Sitzung"),
+];
+
+const SITZUNG: &[(&str, Sitzung)] =
+    &[("oeffentlich", Sitzung::Oeffentlich), ("nichtoeffentlich", Sitzung::Nichtoeffentlich)];
+
+const KLIMA: &[(&str, Klima)] =
+    &[("nein", Klima::Nein), ("positiv", Klima::Positiv), ("negativ", Klima::Negativ)];
+
+/// Reads the head of a paper.
+pub(super) fn read(node: &Node, arten: &Registry<()>, intake: &Intake) -> Option<Vorlage> {
+    let record = Record::open(node, "vorlage", FIELDS, intake)?;
+    let art = record.read("art", |node, intake| arten.name(node, intake));
+    let stadt = record.read("stadt", value::id);
+    let nummer = record.read("nummer", value::text);
+    let datum = record.read("datum", value::date);
+    let sitzung = record.read("sitzung", |node, intake| value::choice(node, SITZUNG, intake));
+    let dezernat = record.read("dezernat", value::text);
+    let dienststelle = record.read("dienststelle", value::text);
+    let betreff = record.read("betreff", value::text);
+    let hier = record.read_optional("hier", value::text);
+    let beschlussorgan = record.read("beschlussorgan", value::placed_text);
+    let beratungsfolge = record.read_list("beratungsfolge", read_beratung);
+    let dringlich = record.read("dringlich", value::yes_no);
+    let klima = record.read("klima", |node, intake| value::choice(node, KLIMA, intake));
+    let anlagen = record.read_list("anlagen", value::text);
+    let (beschlussorgan, beratungsfolge) = (beschlussorgan?, beratungsfolge?);
+    check_beratungsfolge(&beschlussorgan, &beratungsfolge, intake);
+    Some(Vorlage {
+        place: node.place.clone(),
+        art: art?,
+        stadt: stadt?.value,
+        nummer: nummer?,
+        datum: datum?,
+        sitzung: sitzung?,
+        dezernat: dezernat?,
+        dienststelle: dienststelle?,
+        betreff: betreff?,
+        hier: hier?,
+        beschlussorgan: beschlussorgan.value,
+        beratungsfolge,
+        dringlich: dringlich?,
+        klima: klima?,
+        anlagen: anlagen?,
+    })
+}
+
+fn read_beratung(node: &Node, intake: &Intake) -> Option<Beratung> {
+    let record = Record::open(node, "vorlage.beratungsfolge", BERATUNG, intake)?;
+    let gremium = record.read("gremium", value::placed_text);
+    let datum = record.read("datum", |node, intake| {
+        Some(Placed { value: value::date(node, intake)?, place: node.place.clone() })
+    });
+    Some(Beratung { gremium: gremium?, datum: datum? })
+}
+
+/// Checks that the bodies stand in the order of their meetings and that the
+/// deciding one comes last.
+fn check_beratungsfolge(organ: &Placed<String>, folge: &[Beratung], intake: &Intake) {
+    for pair in folge.windows(2) {
+        let [before, after] = pair else { continue };
+        if after.datum.value < before.datum.value {
+            let message = format!(
+                "`{}` berät vor `{}`, steht aber dahinter",
+                after.gremium.value, before.gremium.value
+            );
+            let hint =
+                "Ordnen Sie die Beratungsfolge nach dem Datum, oder berichtigen Sie das Datum.";
+            intake.report(
+                Diagnostic::error("beratungsfolge-reihenfolge", &after.datum.place, message)
+                    .with_hint(hint),
+            );
+        }
+    }
+    let Some(decides) = folge.iter().position(|beratung| beratung.gremium.value == organ.value)
+    else {
+        return intake.report(missing_organ(organ, folge));
+    };
+    for late in folge.iter().skip(decides + 1) {
+        let message = format!(
+            "`{}` berät erst, wenn `{}` schon entschieden hat",
+            late.gremium.value, organ.value
+        );
+        let hint = "Das Beschlussorgan steht am Ende der Beratungsfolge; stellen Sie das Gremium davor, oder löschen Sie es.";
+        intake.report(
+            Diagnostic::error("gremium-nach-beschluss", &late.gremium.place, message)
+                .with_hint(hint),
+        );
+    }
+}
+
+fn missing_organ(organ: &Placed<String>, folge: &[Beratung]) -> Diagnostic {
+    let message =
+        format!("Das Beschlussorgan `{}` kommt in der Beratungsfolge nicht vor", organ.value);
+    let finding = Diagnostic::error("beschlussorgan-fehlt", &organ.place, message);
+    match nearest(&organ.value, folge.iter().map(|beratung| beratung.gremium.value.as_str())) {
+        Some(near) => finding.with_hint(format!("Meinten Sie `{near}`?")),
+        None => finding.with_hint(format!(
+            "Ergänzen Sie am Ende der Beratungsfolge `- gremium: {}` mit dem Datum der Sitzung.",
+            organ.value
+        )),
+    }
 }

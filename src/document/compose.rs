@@ -86,13 +86,18 @@ fn render(
     tera.set_escape_fn(escape);
     register(&mut tera, shared);
     let files: Vec<(&String, Arc<str>)> =
-        templates.iter().map(|(name, file)| (name, sources.text(*file))).collect();
+        markdown(templates).map(|(name, file)| (name, sources.text(*file))).collect();
     let files = files.iter().map(|(name, text)| (name.as_str(), &**text));
     tera.add_raw_templates(files).map_err(failed)?;
 
     let context = context::context(paper, &shared.figures);
     let context = tera::Context::from_serialize(&context).map_err(failed)?;
     tera.render(&format!("{}.md", paper.vorlage.art), &context).map_err(failed)
+}
+
+/// The templates of text; the page layout is none.
+fn markdown(templates: &TemplateFiles) -> impl Iterator<Item = (&String, &FileId)> {
+    templates.iter().filter(|(name, _)| name.ends_with(".md"))
 }
 
 fn escape(text: &str, out: &mut dyn Write) -> std::io::Result<()> {

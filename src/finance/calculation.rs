@@ -55,7 +55,11 @@ impl Calculation {
         }
         let place = given.place.clone();
         let derivation = Derivation::Given { place, source: source.map(str::to_owned) };
-        self.exactly(name, given.value, unit, derivation)
+        let mut value = given.value;
+        if unit == Unit::Euro && value.scale() < self.rundung.digits {
+            value.rescale(self.rundung.digits);
+        }
+        self.exactly(name, value, unit, derivation)
     }
 
     /// Months counted from a period.

@@ -54,7 +54,7 @@ impl Text<'_> {
         }
     }
 
-    fn slice<'a>(&'a self, range: Range<usize>) -> &'a str {
+    fn slice(&self, range: Range<usize>) -> &str {
         self.markdown.get(range).unwrap_or_default()
     }
 }

@@ -1,0 +1,92 @@
+//! Checks that concern several records at once.
+//!
+//! What a single record can tell is checked where it is read; here is what only
+//! the paper as a whole shows: which years cost money, and which texts it needs.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use super::intake::Intake;
+use super::node::Node;
+use super::{Anteil, Haushalt, Kosten, Placed, Programm, Stelle, Text};
+use crate::diagnostic::Diagnostic;
+use crate::period::Jahr;
+
+/// Checks that the years of the budget are the years of the measure.
+pub(super) fn check_years(
+    root: &Node,
+    programm: &Programm,
+    haushalt: &Haushalt,
+    (stellen, kosten): (&[Stelle], &[Kosten]),
+    intake: &Intake,
+) {
+    let Some(jahre) = root.get("haushalt").and_then(|haushalt| haushalt.get("jahre")) else {
+        return;
+    };
+    let periods = || programm.zeitraeume.values().map(|Placed { value, .. }| value);
+    for entry in jahre.entries() {
+        let Some(jahr) = entry.key.name.parse().ok().map(Jahr) else { continue };
+        if !periods().any(|period| period.touches(jahr)) {
+            let message = format!("Das Jahr `{jahr}` liegt außerhalb aller Zeiträume");
+            let hint = "Löschen Sie das Jahr, oder berichtigen Sie die Zeiträume unter `programm.zeitraeume`.";
+            intake.report(
+                Diagnostic::error("jahr-ausserhalb", &entry.key.place, message).with_hint(hint),
+            );
+        }
+    }
+    for jahr in years_that_cost(stellen, kosten) {
+        if !haushalt.jahre.contains_key(&jahr) {
+            let message = format!(
+                "Für das Jahr `{jahr}` fehlt der Stand des Haushalts, obwohl es Geld kostet"
+            );
+            let hint = format!(
+                "Ergänzen Sie unter `jahre:` die Zeile `{jahr}:` und darunter `stand: mehrbedarf` oder `stand: kompensiert`."
+            );
+            intake.report(
+                Diagnostic::error("haushaltsjahr-fehlt", &jahre.anchor, message).with_hint(hint),
+            );
+        }
+    }
+}
+
+fn years_that_cost(stellen: &[Stelle], kosten: &[Kosten]) -> BTreeSet<Jahr> {
+    let mut years: BTreeSet<Jahr> =
+        kosten.iter().flat_map(|kosten| kosten.zeitraum.value.jahre()).collect();
+    for stelle in stellen {
+        match &stelle.anteil {
+            Anteil::Fest(_) => years.extend(stelle.zeitraum.value.jahre()),
+            Anteil::Jaehrlich(anteile) => years.extend(anteile.keys()),
+        }
+    }
+    years
+}
+
+/// Checks that the texts which the head of the paper asks for are there.
+pub(super) fn check_texts(
+    root: &Node,
+    texte: &BTreeMap<String, Text>,
+    folder: &Path,
+    intake: &Intake,
+) {
+    let dringlich = root.get("vorlage").and_then(|vorlage| vorlage.get("dringlich"));
+    let Some(node) =
+        dringlich.filter(|node| node.as_text().is_some_and(|text| text.trim() == "ja"))
+    else {
+        return;
+    };
+    if texte.contains_key("dringlichkeit") {
+        return;
+    }
+    let path = folder.join("texte").join("dringlichkeit.md");
+    intake.report(
+        Diagnostic::error(
+            "text-fehlt",
+            &node.place,
+            "Die Vorlage ist dringlich, aber die Gründe fehlen",
+        )
+        .with_hint(format!(
+            "Legen Sie die Datei `{}` mit den Gründen an, oder schreiben Sie `dringlich: nein`.",
+            path.display()
+        )),
+    );
+}

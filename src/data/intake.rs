@@ -1,0 +1,81 @@
+//! The files that were read, and what was found wrong with them.
+//!
+//! One [`Intake`] accompanies a run of [`load`](super::load): readers add texts
+//! and report findings through a shared reference, so that one finding never
+//! keeps the next from being found.
+
+use std::cell::RefCell;
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, FileId, Place, Severity, Sources};
+
+/// How many findings are kept; what is wrong a thousand times is one mistake.
+const MOST: usize = 1_000;
+
+/// The texts and the findings of one run.
+#[derive(Debug, Default)]
+pub(super) struct Intake {
+    sources: RefCell<Sources>,
+    findings: RefCell<Vec<Diagnostic>>,
+}
+
+impl Intake {
+    /// Keeps a text under the path by which the user knows it.
+    pub(super) fn add(&self, path: &str, text: &str) -> FileId {
+        self.sources.borrow_mut().add(path, text)
+    }
+
+    /// The text of `file`.
+    pub(super) fn text(&self, file: FileId) -> Arc<str> {
+        self.sources.borrow().text(file)
+    }
+
+    /// `path:line` of `place`.
+    pub(super) fn locate(&self, place: &Place) -> String {
+        self.sources.borrow().locate(place)
+    }
+
+    /// Keeps a finding.
+    pub(super) fn report(&self, finding: Diagnostic) {
+        let mut findings = self.findings.borrow_mut();
+        if findings.len() < MOST {
+            findings.push(finding);
+        }
+    }
+
+    /// Keeps a finding that leaves no value.
+    pub(super) fn reject<T>(&self, finding: Diagnostic) -> Option<T> {
+        self.report(finding);
+        None
+    }
+
+    /// How many errors were found so far.
+    pub(super) fn errors(&self) -> usize {
+        self.findings.borrow().iter().filter(|finding| is_error(finding)).count()
+    }
+
+    /// Adds a hint to every finding after the first `known`.
+    pub(super) fn explain_since(&self, known: usize, hint: &str) {
+        for finding in self.findings.borrow_mut().iter_mut().skip(known) {
+            finding.hints.push(hint.into());
+        }
+    }
+
+    /// How many findings there are so far.
+    pub(super) fn len(&self) -> usize {
+        self.findings.borrow().len()
+    }
+
+    /// The texts, and the findings in the order of files and lines.
+    pub(super) fn finish(self) -> (Sources, Vec<Diagnostic>) {
+        let mut findings = self.findings.into_inner();
+        findings.sort_by_key(|finding| {
+            finding.place.as_ref().map(|place| (place.file, place.range.start))
+        });
+        (self.sources.into_inner(), findings)
+    }
+}
+
+fn is_error(finding: &Diagnostic) -> bool {
+    finding.severity == Severity::Error
+}

@@ -1,0 +1,178 @@
+//! Reads the folder of a paper and puts its records together.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::intake::Intake;
+use super::node::{Entry, Kind, Node};
+use super::record::{self, Field, Record};
+use super::references::References;
+use super::registry;
+use super::templates::{self, Templates};
+use super::{Paper, Profil, Text};
+use super::{check, files, haushalt, kosten, node, programm, stellen, syntax, szenarien, texte};
+use super::{value, vorlage, zuwendungen};
+use crate::diagnostic::{Diagnostic, Place, Sources};
+
+/// What came out of a folder.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The paper; none as soon as there is one error.
+    pub paper: Option<Paper>,
+    /// The templates of its city; empty where the city is not known.
+    pub templates: Templates,
+    /// All texts that were read.
+    pub sources: Sources,
+    /// All that was found wrong, in the order of files and lines.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+const SECTIONS: &[Field] = &[
+    Field::required("vorlage", "", "der Kopf der Vorlage: was beraten wird, von wem und wann"),
+    Field::required("programm", "", "was umgesetzt wird, mit seinen Zeiträumen"),
+    Field::required("haushalt", "", "wo das Geld im Haushalt steht"),
+    Field::optional("steigerungen", "", "wie Beträge im Jahr steigen"),
+    Field::optional("kostensaetze", "", "was eine volle Stelle im Jahr kostet"),
+    Field::optional("kosten", "", "Kosten, die keine Stellen sind"),
+    Field::optional("stellen", "", "die Stellen"),
+    Field::optional("zuwendungen", "", "wer was zahlt"),
+    Field::optional("szenarien", "", "dieselbe Vorlage unter anderen Annahmen"),
+];
+
+/// Reads and checks the paper in `folder`.
+pub fn load(folder: &Path) -> Loaded {
+    let intake = Intake::default();
+    let mut templates = Templates::default();
+    let paper = read_root(folder, &intake).and_then(|root| {
+        let texte = texte::load(folder, &intake);
+        let profil = city(&root).and_then(|(stadt, place)| {
+            let (found, profil) = templates::load(stadt, place, folder, &intake);
+            templates = found;
+            profil
+        });
+        read_all(&root, profil.as_ref(), texte, folder, &intake)
+    });
+    let paper = paper.filter(|_| intake.errors() == 0);
+    let (sources, diagnostics) = intake.finish();
+    Loaded { paper, templates, sources, diagnostics }
+}
+
+/// All YAML files of `folder` as one tree.
+fn read_root(folder: &Path, intake: &Intake) -> Option<Node> {
+    let mut paths = files::list(folder, intake)?;
+    paths.retain(|path| files::has_extension(path, &["yaml", "yml"]));
+    if paths.is_empty() {
+        return intake.reject(
+            Diagnostic::of_path("ordner-leer", folder.display().to_string(), "In diesem Ordner liegt keine YAML-Datei")
+                .with_hint("Eine Vorlage besteht aus Dateien wie `vorlage.yaml` und `stellen.yaml`; nennen Sie den Ordner, in dem sie liegen."),
+        );
+    }
+    let trees: Vec<Option<Node>> = paths.iter().map(|path| read_file(path, intake)).collect();
+    let trees: Vec<Node> = trees.into_iter().collect::<Option<_>>()?;
+    merge(trees, intake)
+}
+
+fn read_file(path: &Path, intake: &Intake) -> Option<Node> {
+    let file = files::read_text(path, intake)?;
+    let tree = node::parse(file, intake)?;
+    match tree.kind {
+        Kind::Mapping(_) => record::check_double_keys(&tree, intake),
+        Kind::Empty => return intake.reject(files::empty(path)),
+        _ => return intake.reject(syntax::no_keys(&tree.place, &intake.text(file))),
+    }
+    Some(tree)
+}
+
+/// The trees of several files as one mapping, in which every section stands once.
+fn merge(trees: Vec<Node>, intake: &Intake) -> Option<Node> {
+    let mut place: Option<Place> = None;
+    let mut all: Vec<Entry> = Vec::new();
+    let mut first: BTreeMap<String, Place> = BTreeMap::new();
+    for tree in trees {
+        place.get_or_insert_with(|| Place { range: 0..0, ..tree.place.clone() });
+        let mut own: Vec<(String, Place)> = Vec::new();
+        let Kind::Mapping(entries) = tree.kind else { continue };
+        for entry in entries {
+            if let Some(before) = first.get(&entry.key.name) {
+                let Entry { key, .. } = &entry;
+                intake.report(record::double_key(&key.place, &key.name, before, intake));
+                continue;
+            }
+            own.push((entry.key.name.clone(), entry.key.place.clone()));
+            all.push(entry);
+        }
+        first.extend(own);
+    }
+    let place = place?;
+    Some(Node { anchor: place.clone(), place, kind: Kind::Mapping(all) })
+}
+
+/// The city of the paper and where it stands; what is wrong with it is reported
+/// where the head is read.
+fn city(root: &Node) -> Option<(&str, &Place)> {
+    let node = root.get("vorlage")?.get("stadt")?;
+    let stadt = node.as_text()?.trim();
+    value::is_id(stadt).then_some((stadt, &node.place))
+}
+
+fn read_all(
+    root: &Node,
+    profil: Option<&Profil>,
+    texte: BTreeMap<String, Text>,
+    folder: &Path,
+    intake: &Intake,
+) -> Option<Paper> {
+    Record::open(root, &folder.display().to_string(), SECTIONS, intake)?;
+    check::check_texts(root, &texte, folder, intake);
+    let paper = read_paper(root, profil, intake);
+    // A scenario of a wrong paper would only repeat what is wrong with it.
+    let mut paper = paper.filter(|_| intake.errors() == 0)?;
+    paper.szenarien = szenarien::read(root, intake, |changed| read_paper(changed, profil, intake))?;
+    paper.texte = texte;
+    Some(paper)
+}
+
+/// Reads the records of `root`, all but scenarios and prose.
+fn read_paper(root: &Node, profil: Option<&Profil>, intake: &Intake) -> Option<Paper> {
+    let mut known = References::new(root, profil);
+    let vorlage = root.get("vorlage").and_then(|node| vorlage::read(node, &known.arten, intake));
+    let programm = root
+        .get("programm")
+        .and_then(|node| programm::read(node, &mut known.zeitraeume, &mut known.bausteine, intake));
+    let haushalt =
+        root.get("haushalt").and_then(|node| haushalt::read(node, &known.teilplaene, intake));
+    let steigerungen = known.steigerungen.read(root.get("steigerungen"), intake, |node, path| {
+        kosten::read_steigerung(node, path, intake)
+    });
+    let kostensaetze = known.kostensaetze.read(root.get("kostensaetze"), intake, |node, path| {
+        kosten::read_kostensatz(node, path, &known.steigerungen, intake)
+    });
+    let list = |name| root.get(name);
+    let stellen = registry::read_list(list("stellen"), "stellen", intake, |node, path| {
+        stellen::read(node, path, &known, intake)
+    });
+    let kosten = registry::read_list(list("kosten"), "kosten", intake, |node, path| {
+        kosten::read(node, path, &known, intake)
+    });
+    let zuwendungen =
+        registry::read_list(list("zuwendungen"), "zuwendungen", intake, |node, path| {
+            zuwendungen::read(node, path, &known, intake)
+        });
+    if let (Some(programm), Some(haushalt)) = (&programm, &haushalt) {
+        let costs = (stellen.as_deref().unwrap_or_default(), kosten.as_deref().unwrap_or_default());
+        check::check_years(root, programm, haushalt, costs, intake);
+    }
+    steigerungen?;
+    Some(Paper {
+        vorlage: vorlage?,
+        programm: programm?,
+        haushalt: haushalt?,
+        kostensaetze: kostensaetze?,
+        stellen: stellen?,
+        kosten: kosten?,
+        zuwendungen: zuwendungen?,
+        szenarien: Vec::new(),
+        texte: BTreeMap::new(),
+        profil: profil?.clone(),
+    })
+}

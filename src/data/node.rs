@@ -1,0 +1,258 @@
+//! Turns YAML into a tree in which every value knows its place.
+//!
+//! Values are text, exactly as the clerk typed them: `0504`, `08`, `no` and
+//! `84100.10` are not taken for numbers or truth values here, and nothing ever
+//! passes through a float. Anchors, aliases, tags and merged keys are refused:
+//! every value stands where it holds. Nesting is limited by the parser and the
+//! tree is built without recursion, so that no input can exhaust the stack.
+
+use serde_yaml::granit_parser::{Event, Options, Parser, ScalarStyle, Span};
+
+use super::intake::Intake;
+use super::syntax;
+use crate::diagnostic::{Diagnostic, FileId, Place};
+
+/// How deep lists and mappings may be nested.
+pub(super) const DEPTH: usize = 32;
+
+/// A value of a YAML file.
+#[derive(Debug, Clone)]
+pub(super) struct Node {
+    /// All of it.
+    pub(super) place: Place,
+    /// What a finding about it as a whole points at: its key, or the first line of a list entry.
+    pub(super) anchor: Place,
+    /// What it is.
+    pub(super) kind: Kind,
+}
+
+/// What a value is.
+#[derive(Debug, Clone)]
+pub(super) enum Kind {
+    /// Nothing was written.
+    Empty,
+    /// Text, a number, a date: a single value as typed, without its quotes.
+    Scalar(String),
+    /// A list.
+    Sequence(Vec<Node>),
+    /// Keys and their values in the order of the file; a key may stand twice.
+    Mapping(Vec<Entry>),
+}
+
+/// A key and its value.
+#[derive(Debug, Clone)]
+pub(super) struct Entry {
+    /// The key.
+    pub(super) key: Key,
+    /// Its value.
+    pub(super) value: Node,
+}
+
+/// A key and where it stands.
+#[derive(Debug, Clone)]
+pub(super) struct Key {
+    /// The key as typed.
+    pub(super) name: String,
+    /// Where it stands.
+    pub(super) place: Place,
+}
+
+impl Node {
+    /// The value of the first key called `name`.
+    pub(super) fn get(&self, name: &str) -> Option<&Self> {
+        self.entries().iter().find(|entry| entry.key.name == name).map(|entry| &entry.value)
+    }
+
+    /// The keys and values of a mapping; nothing for anything else.
+    pub(super) fn entries(&self) -> &[Entry] {
+        if let Kind::Mapping(entries) = &self.kind { entries } else { &[] }
+    }
+
+    /// The entries of a list; nothing for anything else.
+    pub(super) fn items(&self) -> &[Self] {
+        if let Kind::Sequence(items) = &self.kind { items } else { &[] }
+    }
+
+    /// The text of a single value.
+    pub(super) fn as_text(&self) -> Option<&str> {
+        if let Kind::Scalar(text) = &self.kind { Some(text) } else { None }
+    }
+
+    /// Whether `other` says the same, wherever it stands.
+    pub(super) fn says_the_same(&self, other: &Self) -> bool {
+        match (&self.kind, &other.kind) {
+            (Kind::Empty, Kind::Empty) => true,
+            (Kind::Scalar(left), Kind::Scalar(right)) => left == right,
+            (Kind::Sequence(left), Kind::Sequence(right)) => {
+                left.len() == right.len()
+                    && left.iter().zip(right).all(|(left, right)| left.says_the_same(right))
+            }
+            (Kind::Mapping(left), Kind::Mapping(right)) => {
+                left.len() == right.len()
+                    && left.iter().zip(right).all(|(left, right)| {
+                        left.key.name == right.key.name && left.value.says_the_same(&right.value)
+                    })
+            }
+            _ => false,
+        }
+    }
+}
+
+/// Reads the one YAML document of `file`, or reports why it cannot be read. A
+/// file of comments alone is an empty node.
+pub(super) fn parse(file: FileId, intake: &Intake) -> Option<Node> {
+    let text = intake.text(file);
+    let mut options = Options::default();
+    options.set_emit_comments(false);
+    options.emit_anchor_events = true;
+    options.disallow_directives = true;
+    options.flow_nesting_limit = DEPTH;
+    options.block_nesting_limit = DEPTH;
+    let mut tree = Tree { file, text: &text, open: Vec::new(), root: None, documents: 0 };
+    for event in Parser::new_from_str_with_options(&text, options) {
+        let taken = match event {
+            Ok((event, span)) => tree.take(&event, &span),
+            Err(error) => Err(syntax::explain(file, &text, &error)),
+        };
+        if let Err(finding) = taken {
+            return intake.reject(finding);
+        }
+    }
+    let nothing = Place { file, range: 0..0 };
+    Some(tree.root.unwrap_or(Node { place: nothing.clone(), anchor: nothing, kind: Kind::Empty }))
+}
+
+/// A tree that grows with every event of the parser.
+struct Tree<'t> {
+    file: FileId,
+    text: &'t str,
+    open: Vec<Open>,
+    root: Option<Node>,
+    documents: usize,
+}
+
+/// A list or mapping whose end is still to come.
+enum Open {
+    Sequence { start: usize, items: Vec<Node> },
+    Mapping { start: usize, entries: Vec<Entry>, key: Option<Key> },
+}
+
+impl Tree<'_> {
+    fn take(&mut self, event: &Event<'_>, span: &Span) -> Result<(), Diagnostic> {
+        let place = self.place(span);
+        if let Some(finding) = syntax::refuse(event, span, &place, self.text) {
+            return Err(finding);
+        }
+        match event {
+            Event::DocumentStart(..) => {
+                self.documents += 1;
+                if self.documents > 1 {
+                    return Err(syntax::second_document(&place));
+                }
+            }
+            Event::Scalar(value, style, ..) => {
+                // Where nothing was written the parser gives `~` without extent.
+                let empty = *style == ScalarStyle::Plain && place.range.is_empty();
+                let kind = if empty { Kind::Empty } else { Kind::Scalar(value.to_string()) };
+                self.put(Node { anchor: place.clone(), place, kind })?;
+            }
+            Event::SequenceStart(..) => {
+                self.open_container(&place, |start| Open::Sequence { start, items: Vec::new() })?;
+            }
+            Event::MappingStart(..) => {
+                self.open_container(&place, |start| Open::Mapping {
+                    start,
+                    entries: Vec::new(),
+                    key: None,
+                })?;
+            }
+            Event::SequenceEnd | Event::MappingEnd => {
+                if let Some(node) = self.close(&place) {
+                    self.put(node)?;
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn open_container(
+        &mut self,
+        place: &Place,
+        open: impl FnOnce(usize) -> Open,
+    ) -> Result<(), Diagnostic> {
+        if let Some(Open::Mapping { key: None, .. }) = self.open.last() {
+            return Err(syntax::key_is_no_text(place));
+        }
+        if self.open.len() >= DEPTH {
+            return Err(syntax::too_deep(place));
+        }
+        self.open.push(open(place.range.start));
+        Ok(())
+    }
+
+    fn close(&mut self, end: &Place) -> Option<Node> {
+        let (start, last, kind) = match self.open.pop()? {
+            Open::Sequence { start, items } => {
+                (start, items.last().map(|item| item.place.range.end), Kind::Sequence(items))
+            }
+            Open::Mapping { start, entries, .. } => {
+                let last = entries.last().map(|entry| entry.value.place.range.end);
+                (start, last, Kind::Mapping(entries))
+            }
+        };
+        // The end of a block is only noticed where the next one begins, lines below;
+        // of a flow (`[…]`) it is the bracket.
+        let end = if end.range.is_empty() { last.unwrap_or(start) } else { end.range.end };
+        let place = Place { file: self.file, range: start..end.max(start) };
+        let anchor = match &kind {
+            Kind::Mapping(entries) => entries.first().map_or(place.clone(), first_line),
+            _ => place.clone(),
+        };
+        Some(Node { place, anchor, kind })
+    }
+
+    fn put(&mut self, mut node: Node) -> Result<(), Diagnostic> {
+        match self.open.last_mut() {
+            None => self.root = Some(node),
+            Some(Open::Sequence { items, .. }) => items.push(node),
+            Some(Open::Mapping { entries, key, .. }) => match key.take() {
+                Some(key) => {
+                    if matches!(node.kind, Kind::Empty) {
+                        node.place = key.place.clone();
+                    }
+                    if !matches!(node.kind, Kind::Scalar(_)) {
+                        node.anchor = key.place.clone();
+                    }
+                    entries.push(Entry { key, value: node });
+                }
+                None => match node.kind {
+                    Kind::Scalar(name) if name.starts_with('-') => {
+                        return Err(syntax::dash_without_space(&node.place, &name));
+                    }
+                    Kind::Scalar(name) => *key = Some(Key { name, place: node.place }),
+                    _ => return Err(syntax::key_is_no_text(&node.place)),
+                },
+            },
+        }
+        Ok(())
+    }
+
+    fn place(&self, span: &Span) -> Place {
+        let (start, end) = (self.offset(&span.start), self.offset(&span.end));
+        Place { file: self.file, range: start..end.max(start) }
+    }
+
+    fn offset(&self, mark: &serde_yaml::granit_parser::Marker) -> usize {
+        syntax::offset(self.text, mark)
+    }
+}
+
+/// The key of an entry, together with its value where that is a single one.
+fn first_line(entry: &Entry) -> Place {
+    let mut place = entry.key.place.clone();
+    if entry.value.as_text().is_some() {
+        place.range.end = entry.value.place.range.end;
+    }
+    place
+}

@@ -1,0 +1,84 @@
+//! Changes one value of a tree by its path, such as `stellen.traeger.anteil.2022`.
+//!
+//! A path names keys; an entry of a list goes by its `id`, or by what else tells
+//! it from its neighbours. A path that names nothing and a change that changes
+//! nothing are findings: both would go unnoticed in the figures.
+
+use super::intake::Intake;
+use super::node::{Key, Kind, Node};
+use super::value;
+use crate::diagnostic::{Diagnostic, nearest};
+
+/// The keys by which an entry of a list is known, the first that it has.
+const NAMES: [&str; 4] = ["id", "rolle", "kosten", "gremium"];
+
+/// `root` with `value` in place of what `path` names.
+pub(super) fn patch(root: &Node, path: &Key, value: &Node, intake: &Intake) -> Option<Node> {
+    let mut changed = root.clone();
+    let mut target = &mut changed;
+    let mut walked = String::new();
+    for segment in path.name.split('.') {
+        let names = names(target);
+        let Some(child) = child(target, segment) else {
+            return intake.reject(unknown(path, segment, &walked, &names));
+        };
+        if !walked.is_empty() {
+            walked.push('.');
+        }
+        walked.push_str(segment);
+        target = child;
+    }
+    if target.says_the_same(value) {
+        return intake.reject(unchanged(path, value));
+    }
+    *target = value.clone();
+    Some(changed)
+}
+
+fn child<'n>(node: &'n mut Node, name: &str) -> Option<&'n mut Node> {
+    match &mut node.kind {
+        Kind::Mapping(entries) => {
+            entries.iter_mut().find(|entry| entry.key.name == name).map(|entry| &mut entry.value)
+        }
+        Kind::Sequence(items) => items.iter_mut().find(|item| item_name(item) == Some(name)),
+        _ => None,
+    }
+}
+
+fn names(node: &Node) -> Vec<String> {
+    match &node.kind {
+        Kind::Mapping(entries) => entries.iter().map(|entry| entry.key.name.clone()).collect(),
+        Kind::Sequence(items) => items.iter().filter_map(item_name).map(str::to_owned).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn item_name(item: &Node) -> Option<&str> {
+    NAMES.iter().find_map(|name| item.get(name)).and_then(Node::as_text)
+}
+
+fn unknown(path: &Key, segment: &str, walked: &str, names: &[String]) -> Diagnostic {
+    let message = format!("`{}` bezeichnet nichts", path.name);
+    let finding = Diagnostic::error("aenderung-ohne-ziel", &path.place, message);
+    let at = if walked.is_empty() { "Ganz oben".to_owned() } else { format!("Unter `{walked}`") };
+    if names.is_empty() {
+        return finding.with_hint(format!(
+            "{at} steht ein einzelner Wert, darunter gibt es kein `{segment}`."
+        ));
+    }
+    match nearest(segment, names.iter().map(String::as_str)) {
+        Some(near) => {
+            finding.with_hint(format!("{at} gibt es kein `{segment}`; meinten Sie `{near}`?"))
+        }
+        None => finding.with_hint(format!(
+            "{at} gibt es {}.",
+            value::quoted(names.iter().map(String::as_str))
+        )),
+    }
+}
+
+fn unchanged(path: &Key, value: &Node) -> Diagnostic {
+    let message = format!("Die Änderung von `{}` ändert nichts", path.name);
+    Diagnostic::error("aenderung-ohne-wirkung", &value.place, message)
+        .with_hint("Der Wert steht so schon in den Daten; tragen Sie einen anderen ein, oder löschen Sie die Zeile.")
+}

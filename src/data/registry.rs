@@ -1,0 +1,129 @@
+//! What data can refer to by name, and the references to it.
+//!
+//! A name that is declared but whose record is wrong resolves to nothing without
+//! a further finding: one mistake is reported once.
+
+use std::collections::BTreeMap;
+
+use super::intake::Intake;
+use super::node::{Kind, Node};
+use super::value;
+use crate::diagnostic::{Diagnostic, Place, nearest};
+
+/// The records of one kind by their names.
+#[derive(Debug)]
+pub(super) struct Registry<T> {
+    /// What a record is called in a message, with its article.
+    what: &'static str,
+    /// Where records are declared, such as `kostensaetze`.
+    home: &'static str,
+    records: BTreeMap<String, Option<T>>,
+    /// Whether all names are known; else unknown ones are no finding.
+    complete: bool,
+}
+
+impl<T: Clone> Registry<T> {
+    /// A registry of `what` that are declared under `home`.
+    pub(super) fn new(what: &'static str, home: &'static str) -> Self {
+        Self { what, home, records: BTreeMap::new(), complete: true }
+    }
+
+    /// This registry, in which names may be missing for a reason already reported.
+    pub(super) fn incomplete(mut self) -> Self {
+        self.complete = false;
+        self
+    }
+
+    /// Declares a record, or one that is wrong.
+    pub(super) fn add(&mut self, name: &str, record: Option<T>) {
+        self.records.insert(name.to_owned(), record);
+    }
+
+    /// Reads the list of records at `node` and declares them.
+    pub(super) fn read<'n>(
+        &mut self,
+        node: Option<&'n Node>,
+        intake: &Intake,
+        mut read: impl FnMut(&'n Node, &str) -> Option<T>,
+    ) -> Option<Vec<T>> {
+        let records = read_list(node, self.home, intake, |item, path| {
+            let record = read(item, path);
+            match id_of(item) {
+                Some((id, _)) => self.add(id, record.clone()),
+                None => self.complete = false,
+            }
+            record
+        });
+        self.complete &= node.is_none_or(|node| matches!(node.kind, Kind::Sequence(_)));
+        records
+    }
+
+    /// The record that `node` names.
+    pub(super) fn find(&self, node: &Node, intake: &Intake) -> Option<T> {
+        let name = value::scalar(node, intake)?;
+        match self.records.get(name) {
+            Some(record) => record.clone(),
+            None if !self.complete => None,
+            None => intake.reject(self.unknown(name, &node.place)),
+        }
+    }
+
+    /// The name by which `node` refers to a record that exists.
+    pub(super) fn name(&self, node: &Node, intake: &Intake) -> Option<String> {
+        self.find(node, intake)?;
+        node.as_text().map(|name| name.trim().to_owned())
+    }
+
+    fn unknown(&self, name: &str, place: &Place) -> Diagnostic {
+        let Self { what, home, records, .. } = self;
+        let finding =
+            Diagnostic::error("verweis-unbekannt", place, format!("{what} `{name}` ist unbekannt"));
+        if let Some(near) = nearest(name, records.keys().map(String::as_str)) {
+            return finding.with_hint(format!("Meinten Sie `{near}`?"));
+        }
+        if records.is_empty() {
+            return finding.with_hint(format!("Unter `{home}` ist noch nichts eingetragen."));
+        }
+        let names = value::quoted(records.keys().take(12).map(String::as_str));
+        finding.with_hint(format!("Unter `{home}` gibt es {names}."))
+    }
+}
+
+/// Reads the list at `node`, whose entries carry an `id`, and reports ids that
+/// stand twice; `home` is the name of the list. Returns `None` where an entry is wrong.
+pub(super) fn read_list<'n, T>(
+    node: Option<&'n Node>,
+    home: &str,
+    intake: &Intake,
+    mut read: impl FnMut(&'n Node, &str) -> Option<T>,
+) -> Option<Vec<T>> {
+    let Some(node) = node else { return Some(Vec::new()) };
+    if !matches!(node.kind, Kind::Sequence(_)) {
+        return intake.reject(value::wrong_form(node, value::LIST));
+    }
+    let mut seen: BTreeMap<&str, &Place> = BTreeMap::new();
+    let mut records = Vec::new();
+    for item in node.items() {
+        let id = id_of(item);
+        records.push(read(item, &format!("{home}.{}", id.map_or("…", |(id, _)| id))));
+        let Some((id, place)) = id else { continue };
+        if let Some(before) = seen.get(id) {
+            intake.report(double_id(id, place, before, intake));
+        } else {
+            seen.insert(id, place);
+        }
+    }
+    records.into_iter().collect()
+}
+
+fn id_of(item: &Node) -> Option<(&str, &Place)> {
+    item.get("id").and_then(|id| Some((id.as_text()?.trim(), &id.place)))
+}
+
+fn double_id(id: &str, place: &Place, before: &Place, intake: &Intake) -> Diagnostic {
+    Diagnostic::error("kennung-doppelt", place, format!("Die Kennung `{id}` gibt es schon"))
+        .with_hint(format!(
+            "Sie steht in {}; geben Sie einem der beiden Einträge eine andere.",
+            intake.locate(before)
+        ))
+}

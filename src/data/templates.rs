@@ -1,0 +1,181 @@
+//! The templates of a city: those inside the program, and those on disk that
+//! replace them file by file.
+//!
+//! A folder `templates` beside the folder of the paper, or beside the folder
+//! that holds it, replaces what the program carries; the nearer one wins.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Component, Path, PathBuf};
+
+use rust_embed::Embed;
+
+use super::files;
+use super::intake::Intake;
+use super::{Profil, node, profil, record};
+use crate::diagnostic::{Diagnostic, FileId, Place, nearest};
+
+/// How deep the folders of a city are searched.
+const DEPTH: usize = 4;
+
+/// The folder of the fonts.
+const FONTS: &str = "schriften/";
+
+/// What the program carries.
+#[derive(Embed)]
+#[folder = "templates/"]
+struct Embedded;
+
+/// The templates of one city.
+#[derive(Debug, Clone, Default)]
+pub struct Templates {
+    texts: BTreeMap<String, FileId>,
+    fonts: BTreeMap<String, Cow<'static, [u8]>>,
+}
+
+impl Templates {
+    /// The text at `path` below `templates/`.
+    pub fn text(&self, path: &str) -> Option<FileId> {
+        self.texts.get(path).copied()
+    }
+
+    /// All texts (`*.md`, `*.typ`) with their paths below `templates/`, in the order of the paths.
+    pub fn texts(&self) -> impl Iterator<Item = (&str, FileId)> {
+        self.texts.iter().map(|(path, file)| (path.as_str(), *file))
+    }
+
+    /// The fonts in the order of their names.
+    pub fn fonts(&self) -> Vec<Cow<'static, [u8]>> {
+        self.fonts.values().cloned().collect()
+    }
+}
+
+/// Loads the templates and the profile of `stadt`, which stands at `place`, for
+/// the paper in `folder`.
+pub(super) fn load(
+    stadt: &str,
+    place: &Place,
+    folder: &Path,
+    intake: &Intake,
+) -> (Templates, Option<Profil>) {
+    let nearest_last = [folder_above(folder, 2), folder_above(folder, 1)];
+    let roots: Vec<PathBuf> = nearest_last.iter().map(|above| above.join("templates")).collect();
+    let mut files = embedded_files();
+    for root in roots.iter().filter(|root| root.is_dir()) {
+        collect(root, root, DEPTH, &mut files);
+    }
+    let profile = format!("{stadt}/profil.yaml");
+    let Some(origin) = files.get(&profile) else {
+        intake.report(unknown_city(stadt, place, &files));
+        return (Templates::default(), None);
+    };
+    let profil = origin.read(&profile, intake).and_then(|file| read_profil(file, intake));
+    let mut templates = Templates::default();
+    for (path, origin) in &files {
+        if path.starts_with(FONTS) && files::has_extension(Path::new(path), &["otf", "ttf"]) {
+            templates.fonts.extend(origin.bytes(path, intake).map(|font| (path.clone(), font)));
+        } else if is_text(path, stadt) {
+            templates.texts.extend(origin.read(path, intake).map(|file| (path.clone(), file)));
+        }
+    }
+    (templates, profil)
+}
+
+/// Where a file of the templates is.
+enum Origin {
+    Embedded,
+    Disk(PathBuf),
+}
+
+impl Origin {
+    fn read(&self, path: &str, intake: &Intake) -> Option<FileId> {
+        match self {
+            Self::Disk(path) => files::read_text(path, intake),
+            Self::Embedded => {
+                let file = Embedded::get(path)?;
+                Some(intake.add(&format!("templates/{path}"), &String::from_utf8_lossy(&file.data)))
+            }
+        }
+    }
+
+    fn bytes(&self, path: &str, intake: &Intake) -> Option<Cow<'static, [u8]>> {
+        match self {
+            Self::Disk(path) => files::read_font(path, intake).map(Cow::Owned),
+            Self::Embedded => Embedded::get(path).map(|file| file.data),
+        }
+    }
+}
+
+fn embedded_files() -> BTreeMap<String, Origin> {
+    Embedded::iter().map(|path| (path.into_owned(), Origin::Embedded)).collect()
+}
+
+/// Adds the files below `folder`; what cannot be listed is not there.
+fn collect(root: &Path, folder: &Path, depth: usize, files: &mut BTreeMap<String, Origin>) {
+    let Ok(entries) = folder.read_dir() else { return };
+    for path in entries.filter_map(|entry| Some(entry.ok()?.path())) {
+        if path.is_dir() && depth > 0 {
+            collect(root, &path, depth - 1, files);
+        } else if let Ok(below) = path.strip_prefix(root) {
+            let parts: Vec<String> =
+                below.iter().map(|part| part.to_string_lossy().into_owned()).collect();
+            files.insert(parts.join("/"), Origin::Disk(path));
+        }
+    }
+}
+
+fn is_text(path: &str, stadt: &str) -> bool {
+    let of_city = path.strip_prefix(stadt).is_some_and(|rest| rest.starts_with('/'));
+    of_city && files::has_extension(Path::new(path), &["md", "typ"])
+}
+
+fn read_profil(file: FileId, intake: &Intake) -> Option<Profil> {
+    let node = node::parse(file, intake)?;
+    record::check_double_keys(&node, intake);
+    profil::read(&node, intake)
+}
+
+fn unknown_city(stadt: &str, place: &Place, files: &BTreeMap<String, Origin>) -> Diagnostic {
+    let cities: BTreeSet<&str> =
+        files.keys().filter_map(|path| path.strip_suffix("/profil.yaml")).collect();
+    let message = format!("Für die Stadt `{stadt}` gibt es keine Vorlagen");
+    let finding = Diagnostic::error("stadt-unbekannt", place, message);
+    match nearest(stadt, cities.iter().copied()) {
+        Some(near) => finding.with_hint(format!("Meinten Sie `{near}`?")),
+        None => finding
+            .with_hint(format!("Vorhanden sind {}.", super::value::quoted(cities)))
+            .with_hint(format!(
+                "Eine neue Stadt beginnt mit der Datei `templates/{stadt}/profil.yaml`."
+            )),
+    }
+}
+
+/// The folder `levels` above `folder`, without asking the disk.
+fn folder_above(folder: &Path, levels: usize) -> PathBuf {
+    let mut path = folder.to_path_buf();
+    for _ in 0..levels {
+        if !(matches!(path.components().next_back(), Some(Component::Normal(_))) && path.pop()) {
+            path.push("..");
+        }
+    }
+    path
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_the_folder_above_without_asking_the_disk() {
+        #[track_caller]
+        fn case(folder: &str, levels: usize, expected: &str) {
+            assert_eq!(folder_above(Path::new(folder), levels), Path::new(expected));
+        }
+        case("data/kim", 1, "data");
+        case("data/kim/", 2, "");
+        case("kim", 2, "..");
+        case(".", 1, "./..");
+        case("../kim", 2, "../..");
+        case("/kim", 2, "/..");
+    }
+}
