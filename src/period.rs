@@ -148,8 +148,7 @@ mod tests {
     #[test]
     fn thirty_days_of_thirty_one_are_a_month_of_thirtieths() {
         let period =
-            Zeitraum::new(date(2024, 1, 2), date(2024, 1, 31), Some(PartMonth::Thirtieths))
-                .unwrap();
+            Zeitraum::new(date(2024, 1, 2), date(2024, 1, 31), Some(PartMonth::Thirtieths)).unwrap();
         assert_eq!(period.months(Jahr(2024)), Exact::from(1));
     }
 
