@@ -4,6 +4,8 @@
 //! the process, and what the compiler of the page remembers is thrown away
 //! before each round. `docs/benchmarks.md` tells what was measured.
 
+#![allow(clippy::unwrap_used, reason = "a measurement that cannot go on has failed")]
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};

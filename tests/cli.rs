@@ -4,6 +4,8 @@
 //! Every test runs in a folder of its own that holds a copy of `data/kim`. The
 //! only thing that is not compared is the time that a run took.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
