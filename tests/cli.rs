@@ -4,6 +4,8 @@
 //! Every test runs in a folder of its own that holds a copy of `data/kim`. The
 //! only thing that is not compared is the time that a run took.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -354,6 +356,46 @@ Fehler[nicht-geschrieben]: Hier liegt eine Datei, wo ein Ordner entstehen soll
         .status(1)
         .check();
     assert_eq!(traces.files(), ["output"]);
+}
+
+#[test]
+fn a_folder_without_a_name_is_refused() {
+    let run = Run::of("build data/kim /");
+    let traces = run
+        .stderr(
+            "\
+Fehler[ordner-ohne-namen]: Der Ordner hat keinen Namen, nach dem die Ausgabe heißen könnte
+--> /
+ |
+ = Hilfe: Nennen Sie den Ordner bei seinem Namen.
+
+1 Fehler – nichts geschrieben.
+",
+        )
+        .status(1)
+        .check();
+    assert!(traces.files().is_empty());
+}
+
+#[test]
+fn a_city_without_a_page_layout_is_told_what_is_missing() {
+    let profile = fs::read_to_string(root().join("templates/koeln/profil.yaml")).unwrap();
+    Run::of("check data/kim")
+        .file("templates/neustadt/profil.yaml", &profile)
+        .file("templates/neustadt/beschlussvorlage.md", "# Beschlussvorlage\n")
+        .edit("data/kim/vorlage.yaml", "stadt: koeln", "stadt: neustadt")
+        .stderr(
+            "\
+Fehler[seite-fehlt]: Das Seitenlayout der Stadt fehlt
+--> templates/neustadt/seite.typ
+ |
+ = Hilfe: Legen Sie die Datei an; die anderen Ordner in `templates` sind ein Vorbild.
+
+1 Fehler.
+",
+        )
+        .status(1)
+        .check();
 }
 
 #[test]

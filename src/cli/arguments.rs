@@ -1,7 +1,7 @@
 //! Turns the command line into a [`Command`]; help and errors are German.
 //!
 //! clap parses. Its own words are English and cannot be translated, so help is
-//! written out here and every [`clap::Error`] is worded anew in [`usage`](super::usage).
+//! written out here and every [`clap::Error`] is worded anew in `usage`.
 
 use std::path::PathBuf;
 

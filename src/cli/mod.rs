@@ -8,13 +8,13 @@
 //! with 0: nobody asked for anything that could have failed.
 
 pub mod arguments;
+pub mod pipeline;
 pub mod report;
 
 mod build;
 mod check;
 mod console;
 mod figures;
-mod pipeline;
 mod progress;
 mod usage;
 mod verdict;

@@ -14,30 +14,30 @@ use crate::output::Look;
 
 /// What became of a folder.
 #[derive(Debug)]
-pub(super) struct Outcome<T> {
+pub struct Outcome<T> {
     /// What was made, unless there is an error.
-    pub(super) made: Option<T>,
+    pub made: Option<T>,
     /// All problems, of whatever room.
-    pub(super) diagnostics: Vec<Diagnostic>,
+    pub diagnostics: Vec<Diagnostic>,
     /// The texts that they point into.
-    pub(super) sources: Sources,
+    pub sources: Sources,
 }
 
 /// A paper that can be written in every format.
 #[derive(Debug)]
-pub(super) struct Finished {
+pub struct Finished {
     /// The kind of paper: the stem of its files.
-    pub(super) art: String,
+    pub art: String,
     /// All its figures.
-    pub(super) figures: Arc<Figures>,
+    pub figures: Arc<Figures>,
     /// Its text.
-    pub(super) document: Document,
+    pub document: Document,
     /// The look of its pages.
-    pub(super) look: Look,
+    pub look: Look,
 }
 
 /// The figures of the paper in `folder`.
-pub(super) fn figures(folder: &Path) -> Outcome<Figures> {
+pub fn figures(folder: &Path) -> Outcome<Figures> {
     let loaded = data::load(folder);
     let (sources, mut diagnostics) = (loaded.sources, loaded.diagnostics);
     let made = loaded.paper.and_then(|paper| plan(&paper, &mut diagnostics));
@@ -45,7 +45,7 @@ pub(super) fn figures(folder: &Path) -> Outcome<Figures> {
 }
 
 /// The finished paper in `folder`.
-pub(super) fn finished(folder: &Path) -> Outcome<Finished> {
+pub fn finished(folder: &Path) -> Outcome<Finished> {
     let loaded = data::load(folder);
     let (sources, templates, mut diagnostics) =
         (loaded.sources, loaded.templates, loaded.diagnostics);
@@ -69,15 +69,12 @@ fn finish(
 }
 
 /// What a room made; its problems join those of the rooms before.
-pub(super) fn kept<T>(
-    made: Result<T, Vec<Diagnostic>>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<T> {
+pub fn kept<T>(made: Result<T, Vec<Diagnostic>>, diagnostics: &mut Vec<Diagnostic>) -> Option<T> {
     made.map_err(|problems| diagnostics.extend(problems)).ok()
 }
 
 /// Whether nothing can be written.
-pub(super) fn has_errors(diagnostics: &[Diagnostic]) -> bool {
+pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(|problem| problem.severity == Severity::Error)
 }
 
