@@ -15,12 +15,6 @@ const NARROW: usize = 24;
 /// The shares of the width that such a column can get.
 const SHARES: (usize, usize) = (12, 60);
 
-/// Characters that surely have room in a line across the page.
-const LINE: usize = 80;
-
-/// Lines of a table that surely have room on a page.
-const PAGE: usize = 32;
-
 /// What a row is; the name of the function that sets it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -50,7 +44,6 @@ pub(super) fn write(
     let (head, rows) = rows(content);
     out.push_str(&format!("#{function}(\n"));
     columns(alignments, &head, &rows, out);
-    out.push_str(&format!("  zusammen: {},\n", fits_on_a_page(alignments.len(), &rows)));
     out.push_str("  kopf: (");
     if head.iter().any(|cell| cell.length > 0) {
         cells(text, &head, true, out);
@@ -86,19 +79,10 @@ fn cells(text: Text, row: &[Cell], even: bool, out: &mut String) {
 
 /// The widths and alignments: the first column takes the rest, figures what they need.
 fn columns(alignments: &[Alignment], head: &[Cell], rows: &[Vec<Cell>], out: &mut String) {
-    let mut widths = String::new();
-    let mut sides = String::new();
+    let (mut widths, mut sides) = (String::new(), String::new());
     for (index, alignment) in alignments.iter().enumerate() {
-        let longest = rows
-            .iter()
-            .filter(|row| kind(row) != Kind::Gruppe)
-            .map(Vec::as_slice)
-            .chain([head])
-            .filter_map(|row| row.get(index).map(|cell| cell.length))
-            .max()
-            .unwrap_or(0);
-        let figures = *alignment == Alignment::Right;
-        if index > 0 && (figures || longest <= NARROW) {
+        let longest = longest(index, head, rows);
+        if index > 0 && (*alignment == Alignment::Right || longest <= NARROW) {
             widths.push_str("auto, ");
         } else {
             widths.push_str(&format!("{}fr, ", longest.clamp(SHARES.0, SHARES.1)));
@@ -112,13 +96,11 @@ fn columns(alignments: &[Alignment], head: &[Cell], rows: &[Vec<Cell>], out: &mu
     out.push_str(&format!("  breiten: ({widths}),\n  ausrichtung: ({sides}),\n"));
 }
 
-/// Whether the table certainly has room on one page; guessed with narrow columns.
-fn fits_on_a_page(columns: usize, rows: &[Vec<Cell>]) -> bool {
-    let per_line = (LINE / columns.max(1)).max(6);
-    let lines = |row: &Vec<Cell>| {
-        row.iter().map(|cell| cell.length.div_ceil(per_line)).max().unwrap_or(0).max(1)
-    };
-    rows.iter().map(lines).sum::<usize>() <= PAGE
+/// The characters of the longest cell in a column; the heading of a group spans all.
+fn longest(column: usize, head: &[Cell], rows: &[Vec<Cell>]) -> usize {
+    let rows = rows.iter().filter(|row| kind(row) != Kind::Gruppe).map(Vec::as_slice);
+    let cells = rows.chain([head]).filter_map(|row| row.get(column));
+    cells.map(|cell| cell.length).max().unwrap_or(0)
 }
 
 /// What a row is, by its filled cells; a dash is as good as nothing.
