@@ -128,9 +128,11 @@ impl Diagnostic {
 
 /// The name among `names` that `name` was probably meant to be.
 pub fn nearest<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let limit = name.chars().count().div_ceil(3).max(2);
+    let length = name.chars().count();
+    let limit = length.div_ceil(3).max(2);
     names
         .into_iter()
+        .filter(|candidate| candidate.chars().count().abs_diff(length) <= limit)
         .map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate))
         .filter(|(distance, _)| *distance <= limit)
         .min_by_key(|(distance, _)| *distance)

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use super::date;
 use super::intake::Intake;
 use super::node::Node;
 use super::{Anteil, Haushalt, Kosten, Placed, Programm, Stelle, Text};
@@ -25,10 +26,11 @@ pub(super) fn check_years(
     };
     let periods = || programm.zeitraeume.values().map(|Placed { value, .. }| value);
     for entry in jahre.entries() {
-        let Some(jahr) = entry.key.name.parse().ok().map(Jahr) else { continue };
+        let Some(jahr) = date::parse_year(&entry.key.name) else { continue };
         if !periods().any(|period| period.touches(jahr)) {
             let message = format!("Das Jahr `{jahr}` liegt außerhalb aller Zeiträume");
-            let hint = "Löschen Sie das Jahr, oder berichtigen Sie die Zeiträume unter `programm.zeitraeume`.";
+            let hint = "Löschen Sie das Jahr, oder berichtigen Sie die Zeiträume unter \
+                `programm.zeitraeume`.";
             intake.report(
                 Diagnostic::error("jahr-ausserhalb", &entry.key.place, message).with_hint(hint),
             );
@@ -40,7 +42,8 @@ pub(super) fn check_years(
                 "Für das Jahr `{jahr}` fehlt der Stand des Haushalts, obwohl es Geld kostet"
             );
             let hint = format!(
-                "Ergänzen Sie unter `jahre:` die Zeile `{jahr}:` und darunter `stand: mehrbedarf` oder `stand: kompensiert`."
+                "Ergänzen Sie unter `jahre:` die Zeile `{jahr}:` und darunter `stand: \
+                    mehrbedarf` oder `stand: kompensiert`."
             );
             intake.report(
                 Diagnostic::error("haushaltsjahr-fehlt", &jahre.anchor, message).with_hint(hint),
@@ -59,6 +62,23 @@ fn years_that_cost(stellen: &[Stelle], kosten: &[Kosten]) -> BTreeSet<Jahr> {
         }
     }
     years
+}
+
+/// Checks that no section is missing without which there is no paper.
+pub(super) fn check_sections(
+    root: &Node,
+    required: &[(&str, &str)],
+    folder: &Path,
+    intake: &Intake,
+) {
+    for (section, about) in required.iter().filter(|(section, _)| root.get(section).is_none()) {
+        let message = format!("In diesem Ordner fehlt der Abschnitt `{section}`");
+        let hint = format!(
+            "Ergänzen Sie in einer der YAML-Dateien die Zeile `{section}:` und darunter, {about}."
+        );
+        let folder = folder.display().to_string();
+        intake.report(Diagnostic::of_path("abschnitt-fehlt", folder, message).with_hint(hint));
+    }
 }
 
 /// Checks that the texts which the head of the paper asks for are there.

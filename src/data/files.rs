@@ -119,7 +119,10 @@ fn not_utf8(path: &str, bytes: &[u8], valid: usize, intake: &Intake) -> Diagnost
     let file = intake.add(path, &text);
     let place = Place { file, range: valid..valid + char::REPLACEMENT_CHARACTER.len_utf8() };
     Diagnostic::error("datei-nicht-utf8", &place, "Die Datei ist nicht als UTF-8 gespeichert")
-        .with_hint("Speichern Sie sie im Editor mit der Kodierung UTF-8; an dieser Stelle steht vermutlich ein Umlaut.")
+        .with_hint(
+            "Speichern Sie sie im Editor mit der Kodierung UTF-8; an dieser Stelle \
+            steht vermutlich ein Umlaut.",
+        )
 }
 
 fn unreadable(path: &str, error: &io::Error) -> Diagnostic {

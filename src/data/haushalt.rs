@@ -8,7 +8,7 @@ use super::intake::Intake;
 use super::node::{Entry, Node};
 use super::record::{Field, Record};
 use super::registry::Registry;
-use super::value;
+use super::{date, value};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::money::Mode;
 use crate::period::Jahr;
@@ -103,7 +103,7 @@ pub(super) fn read(
     });
     let beschlossen = record.read("beschlossen", read_years);
     let aufstellung = record.read("aufstellung", |node, intake| {
-        value::year(value::scalar(node, intake)?, &node.place, intake)
+        date::year(value::scalar(node, intake)?, &node.place, intake)
     });
     let jahre = record.read_map("jahre", read_stand);
     let rundung = record.read("rundung", read_rundung);
@@ -113,29 +113,30 @@ pub(super) fn read(
 }
 
 fn read_years(node: &Node, intake: &Intake) -> Option<Vec<Jahr>> {
-    let years: Vec<Option<Jahr>> = value::scalar(node, intake)?
-        .split('/')
-        .map(|year| value::year(year.trim(), &node.place, intake))
-        .collect();
-    let years: Vec<Jahr> = years.into_iter().collect::<Option<_>>()?;
-    if years.windows(2).all(|pair| matches!(pair, [first, second] if second.0 == first.0 + 1)) {
-        return Some(years);
-    }
-    intake.reject(
-        Diagnostic::error(
-            "jahr-ungueltig",
-            &node.place,
-            "Die Jahre eines Haushalts folgen aufeinander",
+    let text = value::scalar(node, intake)?;
+    let years: Option<Vec<Jahr>> =
+        text.split('/').map(|year| date::parse_year(year.trim())).collect();
+    let follow = |pair: &[Jahr]| matches!(pair, [first, second] if second.0 == first.0 + 1);
+    years.filter(|years| years.windows(2).all(follow)).or_else(|| {
+        intake.reject(
+            Diagnostic::error(
+                "jahr-ungueltig",
+                &node.place,
+                format!("`{text}` bezeichnet keinen Haushalt"),
+            )
+            .with_hint(
+                "Schreiben Sie ein Jahr oder zwei aufeinander folgende, \
+                    vierstellig, etwa `2020/2021`.",
+            ),
         )
-        .with_hint("Schreiben Sie ein Jahr oder zwei aufeinander folgende, etwa `2020/2021`."),
-    )
+    })
 }
 
 fn read_stand(entry: &Entry, intake: &Intake) -> Option<(Jahr, Haushaltsstand)> {
     const STAND: &[(&str, Stand)] =
         &[("kompensiert", Stand::Kompensiert), ("mehrbedarf", Stand::Mehrbedarf)];
     let path = format!("haushalt.jahre.{}", entry.key.name);
-    let jahr = value::year(&entry.key.name, &entry.key.place, intake);
+    let jahr = date::year(&entry.key.name, &entry.key.place, intake);
     let record = Record::open(&entry.value, &path, JAHR, intake)?;
     let stand = record.read("stand", |node, intake| value::choice(node, STAND, intake));
     let umschichtungen = record.read_optional("umschichtungen", value::yes_no);
@@ -180,8 +181,10 @@ fn check_states(
                 "Für `{jahr}` gibt es keinen beschlossenen Haushalt, der etwas auffangen kann"
             );
             intake.report(
-                Diagnostic::error("haushalt-widerspruch", &stand.place, message)
-                    .with_hint("Schreiben Sie `stand: mehrbedarf`, oder ergänzen Sie das Jahr unter `beschlossen`."),
+                Diagnostic::error("haushalt-widerspruch", &stand.place, message).with_hint(
+                    "Schreiben Sie `stand: mehrbedarf`, oder ergänzen Sie das Jahr \
+                        unter `beschlossen`.",
+                ),
             );
         }
     }

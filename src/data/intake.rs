@@ -4,7 +4,7 @@
 //! and report findings through a shared reference, so that one finding never
 //! keeps the next from being found.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, FileId, Place, Severity, Sources};
@@ -17,6 +17,8 @@ const MOST: usize = 1_000;
 pub(super) struct Intake {
     sources: RefCell<Sources>,
     findings: RefCell<Vec<Diagnostic>>,
+    /// How many findings were not kept.
+    dropped: Cell<usize>,
 }
 
 impl Intake {
@@ -30,8 +32,11 @@ impl Intake {
         self.sources.borrow().text(file)
     }
 
-    /// `path:line` of `place`.
+    /// `path:line` of `place`; nothing where no finding is kept any more.
     pub(super) fn locate(&self, place: &Place) -> String {
+        if self.len() >= MOST {
+            return String::new();
+        }
         self.sources.borrow().locate(place)
     }
 
@@ -40,6 +45,8 @@ impl Intake {
         let mut findings = self.findings.borrow_mut();
         if findings.len() < MOST {
             findings.push(finding);
+        } else {
+            self.dropped.set(self.dropped.get() + 1);
         }
     }
 
@@ -66,12 +73,19 @@ impl Intake {
         self.findings.borrow().len()
     }
 
-    /// The texts, and the findings in the order of files and lines.
-    pub(super) fn finish(self) -> (Sources, Vec<Diagnostic>) {
+    /// The texts, and the findings about `folder` in the order of files and lines.
+    pub(super) fn finish(self, folder: &str) -> (Sources, Vec<Diagnostic>) {
         let mut findings = self.findings.into_inner();
         findings.sort_by_key(|finding| {
             finding.place.as_ref().map(|place| (place.file, place.range.start))
         });
+        if self.dropped.get() > 0 {
+            let message = format!("{} weitere Befunde sind nicht aufgeführt", self.dropped.get());
+            findings
+                .push(Diagnostic::of_path("befunde-zu-viele", folder, message).with_hint(
+                    "Beheben Sie zuerst die ersten; meist haben alle dieselbe Ursache.",
+                ));
+        }
         (self.sources.into_inner(), findings)
     }
 }

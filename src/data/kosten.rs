@@ -12,7 +12,7 @@ use super::node::Node;
 use super::record::{Field, Record};
 use super::references::References;
 use super::registry::Registry;
-use super::{Placed, Zeile, Zeilenart, value};
+use super::{Placed, Zeile, Zeilenart, date, number, value};
 use crate::diagnostic::Diagnostic;
 use crate::period::{Jahr, Zeitraum};
 
@@ -108,8 +108,8 @@ const KOSTEN: &[Field] = &[
 pub(super) fn read_steigerung(node: &Node, path: &str, intake: &Intake) -> Option<Arc<Steigerung>> {
     let record = Record::open(node, path, STEIGERUNG, intake)?;
     let id = record.read("id", value::id);
-    let satz = record.read("satz", value::percent);
-    let basisjahr = record.read("basisjahr", value::scalar_year);
+    let satz = record.read("satz", number::percent);
+    let basisjahr = record.read("basisjahr", date::scalar_year);
     Some(Arc::new(Steigerung { id: id?.value, satz: satz?, basisjahr: basisjahr? }))
 }
 
@@ -123,7 +123,7 @@ pub(super) fn read_kostensatz(
     let record = Record::open(node, path, KOSTENSATZ, intake)?;
     let id = record.read("id", value::id);
     let bezeichnung = record.read("bezeichnung", value::text);
-    let jahresbetrag = record.read("jahresbetrag", value::amount);
+    let jahresbetrag = record.read("jahresbetrag", number::amount);
     let quelle = record.read_optional("quelle", value::text);
     let steigerung =
         record.read_optional("steigerung", |node, intake| steigerungen.find(node, intake));
@@ -142,7 +142,7 @@ pub(super) fn read(node: &Node, path: &str, known: &References, intake: &Intake)
     let id = record.read("id", value::id);
     let bezeichnung = record.read("bezeichnung", value::text);
     let zeile = record.read("zeile", |node, intake| known.zeile(node, Zeilenart::Aufwand, intake));
-    let betrag = record.read("betrag", value::amount);
+    let betrag = record.read("betrag", number::amount);
     let menge = read_menge(&record, known, intake);
     let zeitraum = record.read("zeitraum", |node, intake| known.zeitraeume.find(node, intake));
     let anteilig = record.read("anteilig", value::yes_no);
@@ -161,7 +161,7 @@ pub(super) fn read(node: &Node, path: &str, known: &References, intake: &Intake)
 }
 
 fn read_menge(record: &Record<'_>, known: &References, intake: &Intake) -> Option<Menge> {
-    let anzahl = record.read_optional("anzahl", value::count)?;
+    let anzahl = record.read_optional("anzahl", number::count)?;
     let rolle =
         record.read_optional("je_stelle", |node, intake| known.rollen.name(node, intake))?;
     match (anzahl, rolle) {

@@ -10,7 +10,7 @@ use super::references::References;
 use super::registry;
 use super::templates::{self, Templates};
 use super::{Paper, Profil, Text};
-use super::{check, files, haushalt, kosten, node, programm, stellen, syntax, szenarien, texte};
+use super::{check, files, haushalt, kosten, node, programm, refusal, stellen, szenarien, texte};
 use super::{value, vorlage, zuwendungen};
 use crate::diagnostic::{Diagnostic, Place, Sources};
 
@@ -27,10 +27,17 @@ pub struct Loaded {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// The sections without which there is no paper, and what to write below them.
+const REQUIRED: [(&str, &str); 3] = [
+    ("vorlage", "was beraten wird, von wem und wann"),
+    ("programm", "was umgesetzt wird, mit seinen Zeiträumen"),
+    ("haushalt", "wo das Geld im Haushalt steht"),
+];
+
 const SECTIONS: &[Field] = &[
-    Field::required("vorlage", "", "der Kopf der Vorlage: was beraten wird, von wem und wann"),
-    Field::required("programm", "", "was umgesetzt wird, mit seinen Zeiträumen"),
-    Field::required("haushalt", "", "wo das Geld im Haushalt steht"),
+    Field::optional("vorlage", "", "der Kopf der Vorlage: was beraten wird, von wem und wann"),
+    Field::optional("programm", "", "was umgesetzt wird, mit seinen Zeiträumen"),
+    Field::optional("haushalt", "", "wo das Geld im Haushalt steht"),
     Field::optional("steigerungen", "", "wie Beträge im Jahr steigen"),
     Field::optional("kostensaetze", "", "was eine volle Stelle im Jahr kostet"),
     Field::optional("kosten", "", "Kosten, die keine Stellen sind"),
@@ -43,9 +50,9 @@ const SECTIONS: &[Field] = &[
 pub fn load(folder: &Path) -> Loaded {
     let intake = Intake::default();
     let mut templates = Templates::default();
+    let texte = texte::load(folder, &intake);
     let paper = read_root(folder, &intake).and_then(|root| {
-        let texte = texte::load(folder, &intake);
-        let profil = city(&root).and_then(|(stadt, place)| {
+        let profil = city(&root.node).and_then(|(stadt, place)| {
             let (found, profil) = templates::load(stadt, place, folder, &intake);
             templates = found;
             profil
@@ -53,23 +60,37 @@ pub fn load(folder: &Path) -> Loaded {
         read_all(&root, profil.as_ref(), texte, folder, &intake)
     });
     let paper = paper.filter(|_| intake.errors() == 0);
-    let (sources, diagnostics) = intake.finish();
+    let (sources, diagnostics) = intake.finish(&folder.display().to_string());
     Loaded { paper, templates, sources, diagnostics }
 }
 
-/// All YAML files of `folder` as one tree.
-fn read_root(folder: &Path, intake: &Intake) -> Option<Node> {
+/// All YAML files of a folder as one tree.
+struct Root {
+    node: Node,
+    /// Whether all files could be read; else what is missing may stand in the others.
+    complete: bool,
+}
+
+fn read_root(folder: &Path, intake: &Intake) -> Option<Root> {
     let mut paths = files::list(folder, intake)?;
     paths.retain(|path| files::has_extension(path, &["yaml", "yml"]));
     if paths.is_empty() {
         return intake.reject(
-            Diagnostic::of_path("ordner-leer", folder.display().to_string(), "In diesem Ordner liegt keine YAML-Datei")
-                .with_hint("Eine Vorlage besteht aus Dateien wie `vorlage.yaml` und `stellen.yaml`; nennen Sie den Ordner, in dem sie liegen."),
+            Diagnostic::of_path(
+                "ordner-leer",
+                folder.display().to_string(),
+                "In diesem Ordner liegt keine YAML-Datei",
+            )
+            .with_hint(
+                "Eine Vorlage besteht aus Dateien wie `vorlage.yaml` und \
+                    `stellen.yaml`; nennen Sie den Ordner, in dem sie liegen.",
+            ),
         );
     }
     let trees: Vec<Option<Node>> = paths.iter().map(|path| read_file(path, intake)).collect();
-    let trees: Vec<Node> = trees.into_iter().collect::<Option<_>>()?;
-    merge(trees, intake)
+    let complete = trees.iter().all(Option::is_some);
+    let node = merge(trees.into_iter().flatten().collect(), intake)?;
+    Some(Root { node, complete })
 }
 
 fn read_file(path: &Path, intake: &Intake) -> Option<Node> {
@@ -78,7 +99,7 @@ fn read_file(path: &Path, intake: &Intake) -> Option<Node> {
     match tree.kind {
         Kind::Mapping(_) => record::check_double_keys(&tree, intake),
         Kind::Empty => return intake.reject(files::empty(path)),
-        _ => return intake.reject(syntax::no_keys(&tree.place, &intake.text(file))),
+        _ => return intake.reject(refusal::no_keys(&tree.place, &intake.text(file))),
     }
     Some(tree)
 }
@@ -116,25 +137,34 @@ fn city(root: &Node) -> Option<(&str, &Place)> {
 }
 
 fn read_all(
-    root: &Node,
+    root: &Root,
     profil: Option<&Profil>,
     texte: BTreeMap<String, Text>,
     folder: &Path,
     intake: &Intake,
 ) -> Option<Paper> {
-    Record::open(root, &folder.display().to_string(), SECTIONS, intake)?;
+    let Root { node: root, complete } = root;
+    Record::open(root, "", SECTIONS, intake)?;
+    if *complete {
+        check::check_sections(root, &REQUIRED, folder, intake);
+    }
     check::check_texts(root, &texte, folder, intake);
-    let paper = read_paper(root, profil, intake);
+    let paper = read_paper(root, References::new(root, profil, *complete), profil, intake);
     // A scenario of a wrong paper would only repeat what is wrong with it.
-    let mut paper = paper.filter(|_| intake.errors() == 0)?;
-    paper.szenarien = szenarien::read(root, intake, |changed| read_paper(changed, profil, intake))?;
-    paper.texte = texte;
-    Some(paper)
+    let sound = intake.errors() == 0;
+    let szenarien = szenarien::read(root, sound, intake, |changed| {
+        read_paper(changed, References::new(changed, profil, true).of_variant(), profil, intake)
+    });
+    Some(Paper { szenarien: szenarien?, texte, ..paper? })
 }
 
 /// Reads the records of `root`, all but scenarios and prose.
-fn read_paper(root: &Node, profil: Option<&Profil>, intake: &Intake) -> Option<Paper> {
-    let mut known = References::new(root, profil);
+fn read_paper(
+    root: &Node,
+    mut known: References,
+    profil: Option<&Profil>,
+    intake: &Intake,
+) -> Option<Paper> {
     let vorlage = root.get("vorlage").and_then(|node| vorlage::read(node, &known.arten, intake));
     let programm = root
         .get("programm")

@@ -7,6 +7,7 @@
 //! is computed here.
 
 mod check;
+mod date;
 mod files;
 mod forbidden;
 mod haushalt;
@@ -14,11 +15,13 @@ mod intake;
 mod kosten;
 mod load;
 mod node;
+mod number;
 mod patch;
 mod profil;
 mod programm;
 mod record;
 mod references;
+mod refusal;
 mod registry;
 mod stellen;
 mod syntax;

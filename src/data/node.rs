@@ -9,11 +9,14 @@
 use serde_yaml::granit_parser::{Event, Options, Parser, ScalarStyle, Span};
 
 use super::intake::Intake;
-use super::syntax;
+use super::{refusal, syntax};
 use crate::diagnostic::{Diagnostic, FileId, Place};
 
 /// How deep lists and mappings may be nested.
 pub(super) const DEPTH: usize = 32;
+
+/// How many values a file may have.
+pub(super) const NODES: usize = 200_000;
 
 /// A value of a YAML file.
 #[derive(Debug, Clone)]
@@ -108,7 +111,7 @@ pub(super) fn parse(file: FileId, intake: &Intake) -> Option<Node> {
     options.disallow_directives = true;
     options.flow_nesting_limit = DEPTH;
     options.block_nesting_limit = DEPTH;
-    let mut tree = Tree { file, text: &text, open: Vec::new(), root: None, documents: 0 };
+    let mut tree = Tree { file, text: &text, open: Vec::new(), root: None, documents: 0, nodes: 0 };
     for event in Parser::new_from_str_with_options(&text, options) {
         let taken = match event {
             Ok((event, span)) => tree.take(&event, &span),
@@ -129,6 +132,7 @@ struct Tree<'t> {
     open: Vec<Open>,
     root: Option<Node>,
     documents: usize,
+    nodes: usize,
 }
 
 /// A list or mapping whose end is still to come.
@@ -140,14 +144,18 @@ enum Open {
 impl Tree<'_> {
     fn take(&mut self, event: &Event<'_>, span: &Span) -> Result<(), Diagnostic> {
         let place = self.place(span);
-        if let Some(finding) = syntax::refuse(event, span, &place, self.text) {
+        if let Some(finding) = refusal::refuse(event, span, &place, self.text) {
             return Err(finding);
+        }
+        self.nodes += 1;
+        if self.nodes > NODES {
+            return Err(refusal::too_many(&place));
         }
         match event {
             Event::DocumentStart(..) => {
                 self.documents += 1;
                 if self.documents > 1 {
-                    return Err(syntax::second_document(&place));
+                    return Err(refusal::second_document(&place));
                 }
             }
             Event::Scalar(value, style, ..) => {
@@ -182,10 +190,10 @@ impl Tree<'_> {
         open: impl FnOnce(usize) -> Open,
     ) -> Result<(), Diagnostic> {
         if let Some(Open::Mapping { key: None, .. }) = self.open.last() {
-            return Err(syntax::key_is_no_text(place));
+            return Err(refusal::key_is_no_text(place, self.text));
         }
         if self.open.len() >= DEPTH {
-            return Err(syntax::too_deep(place));
+            return Err(refusal::too_deep(place));
         }
         self.open.push(open(place.range.start));
         Ok(())
@@ -228,10 +236,10 @@ impl Tree<'_> {
                 }
                 None => match node.kind {
                     Kind::Scalar(name) if name.starts_with('-') => {
-                        return Err(syntax::dash_without_space(&node.place, &name));
+                        return Err(refusal::dash_without_space(&node.place, &name));
                     }
                     Kind::Scalar(name) => *key = Some(Key { name, place: node.place }),
-                    _ => return Err(syntax::key_is_no_text(&node.place)),
+                    _ => return Err(refusal::key_is_no_text(&node.place, self.text)),
                 },
             },
         }

@@ -63,10 +63,11 @@ fn unknown(path: &Key, segment: &str, walked: &str, names: &[String]) -> Diagnos
     let at = if walked.is_empty() { "Ganz oben".to_owned() } else { format!("Unter `{walked}`") };
     if names.is_empty() {
         return finding.with_hint(format!(
-            "{at} steht ein einzelner Wert, darunter gibt es kein `{segment}`."
+            "{at} steht ein einzelner Wert; der Pfad endet dort, ohne `.{segment}`."
         ));
     }
-    match nearest(segment, names.iter().map(String::as_str)) {
+    let is_year = segment.bytes().all(|byte| byte.is_ascii_digit());
+    match nearest(segment, names.iter().map(String::as_str)).filter(|_| !is_year) {
         Some(near) => {
             finding.with_hint(format!("{at} gibt es kein `{segment}`; meinten Sie `{near}`?"))
         }
@@ -79,6 +80,8 @@ fn unknown(path: &Key, segment: &str, walked: &str, names: &[String]) -> Diagnos
 
 fn unchanged(path: &Key, value: &Node) -> Diagnostic {
     let message = format!("Die Änderung von `{}` ändert nichts", path.name);
-    Diagnostic::error("aenderung-ohne-wirkung", &value.place, message)
-        .with_hint("Der Wert steht so schon in den Daten; tragen Sie einen anderen ein, oder löschen Sie die Zeile.")
+    Diagnostic::error("aenderung-ohne-wirkung", &value.place, message).with_hint(
+        "Der Wert steht so schon in den Daten; tragen Sie einen anderen ein, oder \
+            löschen Sie die Zeile.",
+    )
 }

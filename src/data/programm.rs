@@ -6,7 +6,7 @@ use super::intake::Intake;
 use super::node::{Entry, Node};
 use super::record::{Field, Record};
 use super::registry::{self, Registry};
-use super::{Placed, value};
+use super::{Placed, date, value};
 use crate::diagnostic::Diagnostic;
 use crate::period::{PartMonth, Zeitraum};
 
@@ -107,8 +107,8 @@ fn read_zeitraum(entry: &Entry, intake: &Intake) -> Option<Placed<Zeitraum>> {
     value::key_id(&entry.key, intake)?;
     let path = format!("programm.zeitraeume.{}", entry.key.name);
     let record = Record::open(node, &path, ZEITRAUM, intake)?;
-    let von = record.read("von", value::date);
-    let bis = record.read("bis", value::date);
+    let von = record.read("von", date::date);
+    let bis = record.read("bis", date::date);
     let part = record
         .read_optional("angebrochen", |node, intake| value::choice(node, ANGEBROCHEN, intake));
     let (von, bis, part) = (von?, bis?, part?);
@@ -129,8 +129,15 @@ fn read_zeitraum(entry: &Entry, intake: &Intake) -> Option<Placed<Zeitraum>> {
     if value.has_part_month() && part.is_none() {
         let broken = if von.day() == 1 { last } else { first };
         return intake.reject(
-            Diagnostic::error("zeitraum-angebrochen", &broken.place, "Der Zeitraum umfasst einen Monat nur zum Teil")
-                .with_hint("Sagen Sie mit `angebrochen:`, wie er zählt: `ganz`, `tage` (nach Tagen des Monats), `dreissigstel` (Tage durch 30) oder `nicht`."),
+            Diagnostic::error(
+                "zeitraum-angebrochen",
+                &broken.place,
+                "Der Zeitraum umfasst einen Monat nur zum Teil",
+            )
+            .with_hint(
+                "Sagen Sie mit `angebrochen:`, wie er zählt: `ganz`, `tage` (nach \
+                    Tagen des Monats), `dreissigstel` (Tage durch 30) oder `nicht`.",
+            ),
         );
     }
     Some(Placed { value, place: node.place.clone() })

@@ -171,7 +171,8 @@ pub(super) fn double_key(place: &Place, name: &str, before: &Place, intake: &Int
     let before = intake.locate(before);
     Diagnostic::error("schluessel-doppelt", place, format!("Den Schlüssel `{name}` gibt es schon"))
         .with_hint(format!(
-            "Er steht in {before}; führen Sie beide zusammen, oder löschen Sie einen."
+            "Er steht in {before}; führen Sie beide zusammen, oder löschen Sie \
+        einen."
         ))
 }
 
@@ -189,23 +190,27 @@ fn unknown_key(
     near: Option<&str>,
     fields: &[Field],
 ) -> Diagnostic {
-    let finding = Diagnostic::error(
-        "schluessel-unbekannt",
-        place,
-        format!("Den Schlüssel `{key}` gibt es in `{name}` nicht"),
-    );
+    let message = if name.is_empty() {
+        format!("Den Abschnitt `{key}` gibt es nicht")
+    } else {
+        format!("Den Schlüssel `{key}` gibt es in `{name}` nicht")
+    };
+    let finding = Diagnostic::error("schluessel-unbekannt", place, message);
     match near {
         Some(near) => finding.with_hint(format!("Meinten Sie `{near}`?")),
         None => {
-            let names: Vec<String> =
-                fields.iter().map(|field| format!("`{}`", field.name)).collect();
-            finding.with_hint(format!("Möglich sind {}.", names.join(", ")))
+            let names = value::quoted(fields.iter().map(|field| field.name));
+            finding.with_hint(format!("Möglich sind {names}."))
         }
     }
 }
 
 fn missing_key(place: &Place, field: &Field, name: &str) -> Diagnostic {
     let Field { name: key, example, about, .. } = field;
-    Diagnostic::error("schluessel-fehlt", place, format!("In `{name}` fehlt der Schlüssel `{key}`"))
-        .with_hint(format!("Ergänzen Sie zum Beispiel `{key}: {example}` – {about}."))
+    let message = format!("In `{name}` fehlt der Schlüssel `{key}`");
+    let finding = Diagnostic::error("schluessel-fehlt", place, message);
+    if example.is_empty() {
+        return finding.with_hint(format!("Ergänzen Sie `{key}:` – {about}."));
+    }
+    finding.with_hint(format!("Ergänzen Sie zum Beispiel `{key}: {example}` – {about}."))
 }

@@ -29,34 +29,49 @@ pub(super) struct References {
     pub(super) teilplaene: Registry<String>,
     /// The kinds of paper.
     pub(super) arten: Registry<()>,
+    /// Whether this is a scenario, in which a Stelle may be dropped.
+    pub(super) is_variant: bool,
 }
 
 impl References {
     /// What is known before the records are read: the profile, roles and costs.
-    pub(super) fn new(root: &Node, profil: Option<&Profil>) -> Self {
+    /// A section that is missing where not `complete` may stand in a file that
+    /// could not be read.
+    pub(super) fn new(root: &Node, profil: Option<&Profil>, complete: bool) -> Self {
         let mut known = Self {
             zeitraeume: Registry::new("Der Zeitraum", "programm.zeitraeume"),
             bausteine: Registry::new("Der Förderbaustein", "programm.bausteine"),
             steigerungen: Registry::new("Die Steigerung", "steigerungen"),
             kostensaetze: Registry::new("Der Kostensatz", "kostensaetze"),
             rollen: Registry::new("Die Rolle", "stellen"),
-            kosten: Registry::new("Die Kosten", "kosten"),
-            zeilen: Registry::new("Die Teilplanzeile", "zeilen im Profil der Stadt"),
-            teilplaene: Registry::new("Der Teilplan", "teilplaene im Profil der Stadt"),
-            arten: Registry::new("Die Art", "arten im Profil der Stadt"),
+            kosten: Registry::new("Die Kostenposition", "kosten"),
+            zeilen: Registry::new("Die Teilplanzeile", "zeilen").in_profile(),
+            teilplaene: Registry::new("Der Teilplan", "teilplaene").in_profile(),
+            arten: Registry::new("Die Art", "arten").in_profile(),
+            is_variant: false,
         };
         known.declare_profil(profil);
-        declare(&mut known.rollen, root.get("stellen"), "rolle");
-        declare(&mut known.kosten, root.get("kosten"), "id");
+        let (stellen, kosten) = (root.get("stellen"), root.get("kosten"));
+        known.rollen.complete = declare(&mut known.rollen, stellen, "rolle");
+        known.kosten.complete = declare(&mut known.kosten, kosten, "id");
+        let is_absent = |section: &str| !complete && root.get(section).is_none();
+        known.rollen.complete &= !is_absent("stellen");
+        known.kosten.complete &= !is_absent("kosten");
+        known.steigerungen.complete &= !is_absent("steigerungen");
+        known.kostensaetze.complete &= !is_absent("kostensaetze");
         let programm = root.get("programm");
-        if !programm.is_some_and(|programm| matches!(programm.kind, Kind::Mapping(_))) {
-            known.bausteine = known.bausteine.incomplete();
-        }
-        let zeitraeume = programm.and_then(|programm| programm.get("zeitraeume"));
-        if !zeitraeume.is_some_and(|zeitraeume| matches!(zeitraeume.kind, Kind::Mapping(_))) {
-            known.zeitraeume = known.zeitraeume.incomplete();
-        }
+        let is_mapping =
+            |node: Option<&Node>| node.is_some_and(|node| matches!(node.kind, Kind::Mapping(_)));
+        known.bausteine.complete &= is_mapping(programm);
+        known.zeitraeume.complete &=
+            is_mapping(programm.and_then(|programm| programm.get("zeitraeume")));
         known
+    }
+
+    /// The same for a scenario.
+    pub(super) fn of_variant(mut self) -> Self {
+        self.is_variant = true;
+        self
     }
 
     /// The line that `node` names, which must be one of `art`.
@@ -82,10 +97,9 @@ impl References {
     fn declare_profil(&mut self, profil: Option<&Profil>) {
         let Some(profil) = profil else {
             // Why there is none was reported where it was looked for.
-            let registry = || Registry::new("Die Art", "arten");
-            self.arten = registry().incomplete();
-            self.zeilen = Registry::new("Die Teilplanzeile", "zeilen").incomplete();
-            self.teilplaene = Registry::new("Der Teilplan", "teilplaene").incomplete();
+            self.arten.complete = false;
+            self.zeilen.complete = false;
+            self.teilplaene.complete = false;
             return;
         };
         for (key, zeile) in &profil.zeilen {
@@ -100,11 +114,17 @@ impl References {
     }
 }
 
-/// Declares the value of `key` of every entry of a list.
-fn declare(registry: &mut Registry<()>, list: Option<&Node>, key: &str) {
-    for name in list.map(Node::items).unwrap_or_default().iter().filter_map(|item| item.get(key)) {
-        if let Kind::Scalar(name) = &name.kind {
-            registry.add(name.trim(), Some(()));
+/// Declares the value of `key` of every entry of a list, and returns whether every
+/// entry has one.
+fn declare(registry: &mut Registry<()>, list: Option<&Node>, key: &str) -> bool {
+    let Some(list) = list else { return true };
+    let names = list.items().iter().map(|item| item.get(key).and_then(Node::as_text));
+    let mut complete = matches!(list.kind, Kind::Sequence(_));
+    for name in names {
+        match name {
+            Some(name) => registry.add(name.trim(), Some(())),
+            None => complete = false,
         }
     }
+    complete
 }

@@ -19,18 +19,19 @@ pub(super) struct Registry<T> {
     home: &'static str,
     records: BTreeMap<String, Option<T>>,
     /// Whether all names are known; else unknown ones are no finding.
-    complete: bool,
+    pub(super) complete: bool,
+    in_profile: bool,
 }
 
 impl<T: Clone> Registry<T> {
     /// A registry of `what` that are declared under `home`.
     pub(super) fn new(what: &'static str, home: &'static str) -> Self {
-        Self { what, home, records: BTreeMap::new(), complete: true }
+        Self { what, home, records: BTreeMap::new(), complete: true, in_profile: false }
     }
 
-    /// This registry, in which names may be missing for a reason already reported.
-    pub(super) fn incomplete(mut self) -> Self {
-        self.complete = false;
+    /// This registry, whose records stand in the profile of the city.
+    pub(super) fn in_profile(mut self) -> Self {
+        self.in_profile = true;
         self
     }
 
@@ -75,17 +76,18 @@ impl<T: Clone> Registry<T> {
     }
 
     fn unknown(&self, name: &str, place: &Place) -> Diagnostic {
-        let Self { what, home, records, .. } = self;
+        let Self { what, home, records, in_profile, .. } = self;
         let finding =
             Diagnostic::error("verweis-unbekannt", place, format!("{what} `{name}` ist unbekannt"));
         if let Some(near) = nearest(name, records.keys().map(String::as_str)) {
             return finding.with_hint(format!("Meinten Sie `{near}`?"));
         }
+        let home = format!("`{home}`{}", if *in_profile { " im Profil der Stadt" } else { "" });
         if records.is_empty() {
-            return finding.with_hint(format!("Unter `{home}` ist noch nichts eingetragen."));
+            return finding.with_hint(format!("Unter {home} ist noch nichts eingetragen."));
         }
         let names = value::quoted(records.keys().take(12).map(String::as_str));
-        finding.with_hint(format!("Unter `{home}` gibt es {names}."))
+        finding.with_hint(format!("Unter {home} gibt es {names}."))
     }
 }
 

@@ -9,8 +9,7 @@ use super::intake::Intake;
 use super::node::{Entry, Kind, Node};
 use super::record::{self, Field, Record};
 use super::references::References;
-use super::{Kostensatz, Placed, Zeile, Zeilenart, value};
-use crate::diagnostic::Diagnostic;
+use super::{Kostensatz, Placed, Zeile, Zeilenart, date, number, value};
 use crate::period::{Jahr, Zeitraum};
 
 /// A Stelle, or several of one kind.
@@ -95,7 +94,12 @@ pub(super) fn read(node: &Node, path: &str, known: &References, intake: &Intake)
     let id = record.read("id", value::id);
     let zeitraum = record.read("zeitraum", |node, intake| known.zeitraeume.find(node, intake));
     let anteil = record.read("anteil", |node, intake| {
-        read_anteil(node, zeitraum.as_ref().map(|zeitraum| &zeitraum.value), intake)
+        read_anteil(
+            node,
+            zeitraum.as_ref().map(|zeitraum| &zeitraum.value),
+            known.is_variant,
+            intake,
+        )
     });
     let kostensatz =
         record.read("kostensatz", |node, intake| known.kostensaetze.find(node, intake));
@@ -119,40 +123,24 @@ pub(super) fn read(node: &Node, path: &str, known: &References, intake: &Intake)
     })
 }
 
-fn read_anteil(node: &Node, zeitraum: Option<&Zeitraum>, intake: &Intake) -> Option<Anteil> {
+fn read_anteil(
+    node: &Node,
+    zeitraum: Option<&Zeitraum>,
+    may_be_none: bool,
+    intake: &Intake,
+) -> Option<Anteil> {
     if !matches!(node.kind, Kind::Mapping(_)) {
-        return value::stellen(node, intake).map(Anteil::Fest);
+        return number::stellen(may_be_none, node, intake).map(Anteil::Fest);
     }
     let anteile = record::map(node, intake, |Entry { key, value: node }, intake| {
-        let jahr = value::year(&key.name, &key.place, intake);
-        let anteil = value::stellen(node, intake);
+        let jahr = date::year(&key.name, &key.place, intake);
+        let anteil = number::stellen(may_be_none, node, intake);
         if let (Some(jahr), Some(zeitraum)) = (jahr, zeitraum)
             && !zeitraum.touches(jahr)
         {
-            return intake.reject(year_outside(jahr, zeitraum, &key.place, "Die Stelle gibt es"));
+            return intake.reject(date::outside(jahr, zeitraum, &key.place, "Die Stelle gibt es"));
         }
         Some((jahr?, anteil?))
     });
     anteile.map(Anteil::Jaehrlich)
-}
-
-/// A year in which there is nothing to say.
-pub(super) fn year_outside(
-    jahr: Jahr,
-    zeitraum: &Zeitraum,
-    place: &crate::diagnostic::Place,
-    subject: &str,
-) -> Diagnostic {
-    let (first, last) = (zeitraum.von().year(), zeitraum.bis().year());
-    let years = if first == last {
-        format!("nur im Jahr {first}")
-    } else {
-        format!("nur von {first} bis {last}")
-    };
-    Diagnostic::error(
-        "jahr-ausserhalb",
-        place,
-        format!("Das Jahr `{jahr}` liegt außerhalb des Zeitraums"),
-    )
-    .with_hint(format!("{subject} {years}; berichtigen Sie das Jahr oder den Zeitraum."))
 }

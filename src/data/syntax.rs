@@ -4,9 +4,9 @@
 //! Knows the mistakes that people make who rarely write YAML: a tab, a colon
 //! without a space behind it, a colon inside a text, a quote left open.
 
-use serde_yaml::granit_parser::{ErrorKind as Kind, Event, Marker, ScanError, Span};
+use serde_yaml::granit_parser::{ErrorKind as Kind, Marker, ScanError};
 
-use super::forbidden;
+use super::refusal;
 use crate::diagnostic::{Diagnostic, FileId, Place};
 
 const QUOTES: &str =
@@ -57,82 +57,16 @@ pub(super) fn explain(file: FileId, text: &str, error: &ScanError) -> Diagnostic
         | Kind::CommentNotSeparated
         | Kind::InvalidBlockScalarHeader
         | Kind::UnexpectedCharacter { .. } => spot.special(),
-        Kind::RecursionLimitExceeded => too_deep(&spot.word()),
+        Kind::RecursionLimitExceeded => refusal::too_deep(&spot.char()),
+        _ if spot.text.get(spot.at..).is_some_and(|rest| rest.starts_with([',', ']', '}'])) => {
+            spot.special()
+        }
         _ => spot.unknown(),
     }
 }
 
-/// Refuses what YAML allows and a paper does not need.
-pub(super) fn refuse(
-    event: &Event<'_>,
-    span: &Span,
-    place: &Place,
-    text: &str,
-) -> Option<Diagnostic> {
-    let spot = |at| Spot { file: place.file, text, at };
-    match event {
-        Event::Alias(_) | Event::Anchor(..) | Event::UnresolvedAlias(_) => {
-            Some(spot(place.range.start).special())
-        }
-        _ if event.tag().is_some() => {
-            let at = span.tag_start.map_or(place.range.start, |mark| offset(text, &mark));
-            Some(spot(at).special())
-        }
-        Event::Scalar(value, ..) => {
-            let escaped = value.chars().find(|char| forbidden::is_forbidden(*char))?;
-            let raw = text.get(place.range.clone()).unwrap_or_default();
-            (!raw.contains(escaped)).then(|| forbidden::finding(place, escaped))
-        }
-        _ => None,
-    }
-}
-
-/// A second document in one file.
-pub(super) fn second_document(place: &Place) -> Diagnostic {
-    Diagnostic::error(
-        "yaml-dokumente",
-        place,
-        "Hier beginnt ein zweites Dokument in derselben Datei",
-    )
-    .with_hint("Löschen Sie die Zeile `---`, oder legen Sie für das Folgende eine eigene Datei an.")
-}
-
-/// A key that is no plain text.
-pub(super) fn key_is_no_text(place: &Place) -> Diagnostic {
-    Diagnostic::error("yaml-schluessel", place, "Vor dem Doppelpunkt steht kein Schlüssel")
-        .with_hint("Schreiben Sie einen Schlüssel aus kleinen Buchstaben davor, etwa `betreff: …`.")
-        .with_hint("Beginnt ein Text mit einer Klammer oder einem Platzhalter `{{ … }}`, setzen Sie ihn in gerade Anführungszeichen.")
-}
-
-/// A key that begins with a dash: the space behind it is missing.
-pub(super) fn dash_without_space(place: &Place, name: &str) -> Diagnostic {
-    let rest = name.trim_start_matches('-');
-    Diagnostic::error("yaml-strich", place, "Hinter dem Strich fehlt ein Leerzeichen")
-        .with_hint(format!("Schreiben Sie `- {rest}`."))
-}
-
-/// Lists and mappings nested too deep.
-pub(super) fn too_deep(place: &Place) -> Diagnostic {
-    Diagnostic::error("yaml-verschachtelung", place, "Hier ist zu tief verschachtelt").with_hint(
-        format!(
-            "Mehr als {} Ebenen sind nicht möglich; gebraucht werden höchstens sechs.",
-            super::node::DEPTH
-        ),
-    )
-}
-
-/// A file without a single key.
-pub(super) fn no_keys(place: &Place, text: &str) -> Diagnostic {
-    let finding =
-        Diagnostic::error("wert-falsche-form", place, "Hier stehen keine Schlüssel mit Werten");
-    if lacks_space(text.get(place.range.clone()).unwrap_or_default()) {
-        return finding.with_hint("Hinter dem Doppelpunkt fehlt ein Leerzeichen.");
-    }
-    finding.with_hint("Eine Datei besteht aus Zeilen wie `betreff: Teilnahme am Landesprogramm`.")
-}
-
 /// Whether `line` is a key whose colon has no space behind it.
-fn lacks_space(line: &str) -> bool {
+pub(super) fn lacks_space(line: &str) -> bool {
     let line = line.trim_start().trim_start_matches("- ");
     let key = line
         .find(|char: char| !(char.is_ascii_lowercase() || char == '_' || char.is_ascii_digit()));
@@ -146,10 +80,13 @@ fn lacks_space(line: &str) -> bool {
 
 /// A byte of a file at which the parser gave up.
 #[derive(Clone, Copy)]
-struct Spot<'t> {
-    file: FileId,
-    text: &'t str,
-    at: usize,
+pub(super) struct Spot<'t> {
+    /// The file.
+    pub(super) file: FileId,
+    /// Its text.
+    pub(super) text: &'t str,
+    /// The byte.
+    pub(super) at: usize,
 }
 
 impl Spot<'_> {
@@ -175,8 +112,16 @@ impl Spot<'_> {
     }
 
     fn behind_quote(self) -> Diagnostic {
-        Diagnostic::error("yaml-anfuehrungszeichen", &self.rest_of_line(), "Hinter dem schließenden Anführungszeichen geht der Text weiter")
-            .with_hint("Schreiben Sie im Text „deutsche“ Anführungszeichen und ’ statt ', oder setzen Sie den ganzen Text in das jeweils andere Zeichen: `'Das \"KIM\" in der Stadt'`.")
+        Diagnostic::error(
+            "yaml-anfuehrungszeichen",
+            &self.rest_of_line(),
+            "Hinter dem schließenden Anführungszeichen geht der Text weiter",
+        )
+        .with_hint(
+            "Schreiben Sie im Text „deutsche“ Anführungszeichen und ’ statt ', oder \
+                setzen Sie den ganzen Text in das jeweils andere Zeichen: `'Das \"KIM\" in der \
+                    Stadt'`.",
+        )
     }
 
     fn escape(self) -> Diagnostic {
@@ -186,7 +131,8 @@ impl Spot<'_> {
             "Der Rückstrich `\\` hat zwischen \"…\" eine besondere Bedeutung",
         )
         .with_hint(
-            "Nehmen Sie einfache Anführungszeichen '…', dann bleibt der Rückstrich ein Rückstrich.",
+            "Nehmen Sie einfache Anführungszeichen '…', dann bleibt der Rückstrich ein \
+                Rückstrich.",
         )
     }
 
@@ -206,14 +152,7 @@ impl Spot<'_> {
         let previous = head.get(from..).unwrap_or_default();
         if lacks_space(previous) {
             let place = Place { file: self.file, range: from + indent(previous)..head.len() };
-            return Diagnostic::error(
-                "yaml-doppelpunkt",
-                &place,
-                "Hinter dem Doppelpunkt fehlt ein Leerzeichen",
-            )
-            .with_hint(
-                "Schreiben Sie `schluessel: Wert`, mit einem Leerzeichen hinter dem Doppelpunkt.",
-            );
+            return no_space(&place, previous.trim_start());
         }
         self.indentation()
     }
@@ -222,38 +161,65 @@ impl Spot<'_> {
         let place = self.rest_of_line();
         let line = self.text.get(place.range.clone()).unwrap_or_default();
         if line.starts_with('-') {
-            return dash_without_space(&place, line);
+            return refusal::dash_without_space(&place, line);
+        }
+        if lacks_space(line) {
+            return no_space(&place, line);
         }
         Diagnostic::error("yaml-doppelpunkt", &place, "In dieser Zeile fehlt der Doppelpunkt")
-            .with_hint("Jede Zeile hat die Form `schluessel: Wert`; eine Fortsetzung des vorigen Textes ist tiefer eingerückt als dessen Schlüssel.")
+            .with_hint(
+                "Jede Zeile hat die Form `schluessel: Wert`; eine Fortsetzung des \
+                vorigen Textes ist tiefer eingerückt als dessen Schlüssel.",
+            )
     }
 
     fn indentation(self) -> Diagnostic {
         let place = self.line();
         let line = self.text.get(place.range.clone()).unwrap_or_default();
         if line.starts_with('-') && !line.starts_with("- ") {
-            return dash_without_space(&place, line.split(':').next().unwrap_or_default());
+            return refusal::dash_without_space(&place, line.split(':').next().unwrap_or_default());
         }
-        Diagnostic::error("yaml-einrueckung", &place, "Diese Zeile ist nicht wie ihre Nachbarn eingerückt")
-            .with_hint("Was zusammengehört, beginnt in derselben Spalte; was darunter gehört, zwei Leerzeichen weiter rechts.")
+        Diagnostic::error(
+            "yaml-einrueckung",
+            &place,
+            "Diese Zeile ist nicht wie ihre Nachbarn eingerückt",
+        )
+        .with_hint(
+            "Was zusammengehört, beginnt in derselben Spalte; was darunter gehört, \
+                zwei Leerzeichen weiter rechts.",
+        )
     }
 
     fn dash_in_line(self) -> Diagnostic {
-        Diagnostic::error("yaml-strich", &self.rest_of_line(), "Eine Liste beginnt in einer eigenen Zeile")
-            .with_hint("Setzen Sie `- …` in die nächste Zeile, zwei Leerzeichen weiter rechts; ist der Strich Text, setzen Sie ihn in Anführungszeichen.")
+        Diagnostic::error(
+            "yaml-strich",
+            &self.rest_of_line(),
+            "Eine Liste beginnt in einer eigenen Zeile",
+        )
+        .with_hint(
+            "Setzen Sie `- …` in die nächste Zeile, zwei Leerzeichen weiter rechts; \
+                ist der Strich Text, setzen Sie ihn in Anführungszeichen.",
+        )
     }
 
-    fn bracket(self) -> Diagnostic {
+    /// A bracket that was meant as text, or that is not closed.
+    pub(super) fn bracket(self) -> Diagnostic {
+        let head =
+            self.text.get(..=self.at).or_else(|| self.text.get(..self.at)).unwrap_or_default();
+        let opens = [": [", ": {", "- [", "- {"].iter().filter_map(|open| head.rfind(open));
+        let at = opens.max().map_or(self.at, |open| open + 2);
+        let place = Self { at, ..self }.rest_of_line();
         Diagnostic::error(
             "yaml-klammer",
-            &self.line(),
+            &place,
             "Eine Klammer `[` oder `{` am Anfang eines Textes öffnet eine Liste",
         )
         .with_hint(QUOTES)
         .with_hint("Soll es eine Liste sein, fehlt ein Komma oder die schließende Klammer.")
     }
 
-    fn special(self) -> Diagnostic {
+    /// A character with which no text can begin here.
+    pub(super) fn special(self) -> Diagnostic {
         let first = self.text.get(self.at..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
         Diagnostic::error(
             "yaml-sonderzeichen",
@@ -264,8 +230,15 @@ impl Spot<'_> {
     }
 
     fn unknown(self) -> Diagnostic {
-        Diagnostic::error("yaml-syntax", &self.rest_of_line(), "Ab hier ist der Aufbau der Datei nicht zu verstehen")
-            .with_hint("Prüfen Sie diese Zeile und die davor: Einrückung, Leerzeichen hinter dem Doppelpunkt, Anführungszeichen.")
+        Diagnostic::error(
+            "yaml-syntax",
+            &self.rest_of_line(),
+            "Ab hier ist der Aufbau der Datei nicht zu verstehen",
+        )
+        .with_hint(
+            "Prüfen Sie diese Zeile und die davor: Einrückung, Leerzeichen hinter \
+                dem Doppelpunkt, Anführungszeichen.",
+        )
     }
 
     fn begins_line(self) -> bool {
@@ -290,18 +263,21 @@ impl Spot<'_> {
         Place { file: self.file, range: self.at..self.at + rest.trim_end().len() }
     }
 
-    fn char(self) -> Place {
+    /// The character here.
+    pub(super) fn char(self) -> Place {
         let len =
             self.text.get(self.at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
         Place { file: self.file, range: self.at..self.at + len }
-    }
-
-    fn word(self) -> Place {
-        self.char()
     }
 }
 
 /// How many bytes of white space `line` begins with.
 fn indent(line: &str) -> usize {
     line.len() - line.trim_start().len()
+}
+
+/// A key whose colon has no space behind it.
+fn no_space(place: &Place, line: &str) -> Diagnostic {
+    Diagnostic::error("yaml-doppelpunkt", place, "Hinter dem Doppelpunkt fehlt ein Leerzeichen")
+        .with_hint(format!("Schreiben Sie `{}`.", line.trim_end().replacen(':', ": ", 1)))
 }

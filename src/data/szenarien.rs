@@ -32,9 +32,11 @@ const FIELDS: &[Field] = &[
     ),
 ];
 
-/// Reads the scenarios of `root`; `read_paper` reads a changed copy of it.
+/// Reads the scenarios of `root`; `read_paper` reads a changed copy of it. Where the
+/// paper itself is not sound, only their keys are checked.
 pub(super) fn read(
     root: &Node,
+    sound: bool,
     intake: &Intake,
     read_paper: impl Fn(&Node) -> Option<Paper>,
 ) -> Option<Vec<Szenario>> {
@@ -42,7 +44,8 @@ pub(super) fn read(
         let record = Record::open(node, path, FIELDS, intake)?;
         let id = record.read("id", value::id);
         let name = record.read("name", value::text);
-        let changed = record.read("aenderungen", |node, intake| change(root, node, intake))?;
+        let change = |node, intake| sound.then(|| change(root, node, intake))?;
+        let changed = record.read("aenderungen", change)?;
         let id = id?;
         let before = intake.len();
         let paper = read_paper(&changed);
@@ -60,8 +63,15 @@ fn change(root: &Node, aenderungen: &Node, intake: &Intake) -> Option<Node> {
     for Entry { key, value } in entries {
         if key.name.starts_with("szenarien") {
             intake.report(
-                Diagnostic::error("aenderung-ohne-ziel", &key.place, "Ein Szenario kann kein Szenario ändern")
-                    .with_hint("Nennen Sie einen Pfad, der mit `vorlage`, `programm`, `haushalt`, `stellen`, `kosten` oder `zuwendungen` beginnt."),
+                Diagnostic::error(
+                    "aenderung-ohne-ziel",
+                    &key.place,
+                    "Ein Szenario kann kein Szenario ändern",
+                )
+                .with_hint(
+                    "Nennen Sie einen Pfad, der mit `vorlage`, `programm`, \
+                        `haushalt`, `stellen`, `kosten` oder `zuwendungen` beginnt.",
+                ),
             );
             changed = None;
             continue;

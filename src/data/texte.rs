@@ -53,8 +53,15 @@ fn key_and_parts(path: &Path, intake: &Intake) -> Option<(String, Vec<std::path:
     };
     if !value::is_id(key) {
         return intake.reject(
-            Diagnostic::of_path("kennung-ungueltig", path.display().to_string(), format!("`{key}` ist kein Name für einen Text"))
-                .with_hint("Ein Name besteht aus kleinen Buchstaben ohne Umlaute, Ziffern und `_`, etwa `ausgangslage.md`."),
+            Diagnostic::of_path(
+                "kennung-ungueltig",
+                path.display().to_string(),
+                format!("`{key}` ist kein Name für einen Text"),
+            )
+            .with_hint(
+                "Ein Name besteht aus kleinen Buchstaben ohne Umlaute, Ziffern und \
+                    `_`, etwa `ausgangslage.md`.",
+            ),
         );
     }
     Some((key.to_owned(), parts))
@@ -64,8 +71,15 @@ fn is_prose(path: &Path, intake: &Intake) -> bool {
     let is_prose = files::has_extension(path, &["md"]);
     if !is_prose {
         intake.report(
-            Diagnostic::of_path("text-falsche-endung", path.display().to_string(), "Diese Datei wird nicht gelesen")
-                .with_hint("Texte sind Markdown-Dateien mit der Endung `.md`; benennen Sie die Datei um, oder löschen Sie sie."),
+            Diagnostic::of_path(
+                "text-falsche-endung",
+                path.display().to_string(),
+                "Diese Datei wird nicht gelesen",
+            )
+            .with_hint(
+                "Texte sind Markdown-Dateien mit der Endung `.md`; benennen Sie die \
+                    Datei um, oder löschen Sie sie.",
+            ),
         );
     }
     is_prose

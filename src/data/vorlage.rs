@@ -8,7 +8,7 @@ use super::intake::Intake;
 use super::node::Node;
 use super::record::{Field, Record};
 use super::registry::Registry;
-use super::{Placed, value};
+use super::{Placed, date, value};
 use crate::diagnostic::{Diagnostic, Place, nearest};
 
 /// The head of a council paper.
@@ -109,7 +109,7 @@ pub(super) fn read(node: &Node, arten: &Registry<()>, intake: &Intake) -> Option
     let art = record.read("art", |node, intake| arten.name(node, intake));
     let stadt = record.read("stadt", value::id);
     let nummer = record.read("nummer", value::text);
-    let datum = record.read("datum", value::date);
+    let datum = record.read("datum", date::date);
     let sitzung = record.read("sitzung", |node, intake| value::choice(node, SITZUNG, intake));
     let dezernat = record.read("dezernat", value::text);
     let dienststelle = record.read("dienststelle", value::text);
@@ -145,7 +145,7 @@ fn read_beratung(node: &Node, intake: &Intake) -> Option<Beratung> {
     let record = Record::open(node, "vorlage.beratungsfolge", BERATUNG, intake)?;
     let gremium = record.read("gremium", value::placed_text);
     let datum = record.read("datum", |node, intake| {
-        Some(Placed { value: value::date(node, intake)?, place: node.place.clone() })
+        Some(Placed { value: date::date(node, intake)?, place: node.place.clone() })
     });
     Some(Beratung { gremium: gremium?, datum: datum? })
 }
@@ -177,7 +177,8 @@ fn check_beratungsfolge(organ: &Placed<String>, folge: &[Beratung], intake: &Int
             "`{}` berät erst, wenn `{}` schon entschieden hat",
             late.gremium.value, organ.value
         );
-        let hint = "Das Beschlussorgan steht am Ende der Beratungsfolge; stellen Sie das Gremium davor, oder löschen Sie es.";
+        let hint = "Das Beschlussorgan steht am Ende der Beratungsfolge; stellen Sie das \
+            Gremium davor, oder löschen Sie es.";
         intake.report(
             Diagnostic::error("gremium-nach-beschluss", &late.gremium.place, message)
                 .with_hint(hint),

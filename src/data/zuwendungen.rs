@@ -9,8 +9,7 @@ use super::intake::Intake;
 use super::node::{Entry, Node};
 use super::record::{Field, Record};
 use super::references::References;
-use super::stellen::year_outside;
-use super::{Placed, Zeile, Zeilenart, value};
+use super::{Placed, Zeile, Zeilenart, date, number, value};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::period::{Jahr, Zeitraum};
 
@@ -138,13 +137,13 @@ pub(super) fn read(
     let anteilig = record.read("anteilig", value::yes_no);
     let saetze = record.read_list("saetze", |node, intake| read_satz(node, path, known, intake));
     let kosten = record.read_list("kosten", |node, intake| read_kosten(node, path, known, intake));
-    let hoechstbetrag = record.read_optional("hoechstbetrag", value::amount);
+    let hoechstbetrag = record.read_optional("hoechstbetrag", number::amount);
     let bewilligt = record.read_map("bewilligt", |entry, intake| {
         read_bewilligung(entry, path, zeitraum.as_ref().map(|zeitraum| &zeitraum.value), intake)
     });
     let (saetze, kosten, bewilligt) = (saetze?, kosten?, bewilligt?);
     check_once(saetze.iter().map(|satz| &satz.rolle), "Die Rolle", intake);
-    check_once(kosten.iter().map(|kosten| &kosten.kosten), "Die Kosten", intake);
+    check_once(kosten.iter().map(|kosten| &kosten.kosten), "Die Kostenposition", intake);
     if saetze.is_empty() && kosten.is_empty() && bewilligt.is_empty() {
         return intake.reject(pays_nothing(&node.anchor));
     }
@@ -168,7 +167,7 @@ fn read_satz(node: &Node, path: &str, known: &References, intake: &Intake) -> Op
     let rolle = record.read("rolle", |node, intake| {
         Some(Placed { value: known.rollen.name(node, intake)?, place: node.place.clone() })
     });
-    let betrag = record.read("betrag", value::amount);
+    let betrag = record.read("betrag", number::amount);
     let je = record.read("je", |node, intake| value::choice(node, EINHEIT, intake));
     Some(Foerdersatz { rolle: rolle?, betrag: betrag?, je: je? })
 }
@@ -183,7 +182,7 @@ fn read_kosten(
     let kosten = record.read("kosten", |node, intake| {
         Some(Placed { value: known.kosten.name(node, intake)?, place: node.place.clone() })
     });
-    let hoechstens = record.read_optional("hoechstens", value::amount);
+    let hoechstens = record.read_optional("hoechstens", number::amount);
     Some(Kostenanteil { kosten: kosten?, hoechstens: hoechstens? })
 }
 
@@ -194,20 +193,15 @@ fn read_bewilligung(
     intake: &Intake,
 ) -> Option<(Jahr, Bewilligung)> {
     let Entry { key, value: node } = entry;
-    let jahr = value::year(&key.name, &key.place, intake);
+    let jahr = date::year(&key.name, &key.place, intake);
     let record =
         Record::open(node, &format!("{path}.bewilligt.{}", key.name), BEWILLIGUNG, intake)?;
-    let betrag = record.read("betrag", value::amount);
+    let betrag = record.read("betrag", number::amount);
     let quelle = record.read("quelle", value::text);
     if let (Some(jahr), Some(zeitraum)) = (jahr, zeitraum)
         && !zeitraum.touches(jahr)
     {
-        return intake.reject(year_outside(
-            jahr,
-            zeitraum,
-            &key.place,
-            "Die Zuwendung wird gezahlt,",
-        ));
+        return intake.reject(date::outside(jahr, zeitraum, &key.place, "Die Zuwendung gibt es"));
     }
     Some((jahr?, Bewilligung { betrag: betrag?, quelle: quelle? }))
 }

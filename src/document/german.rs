@@ -84,18 +84,23 @@ pub fn escape(text: &str) -> Cow<'_, str> {
     let mut escaped = String::with_capacity(text.len() + 8);
     let text = text.trim_matches(|c: char| c.is_ascii_whitespace());
     for (index, c) in text.char_indices() {
-        let before = text.get(..index).unwrap_or_default();
+        let (before, after) = text.split_at(index);
         match c {
             '\n' | '\r' | '\t' => escaped.push(' '),
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' => {
                 escaped.extend(['\\', c]);
             }
             '#' | '+' | '-' | '=' if index == 0 => escaped.extend(['\\', c]),
-            '.' | ')' if is_number(before) => escaped.extend(['\\', c]),
+            '.' | ')' if is_number(before) && ends_number(after) => escaped.extend(['\\', c]),
             _ => escaped.push(c),
         }
     }
     Cow::Owned(escaped)
+}
+
+/// Whether the point or bracket that `text` begins with would make a list item of what is before it.
+fn ends_number(text: &str) -> bool {
+    text.chars().nth(1).is_none_or(char::is_whitespace)
 }
 
 fn is_number(text: &str) -> bool {
@@ -150,6 +155,8 @@ mod tests {
         );
         case("1. Nachtrag", "1\\. Nachtrag");
         case("2021", "2021");
+        case("06.05.2021", "06.05.2021");
+        case("12.", "12\\.");
         case("# Titel\n\n- Punkt", "\\# Titel  - Punkt");
         case("<script>", "\\<script\\>");
         case("A 13 Lg. 2", "A 13 Lg. 2");

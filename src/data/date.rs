@@ -1,0 +1,102 @@
+//! Turns single values into days and Haushaltsjahre.
+
+use jiff::civil::Date;
+
+use super::intake::Intake;
+use super::node::Node;
+use super::value::scalar;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::period::{Jahr, Zeitraum};
+
+/// Reads a date such as `01.05.2021` or `2021-05-01`.
+pub(super) fn date(node: &Node, intake: &Intake) -> Option<Date> {
+    let text = scalar(node, intake)?;
+    let Some((year, month, day)) = date_parts(text) else {
+        return intake.reject(
+            Diagnostic::error("datum-ungueltig", &node.place, format!("`{text}` ist kein Datum"))
+                .with_hint("Schreiben Sie Tag, Monat und vierstelliges Jahr, etwa `01.05.2021`."),
+        );
+    };
+    let date = Date::new(year, month, day).ok().filter(|_| Jahr::RANGE.contains(&year));
+    date.or_else(|| intake.reject(no_such_day(node, text, (year, month))))
+}
+
+fn date_parts(text: &str) -> Option<(i16, i8, i8)> {
+    let parts = |separator| -> Vec<&str> { text.split(separator).collect() };
+    let (year, month, day) = match (parts('.').as_slice(), parts('-').as_slice()) {
+        ([day, month, year], _) | (_, [year, month, day]) => (*year, *month, *day),
+        _ => return None,
+    };
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let plausible =
+        year.len() == 4 && (1..=2).contains(&month.len()) && (1..=2).contains(&day.len());
+    if !(plausible && digits(year) && digits(month) && digits(day)) {
+        return None;
+    }
+    Some((year.parse().ok()?, month.parse().ok()?, day.parse().ok()?))
+}
+
+fn no_such_day(node: &Node, text: &str, (year, month): (i16, i8)) -> Diagnostic {
+    let finding = Diagnostic::error(
+        "datum-unmoeglich",
+        &node.place,
+        format!("Den Tag `{text}` gibt es nicht"),
+    );
+    if !Jahr::RANGE.contains(&year) {
+        return finding.with_hint(format!(
+            "Das Jahr muss zwischen {} und {} liegen.",
+            Jahr::RANGE.start(),
+            Jahr::RANGE.end()
+        ));
+    }
+    match Date::new(year, month, 1) {
+        Ok(first) => finding.with_hint(format!(
+            "Der letzte Tag dieses Monats ist `{:02}.{month:02}.{year}`.",
+            first.days_in_month()
+        )),
+        Err(_) => {
+            finding.with_hint("Ein Jahr hat zwölf Monate; erst kommt der Tag, dann der Monat.")
+        }
+    }
+}
+
+/// Reads a Haushaltsjahr.
+pub(super) fn year(text: &str, place: &Place, intake: &Intake) -> Option<Jahr> {
+    parse_year(text).or_else(|| {
+        intake.reject(
+            Diagnostic::error("jahr-ungueltig", place, format!("`{text}` ist kein Haushaltsjahr"))
+                .with_hint(format!(
+                    "Schreiben Sie ein Jahr von {} bis {}, etwa `2021`.",
+                    Jahr::RANGE.start(),
+                    Jahr::RANGE.end()
+                )),
+        )
+    })
+}
+
+/// The Haushaltsjahr that `text` names, with four digits.
+pub(super) fn parse_year(text: &str) -> Option<Jahr> {
+    let digits = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse().ok().filter(|year| digits && Jahr::RANGE.contains(year)).map(Jahr)
+}
+
+/// Reads a Haushaltsjahr that is a value.
+pub(super) fn scalar_year(node: &Node, intake: &Intake) -> Option<Jahr> {
+    year(scalar(node, intake)?, &node.place, intake)
+}
+
+/// A year in which there is nothing to say.
+pub(super) fn outside(jahr: Jahr, zeitraum: &Zeitraum, place: &Place, subject: &str) -> Diagnostic {
+    let (first, last) = (zeitraum.von().year(), zeitraum.bis().year());
+    let years = if first == last {
+        format!("nur im Jahr {first}")
+    } else {
+        format!("nur von {first} bis {last}")
+    };
+    Diagnostic::error(
+        "jahr-ausserhalb",
+        place,
+        format!("Das Jahr `{jahr}` liegt außerhalb des Zeitraums"),
+    )
+    .with_hint(format!("{subject} {years}; berichtigen Sie das Jahr oder den Zeitraum."))
+}
