@@ -3,16 +3,25 @@
 //! Some tests ask a program that is not part of this one (veraPDF, poppler) and
 //! say so where it is missing.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
 mod blatt;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use typst::layout::Abs;
+
 use vorlage::diagnostic::Sources;
 use vorlage::output::{Look, missing, pdf, typeset};
 
-use blatt::{changed, document, look, muster, pages_of};
+use blatt::{changed, depth, document, look, muster, pages_of};
+
+/// Where the text of a page ends: the height of A4 less the margin.
+fn lowest() -> Abs {
+    Abs::mm(271.0)
+}
 
 #[test]
 fn same_input_gives_the_same_bytes() {
@@ -181,6 +190,25 @@ fn a_row_of_a_table_is_never_split() {
     let careless = bare(&[("breakable: false", "breakable: true")]);
     assert!(!filled(&bare(&[])).iter().any(|page| splits_row(page)));
     assert!(filled(&careless).iter().any(|page| splits_row(page)));
+}
+
+#[test]
+fn a_table_that_is_kept_on_one_page_fits_on_it() {
+    let look = bare(&[]);
+    let careless = bare(&[("breakable: zeilenzahl > 32", "breakable: false")]);
+    let mut kept = 0;
+    for (rows, letter) in (8..36).zip("WMm".chars().cycle()) {
+        for letters in [2, 9, 13, 18, 26, 40] {
+            let name = format!("{} ", letter.to_string().repeat(letters / 2)).repeat(2);
+            let row = format!("| **{name}** | 1.084.959,00 | 1.084.959,00 | 1.084.959,00 |\n");
+            let table = format!("# A\n\n| | 1 | 2 | 3 |\n|---|--:|--:|--:|\n{}", row.repeat(rows));
+            assert!(depth(&document(&table), &look) < lowest(), "{rows} rows of {name}");
+            kept += usize::from(pages_of(&document(&table), &look).len() == 2);
+        }
+    }
+    assert!(kept > 0);
+    let long = "| a | b |\n|---|---|\n".to_owned() + &"| a | b |\n".repeat(60);
+    assert!(depth(&document(&long), &careless) > lowest());
 }
 
 #[test]

@@ -2,6 +2,8 @@
 //!
 //! Text is looked for in the laid out pages: their text items are the text of the PDF.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
 mod blatt;
 
 use std::sync::LazyLock;

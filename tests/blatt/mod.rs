@@ -1,13 +1,14 @@
 //! Documents and the look for the tests of the output.
 
 #![allow(dead_code, reason = "each test file uses a part of it")]
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 use std::borrow::Cow;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::date;
-use typst::layout::{Frame, FrameItem};
+use typst::layout::{Abs, Frame, FrameItem};
 
 use vorlage::document::{Document, Meta, Printed};
 use vorlage::finance::{Derivation, Figure, FigureId, Figures, Rounding, Unit};
@@ -87,6 +88,22 @@ pub(crate) fn changed(look: &Look, changes: &[(&str, &str)]) -> Look {
 /// `text` without white space.
 pub(crate) fn squeezed(text: &str) -> String {
     text.chars().filter(|character| !character.is_whitespace()).collect()
+}
+
+/// How far down the lowest text of any page stands.
+pub(crate) fn depth(document: &Document, look: &Look) -> Abs {
+    let laid_out = pages(document, look).unwrap();
+    let depths = laid_out.pages().iter().map(|page| lowest(&page.frame, Abs::zero()));
+    depths.fold(Abs::zero(), Abs::max)
+}
+
+fn lowest(frame: &Frame, top: Abs) -> Abs {
+    let depths = frame.items().map(|(position, item)| match item {
+        FrameItem::Group(group) => lowest(&group.frame, top + position.y + group.transform.ty),
+        FrameItem::Text(_) => top + position.y,
+        _ => Abs::zero(),
+    });
+    depths.fold(Abs::zero(), Abs::max)
 }
 
 fn collect(frame: &Frame, texts: &mut Vec<String>) {

@@ -9,17 +9,17 @@ use super::blocks::Blocks;
 use super::{Piece, Text};
 
 /// A column of words wider than this shares the width of the table; a narrower
-/// one, and one of figures, takes what it needs.
-const NARROW: usize = 24;
+/// one, and one of figures, takes what it needs. All widths are in half digits.
+const NARROW: usize = 48;
 
 /// The shares of the width that such a column can get.
-const SHARES: (usize, usize) = (12, 60);
+const SHARES: (usize, usize) = (24, 120);
 
-/// Characters that surely have room in a line across the page.
-const LINE: usize = 80;
+/// What has room in a line across an A4 page, even in bold capitals.
+const LINE: usize = 158;
 
-/// Lines of a table that surely have room on a page.
-const PAGE: usize = 32;
+/// The room between two columns.
+const GAP: usize = 4;
 
 /// What a row is; the name of the function that sets it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,8 +33,8 @@ enum Kind {
 /// A cell and how its text is set.
 struct Cell<'p, 'a> {
     pieces: &'p [Piece<'a>],
-    /// Characters.
-    length: usize,
+    /// About how wide its text is, rather too wide.
+    width: usize,
     bold: bool,
     italic: bool,
 }
@@ -49,10 +49,11 @@ pub(super) fn write(
 ) {
     let (head, rows) = rows(content);
     out.push_str(&format!("#{function}(\n"));
-    columns(alignments, &head, &rows, out);
-    out.push_str(&format!("  zusammen: {},\n", fits_on_a_page(alignments.len(), &rows)));
+    let widths = widths(alignments, &head, &rows);
+    columns(alignments, &widths, out);
+    out.push_str(&format!("  zeilenzahl: {},\n", lines(&widths, &rows)));
     out.push_str("  kopf: (");
-    if head.iter().any(|cell| cell.length > 0) {
+    if head.iter().any(|cell| cell.width > 0) {
         cells(text, &head, true, out);
     }
     out.push_str("),\n");
@@ -84,52 +85,83 @@ fn cells(text: Text, row: &[Cell], even: bool, out: &mut String) {
     }
 }
 
-/// The widths and alignments: the first column takes the rest, figures what they need.
-fn columns(alignments: &[Alignment], head: &[Cell], rows: &[Vec<Cell>], out: &mut String) {
-    let mut widths = String::new();
-    let mut sides = String::new();
-    for (index, alignment) in alignments.iter().enumerate() {
-        let longest = rows
-            .iter()
-            .filter(|row| kind(row) != Kind::Gruppe)
-            .map(Vec::as_slice)
-            .chain([head])
-            .filter_map(|row| row.get(index).map(|cell| cell.length))
-            .max()
-            .unwrap_or(0);
-        let figures = *alignment == Alignment::Right;
-        if index > 0 && (figures || longest <= NARROW) {
-            widths.push_str("auto, ");
+/// How wide a column is.
+#[derive(Debug, Clone, Copy)]
+enum Width {
+    /// What its widest cell needs.
+    Needed(usize),
+    /// A share of what the others leave.
+    Share(usize),
+}
+
+/// The widths of the columns: the first takes the rest, figures take what they need.
+fn widths(alignments: &[Alignment], head: &[Cell], rows: &[Vec<Cell>]) -> Vec<Width> {
+    let column = |(index, alignment): (usize, &Alignment)| {
+        let widest = widest(index, head, rows);
+        if index > 0 && (*alignment == Alignment::Right || widest <= NARROW) {
+            Width::Needed(widest)
         } else {
-            widths.push_str(&format!("{}fr, ", longest.clamp(SHARES.0, SHARES.1)));
+            Width::Share(widest.clamp(SHARES.0, SHARES.1))
         }
-        sides.push_str(match alignment {
-            Alignment::Right => "end, ",
-            Alignment::Center => "center, ",
-            Alignment::Left | Alignment::None => "start, ",
-        });
-    }
+    };
+    alignments.iter().enumerate().map(column).collect()
+}
+
+/// The width of the widest cell in a column; the heading of a group spans all.
+fn widest(column: usize, head: &[Cell], rows: &[Vec<Cell>]) -> usize {
+    let rows = rows.iter().filter(|row| kind(row) != Kind::Gruppe).map(Vec::as_slice);
+    let cells = rows.chain([head]).filter_map(|row| row.get(column));
+    cells.map(|cell| cell.width).max().unwrap_or(0)
+}
+
+fn columns(alignments: &[Alignment], widths: &[Width], out: &mut String) {
+    let widths = widths.iter().map(|width| match width {
+        Width::Needed(_) => "auto, ".to_owned(),
+        Width::Share(share) => format!("{share}fr, "),
+    });
+    let sides = alignments.iter().map(|alignment| match alignment {
+        Alignment::Right => "end, ",
+        Alignment::Center => "center, ",
+        Alignment::Left | Alignment::None => "start, ",
+    });
+    let (widths, sides): (String, String) = (widths.collect(), sides.collect());
     out.push_str(&format!("  breiten: ({widths}),\n  ausrichtung: ({sides}),\n"));
 }
 
-/// Whether the table certainly has room on one page; guessed with narrow columns.
-fn fits_on_a_page(columns: usize, rows: &[Vec<Cell>]) -> bool {
-    let per_line = (LINE / columns.max(1)).max(6);
-    let lines = |row: &Vec<Cell>| {
-        row.iter().map(|cell| cell.length.div_ceil(per_line)).max().unwrap_or(0).max(1)
+/// About how many lines the rows take, rather too many. By it the layout keeps a
+/// short table on one page; to ask Typst for the height would double the time.
+fn lines(widths: &[Width], rows: &[Vec<Cell>]) -> usize {
+    let (mut needed, mut shares) = (0, 0);
+    for width in widths {
+        match width {
+            Width::Needed(width) => needed += width + GAP,
+            Width::Share(share) => (needed, shares) = (needed + GAP, shares + share),
+        }
+    }
+    let rest = LINE.saturating_sub(needed);
+    let room = |width: &Width| match width {
+        Width::Needed(width) if needed <= LINE => (*width).max(1),
+        Width::Needed(_) => 1,
+        Width::Share(share) => (rest * share / shares).max(1),
     };
-    rows.iter().map(lines).sum::<usize>() <= PAGE
+    let height = |row: &Vec<Cell>| {
+        let spans = kind(row) == Kind::Gruppe;
+        let room = |width| if spans { LINE } else { room(width) };
+        let cells = row.iter().zip(widths);
+        cells.map(|(cell, width)| cell.width.div_ceil(room(width))).max().unwrap_or(0).max(1)
+    };
+    rows.iter().map(height).sum()
 }
 
 /// What a row is, by its filled cells; a dash is as good as nothing.
 fn kind(row: &[Cell]) -> Kind {
-    let mut filled = row.iter().filter(|cell| cell.length > 0);
+    let mut filled = row.iter().filter(|cell| cell.width > 0);
     let Some(first) = filled.next() else { return Kind::Zeile };
-    let alone = row.first().is_some_and(|cell| cell.length > 0) && filled.next().is_none();
+    let alone = row.first().is_some_and(|cell| cell.width > 0) && filled.next().is_none();
     if alone && row.len() > 1 {
         return if first.bold { Kind::Gruppe } else { Kind::Zeile };
     }
-    let mut filled = row.iter().filter(|cell| cell.length > 0);
+    let mut filled = row.iter().filter(|cell| cell.width > 0);
     match filled.try_fold(true, |italic, cell| cell.bold.then_some(italic && cell.italic)) {
         Some(true) => Kind::Summe,
         Some(false) => Kind::Zwischensumme,
@@ -156,7 +188,7 @@ fn rows<'p, 'a>(content: &'p [Piece<'a>]) -> (Vec<Cell<'p, 'a>>, Vec<Vec<Cell<'p
 }
 
 fn cell<'p, 'a>(pieces: &'p [Piece<'a>]) -> Cell<'p, 'a> {
-    let mut cell = Cell { pieces, length: 0, bold: true, italic: true };
+    let mut cell = Cell { pieces, width: 0, bold: true, italic: true };
     let (mut strong, mut emphasis) = (0_usize, 0_usize);
     for (event, _) in pieces {
         match event {
@@ -166,7 +198,7 @@ fn cell<'p, 'a>(pieces: &'p [Piece<'a>]) -> Cell<'p, 'a> {
             Event::End(TagEnd::Emphasis) => emphasis -= 1,
             Event::Text(text) | Event::Code(text) | Event::InlineHtml(text) => {
                 let dash = text.trim() == "–";
-                cell.length += text.trim().chars().count();
+                cell.width += text.trim().chars().map(width).sum::<usize>();
                 cell.bold &= strong > 0 || dash;
                 cell.italic &= emphasis > 0 || dash;
             }
@@ -174,4 +206,14 @@ fn cell<'p, 'a>(pieces: &'p [Piece<'a>]) -> Cell<'p, 'a> {
         }
     }
     cell
+}
+
+/// A letter as wide as a digit, a capital half as wide again, a point half as wide.
+fn width(character: char) -> usize {
+    match character {
+        '.' | ',' | ' ' | '\u{a0}' => 1,
+        'm' | 'w' => 3,
+        _ if character.is_ascii_digit() || character.is_lowercase() => 2,
+        _ => 3,
+    }
 }
