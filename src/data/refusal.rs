@@ -43,7 +43,7 @@ pub(super) fn second_document(place: &Place) -> Diagnostic {
         place,
         "Hier beginnt ein zweites Dokument in derselben Datei",
     )
-    .with_hint("Löschen Sie die Zeile `---`, oder legen Sie für das Folgende eine eigene Datei an.")
+    .with_hint("Löschen Sie die Zeile `---`, oder legen Sie für das Folgende eine Datei an.")
 }
 
 /// A key that is no plain text.
@@ -76,11 +76,7 @@ pub(super) fn dash_without_space(place: &Place, name: &str) -> Diagnostic {
 /// Lists and mappings nested too deep.
 pub(super) fn too_deep(place: &Place) -> Diagnostic {
     Diagnostic::error("yaml-verschachtelung", place, "Hier ist zu tief verschachtelt").with_hint(
-        format!(
-            "Mehr als {} Ebenen sind nicht möglich; gebraucht werden höchstens \
-            sechs.",
-            DEPTH
-        ),
+        format!("Mehr als {DEPTH} Ebenen sind nicht möglich; gebraucht werden höchstens sechs."),
     )
 }
 
