@@ -3,7 +3,7 @@
 //!
 //! The rooms in the order of the flow; each knows only those before it:
 //! [`data`] reads and checks, [`finance`] computes, [`document`] writes the
-//! text, [`output`] makes the formats.
+//! text, [`output`] makes the formats, [`cli`] is the program.
 
 pub mod diagnostic;
 pub mod money;
@@ -14,3 +14,5 @@ pub mod finance;
 
 pub mod document;
 pub mod output;
+
+pub mod cli;

@@ -1,3 +1,7 @@
-//! The program.
+//! The program: the command line in, an exit code out.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    vorlage::cli::run(std::env::args_os())
+}

@@ -73,6 +73,12 @@ impl Zeitraum {
         (self.von.year()..=self.bis.year()).contains(&jahr.0)
     }
 
+    /// The days that this period and `other` have in common; a month covered in
+    /// part counts as this period declares, or else as `other` does.
+    pub fn overlap(&self, other: &Self) -> Option<Self> {
+        Self::new(self.von.max(other.von), self.bis.min(other.bis), self.part.or(other.part))
+    }
+
     /// Whether all days of `other` are days of this period.
     pub fn contains(&self, other: &Self) -> bool {
         self.von <= other.von && other.bis <= self.bis
@@ -148,8 +154,19 @@ mod tests {
     #[test]
     fn thirty_days_of_thirty_one_are_a_month_of_thirtieths() {
         let period =
-            Zeitraum::new(date(2024, 1, 2), date(2024, 1, 31), Some(PartMonth::Thirtieths)).unwrap();
+            Zeitraum::new(date(2024, 1, 2), date(2024, 1, 31), Some(PartMonth::Thirtieths))
+                .unwrap();
         assert_eq!(period.months(Jahr(2024)), Exact::from(1));
+    }
+
+    #[test]
+    fn overlaps_in_common_days() {
+        let posts = Zeitraum::new(date(2021, 5, 1), date(2023, 3, 31), None).unwrap();
+        let grant = Zeitraum::new(date(2021, 1, 1), date(2022, 12, 31), None).unwrap();
+        let both = Zeitraum::new(date(2021, 5, 1), date(2022, 12, 31), None);
+        assert_eq!(posts.overlap(&grant), both);
+        let later = Zeitraum::new(date(2024, 1, 1), date(2024, 1, 31), None).unwrap();
+        assert_eq!(posts.overlap(&later), None);
     }
 
     #[test]

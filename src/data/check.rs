@@ -54,10 +54,10 @@ pub(super) fn check_years(
 
 fn years_that_cost(stellen: &[Stelle], kosten: &[Kosten]) -> BTreeSet<Jahr> {
     let mut years: BTreeSet<Jahr> =
-        kosten.iter().flat_map(|kosten| kosten.zeitraum.jahre()).collect();
+        kosten.iter().flat_map(|kosten| kosten.zeitraum.value.jahre()).collect();
     for stelle in stellen {
         match &stelle.anteil {
-            Anteil::Fest(_) => years.extend(stelle.zeitraum.jahre()),
+            Anteil::Fest(_) => years.extend(stelle.zeitraum.value.jahre()),
             Anteil::Jaehrlich(anteile) => years.extend(anteile.keys()),
         }
     }

@@ -56,7 +56,7 @@ pub struct Kosten {
     /// How many units there are.
     pub menge: Menge,
     /// The years in which it arises are those of this period.
-    pub zeitraum: Zeitraum,
+    pub zeitraum: Placed<Zeitraum>,
     /// Whether a year that the period covers in part costs only that part.
     pub anteilig: bool,
     /// How it rises; without, it stays the same.

@@ -32,10 +32,11 @@ mod value;
 mod vorlage;
 mod zuwendungen;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diagnostic::Place;
+use crate::period::Jahr;
 
 pub use haushalt::{Haushalt, Haushaltsstand, Rundung, Stand, Teilplan};
 pub use kosten::{Kosten, Kostensatz, Menge, Steigerung};
@@ -81,4 +82,14 @@ pub struct Paper {
     pub texte: BTreeMap<String, Text>,
     /// The city's names and lines.
     pub profil: Profil,
+}
+
+impl Paper {
+    /// The Haushaltsjahre in which something costs money or a grant is paid, in order.
+    pub fn jahre(&self) -> BTreeSet<Jahr> {
+        let stellen = self.stellen.iter().flat_map(Stelle::jahre);
+        let kosten = self.kosten.iter().flat_map(|kosten| kosten.zeitraum.value.jahre());
+        let granted = self.zuwendungen.iter().flat_map(|grant| grant.bewilligt.keys().copied());
+        stellen.chain(kosten).chain(granted).collect()
+    }
 }

@@ -37,7 +37,7 @@ pub struct Zeile {
 }
 
 /// Whether a line takes in or spends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Zeilenart {
     /// Erträge or Einzahlungen.
     Ertrag,

@@ -66,7 +66,7 @@ const ANGEBROCHEN: &[(&str, PartMonth)] = &[
 /// Reads the programme and declares its periods and Bausteine.
 pub(super) fn read(
     node: &Node,
-    zeitraeume: &mut Registry<Zeitraum>,
+    zeitraeume: &mut Registry<Placed<Zeitraum>>,
     bausteine: &mut Registry<()>,
     intake: &Intake,
 ) -> Option<Programm> {
@@ -75,7 +75,7 @@ pub(super) fn read(
     let kurz = record.read_optional("kurz", value::text);
     let periods = record.read_map("zeitraeume", |entry, intake| {
         let zeitraum = read_zeitraum(entry, intake);
-        zeitraeume.add(&entry.key.name, zeitraum.as_ref().map(|zeitraum| zeitraum.value.clone()));
+        zeitraeume.add(&entry.key.name, zeitraum.clone());
         Some((entry.key.name.clone(), zeitraum?))
     });
     let list = registry::read_list(

@@ -5,14 +5,14 @@ use std::sync::Arc;
 use super::intake::Intake;
 use super::node::{Kind, Node};
 use super::registry::Registry;
-use super::{Kostensatz, Profil, Steigerung, Zeile, Zeilenart};
+use super::{Kostensatz, Placed, Profil, Steigerung, Zeile, Zeilenart};
 use crate::diagnostic::Diagnostic;
 use crate::period::Zeitraum;
 
 /// What can be referred to.
 pub(super) struct References {
     /// The periods of the programme.
-    pub(super) zeitraeume: Registry<Zeitraum>,
+    pub(super) zeitraeume: Registry<Placed<Zeitraum>>,
     /// Its Bausteine.
     pub(super) bausteine: Registry<()>,
     /// The rises.

@@ -32,9 +32,17 @@ pub struct Stelle {
     /// Another grading that is possible, such as for civil servants.
     pub alternativ: Option<String>,
     /// From when to when it is set up.
-    pub zeitraum: Zeitraum,
+    pub zeitraum: Placed<Zeitraum>,
     /// The line of the Teilplan that carries its cost.
     pub zeile: Arc<Zeile>,
+}
+
+impl Stelle {
+    /// The Haushaltsjahre in which it exists and has a quantity.
+    pub fn jahre(&self) -> impl Iterator<Item = Jahr> {
+        let zeitraum = &self.zeitraum.value;
+        zeitraum.jahre().filter(|jahr| self.anteil.in_jahr(*jahr).is_some())
+    }
 }
 
 /// With whom a Stelle is set up.
@@ -86,7 +94,12 @@ pub(super) fn read(node: &Node, path: &str, known: &References, intake: &Intake)
     let id = record.read("id", value::id);
     let zeitraum = record.read("zeitraum", |node, intake| known.zeitraeume.find(node, intake));
     let anteil = record.read("anteil", |node, intake| {
-        read_anteil(node, zeitraum.as_ref(), known.is_variant, intake)
+        read_anteil(
+            node,
+            zeitraum.as_ref().map(|zeitraum| &zeitraum.value),
+            known.is_variant,
+            intake,
+        )
     });
     let kostensatz =
         record.read("kostensatz", |node, intake| known.kostensaetze.find(node, intake));

@@ -9,11 +9,13 @@ use super::node::Node;
 use super::record::{Field, Record};
 use super::registry::Registry;
 use super::{Placed, date, value};
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, Place, nearest};
 
 /// The head of a council paper.
 #[derive(Debug, Clone)]
 pub struct Vorlage {
+    /// Where the head stands in the data.
+    pub place: Place,
     /// The kind of paper, such as `beschlussvorlage`: the stem of its template.
     pub art: String,
     /// The folder of the city below `templates/`.
@@ -121,6 +123,7 @@ pub(super) fn read(node: &Node, arten: &Registry<()>, intake: &Intake) -> Option
     let (beschlussorgan, beratungsfolge) = (beschlussorgan?, beratungsfolge?);
     check_beratungsfolge(&beschlussorgan, &beratungsfolge, intake);
     Some(Vorlage {
+        place: node.place.clone(),
         art: art?,
         stadt: stadt?.value,
         nummer: nummer?,

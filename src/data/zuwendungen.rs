@@ -27,7 +27,7 @@ pub struct Zuwendung {
     /// The line of the Teilplan that receives it.
     pub zeile: Arc<Zeile>,
     /// From when to when it is paid.
-    pub zeitraum: Zeitraum,
+    pub zeitraum: Placed<Zeitraum>,
     /// Whether a year that the period covers in part earns only that part of a rate.
     pub anteilig: bool,
     /// Rates per role.
@@ -139,7 +139,7 @@ pub(super) fn read(
     let kosten = record.read_list("kosten", |node, intake| read_kosten(node, path, known, intake));
     let hoechstbetrag = record.read_optional("hoechstbetrag", number::amount);
     let bewilligt = record.read_map("bewilligt", |entry, intake| {
-        read_bewilligung(entry, path, zeitraum.as_ref(), intake)
+        read_bewilligung(entry, path, zeitraum.as_ref().map(|zeitraum| &zeitraum.value), intake)
     });
     let (saetze, kosten, bewilligt) = (saetze?, kosten?, bewilligt?);
     check_once(saetze.iter().map(|satz| &satz.rolle), "Die Rolle", intake);

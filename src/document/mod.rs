@@ -3,11 +3,25 @@
 //! That text is the document: every format is made from it. It knows where each
 //! figure stands in it.
 
+mod compose;
+mod context;
+mod facts;
+pub mod german;
+pub mod marks;
+mod prose;
+
 use std::ops::Range;
 
 use jiff::civil::Date;
+use pulldown_cmark::Options;
 
 use crate::finance::FigureId;
+
+pub use compose::{TemplateFiles, compose};
+
+/// The Markdown that documents and prose are written in: CommonMark with pipe tables
+/// and struck text.
+pub const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH);
 
 /// A finished paper: its text and where the figures stand in it.
 #[derive(Debug, Clone)]
@@ -39,7 +53,7 @@ pub struct Meta {
     pub nummer: String,
     /// Its subject.
     pub betreff: String,
-    /// The city as an author, such as `Stadt Köln`.
+    /// The city as an author, in the words of its profile.
     pub stadt: String,
     /// The date of the paper.
     pub datum: Date,

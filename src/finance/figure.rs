@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use crate::diagnostic::Place;
-use crate::money::Exact;
+use crate::money::{self, Exact};
 
 /// A figure of one [`Figures`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -157,6 +157,19 @@ impl Figures {
     #[allow(clippy::indexing_slicing, reason = "only this arena makes its ids")]
     pub fn get(&self, id: FigureId) -> &Figure {
         &self.figures[id.index()]
+    }
+
+    /// Prints `rows` so that they add up to `total`, each where it is nearest to its
+    /// exact value; fails where they cannot, or leave the range of a [`Decimal`].
+    pub(super) fn settle(&mut self, rows: &[FigureId], total: FigureId, digits: u32) -> Option<()> {
+        let exact: Vec<Exact> = rows.iter().map(|row| self.get(*row).exact.clone()).collect();
+        let printed = money::allot(&exact, self.get(total).value, digits)?;
+        for (row, value) in rows.iter().zip(printed) {
+            let figure = self.figures.get_mut(row.index())?;
+            figure.rounding = Rounding::Row { total, alone: figure.value };
+            figure.value = value;
+        }
+        Some(())
     }
 
     /// The figure called `name`.

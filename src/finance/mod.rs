@@ -3,6 +3,36 @@
 //! Pure: knows neither files nor YAML nor German number format. Every figure is
 //! exact until it is rounded once; what is printed adds up.
 
+mod calculation;
 mod figure;
+mod kosten;
+mod plan;
+mod stellen;
+mod zuwendungen;
+
+use calculation::Calculation;
+
+use crate::data::Paper;
+use crate::diagnostic::Diagnostic;
 
 pub use figure::{Derivation, Figure, FigureId, Figures, Rounding, Unit};
+
+/// The figures of a paper, and what is wrong with them.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// All figures, those of scenarios under `szenario.<id>.`.
+    pub figures: Figures,
+    /// Figures that grow too large (errors) or look wrong (warnings).
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Computes all figures of `paper` and of its scenarios.
+pub fn plan(paper: &Paper) -> Plan {
+    let mut calculation = Calculation::new(paper.haushalt.rundung);
+    plan::plan(&mut calculation, paper);
+    for szenario in &paper.szenarien {
+        calculation.prefix = format!("szenario.{}.", szenario.id.value);
+        plan::plan(&mut calculation, &szenario.paper);
+    }
+    Plan { figures: calculation.figures, diagnostics: calculation.problems }
+}

@@ -1,1 +1,26 @@
-//! Turns a finished [`Document`](crate::document::Document) into files' bytes.
+//! Turns a finished [`Document`] into the formats that leave the house.
+//!
+//! ```text
+//! Markdown → events → Typst source → pages → PDF/UA-1 and PDF/A-3a
+//!            `typeset`               `pages`  `pdf`
+//! ```
+//!
+//! Every format is made from the one Markdown text, so no two can disagree. Only
+//! what is handed in is read: no file, no package, no clock, no network. Same
+//! input, same bytes.
+//!
+//! [`Document`]: crate::document::Document
+
+mod characters;
+mod json;
+mod look;
+mod pdf;
+mod report;
+mod typeset;
+mod world;
+
+pub use self::characters::{Missing, missing};
+pub use self::json::figures_json;
+pub use self::look::Look;
+pub use self::pdf::{pages, pdf};
+pub use self::typeset::typeset;

@@ -1,0 +1,209 @@
+//! Turns the command line into a [`Command`]; help and errors are German.
+//!
+//! clap parses. Its own words are English and cannot be translated, so help is
+//! written out here and every [`clap::Error`] is worded anew in [`usage`](super::usage).
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+
+/// The order of a help page.
+const HELP: &str = "{about-with-newline}\nAufruf: {usage}\n\n{all-args}{after-help}";
+
+/// What the program was asked to do.
+#[derive(Debug, Parser)]
+#[command(
+    name = "vorlage",
+    version,
+    about = "Schreibt Beschlussvorlagen, in denen jede Zahl berechnet und belegt ist.",
+    after_help = "Der nächste Schritt:\n  vorlage build data/kim    schreibt die Beispielvorlage nach output/kim\n  vorlage check data/kim    prüft sie nur\n  vorlage build --help      erklärt einen Befehl",
+    override_usage = "vorlage BEFEHL [OPTIONEN] ORDNER…",
+    help_template = HELP,
+    subcommand_help_heading = "Befehle",
+    disable_help_flag = true,
+    disable_help_subcommand = true,
+    disable_version_flag = true
+)]
+pub struct Arguments {
+    /// The command; without one the program shows its help.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+
+    #[command(flatten)]
+    general: General,
+
+    #[arg(
+        short = 'V',
+        long,
+        action = ArgAction::Version,
+        help = "Nennt die Version",
+        help_heading = "Optionen"
+    )]
+    version: Option<bool>,
+}
+
+/// What every command understands.
+#[derive(Debug, Args)]
+struct General {
+    #[arg(
+        short,
+        long,
+        global = true,
+        action = ArgAction::Help,
+        help = "Zeigt diese Hilfe",
+        help_heading = "Optionen",
+        display_order = 900
+    )]
+    help: Option<bool>,
+}
+
+/// A command with its arguments.
+#[derive(Debug, Clone, PartialEq, Eq, Subcommand)]
+pub enum Command {
+    /// Writes papers.
+    #[command(
+        about = "Schreibt Vorlagen als Markdown und PDF",
+        override_usage = "vorlage build [OPTIONEN] ORDNER…",
+        help_template = HELP,
+        after_help = "Beispiel:\n  vorlage build data/kim    schreibt output/kim/beschlussvorlage.md und .pdf"
+    )]
+    Build(Build),
+
+    /// Looks for problems and writes nothing.
+    #[command(
+        about = "Prüft Vorlagen, ohne etwas zu schreiben",
+        override_usage = "vorlage check ORDNER…",
+        help_template = HELP
+    )]
+    Check(Check),
+
+    /// Lists all figures of a paper.
+    #[command(
+        about = "Zeigt alle Zahlen einer Vorlage",
+        override_usage = "vorlage figures [OPTIONEN] ORDNER",
+        help_template = HELP
+    )]
+    Figures(Figures),
+}
+
+/// Arguments of `build`.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+pub struct Build {
+    /// The folders of the papers.
+    #[arg(
+        required = true,
+        value_name = "ORDNER",
+        help = "Ordner mit den Daten je einer Vorlage",
+        help_heading = "Argumente"
+    )]
+    pub paths: Vec<PathBuf>,
+
+    /// Where the folder of each paper is written.
+    #[arg(
+        short,
+        long,
+        value_name = "ORDNER",
+        default_value = "output",
+        hide_default_value = true,
+        help = "Ordner, in dem je Vorlage ein Ordner entsteht [sonst: output]",
+        help_heading = "Optionen"
+    )]
+    pub out: PathBuf,
+
+    /// What is written.
+    #[arg(
+        short,
+        long,
+        value_name = "FORMATE",
+        value_delimiter = ',',
+        default_value = "md,pdf",
+        hide_default_value = true,
+        hide_possible_values = true,
+        help = "Was entsteht, durch Komma getrennt: md, pdf, typ [sonst: md,pdf]",
+        help_heading = "Optionen"
+    )]
+    pub format: Vec<Format>,
+}
+
+/// Arguments of `check`.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+pub struct Check {
+    /// The folders of the papers.
+    #[arg(
+        required = true,
+        value_name = "ORDNER",
+        help = "Ordner mit den Daten je einer Vorlage",
+        help_heading = "Argumente"
+    )]
+    pub paths: Vec<PathBuf>,
+}
+
+/// Arguments of `figures`.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+pub struct Figures {
+    /// The folder of the paper.
+    #[arg(
+        value_name = "ORDNER",
+        help = "Ordner mit den Daten einer Vorlage",
+        help_heading = "Argumente"
+    )]
+    pub path: PathBuf,
+
+    /// Whether to write JSON with the derivations.
+    #[arg(long, help = "Gibt JSON aus, mit der Herleitung jeder Zahl", help_heading = "Optionen")]
+    pub json: bool,
+}
+
+/// A format in which a paper is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+pub enum Format {
+    /// The document itself.
+    Md,
+    /// The accessible PDF.
+    Pdf,
+    /// The Typst source of the PDF.
+    Typ,
+}
+
+impl Format {
+    /// The extension of its files.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Md => "md",
+            Self::Pdf => "pdf",
+            Self::Typ => "typ",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn is_consistent() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn help_is_german_throughout() {
+        let mut command = Arguments::command();
+        command.build();
+        let names: Vec<String> =
+            command.get_subcommands().map(|command| command.get_name().to_owned()).collect();
+        assert_eq!(names, ["build", "check", "figures"]);
+        let mut pages = vec![command.render_help().to_string()];
+        for name in names {
+            let command = command.find_subcommand_mut(&name).unwrap();
+            pages.push(command.render_help().to_string());
+        }
+        for page in pages {
+            for word in ["Usage", "Options", "Commands", "Arguments", "Print", "default", "values"]
+            {
+                assert!(!page.contains(word), "`{word}` in\n{page}");
+            }
+        }
+    }
+}

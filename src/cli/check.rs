@@ -1,0 +1,33 @@
+//! `vorlage check`: what is wrong with papers, and nothing else.
+//!
+//! A paper goes the whole way to its PDF, so that whatever passes here can be
+//! built. Nothing is written.
+
+use super::arguments;
+use super::console::Console;
+use super::pipeline::{self, Outcome};
+use super::progress;
+use super::verdict::Verdict;
+use crate::output;
+
+/// Prints the findings in every paper.
+pub(super) fn run(arguments: &arguments::Check, console: &mut Console<'_>) -> Verdict {
+    let mut verdict = Verdict::Fine;
+    for (index, path) in arguments.paths.iter().enumerate() {
+        if let Some(heading) = progress::heading(index, arguments.paths.len(), path) {
+            console.result(&heading);
+        }
+        let Outcome { made, mut diagnostics, sources } = pipeline::finished(path);
+        if let Some(paper) = made {
+            let pdf = output::pdf(&paper.document, &paper.look);
+            pipeline::kept(pdf, &mut diagnostics);
+        }
+        if diagnostics.is_empty() {
+            console.result("Keine Befunde.\n");
+        } else {
+            console.findings(&diagnostics, &sources, "");
+            verdict = Verdict::Findings;
+        }
+    }
+    verdict
+}

@@ -1,0 +1,76 @@
+//! The commands, one file each: the only place that prints, and with `data` the
+//! only one that touches files.
+//!
+//! Results go to standard output, findings to standard error. The exit code is 0
+//! where all went well, 1 where there were findings (warnings do not keep `build`
+//! and `figures` from their work and leave it 0), and 2 where the command line
+//! made no sense. Called without a command, the program shows its help and leaves
+//! with 0: nobody asked for anything that could have failed.
+
+pub mod arguments;
+pub mod report;
+
+mod build;
+mod check;
+mod console;
+mod figures;
+mod pipeline;
+mod progress;
+mod usage;
+mod verdict;
+mod write;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser};
+
+use arguments::{Arguments, Command};
+use console::Console;
+use report::Colours;
+use verdict::Verdict;
+
+/// Does what `line`, the command line with the name of the program, asks for.
+pub fn run(line: impl Iterator<Item = OsString>) -> ExitCode {
+    let (mut results, mut findings) = (anstream::stdout(), anstream::stderr());
+    let mut console = Console::new(&mut results, &mut findings);
+    let verdict = match Arguments::try_parse_from(line) {
+        Ok(arguments) => obey(arguments.command.as_ref(), &mut console),
+        Err(error) => explain(&error, &mut console),
+    };
+    settle(verdict, console).into()
+}
+
+fn obey(command: Option<&Command>, console: &mut Console<'_>) -> Verdict {
+    match command {
+        Some(Command::Build(arguments)) => build::run(arguments, console),
+        Some(Command::Check(arguments)) => check::run(arguments, console),
+        Some(Command::Figures(arguments)) => figures::run(arguments, console),
+        None => {
+            console.result(&Arguments::command().render_help().ansi().to_string());
+            Verdict::Fine
+        }
+    }
+}
+
+/// Shows help and version, which clap hands over as errors, or what is wrong.
+fn explain(error: &clap::Error, console: &mut Console<'_>) -> Verdict {
+    if let ErrorKind::DisplayHelp | ErrorKind::DisplayVersion = error.kind() {
+        console.result(&error.render().ansi().to_string());
+        return Verdict::Fine;
+    }
+    let usage::Usage { message, hints } = usage::explain(error);
+    console.finding(&report::render_usage(&message, &hints, Colours::Ansi));
+    Verdict::Usage
+}
+
+/// The verdict, which is worse where results were lost on their way.
+fn settle(verdict: Verdict, mut console: Console<'_>) -> Verdict {
+    let Some(failure) = console.failure() else {
+        return verdict;
+    };
+    let message = format!("Die Ausgabe ließ sich nicht schreiben: {}", write::reason(&failure));
+    console.finding(&report::render_usage(&message, &[], Colours::Ansi));
+    verdict.max(Verdict::Findings)
+}

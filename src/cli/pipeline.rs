@@ -1,0 +1,116 @@
+//! The way of a paper through the rooms, and all that was found on it.
+//!
+//! Each room is entered once, and only if the one before left no error. No
+//! command knows the order of the rooms; nothing is printed or written here.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::data::{self, Paper, Templates};
+use crate::diagnostic::{Diagnostic, Severity, Sources};
+use crate::document::{self, Document, TemplateFiles};
+use crate::finance::{self, Figures};
+use crate::output::Look;
+
+/// What became of a folder.
+#[derive(Debug)]
+pub(super) struct Outcome<T> {
+    /// What was made, unless there is an error.
+    pub(super) made: Option<T>,
+    /// All problems, of whatever room.
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// The texts that they point into.
+    pub(super) sources: Sources,
+}
+
+/// A paper that can be written in every format.
+#[derive(Debug)]
+pub(super) struct Finished {
+    /// The kind of paper: the stem of its files.
+    pub(super) art: String,
+    /// All its figures.
+    pub(super) figures: Arc<Figures>,
+    /// Its text.
+    pub(super) document: Document,
+    /// The look of its pages.
+    pub(super) look: Look,
+}
+
+/// The figures of the paper in `folder`.
+pub(super) fn figures(folder: &Path) -> Outcome<Figures> {
+    let loaded = data::load(folder);
+    let (sources, mut diagnostics) = (loaded.sources, loaded.diagnostics);
+    let made = loaded.paper.and_then(|paper| plan(&paper, &mut diagnostics));
+    Outcome { made, diagnostics, sources }
+}
+
+/// The finished paper in `folder`.
+pub(super) fn finished(folder: &Path) -> Outcome<Finished> {
+    let loaded = data::load(folder);
+    let (sources, templates, mut diagnostics) =
+        (loaded.sources, loaded.templates, loaded.diagnostics);
+    let made = loaded.paper.and_then(|paper| finish(paper, &templates, &sources, &mut diagnostics));
+    Outcome { made, diagnostics, sources }
+}
+
+fn finish(
+    paper: Paper,
+    templates: &Templates,
+    sources: &Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Finished> {
+    let figures = Arc::new(plan(&paper, diagnostics)?);
+    let look = look(&paper.vorlage.stadt, templates, sources, diagnostics)?;
+    let texts = texts(&paper.vorlage.stadt, templates);
+    let composed = document::compose(&paper, &figures, &texts, sources);
+    let (document, warnings) = kept(composed, diagnostics)?;
+    diagnostics.extend(warnings);
+    Some(Finished { art: paper.vorlage.art, figures, document, look })
+}
+
+/// What a room made; its problems join those of the rooms before.
+pub(super) fn kept<T>(
+    made: Result<T, Vec<Diagnostic>>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<T> {
+    made.map_err(|problems| diagnostics.extend(problems)).ok()
+}
+
+/// Whether nothing can be written.
+pub(super) fn has_errors(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|problem| problem.severity == Severity::Error)
+}
+
+fn plan(paper: &Paper, diagnostics: &mut Vec<Diagnostic>) -> Option<Figures> {
+    let plan = finance::plan(paper);
+    let failed = has_errors(&plan.diagnostics);
+    diagnostics.extend(plan.diagnostics);
+    (!failed).then_some(plan.figures)
+}
+
+/// The texts of `stadt` under their names within its folder.
+fn texts(stadt: &str, templates: &Templates) -> TemplateFiles {
+    let below = |path: &str| Some(path.strip_prefix(stadt)?.strip_prefix('/')?.to_owned());
+    templates.texts().filter_map(|(path, file)| Some((below(path)?, file))).collect()
+}
+
+fn look(
+    stadt: &str,
+    templates: &Templates,
+    sources: &Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Look> {
+    let path = format!("{stadt}/seite.typ");
+    let Some(file) = templates.text(&path) else {
+        let problem = Diagnostic::of_path(
+            "seite-fehlt",
+            format!("templates/{path}"),
+            "Das Seitenlayout der Stadt fehlt",
+        );
+        diagnostics.push(problem.with_hint(
+            "Legen Sie die Datei an; die anderen Ordner in `templates` sind ein Vorbild.",
+        ));
+        return None;
+    };
+    Some(Look { seite: sources.text(file).to_string(), file: Some(file), fonts: templates.fonts() })
+}

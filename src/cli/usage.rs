@@ -1,0 +1,185 @@
+//! Words the errors of the command line in German, each with its cure.
+
+use std::path::Path;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use crate::diagnostic::nearest;
+
+/// What is wrong with the command line, and what cures it.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Usage {
+    /// One phrase without a full stop.
+    pub(super) message: String,
+    /// Complete sentences.
+    pub(super) hints: Vec<String>,
+}
+
+/// The words for `error`.
+pub(super) fn explain(error: &clap::Error) -> Usage {
+    let facts = Facts(error);
+    let (message, hint) = match error.kind() {
+        ErrorKind::InvalidSubcommand | ErrorKind::UnknownArgument => facts.unknown(),
+        ErrorKind::MissingRequiredArgument => facts.missing(),
+        ErrorKind::InvalidValue => facts.value(),
+        ErrorKind::ValueValidation => {
+            (format!("{} passt nicht zu {}", facts.rejected(), facts.argument()), None)
+        }
+        ErrorKind::NoEquals => (format!("Vor dem Wert von {} fehlt `=`", facts.argument()), None),
+        ErrorKind::TooManyValues => (format!("{} ist zu viel", facts.rejected()), None),
+        ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
+            (format!("Die Zahl der Werte von {} stimmt nicht", facts.argument()), None)
+        }
+        ErrorKind::ArgumentConflict => facts.conflict(),
+        ErrorKind::MissingSubcommand => ("Es fehlt der Befehl".into(), None),
+        ErrorKind::InvalidUtf8 => ("Ein Argument ist kein gültiger Text (UTF-8)".into(), None),
+        _ => ("Der Aufruf ist nicht zu verstehen".into(), None),
+    };
+    let help = "`vorlage --help` nennt alle Befehle, `vorlage BEFEHL --help` erklärt einen davon.";
+    Usage { message, hints: hint.into_iter().chain([help.to_owned()]).collect() }
+}
+
+type Words = (String, Option<String>);
+
+/// What clap knows about an error.
+struct Facts<'a>(&'a clap::Error);
+
+impl Facts<'_> {
+    fn text(&self, kind: ContextKind) -> Option<String> {
+        match self.0.get(kind)? {
+            ContextValue::String(text) => Some(text.clone()),
+            ContextValue::Strings(texts) => texts.first().cloned(),
+            _ => None,
+        }
+    }
+
+    fn argument(&self) -> String {
+        self.text(ContextKind::InvalidArg).map_or("dem Argument".into(), |name| quote(&name))
+    }
+
+    fn rejected(&self) -> String {
+        self.text(ContextKind::InvalidValue).map_or("Der Wert".into(), |value| quote(&value))
+    }
+
+    fn suggestion(&self, kind: ContextKind) -> Option<String> {
+        self.text(kind).map(|name| format!("Meinten Sie `{name}`?"))
+    }
+
+    fn unknown(&self) -> Words {
+        if let Some(name) = self.text(ContextKind::InvalidSubcommand) {
+            let path =
+                looks_like_path(&name).then(|| format!("Meinten Sie `vorlage build {name}`?"));
+            let hint = self.suggestion(ContextKind::SuggestedSubcommand).or(path);
+            return (format!("Den Befehl `{name}` gibt es nicht"), hint);
+        }
+        let name = self.argument();
+        let kind = if name.starts_with("`-") { "Die Option" } else { "Das Argument" };
+        let hint = self.suggestion(ContextKind::SuggestedArg);
+        (format!("{kind} {name} gibt es hier nicht"), hint)
+    }
+
+    fn missing(&self) -> Words {
+        let example = "Nennen Sie den Ordner mit den Daten, zum Beispiel `data/kim`.";
+        ("Es fehlt der Ordner der Vorlage".into(), Some(example.into()))
+    }
+
+    fn value(&self) -> Words {
+        let valid = self.valid();
+        let names: Vec<String> = valid.iter().map(|value| quote(value)).collect();
+        let all = (!names.is_empty()).then(|| format!("Möglich sind {}.", names.join(", ")));
+        match self.text(ContextKind::InvalidValue).filter(|value| !value.is_empty()) {
+            None => (format!("Bei {} fehlt der Wert", self.argument()), all),
+            Some(value) => {
+                let meant = nearest(&value, valid.iter().map(String::as_str));
+                let hint = meant.map(|name| format!("Meinten Sie `{name}`?")).or(all);
+                (format!("`{value}` ist kein Wert für {}", self.argument()), hint)
+            }
+        }
+    }
+
+    fn valid(&self) -> Vec<String> {
+        match self.0.get(ContextKind::ValidValue) {
+            Some(ContextValue::Strings(values)) => values.clone(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn conflict(&self) -> Words {
+        let name = self.argument();
+        match self.text(ContextKind::PriorArg) {
+            Some(prior) if quote(&prior) != name => {
+                (format!("{name} und `{prior}` schließen einander aus"), None)
+            }
+            _ => (format!("{name} steht mehr als einmal da"), Some("Einmal genügt.".into())),
+        }
+    }
+}
+
+fn quote(name: &str) -> String {
+    format!("`{name}`")
+}
+
+fn looks_like_path(name: &str) -> bool {
+    Path::new(name).components().count() > 1 || name.starts_with('.')
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::*;
+    use crate::cli::arguments::Arguments;
+
+    #[track_caller]
+    fn case(line: &str, message: &str, hint: Option<&str>) {
+        let arguments = line.split(' ').filter(|word| !word.is_empty());
+        let error = Arguments::try_parse_from(arguments).unwrap_err();
+        let usage = explain(&error);
+        assert_eq!(usage.message, message);
+        assert_eq!(usage.hints.iter().rev().nth(1).map(String::as_str), hint);
+    }
+
+    #[test]
+    fn words_every_error_with_its_cure() {
+        let folder = Some("Nennen Sie den Ordner mit den Daten, zum Beispiel `data/kim`.");
+        case("vorlage buld", "Den Befehl `buld` gibt es nicht", Some("Meinten Sie `build`?"));
+        case("vorlage zzz", "Den Befehl `zzz` gibt es nicht", None);
+        case(
+            "vorlage data/kim",
+            "Den Befehl `data/kim` gibt es nicht",
+            Some("Meinten Sie `vorlage build data/kim`?"),
+        );
+        case("vorlage build", "Es fehlt der Ordner der Vorlage", folder);
+        case("vorlage figures --json", "Es fehlt der Ordner der Vorlage", folder);
+        case(
+            "vorlage build a --format docx",
+            "`docx` ist kein Wert für `--format <FORMATE>`",
+            Some("Möglich sind `md`, `pdf`, `typ`."),
+        );
+        case(
+            "vorlage build a --format pfd",
+            "`pfd` ist kein Wert für `--format <FORMATE>`",
+            Some("Meinten Sie `pdf`?"),
+        );
+        case(
+            "vorlage build a --format",
+            "Bei `--format <FORMATE>` fehlt der Wert",
+            Some("Möglich sind `md`, `pdf`, `typ`."),
+        );
+        case("vorlage build a --out", "Bei `--out <ORDNER>` fehlt der Wert", None);
+        case(
+            "vorlage build a --fromat md",
+            "Die Option `--fromat` gibt es hier nicht",
+            Some("Meinten Sie `--format`?"),
+        );
+        case("vorlage check a --json", "Die Option `--json` gibt es hier nicht", None);
+        case("vorlage --x", "Die Option `--x` gibt es hier nicht", None);
+        case("vorlage figures a b", "Das Argument `b` gibt es hier nicht", None);
+        case(
+            "vorlage build a --out x --out y",
+            "`--out <ORDNER>` steht mehr als einmal da",
+            Some("Einmal genügt."),
+        );
+        case("vorlage figures a --json=1", "`1` ist zu viel", None);
+    }
+}

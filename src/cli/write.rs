@@ -1,0 +1,169 @@
+//! Writes the files of a paper: each whole or not at all.
+//!
+//! All files are first written beside their places; only when every one of them
+//! is complete are they moved there. Until then nothing old is touched, and
+//! whatever was begun is removed.
+
+use std::fs::{self, Permissions};
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::{Builder, NamedTempFile};
+
+use crate::diagnostic::Diagnostic;
+
+/// Writes `files`, given by name and content, into `folder`, and returns their paths.
+pub(super) fn write(
+    folder: &Path,
+    files: &[(String, Vec<u8>)],
+) -> Result<Vec<PathBuf>, Diagnostic> {
+    fs::create_dir_all(folder).map_err(|error| failure(folder, &error))?;
+    let staged = files
+        .iter()
+        .map(|(name, content)| {
+            let target = folder.join(name);
+            let staged = stage(&target, content).map_err(|error| failure(&target, &error))?;
+            Ok((staged, target))
+        })
+        .collect::<Result<Vec<_>, _>>()?;
+    staged.into_iter().map(|(staged, target)| place(staged, target)).collect()
+}
+
+/// A finished file beside `target`.
+fn stage(target: &Path, content: &[u8]) -> io::Result<NamedTempFile> {
+    // Moving a file over a folder fails only after other files were moved.
+    if target.is_dir() {
+        return Err(ErrorKind::IsADirectory.into());
+    }
+    let folder = target.parent().unwrap_or(Path::new("."));
+    let mut builder = Builder::new();
+    builder.prefix(".vorlage-");
+    let mut file = match permissions() {
+        Some(permissions) => builder.permissions(permissions).tempfile_in(folder)?,
+        None => builder.tempfile_in(folder)?,
+    };
+    file.write_all(content)?;
+    file.flush()?;
+    Ok(file)
+}
+
+fn place(staged: NamedTempFile, target: PathBuf) -> Result<PathBuf, Diagnostic> {
+    match staged.persist(&target) {
+        Ok(_) => Ok(target),
+        Err(error) => Err(failure(&target, &error.error)),
+    }
+}
+
+/// Readable for whom the user's own files are; a temporary file is so for nobody else.
+#[cfg(unix)]
+fn permissions() -> Option<Permissions> {
+    use std::os::unix::fs::PermissionsExt;
+
+    Some(Permissions::from_mode(0o666))
+}
+
+#[cfg(not(unix))]
+fn permissions() -> Option<Permissions> {
+    None
+}
+
+fn failure(path: &Path, error: &io::Error) -> Diagnostic {
+    let hint = match error.kind() {
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+            "Wählen Sie mit `--out` einen anderen Ordner oder ändern Sie die Rechte."
+        }
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+            "Schaffen Sie Platz oder wählen Sie mit `--out` einen anderen Ordner."
+        }
+        ErrorKind::IsADirectory => {
+            "Benennen Sie den Ordner um oder wählen Sie mit `--out` einen anderen Ort."
+        }
+        ErrorKind::AlreadyExists | ErrorKind::NotADirectory => {
+            "Benennen Sie die Datei um oder wählen Sie mit `--out` einen anderen Ort."
+        }
+        _ => "Wählen Sie mit `--out` einen anderen Ordner.",
+    };
+    let path = path.display().to_string();
+    Diagnostic::of_path("nicht-geschrieben", path, reason(error)).with_hint(hint)
+}
+
+/// Why something could not be written.
+pub(super) fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        ErrorKind::PermissionDenied => "Hier darf nicht geschrieben werden".into(),
+        ErrorKind::ReadOnlyFilesystem => "Der Datenträger ist schreibgeschützt".into(),
+        ErrorKind::StorageFull => "Der Datenträger ist voll".into(),
+        ErrorKind::QuotaExceeded => "Der zugeteilte Speicherplatz ist voll".into(),
+        ErrorKind::IsADirectory => "Hier liegt ein Ordner, wo eine Datei entstehen soll".into(),
+        ErrorKind::AlreadyExists | ErrorKind::NotADirectory => {
+            "Hier liegt eine Datei, wo ein Ordner entstehen soll".into()
+        }
+        _ => format!("Hier lässt sich nicht schreiben: `{error}`"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn files(content: &str) -> Vec<(String, Vec<u8>)> {
+        vec![("a.md".into(), content.into()), ("a.pdf".into(), content.into())]
+    }
+
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).unwrap();
+        let mut names: Vec<String> =
+            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn replaces_files_and_leaves_nothing_beside_them() {
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("neu/kim");
+        for content in ["alt", "neu"] {
+            let written = write(&target, &files(content)).unwrap();
+            assert_eq!(written, [target.join("a.md"), target.join("a.pdf")]);
+            assert_eq!(fs::read_to_string(target.join("a.pdf")).unwrap(), content);
+            assert_eq!(names(&target), ["a.md", "a.pdf"]);
+        }
+    }
+
+    #[test]
+    fn touches_nothing_where_one_file_cannot_be_written() {
+        let folder = tempfile::tempdir().unwrap();
+        write(folder.path(), &files("alt")).unwrap();
+        fs::remove_file(folder.path().join("a.pdf")).unwrap();
+        fs::create_dir(folder.path().join("a.pdf")).unwrap();
+
+        let problem = write(folder.path(), &files("neu")).unwrap_err();
+        assert_eq!(problem.code, "nicht-geschrieben");
+        assert_eq!(problem.message, "Hier liegt ein Ordner, wo eine Datei entstehen soll");
+        assert_eq!(fs::read_to_string(folder.path().join("a.md")).unwrap(), "alt");
+        assert_eq!(names(folder.path()), ["a.md", "a.pdf"]);
+    }
+
+    #[test]
+    fn says_what_stands_in_the_way_of_a_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("output"), "").unwrap();
+        for target in ["output", "output/kim"] {
+            let problem = write(&folder.path().join(target), &files("neu")).unwrap_err();
+            assert_eq!(problem.message, "Hier liegt eine Datei, wo ein Ordner entstehen soll");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn others_may_read_as_the_user_allows() {
+        use std::os::unix::fs::PermissionsExt;
+
+        let folder = tempfile::tempdir().unwrap();
+        write(folder.path(), &files("neu")).unwrap();
+        fs::write(folder.path().join("plain"), "").unwrap();
+        let mode =
+            |name: &str| fs::metadata(folder.path().join(name)).unwrap().permissions().mode();
+        assert_eq!(mode("a.md"), mode("plain"));
+    }
+}

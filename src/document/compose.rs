@@ -1,0 +1,270 @@
+//! Renders the templates of a city with the figures and prose of a paper.
+//!
+//! Templates decide wording and order. What they insert is escaped, so that no
+//! value of the data can become markup; prose is prepared by [`super::prose`].
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use pulldown_cmark::{Event, Parser, Tag};
+use tera::{Error, ErrorKind, Kwargs, ReportError, State, Tera, Value};
+
+use super::german::{self, Stil};
+use super::prose::{self, Names};
+use super::{Document, Meta, OPTIONS, context, facts, marks};
+use crate::data::{Paper, Text};
+use crate::diagnostic::{Diagnostic, FileId, Place, Sources, nearest};
+use crate::finance::Figures;
+
+/// The templates of a city: names relative to its folder, and their texts.
+pub type TemplateFiles = BTreeMap<String, FileId>;
+
+/// What the functions of a template need, kept as long as the templates live.
+struct Shared {
+    figures: Arc<Figures>,
+    facts: BTreeMap<String, String>,
+    texte: BTreeMap<String, Text>,
+    folder: String,
+    problems: Mutex<Vec<Diagnostic>>,
+}
+
+impl Shared {
+    fn report(&self, problems: impl IntoIterator<Item = Diagnostic>) {
+        let mut known = self.problems.lock().unwrap_or_else(PoisonError::into_inner);
+        for problem in problems {
+            if !known.contains(&problem) {
+                known.push(problem);
+            }
+        }
+    }
+}
+
+/// Writes the text of `paper`. Returns the document and warnings, or all that
+/// prevents one.
+pub fn compose(
+    paper: &Paper,
+    figures: &Arc<Figures>,
+    templates: &TemplateFiles,
+    sources: &Sources,
+) -> Result<(Document, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let shared = Arc::new(Shared {
+        figures: Arc::clone(figures),
+        facts: facts::facts(paper),
+        texte: paper.texte.clone(),
+        folder: folder(paper, sources),
+        problems: Mutex::default(),
+    });
+    let rendered = render(paper, &shared, templates, sources);
+    let mut problems =
+        std::mem::take(&mut *shared.problems.lock().unwrap_or_else(PoisonError::into_inner));
+    let fatal = |problem: &Diagnostic| problem.severity == crate::diagnostic::Severity::Error;
+    let marked = match rendered {
+        Ok(marked) if !problems.iter().any(fatal) => marked,
+        Ok(_) => return Err(problems),
+        Err(problem) => {
+            if !problems.iter().any(fatal) {
+                problems.push(problem);
+            }
+            return Err(problems);
+        }
+    };
+    let document = finish(&marked, paper, figures).map_err(|problem| vec![problem])?;
+    Ok((document, problems))
+}
+
+fn render(
+    paper: &Paper,
+    shared: &Arc<Shared>,
+    templates: &TemplateFiles,
+    sources: &Sources,
+) -> Result<String, Diagnostic> {
+    let failed = |error: Error| failure(&error, templates);
+    let mut tera = Tera::new();
+    tera.autoescape_on(vec![".md"]);
+    tera.set_escape_fn(escape);
+    register(&mut tera, shared);
+    let files: Vec<(&String, Arc<str>)> =
+        markdown(templates).map(|(name, file)| (name, sources.text(*file))).collect();
+    let files = files.iter().map(|(name, text)| (name.as_str(), &**text));
+    tera.add_raw_templates(files).map_err(failed)?;
+
+    let context = context::context(paper, &shared.figures);
+    let context = tera::Context::from_serialize(&context).map_err(failed)?;
+    tera.render(&format!("{}.md", paper.vorlage.art), &context).map_err(failed)
+}
+
+/// The templates of text; the page layout is none.
+fn markdown(templates: &TemplateFiles) -> impl Iterator<Item = (&String, &FileId)> {
+    templates.iter().filter(|(name, _)| name.ends_with(".md"))
+}
+
+fn escape(text: &str, out: &mut dyn Write) -> std::io::Result<()> {
+    out.write_all(german::escape(text).as_bytes())
+}
+
+fn register(tera: &mut Tera, shared: &Arc<Shared>) {
+    let of = Arc::clone(shared);
+    tera.register_function("zahl", move |arguments: Kwargs, _: &State<'_>| zahl(&of, &arguments));
+    let of = Arc::clone(shared);
+    tera.register_function("text", move |arguments: Kwargs, _: &State<'_>| text(&of, &arguments));
+    let of = Arc::clone(shared);
+    tera.register_function("hat_text", move |arguments: Kwargs, _: &State<'_>| {
+        Ok::<_, Error>(Value::from(
+            of.texte.contains_key(&*arguments.must_get::<Cow<'_, str>>("name")?),
+        ))
+    });
+}
+
+/// `zahl(name="volumen", format="glatt")`: a figure, marked.
+fn zahl(shared: &Shared, arguments: &Kwargs) -> Result<Value, Error> {
+    let name: Cow<'_, str> = arguments.must_get("name")?;
+    let format: Option<Cow<'_, str>> = arguments.get("format")?;
+    let stil = match format.as_deref() {
+        None => Stil::Voll,
+        Some(format) => Stil::named(format)
+            .ok_or_else(|| Error::message(format!("unbekanntes Format `{format}`")))?,
+    };
+    let id = shared.figures.find(&name).ok_or_else(|| {
+        let meant = nearest(&name, shared.figures.names());
+        let meant = meant.map(|meant| format!("; meinten Sie `{meant}`?")).unwrap_or_default();
+        Error::message(format!("unbekannte Zahl `{name}`{meant}"))
+    })?;
+    let text = german::figure(shared.figures.get(id), stil)
+        .ok_or_else(|| Error::message(format!("`{name}` hat Nachkommastellen")))?;
+    Ok(Value::safe_string(&marks::mark(id, &text)))
+}
+
+/// `text(name="alternative", ebene=3)`: a piece of prose, its headings from level 3.
+fn text(shared: &Shared, arguments: &Kwargs) -> Result<Value, Error> {
+    let name: Cow<'_, str> = arguments.must_get("name")?;
+    let ebene: usize = arguments.get("ebene")?.unwrap_or(1);
+    let Some(text) = shared.texte.get(&*name) else {
+        let path = format!("{}texte/{name}.md", shared.folder);
+        shared.report([Diagnostic::of_path(
+            "text-fehlt",
+            path,
+            format!("der Text `{name}` fehlt"),
+        )
+        .with_hint("Legen Sie die Datei an; die Vorlage der Stadt druckt sie.")]);
+        return Ok(Value::safe_string(""));
+    };
+    let names = Names { figures: &shared.figures, facts: &shared.facts };
+    let mut problems = Vec::new();
+    let parts: Vec<String> = text
+        .parts
+        .iter()
+        .map(|(file, part)| prose::prepare(part, *file, ebene, &names, &mut problems))
+        .collect();
+    shared.report(problems);
+    Ok(Value::safe_string(parts.join("\n\n").trim_matches('\n')))
+}
+
+/// What the paths of the paper's files begin with.
+fn folder(paper: &Paper, sources: &Sources) -> String {
+    let path = sources.path(paper.vorlage.place.file);
+    path.rfind(['/', '\\']).and_then(|end| path.get(..=end)).unwrap_or_default().to_owned()
+}
+
+fn failure(error: &Error, templates: &TemplateFiles) -> Diagnostic {
+    const CODE: &str = "vorlagendatei";
+    let hint = "Korrigieren Sie die Vorlagendatei der Stadt unter `templates/`.";
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            let message =
+                format!("die Vorlagendatei lässt sich nicht ausführen: {}", report.message());
+            match place(report, templates) {
+                Some(place) => Diagnostic::error(CODE, &place, message),
+                None => Diagnostic::of_path(CODE, report.filename(), message),
+            }
+        }
+        ErrorKind::TemplateNotFound(name) => Diagnostic::of_path(
+            "vorlagendatei-fehlt",
+            format!("templates/{name}"),
+            format!("die Vorlagendatei `{name}` fehlt"),
+        ),
+        _ => Diagnostic::of_path(
+            CODE,
+            "templates/",
+            format!("die Vorlagendateien passen nicht zusammen: {error}"),
+        ),
+    }
+    .with_hint(hint)
+}
+
+fn place(report: &ReportError, templates: &TemplateFiles) -> Option<Place> {
+    let file = *templates.get(report.filename())?;
+    Some(Place { file, range: report.span().range.clone() })
+}
+
+/// Takes the marks out and checks what only the whole text shows.
+fn finish(marked: &str, paper: &Paper, figures: &Figures) -> Result<Document, Diagnostic> {
+    let tidy = tidy(marked);
+    let (markdown, printed) = marks::strip(&tidy, figures)
+        .map_err(|_| broken(paper, "eine Zahl wurde in der Vorlagendatei zerschnitten"))?;
+    outline(&markdown).map_err(|message| broken(paper, message))?;
+    let meta = Meta {
+        art: context::art(paper),
+        nummer: paper.vorlage.nummer.clone(),
+        betreff: paper.vorlage.betreff.clone(),
+        stadt: paper.profil.namen.get("stadt").cloned().unwrap_or_default(),
+        datum: paper.vorlage.datum,
+    };
+    Ok(Document { markdown, printed, meta })
+}
+
+fn broken(paper: &Paper, message: &str) -> Diagnostic {
+    let path = format!("templates/{}/{}.md", paper.vorlage.stadt, paper.vorlage.art);
+    Diagnostic::of_path("vorlagendatei", path, message)
+        .with_hint("Korrigieren Sie die Vorlagendatei der Stadt unter `templates/`.")
+}
+
+/// One heading of the first level, which comes first; none skipped; no raw HTML.
+fn outline(markdown: &str) -> Result<(), &'static str> {
+    let mut previous = 0;
+    for event in Parser::new_ext(markdown, OPTIONS) {
+        match event {
+            Event::Start(Tag::Heading { level, .. }) => {
+                let level = level as usize;
+                if level == 1 && previous > 0 {
+                    return Err("das Dokument hat mehr als eine Überschrift der ersten Ebene");
+                }
+                if level > previous + 1 {
+                    return Err("eine Überschrift des Dokuments überspringt eine Ebene");
+                }
+                previous = level;
+            }
+            Event::Html(_) | Event::InlineHtml(_) => {
+                return Err("das Dokument enthält HTML");
+            }
+            _ => {}
+        }
+    }
+    if previous == 0 { Err("das Dokument hat keine Überschrift") } else { Ok(()) }
+}
+
+/// `text` without blanks at the end of lines and with one empty line between
+/// blocks; code blocks stay as they are.
+fn tidy(text: &str) -> String {
+    let code: Vec<std::ops::Range<usize>> = Parser::new_ext(text, OPTIONS)
+        .into_offset_iter()
+        .filter(|(event, _)| matches!(event, Event::Start(Tag::CodeBlock(_))))
+        .map(|(_, range)| range)
+        .collect();
+    let mut tidy = String::with_capacity(text.len());
+    let mut offset = 0;
+    for line in text.split_inclusive('\n') {
+        let inside = code.iter().any(|range| range.contains(&offset));
+        offset += line.len();
+        if inside {
+            tidy.push_str(line);
+        } else if !line.trim().is_empty() {
+            tidy.push_str(line.trim_end_matches([' ', '\t', '\r', '\n']));
+            tidy.push('\n');
+        } else if !tidy.is_empty() && !tidy.ends_with("\n\n") {
+            tidy.push('\n');
+        }
+    }
+    format!("{}\n", tidy.trim_end())
+}

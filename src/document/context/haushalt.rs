@@ -1,0 +1,114 @@
+//! The budget per Haushaltsjahr, for its clauses, and the form block.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::Marker;
+use crate::data::{Paper, Stand, Zeile, Zeilenart};
+use crate::document::german;
+use crate::period::Jahr;
+
+#[derive(Serialize)]
+pub(super) struct Haushalt {
+    teilplan: Teilplan,
+    beschlossen: String,
+    aufstellung: String,
+}
+
+#[derive(Serialize)]
+struct Teilplan {
+    nummer: String,
+    name: String,
+}
+
+/// A Haushaltsjahr with the lines that have an amount in it.
+#[derive(Serialize)]
+pub(super) struct Year {
+    jahr: String,
+    stand: &'static str,
+    umschichtungen: bool,
+    aufwendungen: Vec<Line>,
+    ertraege: Vec<Line>,
+    eigenanteil: String,
+}
+
+#[derive(Serialize)]
+struct Line {
+    nummer: String,
+    name: String,
+    betrag: String,
+}
+
+/// The fields of the form block "Haushaltsmäßige Auswirkungen".
+#[derive(Serialize)]
+pub(super) struct Formblock {
+    ergebniswirksam: bool,
+    aufwendungen: Option<String>,
+    zuwendungen: bool,
+    foerderquote: Option<String>,
+    /// Whether expenses go on without an end; every period of the data has one.
+    folgeaufwendungen: bool,
+    beginn: Option<String>,
+    ende: Option<String>,
+    dauer: Option<String>,
+}
+
+pub(super) fn haushalt(paper: &Paper, beschlossen: String) -> Haushalt {
+    let teilplan = &paper.haushalt.teilplan;
+    Haushalt {
+        teilplan: Teilplan { nummer: teilplan.nummer.clone(), name: teilplan.name.clone() },
+        beschlossen,
+        aufstellung: paper.haushalt.aufstellung.to_string(),
+    }
+}
+
+pub(super) fn years(paper: &Paper, marker: &Marker<'_>) -> Vec<Year> {
+    let year = |jahr: Jahr| {
+        let state = paper.haushalt.jahre.get(&jahr)?;
+        Some(Year {
+            jahr: jahr.to_string(),
+            stand: match state.stand {
+                Stand::Kompensiert => "kompensiert",
+                Stand::Mehrbedarf => "mehrbedarf",
+            },
+            umschichtungen: state.umschichtungen,
+            aufwendungen: lines(paper, marker, Zeilenart::Aufwand, jahr),
+            ertraege: lines(paper, marker, Zeilenart::Ertrag, jahr),
+            eigenanteil: marker.named(&format!("eigenanteil.{jahr}"))?,
+        })
+    };
+    paper.jahre().into_iter().filter_map(year).collect()
+}
+
+fn lines(paper: &Paper, marker: &Marker<'_>, art: Zeilenart, jahr: Jahr) -> Vec<Line> {
+    let stellen = paper.stellen.iter().map(|stelle| &stelle.zeile);
+    let kosten = paper.kosten.iter().map(|kosten| &kosten.zeile);
+    let zuwendungen = paper.zuwendungen.iter().map(|zuwendung| &zuwendung.zeile);
+    let zeilen: BTreeMap<&str, &Zeile> = stellen
+        .chain(kosten)
+        .chain(zuwendungen)
+        .filter(|zeile| zeile.art == art)
+        .map(|zeile| (zeile.nummer.as_str(), &**zeile))
+        .collect();
+    let line = |zeile: &Zeile| {
+        let betrag = marker.nonzero(&format!("zeile.{}.{jahr}", zeile.nummer))?;
+        Some(Line { nummer: zeile.nummer.clone(), name: zeile.name.clone(), betrag })
+    };
+    zeilen.into_values().filter_map(line).collect()
+}
+
+pub(super) fn formblock(paper: &Paper, marker: &Marker<'_>) -> Formblock {
+    let periods = || paper.programm.zeitraeume.values().map(|zeitraum| &zeitraum.value);
+    let aufwendungen = marker.nonzero("volumen");
+    Formblock {
+        ergebniswirksam: aufwendungen.is_some(),
+        aufwendungen,
+        zuwendungen: marker.nonzero("ertraege.gesamt").is_some(),
+        foerderquote: marker.nonzero("foerderquote"),
+        folgeaufwendungen: false,
+        beginn: periods().map(|period| period.von()).min().map(german::date),
+        ende: periods().map(|period| period.bis()).max().map(german::date),
+        dauer: marker.named("programm.dauer"),
+    }
+}

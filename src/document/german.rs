@@ -1,0 +1,164 @@
+//! Writes figures and dates as German papers print them.
+//!
+//! Amounts group thousands with a point and keep every decimal place they were
+//! rounded to; the unit follows after a no-break space (DIN 5008), so that no
+//! line breaks inside an amount.
+
+use std::borrow::Cow;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use crate::finance::{Figure, Unit};
+
+/// Keeps what stands before and after it on one line.
+pub const NO_BREAK_SPACE: char = '\u{a0}';
+
+/// How a figure is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stil {
+    /// With all its decimal places; quantities of posts with at least one.
+    Voll,
+    /// Without decimal places; only for whole numbers.
+    Glatt,
+}
+
+impl Stil {
+    /// The names by which data and templates ask for a style.
+    pub const NAMES: [&str; 1] = ["glatt"];
+
+    /// The style called `name`.
+    pub fn named(name: &str) -> Option<Self> {
+        (name == "glatt").then_some(Self::Glatt)
+    }
+}
+
+/// The printed form of `figure`, or `None` where the style would drop digits.
+pub fn figure(figure: &Figure, stil: Stil) -> Option<String> {
+    let value = match stil {
+        Stil::Voll => figure.value,
+        Stil::Glatt => figure.value.is_integer().then(|| figure.value.trunc())?,
+    };
+    Some(match (figure.unit, stil) {
+        (Unit::Euro, _) => with_unit(&number(value), '€'),
+        (Unit::Percent, Stil::Voll) => with_unit(&number(at_least(value.normalize(), 1)), '%'),
+        (Unit::Percent, Stil::Glatt) => with_unit(&number(value), '%'),
+        (Unit::Stellen, Stil::Voll) => number(at_least(value.normalize(), 1)),
+        (Unit::Monate | Unit::Anzahl, Stil::Voll) => number(value.normalize()),
+        (_, Stil::Glatt) => number(value),
+    })
+}
+
+/// A date as `01.05.2021`.
+pub fn date(date: Date) -> String {
+    format!("{:02}.{:02}.{:04}", date.day(), date.month(), date.year())
+}
+
+/// A number with a decimal comma and points between thousands; a true minus sign.
+pub fn number(value: Decimal) -> String {
+    let digits = value.abs().to_string();
+    let (whole, fraction) = digits.split_once('.').unwrap_or((&digits, ""));
+    let mut text =
+        String::from(if value.is_sign_negative() && !value.is_zero() { "−" } else { "" });
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index) % 3 == 0 {
+            text.push('.');
+        }
+        text.push(digit);
+    }
+    if !fraction.is_empty() {
+        text.push(',');
+        text.push_str(fraction);
+    }
+    text
+}
+
+/// `text` as plain Markdown text: nothing in it is markup, and it stays on one line.
+pub fn escape(text: &str) -> Cow<'_, str> {
+    let special = |c: char| "\\`*_[]<>|~&\n\r\t".contains(c);
+    let at_start =
+        text.starts_with(|c: char| "#+-=:\"'(".contains(c) || c == ' ' || c.is_ascii_digit());
+    if !text.contains(special) && !at_start {
+        return Cow::Borrowed(text);
+    }
+    let mut escaped = String::with_capacity(text.len() + 8);
+    let text = text.trim_matches(|c: char| c.is_ascii_whitespace());
+    for (index, c) in text.char_indices() {
+        let (before, after) = text.split_at(index);
+        match c {
+            '\n' | '\r' | '\t' => escaped.push(' '),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' => {
+                escaped.extend(['\\', c]);
+            }
+            '#' | '+' | '-' | '=' if index == 0 => escaped.extend(['\\', c]),
+            '.' | ')' if is_number(before) && ends_number(after) => escaped.extend(['\\', c]),
+            _ => escaped.push(c),
+        }
+    }
+    Cow::Owned(escaped)
+}
+
+/// Whether the point or bracket that `text` begins with would make a list item of what is before it.
+fn ends_number(text: &str) -> bool {
+    text.chars().nth(1).is_none_or(char::is_whitespace)
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn with_unit(number: &str, unit: char) -> String {
+    format!("{number}{NO_BREAK_SPACE}{unit}")
+}
+
+fn at_least(mut value: Decimal, digits: u32) -> Decimal {
+    if value.scale() < digits {
+        value.rescale(digits);
+    }
+    value
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn groups_thousands_and_keeps_places() {
+        #[track_caller]
+        fn case(value: &str, expected: &str) {
+            assert_eq!(number(value.parse().unwrap()), expected);
+        }
+        case("1686708.05", "1.686.708,05");
+        case("54900.00", "54.900,00");
+        case("900", "900");
+        case("1000", "1.000");
+        case("-73475.00", "−73.475,00");
+        case("0.00", "0,00");
+        case("100000", "100.000");
+    }
+
+    #[test]
+    fn writes_dates() {
+        assert_eq!(date(jiff::civil::date(2021, 5, 1)), "01.05.2021");
+    }
+
+    #[test]
+    fn escapes_only_what_would_be_markup() {
+        #[track_caller]
+        fn case(text: &str, expected: &str) {
+            assert_eq!(escape(text), expected);
+        }
+        case("Case-Manager*innen", "Case-Manager\\*innen");
+        case(
+            "Teilplan 0504 – Freiwillige Sozialleistungen",
+            "Teilplan 0504 – Freiwillige Sozialleistungen",
+        );
+        case("1. Nachtrag", "1\\. Nachtrag");
+        case("2021", "2021");
+        case("06.05.2021", "06.05.2021");
+        case("12.", "12\\.");
+        case("# Titel\n\n- Punkt", "\\# Titel  - Punkt");
+        case("<script>", "\\<script\\>");
+        case("A 13 Lg. 2", "A 13 Lg. 2");
+    }
+}

@@ -1,0 +1,250 @@
+//! Adds figures to the arena, one function per operation.
+//!
+//! The only place where a figure gets its value: what is derived is computed
+//! from the exact values of its operands and rounded once, here. A value beyond
+//! the range of a decimal becomes a problem at the place it comes from.
+
+use rust_decimal::Decimal;
+
+use super::{Derivation, Figure, FigureId, Figures, Rounding, Unit};
+use crate::data::{Placed, Rundung};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::money::{self, Exact, Mode};
+
+/// Decimal places of a printed percentage.
+const PERCENT_DIGITS: u32 = 1;
+
+/// The figures of one paper while they are computed.
+pub(super) struct Calculation {
+    pub(super) figures: Figures,
+    pub(super) problems: Vec<Diagnostic>,
+    /// What the names of the figures begin with: nothing, or `szenario.<id>.`.
+    pub(super) prefix: String,
+    pub(super) rundung: Rundung,
+}
+
+impl Calculation {
+    pub(super) fn new(rundung: Rundung) -> Self {
+        let (figures, problems) = (Figures::default(), Vec::new());
+        Self { figures, problems, prefix: String::new(), rundung }
+    }
+
+    /// The figure called `name` of the paper or scenario that is being computed.
+    pub(super) fn find(&self, name: &str) -> Option<FigureId> {
+        self.figures.find(&format!("{}{name}", self.prefix))
+    }
+
+    pub(super) fn exact(&self, id: FigureId) -> &Exact {
+        &self.figures.get(id).exact
+    }
+
+    pub(super) fn printed(&self, id: FigureId) -> Decimal {
+        self.figures.get(id).value
+    }
+
+    /// A value as the data gives it; given once, it is the same figure everywhere.
+    pub(super) fn given(
+        &mut self,
+        name: &str,
+        given: &Placed<Decimal>,
+        unit: Unit,
+        source: Option<&str>,
+    ) -> FigureId {
+        if let Some(id) = self.find(name) {
+            return id;
+        }
+        let place = given.place.clone();
+        let derivation = Derivation::Given { place, source: source.map(str::to_owned) };
+        let mut value = given.value;
+        if unit == Unit::Euro && value.scale() < self.rundung.digits {
+            value.rescale(self.rundung.digits);
+        }
+        self.exactly(name, value, unit, derivation)
+    }
+
+    /// Months counted from a period.
+    pub(super) fn months(&mut self, name: &str, months: Exact, place: &Place) -> FigureId {
+        if let Some(id) = self.find(name) {
+            return id;
+        }
+        let derivation = Derivation::Counted { place: place.clone() };
+        match months.to_decimal(2) {
+            Some(value) => self.exactly(name, value, Unit::Monate, derivation),
+            None => self.rounded(name, months, Unit::Monate, derivation, place),
+        }
+    }
+
+    pub(super) fn product(
+        &mut self,
+        name: &str,
+        factors: Vec<FigureId>,
+        unit: Unit,
+        place: &Place,
+    ) -> FigureId {
+        let exact = self.multiply(&factors);
+        self.rounded(name, exact, unit, Derivation::Product(factors), place)
+    }
+
+    pub(super) fn prorated(
+        &mut self,
+        name: &str,
+        factors: Vec<FigureId>,
+        months: FigureId,
+        place: &Place,
+    ) -> FigureId {
+        let exact = &(&self.multiply(&factors) * self.exact(months)) / 12;
+        self.rounded(name, exact, Unit::Euro, Derivation::Prorated { factors, months }, place)
+    }
+
+    pub(super) fn risen(
+        &mut self,
+        name: &str,
+        base: FigureId,
+        rate: FigureId,
+        years: u32,
+        place: &Place,
+    ) -> FigureId {
+        let factor = &Exact::from(1) + &(self.exact(rate) / 100);
+        let exact = self.exact(base) * &factor.pow(years);
+        self.rounded(name, exact, Unit::Euro, Derivation::Risen { base, rate, years }, place)
+    }
+
+    pub(super) fn capped(
+        &mut self,
+        name: &str,
+        of: FigureId,
+        cap: FigureId,
+        place: &Place,
+    ) -> FigureId {
+        let exact = self.exact(of).min(self.exact(cap)).clone();
+        self.rounded(name, exact, Unit::Euro, Derivation::Capped { of, cap }, place)
+    }
+
+    pub(super) fn granted(
+        &mut self,
+        name: &str,
+        computed: FigureId,
+        granted: FigureId,
+        place: &Place,
+    ) -> FigureId {
+        let exact = self.exact(granted).clone();
+        self.rounded(name, exact, Unit::Euro, Derivation::Granted { computed, granted }, place)
+    }
+
+    /// The sum of exact values, rounded once.
+    pub(super) fn sum(
+        &mut self,
+        name: &str,
+        of: Vec<FigureId>,
+        unit: Unit,
+        place: &Place,
+    ) -> FigureId {
+        let exact = of.iter().map(|id| self.exact(*id)).sum();
+        self.rounded(name, exact, unit, Derivation::Sum(of), place)
+    }
+
+    /// The sum of printed values; it needs no rounding.
+    pub(super) fn printed_sum(&mut self, name: &str, of: Vec<FigureId>, place: &Place) -> FigureId {
+        let mut sum = Decimal::new(0, self.rundung.digits);
+        for id in &of {
+            sum = sum.checked_add(self.printed(*id)).unwrap_or_else(|| self.overflow(place));
+        }
+        self.exactly(name, sum, Unit::Euro, Derivation::PrintedSum(of))
+    }
+
+    pub(super) fn printed_difference(
+        &mut self,
+        name: &str,
+        of: FigureId,
+        less: FigureId,
+        place: &Place,
+    ) -> FigureId {
+        let difference = self.printed(of).checked_sub(self.printed(less));
+        let difference = difference.unwrap_or_else(|| self.overflow(place));
+        self.exactly(name, difference, Unit::Euro, Derivation::PrintedDifference(of, less))
+    }
+
+    /// `part` in per cent of `whole`, or nothing where the whole is nothing.
+    pub(super) fn share(
+        &mut self,
+        name: &str,
+        part: FigureId,
+        whole: FigureId,
+    ) -> Option<FigureId> {
+        let hundredfold = &Exact::from(self.printed(part)) * &Exact::from(100);
+        let exact = hundredfold.checked_div(&Exact::from(self.printed(whole)))?;
+        let value = money::round(&exact, PERCENT_DIGITS, Mode::HalfUp)?;
+        let derivation = Derivation::Share { part, whole };
+        let rounding = Rounding::Rounded { digits: PERCENT_DIGITS };
+        Some(self.add(name, exact, value, Unit::Percent, derivation, rounding))
+    }
+
+    /// The total of `rows`, and the rows printed so that they add up to it.
+    pub(super) fn group(&mut self, name: &str, rows: Vec<FigureId>, place: &Place) -> FigureId {
+        let total = self.sum(name, rows.clone(), Unit::Euro, place);
+        if self.figures.settle(&rows, total, self.rundung.digits).is_none() {
+            self.overflow(place);
+        }
+        total
+    }
+
+    fn multiply(&self, factors: &[FigureId]) -> Exact {
+        factors.iter().fold(Exact::from(1), |product, id| &product * self.exact(*id))
+    }
+
+    fn rounded(
+        &mut self,
+        name: &str,
+        exact: Exact,
+        unit: Unit,
+        derivation: Derivation,
+        place: &Place,
+    ) -> FigureId {
+        let (digits, mode) = match unit {
+            Unit::Euro => (self.rundung.digits, self.rundung.mode),
+            Unit::Percent => (PERCENT_DIGITS, Mode::HalfUp),
+            Unit::Stellen | Unit::Anzahl => (3, Mode::HalfUp),
+            Unit::Monate => (2, Mode::HalfUp),
+        };
+        let value = money::round(&exact, digits, mode).unwrap_or_else(|| self.overflow(place));
+        let rounding = Rounding::Rounded { digits };
+        self.add(name, exact, value, unit, derivation, rounding)
+    }
+
+    fn exactly(
+        &mut self,
+        name: &str,
+        value: Decimal,
+        unit: Unit,
+        derivation: Derivation,
+    ) -> FigureId {
+        self.add(name, Exact::from(value), value, unit, derivation, Rounding::Exact)
+    }
+
+    fn add(
+        &mut self,
+        name: &str,
+        exact: Exact,
+        value: Decimal,
+        unit: Unit,
+        derivation: Derivation,
+        rounding: Rounding,
+    ) -> FigureId {
+        let name = format!("{}{name}", self.prefix);
+        self.figures.add(Figure { name, exact, value, unit, derivation, rounding })
+    }
+
+    /// Notes that a value at `place` grows too large, and stands in for it.
+    fn overflow(&mut self, place: &Place) -> Decimal {
+        let problem = Diagnostic::error(
+            "zahl-zu-gross",
+            place,
+            "die Rechnung mit diesem Wert ergibt eine Zahl mit mehr als 28 Stellen",
+        )
+        .with_hint("Prüfen Sie den Betrag, die Steigerung und die Zahl der Jahre.");
+        if !self.problems.contains(&problem) {
+            self.problems.push(problem);
+        }
+        Decimal::ZERO
+    }
+}

@@ -1,0 +1,236 @@
+//! Turns the arena of figures into JSON, each figure with its derivation.
+//!
+//! Values are strings, so that no reader turns them into a float. Operands are
+//! named by the ids of other figures, which stand before the figure they lead to.
+
+use serde::Serialize;
+
+use crate::diagnostic::Sources;
+use crate::document::german::{self, Stil};
+use crate::finance::{self, FigureId, Figures, Unit};
+
+/// All `figures` as JSON text; `sources` names the places of given values.
+pub fn figures_json(figures: &Figures, sources: &Sources) -> Result<String, serde_json::Error> {
+    let arena = Arena { figures, sources };
+    let all = figures.iter().map(|(_, figure)| arena.figure(figure)).collect();
+    serde_json::to_string_pretty(&All { figures: all })
+}
+
+#[derive(Serialize)]
+struct All<'a> {
+    figures: Vec<Figure<'a>>,
+}
+
+#[derive(Serialize)]
+struct Figure<'a> {
+    id: &'a str,
+    value: String,
+    unit: &'static str,
+    text: String,
+    derivation: Steps<'a>,
+}
+
+/// How a figure came about, from its exact value to the printed one.
+#[derive(Serialize)]
+struct Steps<'a> {
+    #[serde(flatten)]
+    operation: Operation<'a>,
+    /// The exact value as a fraction in lowest terms.
+    exact: String,
+    rounding: Rounding<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+enum Operation<'a> {
+    Given { place: String, source: Option<&'a str> },
+    Counted { place: String },
+    Sum { of: Vec<&'a str> },
+    PrintedSum { of: Vec<&'a str> },
+    PrintedDifference { from: &'a str, less: &'a str },
+    Product { of: Vec<&'a str> },
+    Prorated { factors: Vec<&'a str>, months: &'a str },
+    Risen { base: &'a str, rate: &'a str, years: u32 },
+    Capped { of: &'a str, cap: &'a str },
+    Granted { computed: &'a str, granted: &'a str },
+    Share { part: &'a str, whole: &'a str },
+}
+
+#[derive(Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+enum Rounding<'a> {
+    Exact,
+    Rounded { digits: u32 },
+    Row { total: &'a str, alone: String },
+}
+
+/// The figures and the texts that their places point into.
+struct Arena<'a> {
+    figures: &'a Figures,
+    sources: &'a Sources,
+}
+
+impl<'a> Arena<'a> {
+    fn figure(&self, figure: &'a finance::Figure) -> Figure<'a> {
+        let value = figure.value.to_string();
+        Figure {
+            id: &figure.name,
+            unit: unit(figure.unit),
+            text: german::figure(figure, Stil::Voll).unwrap_or_else(|| value.clone()),
+            value,
+            derivation: Steps {
+                operation: self.operation(&figure.derivation),
+                exact: figure.exact.as_fraction(),
+                rounding: self.rounding(&figure.rounding),
+            },
+        }
+    }
+
+    fn operation(&self, derivation: &'a finance::Derivation) -> Operation<'a> {
+        use finance::Derivation as D;
+        match derivation {
+            D::Given { place, source } => {
+                Operation::Given { place: self.sources.locate(place), source: source.as_deref() }
+            }
+            D::Counted { place } => Operation::Counted { place: self.sources.locate(place) },
+            D::Sum(of) => Operation::Sum { of: self.ids(of) },
+            D::PrintedSum(of) => Operation::PrintedSum { of: self.ids(of) },
+            D::PrintedDifference(from, less) => {
+                Operation::PrintedDifference { from: self.id(*from), less: self.id(*less) }
+            }
+            D::Product(of) => Operation::Product { of: self.ids(of) },
+            D::Prorated { factors, months } => {
+                Operation::Prorated { factors: self.ids(factors), months: self.id(*months) }
+            }
+            D::Risen { base, rate, years } => {
+                Operation::Risen { base: self.id(*base), rate: self.id(*rate), years: *years }
+            }
+            D::Capped { of, cap } => Operation::Capped { of: self.id(*of), cap: self.id(*cap) },
+            D::Granted { computed, granted } => {
+                Operation::Granted { computed: self.id(*computed), granted: self.id(*granted) }
+            }
+            D::Share { part, whole } => {
+                Operation::Share { part: self.id(*part), whole: self.id(*whole) }
+            }
+        }
+    }
+
+    fn rounding(&self, rounding: &finance::Rounding) -> Rounding<'a> {
+        match rounding {
+            finance::Rounding::Exact => Rounding::Exact,
+            finance::Rounding::Rounded { digits } => Rounding::Rounded { digits: *digits },
+            finance::Rounding::Row { total, alone } => {
+                Rounding::Row { total: self.id(*total), alone: alone.to_string() }
+            }
+        }
+    }
+
+    fn id(&self, id: FigureId) -> &'a str {
+        &self.figures.get(id).name
+    }
+
+    fn ids(&self, ids: &[FigureId]) -> Vec<&'a str> {
+        ids.iter().map(|id| self.id(*id)).collect()
+    }
+}
+
+/// The code of a unit; euro as in ISO 4217.
+fn unit(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Euro => "EUR",
+        Unit::Percent => "percent",
+        Unit::Stellen => "Stellen",
+        Unit::Monate => "months",
+        Unit::Anzahl => "count",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rust_decimal::Decimal;
+
+    use super::*;
+    use crate::diagnostic::Place;
+    use crate::finance::{Derivation, Rounding};
+    use crate::money::Exact;
+
+    fn figure(name: &str, unit: Unit, value: &str, derivation: Derivation) -> finance::Figure {
+        let value: Decimal = value.parse().unwrap();
+        let (exact, rounding) = (Exact::from(value), Rounding::Exact);
+        finance::Figure { name: name.into(), exact, value, unit, derivation, rounding }
+    }
+
+    #[test]
+    fn names_places_operands_and_rounding() {
+        let mut sources = Sources::default();
+        let file = sources.add("data/kim/stellen.yaml", "a: 1\nbetrag: 100\n");
+        let (place, source) = (Place { file, range: 13..16 }, Some("Bescheid".to_owned()));
+        let mut figures = Figures::default();
+        let given = Derivation::Given { place: place.clone(), source };
+        let base = figures.add(figure("stelle.a.kosten", Unit::Euro, "100", given));
+        let counted = Derivation::Counted { place };
+        let months = figures.add(figure("stelle.a.monate.2021", Unit::Monate, "8", counted));
+        let derivation = Derivation::Prorated { factors: vec![base], months };
+        figures.add(finance::Figure {
+            exact: Exact::fraction(200, 3),
+            rounding: Rounding::Row { total: base, alone: "66.67".parse().unwrap() },
+            ..figure("stelle.a.2021", Unit::Euro, "66.66", derivation)
+        });
+        assert_eq!(
+            figures_json(&figures, &sources).unwrap(),
+            r#"{
+  "figures": [
+    {
+      "id": "stelle.a.kosten",
+      "value": "100",
+      "unit": "EUR",
+      "text": "100 €",
+      "derivation": {
+        "kind": "given",
+        "place": "data/kim/stellen.yaml:2",
+        "source": "Bescheid",
+        "exact": "100",
+        "rounding": {
+          "kind": "exact"
+        }
+      }
+    },
+    {
+      "id": "stelle.a.monate.2021",
+      "value": "8",
+      "unit": "months",
+      "text": "8",
+      "derivation": {
+        "kind": "counted",
+        "place": "data/kim/stellen.yaml:2",
+        "exact": "8",
+        "rounding": {
+          "kind": "exact"
+        }
+      }
+    },
+    {
+      "id": "stelle.a.2021",
+      "value": "66.66",
+      "unit": "EUR",
+      "text": "66,66 €",
+      "derivation": {
+        "kind": "prorated",
+        "factors": [
+          "stelle.a.kosten"
+        ],
+        "months": "stelle.a.monate.2021",
+        "exact": "200/3",
+        "rounding": {
+          "kind": "row",
+          "total": "stelle.a.kosten",
+          "alone": "66.67"
+        }
+      }
+    }
+  ]
+}"#
+            .replace(" €", "\u{a0}€")
+        );
+    }
+}

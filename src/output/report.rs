@@ -1,0 +1,53 @@
+//! Words the compiler's problems for the user.
+//!
+//! The text of a paper can cause none (it only enters as literals), so a problem
+//! lies in the page layout, or it is ours.
+
+use std::ops::Range;
+
+use typst::WorldExt;
+use typst::diag::SourceDiagnostic;
+
+use crate::diagnostic::{Diagnostic, Place};
+
+use super::Look;
+use super::world::Desk;
+
+/// The name under which the layout is known where its file is not.
+const SEITE: &str = "seite.typ";
+
+/// All `problems` of a compilation.
+pub(super) fn all(desk: &Desk, look: &Look, problems: &[SourceDiagnostic]) -> Vec<Diagnostic> {
+    problems.iter().map(|problem| one(desk, look, problem)).collect()
+}
+
+/// A problem that no input should be able to cause.
+pub(super) fn internal(message: &str) -> Diagnostic {
+    Diagnostic::of_path("satz", SEITE, format!("Der Satz des PDF ist gescheitert: {message}"))
+        .with_hint(
+            "Das ist ein Fehler von vorlage; bitte melden Sie ihn mit den Daten der Vorlage.",
+        )
+}
+
+fn one(desk: &Desk, look: &Look, problem: &SourceDiagnostic) -> Diagnostic {
+    let Some(range) = range(desk, look, problem) else { return internal(&problem.message) };
+    let message = format!("Das Seitenlayout lässt sich nicht setzen: {}", problem.message);
+    let diagnostic = match look.file {
+        Some(file) => Diagnostic::error("seitenlayout", &Place { file, range }, message),
+        None => Diagnostic::of_path("seitenlayout", SEITE, message),
+    };
+    let diagnostic = diagnostic
+        .with_hint("Das Seitenlayout `seite.typ` ist in der Sprache Typst geschrieben; berichtigen Sie die Stelle.");
+    problem.hints.iter().fold(diagnostic, |diagnostic, hint| {
+        diagnostic.with_hint(format!("Hinweis von Typst: {}.", hint.v))
+    })
+}
+
+/// Where in `seite.typ` a problem arose: its own place, or that of the call that led to it.
+fn range(desk: &Desk, look: &Look, problem: &SourceDiagnostic) -> Option<Range<usize>> {
+    let calls = problem.trace.iter().filter_map(|point| desk.range(point.span));
+    desk.range(problem.span)
+        .into_iter()
+        .chain(calls)
+        .find(|range| !range.is_empty() && range.end <= look.seite.len())
+}

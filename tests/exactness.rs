@@ -1,0 +1,348 @@
+//! Figures against an oracle that shares no code with the program: exact
+//! fractions of `num-rational`, and the rounding rule written out once more.
+//!
+//! Random programmes: whatever their Stellen, costs, rises and months, every
+//! printed row is its exact value rounded down or up by one cent, the cents go
+//! to the largest remainders, and every table adds up by columns and by rows.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::{Date, date};
+use num_rational::BigRational;
+use proptest::prelude::*;
+use rust_decimal::Decimal;
+use vorlage::data::{
+    Anteil, Bei, Einheit, Foerdersatz, Haushalt, Klima, Kosten, Kostensatz, Menge, Paper, Placed,
+    Plan, Profil, Programm, Rundung, Sitzung, Steigerung, Stelle, Teilplan, Vorlage, Zeile,
+    Zeilenart, Zuwendung, Zuwendungsart,
+};
+use vorlage::diagnostic::{Place, Sources};
+use vorlage::finance::{self, Figures};
+use vorlage::money::Mode;
+use vorlage::period::{Jahr, Zeitraum};
+
+/// A Stelle as the oracle sees it.
+#[derive(Debug, Clone)]
+struct Post {
+    cents: i64,
+    thousandths: i64,
+    rise: bool,
+    first_month: i32,
+    months: i32,
+    line: usize,
+}
+
+const LINES: [&str; 2] = ["11", "15"];
+const FIRST: i16 = 2021;
+const YEARS: i32 = 9;
+
+fn post() -> impl Strategy<Value = Post> {
+    (1..20_000_000i64, 1..12_000i64, any::<bool>(), 0..40i32, 1..60i32, 0..LINES.len()).prop_map(
+        |(cents, thousandths, rise, first_month, months, line)| Post {
+            cents,
+            thousandths,
+            rise,
+            first_month,
+            months,
+            line,
+        },
+    )
+}
+
+/// The first day of the month that is `month` months after January of the first year.
+fn first_day(month: i32) -> Date {
+    date(FIRST + i16::try_from(month / 12).unwrap(), i8::try_from(month % 12 + 1).unwrap(), 1)
+}
+
+fn placed<T>(value: T) -> Placed<T> {
+    let file = Sources::default().add("vorlage.yaml", "");
+    Placed { value, place: Place { file, range: 0..0 } }
+}
+
+fn line(nummer: &str, art: Zeilenart) -> Arc<Zeile> {
+    let (schluessel, name) = (format!("z{nummer}"), format!("Zeile {nummer}"));
+    Arc::new(Zeile { schluessel, nummer: nummer.into(), name, art, plan: Plan::Ergebnisplan })
+}
+
+fn stelle(index: usize, post: &Post, steigerung: &Arc<Steigerung>) -> Stelle {
+    let last = first_day(post.first_month + post.months - 1).last_of_month();
+    let kostensatz = Kostensatz {
+        id: format!("k{index}"),
+        bezeichnung: String::new(),
+        jahresbetrag: placed(Decimal::new(post.cents, 2)),
+        quelle: None,
+        steigerung: post.rise.then(|| Arc::clone(steigerung)),
+    };
+    Stelle {
+        id: placed(format!("s{index}")),
+        funktion: String::new(),
+        rolle: "rolle".into(),
+        baustein: "b".into(),
+        bei: Bei::Stadt,
+        anteil: Anteil::Fest(placed(Decimal::new(post.thousandths, 3))),
+        kostensatz: Arc::new(kostensatz),
+        alternativ: None,
+        zeitraum: placed(Zeitraum::new(first_day(post.first_month), last, None).unwrap()),
+        zeile: line(LINES[post.line], Zeilenart::Aufwand),
+    }
+}
+
+/// A paper with `posts`, one cost, and a grant of `grant_cents` per full post.
+fn paper(posts: &[Post], rise_basis_points: i64, grant_cents: i64) -> Paper {
+    let steigerung = Arc::new(Steigerung {
+        id: "tarif".into(),
+        satz: placed(Decimal::new(rise_basis_points, 2)),
+        basisjahr: Jahr(FIRST),
+    });
+    let last = FIRST + i16::try_from(YEARS).unwrap() - 1;
+    let whole = placed(Zeitraum::new(first_day(0), date(last, 12, 31), None).unwrap());
+    let kosten = Kosten {
+        id: placed("sach".into()),
+        bezeichnung: String::new(),
+        zeile: line("16", Zeilenart::Aufwand),
+        betrag: placed(Decimal::new(grant_cents, 2)),
+        menge: Menge::Pauschal,
+        zeitraum: whole.clone(),
+        anteilig: false,
+        steigerung: None,
+    };
+    let satz = Foerdersatz {
+        rolle: placed("rolle".into()),
+        betrag: placed(Decimal::new(grant_cents, 2)),
+        je: Einheit::Vollzeitstelle,
+    };
+    let zuwendung = Zuwendung {
+        id: placed("land".into()),
+        geber: String::new(),
+        kurz: None,
+        art: Zuwendungsart::Festbetrag,
+        zeile: line("02", Zeilenart::Ertrag),
+        zeitraum: whole.clone(),
+        anteilig: true,
+        saetze: vec![satz],
+        kosten: Vec::new(),
+        hoechstbetrag: None,
+        bewilligt: BTreeMap::new(),
+    };
+    let posts = posts.iter().enumerate();
+    Paper {
+        vorlage: head(),
+        programm: Programm {
+            name: String::new(),
+            kurz: None,
+            zeitraeume: BTreeMap::from([("ganz".into(), whole)]),
+            bausteine: Vec::new(),
+        },
+        haushalt: Haushalt {
+            teilplan: Teilplan { nummer: "0504".into(), name: String::new() },
+            beschlossen: Vec::new(),
+            aufstellung: Jahr(FIRST),
+            jahre: BTreeMap::new(),
+            rundung: Rundung { digits: 2, mode: Mode::HalfUp },
+        },
+        kostensaetze: Vec::new(),
+        stellen: posts.map(|(index, post)| stelle(index, post, &steigerung)).collect(),
+        kosten: vec![kosten],
+        zuwendungen: vec![zuwendung],
+        szenarien: Vec::new(),
+        texte: BTreeMap::new(),
+        profil: Profil::default(),
+    }
+}
+
+fn head() -> Vorlage {
+    Vorlage {
+        place: placed(()).place,
+        art: "beschlussvorlage".into(),
+        stadt: "stadt".into(),
+        nummer: String::new(),
+        datum: date(FIRST, 1, 1),
+        sitzung: Sitzung::Oeffentlich,
+        dezernat: String::new(),
+        dienststelle: String::new(),
+        betreff: String::new(),
+        hier: None,
+        beschlussorgan: String::new(),
+        beratungsfolge: Vec::new(),
+        dringlich: false,
+        klima: Klima::Nein,
+        anlagen: Vec::new(),
+    }
+}
+
+fn ratio(numerator: i64, denominator: i64) -> BigRational {
+    BigRational::new(numerator.into(), denominator.into())
+}
+
+/// How many of the post's months lie in the year that is `year` years after the first.
+fn months_in(post: &Post, year: i32) -> i64 {
+    let (from, to) = (post.first_month, post.first_month + post.months);
+    i64::from((to.min(year * 12 + 12) - from.max(year * 12)).max(0))
+}
+
+/// What a post costs in a year, in cents.
+fn exact(post: &Post, rise_basis_points: i64, year: i32) -> BigRational {
+    let factor = ratio(10_000 + rise_basis_points, 10_000);
+    let mut value = ratio(post.cents, 1);
+    for _ in 0..if post.rise { year } else { 0 } {
+        value *= &factor;
+    }
+    value * ratio(post.thousandths, 1000) * ratio(months_in(post, year), 12)
+}
+
+/// A whole number of cents, half up (all values here are positive).
+fn half_up(cents: &BigRational) -> BigRational {
+    (cents + ratio(1, 2)).floor()
+}
+
+fn printed(figures: &Figures, name: &str) -> Option<BigRational> {
+    let value = figures.get(figures.find(name)?).value;
+    assert_eq!(value.scale(), 2, "{name} is not in cents");
+    Some(ratio(i64::try_from(value.mantissa()).unwrap(), 1))
+}
+
+#[track_caller]
+fn must(figures: &Figures, name: &str) -> BigRational {
+    printed(figures, name).unwrap_or_else(|| panic!("no figure {name}"))
+}
+
+fn check(posts: &[Post], rise: i64, grant: i64) {
+    let plan = finance::plan(&paper(posts, rise, grant));
+    let figures = &plan.figures;
+    for year in 0..YEARS {
+        let jahr = i32::from(FIRST) + year;
+        for (line, nummer) in LINES.iter().enumerate() {
+            check_line(figures, posts, rise, year, (line, nummer));
+        }
+        let lines = ["11", "15", "16"].iter();
+        let expenses: BigRational =
+            lines.filter_map(|nummer| printed(figures, &format!("zeile.{nummer}.{jahr}"))).sum();
+        assert_eq!(must(figures, &format!("aufwendungen.{jahr}")), expenses);
+        let posts = posts.iter();
+        let earned: BigRational = posts
+            .map(|post| ratio(months_in(post, year) * post.thousandths, 12_000) * ratio(grant, 1))
+            .sum();
+        let revenue = must(figures, &format!("ertraege.{jahr}"));
+        assert_eq!(revenue, half_up(&earned));
+        assert_eq!(must(figures, &format!("eigenanteil.{jahr}")), expenses - revenue);
+    }
+    check_columns(figures, posts.len());
+}
+
+fn check_line(figures: &Figures, posts: &[Post], rise: i64, year: i32, line: (usize, &str)) {
+    let (jahr, total) = (i32::from(FIRST) + year, format!("zeile.{}", line.1));
+    let posts = posts.iter().enumerate();
+    let rows: Vec<(BigRational, BigRational)> = posts
+        .filter(|(_, post)| post.line == line.0 && months_in(post, year) > 0)
+        .map(|(index, post)| {
+            (exact(post, rise, year), must(figures, &format!("stelle.s{index}.{jahr}")))
+        })
+        .collect();
+    if rows.is_empty() {
+        assert_eq!(printed(figures, &format!("{total}.{jahr}")), None);
+        return;
+    }
+    let total = must(figures, &format!("{total}.{jahr}"));
+    assert_eq!(total, half_up(&rows.iter().map(|(exact, _)| exact).sum()));
+    assert_eq!(total, rows.iter().map(|(_, printed)| printed).sum());
+    let raised = |row: &(BigRational, BigRational)| &row.1 - row.0.floor();
+    let remainder = |row: &(BigRational, BigRational)| &row.0 - row.0.floor();
+    for (i, row) in rows.iter().enumerate() {
+        assert!([ratio(0, 1), ratio(1, 1)].contains(&raised(row)), "a row is off by over a cent");
+        for (j, other) in rows.iter().enumerate() {
+            if raised(row) == ratio(1, 1) && raised(other) == ratio(0, 1) {
+                let (left, right) = (remainder(row), remainder(other));
+                assert!(left > right || (left == right && i < j), "a cent went to the wrong row");
+            }
+        }
+    }
+}
+
+/// Every row of the "Gesamt" column adds up its years, and the column adds up its rows.
+fn check_columns(figures: &Figures, posts: usize) {
+    let across = |name: &str| -> BigRational {
+        let years = (0..YEARS).map(|year| i32::from(FIRST) + year);
+        years.filter_map(|jahr| printed(figures, &format!("{name}.{jahr}"))).sum()
+    };
+    let rows = (0..posts).map(|index| format!("stelle.s{index}"));
+    let names = ["zeile.02", "zeile.16", "ertraege", "aufwendungen", "eigenanteil"];
+    for name in names.map(str::to_owned).into_iter().chain(rows.clone()) {
+        assert_eq!(must(figures, &format!("{name}.gesamt")), across(&name), "{name}");
+    }
+    let lines = LINES.iter();
+    let lines: BigRational =
+        lines.filter_map(|nummer| printed(figures, &format!("zeile.{nummer}.gesamt"))).sum();
+    assert_eq!(lines, rows.map(|name| must(figures, &format!("{name}.gesamt"))).sum());
+    let (volume, grants) = (must(figures, "volumen"), must(figures, "ertraege.gesamt"));
+    assert_eq!(must(figures, "eigenanteil.gesamt"), volume - grants);
+}
+
+fn config() -> ProptestConfig {
+    ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() }
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn random_programmes_are_exact_and_add_up(
+        posts in prop::collection::vec(post(), 1..12),
+        rise in 0..1_000i64,
+        grant in 0..10_000_000i64,
+    ) {
+        check(&posts, rise, grant);
+    }
+
+    /// Whole years of half or quarter posts of odd cents: every row ends on a half or a
+    /// quarter of a cent, so ties decide.
+    #[test]
+    fn half_cent_ties(cents in prop::collection::vec(1..1_000i64, 1..10), quarter: bool) {
+        let thousandths = if quarter { 250 } else { 500 };
+        let post = |cents: &i64| Post {
+            cents: cents * 2 + 1,
+            thousandths,
+            rise: false,
+            first_month: 0,
+            months: 12,
+            line: 0,
+        };
+        let posts: Vec<Post> = cents.iter().map(post).collect();
+        check(&posts, 0, 1);
+    }
+}
+
+#[test]
+fn a_rise_with_more_digits_than_a_decimal_stays_exact() {
+    // 1,0235^8 has 32 decimal places, beyond the 28 digits of a decimal.
+    let post = Post {
+        cents: 8_410_010,
+        thousandths: 430,
+        rise: true,
+        first_month: 0,
+        months: 12 * YEARS,
+        line: 0,
+    };
+    let plan = finance::plan(&paper(std::slice::from_ref(&post), 235, 1));
+    for year in 0..YEARS {
+        let name = format!("stelle.s0.{}", i32::from(FIRST) + year);
+        assert_eq!(must(&plan.figures, &name), half_up(&exact(&post, 235, year)));
+    }
+}
+
+#[test]
+fn a_value_beyond_all_digits_is_a_problem_and_no_panic() {
+    // Ten billion a year for ten thousand posts, a thousandfold every year for eight
+    // years: 10^10 × 10^4 × 10^24 exceeds 28 digits.
+    let post = Post {
+        cents: 1_000_000_000_000,
+        thousandths: 10_000_000,
+        rise: true,
+        first_month: 96,
+        months: 12,
+        line: 0,
+    };
+    let plan = finance::plan(&paper(&[post], 9_999_900, 1));
+    let codes: Vec<&str> = plan.diagnostics.iter().map(|problem| problem.code).collect();
+    assert!(codes.contains(&"zahl-zu-gross"), "{codes:?}");
+}
