@@ -114,7 +114,13 @@ pub(super) fn parse(file: FileId, intake: &Intake) -> Option<Node> {
     let mut tree = Tree { file, text: &text, open: Vec::new(), root: None, documents: 0, nodes: 0 };
     for event in Parser::new_from_str_with_options(&text, options) {
         let taken = match event {
-            Ok((event, span)) => tree.take(&event, &span),
+            Ok((event, span)) => {
+                let place = tree.place(&span);
+                refusal::cut_text(&event, &place, &text)
+                    .into_iter()
+                    .for_each(|cut| intake.report(cut));
+                tree.take(&event, &span)
+            }
             Err(error) => Err(syntax::explain(file, &text, &error)),
         };
         if let Err(finding) = taken {
