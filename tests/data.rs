@@ -178,7 +178,10 @@ fn the_nearest_template_wins_file_by_file() {
     assert_eq!(text("musterstadt/klauseln/b.md").as_deref(), Some("fern"));
     assert_eq!(text("andere/c.md"), None);
     let paths: Vec<&str> = templates.texts().map(|(path, _)| path).collect();
-    assert_eq!(paths, ["musterstadt/a.md", "musterstadt/klauseln/b.md"]);
+    assert_eq!(
+        paths,
+        ["musterstadt/a.md", "musterstadt/beschlussvorlage.md", "musterstadt/klauseln/b.md"]
+    );
     assert!(templates.fonts().iter().any(|font| font.as_ref() == b"Schrift"));
 }
 

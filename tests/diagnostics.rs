@@ -1,16 +1,24 @@
 //! Every code of a finding has a folder `tests/diagnostics/<code>/`: what differs
-//! there from the small paper in `_base`, and what the program says about it.
+//! there from the small paper in `_base`, and what `vorlage check` says about it.
 //!
 //! To accept changed output: `UPDATE_EXPECTED=1 cargo test --release --test
 //! diagnostics`, then read every changed `expected.txt` with the eyes of a clerk.
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
-use vorlage::data::{Loaded, load};
-use vorlage::diagnostic::{Diagnostic, Severity, Sources};
+/// Codes that no paper alone can show, and why.
+const ELSEWHERE: [(&str, &str); 4] = [
+    ("ausgabe-doppelt", "concerns two papers; shown in `tests/cli.rs`"),
+    ("nicht-geschrieben", "concerns the disk; shown in `tests/cli.rs`"),
+    ("ordner-ohne-namen", "concerns the command line"),
+    ("satz", "an error of the program itself, which no input is known to cause"),
+];
+
+/// How many lines of output are kept where there are more.
+const LINES: usize = 200;
 
 #[test]
 fn every_folder_says_what_is_expected() {
@@ -33,17 +41,27 @@ fn every_folder_says_what_is_expected() {
 }
 
 #[test]
-fn every_code_of_the_data_room_has_a_folder() {
-    let folders = folders();
-    let codes = codes(Path::new("src/data"));
+fn every_code_has_a_folder() {
+    let mut folders = folders();
+    folders.extend(ELSEWHERE.map(|(code, _)| code.to_owned()));
+    let codes = codes(&root().join("src"));
     let lacking: Vec<&String> = codes.difference(&folders).collect();
     assert!(lacking.is_empty(), "codes without a folder: {lacking:?}");
     let idle: Vec<&String> = folders.difference(&codes).collect();
     assert!(idle.is_empty(), "folders without a code: {idle:?}");
 }
 
+#[test]
+fn the_base_has_no_findings() {
+    assert_eq!(run(&fixtures().join("_base/none")), "");
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
 fn fixtures() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics")
+    root().join("tests/diagnostics")
 }
 
 fn folders() -> BTreeSet<String> {
@@ -52,18 +70,30 @@ fn folders() -> BTreeSet<String> {
     names.filter(|name| !name.starts_with('_')).collect()
 }
 
-/// The codes in the source: the first text handed to a constructor of `Diagnostic`.
+/// The codes in the source below `folder`: what is handed first to a constructor of
+/// `Diagnostic`, be it the text itself or a constant of that file.
 fn codes(folder: &Path) -> BTreeSet<String> {
     let mut codes = BTreeSet::new();
     for entry in fs::read_dir(folder).unwrap() {
-        let source = fs::read_to_string(entry.unwrap().path()).unwrap();
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            codes.extend(self::codes(&path));
+            continue;
+        }
+        let source = fs::read_to_string(path).unwrap();
+        let code = source.split("#[cfg(test)]").next().unwrap();
         for constructor in ["Diagnostic::error(", "Diagnostic::warning(", "Diagnostic::of_path("] {
-            for rest in source.split(constructor).skip(1) {
-                codes.insert(rest.split('"').nth(1).unwrap().to_owned());
-            }
+            codes.extend(code.split(constructor).skip(1).map(|rest| first_text(rest, code)));
         }
     }
     codes
+}
+
+fn first_text(arguments: &str, source: &str) -> String {
+    let first = arguments.split(',').next().unwrap().trim();
+    let constant = || source.split(&format!("const {first}: &str = ")).nth(1);
+    let text = if first.starts_with('"') { first } else { constant().unwrap() };
+    text.split('"').nth(1).unwrap().to_owned()
 }
 
 /// What the program says about `_base` with the files of `case` on top.
@@ -71,6 +101,7 @@ fn run(case: &Path) -> String {
     let temp = tempfile::tempdir().unwrap();
     let paper = temp.path().join("data/muster");
     copy(&fixtures().join("_base"), temp.path());
+    fs::copy(page(), temp.path().join("templates/musterstadt/seite.typ")).unwrap();
     for line in fs::read_to_string(case.join("without.txt")).unwrap_or_default().lines() {
         let path = temp.path().join(line);
         if path.is_dir() {
@@ -79,35 +110,45 @@ fn run(case: &Path) -> String {
             fs::remove_file(path).unwrap()
         }
     }
-    copy(&case.join("data"), &temp.path().join("data"));
+    for part in ["data", "templates"] {
+        copy(&case.join(part), &temp.path().join(part));
+    }
     if case.ends_with("datei-zu-gross") {
         File::create(paper.join("stellen.yaml")).unwrap().set_len(100_000_000).unwrap();
     }
+    #[cfg(unix)]
     if case.ends_with("datei-unlesbar") {
         std::os::unix::fs::symlink("verschoben.yaml", paper.join("personal.yaml")).unwrap();
     }
-    let Loaded { paper, sources, diagnostics, .. } = load(&paper);
-    let errors = diagnostics.iter().any(|finding| finding.severity == Severity::Error);
-    assert_eq!(paper.is_none(), errors, "{case:?}");
-    let mut all: Vec<String> =
-        diagnostics.iter().map(|finding| render(finding, &sources)).collect();
-    if all.len() > 20 {
-        let middle = format!("… {} …\n", all.len() - 3);
-        all.splice(2..all.len() - 1, [middle]);
+    let mut vorlage = Command::new(env!("CARGO_BIN_EXE_vorlage"));
+    let output = vorlage.args(["check", "data/muster"]).current_dir(temp.path()).output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(i32::from(!said.is_empty())), "{said}");
+    shortened(&said)
+}
+
+/// The page layout of some city, since it is long and concerns no finding.
+fn page() -> PathBuf {
+    let cities = fs::read_dir(root().join("templates")).unwrap();
+    let pages = cities.map(|city| city.unwrap().path().join("seite.typ"));
+    pages.filter(|page| page.is_file()).min().unwrap()
+}
+
+fn shortened(said: &str) -> String {
+    let lines: Vec<&str> = said.lines().collect();
+    if lines.len() <= LINES {
+        return said.to_owned();
     }
-    let root = format!("{}/", temp.path().display());
-    all.join("\n").replace(&root, "")
+    let (first, last) = (&lines[..14], &lines[lines.len() - 6..]);
+    format!("{}\n… {} Zeilen …\n{}\n", first.join("\n"), lines.len() - 20, last.join("\n"))
 }
 
 fn copy(from: &Path, to: &Path) {
     let Ok(entries) = fs::read_dir(from) else { return };
     fs::create_dir_all(to).unwrap();
     for entry in entries {
-        let (path, name) = {
-            let entry = entry.unwrap();
-            (entry.path(), entry.file_name())
-        };
-        let target = to.join(name);
+        let path = entry.unwrap().path();
+        let target = to.join(path.file_name().unwrap());
         if path.is_dir() {
             if target.is_file() {
                 fs::remove_file(&target).unwrap();
@@ -117,33 +158,4 @@ fn copy(from: &Path, to: &Path) {
             fs::copy(&path, &target).unwrap();
         }
     }
-}
-
-/// A finding with the line that it stands on, its place underlined.
-fn render(finding: &Diagnostic, sources: &Sources) -> String {
-    let severity = if finding.severity == Severity::Error { "fehler" } else { "warnung" };
-    let mut text = format!("{severity}[{}]: {}\n", finding.code, finding.message);
-    if let Some(path) = &finding.path {
-        writeln!(text, "  {path}").unwrap();
-    }
-    if let Some(place) = &finding.place {
-        let (line, column) = sources.line_column(place);
-        writeln!(text, "  {}:{line}:{column}", sources.path(place.file)).unwrap();
-        let source = sources.text(place.file);
-        let marked = source.get(place.range.clone()).unwrap();
-        let width = marked.lines().next().unwrap_or_default().chars().count().max(1);
-        let line: String =
-            source.lines().nth(line - 1).unwrap_or_default().chars().take(120).collect();
-        writeln!(text, "  | {line}").unwrap();
-        writeln!(text, "  | {}{}", " ".repeat(column - 1), "^".repeat(width)).unwrap();
-    }
-    for hint in &finding.hints {
-        writeln!(text, "  Hilfe: {hint}").unwrap();
-    }
-    text
-}
-
-#[test]
-fn the_base_has_no_findings() {
-    assert_eq!(run(&fixtures().join("_base/none")), "");
 }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::intake::Intake;
 use super::node::Node;
-use super::value::scalar;
+use super::value::{scalar, shown};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::period::{Jahr, Zeitraum};
 
@@ -13,8 +13,12 @@ pub(super) fn date(node: &Node, intake: &Intake) -> Option<Date> {
     let text = scalar(node, intake)?;
     let Some((year, month, day)) = date_parts(text) else {
         return intake.reject(
-            Diagnostic::error("datum-ungueltig", &node.place, format!("`{text}` ist kein Datum"))
-                .with_hint("Schreiben Sie Tag, Monat und vierstelliges Jahr, etwa `01.05.2021`."),
+            Diagnostic::error(
+                "datum-ungueltig",
+                &node.place,
+                format!("`{}` ist kein Datum", shown(text)),
+            )
+            .with_hint("Schreiben Sie Tag, Monat und vierstelliges Jahr, etwa `01.05.2021`."),
         );
     };
     let date = Date::new(year, month, day).ok().filter(|_| Jahr::RANGE.contains(&year));
@@ -40,7 +44,7 @@ fn no_such_day(node: &Node, text: &str, (year, month): (i16, i8)) -> Diagnostic 
     let finding = Diagnostic::error(
         "datum-unmoeglich",
         &node.place,
-        format!("Den Tag `{text}` gibt es nicht"),
+        format!("Den Tag `{}` gibt es nicht", shown(text)),
     );
     if !Jahr::RANGE.contains(&year) {
         return finding.with_hint(format!(
@@ -64,12 +68,16 @@ fn no_such_day(node: &Node, text: &str, (year, month): (i16, i8)) -> Diagnostic 
 pub(super) fn year(text: &str, place: &Place, intake: &Intake) -> Option<Jahr> {
     parse_year(text).or_else(|| {
         intake.reject(
-            Diagnostic::error("jahr-ungueltig", place, format!("`{text}` ist kein Haushaltsjahr"))
-                .with_hint(format!(
-                    "Schreiben Sie ein Jahr von {} bis {}, etwa `2021`.",
-                    Jahr::RANGE.start(),
-                    Jahr::RANGE.end()
-                )),
+            Diagnostic::error(
+                "jahr-ungueltig",
+                place,
+                format!("`{}` ist kein Haushaltsjahr", shown(text)),
+            )
+            .with_hint(format!(
+                "Schreiben Sie ein Jahr von {} bis {}, etwa `2021`.",
+                Jahr::RANGE.start(),
+                Jahr::RANGE.end()
+            )),
         )
     })
 }
@@ -99,4 +107,51 @@ pub(super) fn outside(jahr: Jahr, zeitraum: &Zeitraum, place: &Place, subject: &
         format!("Das Jahr `{jahr}` liegt außerhalb des Zeitraums"),
     )
     .with_hint(format!("{subject} {years}; berichtigen Sie das Jahr oder den Zeitraum."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::node::parse;
+
+    fn outcome(text: &str) -> Result<String, &'static str> {
+        let intake = Intake::default();
+        let node = parse(intake.add("a.yaml", &format!("a: {text}\n")), &intake).unwrap();
+        let date = date(node.get("a").unwrap(), &intake);
+        date.map(|date| date.to_string()).ok_or_else(|| intake.finish("").1[0].code)
+    }
+
+    #[test]
+    fn reads_days_as_an_office_writes_them() {
+        assert_eq!(outcome("01.05.2021"), Ok("2021-05-01".into()));
+        assert_eq!(outcome("1.5.2021"), Ok("2021-05-01".into()));
+        assert_eq!(outcome("2021-05-01"), Ok("2021-05-01".into()));
+        assert_eq!(outcome("29.02.2024"), Ok("2024-02-29".into()));
+    }
+
+    #[test]
+    fn refuses_days_that_do_not_exist_and_what_is_no_day() {
+        for text in ["29.02.2023", "31.02.2021", "00.01.2021", "01.00.2021", "01.01.1989"] {
+            assert_eq!(outcome(text), Err("datum-unmoeglich"), "{text}");
+        }
+        for text in [
+            "01.05.21",
+            "1. Mai 2021",
+            "05/01/2021",
+            "2021",
+            "01.05.",
+            "1.5.2021 10:00",
+            "٠١.05.2021",
+        ] {
+            assert_eq!(outcome(text), Err("datum-ungueltig"), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_year_has_four_digits() {
+        assert_eq!(parse_year("2021"), Some(Jahr(2021)));
+        for text in ["21", "02021", "+2021", "1989", "2200", "2021.0", ""] {
+            assert_eq!(parse_year(text), None, "{text}");
+        }
+    }
 }

@@ -61,7 +61,8 @@ pub(super) fn read_text(path: &Path, intake: &Intake) -> Option<FileId> {
 
 /// A file without content.
 pub(super) fn empty(path: &Path) -> Diagnostic {
-    Diagnostic::of_path("datei-leer", path.display().to_string(), "Die Datei enthält keine Angaben")
+    let path = path.display().to_string();
+    Diagnostic::of_path("datei-leer", path, "Die Datei enthält keine Angaben")
         .with_hint("Tragen Sie den Inhalt ein, oder löschen Sie die Datei.")
 }
 

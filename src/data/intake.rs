@@ -80,7 +80,10 @@ impl Intake {
             finding.place.as_ref().map(|place| (place.file, place.range.start))
         });
         if self.dropped.get() > 0 {
-            let message = format!("{} weitere Befunde sind nicht aufgeführt", self.dropped.get());
+            let message = format!(
+                "Außer {MOST} Befunden gibt es {} weitere, die nicht aufgeführt sind",
+                self.dropped.get()
+            );
             findings
                 .push(Diagnostic::of_path("befunde-zu-viele", folder, message).with_hint(
                     "Beheben Sie zuerst die ersten; meist haben alle dieselbe Ursache.",

@@ -16,7 +16,7 @@ use crate::diagnostic::{Diagnostic, FileId, Place};
 pub(super) const DEPTH: usize = 32;
 
 /// How many values a file may have.
-pub(super) const NODES: usize = 200_000;
+pub(super) const NODES: usize = 500_000;
 
 /// A value of a YAML file.
 #[derive(Debug, Clone)]
@@ -114,7 +114,13 @@ pub(super) fn parse(file: FileId, intake: &Intake) -> Option<Node> {
     let mut tree = Tree { file, text: &text, open: Vec::new(), root: None, documents: 0, nodes: 0 };
     for event in Parser::new_from_str_with_options(&text, options) {
         let taken = match event {
-            Ok((event, span)) => tree.take(&event, &span),
+            Ok((event, span)) => {
+                let place = tree.place(&span);
+                refusal::cut_text(&event, &place, &text)
+                    .into_iter()
+                    .for_each(|cut| intake.report(cut));
+                tree.take(&event, &span)
+            }
             Err(error) => Err(syntax::explain(file, &text, &error)),
         };
         if let Err(finding) = taken {
@@ -263,4 +269,72 @@ fn first_line(entry: &Entry) -> Place {
         place.range.end = entry.value.place.range.end;
     }
     place
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(yaml: &str) -> Result<(Node, Intake), &'static str> {
+        let intake = Intake::default();
+        match parse(intake.add("a.yaml", yaml), &intake) {
+            Some(node) => Ok((node, intake)),
+            None => Err(intake.finish("").1[0].code),
+        }
+    }
+
+    #[test]
+    fn values_stay_what_was_typed() {
+        let (node, _) =
+            read("a: [0504, 08, no, 1.10, 1e3, .inf, 0x1F, ~, null, \"no\", 'it''s']\n").unwrap();
+        let texts: Vec<&str> =
+            node.get("a").unwrap().items().iter().filter_map(Node::as_text).collect();
+        let typed = ["0504", "08", "no", "1.10", "1e3", ".inf", "0x1F", "~", "null", "no", "it's"];
+        assert_eq!(texts, typed);
+    }
+
+    #[test]
+    fn values_know_their_place() {
+        let yaml = "ä: ü   # x\nb:\n  - c: 'd'\n    e:\n      f: 1\n";
+        let (node, intake) = read(yaml).unwrap();
+        let shown =
+            |place: &Place| intake.text(place.file).get(place.range.clone()).map(str::to_owned);
+        assert_eq!(shown(&node.get("ä").unwrap().place).as_deref(), Some("ü"));
+        let item = &node.get("b").unwrap().items()[0];
+        assert_eq!(shown(&item.get("c").unwrap().place).as_deref(), Some("'d'"));
+        assert_eq!(shown(&item.anchor).as_deref(), Some("c: 'd'"));
+        assert_eq!(shown(&item.get("e").unwrap().anchor).as_deref(), Some("e"));
+    }
+
+    #[test]
+    fn what_a_paper_does_not_need_is_refused() {
+        #[track_caller]
+        fn case(yaml: &str, code: &str) {
+            assert_eq!(read(yaml).map(drop), Err(code));
+        }
+        case("a: &x 1\nb: *x\n", "yaml-sonderzeichen");
+        case("a: !!str 1\n", "yaml-sonderzeichen");
+        case("<<: *x\n", "yaml-sonderzeichen");
+        case("? [a]\n: 1\n", "yaml-klammer");
+        case("a: 1\n---\nb: 2\n", "yaml-dokumente");
+        case("a: \"\\e\"\n", "zeichen-verboten");
+    }
+
+    #[test]
+    fn depth_is_limited_and_never_a_matter_of_the_stack() {
+        let blocks: String =
+            (0..10_000).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect();
+        assert_eq!(read(&blocks).map(drop), Err("yaml-verschachtelung"));
+        let (open, close) = ("[".repeat(10_000), "]".repeat(10_000));
+        assert_eq!(read(&format!("a: {open}{close}\n")).map(drop), Err("yaml-verschachtelung"));
+        assert_eq!(read(&format!("a: {}{}\n", "[".repeat(30), "]".repeat(30))).map(drop), Ok(()));
+    }
+
+    #[test]
+    fn nothing_is_an_empty_value() {
+        let (node, _) = read("a:\nb: \"\"\n").unwrap();
+        assert!(matches!(node.get("a").unwrap().kind, Kind::Empty));
+        assert_eq!(node.get("b").unwrap().as_text(), Some(""));
+        assert!(matches!(read("# x\n").unwrap().0.kind, Kind::Empty));
+    }
 }

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::Placed;
 use super::intake::Intake;
 use super::node::Node;
-use super::value::{placed, scalar};
+use super::value::{placed, scalar, shown};
 use crate::diagnostic::Diagnostic;
 use crate::money;
 
@@ -61,18 +61,17 @@ pub(super) fn count(node: &Node, intake: &Intake) -> Option<Placed<Decimal>> {
 
 /// Reads a share such as `2.5 %`, from 0 to 100.
 pub(super) fn percent(node: &Node, intake: &Intake) -> Option<Placed<Decimal>> {
+    const EXAMPLE: &str = "2.5 %";
     let text = scalar(node, intake)?;
     let Some(number) = text.strip_suffix('%') else {
-        let finding = Diagnostic::error(
-            "prozent-ohne-zeichen",
-            &node.place,
-            format!("Hinter `{text}` fehlt das Prozentzeichen"),
-        );
-        return intake.reject(finding.with_hint(format!(
-            "Schreiben Sie `{text} %`, wenn {text} vom Hundert gemeint sind."
-        )));
+        let is_number = text.chars().all(|char| char.is_ascii_digit() || char == '.');
+        return intake.reject(if is_number {
+            no_sign(text, node)
+        } else {
+            no_number(text, node, EXAMPLE)
+        });
     };
-    let value = parse(number.trim_end(), node, "2.5 %", 3, intake)?;
+    let value = parse(number.trim_end(), node, EXAMPLE, 3, intake)?;
     if value > Decimal::ONE_HUNDRED {
         return intake.reject(
             Diagnostic::error("zahl-zu-gross", &node.place, "Der Satz ist größer als 100 %")
@@ -86,6 +85,7 @@ fn decimal(node: &Node, example: &str, digits: usize, intake: &Intake) -> Option
     parse(scalar(node, intake)?, node, example, digits, intake)
 }
 
+/// Reads `text`, which stands at `node`, as a number of at most `digits` decimal places.
 fn parse(
     text: &str,
     node: &Node,
@@ -93,65 +93,64 @@ fn parse(
     digits: usize,
     intake: &Intake,
 ) -> Option<Decimal> {
-    let negative = text.starts_with(['-', '−', '–']);
-    if negative {
-        return intake.reject(
-            Diagnostic::error("zahl-negativ", &node.place, format!("`{text}` ist negativ"))
-                .with_hint(
-                    "Schreiben Sie die Zahl ohne Minus; ob sie Aufwand oder Ertrag ist, \
-                    sagt die Zeile des Teilplans.",
-                ),
-        );
-    }
-    let (whole, part) = text.split_once('.').unwrap_or((text, "0"));
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    if !is_number(whole) || !is_number(part) {
-        return intake.reject(no_number(text, node, example));
-    }
-    if part.len() == 3 && digits < 3 {
-        let joined = format!("{whole}{part}");
-        return intake.reject(
-            Diagnostic::error(
-                "zahl-tausenderpunkt",
-                &node.place,
-                format!(
-                    "`{text}` ist mehrdeutig: Der Punkt trennt hier Dezimalstellen, keine \
-                        Tausender"
-                ),
-            )
-            .with_hint(format!(
-                "Schreiben Sie `{joined}`, wenn {} gemeint sind.",
-                grouped(&joined)
-            )),
-        );
-    }
-    if part.len() > digits {
-        return intake.reject(
-            Diagnostic::error(
-                "zahl-nachkommastellen",
-                &node.place,
-                format!(
-                    "`{text}` hat mehr als {} Nachkommastellen",
-                    ["keine", "eine", "zwei", "drei"].get(digits).unwrap_or(&"drei")
-                ),
-            )
-            .with_hint(format!(
-                "Schreiben Sie den Wert gerundet, etwa `{}`.",
-                shortened(whole, part, digits)
-            )),
-        );
-    }
-    Decimal::from_str_exact(text).ok().or_else(|| {
-        intake.reject(
-            Diagnostic::error("zahl-zu-gross", &node.place, "Diese Zahl ist zu groß")
-                .with_hint("Prüfen Sie die Zahl der Ziffern."),
-        )
-    })
+    let (whole, part) = text.split_once('.').unwrap_or((text, "0"));
+    let finding = if text.strip_prefix(['-', '−', '–']).is_some_and(starts_with_digit) {
+        negative(text, node)
+    } else if !is_number(whole) || !is_number(part) {
+        no_number(text, node, example)
+    } else if part.len() == 3 && digits < 3 {
+        thousands(text, &format!("{whole}{part}"), node)
+    } else if part.len() > digits {
+        too_precise(text, (whole, part.get(..digits).unwrap_or(part)), node)
+    } else if let Ok(value) = Decimal::from_str_exact(text) {
+        return Some(value);
+    } else {
+        Diagnostic::error("zahl-zu-gross", &node.place, "Diese Zahl ist zu groß")
+            .with_hint("Prüfen Sie die Zahl der Ziffern.")
+    };
+    intake.reject(finding)
 }
 
-/// The number cut to `digits` decimal places.
-fn shortened(whole: &str, part: &str, digits: usize) -> String {
-    format!("{whole}.{}", part.get(..digits).unwrap_or(part))
+fn starts_with_digit(text: &str) -> bool {
+    text.starts_with(|char: char| char.is_ascii_digit())
+}
+
+fn no_sign(text: &str, node: &Node) -> Diagnostic {
+    let text = shown(text);
+    Diagnostic::error(
+        "prozent-ohne-zeichen",
+        &node.place,
+        format!("Hinter `{text}` fehlt das Prozentzeichen"),
+    )
+    .with_hint(format!("Schreiben Sie `{text} %`, wenn {text} vom Hundert gemeint sind."))
+}
+
+fn negative(text: &str, node: &Node) -> Diagnostic {
+    let message = format!("`{}` ist negativ", shown(text));
+    Diagnostic::error("zahl-negativ", &node.place, message).with_hint(
+        "Schreiben Sie die Zahl ohne Minus; ob sie Aufwand oder Ertrag ist, sagt \
+            die Zeile des Teilplans.",
+    )
+}
+
+fn thousands(text: &str, joined: &str, node: &Node) -> Diagnostic {
+    let message = format!(
+        "`{}` ist mehrdeutig: Der Punkt trennt hier Dezimalstellen, keine Tausender",
+        shown(text)
+    );
+    let hint = format!("Schreiben Sie `{joined}`, wenn {} gemeint sind.", grouped(joined));
+    Diagnostic::error("zahl-tausenderpunkt", &node.place, message).with_hint(hint)
+}
+
+/// A number with more decimal places than there are cents, or thousandths of a
+/// Stelle; `kept` are its parts without the surplus.
+fn too_precise(text: &str, kept: (&str, &str), node: &Node) -> Diagnostic {
+    let (whole, part) = kept;
+    let most = if part.len() == 2 { "zwei" } else { "drei" };
+    let message = format!("`{}` hat mehr als {most} Nachkommastellen", shown(text));
+    Diagnostic::error("zahl-nachkommastellen", &node.place, message)
+        .with_hint(format!("Schreiben Sie den Wert gerundet, etwa `{whole}.{part}`."))
 }
 
 fn no_number(text: &str, node: &Node, example: &str) -> Diagnostic {
@@ -167,7 +166,7 @@ fn no_number(text: &str, node: &Node, example: &str) -> Diagnostic {
         return Diagnostic::error(
             "zahl-ungueltig",
             &node.place,
-            format!("`{text}` ist keine Zahl"),
+            format!("`{}` ist keine Zahl", shown(text)),
         )
         .with_hint(format!("Schreiben Sie Ziffern mit einem Dezimalpunkt, etwa `{example}`."));
     }
@@ -182,12 +181,16 @@ fn no_number(text: &str, node: &Node, example: &str) -> Diagnostic {
         return Diagnostic::error(
             "zahl-dezimalkomma",
             &node.place,
-            format!("`{text}` hat ein Dezimalkomma, erwartet ist ein Dezimalpunkt"),
+            format!("`{}` hat ein Dezimalkomma, erwartet ist ein Dezimalpunkt", shown(text)),
         )
         .with_hint(hint);
     }
-    Diagnostic::error("zahl-ungueltig", &node.place, format!("`{text}` ist keine reine Zahl"))
-        .with_hint(hint)
+    Diagnostic::error(
+        "zahl-ungueltig",
+        &node.place,
+        format!("`{}` ist keine reine Zahl", shown(text)),
+    )
+    .with_hint(hint)
 }
 
 /// Digits in groups of three, as an office writes them.
@@ -200,4 +203,83 @@ fn grouped(digits: &str) -> String {
         text.push(digit);
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::node::parse as parse_yaml;
+    use crate::diagnostic::Diagnostic;
+
+    /// What `read` makes of `text`: the number as printed, or the code and the last hint.
+    fn outcome(
+        read: impl Fn(&Node, &Intake) -> Option<Placed<Decimal>>,
+        text: &str,
+    ) -> Result<String, (&'static str, String)> {
+        let intake = Intake::default();
+        let node = parse_yaml(intake.add("a.yaml", &format!("a: {text}\n")), &intake).unwrap();
+        let value = read(node.get("a").unwrap(), &intake);
+        let (_, findings) = intake.finish("");
+        let told = |Diagnostic { code, hints, .. }: &Diagnostic| (*code, hints.concat());
+        value.map(|value| value.value.to_string()).ok_or_else(|| told(&findings[0]))
+    }
+
+    #[test]
+    fn amounts_are_exact_to_the_cent() {
+        #[track_caller]
+        fn valid(text: &str, expected: &str) {
+            assert_eq!(outcome(amount, text).unwrap(), expected);
+        }
+        valid("84100", "84100");
+        valid("84100.10", "84100.10");
+        valid("0.1", "0.1");
+        valid("0", "0");
+        valid("'84100'", "84100");
+        valid("10000000000", "10000000000");
+    }
+
+    #[test]
+    fn doubtful_amounts_are_asked_back() {
+        #[track_caller]
+        fn invalid(text: &str, code: &str, hint: &str) {
+            let (found, told) = outcome(amount, text).unwrap_err();
+            assert!(found == code && told.contains(hint), "{found}: {told}");
+        }
+        invalid("84.100", "zahl-tausenderpunkt", "`84100`");
+        invalid("1.234.567", "zahl-ungueltig", "`1234567`");
+        invalid("84100,5", "zahl-dezimalkomma", "`84100.5`");
+        invalid("84.100,50", "zahl-dezimalkomma", "`84100.50`");
+        invalid("84 100", "zahl-ungueltig", "`84100`");
+        invalid("84100 €", "zahl-ungueltig", "`84100`");
+        invalid("84100 EUR", "zahl-ungueltig", "`84100`");
+        invalid("84100.1234", "zahl-nachkommastellen", "`84100.12`");
+        invalid("-5", "zahl-negativ", "ohne Minus");
+        invalid("10000000000.01", "zahl-zu-gross", "Nullen");
+        for text in ["1e5", "0x10", ".inf", ".nan", "1_000.5e", ".5", "5.", "'-'", "ja", "٣"] {
+            invalid(text, "zahl-ungueltig", "Schreiben Sie");
+        }
+    }
+
+    #[test]
+    fn stellen_have_three_decimal_places_and_are_not_none() {
+        let stellen = |text| outcome(|node, intake| stellen(false, node, intake), text);
+        assert_eq!(stellen("0.430").unwrap(), "0.430");
+        assert_eq!(stellen("10000").unwrap(), "10000");
+        assert_eq!(stellen("0.0").unwrap_err().0, "zahl-null");
+        assert_eq!(stellen("0.4301").unwrap_err().0, "zahl-nachkommastellen");
+        assert_eq!(stellen("10000.001").unwrap_err().0, "zahl-zu-gross");
+        let dropped = outcome(|node, intake| super::stellen(true, node, intake), "0");
+        assert_eq!(dropped.unwrap(), "0");
+    }
+
+    #[test]
+    fn per_cent_carries_its_sign() {
+        assert_eq!(outcome(percent, "2 %").unwrap(), "2");
+        assert_eq!(outcome(percent, "2.5%").unwrap(), "2.5");
+        assert_eq!(outcome(percent, "100 %").unwrap(), "100");
+        assert_eq!(outcome(percent, "2,5 %").unwrap_err().1, "Schreiben Sie `2.5 %`.");
+        assert_eq!(outcome(percent, "2").unwrap_err().0, "prozent-ohne-zeichen");
+        assert_eq!(outcome(percent, "zwei").unwrap_err().0, "zahl-ungueltig");
+        assert_eq!(outcome(percent, "100.5 %").unwrap_err().0, "zahl-zu-gross");
+    }
 }

@@ -85,3 +85,53 @@ fn unchanged(path: &Key, value: &Node) -> Diagnostic {
             löschen Sie die Zeile.",
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::node::{Entry, parse};
+
+    const PAPER: &str = "stellen:\n  - id: a\n    anteil: {2021: 1, 2022: 2}\nzuwendungen:\n  \
+        - id: z\n    saetze:\n      - rolle: r\n        betrag: 5\n";
+
+    fn change(path: &str, value: &str) -> Result<Node, &'static str> {
+        let intake = Intake::default();
+        let root = parse(intake.add("a.yaml", PAPER), &intake).unwrap();
+        let change = parse(intake.add("b.yaml", &format!("{path}: {value}\n")), &intake).unwrap();
+        let Entry { key, value } = &change.entries()[0];
+        patch(&root, key, value, &intake).ok_or_else(|| intake.finish("").1[0].code)
+    }
+
+    #[test]
+    fn walks_keys_and_list_entries() {
+        let changed = change("stellen.a.anteil.2022", "3").unwrap();
+        let anteil = changed.get("stellen").unwrap().items()[0].get("anteil").unwrap();
+        let years: Vec<&str> =
+            anteil.entries().iter().filter_map(|entry| entry.value.as_text()).collect();
+        assert_eq!(years, ["1", "3"]);
+        let changed = change("zuwendungen.z.saetze.r.betrag", "6").unwrap();
+        let satz =
+            &changed.get("zuwendungen").unwrap().items()[0].get("saetze").unwrap().items()[0];
+        assert_eq!(satz.get("betrag").unwrap().as_text(), Some("6"));
+        assert!(change("stellen.a.anteil", "{2021: 2}").is_ok());
+    }
+
+    #[test]
+    fn refuses_what_names_or_changes_nothing() {
+        for path in [
+            "stellen.b.anteil",
+            "stellen.a.anteil.2023",
+            "stellen.a.anteil.2022.x",
+            "x",
+            "stellen..a",
+            "''",
+        ] {
+            assert_eq!(change(path, "1").map(drop), Err("aenderung-ohne-ziel"), "{path}");
+        }
+        assert_eq!(change("stellen.a.anteil.2022", "'2'").map(drop), Err("aenderung-ohne-wirkung"));
+        assert_eq!(
+            change("stellen.a.anteil", "{2021: 1, 2022: 2}").map(drop),
+            Err("aenderung-ohne-wirkung")
+        );
+    }
+}

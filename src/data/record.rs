@@ -171,8 +171,7 @@ pub(super) fn double_key(place: &Place, name: &str, before: &Place, intake: &Int
     let before = intake.locate(before);
     Diagnostic::error("schluessel-doppelt", place, format!("Den Schlüssel `{name}` gibt es schon"))
         .with_hint(format!(
-            "Er steht in {before}; führen Sie beide zusammen, oder löschen Sie \
-        einen."
+            "Er steht in {before}; führen Sie beide zusammen, oder löschen Sie einen."
         ))
 }
 
@@ -191,9 +190,9 @@ fn unknown_key(
     fields: &[Field],
 ) -> Diagnostic {
     let message = if name.is_empty() {
-        format!("Den Abschnitt `{key}` gibt es nicht")
+        format!("Den Abschnitt `{}` gibt es nicht", value::shown(key))
     } else {
-        format!("Den Schlüssel `{key}` gibt es in `{name}` nicht")
+        format!("Den Schlüssel `{}` gibt es in `{name}` nicht", value::shown(key))
     };
     let finding = Diagnostic::error("schluessel-unbekannt", place, message);
     match near {

@@ -4,7 +4,7 @@
 //! holds; several documents, keys that are no text and deep nesting are always a
 //! slip.
 
-use serde_yaml::granit_parser::{Event, Span};
+use serde_yaml::granit_parser::{Event, ScalarStyle, Span};
 
 use super::forbidden;
 use super::node::{DEPTH, NODES};
@@ -27,13 +27,60 @@ pub(super) fn refuse(
             let at = span.tag_start.map_or(place.range.start, |mark| offset(text, &mark));
             Some(spot(at).special())
         }
-        Event::Scalar(value, ..) => {
-            let escaped = value.chars().find(|char| forbidden::is_forbidden(*char))?;
+        Event::Scalar(value, style, ..) => {
             let raw = text.get(place.range.clone()).unwrap_or_default();
+            if *style == ScalarStyle::Plain
+                && let Some(finding) = swallowed_entry(place, raw)
+            {
+                return Some(finding);
+            }
+            let escaped = value.chars().find(|char| forbidden::is_forbidden(*char))?;
             (!raw.contains(escaped)).then(|| forbidden::finding(place, escaped))
         }
         _ => None,
     }
+}
+
+/// Warns of a text that ends at a `#` although it may have been meant to go on:
+/// `Los #3` is read as `Los`.
+pub(super) fn cut_text(event: &Event<'_>, place: &Place, text: &str) -> Option<Diagnostic> {
+    let Event::Scalar(_, ScalarStyle::Plain, ..) = event else { return None };
+    let rest = text.get(place.range.end..)?.lines().next()?;
+    let comment = rest.trim_start().strip_prefix('#')?;
+    let is_cut = comment.starts_with(char::is_alphanumeric) && !place.range.is_empty();
+    let from = place.range.end + (rest.len() - rest.trim_start().len());
+    let place = Place { file: place.file, range: from..place.range.end + rest.trim_end().len() };
+    is_cut.then(|| {
+        Diagnostic::warning(
+            "yaml-kommentar",
+            &place,
+            "Ab dem `#` ist der Text ein Kommentar und wird nicht gelesen",
+        )
+        .with_hint("Gehört es zum Text, setzen Sie den ganzen Text in gerade Anführungszeichen.")
+        .with_hint("Ist es ein Kommentar, schreiben Sie ein Leerzeichen hinter das `#`.")
+    })
+}
+
+/// A text into which the entry of a list slipped, since the key before it has a value.
+fn swallowed_entry(place: &Place, raw: &str) -> Option<Diagnostic> {
+    let (before, line) = raw.match_indices('\n').find_map(|(at, _)| {
+        let line = raw.get(at + 1..)?;
+        line.trim_start().starts_with("- ").then_some((at + 1, line))
+    })?;
+    let from = place.range.start + before + (line.len() - line.trim_start().len());
+    let to = place.range.start + before + line.lines().next().unwrap_or_default().trim_end().len();
+    let place = Place { file: place.file, range: from..to };
+    Some(
+        Diagnostic::error(
+            "yaml-strich",
+            &place,
+            "Diese Zeile setzt den Text davor fort und ist kein Eintrag einer Liste",
+        )
+        .with_hint(
+            "Soll es eine Liste sein, setzen Sie auch den Text davor mit `- ` in \
+                eine eigene Zeile.",
+        ),
+    )
 }
 
 /// A second document in one file.
@@ -43,7 +90,7 @@ pub(super) fn second_document(place: &Place) -> Diagnostic {
         place,
         "Hier beginnt ein zweites Dokument in derselben Datei",
     )
-    .with_hint("Löschen Sie die Zeile `---`, oder legen Sie für das Folgende eine eigene Datei an.")
+    .with_hint("Löschen Sie die Zeile `---`, oder legen Sie für das Folgende eine Datei an.")
 }
 
 /// A key that is no plain text.
@@ -76,11 +123,7 @@ pub(super) fn dash_without_space(place: &Place, name: &str) -> Diagnostic {
 /// Lists and mappings nested too deep.
 pub(super) fn too_deep(place: &Place) -> Diagnostic {
     Diagnostic::error("yaml-verschachtelung", place, "Hier ist zu tief verschachtelt").with_hint(
-        format!(
-            "Mehr als {} Ebenen sind nicht möglich; gebraucht werden höchstens \
-            sechs.",
-            DEPTH
-        ),
+        format!("Mehr als {DEPTH} Ebenen sind nicht möglich; gebraucht werden höchstens sechs."),
     )
 }
 

@@ -77,8 +77,11 @@ impl<T: Clone> Registry<T> {
 
     fn unknown(&self, name: &str, place: &Place) -> Diagnostic {
         let Self { what, home, records, in_profile, .. } = self;
-        let finding =
-            Diagnostic::error("verweis-unbekannt", place, format!("{what} `{name}` ist unbekannt"));
+        let finding = Diagnostic::error(
+            "verweis-unbekannt",
+            place,
+            format!("{what} `{}` ist unbekannt", value::shown(name)),
+        );
         if let Some(near) = nearest(name, records.keys().map(String::as_str)) {
             return finding.with_hint(format!("Meinten Sie `{near}`?"));
         }

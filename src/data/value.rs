@@ -52,7 +52,7 @@ pub(super) fn id(node: &Node, intake: &Intake) -> Option<Placed<String>> {
         let finding = Diagnostic::error(
             "kennung-ungueltig",
             &node.place,
-            format!("`{text}` ist keine Kennung"),
+            format!("`{}` ist keine Kennung", shown(text)),
         )
         .with_hint(
             "Eine Kennung besteht aus kleinen Buchstaben ohne Umlaute, Ziffern und \
@@ -97,7 +97,7 @@ pub(super) fn choice<T: Copy>(node: &Node, choices: &[(&str, T)], intake: &Intak
     let finding = Diagnostic::error(
         "wert-unbekannt",
         &node.place,
-        format!("`{text}` ist hier nicht möglich"),
+        format!("`{}` ist hier nicht möglich", shown(text)),
     );
     let names = || choices.iter().map(|(name, _)| *name);
     let spelt = as_id(text);
@@ -121,7 +121,7 @@ pub(super) fn yes_no(node: &Node, intake: &Intake) -> Option<bool> {
         Diagnostic::error(
             "wert-unbekannt",
             &node.place,
-            format!("`{text}` ist hier nicht möglich"),
+            format!("`{}` ist hier nicht möglich", shown(text)),
         )
         .with_hint(format!("Schreiben Sie `{meant}`.")),
     )
@@ -144,6 +144,16 @@ pub(super) fn wrong_form(node: &Node, expected: &str) -> Diagnostic {
         .with_hint(format!("Erwartet ist {expected}."))
 }
 
+/// `text` as a message quotes it: its beginning where it is long.
+pub(super) fn shown(text: &str) -> String {
+    const MOST: usize = 60;
+    let text = text.lines().next().unwrap_or_default();
+    if text.chars().count() <= MOST {
+        return text.to_owned();
+    }
+    text.chars().take(MOST - 1).chain(['…']).collect()
+}
+
 /// `names` in code marks, with commas between them.
 pub(super) fn quoted<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     let names: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
@@ -163,4 +173,26 @@ pub(super) fn key_id(key: &Key, intake: &Intake) -> Option<()> {
         kind: Kind::Scalar(key.name.clone()),
     };
     id(&node, intake).map(drop)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_plain_ascii() {
+        for id in ["a", "land", "e13", "kosten_2"] {
+            assert!(is_id(id), "{id}");
+        }
+        for id in ["", "A", "1a", "_a", "a-b", "a.b", "ä", "a b"] {
+            assert!(!is_id(id), "{id}");
+        }
+    }
+
+    #[test]
+    fn long_text_is_quoted_by_its_beginning() {
+        assert_eq!(shown("kurz"), "kurz");
+        assert_eq!(shown("zwei\nZeilen"), "zwei");
+        assert_eq!(shown(&"ä".repeat(100)).chars().count(), 60);
+    }
 }
