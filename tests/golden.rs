@@ -6,6 +6,8 @@
 //! changed output: `UPDATE_EXPECTED=1 cargo test --release --test golden`, then
 //! read the difference.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
