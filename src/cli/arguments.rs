@@ -132,6 +132,14 @@ pub struct Build {
         help_heading = "Optionen"
     )]
     pub format: Vec<Format>,
+
+    /// Whether to append the calculation annex.
+    #[arg(
+        long,
+        help = "Hängt den Berechnungsnachweis an, auch wenn die Daten ihn nicht verlangen",
+        help_heading = "Optionen"
+    )]
+    pub nachweis: bool,
 }
 
 /// Arguments of `check`.
