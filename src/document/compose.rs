@@ -21,6 +21,9 @@ use crate::finance::Figures;
 /// The templates of a city: names relative to its folder, and their texts.
 pub type TemplateFiles = BTreeMap<String, FileId>;
 
+/// The template of the calculation annex, which a city need not have.
+const NACHWEIS: &str = "abschnitte/nachweis.md";
+
 /// What the functions of a template need, kept as long as the templates live.
 struct Shared {
     figures: Arc<Figures>,
@@ -81,6 +84,11 @@ fn render(
     sources: &Sources,
 ) -> Result<String, Diagnostic> {
     let failed = |error: Error| failure(&error, templates);
+    if paper.vorlage.nachweis && !templates.contains_key(NACHWEIS) {
+        let hint =
+            "Sie druckt den Berechnungsnachweis; legen Sie sie an, oder verzichten Sie auf ihn.";
+        return Err(absent(&format!("{}/{NACHWEIS}", paper.vorlage.stadt)).with_hint(hint));
+    }
     let mut tera = Tera::new();
     tera.autoescape_on(vec![".md"]);
     tera.set_escape_fn(escape);
@@ -179,11 +187,7 @@ fn failure(error: &Error, templates: &TemplateFiles) -> Diagnostic {
                 None => Diagnostic::of_path(CODE, report.filename(), message),
             }
         }
-        ErrorKind::TemplateNotFound(name) => Diagnostic::of_path(
-            "vorlagendatei-fehlt",
-            format!("templates/{name}"),
-            format!("die Vorlagendatei `{name}` fehlt"),
-        ),
+        ErrorKind::TemplateNotFound(name) => absent(name),
         _ => Diagnostic::of_path(
             CODE,
             "templates/",
@@ -191,6 +195,14 @@ fn failure(error: &Error, templates: &TemplateFiles) -> Diagnostic {
         ),
     }
     .with_hint(hint)
+}
+
+fn absent(name: &str) -> Diagnostic {
+    Diagnostic::of_path(
+        "vorlagendatei-fehlt",
+        format!("templates/{name}"),
+        format!("die Vorlagendatei `{name}` fehlt"),
+    )
 }
 
 fn place(report: &ReportError, templates: &TemplateFiles) -> Option<Place> {
