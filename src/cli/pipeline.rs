@@ -46,10 +46,19 @@ pub fn figures(folder: &Path) -> Outcome<Figures> {
 
 /// The finished paper in `folder`.
 pub fn finished(folder: &Path) -> Outcome<Finished> {
+    annexed(folder, false)
+}
+
+/// The finished paper in `folder`, with its calculation annex where its data or
+/// `nachweis` asks for it.
+pub fn annexed(folder: &Path, nachweis: bool) -> Outcome<Finished> {
     let loaded = data::load(folder);
     let (sources, templates, mut diagnostics) =
         (loaded.sources, loaded.templates, loaded.diagnostics);
-    let made = loaded.paper.and_then(|paper| finish(paper, &templates, &sources, &mut diagnostics));
+    let made = loaded.paper.and_then(|mut paper| {
+        paper.vorlage.nachweis |= nachweis;
+        finish(paper, &templates, &sources, &mut diagnostics)
+    });
     Outcome { made, diagnostics, sources }
 }
 

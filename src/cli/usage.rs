@@ -79,6 +79,10 @@ impl Facts<'_> {
     }
 
     fn missing(&self) -> Words {
+        if self.argument().contains("ZAHL") {
+            let example = "Nennen Sie eine Zahl, zum Beispiel `eigenanteil.gesamt`; `vorlage figures` nennt alle.";
+            return ("Es fehlt die Zahl, die erklärt werden soll".into(), Some(example.into()));
+        }
         let example = "Nennen Sie den Ordner mit den Daten, zum Beispiel `data/kim`.";
         ("Es fehlt der Ordner der Vorlage".into(), Some(example.into()))
     }
@@ -151,6 +155,14 @@ mod tests {
         );
         case("vorlage build", "Es fehlt der Ordner der Vorlage", folder);
         case("vorlage figures --json", "Es fehlt der Ordner der Vorlage", folder);
+        case("vorlage explain", "Es fehlt der Ordner der Vorlage", folder);
+        case(
+            "vorlage explain data/kim",
+            "Es fehlt die Zahl, die erklärt werden soll",
+            Some(
+                "Nennen Sie eine Zahl, zum Beispiel `eigenanteil.gesamt`; `vorlage figures` nennt alle.",
+            ),
+        );
         case(
             "vorlage build a --format docx",
             "`docx` ist kein Wert für `--format <FORMATE>`",

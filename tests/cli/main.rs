@@ -35,6 +35,7 @@ Befehle:
   build    Schreibt Vorlagen als Markdown und PDF
   check    Prüft Vorlagen, ohne etwas zu schreiben
   figures  Zeigt alle Zahlen einer Vorlage
+  explain  Erklärt, woher eine Zahl kommt, bis zur Zeile der Daten
 
 Optionen:
   -V, --version  Nennt die Version
