@@ -10,6 +10,7 @@
 pub mod arguments;
 pub mod pipeline;
 pub mod report;
+pub mod verify;
 
 mod build;
 mod check;
@@ -47,6 +48,7 @@ fn obey(command: Option<&Command>, console: &mut Console<'_>) -> Verdict {
         Some(Command::Build(arguments)) => build::run(arguments, console),
         Some(Command::Check(arguments)) => check::run(arguments, console),
         Some(Command::Figures(arguments)) => figures::run(arguments, console),
+        Some(Command::Verify(arguments)) => verify::run(arguments, console),
         None => {
             console.result(&Arguments::command().render_help().ansi().to_string());
             Verdict::Fine

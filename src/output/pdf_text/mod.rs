@@ -81,13 +81,21 @@ pub struct Run {
 
 /// The text of every page of the PDF `bytes`.
 pub fn pdf_text(bytes: &[u8]) -> Result<Vec<PageText>, Unreadable> {
+    cautiously(bytes, read)
+}
+
+/// What `read` makes of `bytes` that nobody vouches for.
+pub(super) fn cautiously<T: Send>(
+    bytes: &[u8],
+    read: impl FnOnce(&[u8]) -> Result<T, Unreadable> + Send,
+) -> Result<T, Unreadable> {
     if bytes.len() > LARGEST {
         return Err(Unreadable::TooLarge);
     }
     // The libraries are made not to panic; should a crafted file manage it all the
     // same, it is a file that cannot be read, and no end of the program.
-    let cautiously = || expense::of_streams(bytes).and_then(|()| read(bytes));
-    let guarded = || catch_unwind(AssertUnwindSafe(cautiously)).ok();
+    let measured = || expense::of_streams(bytes).and_then(|()| read(bytes));
+    let guarded = || catch_unwind(AssertUnwindSafe(measured)).ok();
     let read = thread::scope(|scope| {
         let reader = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, guarded).ok()?;
         reader.join().ok().flatten()
@@ -97,10 +105,7 @@ pub fn pdf_text(bytes: &[u8]) -> Result<Vec<PageText>, Unreadable> {
 
 /// The text of a PDF that was made here: no file to be wary of.
 fn read(bytes: &[u8]) -> Result<Vec<PageText>, Unreadable> {
-    let pdf = Pdf::new(bytes.to_vec()).map_err(|problem| match problem {
-        LoadPdfError::Decryption(_) => Unreadable::Encrypted,
-        LoadPdfError::Invalid => Unreadable::NoPdf,
-    })?;
+    let pdf = open(bytes)?;
     if pdf.pages().len() > MOST_PAGES {
         return Err(Unreadable::TooLarge);
     }
@@ -113,6 +118,14 @@ fn read(bytes: &[u8]) -> Result<Vec<PageText>, Unreadable> {
         pages.push(page_text(&pdf, page, &cache, &mut left)?);
     }
     Ok(pages)
+}
+
+/// The objects of a PDF.
+pub(super) fn open(bytes: &[u8]) -> Result<Pdf, Unreadable> {
+    Pdf::new(bytes.to_vec()).map_err(|problem| match problem {
+        LoadPdfError::Decryption(_) => Unreadable::Encrypted,
+        LoadPdfError::Invalid => Unreadable::NoPdf,
+    })
 }
 
 fn page_text<'a>(
