@@ -65,12 +65,13 @@ fn words(page: Option<usize>, printed: &str, expected: &str) -> Vec<Difference> 
             continue;
         }
         let (more, less) = agree(a.get(i..).unwrap_or_default(), b.get(j..).unwrap_or_default());
-        found.push(Difference {
-            page,
-            printed: quote(&a, i, i + more),
-            expected: quote(&b, j, j + less),
-        });
-        (i, j) = (i + more, j + less);
+        // Words that were replaced one for one are so many places.
+        let steps = if more == less { vec![(1, 1); more] } else { vec![(more, less)] };
+        for (more, less) in steps {
+            let (printed, expected) = (quote(&a, i, i + more), quote(&b, j, j + less));
+            found.push(Difference { page, printed, expected });
+            (i, j) = (i + more, j + less);
+        }
     }
     found
 }
@@ -85,7 +86,9 @@ fn agree(a: &[&str], b: &[&str]) -> (usize, usize) {
         for (more, less) in steps {
             let (Some(x), Some(y)) = (a.get(more..), b.get(less..)) else { continue };
             let is_end = x.is_empty() && y.is_empty();
-            let follow = x.first().is_some() && x.iter().take(2).eq(y.iter().take(2));
+            // A single word may agree by chance where words were added or left out.
+            let count = if more == less { 1 } else { 2 };
+            let follow = x.first().is_some() && x.iter().take(count).eq(y.iter().take(count));
             if is_end || follow {
                 return (more, less);
             }

@@ -181,17 +181,13 @@ impl Hearing<'_> {
         }
         self.proof
             .row("Text", format!("neu geschrieben, Wort für Wort gleich, darin {amounts} Zahlen"));
-        if same && self.has_its_figures_and_files() {
+        // Where the figures inside were changed, so was the file.
+        if same && self.found.is_empty() {
             self.found.push(words::rewritten(self.path, self.bytes.starts_with(&anew)));
-            self.proof.row("Datei", "nicht die ursprüngliche");
-        } else {
-            self.proof.row("Datei", "nicht verglichen, da anders gesetzt");
         }
-    }
-
-    /// Whether nothing was found so far.
-    fn has_its_figures_and_files(&self) -> bool {
-        self.found.is_empty()
+        let state =
+            if same { "nicht die ursprüngliche" } else { "nicht verglichen, da anders gesetzt" };
+        self.proof.row("Datei", state);
     }
 
     fn skip(&mut self, rows: &[&'static str]) {

@@ -68,8 +68,13 @@ impl Manifest {
         files.sort();
         let fonts = fonts.iter().map(|font| checksum(font.as_ref())).collect();
         let (program, sha256) = (PROGRAM.to_owned(), String::new());
-        let manifest = Self { format: FORMAT, program, files, fonts, sha256 };
-        Self { sha256: manifest.fingerprint(), ..manifest }
+        Self { format: FORMAT, program, files, fonts, sha256 }.sealed()
+    }
+
+    /// This manifest with the checksum that it should have.
+    #[must_use]
+    pub fn sealed(self) -> Self {
+        Self { sha256: self.fingerprint(), ..self }
     }
 
     /// Whether this program, in this version, wrote the PDF.
