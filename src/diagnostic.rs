@@ -56,6 +56,14 @@ impl Sources {
         format!("{}:{}", self.path(place.file), self.line_column(place).0)
     }
 
+    /// The same texts under other paths.
+    #[must_use]
+    pub fn renamed(&self, path: impl Fn(FileId, &str) -> String) -> Self {
+        let files = self.iter().zip(&self.files);
+        let files = files.map(|((id, old, _), (_, text))| (path(id, old), Arc::clone(text)));
+        Self { files: files.collect() }
+    }
+
     /// All files in the order in which they were read.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &str, &str)> {
         self.files.iter().enumerate().map(|(index, (path, text))| (FileId(index), &**path, &**text))

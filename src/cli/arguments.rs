@@ -93,6 +93,14 @@ pub enum Command {
         after_help = "Beispiele:\n  vorlage explain data/kim eigenanteil.gesamt\n  vorlage explain data/kim 'zeile.11.*'\n  vorlage figures data/kim    nennt alle Zahlen"
     )]
     Explain(Explain),
+    /// Holds a finished PDF against the data that it carries.
+    #[command(
+        about = "Prüft ein fertiges PDF an den Daten, die es enthält",
+        override_usage = "vorlage verify [OPTIONEN] PDF",
+        help_template = HELP,
+        after_help = "Jede Zahl wird aus den Daten im PDF neu errechnet, der Text neu geschrieben und mit\ndem gedruckten verglichen."
+    )]
+    Verify(Verify),
 }
 
 /// Arguments of `build`.
@@ -198,6 +206,26 @@ pub struct Explain {
     pub json: bool,
 }
 
+/// Arguments of `verify`.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+pub struct Verify {
+    /// The PDF.
+    #[arg(
+        value_name = "PDF",
+        help = "Ein PDF, das vorlage geschrieben hat",
+        help_heading = "Argumente"
+    )]
+    pub path: PathBuf,
+
+    /// Whether templates that only the PDF carries are run.
+    #[arg(
+        long,
+        help = "Führt auch Vorlagendateien aus, die nur das PDF kennt",
+        help_heading = "Optionen"
+    )]
+    pub trust_templates: bool,
+}
+
 /// A format in which a paper is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
 pub enum Format {
@@ -237,7 +265,7 @@ mod tests {
         command.build();
         let names: Vec<String> =
             command.get_subcommands().map(|command| command.get_name().to_owned()).collect();
-        assert_eq!(names, ["build", "check", "figures", "explain"]);
+        assert_eq!(names, ["build", "check", "figures", "explain", "verify"]);
         let mut pages = vec![command.render_help().to_string()];
         for name in names {
             let command = command.find_subcommand_mut(&name).unwrap();

@@ -118,7 +118,7 @@ fn render(paper: &Finished, formats: &[Format]) -> Result<Vec<(String, Vec<u8>)>
         .map(|format| {
             let content = match format {
                 Format::Md => paper.document.markdown.clone().into_bytes(),
-                Format::Pdf => output::pdf(&paper.document, &paper.look)?,
+                Format::Pdf => paper.pdf()?,
                 Format::Typ => output::typeset(&paper.document, &paper.look).into_bytes(),
             };
             Ok((format!("{}.{}", paper.art, format.extension()), content))

@@ -8,7 +8,6 @@ use super::console::Console;
 use super::pipeline::{self, Outcome};
 use super::progress;
 use super::verdict::Verdict;
-use crate::output;
 
 /// Prints the findings in every paper.
 pub(super) fn run(arguments: &arguments::Check, console: &mut Console<'_>) -> Verdict {
@@ -19,8 +18,7 @@ pub(super) fn run(arguments: &arguments::Check, console: &mut Console<'_>) -> Ve
         }
         let Outcome { made, mut diagnostics, sources } = pipeline::finished(path);
         if let Some(paper) = made {
-            let pdf = output::pdf(&paper.document, &paper.look);
-            pipeline::kept(pdf, &mut diagnostics);
+            pipeline::kept(paper.pdf(), &mut diagnostics);
         }
         if diagnostics.is_empty() {
             console.result("Keine Befunde.\n");

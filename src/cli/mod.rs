@@ -10,6 +10,7 @@
 pub mod arguments;
 pub mod pipeline;
 pub mod report;
+pub mod verify;
 
 mod build;
 mod check;
@@ -49,6 +50,7 @@ fn obey(command: Option<&Command>, console: &mut Console<'_>) -> Verdict {
         Some(Command::Check(arguments)) => check::run(arguments, console),
         Some(Command::Figures(arguments)) => figures::run(arguments, console),
         Some(Command::Explain(arguments)) => explain::run(arguments, console),
+        Some(Command::Verify(arguments)) => verify::run(arguments, console),
         None => {
             console.result(&Arguments::command().render_help().ansi().to_string());
             Verdict::Fine

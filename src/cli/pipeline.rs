@@ -6,11 +6,11 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::data::{self, Paper, Templates};
+use crate::data::{self, Loaded, Paper, Templates};
 use crate::diagnostic::{Diagnostic, Severity, Sources};
 use crate::document::{self, Document, TemplateFiles};
 use crate::finance::{self, Figures};
-use crate::output::Look;
+use crate::output::{self, Inputs, Look};
 
 /// What became of a folder.
 #[derive(Debug)]
@@ -34,6 +34,16 @@ pub struct Finished {
     pub document: Document,
     /// The look of its pages.
     pub look: Look,
+    /// What it was made from.
+    pub inputs: Inputs,
+}
+
+impl Finished {
+    /// The paper as a PDF that carries what it was made from.
+    pub fn pdf(&self) -> Result<Vec<u8>, Vec<Diagnostic>> {
+        let attachments = self.inputs.attachments(&self.figures, &self.look.fonts)?;
+        output::pdf_carrying(&self.document, &self.look, &attachments)
+    }
 }
 
 /// The figures of the paper in `folder`.
@@ -44,6 +54,14 @@ pub fn figures(folder: &Path) -> Outcome<Figures> {
     Outcome { made, diagnostics, sources }
 }
 
+/// The figures of the paper that was `loaded` from `folder`, and what it was made from.
+pub fn figures_from(loaded: Loaded, folder: &Path) -> Outcome<(Figures, Inputs)> {
+    let Loaded { paper, templates, sources, mut diagnostics } = loaded;
+    let inputs = Inputs::of(folder, &templates, &sources);
+    let made = paper.and_then(|paper| plan(&paper, &mut diagnostics));
+    Outcome { made: made.map(|figures| (figures, inputs)), diagnostics, sources }
+}
+
 /// The finished paper in `folder`.
 pub fn finished(folder: &Path) -> Outcome<Finished> {
     annexed(folder, false)
@@ -52,18 +70,24 @@ pub fn finished(folder: &Path) -> Outcome<Finished> {
 /// The finished paper in `folder`, with its calculation annex where its data or
 /// `nachweis` asks for it.
 pub fn annexed(folder: &Path, nachweis: bool) -> Outcome<Finished> {
-    let loaded = data::load(folder);
-    let (sources, templates, mut diagnostics) =
-        (loaded.sources, loaded.templates, loaded.diagnostics);
-    let made = loaded.paper.and_then(|mut paper| {
+    let mut loaded = data::load(folder);
+    if let Some(paper) = &mut loaded.paper {
         paper.vorlage.nachweis |= nachweis;
-        finish(paper, &templates, &sources, &mut diagnostics)
-    });
+    }
+    finished_from(loaded, folder)
+}
+
+/// The finished paper that was `loaded` from `folder`.
+pub fn finished_from(loaded: Loaded, folder: &Path) -> Outcome<Finished> {
+    let Loaded { paper, templates, sources, mut diagnostics } = loaded;
+    let made =
+        paper.and_then(|paper| finish(paper, folder, &templates, &sources, &mut diagnostics));
     Outcome { made, diagnostics, sources }
 }
 
 fn finish(
     paper: Paper,
+    folder: &Path,
     templates: &Templates,
     sources: &Sources,
     diagnostics: &mut Vec<Diagnostic>,
@@ -74,7 +98,8 @@ fn finish(
     let composed = document::compose(&paper, &figures, &texts, sources);
     let (document, warnings) = kept(composed, diagnostics)?;
     diagnostics.extend(warnings);
-    Some(Finished { art: paper.vorlage.art, figures, document, look })
+    let inputs = Inputs::of(folder, templates, sources);
+    Some(Finished { art: paper.vorlage.art, figures, document, look, inputs })
 }
 
 /// What a room made; its problems join those of the rooms before.

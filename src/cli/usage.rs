@@ -83,6 +83,10 @@ impl Facts<'_> {
             let example = "Nennen Sie eine Zahl, zum Beispiel `eigenanteil.gesamt`; `vorlage figures` nennt alle.";
             return ("Es fehlt die Zahl, die erklärt werden soll".into(), Some(example.into()));
         }
+        if self.argument().contains("PDF") {
+            let example = "Nennen Sie es, zum Beispiel `output/kim/beschlussvorlage.pdf`.";
+            return ("Es fehlt das PDF".into(), Some(example.into()));
+        }
         let example = "Nennen Sie den Ordner mit den Daten, zum Beispiel `data/kim`.";
         ("Es fehlt der Ordner der Vorlage".into(), Some(example.into()))
     }
@@ -154,6 +158,8 @@ mod tests {
             Some("Meinten Sie `vorlage build data/kim`?"),
         );
         case("vorlage build", "Es fehlt der Ordner der Vorlage", folder);
+        let pdf = Some("Nennen Sie es, zum Beispiel `output/kim/beschlussvorlage.pdf`.");
+        case("vorlage verify", "Es fehlt das PDF", pdf);
         case("vorlage figures --json", "Es fehlt der Ordner der Vorlage", folder);
         case("vorlage explain", "Es fehlt der Ordner der Vorlage", folder);
         case(

@@ -3,12 +3,12 @@
 //! Nothing is read before its size is known to be bearable, and nothing but
 //! regular files is opened: a pipe or a device would never end.
 
-use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::forbidden;
 use super::intake::Intake;
+use super::store::Kind;
 use crate::diagnostic::{Diagnostic, FileId, Place};
 
 /// The largest text that is read, in bytes.
@@ -19,10 +19,7 @@ const LARGEST_FONT: u64 = 30_000_000;
 
 /// The files and folders in `folder` in the order of their names, without hidden ones.
 pub(super) fn list(folder: &Path, intake: &Intake) -> Option<Vec<PathBuf>> {
-    let names = || -> io::Result<Vec<PathBuf>> {
-        fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect()
-    };
-    match names() {
+    match intake.store().entries(folder) {
         Ok(mut paths) => {
             paths.retain(|path| !name(path).starts_with('.'));
             paths.sort();
@@ -73,38 +70,33 @@ pub(super) fn read_font(path: &Path, intake: &Intake) -> Option<Vec<u8>> {
 
 fn read_bytes(path: &Path, largest: u64, intake: &Intake) -> Option<Vec<u8>> {
     let shown = path.display().to_string();
-    let meta = match fs::metadata(path) {
-        Ok(meta) => meta,
+    match intake.store().kind(path) {
         Err(error) => return intake.reject(unreadable(&shown, &error)),
-    };
-    if meta.is_dir() {
-        return intake.reject(
-            Diagnostic::of_path(
-                "datei-ist-ordner",
-                shown,
-                "Hier ist ein Ordner, erwartet ist eine Datei",
-            )
-            .with_hint("Benennen Sie den Ordner um, oder legen Sie an seine Stelle die Datei."),
-        );
+        Ok(Kind::Folder) => return intake.reject(is_folder(&shown)),
+        Ok(Kind::Other) => return intake.reject(is_special(&shown)),
+        Ok(Kind::File(size)) if size > largest => {
+            return intake.reject(too_large(&shown, size, largest));
+        }
+        Ok(Kind::File(_)) => {}
     }
-    if !meta.is_file() {
-        return intake.reject(
-            Diagnostic::of_path("datei-unlesbar", shown, "Das ist keine gewöhnliche Datei")
-                .with_hint("Legen Sie eine gewöhnliche Textdatei an diese Stelle."),
-        );
-    }
-    if meta.len() > largest {
-        return intake.reject(too_large(&shown, meta.len(), largest));
-    }
-    let mut bytes = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(largest + 1).read_to_end(&mut bytes));
-    match read {
+    match intake.store().read(path, largest + 1) {
         Err(error) => intake.reject(unreadable(&shown, &error)),
-        Ok(_) if bytes.len() as u64 > largest => {
+        Ok(bytes) if bytes.len() as u64 > largest => {
             intake.reject(too_large(&shown, bytes.len() as u64, largest))
         }
-        Ok(_) => Some(bytes),
+        Ok(bytes) => Some(bytes),
     }
+}
+
+fn is_folder(path: &str) -> Diagnostic {
+    let message = "Hier ist ein Ordner, erwartet ist eine Datei";
+    Diagnostic::of_path("datei-ist-ordner", path, message)
+        .with_hint("Benennen Sie den Ordner um, oder legen Sie an seine Stelle die Datei.")
+}
+
+fn is_special(path: &str) -> Diagnostic {
+    Diagnostic::of_path("datei-unlesbar", path, "Das ist keine gewöhnliche Datei")
+        .with_hint("Legen Sie eine gewöhnliche Textdatei an diese Stelle.")
 }
 
 fn too_large(path: &str, size: u64, largest: u64) -> Diagnostic {

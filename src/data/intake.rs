@@ -1,4 +1,4 @@
-//! The files that were read, and what was found wrong with them.
+//! The files of a run, the texts that were read, and what was found wrong with them.
 //!
 //! One [`Intake`] accompanies a run of [`load`](super::load): readers add texts
 //! and report findings through a shared reference, so that one finding never
@@ -7,14 +7,16 @@
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
+use super::store::Store;
 use crate::diagnostic::{Diagnostic, FileId, Place, Severity, Sources};
 
 /// How many findings are kept; what is wrong a thousand times is one mistake.
 const MOST: usize = 1_000;
 
-/// The texts and the findings of one run.
+/// The files, the texts and the findings of one run.
 #[derive(Debug, Default)]
 pub(super) struct Intake {
+    store: Store,
     sources: RefCell<Sources>,
     findings: RefCell<Vec<Diagnostic>>,
     /// How many findings were not kept.
@@ -22,6 +24,16 @@ pub(super) struct Intake {
 }
 
 impl Intake {
+    /// A run that reads the files of `store`.
+    pub(super) fn of(store: Store) -> Self {
+        Self { store, ..Self::default() }
+    }
+
+    /// The files of this run.
+    pub(super) fn store(&self) -> &Store {
+        &self.store
+    }
+
     /// Keeps a text under the path by which the user knows it.
     pub(super) fn add(&self, path: &str, text: &str) -> FileId {
         self.sources.borrow_mut().add(path, text)

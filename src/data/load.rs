@@ -8,6 +8,7 @@ use super::node::{Entry, Kind, Node};
 use super::record::{self, Field, Record};
 use super::references::References;
 use super::registry;
+use super::store::Store;
 use super::templates::{self, Templates};
 use super::{Paper, Profil, Text};
 use super::{check, files, haushalt, kosten, node, programm, refusal, stellen, szenarien, texte};
@@ -48,7 +49,18 @@ const SECTIONS: &[Field] = &[
 
 /// Reads and checks the paper in `folder`.
 pub fn load(folder: &Path) -> Loaded {
-    let intake = Intake::default();
+    load_with(folder, Intake::default())
+}
+
+/// Reads and checks the paper in `folder` of `files`, given by path and content.
+///
+/// Its templates are those of `files` alone; of what the program carries, only
+/// the fonts are used.
+pub fn load_from_memory(folder: &Path, files: BTreeMap<String, Vec<u8>>) -> Loaded {
+    load_with(folder, Intake::of(Store::memory(files)))
+}
+
+fn load_with(folder: &Path, intake: Intake) -> Loaded {
     let mut templates = Templates::default();
     let texte = texte::load(folder, &intake);
     let paper = read_root(folder, &intake).and_then(|root| {

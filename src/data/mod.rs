@@ -24,6 +24,7 @@ mod references;
 mod refusal;
 mod registry;
 mod stellen;
+mod store;
 mod syntax;
 mod szenarien;
 mod templates;
@@ -40,7 +41,7 @@ use crate::period::Jahr;
 
 pub use haushalt::{Haushalt, Haushaltsstand, Rundung, Stand, Teilplan};
 pub use kosten::{Kosten, Kostensatz, Menge, Steigerung};
-pub use load::{Loaded, load};
+pub use load::{Loaded, load, load_from_memory};
 pub use profil::{Plan, Profil, Zeile, Zeilenart};
 pub use programm::{Baustein, Programm};
 pub use stellen::{Anteil, Bei, Stelle};

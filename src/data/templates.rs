@@ -12,6 +12,7 @@ use rust_embed::Embed;
 
 use super::files;
 use super::intake::Intake;
+use super::store::Store;
 use super::{Profil, node, profil, record};
 use crate::diagnostic::{Diagnostic, FileId, Place, nearest};
 
@@ -31,6 +32,7 @@ struct Embedded;
 pub struct Templates {
     texts: BTreeMap<String, FileId>,
     fonts: BTreeMap<String, Cow<'static, [u8]>>,
+    profil: Option<(String, FileId)>,
 }
 
 impl Templates {
@@ -42,6 +44,16 @@ impl Templates {
     /// All texts (`*.md`, `*.typ`) with their paths below `templates/`, in the order of the paths.
     pub fn texts(&self) -> impl Iterator<Item = (&str, FileId)> {
         self.texts.iter().map(|(path, file)| (path.as_str(), *file))
+    }
+
+    /// The profile with its path below `templates/`.
+    pub fn profil(&self) -> Option<(&str, FileId)> {
+        self.profil.as_ref().map(|(path, file)| (path.as_str(), *file))
+    }
+
+    /// Whether the program itself carries `text` at `path`.
+    pub fn is_own(path: &str, text: &[u8]) -> bool {
+        Embedded::get(path).is_some_and(|file| *file.data == *text)
     }
 
     /// The fonts in the order of their names.
@@ -60,17 +72,19 @@ pub(super) fn load(
 ) -> (Templates, Option<Profil>) {
     let nearest_last = [folder_above(folder, 2), folder_above(folder, 1)];
     let roots: Vec<PathBuf> = nearest_last.iter().map(|above| above.join("templates")).collect();
-    let mut files = embedded_files();
-    for root in roots.iter().filter(|root| root.is_dir()) {
-        collect(root, root, DEPTH, &mut files);
+    let mut files = embedded_files(intake.store());
+    for root in roots.iter().filter(|root| intake.store().is_folder(root)) {
+        collect(root, root, DEPTH, intake.store(), &mut files);
     }
     let profile = format!("{stadt}/profil.yaml");
     let Some(origin) = files.get(&profile) else {
         intake.report(unknown_city(stadt, place, &files));
         return (Templates::default(), None);
     };
-    let profil = origin.read(&profile, intake).and_then(|file| read_profil(file, intake));
-    let mut templates = Templates::default();
+    let file = origin.read(&profile, intake);
+    let profil = file.and_then(|file| read_profil(file, intake));
+    let mut templates =
+        Templates { profil: file.map(|file| (profile.clone(), file)), ..Templates::default() };
     for (path, origin) in &files {
         if path.starts_with(FONTS) && files::has_extension(Path::new(path), &["otf", "ttf"]) {
             templates.fonts.extend(origin.bytes(path, intake).map(|font| (path.clone(), font)));
@@ -106,16 +120,24 @@ impl Origin {
     }
 }
 
-fn embedded_files() -> BTreeMap<String, Origin> {
-    Embedded::iter().map(|path| (path.into_owned(), Origin::Embedded)).collect()
+/// What the program carries; for a paper in memory, which comes with its texts, the fonts.
+fn embedded_files(store: &Store) -> BTreeMap<String, Origin> {
+    let is_used = |path: &str| matches!(store, Store::Disk) || path.starts_with(FONTS);
+    let paths = Embedded::iter().filter(|path| is_used(path));
+    paths.map(|path| (path.into_owned(), Origin::Embedded)).collect()
 }
 
 /// Adds the files below `folder`; what cannot be listed is not there.
-fn collect(root: &Path, folder: &Path, depth: usize, files: &mut BTreeMap<String, Origin>) {
-    let Ok(entries) = folder.read_dir() else { return };
-    for path in entries.filter_map(|entry| Some(entry.ok()?.path())) {
-        if path.is_dir() && depth > 0 {
-            collect(root, &path, depth - 1, files);
+fn collect(
+    root: &Path,
+    folder: &Path,
+    depth: usize,
+    store: &Store,
+    files: &mut BTreeMap<String, Origin>,
+) {
+    for path in store.entries(folder).unwrap_or_default() {
+        if store.is_folder(&path) && depth > 0 {
+            collect(root, &path, depth - 1, store, files);
         } else if let Ok(below) = path.strip_prefix(root) {
             let parts: Vec<String> =
                 below.iter().map(|part| part.to_string_lossy().into_owned()).collect();

@@ -23,7 +23,7 @@ pub struct Text {
 pub(super) fn load(folder: &Path, intake: &Intake) -> BTreeMap<String, Text> {
     let folder = folder.join("texte");
     let mut texts = BTreeMap::new();
-    if !folder.exists() {
+    if intake.store().kind(&folder).is_err() {
         return texts;
     }
     for path in files::list(&folder, intake).unwrap_or_default() {
@@ -43,7 +43,7 @@ pub(super) fn load(folder: &Path, intake: &Intake) -> BTreeMap<String, Text> {
 /// The key of a file or folder below `texte/`, and the files that belong to it.
 fn key_and_parts(path: &Path, intake: &Intake) -> Option<(String, Vec<std::path::PathBuf>)> {
     let name = files::name(path);
-    let (key, parts) = if path.is_dir() {
+    let (key, parts) = if intake.store().is_folder(path) {
         let parts = files::list(path, intake)?;
         (name.as_str(), parts.into_iter().filter(|part| is_prose(part, intake)).collect())
     } else if is_prose(path, intake) {

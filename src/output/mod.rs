@@ -11,18 +11,25 @@
 //!
 //! [`Document`]: crate::document::Document
 
+mod carried;
 mod characters;
 mod json;
 mod look;
 mod pdf;
+mod pdf_text;
 mod places;
 mod report;
 mod typeset;
 mod world;
 
+pub use self::carried::{
+    Attachment, Carried, DATEN, Discrepancy, Inputs, MANIFEST, Manifest, NotCarried, TEMPLATES,
+    ZAHLEN, unpack,
+};
 pub use self::characters::{Missing, missing};
 pub use self::json::figures_json;
 pub use self::look::Look;
-pub use self::pdf::{pages, pdf};
+pub use self::pdf::{pages, pdf, pdf_carrying};
+pub use self::pdf_text::{PageText, Run, Unreadable, pdf_text};
 pub use self::places::pages_of_figures;
 pub use self::typeset::typeset;

@@ -10,6 +10,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Meta};
 
+use super::carried::Attachment;
 use super::world::Desk;
 use super::{Look, characters, report, typeset};
 
@@ -18,7 +19,16 @@ const MEMORY: usize = 2;
 
 /// The document as PDF/UA-1 and PDF/A-3a.
 pub fn pdf(document: &Document, look: &Look) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    let desk = desk(document, look)?;
+    pdf_carrying(document, look, &[])
+}
+
+/// The document as PDF/UA-1 and PDF/A-3a that carries `attachments`.
+pub fn pdf_carrying(
+    document: &Document,
+    look: &Look,
+    attachments: &[Attachment],
+) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    let desk = desk(document, look, attachments)?;
     let result = compile(&desk, look).and_then(|pages| {
         let options = options(&document.meta).map_err(|problem| vec![problem])?;
         typst_pdf::pdf(&pages, &options).map_err(|problems| report::all(&desk, look, &problems))
@@ -29,13 +39,23 @@ pub fn pdf(document: &Document, look: &Look) -> Result<Vec<u8>, Vec<Diagnostic>>
 
 /// The document laid out on pages, before it is written as PDF.
 pub fn pages(document: &Document, look: &Look) -> Result<PagedDocument, Vec<Diagnostic>> {
-    compile(&desk(document, look)?, look)
+    compile(&desk(document, look, &[])?, look)
 }
 
-fn desk(document: &Document, look: &Look) -> Result<Desk, Vec<Diagnostic>> {
+fn desk(
+    document: &Document,
+    look: &Look,
+    attachments: &[Attachment],
+) -> Result<Desk, Vec<Diagnostic>> {
     let faces = look.faces();
     let missing = characters::report(document, &faces);
-    if missing.is_empty() { Ok(Desk::new(typeset(document, look), faces)) } else { Err(missing) }
+    if !missing.is_empty() {
+        return Err(missing);
+    }
+    // Attached here and not by `typeset`, whose source needs nothing beside it.
+    let calls: String = attachments.iter().map(Attachment::call).collect();
+    let files = attachments.iter().map(|file| (file.name.clone(), file.bytes())).collect();
+    Ok(Desk::new(typeset(document, look) + &calls, faces, files))
 }
 
 /// A warning of the compiler stops the paper as well: what it doubts would look wrong.

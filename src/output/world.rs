@@ -1,8 +1,10 @@
-//! The world of one compilation: one source, the fonts of the look, nothing else.
+//! The world of one compilation: one source, the fonts of the look, and the files
+//! that the PDF will carry, in memory.
 //!
-//! There is no file, no package and no date in it; a template that asks for one
+//! There is no file of the disk, no package and no date in it; a template that asks for one
 //! is told so by the compiler.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
@@ -25,13 +27,14 @@ pub(super) struct Desk {
     source: Source,
     book: LazyHash<FontBook>,
     faces: Vec<Font>,
+    files: BTreeMap<String, Bytes>,
 }
 
 impl Desk {
-    /// A world that holds `text` and `faces`.
-    pub(super) fn new(text: String, faces: Vec<Font>) -> Self {
+    /// A world that holds `text`, `faces` and `files`, given by path and content.
+    pub(super) fn new(text: String, faces: Vec<Font>, files: BTreeMap<String, Bytes>) -> Self {
         let book = LazyHash::new(FontBook::from_fonts(&faces));
-        Self { source: Source::detached(text), book, faces }
+        Self { source: Source::detached(text), book, faces, files }
     }
 }
 
@@ -53,7 +56,8 @@ impl World for Desk {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        Err(absent(id))
+        let path = id.get().vpath().get_without_slash();
+        self.files.get(path).cloned().ok_or_else(|| absent(id))
     }
 
     fn font(&self, index: usize) -> Option<Font> {

@@ -1,0 +1,218 @@
+//! What the data inside a PDF prove about it.
+//!
+//! Each step trusts only what the steps before it have shown: files that are not
+//! those of the manifest are not computed with, and text is only held against a
+//! paper that could be written anew.
+
+use std::path::Path;
+
+use super::super::pipeline::{self, Finished, Outcome};
+use super::{compare, figures, words};
+use crate::data::{self, Templates};
+use crate::diagnostic::{Diagnostic, Severity, Sources};
+use crate::output::{self, Carried, DATEN, Manifest, TEMPLATES};
+
+/// Whether what a PDF carries may be run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trust {
+    /// Only templates that the program itself carries are run.
+    Nothing,
+    /// Templates of the PDF are run, whatever they are.
+    Templates,
+}
+
+/// What was looked at, and what came of it.
+#[derive(Debug, Clone, Default)]
+pub struct Proof {
+    rows: Vec<(&'static str, String)>,
+    /// The program that wrote the PDF, and the checksum over its data.
+    origin: String,
+}
+
+impl Proof {
+    /// The proof for a reader, on one screen.
+    pub fn text(&self) -> String {
+        let rows = self.rows.iter().map(|(name, state)| format!("  {name:7} {state}\n"));
+        format!("{}{}", rows.collect::<String>(), self.origin)
+    }
+
+    fn row(&mut self, name: &'static str, state: impl Into<String>) {
+        self.rows.push((name, state.into()));
+    }
+}
+
+impl<T> From<Diagnostic> for Outcome<T> {
+    fn from(problem: Diagnostic) -> Self {
+        Self { made: None, diagnostics: vec![problem], sources: Sources::default() }
+    }
+}
+
+/// Holds the PDF `bytes`, which the user knows as `path`, against what it carries.
+pub fn prove(path: &str, bytes: &[u8], trust: Trust) -> Outcome<Proof> {
+    let carried = match output::unpack(bytes) {
+        Ok(carried) => carried,
+        Err(reason) => return words::not_carried(path, bytes, &reason).into(),
+    };
+    let mut hearing =
+        Hearing { path, bytes, carried, trust, proof: Proof::default(), found: Vec::new() };
+    hearing.proof.origin = words::origin(&hearing.carried.manifest);
+    let sources = hearing.hear();
+    Outcome { made: Some(hearing.proof), diagnostics: hearing.found, sources }
+}
+
+/// A proof on its way.
+struct Hearing<'a> {
+    path: &'a str,
+    bytes: &'a [u8],
+    carried: Carried,
+    trust: Trust,
+    proof: Proof,
+    found: Vec<Diagnostic>,
+}
+
+impl Hearing<'_> {
+    /// Takes every step that can be taken; returns the texts that findings point into.
+    fn hear(&mut self) -> Sources {
+        if !self.has_its_files() {
+            self.skip(&["Zahlen", "Text", "Datei"]);
+            return Sources::default();
+        }
+        let loaded = data::load_from_memory(Path::new(DATEN), self.carried.inputs());
+        if loaded.paper.is_none() {
+            self.found.push(words::unloadable(self.path, &self.carried.manifest));
+            self.found.extend(loaded.diagnostics.into_iter().filter(is_error));
+            self.skip(&["Zahlen", "Text", "Datei"]);
+            return loaded.sources;
+        }
+        let foreign = self.foreign_templates();
+        if self.trust == Trust::Nothing && !foreign.is_empty() {
+            let outcome = pipeline::figures_from(loaded, Path::new(DATEN));
+            if let Some((figures, inputs)) = outcome.made {
+                self.has_its_figures(inputs.figures_json(&figures), figures.len());
+            }
+            self.found.push(words::foreign_templates(self.path, &foreign));
+            self.skip(&["Text", "Datei"]);
+            return outcome.sources;
+        }
+        let outcome = pipeline::finished_from(loaded, Path::new(DATEN));
+        match outcome.made {
+            Some(paper) => {
+                let json = paper.inputs.figures_json(&paper.figures);
+                self.has_its_figures(json, paper.figures.len());
+                self.has_its_text(&paper);
+            }
+            None => {
+                self.found.push(words::unloadable(self.path, &self.carried.manifest));
+                self.found.extend(outcome.diagnostics.into_iter().filter(is_error));
+                self.skip(&["Zahlen", "Text", "Datei"]);
+            }
+        }
+        outcome.sources
+    }
+
+    /// Whether the files are those of the manifest, the figures aside.
+    fn has_its_files(&mut self) -> bool {
+        let Carried { manifest, files } = &self.carried;
+        let discrepancies = manifest.discrepancies(files);
+        let (figures, others): (Vec<_>, Vec<_>) =
+            discrepancies.into_iter().partition(words::concerns_figures);
+        // Changed figures are told with their values once these are recomputed.
+        let is_whole = others.is_empty();
+        let state = if is_whole {
+            format!("{} Dateien unverändert", manifest.files.len() - figures.len())
+        } else {
+            "verändert".to_owned()
+        };
+        self.proof.row("Daten", state);
+        self.found.extend(others.iter().map(|found| words::discrepancy(self.path, found)));
+        is_whole
+    }
+
+    fn has_its_figures(&mut self, computed: Result<String, Vec<Diagnostic>>, count: usize) {
+        let computed = match computed {
+            Ok(computed) => computed,
+            Err(problems) => return self.found.extend(problems),
+        };
+        let same = self.carried.manifest.is_of_this_program();
+        let found = figures::compare(self.carried.figures_json(), computed.as_bytes(), same);
+        let state = if found.is_empty() {
+            format!("{count} neu errechnet, alle gleich")
+        } else {
+            format!("{count} neu errechnet, {} verändert", found.len())
+        };
+        self.proof.row("Zahlen", state);
+        self.found.extend(words::figures(self.path, &found));
+    }
+
+    fn has_its_text(&mut self, paper: &Finished) {
+        let anew = match paper.pdf() {
+            Ok(anew) => anew,
+            Err(problems) => {
+                self.found.push(words::unloadable(self.path, &self.carried.manifest));
+                self.found.extend(problems);
+                return self.skip(&["Text", "Datei"]);
+            }
+        };
+        let amounts = paper.document.printed.len();
+        if anew == self.bytes {
+            self.proof.row(
+                "Text",
+                format!("neu geschrieben, Wort für Wort gleich, darin {amounts} Zahlen"),
+            );
+            self.proof.row("Datei", "Byte für Byte dieselbe");
+            return;
+        }
+        let same = is_same_setting(&self.carried.manifest, paper);
+        let found = match (output::pdf_text(self.bytes), output::pdf_text(&anew)) {
+            (Ok(printed), Ok(expected)) if same => compare::pages(&printed, &expected),
+            (Ok(printed), Ok(expected)) => compare::texts(&printed, &expected),
+            (Err(reason), _) | (_, Err(reason)) => {
+                self.found.push(words::unreadable_pdf(self.path, reason));
+                return self.skip(&["Text", "Datei"]);
+            }
+        };
+        if !found.is_empty() {
+            self.proof.row(
+                "Text",
+                format!("neu geschrieben, an {} abweichend", words::places(found.len())),
+            );
+            self.found.extend(words::text(self.path, &found));
+            return self.skip(&["Datei"]);
+        }
+        self.proof
+            .row("Text", format!("neu geschrieben, Wort für Wort gleich, darin {amounts} Zahlen"));
+        // Where the figures inside were changed, so was the file.
+        if same && self.found.is_empty() {
+            self.found.push(words::rewritten(self.path, self.bytes.starts_with(&anew)));
+        }
+        let state =
+            if same { "nicht die ursprüngliche" } else { "nicht verglichen, da anders gesetzt" };
+        self.proof.row("Datei", state);
+    }
+
+    fn skip(&mut self, rows: &[&'static str]) {
+        for row in rows {
+            self.proof.row(row, "nicht geprüft");
+        }
+    }
+
+    /// The templates of the PDF that are programs and not those of this program.
+    fn foreign_templates(&self) -> Vec<String> {
+        let inputs = self.carried.inputs();
+        let templates = inputs.iter().filter_map(|(path, content)| {
+            let below = path.strip_prefix(TEMPLATES)?.strip_prefix('/')?;
+            let is_data = below.ends_with("/profil.yaml");
+            (!is_data && !Templates::is_own(below, content)).then(|| path.clone())
+        });
+        templates.collect()
+    }
+}
+
+/// Whether the program would set the paper today as it was set then.
+fn is_same_setting(manifest: &Manifest, paper: &Finished) -> bool {
+    manifest.is_of_this_program() && manifest.has_fonts(&paper.look.fonts)
+}
+
+fn is_error(problem: &Diagnostic) -> bool {
+    problem.severity == Severity::Error
+}

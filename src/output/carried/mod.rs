@@ -1,0 +1,137 @@
+//! What a PDF carries, so that it can be recomputed when its folder is long gone.
+//!
+//! ```text
+//! daten/…            the YAML and the prose as loaded
+//! templates/…        the wording, the look and the profile of the city
+//! zahlen.json        every figure with its derivation; its places point into the above
+//! manifest.json      names, sizes and checksums of all of it, and one over them all
+//! ```
+//!
+//! Names do not depend on where the folder stood; same input, same bytes.
+
+mod manifest;
+mod name;
+mod unpack;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use typst::foundations::Bytes;
+
+use crate::data::Templates;
+use crate::diagnostic::{Diagnostic, FileId, Sources};
+use crate::finance::Figures;
+
+use super::{json, report};
+
+pub use self::manifest::{Discrepancy, Manifest};
+pub use self::unpack::{Carried, NotCarried, unpack};
+
+/// The folder of the paper's own files.
+pub const DATEN: &str = "daten";
+
+/// The folder of the city's files.
+pub const TEMPLATES: &str = "templates";
+
+/// The name of the figures.
+pub const ZAHLEN: &str = "zahlen.json";
+
+/// The name of the manifest.
+pub const MANIFEST: &str = "manifest.json";
+
+/// A file that a PDF carries.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attachment {
+    /// Its name: a path in which every character is plain ASCII.
+    pub name: String,
+    /// Its content.
+    pub content: Vec<u8>,
+}
+
+impl Attachment {
+    fn new(name: impl Into<String>, content: impl Into<Vec<u8>>) -> Self {
+        Self { name: name.into(), content: content.into() }
+    }
+
+    /// The content as the compiler takes it.
+    pub(super) fn bytes(&self) -> Bytes {
+        Bytes::new(self.content.clone())
+    }
+
+    /// The call that attaches it.
+    pub(super) fn call(&self) -> String {
+        let Self { name, .. } = self;
+        let (relationship, mime, description) = match Path::new(name).extension() {
+            _ if name == MANIFEST => ("supplement", "application/json", "Verzeichnis der Anlagen"),
+            _ if name == ZAHLEN => ("data", "application/json", "Alle Zahlen mit Herleitung"),
+            _ if name.starts_with(TEMPLATES) => ("source", "text/plain", "Vorlagendatei der Stadt"),
+            Some(extension) if extension.eq_ignore_ascii_case("md") => {
+                ("source", "text/markdown", "Text der Vorlage")
+            }
+            _ => ("source", "application/yaml", "Daten der Vorlage"),
+        };
+        format!(
+            "#pdf.attach(\"/{name}\", relationship: \"{relationship}\", mime-type: \"{mime}\", \
+             description: \"{description}\")\n"
+        )
+    }
+}
+
+/// The files that a paper was made from, under the names by which a PDF carries them.
+#[derive(Debug, Clone)]
+pub struct Inputs {
+    files: BTreeMap<String, Arc<str>>,
+    /// All texts that were read, under those names.
+    sources: Sources,
+}
+
+impl Inputs {
+    /// The texts of `sources` that the paper in `folder` was made from.
+    pub fn of(folder: &Path, templates: &Templates, sources: &Sources) -> Self {
+        let names = Names::of(folder, templates, sources);
+        let files = names.0.iter().map(|(id, name)| (name.clone(), sources.text(*id))).collect();
+        let sources = sources.renamed(|id, path| names.0.get(&id).map_or(path, |name| name).into());
+        Self { files, sources }
+    }
+
+    /// All that the PDF carries: these files, `figures`, and the manifest over them.
+    pub fn attachments(
+        &self,
+        figures: &Figures,
+        fonts: &[impl AsRef<[u8]>],
+    ) -> Result<Vec<Attachment>, Vec<Diagnostic>> {
+        let files = self.files.iter().map(|(name, text)| Attachment::new(name, text.as_bytes()));
+        let mut all: Vec<Attachment> = files.collect();
+        all.push(Attachment::new(ZAHLEN, self.figures_json(figures)?));
+        let manifest = Manifest::of(&all, fonts).to_json().map_err(failed)?;
+        all.push(Attachment::new(MANIFEST, manifest));
+        Ok(all)
+    }
+
+    /// The figures as the PDF carries them.
+    pub fn figures_json(&self, figures: &Figures) -> Result<String, Vec<Diagnostic>> {
+        json::figures_json(figures, &self.sources).map_err(failed)
+    }
+}
+
+fn failed(error: serde_json::Error) -> Vec<Diagnostic> {
+    vec![report::internal(&error.to_string())]
+}
+
+/// The names of the files that a paper was made from.
+struct Names(BTreeMap<FileId, String>);
+
+impl Names {
+    fn of(folder: &Path, templates: &Templates, sources: &Sources) -> Self {
+        let city = templates.texts().chain(templates.profil());
+        let city = city.map(|(path, id)| (id, format!("{TEMPLATES}/{}", name::of(path))));
+        let own = sources.iter().filter_map(|(id, path, _)| {
+            let parts = Path::new(path).strip_prefix(folder).ok()?.iter();
+            let parts: Vec<_> = parts.map(|part| name::of(&part.to_string_lossy())).collect();
+            Some((id, format!("{DATEN}/{}", parts.join("/"))))
+        });
+        // A folder `templates` may lie in that of the paper only where it is the city's.
+        Self(own.chain(city).collect())
+    }
+}
