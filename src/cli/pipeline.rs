@@ -98,7 +98,7 @@ fn finish(
     let composed = document::compose(&paper, &figures, &texts, sources);
     let (document, warnings) = kept(composed, diagnostics)?;
     diagnostics.extend(warnings);
-    let inputs = Inputs::of(folder, templates, sources);
+    let inputs = Inputs::of(folder, templates, sources).with_nachweis(paper.vorlage.nachweis);
     Some(Finished { art: paper.vorlage.art, figures, document, look, inputs })
 }
 

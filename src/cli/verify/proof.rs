@@ -77,7 +77,10 @@ impl Hearing<'_> {
             self.skip(&["Zahlen", "Text", "Datei"]);
             return Sources::default();
         }
-        let loaded = data::load_from_memory(Path::new(DATEN), self.carried.inputs());
+        let mut loaded = data::load_from_memory(Path::new(DATEN), self.carried.inputs());
+        if let Some(paper) = &mut loaded.paper {
+            paper.vorlage.nachweis |= self.carried.manifest.nachweis;
+        }
         if loaded.paper.is_none() {
             self.found.push(words::unloadable(self.path, &self.carried.manifest));
             self.found.extend(loaded.diagnostics.into_iter().filter(is_error));

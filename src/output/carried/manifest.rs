@@ -24,6 +24,9 @@ pub struct Manifest {
     pub format: u64,
     /// The program that wrote the PDF, with its version.
     pub program: String,
+    /// Whether the paper was built with its calculation annex.
+    #[serde(default)]
+    pub nachweis: bool,
     /// The files but the manifest, in the order of their names.
     pub files: Vec<Entry>,
     /// The checksums of the fonts that the page was set in; they are not carried whole.
@@ -68,7 +71,13 @@ impl Manifest {
         files.sort();
         let fonts = fonts.iter().map(|font| checksum(font.as_ref())).collect();
         let (program, sha256) = (PROGRAM.to_owned(), String::new());
-        Self { format: FORMAT, program, files, fonts, sha256 }.sealed()
+        Self { format: FORMAT, program, nachweis: false, files, fonts, sha256 }.sealed()
+    }
+
+    /// This manifest of a paper with its calculation annex, or without.
+    #[must_use]
+    pub fn with_nachweis(self, nachweis: bool) -> Self {
+        Self { nachweis, ..self }.sealed()
     }
 
     /// This manifest with the checksum that it should have.
@@ -117,7 +126,7 @@ impl Manifest {
 
     /// The checksum over all: of the lines that `sha256sum` would write, and of what precedes them.
     fn fingerprint(&self) -> String {
-        let mut text = format!("{}\n{}\n", self.format, self.program);
+        let mut text = format!("{}\n{}\n{}\n", self.format, self.program, self.nachweis);
         for font in &self.fonts {
             // Writing to a String cannot fail.
             let _ = writeln!(text, "{font}  -");

@@ -84,6 +84,8 @@ pub struct Inputs {
     files: BTreeMap<String, Arc<str>>,
     /// All texts that were read, under those names.
     sources: Sources,
+    /// Whether the paper has its calculation annex.
+    nachweis: bool,
 }
 
 impl Inputs {
@@ -92,7 +94,13 @@ impl Inputs {
         let names = Names::of(folder, templates, sources);
         let files = names.0.iter().map(|(id, name)| (name.clone(), sources.text(*id))).collect();
         let sources = sources.renamed(|id, path| names.0.get(&id).map_or(path, |name| name).into());
-        Self { files, sources }
+        Self { files, sources, nachweis: false }
+    }
+
+    /// These files, for the paper with its calculation annex or without.
+    #[must_use]
+    pub fn with_nachweis(self, nachweis: bool) -> Self {
+        Self { nachweis, ..self }
     }
 
     /// All that the PDF carries: these files, `figures`, and the manifest over them.
@@ -104,7 +112,8 @@ impl Inputs {
         let files = self.files.iter().map(|(name, text)| Attachment::new(name, text.as_bytes()));
         let mut all: Vec<Attachment> = files.collect();
         all.push(Attachment::new(ZAHLEN, self.figures_json(figures)?));
-        let manifest = Manifest::of(&all, fonts).to_json().map_err(failed)?;
+        let manifest = Manifest::of(&all, fonts).with_nachweis(self.nachweis);
+        let manifest = manifest.to_json().map_err(failed)?;
         all.push(Attachment::new(MANIFEST, manifest));
         Ok(all)
     }
