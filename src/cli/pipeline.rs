@@ -10,7 +10,7 @@ use crate::data::{self, Paper, Templates};
 use crate::diagnostic::{Diagnostic, Severity, Sources};
 use crate::document::{self, Document, TemplateFiles};
 use crate::finance::{self, Figures};
-use crate::output::Look;
+use crate::output::{self, Look};
 
 /// What became of a folder.
 #[derive(Debug)]
@@ -65,6 +65,7 @@ fn finish(
     let composed = document::compose(&paper, &figures, &texts, sources);
     let (document, warnings) = kept(composed, diagnostics)?;
     diagnostics.extend(warnings);
+    kept(output::text_proves_itself(&document, &figures, sources), diagnostics)?;
     Some(Finished { art: paper.vorlage.art, figures, document, look })
 }
 

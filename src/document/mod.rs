@@ -7,6 +7,7 @@ mod compose;
 mod context;
 mod facts;
 pub mod german;
+mod literals;
 pub mod marks;
 mod prose;
 

@@ -95,7 +95,11 @@ pub fn pdf_text(bytes: &[u8]) -> Result<Vec<PageText>, Unreadable> {
     read.unwrap_or(Err(Unreadable::NoPdf))
 }
 
-/// The text of a PDF that was made here: no file to be wary of.
+/// The text of a PDF that was just made here: no file to be wary of.
+pub(super) fn own(bytes: &[u8]) -> Result<Vec<PageText>, Unreadable> {
+    read(bytes)
+}
+
 fn read(bytes: &[u8]) -> Result<Vec<PageText>, Unreadable> {
     let pdf = Pdf::new(bytes.to_vec()).map_err(|problem| match problem {
         LoadPdfError::Decryption(_) => Unreadable::Encrypted,
