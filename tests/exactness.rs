@@ -147,6 +147,7 @@ fn paper(posts: &[Post], rise_basis_points: i64, grant_cents: i64) -> Paper {
         stellen: posts.map(|(index, post)| stelle(index, post, &steigerung)).collect(),
         kosten: vec![kosten],
         zuwendungen: vec![zuwendung],
+        angaben: Vec::new(),
         szenarien: Vec::new(),
         texte: BTreeMap::new(),
         profil: Profil::default(),

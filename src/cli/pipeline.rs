@@ -98,6 +98,7 @@ fn finish(
     let composed = document::compose(&paper, &figures, &texts, sources);
     let (document, warnings) = kept(composed, diagnostics)?;
     diagnostics.extend(warnings);
+    kept(output::text_proves_itself(&document, &figures, sources), diagnostics)?;
     let inputs = Inputs::of(folder, templates, sources).with_nachweis(paper.vorlage.nachweis);
     Some(Finished { art: paper.vorlage.art, figures, document, look, inputs })
 }

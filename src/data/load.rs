@@ -11,7 +11,9 @@ use super::registry;
 use super::store::Store;
 use super::templates::{self, Templates};
 use super::{Paper, Profil, Text};
-use super::{check, files, haushalt, kosten, node, programm, refusal, stellen, szenarien, texte};
+use super::{
+    angaben, check, files, haushalt, kosten, node, programm, refusal, stellen, szenarien, texte,
+};
 use super::{value, vorlage, zuwendungen};
 use crate::diagnostic::{Diagnostic, Place, Sources};
 
@@ -44,6 +46,7 @@ const SECTIONS: &[Field] = &[
     Field::optional("kosten", "", "Kosten, die keine Stellen sind"),
     Field::optional("stellen", "", "die Stellen"),
     Field::optional("zuwendungen", "", "wer was zahlt"),
+    Field::optional("angaben", "", "Zahlen aus anderen Dokumenten, mit ihrer Quelle"),
     Field::optional("szenarien", "", "dieselbe Vorlage unter anderen Annahmen"),
 ];
 
@@ -200,6 +203,9 @@ fn read_paper(
         registry::read_list(list("zuwendungen"), "zuwendungen", intake, |node, path| {
             zuwendungen::read(node, path, &known, intake)
         });
+    let angaben = registry::read_list(list("angaben"), "angaben", intake, |node, path| {
+        angaben::read(node, path, intake)
+    });
     if let (Some(programm), Some(haushalt)) = (&programm, &haushalt) {
         let costs = (stellen.as_deref().unwrap_or_default(), kosten.as_deref().unwrap_or_default());
         check::check_years(root, programm, haushalt, costs, intake);
@@ -213,6 +219,7 @@ fn read_paper(
         stellen: stellen?,
         kosten: kosten?,
         zuwendungen: zuwendungen?,
+        angaben: angaben?,
         szenarien: Vec::new(),
         texte: BTreeMap::new(),
         profil: profil?.clone(),

@@ -6,6 +6,7 @@
 //! that becomes a figure keeps its [`Place`]. Nothing
 //! is computed here.
 
+mod angaben;
 mod check;
 mod date;
 mod files;
@@ -39,6 +40,7 @@ use std::sync::Arc;
 use crate::diagnostic::Place;
 use crate::period::Jahr;
 
+pub use angaben::{Angabe, Angabenart};
 pub use haushalt::{Haushalt, Haushaltsstand, Rundung, Stand, Teilplan};
 pub use kosten::{Kosten, Kostensatz, Menge, Steigerung};
 pub use load::{Loaded, load, load_from_memory};
@@ -77,6 +79,8 @@ pub struct Paper {
     pub kosten: Vec<Kosten>,
     /// The grants in the order of the data.
     pub zuwendungen: Vec<Zuwendung>,
+    /// Numbers that texts quote from other documents, in the order of the data.
+    pub angaben: Vec<Angabe>,
     /// The same paper under other assumptions.
     pub szenarien: Vec<Szenario>,
     /// Prose by key: the stem of the file below `texte/`.

@@ -59,6 +59,18 @@ pub(super) fn count(node: &Node, intake: &Intake) -> Option<Placed<Decimal>> {
     placed(node, value)
 }
 
+/// Reads a quantity of anything: as large as an amount, at most three decimal places.
+pub(super) fn quantity(node: &Node, intake: &Intake) -> Option<Placed<Decimal>> {
+    let value = decimal(node, "300", 3, intake)?;
+    if value > money::LIMIT {
+        return intake.reject(
+            Diagnostic::error("zahl-zu-gross", &node.place, "Die Anzahl ist zu groß")
+                .with_hint("Prüfen Sie die Zahl der Nullen."),
+        );
+    }
+    placed(node, value)
+}
+
 /// Reads a share such as `2.5 %`, from 0 to 100.
 pub(super) fn percent(node: &Node, intake: &Intake) -> Option<Placed<Decimal>> {
     const EXAMPLE: &str = "2.5 %";

@@ -13,7 +13,7 @@ use tera::{Error, ErrorKind, Kwargs, ReportError, State, Tera, Value};
 
 use super::german::{self, Stil};
 use super::prose::{self, Names};
-use super::{Document, Meta, OPTIONS, context, facts, marks};
+use super::{Document, Meta, OPTIONS, context, facts, literals, marks};
 use crate::data::{Paper, Text};
 use crate::diagnostic::{Diagnostic, FileId, Place, Sources, nearest};
 use crate::finance::Figures;
@@ -59,6 +59,7 @@ pub fn compose(
         folder: folder(paper, sources),
         problems: Mutex::default(),
     });
+    shared.report(literals::check(paper, figures, templates, sources));
     let rendered = render(paper, &shared, templates, sources);
     let mut problems =
         std::mem::take(&mut *shared.problems.lock().unwrap_or_else(PoisonError::into_inner));
@@ -140,7 +141,7 @@ fn zahl(shared: &Shared, arguments: &Kwargs) -> Result<Value, Error> {
         Error::message(format!("unbekannte Zahl `{name}`{meant}"))
     })?;
     let text = german::figure(shared.figures.get(id), stil)
-        .ok_or_else(|| Error::message(format!("`{name}` hat Nachkommastellen")))?;
+        .ok_or_else(|| Error::message(format!("`{name}` lässt sich so nicht drucken")))?;
     Ok(Value::safe_string(&marks::mark(id, &text)))
 }
 

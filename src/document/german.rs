@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::finance::{Figure, Unit};
-use crate::money::{self, Mode};
+use crate::money::{self, Exact, Mode};
 
 /// Keeps what stands before and after it on one line.
 pub const NO_BREAK_SPACE: char = '\u{a0}';
@@ -25,16 +25,39 @@ pub enum Stil {
     Voll,
     /// Without decimal places; only for whole numbers.
     Glatt,
+    /// Rounded to a multiple of this power of ten; a word such as „rund“ stands before it.
+    Rund(i8),
 }
 
 impl Stil {
     /// The names by which data and templates ask for a style.
-    pub const NAMES: [&str; 1] = ["glatt"];
+    pub const NAMES: [&str; 3] = ["glatt", "rund 1000", "rund 0,1"];
 
     /// The style called `name`.
     pub fn named(name: &str) -> Option<Self> {
-        (name == "glatt").then_some(Self::Glatt)
+        if name == "glatt" {
+            return Some(Self::Glatt);
+        }
+        let step = name.strip_prefix("rund")?;
+        let step = step.starts_with(' ').then(|| step.trim().replace('.', ""))?;
+        let zeros = |text: &str| text.bytes().all(|byte| byte == b'0');
+        if let Some(rest) = step.strip_prefix('1').filter(|rest| zeros(rest)) {
+            return i8::try_from(rest.len()).ok().filter(|power| *power <= 9).map(Self::Rund);
+        }
+        let digits = step.strip_prefix("0,")?.strip_suffix('1').filter(|rest| zeros(rest))?;
+        let digits = i8::try_from(digits.len() + 1).ok().filter(|digits| *digits <= 3)?;
+        Some(Self::Rund(-digits))
     }
+}
+
+/// `exact` rounded to a multiple of 10 to the `power`, or `None` beyond the range of decimals.
+pub fn rounded(exact: &Exact, power: i8) -> Option<Decimal> {
+    let Ok(power) = u32::try_from(power) else {
+        return money::round(exact, u32::from(power.unsigned_abs()), Mode::HalfUp);
+    };
+    let step = 10_i64.checked_pow(power)?;
+    let steps = exact.checked_div(&Exact::from(Decimal::from(step)))?;
+    money::round(&steps, 0, Mode::HalfUp)?.checked_mul(Decimal::from(step))
 }
 
 /// The printed form of `figure`, or `None` where the style would drop digits.
@@ -42,14 +65,18 @@ pub fn figure(figure: &Figure, stil: Stil) -> Option<String> {
     let value = match stil {
         Stil::Voll => figure.value,
         Stil::Glatt => figure.value.is_integer().then(|| figure.value.trunc())?,
+        Stil::Rund(power) => {
+            let value = rounded(&figure.exact, power)?;
+            (!value.is_zero() || figure.value.is_zero()).then_some(value)?
+        }
     };
     Some(match (figure.unit, stil) {
         (Unit::Euro, _) => with_unit(&number(value), '€'),
         (Unit::Percent, Stil::Voll) => with_unit(&number(at_least(value.normalize(), 1)), '%'),
-        (Unit::Percent, Stil::Glatt) => with_unit(&number(value), '%'),
+        (Unit::Percent, _) => with_unit(&number(value), '%'),
         (Unit::Stellen, Stil::Voll) => number(at_least(value.normalize(), 1)),
         (Unit::Monate | Unit::Anzahl, Stil::Voll) => number(value.normalize()),
-        (_, Stil::Glatt) => number(value),
+        (_, Stil::Glatt | Stil::Rund(_)) => number(value),
     })
 }
 
@@ -172,6 +199,30 @@ mod tests {
         case("-73475.00", "−73.475,00");
         case("0.00", "0,00");
         case("100000", "100.000");
+    }
+
+    #[test]
+    fn rounds_to_powers_of_ten() {
+        #[track_caller]
+        fn case(exact: &str, stufe: &str, expected: Option<&str>) {
+            let exact = Exact::from(exact.parse::<Decimal>().unwrap());
+            let Some(Stil::Rund(power)) = Stil::named(stufe) else {
+                return assert_eq!(expected, None, "{stufe}");
+            };
+            assert_eq!(rounded(&exact, power).map(number).as_deref(), expected, "{stufe}");
+        }
+        case("380108.05", "rund 1000", Some("380.000"));
+        case("380108.05", "rund 10.000", Some("380.000"));
+        case("380500.00", "rund 1000", Some("381.000"));
+        case("380499.99", "rund 1000", Some("380.000"));
+        case("22.535", "rund 0,1", Some("22,5"));
+        case("22.535", "rund 1", Some("23"));
+        case("22.535", "rund 0,01", Some("22,54"));
+        for wrong in
+            ["rund", "rund 5", "rund 0", "rund 1,0", "rund1000", "rund 10000000000", "rund -1"]
+        {
+            case("1", wrong, None);
+        }
     }
 
     #[test]

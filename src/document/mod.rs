@@ -9,6 +9,7 @@ mod explanation;
 mod facts;
 mod formula;
 pub mod german;
+mod literals;
 pub mod marks;
 mod prose;
 mod sections;

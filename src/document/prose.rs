@@ -235,7 +235,7 @@ fn resolve(inner: &str, place: &Place, names: &Names<'_>) -> Result<String, Diag
     };
     if let Some(id) = names.figures.find(name) {
         let figure = names.figures.get(id);
-        let text = german::figure(figure, stil).ok_or_else(|| not_whole(name, place))?;
+        let text = german::figure(figure, stil).ok_or_else(|| not_whole(name, stil, place))?;
         return Ok(marks::mark(id, &text));
     }
     match names.facts.get(name) {
@@ -263,7 +263,12 @@ fn unknown_format(format: &str, place: &Place) -> Diagnostic {
         .with_hint(format!("Bekannt ist für Zahlen: `{}`.", Stil::NAMES.join("`, `")))
 }
 
-fn not_whole(name: &str, place: &Place) -> Diagnostic {
+fn not_whole(name: &str, stil: Stil, place: &Place) -> Diagnostic {
+    if let Stil::Rund(_) = stil {
+        let message = format!("`{name}` ist so klein, dass gerundet nichts bleibt");
+        return Diagnostic::error("rundung-zu-grob", place, message)
+            .with_hint("Wählen Sie eine feinere Stufe, zum Beispiel `| rund 100`.");
+    }
     Diagnostic::error("zahl-nicht-glatt", place, format!("`{name}` hat Nachkommastellen"))
         .with_hint(
             "Lassen Sie `| glatt` weg; sonst würde etwas anderes gedruckt, als gerechnet wurde.",
@@ -341,6 +346,7 @@ mod tests {
         }
         case("{{ volumne }}", &["unbekannte-zahl"]);
         case("{{ volumen | rund }}", &["unbekanntes-format"]);
+        case("{{ volumen | rund 1000000 }}", &["rundung-zu-grob"]);
         case("{{ rest | glatt }}", &["zahl-nicht-glatt"]);
         case("{{ volumen", &["platzhalter-offen"]);
         case("{% if x %}", &["befehl-im-text"]);

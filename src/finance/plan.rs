@@ -8,8 +8,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::calculation::Calculation;
-use super::{FigureId, kosten, stellen, zuwendungen};
-use crate::data::{Paper, Zeile, Zeilenart};
+use super::{FigureId, Unit, kosten, stellen, zuwendungen};
+use crate::data::{Angabenart, Paper, Zeile, Zeilenart};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::money::Exact;
 use crate::period::{Jahr, Zeitraum};
@@ -50,6 +50,7 @@ pub(super) fn plan(calculation: &mut Calculation, paper: &Paper) {
     let totals = totals(calculation, &lines);
     results(calculation, &jahre, &totals, &paper.vorlage.place);
     dauer(calculation, paper);
+    angaben(calculation, paper);
     if calculation.prefix.is_empty() {
         overfunded(calculation, paper);
     }
@@ -112,6 +113,20 @@ fn results(
     let volumen = calculation.printed_sum("volumen", vec![expenses], place);
     calculation.share("eigenanteil.quote", own, volumen);
     calculation.share("foerderquote", revenue, volumen);
+}
+
+/// Adds the numbers that texts quote, as `angabe.<id>`.
+fn angaben(calculation: &mut Calculation, paper: &Paper) {
+    for angabe in &paper.angaben {
+        let unit = match angabe.art {
+            Angabenart::Betrag => Unit::Euro,
+            Angabenart::Anteil => Unit::Percent,
+            Angabenart::Stellen => Unit::Stellen,
+            Angabenart::Anzahl => Unit::Anzahl,
+        };
+        let name = format!("angabe.{}", angabe.id.value);
+        calculation.given(&name, &angabe.wert, unit, Some(&angabe.quelle));
+    }
 }
 
 /// Adds `programm.dauer`: the months from the first to the last day of all periods.

@@ -12,7 +12,7 @@ use crate::document::{Document, Meta};
 
 use super::carried::Attachment;
 use super::world::Desk;
-use super::{Look, characters, report, typeset};
+use super::{Look, characters, readback, report, typeset};
 
 /// How many later papers a part of a page is remembered for; more only fills memory.
 const MEMORY: usize = 2;
@@ -31,7 +31,9 @@ pub fn pdf_carrying(
     let desk = desk(document, look, attachments)?;
     let result = compile(&desk, look).and_then(|pages| {
         let options = options(&document.meta).map_err(|problem| vec![problem])?;
-        typst_pdf::pdf(&pages, &options).map_err(|problems| report::all(&desk, look, &problems))
+        let pdf = typst_pdf::pdf(&pages, &options)
+            .map_err(|problems| report::all(&desk, look, &problems))?;
+        readback::pdf_proves_itself(document, &pdf).map(|()| pdf)
     });
     typst::comemo::evict(MEMORY);
     result

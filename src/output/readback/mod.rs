@@ -1,0 +1,147 @@
+//! Reads the finished text and the finished PDF again and holds every amount in
+//! them to the figures.
+//!
+//! ```text
+//! Markdown ── every amount is the printed form of the figure that is marked there
+//!    PDF   ── the same amounts as the Markdown, in the same order
+//! ```
+//!
+//! A second reader, not the writer's own list: what goes wrong between a figure and
+//! the paper is an error of the program, and nothing is written.
+
+mod amounts;
+
+use pulldown_cmark::{Event, Parser, TagEnd};
+use rust_decimal::Decimal;
+
+use self::amounts::{Amount, amounts, rejoined};
+use super::pdf_text;
+use crate::diagnostic::{Diagnostic, Sources};
+use crate::document::{Document, OPTIONS, Printed, german};
+use crate::finance::{Figure, Figures, Unit};
+
+/// The powers of ten that figures are rounded to.
+const POWERS: std::ops::RangeInclusive<i8> = -3..=9;
+
+/// Holds the text of `document` to `figures`; an amount that is none of them must
+/// stand in the words of the data.
+pub fn text_proves_itself(
+    document: &Document,
+    figures: &Figures,
+    sources: &Sources,
+) -> Result<(), Vec<Diagnostic>> {
+    let found = amounts(&document.markdown);
+    let mut wrong: Vec<String> = document
+        .printed
+        .iter()
+        .filter_map(|printed| misprint(printed, document, figures, &found))
+        .collect();
+    wrong.extend(
+        found
+            .iter()
+            .filter(|amount| !is_vouched_for(amount, document, sources))
+            .map(|amount| format!("„{}“ ist keine Zahl der Vorlage", amount.text)),
+    );
+    if wrong.is_empty() { Ok(()) } else { Err(wrong.iter().map(|wrong| failed(wrong)).collect()) }
+}
+
+/// What is wrong with a printed figure.
+fn misprint(
+    printed: &Printed,
+    document: &Document,
+    figures: &Figures,
+    found: &[Amount],
+) -> Option<String> {
+    let (_, figure) = figures.at(printed.figure.index())?;
+    let text = document.markdown.get(printed.range.clone()).unwrap_or_default();
+    let number = text.trim_end_matches(['€', '%', german::NO_BREAK_SPACE]);
+    let value = amounts::value(number);
+    if !value.is_some_and(|value| is_value_of(value, figure)) {
+        return Some(format!("„{text}“ ist nicht der Wert von `{}`", figure.name));
+    }
+    let needs_unit = matches!(figure.unit, Unit::Euro | Unit::Percent);
+    let is_found =
+        found.binary_search_by_key(&printed.range.start, |amount| amount.range.start).is_ok();
+    (needs_unit && !is_found).then(|| format!("„{text}“ ist im Text nicht wiederzufinden"))
+}
+
+/// Whether `value` is what `figure` prints, or what it rounds to.
+fn is_value_of(value: Decimal, figure: &Figure) -> bool {
+    value == figure.value
+        || POWERS.into_iter().any(|power| german::rounded(&figure.exact, power) == Some(value))
+}
+
+/// Whether a figure is printed where `amount` stands, or the data itself says it.
+fn is_vouched_for(amount: &Amount, document: &Document, sources: &Sources) -> bool {
+    let printed = &document.printed;
+    let is_figure = printed
+        .binary_search_by_key(&amount.range.start, |printed| printed.range.start)
+        .ok()
+        .and_then(|index| printed.get(index))
+        .is_some_and(|printed| printed.range.end >= amount.range.end);
+    is_figure || stands_in_data(amount, sources)
+}
+
+/// Whether the words of the data, such as the name of a programme, hold `amount`.
+fn stands_in_data(amount: &Amount, sources: &Sources) -> bool {
+    sources
+        .iter()
+        .filter(|(_, path, _)| path.ends_with(".yaml") || path.ends_with(".yml"))
+        .any(|(_, _, text)| amounts(text).iter().any(|own| own.text == amount.text))
+}
+
+/// Holds the text of the finished `pdf` to that of `document`.
+pub(super) fn pdf_proves_itself(document: &Document, pdf: &[u8]) -> Result<(), Vec<Diagnostic>> {
+    let pages = pdf_text::own(pdf)
+        .map_err(|_| vec![failed("das fertige PDF lässt sich nicht wieder lesen")])?;
+    let text: Vec<String> = pages.iter().map(pdf_text::PageText::text).collect();
+    let printed = amounts(&rejoined(&text.join("\n")));
+    let meant = amounts(&plain(&document.markdown));
+    match difference(&meant, &printed) {
+        None => Ok(()),
+        Some(message) => Err(vec![failed(&message)]),
+    }
+}
+
+/// The first amount that stands in one text and not in the other.
+fn difference(meant: &[Amount], printed: &[Amount]) -> Option<String> {
+    let text = |amounts: &[Amount], index: usize| {
+        amounts.get(index).map_or_else(|| "nichts".to_owned(), |found| format!("„{}“", found.text))
+    };
+    let index = (0..meant.len().max(printed.len()))
+        .find(|index| text(meant, *index) != text(printed, *index))?;
+    let (meant, printed) = (text(meant, index), text(printed, index));
+    Some(format!("im PDF steht {printed}, wo im Text {meant} steht (Betrag {})", index + 1))
+}
+
+/// What a reader sees of `markdown`, a line for each block and cell.
+fn plain(markdown: &str) -> String {
+    let mut text = String::with_capacity(markdown.len());
+    for event in Parser::new_ext(markdown, OPTIONS) {
+        match event {
+            Event::Text(part) | Event::Code(part) | Event::Html(part) | Event::InlineHtml(part) => {
+                text.push_str(&part);
+            }
+            Event::SoftBreak
+            | Event::HardBreak
+            | Event::End(
+                TagEnd::Paragraph
+                | TagEnd::Heading(_)
+                | TagEnd::Item
+                | TagEnd::CodeBlock
+                | TagEnd::TableCell
+                | TagEnd::BlockQuote(_),
+            ) => text.push('\n'),
+            _ => {}
+        }
+    }
+    text
+}
+
+/// An error of the program itself, which no input is known to cause.
+fn failed(what: &str) -> Diagnostic {
+    let message = format!("die Rückleseprobe schlägt fehl: {what}");
+    Diagnostic::of_path("rueckleseprobe", "vorlage", message).with_hint(
+        "Das ist ein Fehler des Programms; es wird nichts geschrieben. Bitte melden Sie ihn mit Ihren Daten.",
+    )
+}
