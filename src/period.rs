@@ -44,13 +44,14 @@ pub struct Zeitraum {
     /// Not after `bis`.
     von: Date,
     bis: Date,
-    part: Option<PartMonth>,
+    /// What the month of `von` counts where it is covered in part, and that of `bis`.
+    parts: [Option<PartMonth>; 2],
 }
 
 impl Zeitraum {
     /// The period from `von` to `bis`, or `None` where it ends before it begins.
     pub fn new(von: Date, bis: Date, part: Option<PartMonth>) -> Option<Self> {
-        (von <= bis).then_some(Self { von, bis, part })
+        (von <= bis).then_some(Self { von, bis, parts: [part; 2] })
     }
 
     /// The first day.
@@ -74,9 +75,12 @@ impl Zeitraum {
     }
 
     /// The days that this period and `other` have in common; a month covered in
-    /// part counts as this period declares, or else as `other` does.
+    /// part counts as that period declares which cuts it.
     pub fn overlap(&self, other: &Self) -> Option<Self> {
-        Self::new(self.von.max(other.von), self.bis.min(other.bis), self.part.or(other.part))
+        let first = if other.von > self.von { other } else { self };
+        let last = if other.bis < self.bis { other } else { self };
+        let parts = [first.parts[0], last.parts[1]];
+        (first.von <= last.bis).then_some(Self { von: first.von, bis: last.bis, parts })
     }
 
     /// Whether all days of `other` are days of this period.
@@ -91,7 +95,7 @@ impl Zeitraum {
 
     /// What a month counts that is covered only in part, where the data says it.
     pub fn part(&self) -> Option<PartMonth> {
-        self.part
+        self.parts[0]
     }
 
     /// The months of this period in `jahr`, from 0 to 12. A month covered in part
@@ -111,7 +115,8 @@ impl Zeitraum {
             return Exact::from(1);
         }
         let days = i64::from(to.day() - from.day()) + 1;
-        match self.part {
+        let [first_part, last_part] = self.parts;
+        match if from > first { first_part } else { last_part } {
             Some(PartMonth::Whole) => Exact::from(1),
             Some(PartMonth::Days) => Exact::fraction(days, last.day().unsigned_abs().into()),
             Some(PartMonth::Thirtieths) => Exact::fraction(days.min(30), 30),

@@ -171,6 +171,7 @@ fn head() -> Vorlage {
         dringlich: false,
         klima: Klima::Nein,
         anlagen: Vec::new(),
+        nachweis: false,
     }
 }
 

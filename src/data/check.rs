@@ -9,7 +9,7 @@ use std::path::Path;
 use super::date;
 use super::intake::Intake;
 use super::node::Node;
-use super::{Anteil, Haushalt, Kosten, Placed, Programm, Stelle, Text};
+use super::{Anteil, Haushalt, Kosten, Placed, Programm, Stelle, Text, Zuwendung};
 use crate::diagnostic::Diagnostic;
 use crate::period::Jahr;
 
@@ -18,7 +18,7 @@ pub(super) fn check_years(
     root: &Node,
     programm: &Programm,
     haushalt: &Haushalt,
-    (stellen, kosten): (&[Stelle], &[Kosten]),
+    (stellen, kosten, zuwendungen): (&[Stelle], &[Kosten], &[Zuwendung]),
     intake: &Intake,
 ) {
     let Some(jahre) = root.get("haushalt").and_then(|haushalt| haushalt.get("jahre")) else {
@@ -36,10 +36,12 @@ pub(super) fn check_years(
             );
         }
     }
-    for jahr in years_that_cost(stellen, kosten) {
+    let granted = zuwendungen.iter().flat_map(|grant| grant.bewilligt.keys().copied());
+    for jahr in years_that_cost(stellen, kosten).into_iter().chain(granted).collect::<BTreeSet<_>>()
+    {
         if !haushalt.jahre.contains_key(&jahr) {
             let message = format!(
-                "Für das Jahr `{jahr}` fehlt der Stand des Haushalts, obwohl es Geld kostet"
+                "Für das Jahr `{jahr}` fehlt der Stand des Haushalts, obwohl es Geld kostet oder bringt"
             );
             let hint = format!(
                 "Ergänzen Sie unter `jahre:` die Zeile `{jahr}:` und darunter `stand: \

@@ -207,7 +207,11 @@ fn read_paper(
         angaben::read(node, path, intake)
     });
     if let (Some(programm), Some(haushalt)) = (&programm, &haushalt) {
-        let costs = (stellen.as_deref().unwrap_or_default(), kosten.as_deref().unwrap_or_default());
+        let costs = (
+            stellen.as_deref().unwrap_or_default(),
+            kosten.as_deref().unwrap_or_default(),
+            zuwendungen.as_deref().unwrap_or_default(),
+        );
         check::check_years(root, programm, haushalt, costs, intake);
     }
     steigerungen?;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::intake::Intake;
 use super::node::{Kind, Node};
 use super::registry::Registry;
-use super::{Kostensatz, Placed, Profil, Steigerung, Zeile, Zeilenart};
+use super::{Kostensatz, Placed, Plan, Profil, Steigerung, Zeile, Zeilenart};
 use crate::diagnostic::Diagnostic;
 use crate::period::Zeitraum;
 
@@ -77,6 +77,19 @@ impl References {
     /// The line that `node` names, which must be one of `art`.
     pub(super) fn zeile(&self, node: &Node, art: Zeilenart, intake: &Intake) -> Option<Arc<Zeile>> {
         let zeile = self.zeilen.find(node, intake)?;
+        if zeile.plan == Plan::Finanzplan {
+            return intake.reject(
+                Diagnostic::error(
+                    "zeile-investiv",
+                    &node.place,
+                    format!("Die Zeile {} {} gehört zum Finanzplan", zeile.nummer, zeile.name),
+                )
+                .with_hint(
+                    "Nennen Sie eine Zeile des Ergebnisplans; Ein- und Auszahlungen rechnet \
+                        vorlage noch nicht.",
+                ),
+            );
+        }
         if zeile.art == art {
             return Some(zeile);
         }

@@ -33,7 +33,7 @@ const FIELDS: &[Field] = &[
 ];
 
 /// Reads the scenarios of `root`; `read_paper` reads a changed copy of it. Where the
-/// paper itself is not sound, only their keys are checked.
+/// paper itself is not sound, only their keys and paths are checked.
 pub(super) fn read(
     root: &Node,
     sound: bool,
@@ -44,9 +44,8 @@ pub(super) fn read(
         let record = Record::open(node, path, FIELDS, intake)?;
         let id = record.read("id", value::id);
         let name = record.read("name", value::text);
-        let change = |node, intake| sound.then(|| change(root, node, intake))?;
-        let changed = record.read("aenderungen", change)?;
-        let id = id?;
+        let changed = record.read("aenderungen", |node, intake| change(root, node, intake))?;
+        let id = id.filter(|_| sound)?;
         let before = intake.len();
         let paper = read_paper(&changed);
         intake.explain_since(before, &format!("Das gilt im Szenario `{}`.", id.value));

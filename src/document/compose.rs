@@ -86,9 +86,7 @@ fn render(
 ) -> Result<String, Diagnostic> {
     let failed = |error: Error| failure(&error, paper, templates);
     if paper.vorlage.nachweis && !templates.contains_key(NACHWEIS) {
-        let hint =
-            "Sie druckt den Berechnungsnachweis; legen Sie sie an, oder verzichten Sie auf ihn.";
-        return Err(absent(paper, NACHWEIS).with_hint(hint));
+        return Err(absent(paper, NACHWEIS));
     }
     let mut tera = Tera::new();
     tera.autoescape_on(vec![".md"]);
@@ -188,11 +186,7 @@ fn failure(error: &Error, paper: &Paper, templates: &TemplateFiles) -> Diagnosti
             };
             (problem, report.message().to_owned())
         }
-        ErrorKind::TemplateNotFound(name) => {
-            return absent(paper, name).with_hint(
-                "Legen Sie die Datei an; die Ordner der anderen Städte sind ein Vorbild.",
-            );
-        }
+        ErrorKind::TemplateNotFound(name) => return absent(paper, name),
         _ => {
             let message = "Die Vorlagendateien passen nicht zusammen";
             (Diagnostic::of_path(CODE, folder, message), error.to_string())
@@ -204,8 +198,8 @@ fn failure(error: &Error, paper: &Paper, templates: &TemplateFiles) -> Diagnosti
 
 fn absent(paper: &Paper, name: &str) -> Diagnostic {
     let path = format!("templates/{}/{name}", paper.vorlage.stadt);
-    let message = format!("Die Vorlagendatei `{name}` fehlt");
-    Diagnostic::of_path("vorlagendatei-fehlt", path, message)
+    Diagnostic::of_path("vorlagendatei-fehlt", path, format!("Die Vorlagendatei `{name}` fehlt"))
+        .with_hint("Legen Sie die Datei an; die Ordner der anderen Städte sind ein Vorbild.")
 }
 
 fn place(report: &ReportError, templates: &TemplateFiles) -> Option<Place> {

@@ -32,6 +32,7 @@ pub fn plan(paper: &Paper) -> Plan {
     plan::plan(&mut calculation, paper);
     for szenario in &paper.szenarien {
         calculation.prefix = format!("szenario.{}.", szenario.id.value);
+        calculation.rundung = szenario.paper.haushalt.rundung;
         plan::plan(&mut calculation, &szenario.paper);
     }
     Plan { figures: calculation.figures, diagnostics: calculation.problems }

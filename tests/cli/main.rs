@@ -85,6 +85,7 @@ Argumente:
 Optionen:
   -o, --out <ORDNER>      Ordner, in dem je Vorlage ein Ordner entsteht [sonst: output]
   -f, --format <FORMATE>  Was entsteht, durch Komma getrennt: md, pdf, typ [sonst: md,pdf]
+      --nachweis          Hängt den Berechnungsnachweis an, auch wenn die Daten ihn nicht verlangen
   -h, --help              Zeigt diese Hilfe
 
 Beispiel:
