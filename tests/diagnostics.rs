@@ -10,11 +10,12 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Codes that no paper alone can show, and why.
-const ELSEWHERE: [(&str, &str); 4] = [
+const ELSEWHERE: [(&str, &str); 5] = [
     ("ausgabe-doppelt", "concerns two papers; shown in `tests/cli.rs`"),
     ("nicht-geschrieben", "concerns the disk; shown in `tests/cli.rs`"),
     ("ordner-ohne-namen", "concerns the command line"),
     ("satz", "an error of the program itself, which no input is known to cause"),
+    ("tabelle", "an error of the program itself, which no input is known to cause"),
 ];
 
 /// How many lines of output are kept where there are more.

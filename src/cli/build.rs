@@ -93,7 +93,7 @@ fn build(job: &Job, formats: &[Format], console: &mut Console<'_>) -> bool {
     let start = Instant::now();
     let Outcome { made, mut diagnostics, sources } = pipeline::finished(&job.path);
     let written = made.and_then(|paper| {
-        let files = pipeline::kept(render(&paper, formats), &mut diagnostics)?;
+        let files = pipeline::kept(render(&paper, &sources, formats), &mut diagnostics)?;
         let written = write::write(&job.target, &files).map_err(|problem| vec![problem]);
         let paths = pipeline::kept(written, &mut diagnostics)?;
         Some((paths, money(&paper.figures)))
@@ -110,7 +110,11 @@ fn build(job: &Job, formats: &[Format], console: &mut Console<'_>) -> bool {
 }
 
 /// The files of a paper by name.
-fn render(paper: &Finished, formats: &[Format]) -> Result<Vec<(String, Vec<u8>)>, Vec<Diagnostic>> {
+fn render(
+    paper: &Finished,
+    sources: &Sources,
+    formats: &[Format],
+) -> Result<Vec<(String, Vec<u8>)>, Vec<Diagnostic>> {
     let formats: BTreeSet<Format> = formats.iter().copied().collect();
     formats
         .into_iter()
@@ -118,6 +122,7 @@ fn render(paper: &Finished, formats: &[Format]) -> Result<Vec<(String, Vec<u8>)>
             let content = match format {
                 Format::Md => paper.document.markdown.clone().into_bytes(),
                 Format::Pdf => output::pdf(&paper.document, &paper.look)?,
+                Format::Xlsx => output::spreadsheet(&paper.paper, &paper.figures, sources)?,
                 Format::Typ => output::typeset(&paper.document, &paper.look).into_bytes(),
             };
             Ok((format!("{}.{}", paper.art, format.extension()), content))

@@ -28,6 +28,8 @@ pub struct Outcome<T> {
 pub struct Finished {
     /// The kind of paper: the stem of its files.
     pub art: String,
+    /// The data it was made from.
+    pub paper: Paper,
     /// All its figures.
     pub figures: Arc<Figures>,
     /// Its text.
@@ -65,7 +67,7 @@ fn finish(
     let composed = document::compose(&paper, &figures, &texts, sources);
     let (document, warnings) = kept(composed, diagnostics)?;
     diagnostics.extend(warnings);
-    Some(Finished { art: paper.vorlage.art, figures, document, look })
+    Some(Finished { art: paper.vorlage.art.clone(), paper, figures, document, look })
 }
 
 /// What a room made; its problems join those of the rooms before.

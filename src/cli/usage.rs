@@ -154,7 +154,7 @@ mod tests {
         case(
             "vorlage build a --format docx",
             "`docx` ist kein Wert für `--format <FORMATE>`",
-            Some("Möglich sind `md`, `pdf`, `typ`."),
+            Some("Möglich sind `md`, `pdf`, `typ`, `xlsx`."),
         );
         case(
             "vorlage build a --format pfd",
@@ -164,7 +164,7 @@ mod tests {
         case(
             "vorlage build a --format",
             "Bei `--format <FORMATE>` fehlt der Wert",
-            Some("Möglich sind `md`, `pdf`, `typ`."),
+            Some("Möglich sind `md`, `pdf`, `typ`, `xlsx`."),
         );
         case("vorlage build a --out", "Bei `--out <ORDNER>` fehlt der Wert", None);
         case(

@@ -16,6 +16,7 @@ mod json;
 mod look;
 mod pdf;
 mod report;
+mod spreadsheet;
 mod typeset;
 mod world;
 
@@ -23,4 +24,5 @@ pub use self::characters::{Missing, missing};
 pub use self::json::figures_json;
 pub use self::look::Look;
 pub use self::pdf::{pages, pdf};
+pub use self::spreadsheet::spreadsheet;
 pub use self::typeset::typeset;
