@@ -15,7 +15,7 @@ const ELSEWHERE: [(&str, &str); 5] = [
     ("nicht-geschrieben", "concerns the disk; shown in `tests/cli.rs`"),
     ("ordner-ohne-namen", "concerns the command line"),
     ("satz", "an error of the program itself, which no input is known to cause"),
-    ("tabelle", "an error of the program itself, which no input is known to cause"),
+    ("tabelle", "concerns one format of `build`; shown in `tests/spreadsheet.rs`"),
 ];
 
 /// How many lines of output are kept where there are more.

@@ -1,7 +1,12 @@
 //! Reads workbooks without the library that writes them: a zip of XML, in which
 //! every cell has its formula and what it last showed.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -18,6 +23,15 @@ use zip::{ZipArchive, ZipWriter};
 pub(crate) struct Cell {
     pub(crate) value: String,
     pub(crate) formula: Option<String>,
+}
+
+impl Cell {
+    /// What it shows as a number.
+    #[track_caller]
+    pub(crate) fn number(&self) -> Decimal {
+        let value = Decimal::from_scientific(&self.value).or_else(|_| self.value.parse());
+        value.unwrap_or_else(|_| panic!("{self:?} is no number"))
+    }
 }
 
 /// The cells of a sheet by their address, such as `B7`.
@@ -82,11 +96,10 @@ impl Workbook {
 
     /// The printed value of every figure.
     pub(crate) fn figures(&self) -> BTreeMap<String, Decimal> {
-        let figures = self.places().into_iter().map(|(name, (sheet, _, address))| {
-            let value = &self.sheet(&sheet)[&address].value;
-            let value = Decimal::from_scientific(value).or_else(|_| value.parse());
-            (name.clone(), value.unwrap_or_else(|_| panic!("{name} in {address} of {sheet}")))
-        });
+        let figures = self
+            .places()
+            .into_iter()
+            .map(|(name, (sheet, _, address))| (name, self.sheet(&sheet)[&address].number()));
         figures.collect()
     }
 }
@@ -128,7 +141,9 @@ pub(crate) fn recalculated(bytes: &[u8]) -> Option<Workbook> {
     fs::write(&file, bytes).unwrap();
     let target = folder.path().join("new");
     run_office(folder.path(), &file, &target);
-    Some(Workbook::open(&fs::read(target.join("a.xlsx")).expect("LibreOffice writes a file")))
+    Some(Workbook::open(
+        &fs::read(target.join("a.xlsx")).expect("LibreOffice with Calc writes a file"),
+    ))
 }
 
 fn run_office(folder: &Path, file: &Path, target: &Path) {

@@ -119,7 +119,7 @@ impl<'a> Group<'a> {
     }
 
     fn scale(&self) -> i64 {
-        10_i64.pow(self.digits)
+        10_i64.checked_pow(self.digits).unwrap_or(1)
     }
 
     fn sum(&self) -> Decimal {

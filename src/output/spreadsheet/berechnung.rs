@@ -27,7 +27,7 @@ pub(super) fn write(book: &Book<'_>, index: usize, sheet: &mut Worksheet) -> Res
 }
 
 /// The width of the column of titles.
-const WIDTH: u16 = 56;
+const WIDTH: u16 = 60;
 
 struct Writer<'a, 'b> {
     book: &'a Book<'a>,
@@ -239,6 +239,13 @@ impl<'a> Writer<'a, '_> {
         code: &str,
         weight: Weight,
     ) -> Result<(), XlsxError> {
+        // A limit of the format; longer ones make a file that programs refuse to open.
+        if cell.formula.len() >= 8192 {
+            return Err(XlsxError::ParameterError(format!(
+                "eine Formel auf dem Blatt `{}` ist länger, als das Format erlaubt",
+                self.plan.name
+            )));
+        }
         let formula = Formula::new(cell.formula).set_result(cell.value);
         self.sheet.write_formula_with_format(row, column, formula, &style::number(code, weight))?;
         Ok(())

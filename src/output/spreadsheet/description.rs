@@ -127,7 +127,7 @@ pub(super) fn title(stelle: &Stelle) -> String {
 
 /// The title of a Stelle by its beginning where it is long.
 fn short(stelle: &Stelle) -> String {
-    const MOST: usize = 56;
+    const MOST: usize = 46;
     let title = title(stelle);
     let mut short = String::new();
     for word in title.split(' ') {

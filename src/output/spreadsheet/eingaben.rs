@@ -19,8 +19,8 @@ const PLACE: u16 = 4;
 const NAME: u16 = 5;
 
 /// The widths of the columns whose text may take several lines.
-const WIDTH: u16 = 58;
-const WIDTH_OF_SOURCE: u16 = 46;
+const WIDTH: u16 = 66;
+const WIDTH_OF_SOURCE: u16 = 48;
 
 /// Writes the sheet `index` of the layout.
 pub(super) fn write(book: &Book<'_>, index: usize, sheet: &mut Worksheet) -> Result<(), XlsxError> {

@@ -75,9 +75,14 @@ fn properties(paper: &Paper) -> Result<DocProperties, XlsxError> {
         .set_creation_datetime(&ExcelDateTime::from_ymd(year, month, day)?))
 }
 
+/// What exceeds the limits of the format, or is an error of the program.
 fn failure(problem: &XlsxError) -> Diagnostic {
-    let message = format!("Die Tabelle ließ sich nicht schreiben: {problem}");
-    Diagnostic::of_path("tabelle", "xlsx", message).with_hint(
-        "Bauen Sie die Vorlage ohne das Format xlsx, und melden Sie den Fehler mit ihren Daten.",
-    )
+    let reason = match problem {
+        XlsxError::ParameterError(reason) => reason.clone(),
+        XlsxError::MaxStringLengthExceeded => "ein Text hat mehr als 32.767 Zeichen".to_owned(),
+        other => format!("`{other}`"),
+    };
+    let message = format!("Die Tabelle lässt sich nicht schreiben: {reason}");
+    Diagnostic::of_path("tabelle", "xlsx", message)
+        .with_hint("Bauen Sie die Vorlage ohne das Format `xlsx`.")
 }

@@ -67,7 +67,9 @@ fn print(paper: &Paper, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     sheet.set_paper_size(A4).set_landscape();
     sheet.set_margins(0.5, 0.5, 0.6, 0.7, 0.3, 0.3);
     sheet.set_repeat_rows(TOP - 1, TOP - 1)?;
-    let nummer = paper.vorlage.nummer.replace('&', "&&");
+    // A footer holds 255 characters.
+    let nummer: String = paper.vorlage.nummer.chars().take(60).collect();
+    let nummer = nummer.replace('&', "&&");
     let datum = german::date(paper.vorlage.datum);
     sheet.set_footer(format!("&L&9Vorlage {nummer} vom {datum}&C&9&A&R&9Seite &P von &N"));
     Ok(())
