@@ -18,6 +18,7 @@ const ELSEWHERE: [(&str, &str); 5] = [
     ("ordner-ohne-namen", "concerns the command line"),
     ("rueckleseprobe", "an error of the program itself; shown in `tests/literals.rs`"),
     ("satz", "an error of the program itself, which no input is known to cause"),
+    ("tabelle", "concerns one format of `build`; shown in `tests/spreadsheet.rs`"),
 ];
 
 /// How many lines of output are kept where there are more.

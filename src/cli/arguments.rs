@@ -136,7 +136,7 @@ pub struct Build {
         default_value = "md,pdf",
         hide_default_value = true,
         hide_possible_values = true,
-        help = "Was entsteht, durch Komma getrennt: md, pdf, typ [sonst: md,pdf]",
+        help = "Was entsteht, durch Komma getrennt: md, pdf, typ, xlsx [sonst: md,pdf]",
         help_heading = "Optionen"
     )]
     pub format: Vec<Format>,
@@ -235,6 +235,8 @@ pub enum Format {
     Pdf,
     /// The Typst source of the PDF.
     Typ,
+    /// The spreadsheet that calculates.
+    Xlsx,
 }
 
 impl Format {
@@ -244,6 +246,7 @@ impl Format {
             Self::Md => "md",
             Self::Pdf => "pdf",
             Self::Typ => "typ",
+            Self::Xlsx => "xlsx",
         }
     }
 }

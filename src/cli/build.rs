@@ -94,7 +94,7 @@ fn build(job: &Job, arguments: &arguments::Build, console: &mut Console<'_>) -> 
     let Outcome { made, mut diagnostics, sources } =
         pipeline::annexed(&job.path, arguments.nachweis);
     let written = made.and_then(|paper| {
-        let files = pipeline::kept(render(&paper, &arguments.format), &mut diagnostics)?;
+        let files = pipeline::kept(render(&paper, &sources, &arguments.format), &mut diagnostics)?;
         let written = write::write(&job.target, &files).map_err(|problem| vec![problem]);
         let paths = pipeline::kept(written, &mut diagnostics)?;
         Some((paths, money(&paper.figures)))
@@ -111,7 +111,11 @@ fn build(job: &Job, arguments: &arguments::Build, console: &mut Console<'_>) -> 
 }
 
 /// The files of a paper by name.
-fn render(paper: &Finished, formats: &[Format]) -> Result<Vec<(String, Vec<u8>)>, Vec<Diagnostic>> {
+fn render(
+    paper: &Finished,
+    sources: &Sources,
+    formats: &[Format],
+) -> Result<Vec<(String, Vec<u8>)>, Vec<Diagnostic>> {
     let formats: BTreeSet<Format> = formats.iter().copied().collect();
     formats
         .into_iter()
@@ -119,6 +123,7 @@ fn render(paper: &Finished, formats: &[Format]) -> Result<Vec<(String, Vec<u8>)>
             let content = match format {
                 Format::Md => paper.document.markdown.clone().into_bytes(),
                 Format::Pdf => paper.pdf()?,
+                Format::Xlsx => output::spreadsheet(&paper.paper, &paper.figures, sources)?,
                 Format::Typ => output::typeset(&paper.document, &paper.look).into_bytes(),
             };
             Ok((format!("{}.{}", paper.art, format.extension()), content))

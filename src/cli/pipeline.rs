@@ -28,6 +28,8 @@ pub struct Outcome<T> {
 pub struct Finished {
     /// The kind of paper: the stem of its files.
     pub art: String,
+    /// The data it was made from.
+    pub paper: Paper,
     /// All its figures.
     pub figures: Arc<Figures>,
     /// Its text.
@@ -100,7 +102,7 @@ fn finish(
     diagnostics.extend(warnings);
     kept(output::text_proves_itself(&document, &figures, sources), diagnostics)?;
     let inputs = Inputs::of(folder, templates, sources).with_nachweis(paper.vorlage.nachweis);
-    Some(Finished { art: paper.vorlage.art, figures, document, look, inputs })
+    Some(Finished { art: paper.vorlage.art.clone(), paper, figures, document, look, inputs })
 }
 
 /// What a room made; its problems join those of the rooms before.

@@ -172,7 +172,7 @@ mod tests {
         case(
             "vorlage build a --format docx",
             "`docx` ist kein Wert für `--format <FORMATE>`",
-            Some("Möglich sind `md`, `pdf`, `typ`."),
+            Some("Möglich sind `md`, `pdf`, `typ`, `xlsx`."),
         );
         case(
             "vorlage build a --format pfd",
@@ -182,7 +182,7 @@ mod tests {
         case(
             "vorlage build a --format",
             "Bei `--format <FORMATE>` fehlt der Wert",
-            Some("Möglich sind `md`, `pdf`, `typ`."),
+            Some("Möglich sind `md`, `pdf`, `typ`, `xlsx`."),
         );
         case("vorlage build a --out", "Bei `--out <ORDNER>` fehlt der Wert", None);
         case(

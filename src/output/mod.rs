@@ -20,6 +20,7 @@ mod pdf_text;
 mod places;
 mod readback;
 mod report;
+mod spreadsheet;
 mod typeset;
 mod world;
 
@@ -34,4 +35,5 @@ pub use self::pdf::{pages, pdf, pdf_carrying};
 pub use self::pdf_text::{PageText, Run, Unreadable, pdf_text};
 pub use self::places::pages_of_figures;
 pub use self::readback::text_proves_itself;
+pub use self::spreadsheet::spreadsheet;
 pub use self::typeset::typeset;

@@ -84,7 +84,7 @@ Argumente:
 
 Optionen:
   -o, --out <ORDNER>      Ordner, in dem je Vorlage ein Ordner entsteht [sonst: output]
-  -f, --format <FORMATE>  Was entsteht, durch Komma getrennt: md, pdf, typ [sonst: md,pdf]
+  -f, --format <FORMATE>  Was entsteht, durch Komma getrennt: md, pdf, typ, xlsx [sonst: md,pdf]
       --nachweis          Hängt den Berechnungsnachweis an, auch wenn die Daten ihn nicht verlangen
   -h, --help              Zeigt diese Hilfe
 
@@ -113,7 +113,7 @@ fn a_mistake_in_the_call_is_explained() {
     );
     case(
         "build data/kim --format docx",
-        "Fehler: `docx` ist kein Wert für `--format <FORMATE>`\nHilfe: Möglich sind `md`, `pdf`, `typ`.",
+        "Fehler: `docx` ist kein Wert für `--format <FORMATE>`\nHilfe: Möglich sind `md`, `pdf`, `typ`, `xlsx`.",
     );
     case("check --json data/kim", "Fehler: Die Option `--json` gibt es hier nicht");
 }
@@ -138,6 +138,17 @@ fn writes_the_formats_that_were_asked_for_where_they_were_asked_for() {
     let paths = ["ablage/neu/kim/beschlussvorlage.md", "ablage/neu/kim/beschlussvorlage.typ"];
     let run = Run::of("build data/kim/ --out ablage/neu --format typ,md,typ");
     assert_eq!(run.stdout(&report(&paths)).check().files(), paths);
+}
+
+#[test]
+fn writes_a_spreadsheet_beside_the_paper() {
+    let paths = ["md", "pdf", "xlsx"].map(|end| format!("output/kim/beschlussvorlage.{end}"));
+    let shown: Vec<&str> = paths.iter().map(String::as_str).collect();
+    let run = Run::of("build data/kim --format xlsx,md,pdf");
+    let traces = run.stdout(&report(&shown)).check();
+    assert_eq!(traces.files(), paths);
+    // Every such file is a zip.
+    assert!(traces.bytes("output/kim/beschlussvorlage.xlsx").starts_with(b"PK"));
 }
 
 #[test]

@@ -1,0 +1,145 @@
+//! Calculates in cells how the rows of a group are printed so that they add up.
+//!
+//! Every row is rounded down; what is missing from the total goes to the rows that
+//! lose most, of equal losses to the earlier row. The same as [`money::allot`], in
+//! the three columns beside the printed value.
+
+use rust_decimal::Decimal;
+use rust_xlsxwriter::utility::{row_col_to_cell, row_col_to_cell_absolute};
+
+use crate::finance::{FigureId, Figures, Rounding};
+use crate::money::{self, Exact, Mode};
+
+use super::formula::{column, unit};
+use super::number;
+
+/// The decimal places of a unit at which two losses count as equal.
+const EQUAL: u32 = 6;
+
+/// A cell: its formula, and what it shows before it is calculated.
+pub(super) struct Calculated {
+    pub(super) formula: String,
+    pub(super) value: String,
+}
+
+/// A group: the sheet's row of its first figure, its figures, and its decimal places.
+pub(super) struct Group<'a> {
+    first: u32,
+    rows: &'a [FigureId],
+    digits: u32,
+    figures: &'a Figures,
+    total: FigureId,
+}
+
+impl<'a> Group<'a> {
+    /// The group of `total`, whose `rows` begin in the row `first`.
+    pub(super) fn new(
+        figures: &'a Figures,
+        total: FigureId,
+        rows: &'a [FigureId],
+        first: u32,
+    ) -> Self {
+        let digits = match figures.get(total).rounding {
+            Rounding::Rounded { digits } => digits,
+            _ => figures.get(total).value.scale(),
+        };
+        Self { first, rows, digits, figures, total }
+    }
+
+    fn last(&self) -> u32 {
+        self.first + u32::try_from(self.rows.len().saturating_sub(1)).unwrap_or_default()
+    }
+
+    /// The printed value of the row `row`.
+    pub(super) fn printed(&self, id: FigureId, row: u32) -> Calculated {
+        let floor = row_col_to_cell(row, column::FLOOR);
+        let rank = row_col_to_cell(row, column::RANK);
+        let missing = row_col_to_cell(self.last() + 1, column::RANK);
+        let (unit, digits) = (unit(self.digits), self.digits);
+        Calculated {
+            formula: format!("ROUND({floor}+IF({rank}<={missing},{unit},0),{digits})"),
+            value: number::text(self.figures.get(id).value),
+        }
+    }
+
+    /// The row `row` rounded down.
+    pub(super) fn floor(&self, id: FigureId, row: u32) -> Calculated {
+        let exact = row_col_to_cell(row, column::EXACT);
+        let scale = self.scale();
+        Calculated {
+            formula: format!("INT(ROUND({exact}*{scale},{EQUAL}))/{scale}"),
+            value: number::text(self.floor_of(id)),
+        }
+    }
+
+    /// What the row `row` loses by rounding down, in units of the last place.
+    pub(super) fn rest(&self, id: FigureId, row: u32) -> Calculated {
+        let exact = row_col_to_cell(row, column::EXACT);
+        let scale = self.scale();
+        Calculated {
+            formula: format!("ROUND({exact}*{scale}-INT(ROUND({exact}*{scale},{EQUAL})),{EQUAL})"),
+            value: number::text(self.loss(id)),
+        }
+    }
+
+    /// The rank of the row `row` by its loss.
+    pub(super) fn rank(&self, id: FigureId, row: u32) -> Calculated {
+        let own = row_col_to_cell(row, column::REST);
+        let first = row_col_to_cell_absolute(self.first, column::REST);
+        let last = row_col_to_cell_absolute(self.last(), column::REST);
+        let loss = self.loss(id);
+        let ahead = self.rows.iter().filter(|other| self.loss(**other) > loss).count();
+        let before = self.rows.iter().take_while(|other| **other != id);
+        let equal = before.filter(|other| self.loss(**other) == loss).count();
+        Calculated {
+            formula: format!(
+                "SUMPRODUCT(--({first}:{last}>{own}))+SUMPRODUCT(--({first}:{own}={own}))"
+            ),
+            value: (ahead + equal + 1).to_string(),
+        }
+    }
+
+    /// The sum of the rows rounded down.
+    pub(super) fn floors(&self) -> Calculated {
+        let first = row_col_to_cell(self.first, column::FLOOR);
+        let last = row_col_to_cell(self.last(), column::FLOOR);
+        Calculated { formula: format!("SUM({first}:{last})"), value: number::text(self.sum()) }
+    }
+
+    /// How many units are missing from the total.
+    pub(super) fn missing(&self) -> Calculated {
+        let total = row_col_to_cell(self.last() + 1, column::PRINTED);
+        let floors = row_col_to_cell(self.last() + 1, column::FLOOR);
+        let missing = &Exact::from(self.figures.get(self.total).value) - &Exact::from(self.sum());
+        let units = &missing * &Exact::from(self.scale());
+        Calculated {
+            formula: format!("ROUND(({total}-{floors})*{},0)", self.scale()),
+            value: number::text(number::near(&units)),
+        }
+    }
+
+    fn scale(&self) -> i64 {
+        10_i64.checked_pow(self.digits).unwrap_or(1)
+    }
+
+    fn sum(&self) -> Decimal {
+        let floors: Vec<Exact> = self.rows.iter().map(|id| self.floor_of(*id).into()).collect();
+        number::near(&floors.iter().sum())
+    }
+
+    fn floor_of(&self, id: FigureId) -> Decimal {
+        let exact = &self.figures.get(id).exact;
+        let towards_zero = money::round(exact, self.digits, Mode::Truncate).unwrap_or_default();
+        if Exact::from(towards_zero) > *exact {
+            number::near(&(&Exact::from(towards_zero) - &Exact::from(unit(self.digits))))
+        } else {
+            towards_zero
+        }
+    }
+
+    fn loss(&self, id: FigureId) -> Decimal {
+        let lost = &self.figures.get(id).exact - &Exact::from(self.floor_of(id));
+        let units = &lost * &Exact::from(self.scale());
+        money::round(&units, EQUAL, Mode::HalfUp).unwrap_or_default().normalize()
+    }
+}

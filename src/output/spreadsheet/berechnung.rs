@@ -1,0 +1,266 @@
+//! Writes a sheet that calculates: a Haushaltsjahr, all of them, or a scenario.
+//!
+//! A line shows what a figure is made of, its exact value and its printed one.
+
+use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
+
+use crate::finance::{Figure, FigureId, Rounding};
+
+use super::allotment::{Calculated, Group};
+use super::description::Describer;
+use super::formula::{Cells, Operand, column};
+use super::layout::{Line, Sheet, TOP, is_given};
+use super::style::{self, Weight};
+use super::{Book, eingaben, number, page};
+
+/// Writes the sheet `index` of the layout.
+pub(super) fn write(book: &Book<'_>, index: usize, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+    let Some(plan) = book.layout.sheets.get(index) else { return Ok(()) };
+    let mode = book.paper.haushalt.rundung.mode;
+    let cells = Cells { figures: book.figures, layout: &book.layout, sheet: index, mode };
+    let mut writer = Writer { book, plan, cells, sheet };
+    writer.set_up()?;
+    for (line, row) in plan.lines.iter().zip(TOP..) {
+        writer.line(line, row)?;
+    }
+    Ok(())
+}
+
+/// The width of the column of titles.
+const WIDTH: u16 = 60;
+
+struct Writer<'a, 'b> {
+    book: &'a Book<'a>,
+    plan: &'a Sheet,
+    cells: Cells<'a>,
+    sheet: &'b mut Worksheet,
+}
+
+impl<'a> Writer<'a, '_> {
+    fn set_up(&mut self) -> Result<(), XlsxError> {
+        let rows = "Zeilen einer Summe: abgerundet, die fehlenden Cent gehen an die größten Reste, bei gleichem Rest an die obere Zeile.";
+        let note = match self.plan.prefix.as_str() {
+            "" => "Jeder Wert ist eine Formel; gerundet wird einmal, von „genau“ zu „gedruckt“."
+                .to_owned(),
+            prefix => format!(
+                "Gelb sind die Werte, die das Szenario ändert; alle anderen folgen dem Blatt „Eingaben“. Vor jeder Kennung steht „{prefix}“."
+            ),
+        };
+        let columns = [
+            page::text("Bezeichnung", WIDTH),
+            page::text("Rechenweg", 40),
+            page::numbers("Wert 1", 16),
+            page::numbers("Wert 2", 16),
+            page::numbers("Monate, Jahre", 10),
+            page::numbers("genau", 20),
+            page::numbers("gedruckt", 17),
+            page::numbers("abgerundet", 15),
+            page::numbers("Rest", 10),
+            page::numbers("Rang, fehlend", 10),
+            page::text("Kennung", 46),
+        ];
+        let (name, title) = (&self.plan.name, &self.plan.title);
+        page::set_up(self.book.paper, self.sheet, name, title, [&note, rows], &columns)?;
+        let last = u32::try_from(self.plan.lines.len()).unwrap_or_default() + TOP;
+        page::fit_on_page(self.sheet, self.plan.lines.len());
+        self.sheet.set_print_area(0, column::TITLE, last, column::PRINTED)?;
+        Ok(())
+    }
+
+    fn line(&mut self, line: &Line, row: u32) -> Result<(), XlsxError> {
+        let (Line::Figure(id) | Line::Same(id, _)) = line else {
+            let Line::Heading(text) = line else { return Ok(()) };
+            return eingaben::heading(self.sheet, row, text, column::NAME);
+        };
+        let figure = self.book.figures.get(*id);
+        self.frame(*id, figure, row)?;
+        match line {
+            Line::Same(_, base) => self.same(*base, figure, row),
+            _ if is_given(figure) => {
+                let (place, _) = eingaben::origin(self.book, figure);
+                self.words(row, &format!("geändert: {place}"), Weight::Row)?;
+                eingaben::given(self.sheet, row, column::PRINTED, figure)
+            }
+            _ => self.computed(*id, figure, row),
+        }
+    }
+
+    /// Title, name and the rule below a line.
+    fn frame(&mut self, id: FigureId, figure: &Figure, row: u32) -> Result<(), XlsxError> {
+        let weight = self.weight(id);
+        for column in column::WORDS..column::NAME {
+            self.sheet.write_blank(row, column, &style::text(weight))?;
+        }
+        let name = figure.name.strip_prefix(&self.plan.prefix).unwrap_or(&figure.name);
+        let title = match name.split('.').next() {
+            Some("zeile") => "Summe".to_owned(),
+            _ => Describer { paper: self.book.paper }.describe(name),
+        };
+        page::fit(self.sheet, row, &[(&title, WIDTH)])?;
+        self.sheet.write_string_with_format(row, column::TITLE, title, &style::text(weight))?;
+        let style = style::indented(style::small(weight));
+        self.sheet.write_string_with_format(row, column::NAME, name, &style)?;
+        Ok(())
+    }
+
+    fn weight(&self, id: FigureId) -> Weight {
+        let name = &self.book.figures.get(id).name;
+        let name = name.strip_prefix(&self.plan.prefix).unwrap_or(name);
+        match name.split('.').collect::<Vec<_>>().as_slice() {
+            ["zeile", ..] => Weight::Subtotal,
+            ["eigenanteil", year] if *year != "quote" => Weight::Total,
+            _ => Weight::Row,
+        }
+    }
+
+    fn words(&mut self, row: u32, words: &str, weight: Weight) -> Result<(), XlsxError> {
+        self.sheet.write_string_with_format(row, column::WORDS, words, &style::text(weight))?;
+        Ok(())
+    }
+
+    /// A value that a scenario takes over from the paper.
+    fn same(&mut self, base: FigureId, figure: &Figure, row: u32) -> Result<(), XlsxError> {
+        self.words(row, "wie in den Eingaben", Weight::Row)?;
+        let formula = self.cells.printed_reference(base).unwrap_or_default();
+        let value = number::text(number::exact(figure));
+        self.formula(
+            row,
+            column::PRINTED,
+            Calculated { formula, value },
+            &eingaben::code(figure),
+            Weight::Row,
+        )
+    }
+
+    fn computed(&mut self, id: FigureId, figure: &Figure, row: u32) -> Result<(), XlsxError> {
+        let weight = self.weight(id);
+        let calculation = self.cells.calculation(figure, row);
+        self.words(row, &calculation.words, weight)?;
+        for (operand, column) in calculation.operands.into_iter().zip(column::OPERANDS) {
+            if let Some(operand) = operand {
+                self.operand(operand, row, column, weight)?;
+            }
+        }
+        let exact =
+            Calculated { formula: calculation.formula, value: number::text(number::exact(figure)) };
+        let code = eingaben::code(figure);
+        let Rounding::Rounded { digits } = figure.rounding else {
+            return match figure.rounding {
+                Rounding::Row { total, .. } => self.row(id, total, exact, row),
+                _ => self.formula(row, column::PRINTED, exact, &code, weight),
+            };
+        };
+        self.formula(row, column::EXACT, exact, &style::exact_code(figure.unit), weight)?;
+        let formula = self.cells.rounded(figure, row, digits);
+        let printed = Calculated { formula, value: number::text(number::printed(figure)) };
+        self.formula(row, column::PRINTED, printed, &code, weight)?;
+        self.missing(id, row)
+    }
+
+    /// An operand: a reference to where it stands, or a number of years.
+    fn operand(
+        &mut self,
+        operand: Operand,
+        row: u32,
+        column: u16,
+        weight: Weight,
+    ) -> Result<(), XlsxError> {
+        let (id, is_printed) = match operand {
+            Operand::Exact(id) => (id, false),
+            Operand::Printed(id) => (id, true),
+            Operand::Years(years) => {
+                self.sheet.write_number_with_format(
+                    row,
+                    column,
+                    years,
+                    &style::number("0", weight),
+                )?;
+                return Ok(());
+            }
+        };
+        let figure = self.book.figures.get(id);
+        let value = if is_printed { number::printed(figure) } else { number::exact(figure) };
+        let is_rounded = value != number::printed(figure);
+        let code = if is_rounded { style::exact_code(figure.unit) } else { eingaben::code(figure) };
+        let formula = self.cells.operand(operand).unwrap_or_default();
+        let value = Calculated { formula, value: number::text(value) };
+        self.formula(row, column, value, &code, weight)
+    }
+
+    /// A row of a group: exact, printed, and the aids between them.
+    fn row(
+        &mut self,
+        id: FigureId,
+        total: FigureId,
+        exact: Calculated,
+        row: u32,
+    ) -> Result<(), XlsxError> {
+        let figure = self.book.figures.get(id);
+        let Some(group) = self.group(total) else { return Ok(()) };
+        let (code, exact_code) = (eingaben::code(figure), style::exact_code(figure.unit));
+        let cells = [
+            (column::PRINTED, group.printed(id, row), code.as_str()),
+            (column::EXACT, exact, exact_code.as_str()),
+        ];
+        for (column, cell, code) in cells {
+            self.formula(row, column, cell, code, Weight::Row)?;
+        }
+        let aids = [
+            (column::FLOOR, group.floor(id, row), code.as_str()),
+            (column::REST, group.rest(id, row), "0.0000"),
+            (column::RANK, group.rank(id, row), "0"),
+        ];
+        for (column, cell, code) in aids {
+            self.aid(row, column, cell, code, Weight::Row)?;
+        }
+        Ok(())
+    }
+
+    /// Beside the total of a group: how many units its rows lack when rounded down.
+    fn missing(&mut self, id: FigureId, row: u32) -> Result<(), XlsxError> {
+        let Some(group) = self.group(id) else { return Ok(()) };
+        let code = eingaben::code(self.book.figures.get(id));
+        self.aid(row, column::FLOOR, group.floors(), &code, Weight::Subtotal)?;
+        self.aid(row, column::RANK, group.missing(), "0", Weight::Subtotal)
+    }
+
+    fn group(&self, total: FigureId) -> Option<Group<'a>> {
+        let book = self.book;
+        let rows = book.layout.groups.get(&total)?;
+        let first = book.layout.spots.get(rows.first()?)?.row;
+        Some(Group::new(book.figures, total, rows, first))
+    }
+
+    fn formula(
+        &mut self,
+        row: u32,
+        column: u16,
+        cell: Calculated,
+        code: &str,
+        weight: Weight,
+    ) -> Result<(), XlsxError> {
+        // A limit of the format; longer ones make a file that programs refuse to open.
+        if cell.formula.len() >= 8192 {
+            return Err(XlsxError::ParameterError(format!(
+                "eine Formel auf dem Blatt `{}` ist länger, als das Format erlaubt",
+                self.plan.name
+            )));
+        }
+        let formula = Formula::new(cell.formula).set_result(cell.value);
+        self.sheet.write_formula_with_format(row, column, formula, &style::number(code, weight))?;
+        Ok(())
+    }
+
+    fn aid(
+        &mut self,
+        row: u32,
+        column: u16,
+        cell: Calculated,
+        code: &str,
+        weight: Weight,
+    ) -> Result<(), XlsxError> {
+        let formula = Formula::new(cell.formula).set_result(cell.value);
+        self.sheet.write_formula_with_format(row, column, formula, &style::aid(code, weight))?;
+        Ok(())
+    }
+}

@@ -1,0 +1,148 @@
+//! Says in German what a figure is, from its name and the data.
+
+use crate::data::{Bei, Einheit, Kosten, Paper, Stelle, Zuwendung};
+
+/// Describes figures of one paper or scenario.
+pub(super) struct Describer<'a> {
+    pub(super) paper: &'a Paper,
+}
+
+impl Describer<'_> {
+    /// What the figure called `name` is; the name itself where nothing is known of it.
+    pub(super) fn describe(&self, name: &str) -> String {
+        let parts: Vec<&str> = name.split('.').collect();
+        self.known(&parts).unwrap_or_else(|| name.to_owned())
+    }
+
+    fn known(&self, parts: &[&str]) -> Option<String> {
+        Some(match parts {
+            ["stelle", id, rest @ ..] => {
+                let stelle = short(self.stelle(id)?);
+                match rest {
+                    ["anteil"] => format!("{stelle}: volle Stellen"),
+                    ["anteil", jahr] => format!("{stelle}: volle Stellen {jahr}"),
+                    ["monate", jahr] => format!("{stelle}: Monate {jahr}"),
+                    _ => stelle,
+                }
+            }
+            ["rolle", rolle, jahr] => format!("Rolle „{rolle}“: volle Stellen {jahr}"),
+            ["kostensatz", id, rest @ ..] => {
+                let satz = self.paper.kostensaetze.iter().find(|satz| satz.id == *id)?;
+                let jahr = rest.first().map(|jahr| format!(" {jahr}")).unwrap_or_default();
+                format!("{}: Jahresbetrag einer vollen Stelle{jahr}", satz.bezeichnung)
+            }
+            ["steigerung", id] => self.steigerung(id)?,
+            ["kosten", id, rest @ ..] => {
+                let kosten = &self.kosten(id)?.bezeichnung;
+                match rest {
+                    ["betrag"] => format!("{kosten}: Betrag im Jahr"),
+                    ["betrag", jahr] => format!("{kosten}: Betrag im Jahr {jahr}"),
+                    ["anzahl"] => format!("{kosten}: Anzahl"),
+                    ["monate", jahr] => format!("{kosten}: Monate {jahr}"),
+                    _ => kosten.clone(),
+                }
+            }
+            ["zuwendung", id, rest @ ..] => {
+                let zuwendung = self.zuwendung(id)?;
+                let geber = geber(zuwendung);
+                self.of_zuwendung(zuwendung, rest)
+                    .map_or(geber.clone(), |of| format!("{geber}: {of}"))
+            }
+            ["zeile", nummer, ..] => self.zeile(nummer)?,
+            ["ertraege", _] => "Summe der Erträge".into(),
+            ["aufwendungen", _] => "Summe der Aufwendungen".into(),
+            ["eigenanteil", "quote"] => "Eigenanteil am Projektvolumen".into(),
+            ["eigenanteil", _] => "Eigenanteil".into(),
+            ["volumen"] => "Projektvolumen".into(),
+            ["foerderquote"] => "Förderquote".into(),
+            ["programm", "dauer"] => "Dauer des Programms".into(),
+            _ => return None,
+        })
+    }
+
+    fn of_zuwendung(&self, zuwendung: &Zuwendung, rest: &[&str]) -> Option<String> {
+        let kosten = |id: &str| self.kosten(id).map(|kosten| kosten.bezeichnung.clone());
+        Some(match rest {
+            ["satz", rolle] => {
+                let satz = zuwendung.saetze.iter().find(|satz| satz.rolle.value == *rolle)?;
+                let je = match satz.je {
+                    Einheit::Vollzeitstelle => "je volle Stelle",
+                    Einheit::Rolle => "insgesamt",
+                };
+                format!("Fördersatz der Rolle „{rolle}“, {je}")
+            }
+            ["hoechstens", id] => format!("höchstens für {}", kosten(id)?),
+            ["hoechstbetrag"] => "Höchstbetrag im Jahr".into(),
+            ["bewilligt", jahr] => format!("bewilligt für {jahr}"),
+            [.., "ungekuerzt"] => "berechnet, vor dem Höchstbetrag".into(),
+            ["berechnet", ..] => "berechnet".into(),
+            ["stelle", id, "monate", jahr] => {
+                format!("Monate {jahr} für {}", short(self.stelle(id)?))
+            }
+            ["stelle", id, _] => format!("für {}", short(self.stelle(id)?)),
+            ["rolle", rolle, "monate", jahr] => format!("Monate {jahr} für die Rolle „{rolle}“"),
+            ["rolle", rolle, _] => format!("für die Rolle „{rolle}“"),
+            ["kosten", id, _] => format!("für {}", kosten(id)?),
+            _ => return None,
+        })
+    }
+
+    fn steigerung(&self, id: &str) -> Option<String> {
+        let saetze = self.paper.kostensaetze.iter().filter_map(|satz| satz.steigerung.as_ref());
+        let kosten = self.paper.kosten.iter().filter_map(|kosten| kosten.steigerung.as_ref());
+        let steigerung = saetze.chain(kosten).find(|steigerung| steigerung.id == id)?;
+        Some(format!("Steigerung „{id}“ im Jahr, Basisjahr {}", steigerung.basisjahr))
+    }
+
+    /// Number and name of a line of the Teilplan.
+    fn zeile(&self, nummer: &str) -> Option<String> {
+        let stellen = self.paper.stellen.iter().map(|stelle| &stelle.zeile);
+        let kosten = self.paper.kosten.iter().map(|kosten| &kosten.zeile);
+        let zuwendungen = self.paper.zuwendungen.iter().map(|zuwendung| &zuwendung.zeile);
+        let mut zeilen = stellen.chain(kosten).chain(zuwendungen);
+        let zeile = zeilen.find(|zeile| zeile.nummer == nummer)?;
+        Some(format!("Zeile {nummer} {}", zeile.name))
+    }
+
+    fn stelle(&self, id: &str) -> Option<&Stelle> {
+        self.paper.stellen.iter().find(|stelle| stelle.id.value == id)
+    }
+
+    fn kosten(&self, id: &str) -> Option<&Kosten> {
+        self.paper.kosten.iter().find(|kosten| kosten.id.value == id)
+    }
+
+    fn zuwendung(&self, id: &str) -> Option<&Zuwendung> {
+        self.paper.zuwendungen.iter().find(|zuwendung| zuwendung.id.value == id)
+    }
+}
+
+/// A Stelle without its quantity, which may be changed in the spreadsheet.
+pub(super) fn title(stelle: &Stelle) -> String {
+    match stelle.bei {
+        Bei::Stadt => format!("{} – {}", stelle.kostensatz.bezeichnung, stelle.funktion),
+        Bei::Traeger => stelle.funktion.clone(),
+    }
+}
+
+/// The title of a Stelle by its beginning where it is long.
+fn short(stelle: &Stelle) -> String {
+    const MOST: usize = 46;
+    let title = title(stelle);
+    let mut short = String::new();
+    for word in title.split(' ') {
+        if short.chars().count() + 1 + word.chars().count() > MOST {
+            return short + " …";
+        }
+        if !short.is_empty() {
+            short.push(' ');
+        }
+        short.push_str(word);
+    }
+    short
+}
+
+/// The name of who pays, as short as it is.
+pub(super) fn geber(zuwendung: &Zuwendung) -> String {
+    zuwendung.kurz.as_ref().unwrap_or(&zuwendung.geber).clone()
+}

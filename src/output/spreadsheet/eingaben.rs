@@ -1,0 +1,143 @@
+//! Writes the sheet of given values: each with its unit, its source and its line of YAML.
+
+use rust_decimal::prelude::ToPrimitive;
+use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
+
+use crate::diagnostic::Place;
+use crate::finance::{Derivation, Figure, Unit};
+use crate::money::Exact;
+
+use super::description::Describer;
+use super::formula::column;
+use super::layout::{Line, TOP};
+use super::style::{self, Weight};
+use super::{Book, number, page};
+
+const UNIT: u16 = 2;
+const SOURCE: u16 = 3;
+const PLACE: u16 = 4;
+const NAME: u16 = 5;
+
+/// The widths of the columns whose text may take several lines.
+const WIDTH: u16 = 66;
+const WIDTH_OF_SOURCE: u16 = 48;
+
+/// Writes the sheet `index` of the layout.
+pub(super) fn write(book: &Book<'_>, index: usize, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+    let Some(plan) = book.layout.sheets.get(index) else { return Ok(()) };
+    let notes = [
+        "Die gelb unterlegten Werte lassen sich hier ändern; alle anderen Blätter rechnen damit weiter.",
+        "Für die Vorlage gelten die Daten an der genannten Fundstelle; was hier geändert wird, ändert sie nicht.",
+    ];
+    let columns = [
+        page::text("Bezeichnung", WIDTH),
+        page::numbers("Wert", 17),
+        page::text("Einheit", 14),
+        page::text("Quelle", WIDTH_OF_SOURCE),
+        page::text("Fundstelle", 23),
+        page::text("Kennung", 46),
+    ];
+    page::set_up(book.paper, sheet, &plan.name, &plan.title, notes, &columns)?;
+    page::fit_on_page(sheet, plan.lines.len());
+    for (line, row) in plan.lines.iter().zip(TOP..) {
+        match line {
+            Line::Heading(text) => heading(sheet, row, text, NAME)?,
+            Line::Figure(id) | Line::Same(id, _) => {
+                one(book, sheet, row, book.figures.get(*id))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A heading across the columns up to `last`.
+pub(super) fn heading(
+    sheet: &mut Worksheet,
+    row: u32,
+    text: &str,
+    last: u16,
+) -> Result<(), XlsxError> {
+    sheet.write_string_with_format(row, 0, text, &style::heading())?;
+    for column in 1..=last {
+        sheet.write_blank(row, column, &style::heading())?;
+    }
+    Ok(())
+}
+
+fn one(book: &Book<'_>, sheet: &mut Worksheet, row: u32, figure: &Figure) -> Result<(), XlsxError> {
+    let title = Describer { paper: book.paper }.describe(&figure.name);
+    let (place, source) = origin(book, figure);
+    page::fit(sheet, row, &[(&title, WIDTH), (&source, WIDTH_OF_SOURCE)])?;
+    sheet.write_string_with_format(row, column::TITLE, &title, &style::text(Weight::Row))?;
+    given(sheet, row, column::GIVEN, figure)?;
+    sheet.write_string_with_format(
+        row,
+        UNIT,
+        unit(figure.unit),
+        &style::indented(style::text(Weight::Row)),
+    )?;
+    sheet.write_string_with_format(row, SOURCE, source, &style::text(Weight::Row))?;
+    sheet.write_string_with_format(row, PLACE, place, &style::small(Weight::Row))?;
+    sheet.write_string_with_format(row, NAME, &figure.name, &style::small(Weight::Row))?;
+    Ok(())
+}
+
+/// A given value as a cell that may be changed.
+pub(super) fn given(
+    sheet: &mut Worksheet,
+    row: u32,
+    column: u16,
+    figure: &Figure,
+) -> Result<(), XlsxError> {
+    let style = style::input(&code(figure));
+    let value = number::exact(figure);
+    let is_whole_truth = Exact::from(value) == figure.exact || figure.unit == Unit::Percent;
+    match value.to_f64().filter(|_| is_whole_truth) {
+        Some(value) => sheet.write_number_with_format(row, column, value, &style)?,
+        None => {
+            let fraction = Formula::new(figure.exact.as_fraction()).set_result(number::text(value));
+            sheet.write_formula_with_format(row, column, fraction, &style)?
+        }
+    };
+    Ok(())
+}
+
+/// The format code of a printed value.
+pub(super) fn code(figure: &Figure) -> String {
+    let digits = match figure.unit {
+        Unit::Euro => figure.value.scale(),
+        _ => figure.value.normalize().scale(),
+    };
+    style::code(figure.unit, digits)
+}
+
+/// The line of YAML and the source of a given value.
+pub(super) fn origin(book: &Book<'_>, figure: &Figure) -> (String, String) {
+    match &figure.derivation {
+        Derivation::Given { place, source } => {
+            (locate(book, place), source.clone().unwrap_or_default())
+        }
+        Derivation::Counted { place } => {
+            (locate(book, place), "aus dem Zeitraum gezählt".to_owned())
+        }
+        _ => (String::new(), String::new()),
+    }
+}
+
+/// File and line; without the folder, in which the machine would show.
+fn locate(book: &Book<'_>, place: &Place) -> String {
+    let path = book.sources.path(place.file);
+    let file = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    format!("{file}, Zeile {}", book.sources.line_column(place).0)
+}
+
+/// What is counted.
+pub(super) fn unit(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Euro => "Euro",
+        Unit::Percent => "Prozent",
+        Unit::Stellen => "volle Stellen",
+        Unit::Monate => "Monate",
+        Unit::Anzahl => "Anzahl",
+    }
+}

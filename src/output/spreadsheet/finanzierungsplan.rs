@@ -1,0 +1,163 @@
+//! Writes the year table: lines of the Teilplan with their rows, a column per
+//! Haushaltsjahr and one for all of them; every amount refers to the sheet that
+//! calculates it.
+
+use std::collections::BTreeMap;
+
+use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
+
+use crate::data::{Paper, Zeile, Zeilenart};
+
+use super::description::{geber, title};
+use super::formula::Cells;
+use super::layout::TOP;
+use super::style::{self, Weight};
+use super::{Book, eingaben, number, page};
+
+/// The name of the sheet.
+const NAME: &str = "Finanzierungsplan";
+
+/// The width of the column of titles.
+const WIDTH: u16 = 70;
+
+/// Writes the table.
+pub(super) fn write(book: &Book<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+    let paper = book.paper;
+    let years: Vec<String> = paper.jahre().iter().map(ToString::to_string).collect();
+    let notes = [
+        paper.vorlage.betreff.clone(),
+        format!(
+            "Teilplan {} {}; alle Beträge sind aus den Blättern „Berechnung“ übernommen",
+            paper.haushalt.teilplan.nummer, paper.haushalt.teilplan.name
+        ),
+    ];
+    let mut columns = vec![page::text("Zeile des Teilplans", WIDTH)];
+    columns.extend(years.iter().map(|year| page::numbers(year, 18)));
+    columns.push(page::numbers("Gesamt", 18));
+    let [subject, source] = &notes;
+    page::set_up(paper, sheet, NAME, NAME, [subject, source], &columns)?;
+    let mode = paper.haushalt.rundung.mode;
+    let outside = book.layout.sheets.len();
+    let cells = Cells { figures: book.figures, layout: &book.layout, sheet: outside, mode };
+    let mut years = years;
+    years.push("gesamt".to_owned());
+    let mut table = Table { book, cells, sheet, columns: years, row: TOP };
+    table.body()?;
+    let rows = table.row - TOP;
+    page::fit_on_page(sheet, usize::try_from(rows).unwrap_or(usize::MAX));
+    Ok(())
+}
+
+struct Table<'a, 'b> {
+    book: &'a Book<'a>,
+    cells: Cells<'a>,
+    sheet: &'b mut Worksheet,
+    /// How the names of the figures of each column end.
+    columns: Vec<String>,
+    row: u32,
+}
+
+impl Table<'_, '_> {
+    fn body(&mut self) -> Result<(), XlsxError> {
+        let paper = self.book.paper;
+        self.lines(paper, Zeilenart::Ertrag)?;
+        self.amounts("Summe der Erträge", "ertraege", Weight::Subtotal)?;
+        self.row += 1;
+        self.lines(paper, Zeilenart::Aufwand)?;
+        self.amounts("Summe der Aufwendungen", "aufwendungen", Weight::Subtotal)?;
+        self.row += 1;
+        self.amounts("Eigenanteil", "eigenanteil", Weight::Total)?;
+        self.row += 1;
+        self.share("Förderquote", "foerderquote")?;
+        self.share("Eigenanteil am Projektvolumen", "eigenanteil.quote")?;
+        if !paper.szenarien.is_empty() {
+            self.row += 1;
+            self.heading("Eigenanteil in den Szenarien")?;
+        }
+        for szenario in &paper.szenarien {
+            let name = format!("szenario.{}.eigenanteil", szenario.id.value);
+            self.amounts(&szenario.name, &name, Weight::Row)?;
+        }
+        Ok(())
+    }
+
+    /// The lines of `art`, each with its rows and its sub-total.
+    fn lines(&mut self, paper: &Paper, art: Zeilenart) -> Result<(), XlsxError> {
+        for (zeile, rows) in lines(paper, art) {
+            self.heading(&format!("{} {}", zeile.nummer, zeile.name))?;
+            for (name, title) in rows {
+                self.amounts(&title, &name, Weight::Row)?;
+            }
+            let name = format!("zeile.{}", zeile.nummer);
+            self.amounts(&format!("Summe Zeile {}", zeile.nummer), &name, Weight::Subtotal)?;
+        }
+        Ok(())
+    }
+
+    fn heading(&mut self, text: &str) -> Result<(), XlsxError> {
+        let last = u16::try_from(self.columns.len()).unwrap_or_default();
+        eingaben::heading(self.sheet, self.row, text, last)?;
+        self.row += 1;
+        Ok(())
+    }
+
+    /// The figures `<name>.<column>`; a dash where there is none.
+    fn amounts(&mut self, title: &str, name: &str, weight: Weight) -> Result<(), XlsxError> {
+        page::fit(self.sheet, self.row, &[(title, WIDTH)])?;
+        self.sheet.write_string_with_format(self.row, 0, title, &style::text(weight))?;
+        for (index, end) in (1..).zip(&self.columns) {
+            let found = self.book.figures.find(&format!("{name}.{end}"));
+            let code = style::dashed(self.book.paper.haushalt.rundung.digits);
+            let style = style::number(&code, weight);
+            let Some(id) = found else {
+                self.sheet.write_string_with_format(self.row, index, "–", &style)?;
+                continue;
+            };
+            let value = number::text(number::printed(self.book.figures.get(id)));
+            let formula = self.cells.printed_reference(id).unwrap_or_default();
+            let formula = Formula::new(formula).set_result(value);
+            self.sheet.write_formula_with_format(self.row, index, formula, &style)?;
+        }
+        self.row += 1;
+        Ok(())
+    }
+
+    /// A share of the whole, below the column of all years.
+    fn share(&mut self, title: &str, name: &str) -> Result<(), XlsxError> {
+        let Some(id) = self.book.figures.find(name) else { return Ok(()) };
+        let figure = self.book.figures.get(id);
+        let last = u16::try_from(self.columns.len()).unwrap_or_default();
+        self.sheet.write_string_with_format(self.row, 0, title, &style::text(Weight::Row))?;
+        for column in 1..last {
+            self.sheet.write_blank(self.row, column, &style::text(Weight::Row))?;
+        }
+        let formula = self.cells.printed_reference(id).unwrap_or_default();
+        let formula = Formula::new(formula).set_result(number::text(number::printed(figure)));
+        let style = style::number(&eingaben::code(figure), Weight::Row);
+        self.sheet.write_formula_with_format(self.row, last, formula, &style)?;
+        self.row += 1;
+        Ok(())
+    }
+}
+
+/// The lines of `art` that the paper uses, by number, with the names and titles of
+/// their rows in the order of the data.
+fn lines(paper: &Paper, art: Zeilenart) -> Vec<(&Zeile, Vec<(String, String)>)> {
+    let stellen = paper
+        .stellen
+        .iter()
+        .map(|stelle| (&*stelle.zeile, (format!("stelle.{}", stelle.id.value), title(stelle))));
+    let kosten = paper.kosten.iter().map(|kosten| {
+        (&*kosten.zeile, (format!("kosten.{}", kosten.id.value), kosten.bezeichnung.clone()))
+    });
+    let zuwendungen = paper.zuwendungen.iter().map(|zuwendung| {
+        (&*zuwendung.zeile, (format!("zuwendung.{}", zuwendung.id.value), geber(zuwendung)))
+    });
+    let mut lines = BTreeMap::<&str, (&Zeile, Vec<(String, String)>)>::new();
+    for (zeile, row) in stellen.chain(kosten).chain(zuwendungen) {
+        if zeile.art == art {
+            lines.entry(&zeile.nummer).or_insert((zeile, Vec::new())).1.push(row);
+        }
+    }
+    lines.into_values().collect()
+}

@@ -1,0 +1,308 @@
+//! Decides where in the workbook every figure stands.
+//!
+//! Given values stand on one sheet; what is computed stands on a sheet per
+//! Haushaltsjahr and one for all of them; a scenario has a sheet of its own. The
+//! rows of a group follow each other and their total follows them, so that a
+//! formula can take them as one range.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::data::Paper;
+use crate::diagnostic::FileId;
+use crate::finance::{Derivation, Figure, FigureId, Figures, Rounding};
+
+use super::description::Describer;
+
+/// The rows above the first line of a sheet: title, explanation, heads of columns.
+pub(super) const TOP: u32 = 5;
+
+/// What a sheet holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Given values.
+    Eingaben,
+    /// Computed values; in a scenario its given ones, too.
+    Berechnung,
+}
+
+/// A sheet before it is written.
+#[derive(Debug)]
+pub(super) struct Sheet {
+    pub(super) name: String,
+    pub(super) kind: Kind,
+    pub(super) title: String,
+    /// What the names of its figures begin with.
+    pub(super) prefix: String,
+    pub(super) lines: Vec<Line>,
+}
+
+/// A line of a sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Line {
+    /// The name of the lines that follow.
+    Heading(String),
+    /// A figure.
+    Figure(FigureId),
+    /// A given value of a scenario that is the same as in the paper itself.
+    Same(FigureId, FigureId),
+}
+
+/// The line of a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Spot {
+    /// Which sheet.
+    pub(super) sheet: usize,
+    /// Which row, from zero.
+    pub(super) row: u32,
+}
+
+/// All sheets with lines, and where each figure stands on them.
+#[derive(Debug)]
+pub(super) struct Layout {
+    pub(super) sheets: Vec<Sheet>,
+    pub(super) spots: BTreeMap<FigureId, Spot>,
+    /// The rows of each group by their total.
+    pub(super) groups: BTreeMap<FigureId, Vec<FigureId>>,
+}
+
+impl Layout {
+    pub(super) fn new(paper: &Paper, figures: &Figures) -> Self {
+        let groups = groups(figures);
+        let mut layout = Self { sheets: Vec::new(), spots: BTreeMap::new(), groups };
+        layout.base(paper, figures);
+        layout.scenarios(paper, figures);
+        layout
+    }
+
+    /// The sheets of the paper itself.
+    fn base(&mut self, paper: &Paper, figures: &Figures) {
+        let own = Variant::new(paper, figures, String::new());
+        let title = "Eingaben".to_owned();
+        let lines = own.inputs();
+        self.push(Sheet {
+            name: title.clone(),
+            kind: Kind::Eingaben,
+            title,
+            prefix: String::new(),
+            lines,
+        });
+        for year in own.years() {
+            let name = format!("Berechnung {year}");
+            let title = format!("Berechnung für das Haushaltsjahr {year}");
+            self.push(own.sheet(name, title, own.year(&year, &self.groups)));
+        }
+        let title = "Berechnung über alle Haushaltsjahre".to_owned();
+        self.push(own.sheet("Berechnung gesamt".to_owned(), title, own.whole()));
+    }
+
+    fn scenarios(&mut self, paper: &Paper, figures: &Figures) {
+        for (index, szenario) in paper.szenarien.iter().enumerate() {
+            let prefix = format!("szenario.{}.", szenario.id.value);
+            let own = Variant::new(&szenario.paper, figures, prefix);
+            let mut lines = own.inputs();
+            for year in own.years() {
+                let headed = |line| match line {
+                    Line::Heading(text) => Line::Heading(format!("{year}: {text}")),
+                    other => other,
+                };
+                lines.extend(own.year(&year, &self.groups).into_iter().map(headed));
+            }
+            lines.extend(own.whole());
+            let name = sheet_name(&szenario.id.value, index);
+            let title = format!("Szenario „{}“", szenario.name);
+            self.push(own.sheet(name, title, lines));
+        }
+    }
+
+    fn push(&mut self, sheet: Sheet) {
+        let index = self.sheets.len();
+        for (line, row) in sheet.lines.iter().zip(TOP..) {
+            if let Line::Figure(id) | Line::Same(id, _) = line {
+                self.spots.insert(*id, Spot { sheet: index, row });
+            }
+        }
+        self.sheets.push(sheet);
+    }
+}
+
+/// The name of a scenario's sheet: at most 31 characters (a limit of the format), and unique.
+fn sheet_name(id: &str, index: usize) -> String {
+    let name = format!("Szenario {id}");
+    if name.len() <= 31 { name } else { format!("Szenario {}", index + 1) }
+}
+
+fn groups(figures: &Figures) -> BTreeMap<FigureId, Vec<FigureId>> {
+    let mut groups = BTreeMap::<FigureId, Vec<FigureId>>::new();
+    for (id, figure) in figures.iter() {
+        if let Rounding::Row { total, .. } = &figure.rounding {
+            groups.entry(*total).or_default().push(id);
+        }
+    }
+    groups
+}
+
+/// The figures of the paper or of one scenario.
+struct Variant<'a> {
+    describer: Describer<'a>,
+    figures: &'a Figures,
+    prefix: String,
+    own: Vec<(FigureId, &'a Figure)>,
+}
+
+impl<'a> Variant<'a> {
+    fn new(paper: &'a Paper, figures: &'a Figures, prefix: String) -> Self {
+        let is_own = |figure: &Figure| match prefix.as_str() {
+            "" => !figure.name.starts_with("szenario."),
+            prefix => figure.name.starts_with(prefix),
+        };
+        let own = figures.iter().filter(|(_, figure)| is_own(figure)).collect();
+        Self { describer: Describer { paper }, figures, prefix, own }
+    }
+
+    fn sheet(&self, name: String, title: String, lines: Vec<Line>) -> Sheet {
+        Sheet { name, kind: Kind::Berechnung, title, prefix: self.prefix.clone(), lines }
+    }
+
+    /// The name of `figure` within the paper or scenario.
+    fn name(&self, figure: &'a Figure) -> &'a str {
+        figure.name.strip_prefix(&self.prefix).unwrap_or(&figure.name)
+    }
+
+    fn computed(&self) -> impl Iterator<Item = (FigureId, &'a Figure)> {
+        self.own.iter().copied().filter(|(_, figure)| !is_given(figure))
+    }
+
+    fn years(&self) -> BTreeSet<String> {
+        self.computed().filter_map(|(_, figure)| year(self.name(figure))).collect()
+    }
+
+    /// The given values by what they are about.
+    fn inputs(&self) -> Vec<Line> {
+        const TOPICS: [&str; 7] = [
+            "Geänderte Eingaben",
+            "Kostensätze und Steigerungen",
+            "Stellen",
+            "Weitere Kosten",
+            "Zuwendungen",
+            "Weitere Angaben",
+            "Monate je Haushaltsjahr",
+        ];
+        let mut topics = TOPICS.map(|topic| (topic, Vec::new()));
+        for (id, figure) in self.own.iter().filter(|(_, figure)| is_given(figure)) {
+            let line = self.input(*id, figure);
+            let is_changed = !self.prefix.is_empty() && matches!(line, Line::Figure(_));
+            let index = match self.name(figure).split('.').next() {
+                _ if is_changed => 0,
+                _ if matches!(figure.derivation, Derivation::Counted { .. }) => 6,
+                Some("kostensatz" | "steigerung") => 1,
+                Some("stelle") => 2,
+                Some("kosten") => 3,
+                Some("zuwendung") => 4,
+                _ => 5,
+            };
+            if let Some((_, lines)) = topics.get_mut(index) {
+                lines.push(line);
+            }
+        }
+        for (_, lines) in &mut topics {
+            lines.sort_by_key(|line| self.order(line));
+        }
+        topics.into_iter().flat_map(|(topic, lines)| headed(topic.to_owned(), lines)).collect()
+    }
+
+    /// Where a given value stands in the data.
+    fn order(&self, line: &Line) -> Option<(FileId, usize)> {
+        let (Line::Figure(id) | Line::Same(id, _)) = line else { return None };
+        match &self.figures.get(*id).derivation {
+            Derivation::Given { place, .. } => Some((place.file, place.range.start)),
+            _ => None,
+        }
+    }
+
+    /// A given value, linked to that of the paper where it is the same value of the data.
+    fn input(&self, id: FigureId, figure: &Figure) -> Line {
+        let same = || {
+            let base =
+                figure.name.strip_prefix(&self.prefix).filter(|_| !self.prefix.is_empty())?;
+            let base = self.figures.find(base)?;
+            let of = self.figures.get(base);
+            (of.derivation == figure.derivation && of.exact == figure.exact).then_some(base)
+        };
+        same().map_or(Line::Figure(id), |base| Line::Same(id, base))
+    }
+
+    /// What is computed for `jahr`, from its parts to its result.
+    fn year(&self, jahr: &str, groups: &BTreeMap<FigureId, Vec<FigureId>>) -> Vec<Line> {
+        let mut parts: [(&str, Vec<Line>); 3] = [
+            ("Jahresbeträge nach Steigerung", Vec::new()),
+            ("Volle Stellen je Rolle", Vec::new()),
+            ("Teilbeträge der Zuwendungen", Vec::new()),
+        ];
+        let (mut lines, mut result) = (Vec::new(), Vec::new());
+        for (id, figure) in self.computed() {
+            if year(self.name(figure)).as_deref() != Some(jahr) {
+                continue;
+            }
+            if let Some(rows) = groups.get(&id) {
+                let heading = self.describer.describe(self.name(figure));
+                lines.push(Line::Heading(heading));
+                lines.extend(rows.iter().copied().chain([id]).map(Line::Figure));
+                continue;
+            }
+            if matches!(figure.rounding, Rounding::Row { .. }) {
+                continue;
+            }
+            let [risen, rollen, parts] = &mut parts;
+            let part = match self.name(figure).split('.').next() {
+                _ if matches!(figure.derivation, Derivation::Risen { .. }) => &mut risen.1,
+                Some("rolle") => &mut rollen.1,
+                Some("zuwendung") => &mut parts.1,
+                _ => &mut result,
+            };
+            part.push(Line::Figure(id));
+        }
+        let parts = parts.into_iter().flat_map(|(name, lines)| headed(name.to_owned(), lines));
+        parts.chain(lines).chain(headed("Ergebnis".to_owned(), result)).collect()
+    }
+
+    /// What is computed over all years.
+    fn whole(&self) -> Vec<Line> {
+        let (mut lines, mut total, mut result) = (Vec::new(), None, Vec::new());
+        for (id, figure) in self.computed() {
+            let name = self.name(figure);
+            if year(name).is_some() {
+                continue;
+            }
+            match name.split('.').next() {
+                Some("zeile") => {
+                    lines.extend(total.replace(id).map(Line::Figure));
+                    lines.push(Line::Heading(self.describer.describe(name)));
+                }
+                Some("stelle" | "kosten" | "zuwendung") => lines.push(Line::Figure(id)),
+                _ => result.push(Line::Figure(id)),
+            }
+        }
+        lines.extend(total.map(Line::Figure));
+        lines.into_iter().chain(headed("Ergebnis".to_owned(), result)).collect()
+    }
+}
+
+fn headed(heading: String, lines: Vec<Line>) -> Vec<Line> {
+    if lines.is_empty() {
+        lines
+    } else {
+        [Line::Heading(heading)].into_iter().chain(lines).collect()
+    }
+}
+
+/// Whether `figure` is where a derivation ends.
+pub(super) fn is_given(figure: &Figure) -> bool {
+    matches!(figure.derivation, Derivation::Given { .. } | Derivation::Counted { .. })
+}
+
+/// The Haushaltsjahr in the name of a figure, if it is one of a single year.
+fn year(name: &str) -> Option<String> {
+    let is_year = |part: &&str| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit());
+    let last = if name.starts_with("zeile.") { 1 } else { 2 };
+    name.rsplit('.').take(last).find(is_year).map(str::to_owned)
+}

@@ -1,0 +1,88 @@
+//! Turns the arena into a spreadsheet that calculates by itself.
+//!
+//! ```text
+//! arena → which figure stands where → cells with formulas → workbook
+//!         `layout`                    `formula`             `eingaben`, `berechnung`,
+//!                                                           `finanzierungsplan`
+//! ```
+//!
+//! Every given value is a cell, and every derivation a formula over cells; what a
+//! formula shows before anything is recalculated is the figure itself. Same input,
+//! same bytes.
+
+mod allotment;
+mod berechnung;
+mod description;
+mod eingaben;
+mod finanzierungsplan;
+mod formula;
+mod layout;
+mod number;
+mod page;
+mod style;
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+
+use crate::data::Paper;
+use crate::diagnostic::{Diagnostic, Sources};
+use crate::finance::Figures;
+
+use layout::Layout;
+
+/// What the worksheets are written from.
+struct Book<'a> {
+    paper: &'a Paper,
+    figures: &'a Figures,
+    sources: &'a Sources,
+    layout: Layout,
+}
+
+/// The figures of `paper` as an Office Open XML workbook with live formulas.
+pub fn spreadsheet(
+    paper: &Paper,
+    figures: &Figures,
+    sources: &Sources,
+) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    let layout = Layout::new(paper, figures);
+    let book = Book { paper, figures, sources, layout };
+    workbook(&book).map_err(|problem| vec![failure(&problem)])
+}
+
+fn workbook(book: &Book<'_>) -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = Workbook::new();
+    workbook.set_properties(&properties(book.paper)?);
+    finanzierungsplan::write(book, workbook.add_worksheet())?;
+    for (index, sheet) in book.layout.sheets.iter().enumerate() {
+        match sheet.kind {
+            layout::Kind::Eingaben => eingaben::write(book, index, workbook.add_worksheet())?,
+            layout::Kind::Berechnung => berechnung::write(book, index, workbook.add_worksheet())?,
+        }
+    }
+    workbook.save_to_buffer()
+}
+
+/// The only date is the paper's; without one the library would ask the clock.
+fn properties(paper: &Paper) -> Result<DocProperties, XlsxError> {
+    let date = paper.vorlage.datum;
+    let year = u16::try_from(date.year()).unwrap_or_default();
+    let month = u8::try_from(date.month()).unwrap_or_default();
+    let day = u8::try_from(date.day()).unwrap_or_default();
+    Ok(DocProperties::new()
+        .set_title(format!("Finanzierungsplan: {}", paper.vorlage.betreff))
+        .set_subject(format!("Vorlage {}", paper.vorlage.nummer))
+        .set_author(&paper.vorlage.dienststelle)
+        .set_comment(concat!("Berechnet von vorlage ", env!("CARGO_PKG_VERSION")))
+        .set_creation_datetime(&ExcelDateTime::from_ymd(year, month, day)?))
+}
+
+/// What exceeds the limits of the format, or is an error of the program.
+fn failure(problem: &XlsxError) -> Diagnostic {
+    let reason = match problem {
+        XlsxError::ParameterError(reason) => reason.clone(),
+        XlsxError::MaxStringLengthExceeded => "ein Text hat mehr als 32.767 Zeichen".to_owned(),
+        other => format!("`{other}`"),
+    };
+    let message = format!("Die Tabelle lässt sich nicht schreiben: {reason}");
+    Diagnostic::of_path("tabelle", "xlsx", message)
+        .with_hint("Bauen Sie die Vorlage ohne das Format `xlsx`.")
+}
