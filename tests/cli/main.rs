@@ -7,6 +7,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod run;
+mod verify;
 
 use std::fs;
 use std::io::Read;
@@ -35,6 +36,7 @@ Befehle:
   build    Schreibt Vorlagen als Markdown und PDF
   check    Prüft Vorlagen, ohne etwas zu schreiben
   figures  Zeigt alle Zahlen einer Vorlage
+  verify   Prüft ein fertiges PDF an den Daten, die es enthält
 
 Optionen:
   -V, --version  Nennt die Version
