@@ -170,6 +170,7 @@ fn head() -> Vorlage {
         dringlich: false,
         klima: Klima::Nein,
         anlagen: Vec::new(),
+        nachweis: false,
     }
 }
 

@@ -85,6 +85,15 @@ pub enum Command {
     )]
     Figures(Figures),
 
+    /// Explains figures of a paper.
+    #[command(
+        about = "Erklärt, woher eine Zahl kommt, bis zur Zeile der Daten",
+        override_usage = "vorlage explain [OPTIONEN] ORDNER ZAHL…",
+        help_template = HELP,
+        after_help = "Beispiele:\n  vorlage explain data/kim eigenanteil.gesamt\n  vorlage explain data/kim 'zeile.11.*'\n  vorlage figures data/kim    nennt alle Zahlen"
+    )]
+    Explain(Explain),
+
     /// Holds a finished PDF against the data that it carries.
     #[command(
         about = "Prüft ein fertiges PDF an den Daten, die es enthält",
@@ -132,6 +141,14 @@ pub struct Build {
         help_heading = "Optionen"
     )]
     pub format: Vec<Format>,
+
+    /// Whether to append the calculation annex.
+    #[arg(
+        long,
+        help = "Hängt den Berechnungsnachweis an, auch wenn die Daten ihn nicht verlangen",
+        help_heading = "Optionen"
+    )]
+    pub nachweis: bool,
 }
 
 /// Arguments of `check`.
@@ -160,6 +177,33 @@ pub struct Figures {
 
     /// Whether to write JSON with the derivations.
     #[arg(long, help = "Gibt JSON aus, mit der Herleitung jeder Zahl", help_heading = "Optionen")]
+    pub json: bool,
+}
+
+/// Arguments of `explain`.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+pub struct Explain {
+    /// The folder of the paper.
+    #[arg(
+        value_name = "ORDNER",
+        help = "Ordner mit den Daten einer Vorlage",
+        help_heading = "Argumente",
+        display_order = 1
+    )]
+    pub path: PathBuf,
+
+    /// The names of figures, or patterns with `*`.
+    #[arg(
+        required = true,
+        value_name = "ZAHL",
+        help = "Name einer Zahl wie zeile.11.2022; * steht für beliebigen Text",
+        help_heading = "Argumente",
+        display_order = 2
+    )]
+    pub figures: Vec<String>,
+
+    /// Whether to write JSON.
+    #[arg(long, help = "Gibt JSON aus", help_heading = "Optionen")]
     pub json: bool,
 }
 
@@ -222,7 +266,7 @@ mod tests {
         command.build();
         let names: Vec<String> =
             command.get_subcommands().map(|command| command.get_name().to_owned()).collect();
-        assert_eq!(names, ["build", "check", "figures", "verify"]);
+        assert_eq!(names, ["build", "check", "figures", "explain", "verify"]);
         let mut pages = vec![command.render_help().to_string()];
         for name in names {
             let command = command.find_subcommand_mut(&name).unwrap();

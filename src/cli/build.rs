@@ -36,7 +36,7 @@ pub(super) fn run(arguments: &arguments::Build, console: &mut Console<'_>) -> Ve
         if let Some(heading) = progress::heading(index, count, &job.path) {
             console.result(&heading);
         }
-        failed += usize::from(!build(job, &arguments.format, console));
+        failed += usize::from(!build(job, arguments, console));
     }
     let all_written = failed == 0;
     if count > 1 {
@@ -89,11 +89,12 @@ fn folder_name(path: &Path) -> Option<OsString> {
 }
 
 /// Builds one paper; tells whether it was written.
-fn build(job: &Job, formats: &[Format], console: &mut Console<'_>) -> bool {
+fn build(job: &Job, arguments: &arguments::Build, console: &mut Console<'_>) -> bool {
     let start = Instant::now();
-    let Outcome { made, mut diagnostics, sources } = pipeline::finished(&job.path);
+    let Outcome { made, mut diagnostics, sources } =
+        pipeline::annexed(&job.path, arguments.nachweis);
     let written = made.and_then(|paper| {
-        let files = pipeline::kept(render(&paper, formats), &mut diagnostics)?;
+        let files = pipeline::kept(render(&paper, &arguments.format), &mut diagnostics)?;
         let written = write::write(&job.target, &files).map_err(|problem| vec![problem]);
         let paths = pipeline::kept(written, &mut diagnostics)?;
         Some((paths, money(&paper.figures)))

@@ -2,8 +2,8 @@
 //! only one that touches files.
 //!
 //! Results go to standard output, findings to standard error. The exit code is 0
-//! where all went well, 1 where there were findings (warnings do not keep `build`
-//! and `figures` from their work and leave it 0), and 2 where the command line
+//! where all went well, 1 where there were findings (warnings do not keep `build`,
+//! `figures` and `explain` from their work and leave it 0), and 2 where the command line
 //! made no sense. Called without a command, the program shows its help and leaves
 //! with 0: nobody asked for anything that could have failed.
 
@@ -15,6 +15,7 @@ pub mod verify;
 mod build;
 mod check;
 mod console;
+mod explain;
 mod figures;
 mod progress;
 mod usage;
@@ -48,6 +49,7 @@ fn obey(command: Option<&Command>, console: &mut Console<'_>) -> Verdict {
         Some(Command::Build(arguments)) => build::run(arguments, console),
         Some(Command::Check(arguments)) => check::run(arguments, console),
         Some(Command::Figures(arguments)) => figures::run(arguments, console),
+        Some(Command::Explain(arguments)) => explain::run(arguments, console),
         Some(Command::Verify(arguments)) => verify::run(arguments, console),
         None => {
             console.result(&Arguments::command().render_help().ansi().to_string());

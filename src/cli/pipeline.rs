@@ -64,14 +64,23 @@ pub fn figures_from(loaded: Loaded, folder: &Path) -> Outcome<(Figures, Inputs)>
 
 /// The finished paper in `folder`.
 pub fn finished(folder: &Path) -> Outcome<Finished> {
-    finished_from(data::load(folder), folder)
+    annexed(folder, false)
 }
 
-/// The finished paper that was `loaded` from `folder`.
-pub fn finished_from(loaded: Loaded, folder: &Path) -> Outcome<Finished> {
+/// The finished paper in `folder`, with its calculation annex where its data or
+/// `nachweis` asks for it.
+pub fn annexed(folder: &Path, nachweis: bool) -> Outcome<Finished> {
+    finished_from(data::load(folder), folder, nachweis)
+}
+
+/// The finished paper that was `loaded` from `folder`, with its calculation annex
+/// where its data or `nachweis` asks for it.
+pub fn finished_from(loaded: Loaded, folder: &Path, nachweis: bool) -> Outcome<Finished> {
     let Loaded { paper, templates, sources, mut diagnostics } = loaded;
-    let made =
-        paper.and_then(|paper| finish(paper, folder, &templates, &sources, &mut diagnostics));
+    let made = paper.and_then(|mut paper| {
+        paper.vorlage.nachweis |= nachweis;
+        finish(paper, folder, &templates, &sources, &mut diagnostics)
+    });
     Outcome { made, diagnostics, sources }
 }
 
@@ -88,7 +97,7 @@ fn finish(
     let composed = document::compose(&paper, &figures, &texts, sources);
     let (document, warnings) = kept(composed, diagnostics)?;
     diagnostics.extend(warnings);
-    let inputs = Inputs::of(folder, templates, sources);
+    let inputs = Inputs::of(folder, templates, sources).annexed(paper.vorlage.nachweis);
     Some(Finished { art: paper.vorlage.art, figures, document, look, inputs })
 }
 

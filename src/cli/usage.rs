@@ -79,6 +79,10 @@ impl Facts<'_> {
     }
 
     fn missing(&self) -> Words {
+        if self.argument().contains("ZAHL") {
+            let example = "Nennen Sie eine Zahl, zum Beispiel `eigenanteil.gesamt`; `vorlage figures` nennt alle.";
+            return ("Es fehlt die Zahl, die erklärt werden soll".into(), Some(example.into()));
+        }
         if self.argument().contains("PDF") {
             let example = "Nennen Sie es, zum Beispiel `output/kim/beschlussvorlage.pdf`.";
             return ("Es fehlt das PDF".into(), Some(example.into()));
@@ -157,6 +161,14 @@ mod tests {
         let pdf = Some("Nennen Sie es, zum Beispiel `output/kim/beschlussvorlage.pdf`.");
         case("vorlage verify", "Es fehlt das PDF", pdf);
         case("vorlage figures --json", "Es fehlt der Ordner der Vorlage", folder);
+        case("vorlage explain", "Es fehlt der Ordner der Vorlage", folder);
+        case(
+            "vorlage explain data/kim",
+            "Es fehlt die Zahl, die erklärt werden soll",
+            Some(
+                "Nennen Sie eine Zahl, zum Beispiel `eigenanteil.gesamt`; `vorlage figures` nennt alle.",
+            ),
+        );
         case(
             "vorlage build a --format docx",
             "`docx` ist kein Wert für `--format <FORMATE>`",

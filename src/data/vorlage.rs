@@ -44,6 +44,8 @@ pub struct Vorlage {
     pub klima: Klima,
     /// Titles of the attachments.
     pub anlagen: Vec<String>,
+    /// Whether the paper carries its calculation annex (Berechnungsnachweis).
+    pub nachweis: bool,
 }
 
 /// Whether the public may listen.
@@ -90,6 +92,7 @@ const FIELDS: &[Field] = &[
     Field::required("dringlich", "nein", "`ja` verlangt `texte/dringlichkeit.md`"),
     Field::required("klima", "nein", "`nein`, `positiv` oder `negativ`"),
     Field::optional("anlagen", "", "eine Liste der Anlagen"),
+    Field::optional("nachweis", "ja", "ob der Berechnungsnachweis angehängt wird"),
 ];
 
 const BERATUNG: &[Field] = &[
@@ -120,6 +123,7 @@ pub(super) fn read(node: &Node, arten: &Registry<()>, intake: &Intake) -> Option
     let dringlich = record.read("dringlich", value::yes_no);
     let klima = record.read("klima", |node, intake| value::choice(node, KLIMA, intake));
     let anlagen = record.read_list("anlagen", value::text);
+    let nachweis = record.read_optional("nachweis", value::yes_no);
     let (beschlussorgan, beratungsfolge) = (beschlussorgan?, beratungsfolge?);
     check_beratungsfolge(&beschlussorgan, &beratungsfolge, intake);
     Some(Vorlage {
@@ -138,6 +142,7 @@ pub(super) fn read(node: &Node, arten: &Registry<()>, intake: &Intake) -> Option
         dringlich: dringlich?,
         klima: klima?,
         anlagen: anlagen?,
+        nachweis: nachweis?.unwrap_or(false),
     })
 }
 

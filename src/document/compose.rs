@@ -21,6 +21,9 @@ use crate::finance::Figures;
 /// The templates of a city: names relative to its folder, and their texts.
 pub type TemplateFiles = BTreeMap<String, FileId>;
 
+/// The template of the calculation annex, which a city need not have.
+const NACHWEIS: &str = "abschnitte/nachweis.md";
+
 /// What the functions of a template need, kept as long as the templates live.
 struct Shared {
     figures: Arc<Figures>,
@@ -81,6 +84,9 @@ fn render(
     sources: &Sources,
 ) -> Result<String, Diagnostic> {
     let failed = |error: Error| failure(&error, paper, templates);
+    if paper.vorlage.nachweis && !templates.contains_key(NACHWEIS) {
+        return Err(absent(paper, NACHWEIS));
+    }
     let mut tera = Tera::new();
     tera.autoescape_on(vec![".md"]);
     tera.set_escape_fn(escape);
@@ -179,12 +185,7 @@ fn failure(error: &Error, paper: &Paper, templates: &TemplateFiles) -> Diagnosti
             };
             (problem, report.message().to_owned())
         }
-        ErrorKind::TemplateNotFound(name) => {
-            let message = format!("Die Vorlagendatei `{name}` fehlt");
-            return Diagnostic::of_path("vorlagendatei-fehlt", folder + name, message).with_hint(
-                "Legen Sie die Datei an; die Ordner der anderen Städte sind ein Vorbild.",
-            );
-        }
+        ErrorKind::TemplateNotFound(name) => return absent(paper, name),
         _ => {
             let message = "Die Vorlagendateien passen nicht zusammen";
             (Diagnostic::of_path(CODE, folder, message), error.to_string())
@@ -192,6 +193,12 @@ fn failure(error: &Error, paper: &Paper, templates: &TemplateFiles) -> Diagnosti
     };
     let lines: Vec<&str> = message.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     problem.with_hint(format!("Die Vorlagensprache meldet: {}", lines.join(" ")))
+}
+
+fn absent(paper: &Paper, name: &str) -> Diagnostic {
+    let path = format!("templates/{}/{name}", paper.vorlage.stadt);
+    Diagnostic::of_path("vorlagendatei-fehlt", path, format!("Die Vorlagendatei `{name}` fehlt"))
+        .with_hint("Legen Sie die Datei an; die Ordner der anderen Städte sind ein Vorbild.")
 }
 
 fn place(report: &ReportError, templates: &TemplateFiles) -> Option<Place> {

@@ -4,6 +4,7 @@
 //! template needs no arithmetic: lists hold only what is to be printed.
 
 mod haushalt;
+mod nachweis;
 mod tabelle;
 mod zuwendungen;
 
@@ -56,6 +57,8 @@ pub(super) struct Context {
     tabelle: tabelle::Tabelle,
     formblock: haushalt::Formblock,
     zuwendungen: Vec<zuwendungen::Grant>,
+    /// The calculation annex, where the paper carries it.
+    nachweis: Option<nachweis::Nachweis>,
 }
 
 #[derive(Serialize)]
@@ -141,6 +144,7 @@ pub(super) fn context(paper: &Paper, figures: &Figures) -> Context {
         tabelle: tabelle::tabelle(paper, &marker),
         formblock: haushalt::formblock(paper, &marker),
         zuwendungen: zuwendungen::grants(paper, &marker),
+        nachweis: paper.vorlage.nachweis.then(|| nachweis::nachweis(paper, &marker)),
     }
 }
 

@@ -10,9 +10,13 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::finance::{Figure, Unit};
+use crate::money::{self, Mode};
 
 /// Keeps what stands before and after it on one line.
 pub const NO_BREAK_SPACE: char = '\u{a0}';
+
+/// How many decimal places of an exact value are shown.
+const EXACT: u32 = 6;
 
 /// How a figure is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,6 +51,25 @@ pub fn figure(figure: &Figure, stil: Stil) -> Option<String> {
         (Unit::Monate | Unit::Anzahl, Stil::Voll) => number(value.normalize()),
         (_, Stil::Glatt) => number(value),
     })
+}
+
+/// The exact value of `figure` with its unit; cut, with an ellipsis, where it has more
+/// than [`EXACT`] decimal places.
+pub fn exact(figure: &Figure) -> String {
+    let (value, ellipsis) = match figure.exact.to_decimal(EXACT) {
+        Some(value) if figure.unit == Unit::Euro => (at_least(value, figure.value.scale()), ""),
+        Some(value) => (value, ""),
+        None => match money::round(&figure.exact, EXACT, Mode::Truncate) {
+            Some(value) => (value, "…"),
+            None => (figure.value, "…"),
+        },
+    };
+    match figure.unit {
+        Unit::Euro => with_unit(&(number(value) + ellipsis), '€'),
+        Unit::Percent => with_unit(&(number(at_least(value, 1)) + ellipsis), '%'),
+        Unit::Stellen => number(at_least(value, 1)) + ellipsis,
+        Unit::Monate | Unit::Anzahl => number(value.normalize()) + ellipsis,
+    }
 }
 
 /// A date as `01.05.2021`.

@@ -5,10 +5,13 @@
 
 mod compose;
 mod context;
+mod explanation;
 mod facts;
+mod formula;
 pub mod german;
 pub mod marks;
 mod prose;
+mod sections;
 
 use std::ops::Range;
 
@@ -18,6 +21,7 @@ use pulldown_cmark::Options;
 use crate::finance::FigureId;
 
 pub use compose::{TemplateFiles, compose};
+pub use explanation::{Explainer, Explanation, Standing};
 
 /// The Markdown that documents and prose are written in: CommonMark with pipe tables
 /// and struck text.

@@ -36,6 +36,7 @@ Befehle:
   build    Schreibt Vorlagen als Markdown und PDF
   check    Prüft Vorlagen, ohne etwas zu schreiben
   figures  Zeigt alle Zahlen einer Vorlage
+  explain  Erklärt, woher eine Zahl kommt, bis zur Zeile der Daten
   verify   Prüft ein fertiges PDF an den Daten, die es enthält
 
 Optionen:
@@ -86,6 +87,7 @@ Argumente:
 Optionen:
   -o, --out <ORDNER>      Ordner, in dem je Vorlage ein Ordner entsteht [sonst: output]
   -f, --format <FORMATE>  Was entsteht, durch Komma getrennt: md, pdf, typ [sonst: md,pdf]
+      --nachweis          Hängt den Berechnungsnachweis an, auch wenn die Daten ihn nicht verlangen
   -h, --help              Zeigt diese Hilfe
 
 Beispiel:

@@ -94,7 +94,8 @@ impl Hearing<'_> {
             self.skip(&["Text", "Datei"]);
             return outcome.sources;
         }
-        let outcome = pipeline::finished_from(loaded, Path::new(DATEN));
+        let outcome =
+            pipeline::finished_from(loaded, Path::new(DATEN), self.carried.manifest.nachweis);
         match outcome.made {
             Some(paper) => {
                 let json = paper.inputs.figures_json(&paper.figures);

@@ -39,9 +39,9 @@ struct Row {
 }
 
 /// A row before its figures are marked: their name without a year, and its title.
-struct Titled {
-    name: String,
-    title: String,
+pub(super) struct Titled {
+    pub(super) name: String,
+    pub(super) title: String,
 }
 
 pub(super) fn tabelle(paper: &Paper, marker: &Marker<'_>) -> Tabelle {
@@ -80,7 +80,7 @@ fn cells(marker: &Marker<'_>, jahre: &[Jahr], name: &str) -> Vec<String> {
 }
 
 /// The lines of `art` that the paper uses, by number, each with its rows.
-fn lines<'a>(
+pub(super) fn lines<'a>(
     paper: &'a Paper,
     marker: &Marker<'_>,
     art: Zeilenart,
@@ -104,7 +104,7 @@ fn lines<'a>(
     lines.into_values().collect()
 }
 
-fn of_stelle(stelle: &Stelle, marker: &Marker<'_>) -> Titled {
+pub(super) fn of_stelle(stelle: &Stelle, marker: &Marker<'_>) -> Titled {
     let name = format!("stelle.{}", stelle.id.value);
     let grad = german::grade(&stelle.kostensatz.bezeichnung);
     let title = match (&stelle.anteil, stelle.bei) {

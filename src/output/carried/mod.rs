@@ -84,6 +84,7 @@ pub struct Inputs {
     files: BTreeMap<String, Arc<str>>,
     /// All texts that were read, under those names.
     sources: Sources,
+    nachweis: bool,
 }
 
 impl Inputs {
@@ -92,7 +93,14 @@ impl Inputs {
         let names = Names::of(folder, templates, sources);
         let files = names.0.iter().map(|(id, name)| (name.clone(), sources.text(*id))).collect();
         let sources = sources.renamed(|id, path| names.0.get(&id).map_or(path, |name| name).into());
-        Self { files, sources }
+        Self { files, sources, nachweis: false }
+    }
+
+    /// The same of a paper with or without its calculation annex, which need not be
+    /// a matter of its files.
+    #[must_use]
+    pub fn annexed(self, nachweis: bool) -> Self {
+        Self { nachweis, ..self }
     }
 
     /// All that the PDF carries: these files, `figures`, and the manifest over them.
@@ -104,7 +112,7 @@ impl Inputs {
         let files = self.files.iter().map(|(name, text)| Attachment::new(name, text.as_bytes()));
         let mut all: Vec<Attachment> = files.collect();
         all.push(Attachment::new(ZAHLEN, self.figures_json(figures)?));
-        let manifest = Manifest::of(&all, fonts).to_json().map_err(failed)?;
+        let manifest = Manifest::of(&all, fonts, self.nachweis).to_json().map_err(failed)?;
         all.push(Attachment::new(MANIFEST, manifest));
         Ok(all)
     }

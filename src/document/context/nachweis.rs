@@ -1,0 +1,229 @@
+//! The calculation annex (Berechnungsnachweis): every amount as a calculation whose
+//! operands are marked figures.
+//!
+//! A reading of the arena in the order of the year table; a reader with a
+//! calculator comes to the printed amounts.
+
+mod annahmen;
+mod zuwendungen;
+
+use serde::Serialize;
+
+use super::Marker;
+use super::tabelle::{self, Titled};
+use crate::data::{Kosten, Paper, Zeilenart, Zuwendung};
+use crate::document::formula::{Formula, Value};
+use crate::finance::{FigureId, Rounding, Unit};
+use crate::money::Exact;
+use crate::period::Jahr;
+
+/// What stands in a cell that has no figure.
+const EMPTY: &str = "–";
+
+/// The whole annex.
+#[derive(Serialize)]
+pub(super) struct Nachweis {
+    annahmen: annahmen::Annahmen,
+    jahre: Vec<String>,
+    stellen: Vec<Gruppe>,
+    kosten: Vec<Gruppe>,
+    zuwendungen: Vec<Gruppe>,
+    ausgleich: Vec<Moved>,
+    summen: Vec<Gruppe>,
+    kennzahlen: Vec<Step>,
+}
+
+/// Calculations that belong together, under the name that their figures share.
+#[derive(Serialize)]
+struct Gruppe {
+    titel: String,
+    kennung: String,
+    zeilen: Vec<Step>,
+    ergebnis: Option<Outcome>,
+}
+
+/// One calculation and what it gives.
+#[derive(Serialize)]
+struct Step {
+    bezeichnung: String,
+    rechnung: String,
+    betrag: String,
+}
+
+/// What the calculations of a group give together.
+#[derive(Serialize)]
+struct Outcome {
+    bezeichnung: &'static str,
+    rechnung: String,
+    betrag: String,
+}
+
+/// A row that takes or gives a residual unit.
+#[derive(Serialize)]
+struct Moved {
+    titel: String,
+    kennung: String,
+    jahr: String,
+    betrag: String,
+    hoeher: bool,
+    einheit: &'static str,
+    summe: String,
+    summe_kennung: String,
+}
+
+/// The annex of `paper`.
+pub(super) fn nachweis(paper: &Paper, marker: &Marker<'_>) -> Nachweis {
+    let writer = Writer { paper, marker, jahre: paper.jahre().into_iter().collect() };
+    let stellen = writer.stellen();
+    let kosten = writer.kosten();
+    Nachweis {
+        annahmen: writer.annahmen(),
+        jahre: writer.jahre.iter().map(ToString::to_string).collect(),
+        ausgleich: stellen
+            .iter()
+            .chain(&kosten)
+            .chain(&writer.grants())
+            .flat_map(|row| writer.moved(row))
+            .collect(),
+        stellen: stellen.iter().filter_map(|row| writer.yearly(row)).collect(),
+        kosten: kosten.iter().filter_map(|row| writer.yearly(row)).collect(),
+        zuwendungen: writer.zuwendungen(),
+        summen: writer.summen(),
+        kennzahlen: writer.kennzahlen(),
+    }
+}
+
+/// Writes the parts of the annex.
+struct Writer<'a> {
+    paper: &'a Paper,
+    marker: &'a Marker<'a>,
+    jahre: Vec<Jahr>,
+}
+
+impl Writer<'_> {
+    fn find(&self, name: &str) -> Option<FigureId> {
+        self.marker.figures.find(name)
+    }
+
+    fn stellen(&self) -> Vec<Titled> {
+        let stellen = self.paper.stellen.iter();
+        stellen.map(|stelle| tabelle::of_stelle(stelle, self.marker)).collect()
+    }
+
+    fn kosten(&self) -> Vec<Titled> {
+        let row = |kosten: &Kosten| Titled {
+            name: format!("kosten.{}", kosten.id.value),
+            title: kosten.bezeichnung.clone(),
+        };
+        self.paper.kosten.iter().map(row).collect()
+    }
+
+    fn grants(&self) -> Vec<Titled> {
+        let row = |zuwendung: &Zuwendung| Titled {
+            name: format!("zuwendung.{}", zuwendung.id.value),
+            title: zuwendung.kurz.as_ref().unwrap_or(&zuwendung.geber).clone(),
+        };
+        self.paper.zuwendungen.iter().map(row).collect()
+    }
+
+    /// The calculations of a row, year by year, and their sum.
+    fn yearly(&self, row: &Titled) -> Option<Gruppe> {
+        let total = self.marker.named(&format!("{}.gesamt", row.name))?;
+        Some(Gruppe {
+            titel: row.title.clone(),
+            kennung: row.name.clone(),
+            zeilen: self.years(&row.name),
+            ergebnis: Some(Outcome {
+                bezeichnung: "Summe",
+                rechnung: EMPTY.to_owned(),
+                betrag: total,
+            }),
+        })
+    }
+
+    /// The calculations of `<name>.<jahr>`.
+    fn years(&self, name: &str) -> Vec<Step> {
+        let step = |jahr: &Jahr| {
+            let id = self.find(&format!("{name}.{jahr}"))?;
+            Some(self.step(jahr.to_string(), id))
+        };
+        self.jahre.iter().filter_map(step).collect()
+    }
+
+    fn step(&self, bezeichnung: String, id: FigureId) -> Step {
+        Step { bezeichnung, rechnung: self.formula(id), betrag: self.marker.mark(id) }
+    }
+
+    fn formula(&self, id: FigureId) -> String {
+        let show = |id: FigureId, value: Value| {
+            let figure = self.marker.figures.get(id);
+            let cut = value == Value::Exact
+                && figure.unit == Unit::Monate
+                && Exact::from(figure.value) != figure.exact;
+            format!("{}{}", if cut { "rund " } else { "" }, self.marker.mark(id))
+        };
+        let formula = Formula { figures: self.marker.figures, show: &show, unfolded: true };
+        formula.of(id).unwrap_or_else(|| EMPTY.to_owned())
+    }
+
+    /// The years in which the residual unit of a row was moved.
+    fn moved(&self, row: &Titled) -> Vec<Moved> {
+        let moved = |jahr: &Jahr| {
+            let figures = self.marker.figures;
+            let id = self.find(&format!("{}.{jahr}", row.name))?;
+            let figure = figures.get(id);
+            let Rounding::Row { total, alone } = figure.rounding else { return None };
+            (alone != figure.value).then(|| Moved {
+                titel: row.title.clone(),
+                kennung: row.name.clone(),
+                jahr: jahr.to_string(),
+                betrag: self.marker.mark(id),
+                hoeher: figure.value > alone,
+                einheit: if figure.value.scale() == 0 { "Euro" } else { "Cent" },
+                summe: self.marker.mark(total),
+                summe_kennung: figures.get(total).name.clone(),
+            })
+        };
+        self.jahre.iter().filter_map(moved).collect()
+    }
+
+    /// The lines of the Teilplan, revenue first, and the totals of the paper.
+    fn summen(&self) -> Vec<Gruppe> {
+        let lines = [Zeilenart::Ertrag, Zeilenart::Aufwand]
+            .into_iter()
+            .flat_map(|art| tabelle::lines(self.paper, self.marker, art))
+            .map(|(zeile, _)| {
+                let title = format!("Teilplanzeile {} – {}", zeile.nummer, zeile.name);
+                (title, format!("zeile.{}", zeile.nummer))
+            });
+        let totals = [
+            ("Erträge insgesamt", "ertraege"),
+            ("Aufwendungen insgesamt", "aufwendungen"),
+            ("Eigenanteil", "eigenanteil"),
+        ];
+        let totals = totals.map(|(title, name)| (title.to_owned(), name.to_owned()));
+        lines.chain(totals).map(|(title, name)| self.total(title, name)).collect()
+    }
+
+    fn total(&self, titel: String, kennung: String) -> Gruppe {
+        let zeilen = self.years(&kennung);
+        let ergebnis = self.find(&format!("{kennung}.gesamt")).map(|id| Outcome {
+            bezeichnung: "Gesamt",
+            rechnung: self.formula(id),
+            betrag: self.marker.mark(id),
+        });
+        Gruppe { titel, kennung, zeilen, ergebnis }
+    }
+
+    fn kennzahlen(&self) -> Vec<Step> {
+        let names = [
+            ("Projektvolumen", "volumen"),
+            ("Förderquote", "foerderquote"),
+            ("Eigenanteil am Projektvolumen", "eigenanteil.quote"),
+        ];
+        let step = |(title, name): (&str, &str)| {
+            Some(self.step(format!("{title} ({name})"), self.find(name)?))
+        };
+        names.into_iter().filter_map(step).collect()
+    }
+}

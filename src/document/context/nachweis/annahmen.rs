@@ -1,0 +1,123 @@
+//! What the calculations of the annex rest on: rounding, periods, rises, rates.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::{EMPTY, Writer};
+use crate::data::{Kostensatz, Placed};
+use crate::document::german;
+use crate::money::Mode;
+use crate::period::{Jahr, Zeitraum};
+
+/// The assumptions of a paper.
+#[derive(Serialize)]
+pub(super) struct Annahmen {
+    rundung: Rundung,
+    zeitraeume: Vec<Period>,
+    steigerungen: Vec<Rise>,
+    kostensaetze: Vec<Rate>,
+}
+
+#[derive(Serialize)]
+struct Rundung {
+    auf: &'static str,
+    summe: &'static str,
+}
+
+#[derive(Serialize)]
+struct Period {
+    kennung: String,
+    von: String,
+    bis: String,
+    monate: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Rise {
+    kennung: String,
+    satz: String,
+    basisjahr: String,
+}
+
+#[derive(Serialize)]
+struct Rate {
+    kennung: String,
+    bezeichnung: String,
+    steigerung: Option<String>,
+    quelle: Option<String>,
+    betrag: String,
+}
+
+impl Writer<'_> {
+    pub(super) fn annahmen(&self) -> Annahmen {
+        Annahmen {
+            rundung: self.rundung(),
+            zeitraeume: self.zeitraeume(),
+            steigerungen: self.steigerungen(),
+            kostensaetze: self
+                .paper
+                .kostensaetze
+                .iter()
+                .filter_map(|satz| self.rate(satz))
+                .collect(),
+        }
+    }
+
+    fn rundung(&self) -> Rundung {
+        let rundung = self.paper.haushalt.rundung;
+        Rundung {
+            auf: if rundung.digits == 0 { "euro" } else { "cent" },
+            summe: match rundung.mode {
+                Mode::HalfUp => "kaufmaennisch",
+                Mode::Truncate => "abschneiden",
+            },
+        }
+    }
+
+    fn zeitraeume(&self) -> Vec<Period> {
+        let period = |(name, zeitraum): (&String, &Placed<Zeitraum>)| Period {
+            kennung: name.clone(),
+            von: german::date(zeitraum.value.von()),
+            bis: german::date(zeitraum.value.bis()),
+            monate: self.jahre.iter().map(|jahr| self.months(&zeitraum.value, *jahr)).collect(),
+        };
+        self.paper.programm.zeitraeume.iter().map(period).collect()
+    }
+
+    /// The months of `zeitraum` in `jahr`, as they were counted for a Stelle or a cost.
+    fn months(&self, zeitraum: &Zeitraum, jahr: Jahr) -> String {
+        let stellen = self.paper.stellen.iter().filter(|stelle| stelle.zeitraum.value == *zeitraum);
+        let stellen = stellen.map(|stelle| format!("stelle.{}.monate.{jahr}", stelle.id.value));
+        let kosten = self.paper.kosten.iter().filter(|kosten| kosten.zeitraum.value == *zeitraum);
+        let kosten = kosten.map(|kosten| format!("kosten.{}.monate.{jahr}", kosten.id.value));
+        let counted = stellen.chain(kosten).find_map(|name| self.marker.named(&name));
+        counted.unwrap_or_else(|| EMPTY.to_owned())
+    }
+
+    fn steigerungen(&self) -> Vec<Rise> {
+        let saetze = self.paper.kostensaetze.iter().filter_map(|satz| satz.steigerung.as_ref());
+        let kosten = self.paper.kosten.iter().filter_map(|kosten| kosten.steigerung.as_ref());
+        let used: BTreeMap<&str, _> =
+            saetze.chain(kosten).map(|steigerung| (steigerung.id.as_str(), steigerung)).collect();
+        used.into_values()
+            .filter_map(|steigerung| {
+                let kennung = format!("steigerung.{}", steigerung.id);
+                let satz = self.marker.named(&kennung)?;
+                Some(Rise { kennung, satz, basisjahr: steigerung.basisjahr.to_string() })
+            })
+            .collect()
+    }
+
+    fn rate(&self, satz: &Kostensatz) -> Option<Rate> {
+        let kennung = format!("kostensatz.{}", satz.id);
+        let rise = satz.steigerung.as_ref();
+        Some(Rate {
+            betrag: self.marker.named(&kennung)?,
+            kennung,
+            bezeichnung: satz.bezeichnung.clone(),
+            steigerung: rise.and_then(|rise| self.marker.named(&format!("steigerung.{}", rise.id))),
+            quelle: satz.quelle.clone(),
+        })
+    }
+}

@@ -1,0 +1,248 @@
+//! Reads the arena as an explanation: a figure with all that it is made of, down
+//! to the lines of the data.
+//!
+//! A tree of plain values in German words; nothing is computed here that the
+//! arena does not hold. A figure that occurs again within a tree is named and not
+//! explained a second time, so a tree is never longer than the arena.
+
+use std::collections::BTreeSet;
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use super::formula::{Formula, Value};
+use super::german::{self, Stil};
+use super::sections::Sections;
+use super::{Document, Printed};
+use crate::diagnostic::Sources;
+use crate::finance::{Derivation, Figure, FigureId, Figures, Rounding, Unit};
+
+/// A figure explained.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Explanation {
+    /// Its name.
+    pub id: String,
+    /// As it is printed, with what it counts.
+    pub text: String,
+    /// Its printed value as a plain decimal number.
+    pub value: String,
+    /// Its exact value as a fraction in lowest terms.
+    pub exact: String,
+    /// The operation, by the words of `figures --json`.
+    pub kind: &'static str,
+    /// The operation with its numbers, where it was calculated.
+    pub calculation: Option<String>,
+    /// The exact value for reading, where something else is printed.
+    pub unrounded: Option<String>,
+    /// How the printed value came from the exact one, where they differ.
+    pub rounding: Option<String>,
+    /// Why the residual unit was moved, where it was.
+    pub moved: Option<String>,
+    /// `file:line` of a value of the data.
+    pub place: Option<String>,
+    /// The document that a value of the data comes from.
+    pub source: Option<String>,
+    /// Where it stands in the paper.
+    pub printed: Vec<Standing>,
+    /// Whether its parts are explained further up in the same tree.
+    pub repeated: bool,
+    /// What it is made of.
+    pub parts: Vec<Explanation>,
+}
+
+/// A place in the paper.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Standing {
+    /// The page of the PDF, from one.
+    pub page: Option<usize>,
+    /// The headings above it, from the outermost inwards.
+    pub section: Vec<String>,
+    /// The line of the Markdown, from one.
+    pub line: usize,
+}
+
+/// What explanations are made from.
+pub struct Explainer<'a> {
+    figures: &'a Figures,
+    sources: &'a Sources,
+    /// Every figure that stands in the text, and where.
+    standings: Vec<(FigureId, Standing)>,
+}
+
+impl<'a> Explainer<'a> {
+    /// Explains `figures`; `pages` are those of the figures that stand in `document`.
+    pub fn new(
+        figures: &'a Figures,
+        sources: &'a Sources,
+        document: &Document,
+        pages: &[Option<usize>],
+    ) -> Self {
+        Self { figures, sources, standings: standings(document, pages) }
+    }
+
+    /// How `id` came about.
+    pub fn explain(&self, id: FigureId) -> Explanation {
+        self.node(id, &mut BTreeSet::new())
+    }
+
+    fn node(&self, id: FigureId, seen: &mut BTreeSet<FigureId>) -> Explanation {
+        let figure = self.figures.get(id);
+        let parts = parts(&figure.derivation);
+        let repeated = !seen.insert(id) && !parts.is_empty();
+        let parts = if repeated { Vec::new() } else { parts };
+        let (place, source) = self.origin(&figure.derivation);
+        let unrounded = is_rounded(figure).then(|| german::exact(figure));
+        Explanation {
+            id: figure.name.clone(),
+            text: counted(figure),
+            value: figure.value.to_string(),
+            exact: figure.exact.as_fraction(),
+            kind: kind(&figure.derivation),
+            calculation: self.calculation(id),
+            rounding: unrounded.is_some().then(|| rounding(figure)),
+            unrounded,
+            moved: self.moved(figure),
+            place,
+            source,
+            printed: self.printed(id),
+            repeated,
+            parts: parts.into_iter().map(|part| self.node(part, seen)).collect(),
+        }
+    }
+
+    fn origin(&self, derivation: &Derivation) -> (Option<String>, Option<String>) {
+        match derivation {
+            Derivation::Given { place, source } => {
+                (Some(self.sources.locate(place)), source.clone())
+            }
+            Derivation::Counted { place } => (Some(self.sources.locate(place)), None),
+            _ => (None, None),
+        }
+    }
+
+    fn calculation(&self, id: FigureId) -> Option<String> {
+        let show = |id: FigureId, value: Value| {
+            let figure = self.figures.get(id);
+            match value {
+                Value::Exact => german::exact(figure),
+                Value::Printed => printed_form(figure),
+            }
+        };
+        Formula { figures: self.figures, show: &show, unfolded: false }.of(id)
+    }
+
+    /// Why the residual unit of `figure` was moved.
+    fn moved(&self, figure: &Figure) -> Option<String> {
+        let (total, alone) = match &figure.rounding {
+            Rounding::Row { total, alone } if *alone != figure.value => (*total, *alone),
+            _ => return None,
+        };
+        let total = self.figures.get(total);
+        let more = if figure.value > alone { "mehr" } else { "weniger" };
+        let unit = if figure.value.scale() == 0 { "1 Euro" } else { "1 Cent" };
+        Some(format!(
+            "für sich gerundet {}; {unit} {more}, damit die Zeilen zusammen {} ergeben ({}): \
+             aufgerundet werden die Zeilen mit dem größten Rest, bei gleichem Rest die früheren",
+            printed_form(&Figure { value: alone, ..figure.clone() }),
+            printed_form(total),
+            total.name,
+        ))
+    }
+
+    fn printed(&self, id: FigureId) -> Vec<Standing> {
+        let own = self.standings.iter().filter(|(figure, _)| *figure == id);
+        own.map(|(_, standing)| standing.clone()).collect()
+    }
+}
+
+fn standings(document: &Document, pages: &[Option<usize>]) -> Vec<(FigureId, Standing)> {
+    let sections = Sections::of(&document.markdown);
+    let mut lines = Lines { text: &document.markdown, offset: 0, line: 1 };
+    let of = |(index, printed): (usize, &Printed)| {
+        let page = pages.get(index).copied().flatten();
+        let start = printed.range.start;
+        let section = sections.path(start);
+        (printed.figure, Standing { page, section, line: lines.at(start) })
+    };
+    document.printed.iter().enumerate().map(of).collect()
+}
+
+/// Counts the lines of a text from its start to its end.
+struct Lines<'a> {
+    text: &'a str,
+    offset: usize,
+    line: usize,
+}
+
+impl Lines<'_> {
+    /// The line of `offset`, which never goes back.
+    fn at(&mut self, offset: usize) -> usize {
+        let passed = self.text.get(self.offset..offset).unwrap_or_default();
+        self.line += passed.matches('\n').count();
+        self.offset = offset;
+        self.line
+    }
+}
+
+/// What a figure is directly made of.
+fn parts(derivation: &Derivation) -> Vec<FigureId> {
+    match derivation {
+        Derivation::Given { .. } | Derivation::Counted { .. } => Vec::new(),
+        Derivation::Sum(of) | Derivation::PrintedSum(of) | Derivation::Product(of) => of.clone(),
+        Derivation::PrintedDifference(first, second)
+        | Derivation::Risen { base: first, rate: second, .. }
+        | Derivation::Capped { of: first, cap: second }
+        | Derivation::Granted { granted: first, computed: second }
+        | Derivation::Share { part: first, whole: second } => vec![*first, *second],
+        Derivation::Prorated { factors, months } => {
+            factors.iter().chain([months]).copied().collect()
+        }
+    }
+}
+
+fn kind(derivation: &Derivation) -> &'static str {
+    match derivation {
+        Derivation::Given { .. } => "given",
+        Derivation::Counted { .. } => "counted",
+        Derivation::Sum(_) => "sum",
+        Derivation::PrintedSum(_) => "printed_sum",
+        Derivation::PrintedDifference(..) => "printed_difference",
+        Derivation::Product(_) => "product",
+        Derivation::Prorated { .. } => "prorated",
+        Derivation::Risen { .. } => "risen",
+        Derivation::Capped { .. } => "capped",
+        Derivation::Granted { .. } => "granted",
+        Derivation::Share { .. } => "share",
+    }
+}
+
+fn is_rounded(figure: &Figure) -> bool {
+    crate::money::Exact::from(figure.value) != figure.exact
+}
+
+fn rounding(figure: &Figure) -> String {
+    let digits = match &figure.rounding {
+        Rounding::Rounded { digits } => *digits,
+        Rounding::Exact | Rounding::Row { .. } => figure.value.scale(),
+    };
+    match digits {
+        0 => "gerundet auf ganze Zahlen".to_owned(),
+        1 => "gerundet auf 1 Nachkommastelle".to_owned(),
+        digits => format!("gerundet auf {digits} Nachkommastellen"),
+    }
+}
+
+fn printed_form(figure: &Figure) -> String {
+    german::figure(figure, Stil::Voll).unwrap_or_else(|| figure.value.to_string())
+}
+
+/// The printed form with what is counted, where the form does not tell.
+fn counted(figure: &Figure) -> String {
+    let text = printed_form(figure);
+    let one = figure.value == Decimal::ONE;
+    match figure.unit {
+        Unit::Euro | Unit::Percent | Unit::Anzahl => text,
+        Unit::Stellen => format!("{text} {}", if one { "Stelle" } else { "Stellen" }),
+        Unit::Monate => format!("{text} {}", if one { "Monat" } else { "Monate" }),
+    }
+}
