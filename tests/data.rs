@@ -208,6 +208,17 @@ fn is_inside(finding: &Diagnostic, sources: &Sources) -> bool {
 const FILES: [&str; 5] =
     ["kosten.yaml", "stellen.yaml", "szenarien.yaml", "vorlage.yaml", "zuwendungen.yaml"];
 
+/// The entry stands in the third line, not in the empty one before it.
+#[test]
+fn an_entry_that_slips_into_a_text_is_found_behind_an_empty_line() {
+    let folder = small();
+    folder.write("data/muster/kosten.yaml", "_\n\n- ,");
+    let loaded = load(&folder.path("data/muster"));
+    holds(&loaded).unwrap();
+    let finding = loaded.diagnostics.iter().find(|finding| finding.code == "yaml-strich").unwrap();
+    assert_eq!(loaded.sources.line_column(finding.place.as_ref().unwrap()), (3, 1));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
 

@@ -160,6 +160,7 @@ fn the_annex_of_the_first_paper() {
         "| 2021 | 84.100,00 € × 1,0 × 8/12 | 56.066,67 € |",
         "| 2023 | 62.100,00 € × (1 + 2,0 %)² × 0,5 × 3/12 | 8.076,11 € |",
         "| 2021 | 9.700,00 € × 2,5 | 24.250,00 € |",
+        "| **Summe** | – | **163.723,08 €** |",
         "| Bewilligt | Bewilligungsbescheide der Bezirksregierung Arnsberg | 463.500,00 € |",
         "| 1,0 Stelle S 15 TVöD S (stelle.beratungslandschaft) | 2021 | ein Cent weniger | \
          213.633,33 € | 52.066,66 € |",
@@ -228,6 +229,25 @@ fn the_data_can_ask_for_the_annex() {
     assert!(!without.contains("Berechnungsnachweis"));
     assert_eq!(with, finished(plain.path(), true).document.markdown);
     assert!(with.starts_with(without.trim_end()), "the annex is appended");
+}
+
+/// Without posts, costs and grants there is nothing but a sentence.
+#[test]
+fn a_paper_that_costs_nothing_has_nothing_to_calculate() {
+    let folder = changed(&[]);
+    for file in ["stellen.yaml", "kosten.yaml", "zuwendungen.yaml", "szenarien.yaml"] {
+        fs::remove_file(folder.path().join(file)).unwrap();
+    }
+    fs::remove_dir_all(folder.path().join("texte")).unwrap();
+    fs::create_dir(folder.path().join("texte")).unwrap();
+    for text in ["alternative", "begruendung", "dringlichkeit", "beschluss_teilnahme"] {
+        fs::write(folder.path().join(format!("texte/{text}.md")), "Ein Satz.\n").unwrap();
+    }
+    let paper = finished(folder.path(), true);
+    let expected = "## Berechnungsnachweis\n\n\
+        Diese Vorlage kostet kein Geld; es gibt nichts zu berechnen.\n";
+    assert_eq!(annex(&paper), expected);
+    output::pdf(&paper.document, &paper.look).unwrap();
 }
 
 #[test]

@@ -64,11 +64,11 @@ pub(super) fn cut_text(event: &Event<'_>, place: &Place, text: &str) -> Option<D
 /// A text into which the entry of a list slipped, since the key before it has a value.
 fn swallowed_entry(place: &Place, raw: &str) -> Option<Diagnostic> {
     let (before, line) = raw.match_indices('\n').find_map(|(at, _)| {
-        let line = raw.get(at + 1..)?;
+        let line = raw.get(at + 1..)?.lines().next()?;
         line.trim_start().starts_with("- ").then_some((at + 1, line))
     })?;
     let from = place.range.start + before + (line.len() - line.trim_start().len());
-    let to = place.range.start + before + line.lines().next().unwrap_or_default().trim_end().len();
+    let to = place.range.start + before + line.trim_end().len();
     let place = Place { file: place.file, range: from..to };
     Some(
         Diagnostic::error(

@@ -16,6 +16,7 @@ use super::sections::Sections;
 use super::{Document, Printed};
 use crate::diagnostic::Sources;
 use crate::finance::{Derivation, Figure, FigureId, Figures, Rounding, Unit};
+use crate::money::Exact;
 
 /// A figure explained.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -217,7 +218,7 @@ fn kind(derivation: &Derivation) -> &'static str {
 }
 
 fn is_rounded(figure: &Figure) -> bool {
-    crate::money::Exact::from(figure.value) != figure.exact
+    Exact::from(figure.value) != figure.exact
 }
 
 fn rounding(figure: &Figure) -> String {

@@ -54,7 +54,7 @@ struct Step {
 #[derive(Serialize)]
 struct Outcome {
     bezeichnung: &'static str,
-    rechnung: String,
+    rechnung: Option<String>,
     betrag: String,
 }
 
@@ -133,11 +133,7 @@ impl Writer<'_> {
             titel: row.title.clone(),
             kennung: row.name.clone(),
             zeilen: self.years(&row.name),
-            ergebnis: Some(Outcome {
-                bezeichnung: "Summe",
-                rechnung: EMPTY.to_owned(),
-                betrag: total,
-            }),
+            ergebnis: Some(Outcome { bezeichnung: "Summe", rechnung: None, betrag: total }),
         })
     }
 
@@ -209,7 +205,7 @@ impl Writer<'_> {
         let zeilen = self.years(&kennung);
         let ergebnis = self.find(&format!("{kennung}.gesamt")).map(|id| Outcome {
             bezeichnung: "Gesamt",
-            rechnung: self.formula(id),
+            rechnung: Some(self.formula(id)),
             betrag: self.marker.mark(id),
         });
         Gruppe { titel, kennung, zeilen, ergebnis }

@@ -24,7 +24,7 @@ impl Writer<'_> {
                 zeilen,
                 ergebnis: Some(Outcome {
                     bezeichnung: if granted { "Angesetzt wie bewilligt" } else { "Summe" },
-                    rechnung: EMPTY.to_owned(),
+                    rechnung: None,
                     betrag: self.marker.mark(id),
                 }),
             })
