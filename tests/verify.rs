@@ -311,6 +311,21 @@ fn files_that_are_missing_or_foreign_are_named() {
 }
 
 #[test]
+fn data_that_make_no_paper_are_shown_with_their_place() {
+    let change = |all: &mut Vec<Attachment>| {
+        replace(all, "daten/kosten.yaml", "84100", "viel");
+        seal(all);
+    };
+    let outcome = prove("a.pdf", &with_data(change), Trust::Nothing);
+    let codes: Vec<&str> = outcome.diagnostics.iter().map(|found| found.code).collect();
+    assert_eq!(codes, ["daten-unbrauchbar", "zahl-ungueltig"]);
+    let place = outcome.diagnostics[1].place.as_ref().unwrap();
+    assert!(outcome.sources.locate(place).starts_with("daten/kosten.yaml:"));
+    let rows = outcome.made.unwrap().text();
+    assert!(rows.contains("Zahlen  nicht geprüft"), "{rows}");
+}
+
+#[test]
 fn a_later_format_is_named_and_a_broken_manifest_refused() {
     let manifest =
         |text: &str| with_data(|all| all.last_mut().unwrap().content = text.as_bytes().to_vec());
