@@ -12,14 +12,30 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Codes that no paper alone can show, and why.
-const ELSEWHERE: [(&str, &str); 5] = [
+const ELSEWHERE: [(&str, &str); 19] = [
     ("ausgabe-doppelt", "concerns two papers; shown in `tests/cli.rs`"),
+    ("daten-unbrauchbar", VERIFY),
+    ("daten-veraendert", VERIFY),
+    ("datei-veraendert", VERIFY),
+    ("kein-pdf", VERIFY),
     ("nicht-geschrieben", "concerns the disk; shown in `tests/cli.rs`"),
     ("ordner-ohne-namen", "concerns the command line"),
+    ("pdf-beschaedigt", VERIFY),
+    ("pdf-neuer", VERIFY),
+    ("pdf-ohne-daten", VERIFY),
+    ("pdf-unlesbar", VERIFY),
+    ("pdf-verschluesselt", VERIFY),
+    ("pdf-zu-gross", VERIFY),
     ("rueckleseprobe", "an error of the program itself; shown in `tests/literals.rs`"),
     ("satz", "an error of the program itself, which no input is known to cause"),
     ("tabelle", "concerns one format of `build`; shown in `tests/spreadsheet.rs`"),
+    ("text-veraendert", VERIFY),
+    ("vorlagendateien-fremd", VERIFY),
+    ("zahlen-veraendert", VERIFY),
 ];
+
+/// Why findings of `vorlage verify` have no folder.
+const VERIFY: &str = "concerns a PDF; shown in `tests/verify.rs` or `tests/cli/verify.rs`";
 
 /// How many lines of output are kept where there are more.
 const LINES: usize = 200;

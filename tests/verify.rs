@@ -9,6 +9,7 @@
 use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
@@ -82,7 +83,7 @@ fn replace(attachments: &mut [Attachment], name: &str, from: &str, to: &str) {
 fn seal(attachments: &mut [Attachment]) {
     let (manifest, files) = attachments.split_last_mut().unwrap();
     assert_eq!(manifest.name, MANIFEST);
-    let sealed = Manifest::of(files, &KIM.look.fonts);
+    let sealed = Manifest::of(files, &KIM.look.fonts, false);
     manifest.content = serde_json::to_vec_pretty(&sealed).unwrap();
 }
 
@@ -127,6 +128,48 @@ fn the_same_folder_elsewhere_gives_the_same_bytes() {
     let place = tempfile::tempdir().unwrap();
     copy(&root().join("data/kim"), &place.path().join("sonst wo/kim"));
     assert_eq!(finished(&place.path().join("sonst wo/kim")).pdf().unwrap(), *TRUE);
+}
+
+#[test]
+fn a_paper_with_its_calculation_annex_is_proven() {
+    let paper = pipeline::annexed(&root().join("data/kim"), true).made.unwrap();
+    assert!(paper.document.printed.len() > KIM.document.printed.len());
+    let Found { codes, rows, .. } = found(&paper.pdf().unwrap());
+    assert!(codes.is_empty(), "{codes:?}");
+    assert!(rows.contains("Byte für Byte dieselbe"), "{rows}");
+}
+
+#[test]
+fn it_conforms_to_pdf_ua_1_and_pdf_a_3a() {
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("carries-its-data.pdf");
+    fs::write(&file, &*TRUE).unwrap();
+    let script = root().join("tests/verapdf/run.sh");
+    let output = Command::new("sh").arg(script).arg("ua1,3a").arg(&file).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    if output.status.code() == Some(2) {
+        return eprintln!("SKIPPED: veraPDF is not available");
+    }
+    assert!(output.status.success(), "{said}");
+    assert!(said.contains("PASS ua1 ") && said.contains("PASS 3a "), "{said}");
+}
+
+#[test]
+fn another_program_finds_the_same_files_in_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.pdf");
+    fs::write(&file, &*TRUE).unwrap();
+    let all = attachments();
+    for (index, attachment) in all.iter().enumerate() {
+        let target = folder.path().join("found");
+        let mut command = Command::new("pdfdetach");
+        command.args(["-save", &(index + 1).to_string(), "-o"]).arg(&target).arg(&file);
+        let Ok(output) = command.output() else {
+            return eprintln!("SKIPPED: pdfdetach is not available");
+        };
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let content = fs::read(target).unwrap();
+        assert!(all.iter().any(|known| known.content == content), "{}", attachment.name);
+    }
 }
 
 /// The digits of all amounts in euros and per cent, amount by amount.
@@ -265,6 +308,21 @@ fn files_that_are_missing_or_foreign_are_named() {
     assert_eq!(codes, ["daten-veraendert", "daten-veraendert"]);
     assert!(messages[0].contains("`daten/stellen.yaml` fehlt"), "{messages:?}");
     assert!(messages[1].contains("`daten/zweite.yaml` gehört nicht dazu"), "{messages:?}");
+}
+
+#[test]
+fn data_that_make_no_paper_are_shown_with_their_place() {
+    let change = |all: &mut Vec<Attachment>| {
+        replace(all, "daten/kosten.yaml", "84100", "viel");
+        seal(all);
+    };
+    let outcome = prove("a.pdf", &with_data(change), Trust::Nothing);
+    let codes: Vec<&str> = outcome.diagnostics.iter().map(|found| found.code).collect();
+    assert_eq!(codes, ["daten-unbrauchbar", "zahl-ungueltig"]);
+    let place = outcome.diagnostics[1].place.as_ref().unwrap();
+    assert!(outcome.sources.locate(place).starts_with("daten/kosten.yaml:"));
+    let rows = outcome.made.unwrap().text();
+    assert!(rows.contains("Zahlen  nicht geprüft"), "{rows}");
 }
 
 #[test]

@@ -72,18 +72,17 @@ pub fn finished(folder: &Path) -> Outcome<Finished> {
 /// The finished paper in `folder`, with its calculation annex where its data or
 /// `nachweis` asks for it.
 pub fn annexed(folder: &Path, nachweis: bool) -> Outcome<Finished> {
-    let mut loaded = data::load(folder);
-    if let Some(paper) = &mut loaded.paper {
-        paper.vorlage.nachweis |= nachweis;
-    }
-    finished_from(loaded, folder)
+    finished_from(data::load(folder), folder, nachweis)
 }
 
-/// The finished paper that was `loaded` from `folder`.
-pub fn finished_from(loaded: Loaded, folder: &Path) -> Outcome<Finished> {
+/// The finished paper that was `loaded` from `folder`, with its calculation annex
+/// where its data or `nachweis` asks for it.
+pub fn finished_from(loaded: Loaded, folder: &Path, nachweis: bool) -> Outcome<Finished> {
     let Loaded { paper, templates, sources, mut diagnostics } = loaded;
-    let made =
-        paper.and_then(|paper| finish(paper, folder, &templates, &sources, &mut diagnostics));
+    let made = paper.and_then(|mut paper| {
+        paper.vorlage.nachweis |= nachweis;
+        finish(paper, folder, &templates, &sources, &mut diagnostics)
+    });
     Outcome { made, diagnostics, sources }
 }
 
@@ -101,7 +100,7 @@ fn finish(
     let (document, warnings) = kept(composed, diagnostics)?;
     diagnostics.extend(warnings);
     kept(output::text_proves_itself(&document, &figures, sources), diagnostics)?;
-    let inputs = Inputs::of(folder, templates, sources).with_nachweis(paper.vorlage.nachweis);
+    let inputs = Inputs::of(folder, templates, sources).annexed(paper.vorlage.nachweis);
     Some(Finished { art: paper.vorlage.art.clone(), paper, figures, document, look, inputs })
 }
 

@@ -7,6 +7,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod run;
+mod verify;
 
 use std::fs;
 use std::io::Read;
@@ -36,6 +37,7 @@ Befehle:
   check    Prüft Vorlagen, ohne etwas zu schreiben
   figures  Zeigt alle Zahlen einer Vorlage
   explain  Erklärt, woher eine Zahl kommt, bis zur Zeile der Daten
+  verify   Prüft ein fertiges PDF an den Daten, die es enthält
 
 Optionen:
   -V, --version  Nennt die Version

@@ -41,6 +41,18 @@ impl Run {
         self
     }
 
+    /// A file with `content`.
+    pub(crate) fn bytes(self, path: &str, content: &[u8]) -> Self {
+        fs::write(self.folder.path().join(path), content).unwrap();
+        self
+    }
+
+    /// Without the folder at `path`.
+    pub(crate) fn without(self, path: &str) -> Self {
+        fs::remove_dir_all(self.folder.path().join(path)).unwrap();
+        self
+    }
+
     /// The file at `path` with its only `old` replaced by `new`.
     pub(crate) fn edit(self, path: &str, old: &str, new: &str) -> Self {
         let text = fs::read_to_string(self.folder.path().join(path)).unwrap();

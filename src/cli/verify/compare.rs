@@ -8,6 +8,9 @@ const AROUND: usize = 24;
 /// How many words are looked ahead for the place from which two texts agree again.
 const AHEAD: usize = 60;
 
+/// How many differences of a page are looked for; a page with more is another page.
+const MOST: usize = 10_000;
+
 /// A place where the printed text is not the expected one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Difference {
@@ -59,14 +62,14 @@ fn words(page: Option<usize>, printed: &str, expected: &str) -> Vec<Difference> 
     let (a, b) = (split(printed), split(expected));
     let (mut i, mut j) = (0, 0);
     let mut found = Vec::new();
-    while i < a.len() || j < b.len() {
+    while (i < a.len() || j < b.len()) && found.len() < MOST {
         if a.get(i) == b.get(j) {
             (i, j) = (i + 1, j + 1);
             continue;
         }
         let (more, less) = agree(a.get(i..).unwrap_or_default(), b.get(j..).unwrap_or_default());
         // Words that were replaced one for one are so many places.
-        let steps = if more == less { vec![(1, 1); more] } else { vec![(more, less)] };
+        let steps = if more == less { vec![(1, 1); more.min(MOST)] } else { vec![(more, less)] };
         for (more, less) in steps {
             let (printed, expected) = (quote(&a, i, i + more), quote(&b, j, j + less));
             found.push(Difference { page, printed, expected });
@@ -99,12 +102,13 @@ fn agree(a: &[&str], b: &[&str]) -> (usize, usize) {
 
 /// The words from `start` to `end` with some around them.
 fn quote(words: &[&str], start: usize, end: usize) -> String {
-    let all = |range: Option<&[&str]>| range.unwrap_or_default().join(" ");
-    let (before, after) = (all(words.get(..start)), all(words.get(end..)));
-    let middle = all(words.get(start..end));
-    let before: String = tail(&before, AROUND);
-    let after: String = after.chars().take(AROUND).collect();
-    let middle: String = middle.chars().take(AROUND * 4).collect();
+    let all = |from: usize, to: usize| {
+        let (from, to) = (from.min(words.len()), to.min(words.len()));
+        words.get(from..to.min(from + AROUND * 4)).unwrap_or_default().join(" ")
+    };
+    let before = tail(&all(start.saturating_sub(AROUND), start), AROUND);
+    let middle: String = all(start, end).chars().take(AROUND * 4).collect();
+    let after: String = all(end, end.saturating_add(AROUND)).chars().take(AROUND).collect();
     [before, middle, after].join(" ").trim().to_owned()
 }
 

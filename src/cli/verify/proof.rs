@@ -77,40 +77,40 @@ impl Hearing<'_> {
             self.skip(&["Zahlen", "Text", "Datei"]);
             return Sources::default();
         }
-        let mut loaded = data::load_from_memory(Path::new(DATEN), self.carried.inputs());
-        if let Some(paper) = &mut loaded.paper {
-            paper.vorlage.nachweis |= self.carried.manifest.nachweis;
-        }
-        if loaded.paper.is_none() {
-            self.found.push(words::unloadable(self.path, &self.carried.manifest));
-            self.found.extend(loaded.diagnostics.into_iter().filter(is_error));
-            self.skip(&["Zahlen", "Text", "Datei"]);
-            return loaded.sources;
-        }
+        let loaded = data::load_from_memory(Path::new(DATEN), self.carried.inputs());
         let foreign = self.foreign_templates();
         if self.trust == Trust::Nothing && !foreign.is_empty() {
-            let outcome = pipeline::figures_from(loaded, Path::new(DATEN));
-            if let Some((figures, inputs)) = outcome.made {
-                self.has_its_figures(inputs.figures_json(&figures), figures.len());
+            let Outcome { made, diagnostics, sources } =
+                pipeline::figures_from(loaded, Path::new(DATEN));
+            match made {
+                Some((figures, inputs)) => {
+                    self.has_its_figures(inputs.figures_json(&figures), figures.len());
+                    self.found.push(words::foreign_templates(self.path, &foreign));
+                }
+                None => self.give_up(&["Zahlen"], diagnostics),
             }
-            self.found.push(words::foreign_templates(self.path, &foreign));
             self.skip(&["Text", "Datei"]);
-            return outcome.sources;
+            return sources;
         }
-        let outcome = pipeline::finished_from(loaded, Path::new(DATEN));
-        match outcome.made {
+        let Outcome { made, diagnostics, sources } =
+            pipeline::finished_from(loaded, Path::new(DATEN), self.carried.manifest.nachweis);
+        match made {
             Some(paper) => {
                 let json = paper.inputs.figures_json(&paper.figures);
                 self.has_its_figures(json, paper.figures.len());
                 self.has_its_text(&paper);
             }
-            None => {
-                self.found.push(words::unloadable(self.path, &self.carried.manifest));
-                self.found.extend(outcome.diagnostics.into_iter().filter(is_error));
-                self.skip(&["Zahlen", "Text", "Datei"]);
-            }
+            None => self.give_up(&["Zahlen", "Text", "Datei"], diagnostics),
         }
-        outcome.sources
+        sources
+    }
+
+    /// Tells why the paper cannot be written anew, and which rows are left open.
+    fn give_up(&mut self, rows: &[&'static str], problems: Vec<Diagnostic>) {
+        self.found.push(words::unloadable(self.path, &self.carried.manifest));
+        let is_error = |problem: &Diagnostic| problem.severity == Severity::Error;
+        self.found.extend(problems.into_iter().filter(is_error));
+        self.skip(rows);
     }
 
     /// Whether the files are those of the manifest, the figures aside.
@@ -122,7 +122,7 @@ impl Hearing<'_> {
         // Changed figures are told with their values once these are recomputed.
         let is_whole = others.is_empty();
         let state = if is_whole {
-            format!("{} Dateien unverändert", manifest.files.len() - figures.len())
+            format!("{} Dateien unverändert", manifest.files.len().saturating_sub(figures.len()))
         } else {
             "verändert".to_owned()
         };
@@ -150,11 +150,7 @@ impl Hearing<'_> {
     fn has_its_text(&mut self, paper: &Finished) {
         let anew = match paper.pdf() {
             Ok(anew) => anew,
-            Err(problems) => {
-                self.found.push(words::unloadable(self.path, &self.carried.manifest));
-                self.found.extend(problems);
-                return self.skip(&["Text", "Datei"]);
-            }
+            Err(problems) => return self.give_up(&["Text", "Datei"], problems),
         };
         let amounts = paper.document.printed.len();
         if anew == self.bytes {
@@ -214,8 +210,4 @@ impl Hearing<'_> {
 /// Whether the program would set the paper today as it was set then.
 fn is_same_setting(manifest: &Manifest, paper: &Finished) -> bool {
     manifest.is_of_this_program() && manifest.has_fonts(&paper.look.fonts)
-}
-
-fn is_error(problem: &Diagnostic) -> bool {
-    problem.severity == Severity::Error
 }

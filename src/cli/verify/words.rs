@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::compare;
 use super::figures;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::output::{Discrepancy, MANIFEST, Manifest, NotCarried, TEMPLATES, Unreadable, ZAHLEN};
 
 /// How many places of one kind are told one by one.
@@ -215,8 +215,9 @@ pub(super) fn rewritten(path: &str, is_appended: bool) -> Diagnostic {
     } else {
         "Sie wurde mit einem anderen Programm gespeichert."
     };
-    Diagnostic::of_path("datei-veraendert", path, message).with_hint(format!(
+    let problem = Diagnostic::of_path("datei-veraendert", path, message).with_hint(format!(
         "{how} Was darin zusätzlich gezeichnet ist, beweist der Text nicht; verlangen Sie im \
          Zweifel die ursprüngliche Datei."
-    ))
+    ));
+    Diagnostic { severity: Severity::Warning, ..problem }
 }

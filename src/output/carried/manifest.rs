@@ -24,13 +24,13 @@ pub struct Manifest {
     pub format: u64,
     /// The program that wrote the PDF, with its version.
     pub program: String,
-    /// Whether the paper was built with its calculation annex.
-    #[serde(default)]
-    pub nachweis: bool,
     /// The files but the manifest, in the order of their names.
     pub files: Vec<Entry>,
     /// The checksums of the fonts that the page was set in; they are not carried whole.
     pub fonts: Vec<String>,
+    /// Whether the paper has its calculation annex.
+    #[serde(default)]
+    pub nachweis: bool,
     /// The checksum over all of it.
     pub sha256: String,
 }
@@ -60,8 +60,8 @@ pub enum Discrepancy {
 }
 
 impl Manifest {
-    /// The manifest of `files`, set in `fonts`.
-    pub fn of(files: &[Attachment], fonts: &[impl AsRef<[u8]>]) -> Self {
+    /// The manifest of `files`, set in `fonts`, with or without the calculation annex.
+    pub fn of(files: &[Attachment], fonts: &[impl AsRef<[u8]>], nachweis: bool) -> Self {
         let entry = |file: &Attachment| Entry {
             name: file.name.clone(),
             bytes: file.content.len() as u64,
@@ -71,13 +71,7 @@ impl Manifest {
         files.sort();
         let fonts = fonts.iter().map(|font| checksum(font.as_ref())).collect();
         let (program, sha256) = (PROGRAM.to_owned(), String::new());
-        Self { format: FORMAT, program, nachweis: false, files, fonts, sha256 }.sealed()
-    }
-
-    /// This manifest of a paper with its calculation annex, or without.
-    #[must_use]
-    pub fn with_nachweis(self, nachweis: bool) -> Self {
-        Self { nachweis, ..self }.sealed()
+        Self { format: FORMAT, program, files, fonts, nachweis, sha256 }.sealed()
     }
 
     /// This manifest with the checksum that it should have.
@@ -126,7 +120,7 @@ impl Manifest {
 
     /// The checksum over all: of the lines that `sha256sum` would write, and of what precedes them.
     fn fingerprint(&self) -> String {
-        let mut text = format!("{}\n{}\n{}\n", self.format, self.program, self.nachweis);
+        let mut text = format!("{}\n{}\nnachweis {}\n", self.format, self.program, self.nachweis);
         for font in &self.fonts {
             // Writing to a String cannot fail.
             let _ = writeln!(text, "{font}  -");
@@ -162,7 +156,7 @@ mod tests {
 
     #[test]
     fn lists_files_by_name_with_the_published_checksum_of_abc() {
-        let manifest = Manifest::of(&files(), &FONTS);
+        let manifest = Manifest::of(&files(), &FONTS, false);
         let first = &manifest.files[0];
         assert_eq!((&*first.name, first.bytes), ("daten/a.yaml", 3));
         // FIPS 180-2, appendix B.1.
@@ -177,7 +171,7 @@ mod tests {
 
     #[test]
     fn tells_changed_missing_and_foreign_files_apart() {
-        let manifest = Manifest::of(&files(), &FONTS);
+        let manifest = Manifest::of(&files(), &FONTS, false);
         let mut files = map(&files());
         files.insert("daten/a.yaml".into(), b"abd".to_vec());
         files.remove("daten/b.yaml");
@@ -195,12 +189,13 @@ mod tests {
 
     #[test]
     fn a_change_of_the_manifest_itself_is_seen() {
-        let whole = Manifest::of(&files(), &FONTS);
-        let mut changed: Vec<Manifest> = vec![whole.clone(); 5];
+        let whole = Manifest::of(&files(), &FONTS, false);
+        let mut changed: Vec<Manifest> = vec![whole.clone(); 6];
         changed[0].program.push('1');
         changed[1].fonts.clear();
         changed[2].files[0].bytes += 1;
         changed[3].format += 1;
+        changed[5].nachweis = true;
         changed[4].sha256.replace_range(0..1, "x");
         for manifest in changed {
             assert_eq!(manifest.discrepancies(&map(&files())), [Discrepancy::Manifest]);

@@ -84,7 +84,6 @@ pub struct Inputs {
     files: BTreeMap<String, Arc<str>>,
     /// All texts that were read, under those names.
     sources: Sources,
-    /// Whether the paper has its calculation annex.
     nachweis: bool,
 }
 
@@ -97,9 +96,10 @@ impl Inputs {
         Self { files, sources, nachweis: false }
     }
 
-    /// These files, for the paper with its calculation annex or without.
+    /// The same of a paper with or without its calculation annex, which need not be
+    /// a matter of its files.
     #[must_use]
-    pub fn with_nachweis(self, nachweis: bool) -> Self {
+    pub fn annexed(self, nachweis: bool) -> Self {
         Self { nachweis, ..self }
     }
 
@@ -112,8 +112,7 @@ impl Inputs {
         let files = self.files.iter().map(|(name, text)| Attachment::new(name, text.as_bytes()));
         let mut all: Vec<Attachment> = files.collect();
         all.push(Attachment::new(ZAHLEN, self.figures_json(figures)?));
-        let manifest = Manifest::of(&all, fonts).with_nachweis(self.nachweis);
-        let manifest = manifest.to_json().map_err(failed)?;
+        let manifest = Manifest::of(&all, fonts, self.nachweis).to_json().map_err(failed)?;
         all.push(Attachment::new(MANIFEST, manifest));
         Ok(all)
     }

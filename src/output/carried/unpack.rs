@@ -89,7 +89,8 @@ fn files(pdf: &Pdf) -> Result<BTreeMap<String, Vec<u8>>, NotCarried> {
     let root: Dict<'_> = pdf.xref().get(pdf.xref().root_id()).ok_or(NotCarried::None)?;
     let mut specs = Vec::new();
     if let Some(tree) = root.get::<Dict<'_>>("Names").and_then(|names| names.get("EmbeddedFiles")) {
-        collect(&tree, DEPTH, &mut MOST_FILES.clone(), &mut specs)?;
+        let mut nodes = MOST_FILES;
+        collect(&tree, DEPTH, &mut nodes, &mut specs)?;
     }
     if let Some(associated) = root.get::<Array<'_>>("AF").filter(|_| specs.is_empty()) {
         specs.extend(associated.iter::<Dict<'_>>().take(MOST_FILES + 1));
