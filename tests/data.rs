@@ -156,6 +156,26 @@ fn values_stay_what_was_typed_and_where_it_stands() {
 }
 
 #[test]
+fn a_file_that_is_no_text_is_one_mistake() {
+    for (count, expected) in [(3, 3), (4, 4), (5_000, 4)] {
+        let folder = small();
+        folder.write("data/muster/bild.yaml", "a: \u{1}".to_owned() + &"\u{2} b".repeat(count - 1));
+        let Loaded { paper, sources, diagnostics, .. } = load(&folder.path("data/muster"));
+        assert!(paper.is_none());
+        let of_file: Vec<&Diagnostic> = diagnostics
+            .iter()
+            .filter(|of| sources.path(of.place.as_ref().unwrap().file).ends_with("bild.yaml"))
+            .collect();
+        assert_eq!(of_file.len(), expected, "{of_file:#?}");
+        assert!(of_file.iter().all(|finding| finding.code == "zeichen-verboten"));
+        if count == 5_000 {
+            // Three are reported one by one.
+            assert_eq!(of_file[3].message, "Weitere 4997 Zeichen dieser Datei sind nicht erlaubt");
+        }
+    }
+}
+
+#[test]
 fn prose_in_a_folder_is_joined_in_the_order_of_names() {
     let folder = small();
     folder.write("data/muster/texte/ziele/2.md", "Zweitens.\n");
@@ -205,6 +225,11 @@ fn is_inside(finding: &Diagnostic, sources: &Sources) -> bool {
     finding.place.as_ref().map_or(finding.path.is_some(), inside)
 }
 
+/// Without a file of failures: a failing input belongs into a test of its own.
+fn config() -> ProptestConfig {
+    ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(256) }
+}
+
 const FILES: [&str; 5] =
     ["kosten.yaml", "stellen.yaml", "szenarien.yaml", "vorlage.yaml", "zuwendungen.yaml"];
 
@@ -220,7 +245,7 @@ fn an_entry_that_slips_into_a_text_is_found_behind_an_empty_line() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
+    #![proptest_config(config())]
 
     #[test]
     fn any_bytes_are_a_paper_or_an_error(bytes: Vec<u8>, file in 0..FILES.len()) {

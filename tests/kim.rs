@@ -7,9 +7,11 @@
 
 use std::path::Path;
 
+use vorlage::cli::pipeline;
 use vorlage::data;
 use vorlage::document::german::{self, Stil};
 use vorlage::finance::{self, Plan};
+use vorlage::output;
 
 fn plan() -> Plan {
     let loaded = data::load(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/data/kim")));
@@ -103,4 +105,57 @@ fn a_granted_amount_keeps_what_it_replaces() {
     let plan = plan();
     case(&plan, "zuwendung.land.berechnet.2021", "404.766,67 €");
     case(&plan, "zuwendung.land.bewilligt.2021", "463.500,00 €");
+}
+
+/// The amounts of the published paper, and how often it prints each at least where
+/// this paper has the same place for it. A clause stands in the Beschluss and below
+/// the table, so an amount of a clause stands twice, and once more in the table.
+#[rustfmt::skip]
+const PUBLISHED: &[(&str, usize)] = &[
+    // The table: Stellen.
+    ("56.066,67 €", 1), ("85.782,00 €", 1), ("21.874,41 €", 1),
+    ("84.800,00 €", 1), ("129.744,00 €", 1), ("33.084,72 €", 1),
+    ("20.700,00 €", 1), ("31.671,00 €", 1), ("8.076,11 €", 1),
+    ("52.066,66 €", 1), ("79.662,00 €", 1), ("20.313,81 €", 1),
+    // Totals that stand in the table alone.
+    ("518.400,00 €", 1), ("1.084.959,00 €", 1), ("241.859,00 €", 1),
+    // The clauses of 2021: line 11; 15 (in the table a row and its total); 16 (also of
+    // 2022, and two totals); 02 (a row and its total); the Eigenanteil.
+    ("213.633,33 €", 2 + 1), ("226.666,67 €", 2 + 2), ("78.100,00 €", 4 + 2),
+    ("463.500,00 €", 2 + 2), ("54.900,00 €", 2 + 1),
+    // Of 2022: lines 11, 15 and 02.
+    ("326.859,00 €", 2 + 1), ("680.000,00 €", 2 + 2), ("843.100,00 €", 2 + 2),
+    // Of 2023: line 11; in the table also the expenses and the Eigenanteil.
+    ("83.349,05 €", 2 + 3),
+    // The prose: the volume in the Beschluss and in the calculation; grant and shares.
+    ("1.686.708,05 €", 2), ("1.306.600,00 €", 1), ("380.108,05 €", 1), ("22,5 %", 1),
+    ("315.108,05 €", 1),
+    // What is paid for Stellen and costs.
+    ("55.000 €", 1), ("22.500 €", 1), ("9.700 €", 1), ("4.850 €", 1), ("40.000 €", 1),
+    ("9.000 €", 1),
+];
+
+/// How often `amount` stands in `text` and is no end of a longer one.
+fn occurrences(text: &str, amount: &str) -> usize {
+    let starts_here = |at: usize| {
+        !text[..at].ends_with(|before: char| before.is_ascii_digit() || ".,".contains(before))
+    };
+    text.match_indices(amount).filter(|(at, _)| starts_here(*at)).count()
+}
+
+/// Every published amount stands in the Markdown, and as often on the pages of the PDF.
+#[test]
+fn the_published_amounts_are_printed() {
+    let outcome = pipeline::finished(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/data/kim")));
+    let paper = outcome.made.unwrap_or_else(|| panic!("{:#?}", outcome.diagnostics));
+    let markdown = paper.document.markdown.replace('\u{a0}', " ");
+    let pages = output::pdf_text(&paper.pdf().unwrap()).unwrap();
+    let lines = pages.iter().flat_map(|page| &page.runs).filter(|run| !run.artifact);
+    let printed: Vec<String> = lines.map(|run| run.text.replace('\u{a0}', " ")).collect();
+    let printed = printed.join("\n");
+    for (amount, least) in PUBLISHED {
+        let count = occurrences(&markdown, amount);
+        assert!(count >= *least, "{amount} stands {count} times in the Markdown");
+        assert_eq!(occurrences(&printed, amount), count, "{amount} in the PDF");
+    }
 }

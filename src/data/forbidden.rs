@@ -7,6 +7,10 @@
 use super::intake::Intake;
 use crate::diagnostic::{Diagnostic, FileId, Place};
 
+/// How many forbidden characters of a file are reported one by one; where there are
+/// more, it is no text.
+const MOST: usize = 3;
+
 /// Whether `char` may stand in no text.
 pub(super) fn is_forbidden(char: char) -> bool {
     let control = char.is_control() && !matches!(char, '\n' | '\r' | '\t');
@@ -19,15 +23,31 @@ pub(super) fn is_forbidden(char: char) -> bool {
         || u32::from(char) & 0xFFFE == 0xFFFE
 }
 
-/// Reports every forbidden character of `file` and returns whether there was none.
+/// Reports the forbidden characters of `file` and returns whether there was none.
 pub(super) fn check(file: FileId, intake: &Intake) -> bool {
     let text = intake.text(file);
     let mut found = text.char_indices().filter(|(_, char)| is_forbidden(*char)).peekable();
     let clean = found.peek().is_none();
-    for (at, char) in found {
-        intake.report(finding(&Place { file, range: at..at + char.len_utf8() }, char));
+    let place = |(at, char): (usize, char)| Place { file, range: at..at + char.len_utf8() };
+    for (at, char) in found.by_ref().take(MOST) {
+        intake.report(finding(&place((at, char)), char));
+    }
+    if let Some(next) = found.next() {
+        intake.report(summary(&place(next), 1 + found.count()));
     }
     clean
+}
+
+/// The `count` forbidden characters of a file from `place` on, after the first ones.
+fn summary(place: &Place, count: usize) -> Diagnostic {
+    let message = match count {
+        1 => "Ein weiteres Zeichen dieser Datei ist nicht erlaubt".to_owned(),
+        _ => format!("Weitere {count} Zeichen dieser Datei sind nicht erlaubt"),
+    };
+    Diagnostic::error("zeichen-verboten", place, message).with_hint(
+        "Prüfen Sie, ob das eine Textdatei ist; eine andere gehört nicht unter diesem Namen \
+         in den Ordner.",
+    )
 }
 
 /// A forbidden character at `place`.

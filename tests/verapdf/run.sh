@@ -8,6 +8,7 @@
 # $VERA_CACHE (by default a folder under the temporary directory).
 set -e
 [ $# -ge 2 ] || { echo "usage: run.sh ua1,3a FILE.pdf ..." >&2; exit 2; }
+command -v java >/dev/null || { echo "veraPDF needs java" >&2; exit 2; }
 cache=${VERA_CACHE:-${TMPDIR:-/tmp}/vera-cache}
 here=$(cd "$(dirname "$0")" && pwd)
 
