@@ -1,5 +1,7 @@
 //! The paper `data/kim` as it is read, what overrides what, and what no input can do.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

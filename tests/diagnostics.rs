@@ -4,6 +4,8 @@
 //! To accept changed output: `UPDATE_EXPECTED=1 cargo test --release --test
 //! diagnostics`, then read every changed `expected.txt` with the eyes of a clerk.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};

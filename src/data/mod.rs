@@ -3,7 +3,7 @@
 //! Beyond this room every value is valid by type: amounts are within
 //! [`crate::money::LIMIT`], periods end after they begin, every reference is
 //! resolved, every year that costs money has a state of its budget. Every value
-//! that becomes a figure keeps its [`Place`](crate::diagnostic::Place). Nothing
+//! that becomes a figure keeps its [`Place`]. Nothing
 //! is computed here.
 
 mod angaben;

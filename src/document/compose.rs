@@ -81,7 +81,7 @@ fn render(
     templates: &TemplateFiles,
     sources: &Sources,
 ) -> Result<String, Diagnostic> {
-    let failed = |error: Error| failure(&error, templates);
+    let failed = |error: Error| failure(&error, paper, templates);
     let mut tera = Tera::new();
     tera.autoescape_on(vec![".md"]);
     tera.set_escape_fn(escape);
@@ -146,7 +146,7 @@ fn text(shared: &Shared, arguments: &Kwargs) -> Result<Value, Error> {
         shared.report([Diagnostic::of_path(
             "text-fehlt",
             path,
-            format!("der Text `{name}` fehlt"),
+            format!("Der Text `{name}` fehlt"),
         )
         .with_hint("Legen Sie die Datei an; die Vorlage der Stadt druckt sie.")]);
         return Ok(Value::safe_string(""));
@@ -168,30 +168,31 @@ fn folder(paper: &Paper, sources: &Sources) -> String {
     path.rfind(['/', '\\']).and_then(|end| path.get(..=end)).unwrap_or_default().to_owned()
 }
 
-fn failure(error: &Error, templates: &TemplateFiles) -> Diagnostic {
+fn failure(error: &Error, paper: &Paper, templates: &TemplateFiles) -> Diagnostic {
     const CODE: &str = "vorlagendatei";
-    let hint = "Korrigieren Sie die Vorlagendatei der Stadt unter `templates/`.";
-    match error.kind() {
+    let folder = format!("templates/{}/", paper.vorlage.stadt);
+    let (problem, message) = match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            let message =
-                format!("die Vorlagendatei lässt sich nicht ausführen: {}", report.message());
-            match place(report, templates) {
+            let message = "Die Vorlagendatei lässt sich nicht ausführen";
+            let problem = match place(report, templates) {
                 Some(place) => Diagnostic::error(CODE, &place, message),
-                None => Diagnostic::of_path(CODE, report.filename(), message),
-            }
+                None => Diagnostic::of_path(CODE, folder + report.filename(), message),
+            };
+            (problem, report.message().to_owned())
         }
-        ErrorKind::TemplateNotFound(name) => Diagnostic::of_path(
-            "vorlagendatei-fehlt",
-            format!("templates/{name}"),
-            format!("die Vorlagendatei `{name}` fehlt"),
-        ),
-        _ => Diagnostic::of_path(
-            CODE,
-            "templates/",
-            format!("die Vorlagendateien passen nicht zusammen: {error}"),
-        ),
-    }
-    .with_hint(hint)
+        ErrorKind::TemplateNotFound(name) => {
+            let message = format!("Die Vorlagendatei `{name}` fehlt");
+            return Diagnostic::of_path("vorlagendatei-fehlt", folder + name, message).with_hint(
+                "Legen Sie die Datei an; die Ordner der anderen Städte sind ein Vorbild.",
+            );
+        }
+        _ => {
+            let message = "Die Vorlagendateien passen nicht zusammen";
+            (Diagnostic::of_path(CODE, folder, message), error.to_string())
+        }
+    };
+    let lines: Vec<&str> = message.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    problem.with_hint(format!("Die Vorlagensprache meldet: {}", lines.join(" ")))
 }
 
 fn place(report: &ReportError, templates: &TemplateFiles) -> Option<Place> {
@@ -203,7 +204,7 @@ fn place(report: &ReportError, templates: &TemplateFiles) -> Option<Place> {
 fn finish(marked: &str, paper: &Paper, figures: &Figures) -> Result<Document, Diagnostic> {
     let tidy = tidy(marked);
     let (markdown, printed) = marks::strip(&tidy, figures)
-        .map_err(|_| broken(paper, "eine Zahl wurde in der Vorlagendatei zerschnitten"))?;
+        .map_err(|_| broken(paper, "Eine Zahl wurde in der Vorlagendatei zerschnitten"))?;
     outline(&markdown).map_err(|message| broken(paper, message))?;
     let meta = Meta {
         art: context::art(paper),
@@ -229,20 +230,20 @@ fn outline(markdown: &str) -> Result<(), &'static str> {
             Event::Start(Tag::Heading { level, .. }) => {
                 let level = level as usize;
                 if level == 1 && previous > 0 {
-                    return Err("das Dokument hat mehr als eine Überschrift der ersten Ebene");
+                    return Err("Das Dokument hat mehr als eine Überschrift der ersten Ebene");
                 }
                 if level > previous + 1 {
-                    return Err("eine Überschrift des Dokuments überspringt eine Ebene");
+                    return Err("Eine Überschrift des Dokuments überspringt eine Ebene");
                 }
                 previous = level;
             }
             Event::Html(_) | Event::InlineHtml(_) => {
-                return Err("das Dokument enthält HTML");
+                return Err("Das Dokument enthält HTML");
             }
             _ => {}
         }
     }
-    if previous == 0 { Err("das Dokument hat keine Überschrift") } else { Ok(()) }
+    if previous == 0 { Err("Das Dokument hat keine Überschrift") } else { Ok(()) }
 }
 
 /// `text` without blanks at the end of lines and with one empty line between

@@ -36,11 +36,11 @@ pub(super) fn facts(paper: &Paper) -> BTreeMap<String, String> {
     let teilplan = &haushalt.teilplan;
     add("haushalt.teilplan".into(), &format!("{} – {}", teilplan.nummer, teilplan.name));
     for satz in &paper.kostensaetze {
-        add(format!("kostensatz.{}.bezeichnung", satz.id), &satz.bezeichnung);
+        add(format!("kostensatz.{}.bezeichnung", satz.id), &german::grade(&satz.bezeichnung));
     }
     for stelle in &paper.stellen {
         let id = &stelle.id.value;
-        add(format!("stelle.{id}.grad"), &stelle.kostensatz.bezeichnung);
+        add(format!("stelle.{id}.grad"), &german::grade(&stelle.kostensatz.bezeichnung));
         add(format!("stelle.{id}.funktion"), &stelle.funktion);
     }
     for zuwendung in &paper.zuwendungen {

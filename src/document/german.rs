@@ -101,6 +101,20 @@ pub fn number(value: Decimal) -> String {
     text
 }
 
+/// A grade such as `A 13 Lg. 2` with no-break spaces before its numbers, so that
+/// no line begins with one.
+pub fn grade(text: &str) -> String {
+    let mut grade = String::with_capacity(text.len() + 4);
+    for word in text.split(' ') {
+        if !grade.is_empty() {
+            let number = word.starts_with(|c: char| c.is_ascii_digit());
+            grade.push(if number { NO_BREAK_SPACE } else { ' ' });
+        }
+        grade.push_str(word);
+    }
+    grade
+}
+
 /// `text` as plain Markdown text: nothing in it is markup, and it stays on one line.
 pub fn escape(text: &str) -> Cow<'_, str> {
     let special = |c: char| "\\`*_[]<>|~&\n\r\t".contains(c);
@@ -192,6 +206,15 @@ mod tests {
     #[test]
     fn writes_dates() {
         assert_eq!(date(jiff::civil::date(2021, 5, 1)), "01.05.2021");
+    }
+
+    #[test]
+    fn keeps_the_numbers_of_a_grade_on_its_line() {
+        assert_eq!(
+            grade("A 13 Lg. 2, 2. Eingangsamt"),
+            "A\u{a0}13 Lg.\u{a0}2,\u{a0}2. Eingangsamt"
+        );
+        assert_eq!(grade("Case Management"), "Case Management");
     }
 
     #[test]

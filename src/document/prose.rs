@@ -65,8 +65,12 @@ impl Piece<'_> {
             let Some(end) = self.prose.get(start..).and_then(|rest| rest.find("}}")) else {
                 let place = self.place(start..start + 2);
                 self.problems.push(
-                    Diagnostic::error("platzhalter-offen", &place, "`{{` ohne schließendes `}}`")
-                        .with_hint("Schließen Sie den Platzhalter, zum Beispiel `{{ volumen }}`."),
+                    Diagnostic::error(
+                        "platzhalter-offen",
+                        &place,
+                        "Der Platzhalter wird nicht geschlossen",
+                    )
+                    .with_hint("Schließen Sie den Platzhalter, zum Beispiel `{{ volumen }}`."),
                 );
                 return;
             };
@@ -126,7 +130,7 @@ impl Piece<'_> {
                 Diagnostic::error(
                     "ueberschrift-sprung",
                     &place,
-                    "die Überschrift überspringt eine Ebene",
+                    "Die Überschrift überspringt eine Ebene",
                 )
                 .with_hint(format!("Beginnen Sie sie mit {} `#`.", *previous + 1)),
             );
@@ -135,7 +139,7 @@ impl Piece<'_> {
         let level = own + ebene.saturating_sub(1);
         if level > 6 {
             self.problems.push(
-                Diagnostic::error("ueberschrift-zu-tief", &place, "die Überschrift liegt zu tief")
+                Diagnostic::error("ueberschrift-zu-tief", &place, "Die Überschrift liegt zu tief")
                     .with_hint(format!(
                         "Dieser Text darf höchstens {} `#` verwenden.",
                         7 - ebene.min(6)
@@ -201,7 +205,7 @@ impl Piece<'_> {
             let fence = last_block(self.prose);
             let place = self.place(fence);
             self.problems.push(
-                Diagnostic::error("block-offen", &place, "dieser Block wird nicht geschlossen")
+                Diagnostic::error("block-offen", &place, "Dieser Block wird nicht geschlossen")
                     .with_hint("Schließen Sie ihn mit derselben Zeile, mit der er beginnt, zum Beispiel ```` ``` ````."),
             );
         }
@@ -246,7 +250,7 @@ fn unknown_name(name: &str, place: &Place, names: &Names<'_>) -> Diagnostic {
     let problem = Diagnostic::error(
         "unbekannte-zahl",
         place,
-        format!("unbekannte Zahl oder Angabe `{name}`"),
+        format!("Die Zahl oder Angabe `{name}` gibt es nicht"),
     );
     match nearest(name, known) {
         Some(nearest) => problem.with_hint(format!("Meinten Sie `{{{{ {nearest} }}}}`?")),
@@ -255,7 +259,7 @@ fn unknown_name(name: &str, place: &Place, names: &Names<'_>) -> Diagnostic {
 }
 
 fn unknown_format(format: &str, place: &Place) -> Diagnostic {
-    Diagnostic::error("unbekanntes-format", place, format!("unbekanntes Format `{format}`"))
+    Diagnostic::error("unbekanntes-format", place, format!("Das Format `{format}` gibt es nicht"))
         .with_hint(format!("Bekannt ist für Zahlen: `{}`.", Stil::NAMES.join("`, `")))
 }
 

@@ -239,7 +239,7 @@ impl Calculation {
         let problem = Diagnostic::error(
             "zahl-zu-gross",
             place,
-            "die Rechnung mit diesem Wert ergibt eine Zahl mit mehr als 28 Stellen",
+            "Die Rechnung mit diesem Wert ergibt eine Zahl mit mehr als 28 Stellen",
         )
         .with_hint("Prüfen Sie den Betrag, die Steigerung und die Zahl der Jahre.");
         if !self.problems.contains(&problem) {

@@ -151,7 +151,7 @@ fn overfunded(calculation: &mut Calculation, paper: &Paper) {
                 Diagnostic::warning(
                     "eigenanteil-negativ",
                     place,
-                    format!("die Erträge des Jahres {jahr} übersteigen seine Aufwendungen"),
+                    format!("Die Erträge des Jahres {jahr} übersteigen seine Aufwendungen"),
                 )
                 .with_hint("Prüfen Sie die Zuwendungen dieses Jahres und ihre Höchstbeträge."),
             );

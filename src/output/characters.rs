@@ -93,7 +93,8 @@ fn word(document: &Document, missing: &Missing) -> Diagnostic {
              in den Ordner `templates/schriften/`.",
         )
     };
-    Diagnostic::of_path("zeichen-fehlt", &document.meta.nummer, message).with_hint(hint)
+    let paper = format!("{} {}", document.meta.art, document.meta.nummer);
+    Diagnostic::of_path("zeichen-fehlt", paper, message).with_hint(hint)
 }
 
 /// Characters that turn the line around or steer the terminal.

@@ -13,12 +13,21 @@ use crate::diagnostic::{Diagnostic, Place};
 use super::Look;
 use super::world::Desk;
 
+/// The code of a problem in the page layout.
+const LAYOUT: &str = "seitenlayout";
+
 /// The name under which the layout is known where its file is not.
 const SEITE: &str = "seite.typ";
 
-/// All `problems` of a compilation.
+/// All `problems` of a compilation. A mistake in the layout has the compiler
+/// stumble over what comes after it too; then only the mistake is told.
 pub(super) fn all(desk: &Desk, look: &Look, problems: &[SourceDiagnostic]) -> Vec<Diagnostic> {
-    problems.iter().map(|problem| one(desk, look, problem)).collect()
+    let mut all: Vec<Diagnostic> =
+        problems.iter().map(|problem| one(desk, look, problem)).collect();
+    if all.iter().any(|problem| problem.code == LAYOUT) {
+        all.retain(|problem| problem.code == LAYOUT);
+    }
+    all
 }
 
 /// A problem that no input should be able to cause.
@@ -33,8 +42,8 @@ fn one(desk: &Desk, look: &Look, problem: &SourceDiagnostic) -> Diagnostic {
     let Some(range) = range(desk, look, problem) else { return internal(&problem.message) };
     let message = format!("Das Seitenlayout lässt sich nicht setzen: {}", problem.message);
     let diagnostic = match look.file {
-        Some(file) => Diagnostic::error("seitenlayout", &Place { file, range }, message),
-        None => Diagnostic::of_path("seitenlayout", SEITE, message),
+        Some(file) => Diagnostic::error(LAYOUT, &Place { file, range }, message),
+        None => Diagnostic::of_path(LAYOUT, SEITE, message),
     };
     let diagnostic = diagnostic
         .with_hint("Das Seitenlayout `seite.typ` ist in der Sprache Typst geschrieben; berichtigen Sie die Stelle.");

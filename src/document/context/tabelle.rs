@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::{Marker, wort};
 use crate::data::{Anteil, Bei, Paper, Stelle, Zeile, Zeilenart};
+use crate::document::german;
 use crate::period::Jahr;
 
 /// What stands in a cell that has no figure.
@@ -105,10 +106,10 @@ fn lines<'a>(
 
 fn of_stelle(stelle: &Stelle, marker: &Marker<'_>) -> Titled {
     let name = format!("stelle.{}", stelle.id.value);
-    let grad = &stelle.kostensatz.bezeichnung;
+    let grad = german::grade(&stelle.kostensatz.bezeichnung);
     let title = match (&stelle.anteil, stelle.bei) {
         (_, Bei::Traeger) => stelle.funktion.clone(),
-        (Anteil::Jaehrlich(_), Bei::Stadt) => grad.clone(),
+        (Anteil::Jaehrlich(_), Bei::Stadt) => grad,
         (Anteil::Fest(anteil), Bei::Stadt) => {
             let quantity = marker.named(&format!("{name}.anteil")).unwrap_or_default();
             format!("{quantity} {} {grad}", wort(anteil.value))

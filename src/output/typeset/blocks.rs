@@ -147,6 +147,7 @@ impl<'a> Blocks<'a> {
         let nested = self.depth >= DEEPEST;
         match tag {
             Tag::Heading { level, .. } => self.heading(*level, inside),
+            Tag::Paragraph if leads_in(inside) => ("#einleitung[".into(), "]\n"),
             Tag::Paragraph | Tag::HtmlBlock => ("#par[".into(), "]\n"),
             Tag::CodeBlock(_) => ("#wortlaut[".into(), "]\n"),
             Tag::BlockQuote(_) if !nested => ("#zitat[".into(), "]\n"),
@@ -228,6 +229,17 @@ fn length(pieces: &[Piece]) -> usize {
         _ => false,
     });
     end.unwrap_or(pieces.len())
+}
+
+/// Whether the paragraph that was just opened ends with a colon and a list or table follows.
+fn leads_in(inside: &[Piece]) -> bool {
+    let (paragraph, after) = inside.split_at(length(inside));
+    let mut words = paragraph.iter().rev().filter_map(|(event, _)| match event {
+        Event::Text(text) => Some(text.trim_end()),
+        _ => None,
+    });
+    let follows = matches!(after.get(1), Some((Event::Start(Tag::List(_) | Tag::Table(_)), _)));
+    follows && words.next().is_some_and(|text| text.ends_with(':'))
 }
 
 /// Whether there is something to see before the element that was just opened ends.
