@@ -26,5 +26,5 @@ pub use self::json::figures_json;
 pub use self::look::Look;
 pub use self::pdf::{pages, pdf};
 pub use self::pdf_text::{PageText, Run, Unreadable, pdf_text};
-pub use self::readback::text_proves_itself;
+pub use self::readback::{pdf_proves_itself, text_proves_itself};
 pub use self::typeset::typeset;
