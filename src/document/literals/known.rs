@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::reading::Reading;
 
 /// What a number follows that only names a thing, in the singular and without endings.
-const NAMING: [&str; 44] = [
+const NAMING: [&str; 55] = [
     "§",
     "§§",
     "absatz",
@@ -53,6 +53,17 @@ const NAMING: [&str; 44] = [
     "vorlage",
     "sgb",
     "top",
+    "drucksache",
+    "verordnung",
+    "paragraf",
+    "punkt",
+    "tabelle",
+    "abbildung",
+    "fußnote",
+    "din",
+    "iso",
+    "klasse",
+    "gruppe",
 ];
 
 /// What a grade begins with.
@@ -181,7 +192,7 @@ fn is_time(number: &str, before: &str, after: &str) -> bool {
     short && (minutes || is_minutes || number.len() <= 5) && rest.trim_start().starts_with("Uhr")
 }
 
-/// `3141/2019`, the number of a paper, and `2020/21`, two years.
+/// `3141/2019`, the number of a paper, `2020/21`, two years, and `2016/679`, a regulation.
 fn is_pair(number: &str, before: &str, after: &str) -> bool {
     if !number.chars().all(|c| c.is_ascii_digit()) {
         return false;
@@ -193,7 +204,7 @@ fn is_pair(number: &str, before: &str, after: &str) -> bool {
     };
     let pair = |left: &str, right: &str| {
         (looks_like_year(right) && (3..=6).contains(&left.len()))
-            || (looks_like_year(left) && right.len() == 2)
+            || (looks_like_year(left) && (2..=4).contains(&right.len()))
     };
     let following = after.strip_prefix('/').map(first);
     let leading = before.strip_suffix(['/', '–', '-']).map(last);

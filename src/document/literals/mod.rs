@@ -237,6 +237,7 @@ mod tests {
         case("zwischen 18 und 27 Jahren, ab 18 Jahren, 16- bis 18-Jährige, 27-jährig");
         case("E 13 TVöD, A 13 Lg. 2, 2. Eingangsamt, S 17, (A 7)");
         case("Förderbaustein 1, die Förderbausteine 1 und 2");
+        case("Drucksache 19, Verordnung (EU) 2016/679, DIN 5008, Klasse 5");
         case("1. erstens\n2. zweitens\n   3) drittens\n> 4. viertens");
         case("COVID-19, CO2, SGB 2, 17 Uhr, 17:30 Uhr");
         case("Eine der Stellen, an einer Stelle, zwei Gründe, drei Bausteine");

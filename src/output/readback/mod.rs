@@ -65,10 +65,10 @@ fn misprint(
     (needs_unit && !is_found).then(|| format!("„{text}“ ist im Text nicht wiederzufinden"))
 }
 
-/// Whether `value` is what `figure` prints, or what it rounds to.
+/// Whether `value` is what `figure` prints, or what it rounds to; nothing is no rounding.
 fn is_value_of(value: Decimal, figure: &Figure) -> bool {
-    value == figure.value
-        || POWERS.into_iter().any(|power| german::rounded(&figure.exact, power) == Some(value))
+    let rounds = |power| german::rounded(&figure.exact, power) == Some(value);
+    value == figure.value || (!value.is_zero() && POWERS.into_iter().any(rounds))
 }
 
 /// Whether a figure is printed where `amount` stands, or the data itself says it.
@@ -91,7 +91,7 @@ fn stands_in_data(amount: &Amount, sources: &Sources) -> bool {
 }
 
 /// Holds the text of the finished `pdf` to that of `document`.
-pub(super) fn pdf_proves_itself(document: &Document, pdf: &[u8]) -> Result<(), Vec<Diagnostic>> {
+pub fn pdf_proves_itself(document: &Document, pdf: &[u8]) -> Result<(), Vec<Diagnostic>> {
     let pages = pdf_text::own(pdf)
         .map_err(|_| vec![failed("das fertige PDF lässt sich nicht wieder lesen")])?;
     let text: Vec<String> = pages.iter().map(pdf_text::PageText::text).collect();
