@@ -84,6 +84,14 @@ pub enum Command {
         help_template = HELP
     )]
     Figures(Figures),
+
+    /// Looks for contradictions in papers that someone else wrote.
+    #[command(
+        about = "Prüft Zahlen in Vorlagen, die andere geschrieben haben",
+        override_usage = "vorlage audit [OPTIONEN] DATEI…",
+        help_template = HELP
+    )]
+    Audit(Audit),
 }
 
 /// Arguments of `build`.
@@ -154,6 +162,28 @@ pub struct Figures {
     pub json: bool,
 }
 
+/// Arguments of `audit`.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+pub struct Audit {
+    /// The papers.
+    #[arg(
+        required = true,
+        value_name = "DATEI",
+        help = "Vorlagen als Markdown oder Text: .md, .txt",
+        help_heading = "Argumente"
+    )]
+    pub files: Vec<PathBuf>,
+
+    /// The folder of a paper whose figures are known.
+    #[arg(
+        long,
+        value_name = "ORDNER",
+        help = "Meldet auch Beträge, die diese Daten nicht kennen",
+        help_heading = "Optionen"
+    )]
+    pub data: Option<PathBuf>,
+}
+
 /// A format in which a paper is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
 pub enum Format {
@@ -193,7 +223,7 @@ mod tests {
         command.build();
         let names: Vec<String> =
             command.get_subcommands().map(|command| command.get_name().to_owned()).collect();
-        assert_eq!(names, ["build", "check", "figures"]);
+        assert_eq!(names, ["build", "check", "figures", "audit"]);
         let mut pages = vec![command.render_help().to_string()];
         for name in names {
             let command = command.find_subcommand_mut(&name).unwrap();

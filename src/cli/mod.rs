@@ -11,6 +11,7 @@ pub mod arguments;
 pub mod pipeline;
 pub mod report;
 
+mod audit;
 mod build;
 mod check;
 mod console;
@@ -44,6 +45,7 @@ pub fn run(line: impl Iterator<Item = OsString>) -> ExitCode {
 
 fn obey(command: Option<&Command>, console: &mut Console<'_>) -> Verdict {
     match command {
+        Some(Command::Audit(arguments)) => audit::run(arguments, console),
         Some(Command::Build(arguments)) => build::run(arguments, console),
         Some(Command::Check(arguments)) => check::run(arguments, console),
         Some(Command::Figures(arguments)) => figures::run(arguments, console),

@@ -45,6 +45,12 @@ pub(super) fn has_extension(path: &Path, extensions: &[&str]) -> bool {
 
 /// Reads a text file and keeps it, without its byte-order mark.
 pub(super) fn read_text(path: &Path, intake: &Intake) -> Option<FileId> {
+    let file = read_foreign(path, intake)?;
+    forbidden::check(file, intake).then_some(file)
+}
+
+/// Reads a text file of whatever characters and keeps it, without its byte-order mark.
+pub(super) fn read_foreign(path: &Path, intake: &Intake) -> Option<FileId> {
     let shown = path.display().to_string();
     let bytes = read_bytes(path, LARGEST_TEXT, intake)?;
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
@@ -55,8 +61,7 @@ pub(super) fn read_text(path: &Path, intake: &Intake) -> Option<FileId> {
     if text.trim().is_empty() {
         return intake.reject(empty(path));
     }
-    let file = intake.add(&shown, text);
-    forbidden::check(file, intake).then_some(file)
+    Some(intake.add(&shown, text))
 }
 
 /// A file without content.
