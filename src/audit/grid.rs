@@ -158,7 +158,8 @@ impl<'a> Grid<'a> {
     }
 
     /// Since the last total: the sums, and the details that no sum has taken up.
-    pub(super) fn open_items(&self, row: usize) -> Vec<usize> {
+    /// With `differences` also what was left over, where that is financed as well.
+    pub(super) fn open_items(&self, row: usize, differences: bool) -> Vec<usize> {
         let start = self.last_total_before(row).map_or(0, |total| total + 1);
         let mut open: Vec<usize> = Vec::new();
         let mut run = 0;
@@ -170,6 +171,10 @@ impl<'a> Grid<'a> {
                 }
                 Role::Sum => {
                     open.truncate(open.len() - run);
+                    open.push(other);
+                    run = 0;
+                }
+                Role::Difference if differences => {
                     open.push(other);
                     run = 0;
                 }

@@ -312,7 +312,8 @@ fn is_end(before: &str, after: &str) -> bool {
     let word = before.trim_end_matches(['.', '!', '?']).rsplit([' ', '(', '.']).next();
     let word = word.unwrap_or_default().to_lowercase();
     let is_ordinal = word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit());
-    !(word.chars().count() == 1 || is_ordinal || SHORT.contains(&word.as_str()))
+    let is_letter = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
+    !(is_letter || is_ordinal || SHORT.contains(&word.as_str()))
 }
 
 #[cfg(test)]

@@ -110,7 +110,9 @@ fn of_sentence(sentence: &Sentence<'_>, facts: &mut Facts) {
             continue;
         }
         context.clear();
-        let (Some(value), Some(quantity)) = (amount.value, quantity(&near)) else { continue };
+        let after = sentence.before(index + 1).trim_start().to_lowercase();
+        let named = if after.starts_with("an ") { quantity(&after) } else { quantity(&near) };
+        let (Some(value), Some(quantity)) = (amount.value, named) else { continue };
         let rest = sentence.flow.slice(amount.range.end..sentence.range.end);
         if is_rate(&near) || is_rate_after(rest) {
             continue;

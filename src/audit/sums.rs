@@ -127,15 +127,16 @@ fn claim(grid: &Grid, result: (usize, usize), terms: Vec<((usize, usize), i8)>) 
 fn sum_ways(grid: &Grid, row: usize) -> Vec<Vec<(usize, i8)>> {
     let plus = |rows: Vec<usize>| rows.into_iter().map(|row| (row, 1)).collect();
     let group = grid.details_above(row);
-    let open = grid.open_items(row);
+    let open = grid.open_items(row, false);
+    let financed = grid.open_items(row, true);
     let details = grid.rows_before(row, Role::Detail);
     let since = grid.last_total_before(row);
     let recent: Vec<usize> = details.iter().copied().filter(|other| Some(*other) > since).collect();
     let totals = grid.totals_before(row);
     let mut ways: Vec<Vec<usize>> = if grid.role(row) == Role::Total {
-        vec![open, group, recent, totals, details]
+        vec![open, group, recent, totals, details, financed]
     } else {
-        vec![group, open, recent, totals, details]
+        vec![group, open, recent, totals, details, financed]
     };
     ways.retain(|way| !way.is_empty());
     ways.dedup();
