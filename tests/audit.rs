@@ -20,12 +20,14 @@ use vorlage::audit::audit;
 use vorlage::cli::pipeline;
 use vorlage::diagnostic::{Diagnostic, Sources};
 use vorlage::finance::Figures;
+use vorlage::output::{pdf_text, plain_text};
 
 /// The papers, and how many findings each has as it is.
-const PAPERS: [(&str, usize); 6] = [
+const PAPERS: [(&str, usize); 7] = [
     // Wrong quotation mark, revenue that is "benötigt", drifted clause, rate per post.
     ("kim-2021.md", 4),
     ("kim-neu.md", 0),
+    ("kim-neu.pdf", 0),
     ("weiterfuehrung.md", 0),
     ("anteilfinanzierung.md", 0),
     ("sportanlage.md", 0),
@@ -120,9 +122,23 @@ fn every_code_is_shown() {
 }
 
 #[test]
+fn a_call_that_makes_no_sense_is_explained() {
+    let vorlage = |arguments: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_vorlage")).args(arguments).output().unwrap();
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    let (code, said) = vorlage(&["audit"]);
+    assert_eq!(code, Some(2));
+    assert!(said.contains("Es fehlt die Datei"), "{said}");
+    let (code, said) = vorlage(&["audit", "gibt-es-nicht.md"]);
+    assert_eq!(code, Some(1));
+    assert!(said.contains("datei-unlesbar"), "{said}");
+}
+
+#[test]
 fn a_large_paper_takes_no_longer_than_its_size() {
     let paragraph = read("kim-2021.md");
-    let text = paragraph.repeat(40);
+    let text = paragraph.repeat(50);
     assert!(text.len() > 1_000_000);
     findings(&text, None);
 }
@@ -193,12 +209,7 @@ fn row(count: Count) -> String {
     )
 }
 
-fn judge(
-    planted: &Planted,
-    before: &BTreeSet<String>,
-    known: Option<&Figures>,
-    count: &mut Count,
-) {
+fn judge(planted: &Planted, before: &BTreeSet<String>, known: Option<&Figures>, count: &mut Count) {
     let found = findings(&planted.text, known);
     let new: Vec<&Diagnostic> =
         found.iter().filter(|found| !before.contains(&signature(found))).collect();
@@ -213,6 +224,10 @@ fn judge(
     count.hit += usize::from(hits > 0);
     count.elsewhere += usize::from(hits == 0 && !new.is_empty());
     count.extra += new.len() - hits;
+    if hits == 0 && std::env::var_os("SHOW_MISSED").is_some() {
+        let line = planted.text[..planted.range.start].matches('\n').count() + 1;
+        eprintln!("{}:{line} {:?} {}", planted.kind, planted.words, new.len());
+    }
 }
 
 fn findings(text: &str, known: Option<&Figures>) -> Vec<Diagnostic> {
@@ -339,7 +354,8 @@ fn misspelt_lines(text: &str) -> Vec<Planted> {
     let mut planted = Vec::new();
     for (at, word) in text.match_indices("zeile ") {
         let rest = &text[at + word.len()..];
-        let name = rest.trim_start_matches(|char: char| char.is_ascii_digit() || "-– ".contains(char));
+        let name =
+            rest.trim_start_matches(|char: char| char.is_ascii_digit() || "-– ".contains(char));
         let start = text.len() - name.len();
         let skipped = &text[at + word.len()..start];
         let is_name = skipped.bytes().any(|byte| byte.is_ascii_digit())
@@ -373,7 +389,15 @@ fn run(folder: &Path) -> String {
     String::from_utf8(output.stderr).unwrap()
 }
 
+/// The text of a paper; for a PDF that which is read from it.
 fn read(paper: &str) -> String {
+    if paper == "kim-neu.pdf" {
+        let bytes = fs::read(root().join("output/kim/beschlussvorlage.pdf")).unwrap();
+        return plain_text(&pdf_text(&bytes).unwrap());
+    }
+    if paper == "kim-neu.md" {
+        return fs::read_to_string(root().join("output/kim/beschlussvorlage.md")).unwrap();
+    }
     fs::read_to_string(root().join("tests/audit").join(paper)).unwrap()
 }
 

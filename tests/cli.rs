@@ -187,6 +187,7 @@ Befehle:
   build    Schreibt Vorlagen als Markdown und PDF
   check    Prüft Vorlagen, ohne etwas zu schreiben
   figures  Zeigt alle Zahlen einer Vorlage
+  audit    Prüft Zahlen in Vorlagen, die andere geschrieben haben
 
 Optionen:
   -V, --version  Nennt die Version

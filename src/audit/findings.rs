@@ -83,10 +83,10 @@ impl<'a> Findings<'a> {
                 let printed = grid.value(*cell).unwrap_or_default();
                 let message = format!(
                     "`{}` in „{}“ macht {count} Rechnungen der Tabelle falsch",
-                    number(printed),
+                    money(printed),
                     cell_name(grid, *cell),
                 );
-                let hint = format!("Mit {} gehen sie alle auf.", number(*value));
+                let hint = format!("Mit {} gehen sie alle auf.", money(*value));
                 let place = self.place(source);
                 self.found.push(Diagnostic::error("audit-summe", &place, message).with_hint(hint));
             }
@@ -101,13 +101,13 @@ impl<'a> Findings<'a> {
         let message = format!(
             "„{}“ ist mit {} angegeben, rechnerisch sind es {}",
             cell_name(grid, claim.result),
-            number(claim.printed),
-            number(claim.expected),
+            money(claim.printed),
+            money(claim.expected),
         );
-        let difference = number(claim.printed - claim.expected);
+        let difference = money(claim.printed - claim.expected);
         let place = self.place(source);
         let found = Diagnostic::error("audit-summe", &place, message)
-            .with_hint(format!("{terms} = {}; Abweichung {difference}.", number(claim.expected)));
+            .with_hint(format!("{terms} = {}; Abweichung {difference}.", money(claim.expected)));
         self.found.push(found);
     }
 
@@ -146,8 +146,8 @@ impl<'a> Findings<'a> {
         let message = format!(
             "{name}: {}{}, an anderer Stelle {}",
             derived(fact),
-            number(fact.value),
-            number(other.value),
+            money(fact.value),
+            money(other.value),
         );
         let hint = format!("Vergleichen Sie mit {} Zeile {line}.", what(other)).replace("  ", " ");
         self.found.push(Diagnostic::error("audit-widerspruch", &place, message).with_hint(hint));
@@ -162,8 +162,8 @@ impl<'a> Findings<'a> {
         let message = format!(
             "{}: `{}` ist nicht aus {} gerundet",
             name(subject),
-            number(fact.value),
-            number(exact)
+            money(fact.value),
+            money(exact)
         );
         let finding = Diagnostic::warning("audit-naeherung", &place, message);
         self.found.push(finding.with_hint("Runden Sie kaufmännisch vom genauen Betrag."));
@@ -175,8 +175,8 @@ impl<'a> Findings<'a> {
         let message = format!(
             "{} ist mit {} angegeben, rechnerisch sind es {}",
             name((wrong.quantity, wrong.year)),
-            number(wrong.printed),
-            number(wrong.expected)
+            money(wrong.printed),
+            money(wrong.expected)
         );
         let hint = format!("Gerechnet ist: {}.", wrong.way);
         self.found.push(Diagnostic::error("audit-rechnung", &place, message).with_hint(hint));
@@ -185,8 +185,12 @@ impl<'a> Findings<'a> {
     /// A calculation in a sentence.
     pub(super) fn relation(&mut self, wrong: &Wrong) {
         let place = self.place(wrong.source.clone());
-        let printed = number(wrong.printed);
+        let printed = match wrong.rule {
+            Rule::Percent => number(wrong.printed),
+            _ => money(wrong.printed),
+        };
         let expected = wrong.expected.map(number).unwrap_or_default();
+        let terms: Vec<String> = wrong.terms.iter().map(|term| money(*term)).collect();
         let finding = match wrong.rule {
             Rule::Difference => Diagnostic::error(
                 "audit-differenz",
@@ -195,13 +199,13 @@ impl<'a> Findings<'a> {
                     "Der Unterschied ist mit {printed} angegeben, rechnerisch ist er {expected}"
                 ),
             )
-            .with_hint("Prüfen Sie alten Betrag, neuen Betrag und Unterschied dieses Satzes."),
+            .with_hint(format!("Gerechnet ist: {}.", terms.join(" − "))),
             Rule::Direction => Diagnostic::error(
                 "audit-richtung",
                 &place,
                 format!("Der Satz nennt die falsche Richtung: `{printed}` ist der neue Betrag"),
             )
-            .with_hint("Sind alter und neuer Betrag vertauscht, oder steigt, was sinken soll?"),
+            .with_hint(format!("Der alte Betrag ist {}.", terms.concat())),
             Rule::Parts => Diagnostic::error(
                 "audit-teile",
                 &place,
@@ -209,20 +213,25 @@ impl<'a> Findings<'a> {
                     "Die genannten Teile ergeben {expected}, das Ganze ist mit {printed} angegeben"
                 ),
             )
-            .with_hint("Prüfen Sie das Ganze und seine Teile."),
+            .with_hint(format!("Gerechnet ist: {}.", terms.join(" + "))),
             Rule::Excess => Diagnostic::error(
                 "audit-teile",
                 &place,
                 format!("Der Teil `{printed}` ist größer als das Ganze, zu dem er gehört"),
             )
-            .with_hint("Prüfen Sie das Ganze und seine Teile."),
-            Rule::Percent => percent(&place, &printed, wrong.expected),
+            .with_hint(format!("Das Ganze ist {}.", terms.concat())),
+            Rule::Percent => percent(&place, &printed, wrong.expected, &terms),
             Rule::Cover => Diagnostic::error(
                 "audit-deckung",
                 &place,
                 format!("Die Deckung geht nicht auf: statt {printed} müssten es {expected} sein"),
             )
-            .with_hint("Bedarf und Deckung müssen gleich hoch sein."),
+            .with_hint(match terms.split_first() {
+                Some((need, covers)) => {
+                    format!("Der Bedarf ist {need}, gedeckt sind {}.", covers.join(" + "))
+                }
+                None => "Bedarf und Deckung müssen gleich hoch sein.".into(),
+            }),
         };
         self.found.push(finding);
     }
@@ -232,11 +241,11 @@ impl<'a> Findings<'a> {
         let place = self.place(wrong.source.clone());
         let message = format!(
             "Das Produkt ist mit {} angegeben, rechnerisch sind es {}",
-            number(wrong.printed),
-            number(wrong.expected)
+            money(wrong.printed),
+            money(wrong.expected)
         );
         let finding = Diagnostic::error("audit-produkt", &place, message);
-        self.found.push(finding.with_hint("Prüfen Sie Anzahl, Satz und Ergebnis."));
+        self.found.push(finding.with_hint(format!("Gerechnet ist: {}.", wrong.factors)));
     }
 
     /// A grade with two quantities.
@@ -255,15 +264,15 @@ impl<'a> Findings<'a> {
         let place = self.place(miss.source.clone());
         let message = format!(
             "Der Satz von {} je Vollzeitstelle erklärt die Förderung {} nicht ganz",
-            number(miss.rate),
+            money(miss.rate),
             miss.year
         );
         let hint = format!(
             "Mit {} Stellen wären es {}, angegeben sind {}; Abweichung {}. Gilt für eine Stelle ein anderer Satz, nennen Sie ihn.",
             number(miss.stellen),
-            number(miss.expected),
-            number(miss.printed),
-            number(miss.printed - miss.expected),
+            money(miss.expected),
+            money(miss.printed),
+            money(miss.printed - miss.expected),
         );
         self.found.push(Diagnostic::warning("audit-foerdersatz", &place, message).with_hint(hint));
     }
@@ -308,9 +317,13 @@ impl<'a> Findings<'a> {
 
     /// Quotations that do not end.
     pub(super) fn quotations(&mut self, places: &[Range<usize>]) {
+        let text = self.sources.text(self.file);
         for range in places {
             let place = self.place(range.clone());
-            let message = "Das Anführungszeichen wird nicht geschlossen";
+            let rest = text.get(range.end..).unwrap_or_default();
+            let word = rest.split([' ', '\n', ',', '“']).next().unwrap_or_default();
+            let word: String = word.chars().take(40).collect();
+            let message = format!("Das Anführungszeichen vor `{word}` wird nicht geschlossen");
             self.found.push(
                 Diagnostic::warning("audit-anfuehrung", &place, message)
                     .with_hint("Zu `„` gehört `“`; zwei Kommas sind kein Anführungszeichen."),
@@ -336,13 +349,29 @@ impl<'a> Findings<'a> {
     }
 }
 
-fn percent(place: &Place, printed: &str, expected: Option<Decimal>) -> Diagnostic {
+fn percent(
+    place: &Place,
+    printed: &str,
+    expected: Option<Decimal>,
+    terms: &[String],
+) -> Diagnostic {
     let message = match expected {
         Some(share) => format!("{printed} % passt nicht zum Betrag, es wären {} %", number(share)),
         None => format!("{printed} % passt zu keinem Betrag der Vorlage"),
     };
-    Diagnostic::error("audit-prozent", place, message)
-        .with_hint("Prüfen Sie Prozentsatz, Betrag und das Ganze, auf das er sich bezieht.")
+    Diagnostic::error("audit-prozent", place, message).with_hint(match terms {
+        [part, whole] => format!("Verglichen sind {part} und {whole}."),
+        _ => format!("Der Anteil ist {}.", terms.concat()),
+    })
+}
+
+/// An amount as papers print it: full euro, or with both digits of its cents.
+fn money(value: Decimal) -> String {
+    let mut value = if value.scale() == 2 { value } else { value.normalize() };
+    if value.scale() == 1 {
+        value.rescale(2);
+    }
+    number(value)
 }
 
 fn name((quantity, year): Subject) -> String {
@@ -360,5 +389,5 @@ fn cell_name(grid: &Grid<'_>, (row, column): (usize, usize)) -> String {
 
 fn term(grid: &Grid<'_>, (cell, sign): ((usize, usize), i8)) -> Option<String> {
     let value = grid.value(cell)?;
-    Some(format!("{} {}", if sign < 0 { "−" } else { "+" }, number(value)))
+    Some(format!("{} {}", if sign < 0 { "−" } else { "+" }, money(value)))
 }

@@ -9,6 +9,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use super::quantity::{Facts, Quantity, agreed};
+use crate::document::german::number;
 
 /// A quantity that does not follow from the others.
 #[derive(Debug)]
@@ -18,7 +19,7 @@ pub(super) struct WrongIdentity {
     /// Of which year.
     pub(super) year: Option<u16>,
     /// The calculation, in words.
-    pub(super) way: &'static str,
+    pub(super) way: String,
     /// What is printed.
     pub(super) printed: Decimal,
     /// What follows.
@@ -45,7 +46,7 @@ fn own_share(facts: &Facts, year: Option<u16>) -> Option<WrongIdentity> {
     }
     let [volume, grants, share] = all.map(|quantity| agreed(facts, (quantity, year)));
     let expected = volume? - grants?;
-    let way = "Gesamtvolumen weniger Förderung";
+    let way = format!("Gesamtvolumen {} − Förderung {}", number(volume?), number(grants?));
     wrong(facts, Quantity::Eigenanteil, year, way, share?, expected)
 }
 
@@ -71,11 +72,16 @@ fn lines(facts: &Facts, year: Option<u16>) -> Option<WrongIdentity> {
     let sum: Decimal = expenses.iter().sum();
     let share = agreed(facts, (Quantity::Eigenanteil, year)).filter(|_| !revenue.is_zero());
     if let Some(share) = share {
-        let way = "Summe der Aufwandszeilen weniger Summe der Ertragszeilen";
+        let way = format!("Aufwandszeilen {} − Ertragszeilen {}", list(&expenses), number(revenue));
         return wrong(facts, Quantity::Eigenanteil, year, way, share, sum - revenue);
     }
     let volume = agreed(facts, (Quantity::Volumen, year)).filter(|_| expenses.len() > 1)?;
-    wrong(facts, Quantity::Volumen, year, "Summe der Aufwandszeilen", volume, sum)
+    let way = format!("Aufwandszeilen {}", list(&expenses));
+    wrong(facts, Quantity::Volumen, year, way, volume, sum)
+}
+
+fn list(values: &[Decimal]) -> String {
+    values.iter().map(|value| number(*value)).collect::<Vec<_>>().join(" + ")
 }
 
 fn is_in_table(facts: &Facts, subject: (Quantity, Option<u16>)) -> bool {
@@ -86,7 +92,7 @@ fn wrong(
     facts: &Facts,
     quantity: Quantity,
     year: Option<u16>,
-    way: &'static str,
+    way: String,
     printed: Decimal,
     expected: Decimal,
 ) -> Option<WrongIdentity> {

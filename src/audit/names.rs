@@ -54,13 +54,19 @@ fn misnomer(one: &Named, all: &[Named]) -> Option<Misnomer> {
         other.is_line == one.is_line
             && differs
             && (other.name == one.name || is_misspelt(&other.name, &one.name))
-            && count(&other.number, &other.name) > own
+            && is_more_usual(other, one, count(&other.number, &other.name), own)
     })?;
     Some(Misnomer {
         here: format!("{} {}", one.number, one.name),
         usual: format!("{} {}", other.number, other.name),
         source: one.source.clone(),
     })
+}
+
+/// Of two spellings that stand equally often the earlier is taken for right.
+fn is_more_usual(other: &Named, one: &Named, count: usize, own: usize) -> bool {
+    let is_spelling = other.number == one.number;
+    count > own || (count == own && is_spelling && other.source.start < one.source.start)
 }
 
 fn is_misspelt(first: &str, second: &str) -> bool {

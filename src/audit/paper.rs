@@ -207,8 +207,9 @@ impl Reader {
 
     fn finish(mut self) -> Paper {
         let mut above = None;
-        for part in &mut self.paper.parts {
-            match part {
+        let parts = std::mem::take(&mut self.paper.parts);
+        for mut part in parts {
+            match &mut part {
                 Part::Block(block) => {
                     block.year = year::of_block(block.flow.text()).or(above);
                     above = year::alone(block.flow.text());
@@ -218,12 +219,26 @@ impl Reader {
                     above = None;
                 }
             }
+            match (self.paper.parts.last_mut(), part) {
+                (Some(Part::Table(last)), Part::Table(next)) if last.goes_on_in(&next) => {
+                    last.rows.extend(next.rows);
+                }
+                (_, part) => self.paper.parts.push(part),
+            }
         }
         self.paper
     }
 }
 
 impl Table {
+    /// Whether `next` is the rest of this table on the next page, under the same head.
+    fn goes_on_in(&self, next: &Self) -> bool {
+        let heads = |table: &Self| -> Vec<String> {
+            table.header.iter().map(|head| head.text().trim().to_owned()).collect()
+        };
+        !self.header.is_empty() && heads(self) == heads(next)
+    }
+
     fn take_header(&mut self) {
         let has_amounts = |row: &Vec<Flow>| {
             let amounts = row.iter().skip(1).filter_map(|cell| amount::whole(cell.text()));

@@ -14,6 +14,8 @@ use crate::money::{self, Exact, Mode};
 pub(super) struct WrongProduct {
     /// The printed result, in the file.
     pub(super) source: Range<usize>,
+    /// The factors as they are printed.
+    pub(super) factors: String,
     /// What is printed.
     pub(super) printed: Decimal,
     /// What the factors come to.
@@ -39,7 +41,10 @@ pub(super) fn check(flow: &Flow) -> Vec<WrongProduct> {
         let last = next.checked_sub(1).and_then(|last| terms.get(last));
         if let (Some(product), Some(result), Some(last)) = (product, result, last) {
             let between = text.get(last.range.end..result.range.start).unwrap_or_default();
-            wrong.extend(compare(flow, &product, result).filter(|_| is_result(between)));
+            let first = terms.get(at).map_or(0, |first| first.range.start);
+            let factors = flow.slice(first..last.range.end);
+            let found = compare(flow, factors, &product, result);
+            wrong.extend(found.filter(|_| is_result(between)));
         }
         at = next.max(at + 1);
     }
@@ -106,13 +111,18 @@ fn is_result(between: &str) -> bool {
 }
 
 /// The difference where there is one; a cent may have been moved between rows.
-fn compare(flow: &Flow, product: &Exact, result: &Amount) -> Option<WrongProduct> {
+fn compare(flow: &Flow, factors: &str, product: &Exact, result: &Amount) -> Option<WrongProduct> {
     let printed = result.value.filter(|_| result.kind == Kind::Euro && !result.is_rounded)?;
     let digits = if printed.scale() == 0 { 0 } else { 2 };
     let expected = money::round(product, digits, Mode::HalfUp)?;
     let slack = Decimal::new(1, digits);
     let source = flow.source(&result.range);
-    ((printed - expected).abs() > slack).then_some(WrongProduct { source, printed, expected })
+    ((printed - expected).abs() > slack).then(|| WrongProduct {
+        source,
+        factors: factors.into(),
+        printed,
+        expected,
+    })
 }
 
 #[cfg(test)]

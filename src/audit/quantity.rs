@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 
 use super::amount::Kind;
 use super::grid::{Grid, Role};
-use super::paper::{Paper, Part, Sentence};
+use super::paper::{Paper, Sentence};
 
 /// What an amount is the amount of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,10 +67,15 @@ pub(super) fn facts(paper: &Paper, sentences: &[Sentence<'_>]) -> Facts {
     for sentence in sentences {
         of_sentence(sentence, &mut facts);
     }
-    for part in &paper.parts {
-        if let Part::Table(table) = part {
-            of_table(&Grid::new(table), &mut facts);
-        }
+    let grids: Vec<Grid<'_>> = paper.tables().map(Grid::new).collect();
+    // A table of one column without a year speaks of the whole, if it is the only one.
+    let is_whole = |grid: &Grid<'_>| {
+        let columns = grid.money_columns();
+        columns.len() == 1 && columns.iter().all(|column| grid.year(*column).is_none())
+    };
+    let is_only = grids.iter().filter(|grid| is_whole(grid)).count() == 1;
+    for grid in &grids {
+        of_table(grid, is_only && is_whole(grid), &mut facts);
     }
     facts
 }
@@ -215,7 +220,7 @@ fn is_rate_after(rest: &str) -> bool {
         .any(|word| rest.starts_with(word) && !rest.starts_with("im jahr 2"))
 }
 
-fn of_table(grid: &Grid<'_>, facts: &mut Facts) {
+fn of_table(grid: &Grid<'_>, is_whole: bool, facts: &mut Facts) {
     let columns = grid.money_columns();
     let mut group = None;
     for row in 0..grid.rows.len() {
@@ -229,7 +234,7 @@ fn of_table(grid: &Grid<'_>, facts: &mut Facts) {
             Role::Detail => continue,
             Role::Sum | Role::Total => match (own, group.take()) {
                 (Some(own), Some(line)) if own != line => {
-                    add_row(grid, row, &columns, line, facts);
+                    add_row(grid, row, &columns, line, is_whole, facts);
                     Some(own)
                 }
                 (own, group) => own.or(group),
@@ -237,17 +242,24 @@ fn of_table(grid: &Grid<'_>, facts: &mut Facts) {
             Role::Difference => own,
         };
         if let Some(quantity) = subject {
-            add_row(grid, row, &columns, quantity, facts);
+            add_row(grid, row, &columns, quantity, is_whole, facts);
         }
     }
 }
 
-fn add_row(grid: &Grid<'_>, row: usize, columns: &[usize], quantity: Quantity, facts: &mut Facts) {
+fn add_row(
+    grid: &Grid<'_>,
+    row: usize,
+    columns: &[usize],
+    quantity: Quantity,
+    is_whole: bool,
+    facts: &mut Facts,
+) {
     let mut years = Vec::new();
     let mut has_total = false;
     for column in columns {
         let year = grid.year(*column);
-        let is_total = grid.is_sum_column(*column);
+        let is_total = is_whole || grid.is_sum_column(*column);
         has_total |= is_total;
         if year.is_none() && !(is_total && !matches!(quantity, Quantity::Zeile(_))) {
             continue;

@@ -21,6 +21,8 @@ pub(super) struct Wrong {
     pub(super) printed: Decimal,
     /// What it should be, where that is known.
     pub(super) expected: Option<Decimal>,
+    /// What it is calculated from.
+    pub(super) terms: Vec<Decimal>,
 }
 
 /// What a sentence claims.
@@ -61,9 +63,15 @@ fn euros<'a>(sentence: &'a Sentence<'_>) -> Vec<(usize, &'a Amount, Decimal)> {
         .collect()
 }
 
-fn wrong(rule: Rule, sentence: &Sentence<'_>, amount: &Amount, expected: Option<Decimal>) -> Wrong {
+fn wrong(
+    rule: Rule,
+    sentence: &Sentence<'_>,
+    amount: &Amount,
+    expected: Option<Decimal>,
+    terms: Vec<Decimal>,
+) -> Wrong {
     let source = sentence.flow.source(&amount.range);
-    Wrong { rule, source, printed: amount.value.unwrap_or_default(), expected }
+    Wrong { rule, source, printed: amount.value.unwrap_or_default(), expected, terms }
 }
 
 /// `von A auf B … um C`, `B statt bisher A … Mehrkosten von C`.
@@ -73,7 +81,7 @@ fn change(sentence: &Sentence<'_>) -> Option<Wrong> {
     for (index, amount, value) in euros(sentence) {
         let before = sentence.before(index).to_lowercase();
         let near = near(&before);
-        let is_difference = is_change(near);
+        let is_difference = names_difference(near);
         if old.is_some() && new.is_some() && by.is_none() && is_difference {
             by = Some((amount, value));
         } else if near.ends_with("um") && by.is_none() {
@@ -98,12 +106,19 @@ fn change(sentence: &Sentence<'_>) -> Option<Wrong> {
         return None;
     }
     if !is_statt && rises(&text).is_some_and(|rises| old != new && rises != (new > old)) {
-        return Some(wrong(Rule::Direction, sentence, amount, None));
+        return Some(wrong(Rule::Direction, sentence, amount, None, vec![old]));
     }
     let (amount, by) = by?;
     let difference = (new - old).abs();
-    (by.abs() != difference && !amount.is_rounded)
-        .then(|| wrong(Rule::Difference, sentence, amount, Some(difference)))
+    (by.abs() != difference && !amount.is_rounded).then(|| {
+        wrong(
+            Rule::Difference,
+            sentence,
+            amount,
+            Some(difference),
+            vec![new.max(old), new.min(old)],
+        )
+    })
 }
 
 fn near(before: &str) -> &str {
@@ -126,6 +141,26 @@ fn near(before: &str) -> &str {
         near = shorter.trim_end();
     }
     near
+}
+
+/// Whether the words right before an amount call it the difference of two others.
+fn names_difference(near: &str) -> bool {
+    const NOUNS: [&str; 10] = [
+        "steigerung",
+        "erhöhung",
+        "mehrkosten",
+        "mehraufw",
+        "mehrausz",
+        "senkung",
+        "minderung",
+        "differenz",
+        "anstieg",
+        "mehrbetrag",
+    ];
+    const LINKS: [&str; 5] = [" von", " um", " in höhe von", " i.h.v.", " beträgt"];
+    let near = LINKS.iter().find_map(|link| near.strip_suffix(link)).unwrap_or(near).trim_end();
+    let word = near.rsplit([' ', '(']).next().unwrap_or_default();
+    NOUNS.iter().any(|noun| word.contains(noun)) || near.ends_with('+') || near.ends_with("plus")
 }
 
 fn is_change(text: &str) -> bool {
@@ -170,14 +205,16 @@ fn parts(sentence: &Sentence<'_>) -> Option<Wrong> {
         let is_listed =
             parts.iter().take_while(|(_, other, _)| other.range != amount.range).count();
         if is_listed < 6 {
-            return Some(wrong(Rule::Excess, sentence, amount, None));
+            return Some(wrong(Rule::Excess, sentence, amount, None, vec![total]));
         }
     }
     let listed = parts.len();
     let is_list = listed >= 2 && (is_complete || ends_list(sentence, &parts));
     let sum: Decimal = parts.iter().map(|(.., part)| *part).sum();
+    let terms = parts.iter().map(|(.., part)| *part).collect();
     let is_rounded = whole.is_rounded || parts.iter().any(|(_, part, _)| part.is_rounded);
-    (is_list && sum != total && !is_rounded).then(|| wrong(Rule::Parts, sentence, whole, Some(sum)))
+    (is_list && sum != total && !is_rounded)
+        .then(|| wrong(Rule::Parts, sentence, whole, Some(sum), terms))
 }
 
 /// Where the parts begin, and whether the words say that they are all.
@@ -233,7 +270,8 @@ fn cover(sentence: &Sentence<'_>, before: Option<&Sentence<'_>>) -> Option<Wrong
     };
     let sum: Decimal = covers.iter().map(|(.., value)| *value).sum();
     let (_, last, value) = covers.last()?;
-    (sum != need).then(|| wrong(Rule::Cover, sentence, last, Some(need - sum + value)))
+    let terms = std::iter::once(need).chain(covers.iter().map(|(.., value)| *value)).collect();
+    (sum != need).then(|| wrong(Rule::Cover, sentence, last, Some(need - sum + value), terms))
 }
 
 /// An amount and the percentage that it is said to be.
@@ -275,8 +313,9 @@ fn percent(sentence: &Sentence<'_>, facts: &Facts, all: &[Decimal]) -> Vec<Wrong
             None => all.iter().any(|whole| *whole > value && fits(*whole)),
         };
         if !is_fine && value > Decimal::ZERO {
-            let share = known.and_then(|whole| share(value, whole, amount.step.scale()));
-            found.push(wrong(Rule::Percent, sentence, amount, share));
+            let share = known.and_then(|whole| share(value, whole, amount.step.scale() + 1));
+            let terms = std::iter::once(value).chain(known).collect();
+            found.push(wrong(Rule::Percent, sentence, amount, share, terms));
         }
     }
     found

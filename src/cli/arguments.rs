@@ -169,7 +169,7 @@ pub struct Audit {
     #[arg(
         required = true,
         value_name = "DATEI",
-        help = "Vorlagen als Markdown oder Text: .md, .txt",
+        help = "Vorlagen als Markdown, Text oder PDF",
         help_heading = "Argumente"
     )]
     pub files: Vec<PathBuf>,

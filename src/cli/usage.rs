@@ -79,6 +79,10 @@ impl Facts<'_> {
     }
 
     fn missing(&self) -> Words {
+        if self.argument().contains("DATEI") {
+            let example = "Nennen Sie die Datei, zum Beispiel `vorlage.pdf`.";
+            return ("Es fehlt die Datei".into(), Some(example.into()));
+        }
         let example = "Nennen Sie den Ordner mit den Daten, zum Beispiel `data/kim`.";
         ("Es fehlt der Ordner der Vorlage".into(), Some(example.into()))
     }

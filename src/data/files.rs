@@ -14,6 +14,9 @@ use crate::diagnostic::{Diagnostic, FileId, Place};
 /// The largest text that is read, in bytes.
 const LARGEST_TEXT: u64 = 5_000_000;
 
+/// The largest PDF that is read, in bytes.
+const LARGEST_PDF: u64 = 64_000_000;
+
 /// The largest font that is read, in bytes.
 const LARGEST_FONT: u64 = 30_000_000;
 
@@ -69,6 +72,11 @@ pub(super) fn empty(path: &Path) -> Diagnostic {
     let path = path.display().to_string();
     Diagnostic::of_path("datei-leer", path, "Die Datei enthält keine Angaben")
         .with_hint("Tragen Sie den Inhalt ein, oder löschen Sie die Datei.")
+}
+
+/// Reads a PDF.
+pub(super) fn read_pdf(path: &Path, intake: &Intake) -> Option<Vec<u8>> {
+    read_bytes(path, LARGEST_PDF, intake)
 }
 
 /// Reads a font.

@@ -29,9 +29,22 @@ pub fn read_text(path: &Path) -> Foreign {
     Foreign { file, sources, diagnostics }
 }
 
-/// The texts of `text` under the path of the file that it was taken from.
+/// The bytes of the PDF at `path`, or why it cannot be read.
+pub fn read_pdf(path: &Path) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    let intake = Intake::default();
+    let bytes = files::read_pdf(path, &intake);
+    let (_, diagnostics) = intake.finish(&path.display().to_string());
+    bytes.ok_or(diagnostics)
+}
+
+/// The text that was taken from the file at `path`.
 pub fn from_text(path: &Path, text: impl Into<Arc<str>>) -> Foreign {
     let mut sources = Sources::default();
     let file = sources.add(path.display().to_string(), text);
     Foreign { file: Some(file), sources, diagnostics: Vec::new() }
+}
+
+/// A file of which nothing could be read.
+pub fn unread(diagnostics: Vec<Diagnostic>) -> Foreign {
+    Foreign { file: None, sources: Sources::default(), diagnostics }
 }

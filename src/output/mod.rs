@@ -24,5 +24,5 @@ pub use self::characters::{Missing, missing};
 pub use self::json::figures_json;
 pub use self::look::Look;
 pub use self::pdf::{pages, pdf};
-pub use self::pdf_text::{PageText, Run, Unreadable, pdf_text};
+pub use self::pdf_text::{PageText, Run, Unreadable, pdf_text, plain_text};
 pub use self::typeset::typeset;
