@@ -141,6 +141,14 @@ fn a_large_paper_takes_no_longer_than_its_size() {
     let text = paragraph.repeat(50);
     assert!(text.len() > 1_000_000);
     findings(&text, None);
+    let many = |part: &dyn Fn(usize) -> String| (0..60_000).map(part).collect::<String>();
+    findings(&many(&|at| format!("Eigenanteil {at},01 € ")), None);
+    findings(&many(&|at| format!("{at}.{at} € sind 5 % und also 7 € ")), None);
+    findings(&many(&|at| format!("| Summe {at} | {at} € | 1 € |\n")), None);
+    findings(&many(&|at| format!("- 1,{at} E 13\n\nTeilplanzeile 11 – Personal{at}\n\n")), None);
+    findings(&"1.".repeat(500_000), None);
+    findings(&"<".repeat(500_000), None);
+    findings(&"„|\t".repeat(300_000), None);
 }
 
 proptest! {
@@ -191,7 +199,7 @@ fn table(by_kind: &BTreeMap<(&str, &str), Count>, with_data: Count) -> String {
         all.extra += count.extra;
     }
     writeln!(text, "| **alle** | **alle** {}", row(all)).unwrap();
-    writeln!(text, "| `kim-….md` mit `--data data/kim` | jede Ziffer {}", row(with_data)).unwrap();
+    writeln!(text, "| `kim-…` mit `--data data/kim` | jede Ziffer {}", row(with_data)).unwrap();
     text
 }
 

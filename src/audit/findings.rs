@@ -129,7 +129,8 @@ impl<'a> Findings<'a> {
             let Some(right) = usual.or_else(|| facts.first().map(|fact| fact.value)) else {
                 continue;
             };
-            for fact in facts.iter().filter(|fact| !fact.is_rounded && fact.value != right) {
+            let wrong = facts.iter().filter(|fact| !fact.is_rounded && fact.value != right);
+            for fact in wrong.take(MOST) {
                 self.contradiction(*subject, fact, facts.iter().find(|fact| fact.value == right));
             }
         }
@@ -307,6 +308,7 @@ impl<'a> Findings<'a> {
             .with_hint("Erträge werden erwartet oder herangezogen; benötigt werden Aufwendungen.");
         let lines: Vec<String> = more
             .iter()
+            .take(20)
             .map(|range| self.sources.line_column(&self.place(range.clone())).0.to_string())
             .collect();
         if !lines.is_empty() {

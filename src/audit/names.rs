@@ -25,7 +25,7 @@ struct Named {
 }
 
 /// How many names are compared.
-const MOST: usize = 400;
+const MOST: usize = 200;
 
 /// Names that are misspelt, and numbers that stand with the name of another.
 pub(super) fn check(paper: &Paper) -> Vec<Misnomer> {

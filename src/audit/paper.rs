@@ -231,12 +231,14 @@ impl Reader {
 }
 
 impl Table {
-    /// Whether `next` is the rest of this table on the next page, under the same head.
+    /// Whether `next` is the rest of this table on the next page, under the same head or none.
     fn goes_on_in(&self, next: &Self) -> bool {
         let heads = |table: &Self| -> Vec<String> {
             table.header.iter().map(|head| head.text().trim().to_owned()).collect()
         };
-        !self.header.is_empty() && heads(self) == heads(next)
+        let width = |table: &Self| table.rows.iter().map(Vec::len).max().unwrap_or(0);
+        let is_bare = next.header.is_empty() && width(self) == width(next);
+        !self.header.is_empty() && (is_bare || heads(self) == heads(next))
     }
 
     fn take_header(&mut self) {
@@ -312,8 +314,25 @@ fn ends(text: &str) -> Vec<usize> {
     if ends.last() != Some(&text.len()) {
         ends.push(text.len());
     }
-    ends
+    let mut start = 0;
+    let mut divided = Vec::new();
+    for end in ends {
+        // What has no end is cut, so that the time for a text stays that of its length.
+        while end - start > LONGEST {
+            let rest = text.get(start..end).unwrap_or_default();
+            let cut = rest.match_indices(' ').map(|(at, _)| at).find(|at| *at >= LONGEST);
+            let Some(cut) = cut else { break };
+            start += cut;
+            divided.push(start);
+        }
+        divided.push(end);
+        start = end;
+    }
+    divided
 }
+
+/// The longest sentence, in bytes.
+const LONGEST: usize = 4_000;
 
 fn is_end(before: &str, after: &str) -> bool {
     const SHORT: [&str; 26] = [

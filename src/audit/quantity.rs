@@ -89,15 +89,12 @@ pub(super) fn agreed(facts: &Facts, subject: Subject) -> Option<Decimal> {
 
 /// The value that most facts about `subject` have.
 pub(super) fn usual(facts: &[Fact]) -> Option<Decimal> {
-    let mut counts: Vec<(Decimal, usize)> = Vec::new();
+    let mut counts: BTreeMap<Decimal, usize> = BTreeMap::new();
     for fact in facts.iter().filter(|fact| !fact.is_rounded) {
-        match counts.iter_mut().find(|(value, _)| *value == fact.value) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((fact.value, 1)),
-        }
+        *counts.entry(fact.value).or_default() += 1;
     }
-    let most = counts.iter().map(|(_, count)| *count).max()?;
-    let mut leading = counts.iter().filter(|(_, count)| *count == most);
+    let most = counts.values().copied().max()?;
+    let mut leading = counts.iter().filter(|(_, count)| **count == most);
     let (value, _) = leading.next()?;
     leading.next().is_none().then_some(*value)
 }

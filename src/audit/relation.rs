@@ -164,8 +164,11 @@ fn names_difference(near: &str) -> bool {
 }
 
 fn is_change(text: &str) -> bool {
-    const WORDS: [&str; 13] = [
-        "steigerung",
+    const WORDS: [&str; 16] = [
+        "steig",
+        "sink",
+        "gestiegen",
+        "gesunken",
         "erhöhung",
         "erhöh",
         "mehrkosten",
@@ -310,7 +313,7 @@ fn percent(sentence: &Sentence<'_>, facts: &Facts, all: &[Decimal]) -> Vec<Wrong
         let known = whole.or_else(|| whole_of(rest, sentence, facts));
         let is_fine = match known {
             Some(whole) => fits(whole),
-            None => all.iter().any(|whole| *whole > value && fits(*whole)),
+            None => candidates(all, value, rate, half).iter().any(|whole| fits(*whole)),
         };
         if !is_fine && value > Decimal::ZERO {
             let share = known.and_then(|whole| share(value, whole, amount.step.scale() + 1));
@@ -319,6 +322,17 @@ fn percent(sentence: &Sentence<'_>, facts: &Facts, all: &[Decimal]) -> Vec<Wrong
         }
     }
     found
+}
+
+/// The amounts of the sorted `all` that `value` may be about `rate` per cent of.
+fn candidates(all: &[Decimal], value: Decimal, rate: Decimal, half: Decimal) -> &[Decimal] {
+    let whole = |rate: Decimal| (value * Decimal::ONE_HUNDRED).checked_div(rate);
+    let margin = Decimal::TWO;
+    let low = whole(rate + half).map_or(value, |low| (low - margin).max(value));
+    let high = whole(rate - half).filter(|high| *high > value);
+    let from = all.partition_point(|whole| *whole <= low);
+    let to = high.map_or(all.len(), |high| all.partition_point(|whole| *whole <= high + margin));
+    all.get(from..to.max(from)).unwrap_or_default()
 }
 
 fn is_link(between: &str) -> bool {

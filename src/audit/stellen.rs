@@ -41,6 +41,9 @@ pub(super) struct Miss {
     pub(super) source: Range<usize>,
 }
 
+/// How many places of one grade are compared.
+const MOST: usize = 200;
+
 type Listed = BTreeMap<String, Vec<(Decimal, Range<usize>)>>;
 
 /// Grades that every list names once, but not always with the same quantity.
@@ -55,6 +58,7 @@ pub(super) fn deviations(paper: &Paper) -> Vec<Deviation> {
     let is_unique = |grade: &str| lists.iter().all(|l| l.get(grade).is_none_or(|p| p.len() == 1));
     let mut found = Vec::new();
     for (grade, places) in grades.into_iter().filter(|(grade, _)| is_unique(grade)) {
+        let places = places.get(..places.len().min(MOST)).unwrap_or_default();
         let count = |value: Decimal| places.iter().filter(|(other, _)| *other == value).count();
         let Some((usual, _)) = places.iter().max_by_key(|(value, _)| count(*value)) else {
             continue;

@@ -18,6 +18,9 @@ pub(super) struct Drift {
 /// How many words a clause has at least.
 const SHORTEST: usize = 10;
 
+/// How many pairs of clauses are compared.
+const MOST: usize = 5_000;
+
 /// A word of a clause: how it is written, how it is compared, where it stands.
 struct Word {
     text: String,
@@ -38,7 +41,7 @@ pub(super) fn drifts(sentences: &[Sentence<'_>]) -> Vec<Drift> {
     }
     let mut found = Vec::new();
     let mut pairs = BTreeSet::new();
-    for (first, second) in candidates(&clauses) {
+    for (first, second) in candidates(&clauses).into_iter().take(MOST) {
         let (Some(first), Some(second)) = (clauses.get(first), clauses.get(second)) else {
             continue;
         };

@@ -17,10 +17,15 @@ struct Cell {
     text: String,
     x: f64,
     end: f64,
+    /// Whether its place is estimated, because it was drawn together with others.
+    is_estimated: bool,
 }
 
 /// How far base lines of one line, and right edges of one column, lie apart at most.
 const SAME: f64 = 3.0;
+
+/// How far a number may end from the edge of its column, where its place is estimated.
+const NEAR: f64 = 12.0;
 
 /// The text of `pages`: paragraphs parted by blank lines, cells by tabulators.
 pub fn plain_text(pages: &[PageText]) -> String {
@@ -67,16 +72,64 @@ fn line(y: f64, mut runs: Vec<&Run>) -> Line {
     let mut cells: Vec<Cell> = Vec::new();
     for run in runs {
         match cells.last_mut() {
-            Some(cell) if run.x - cell.end < size * 0.9 => {
+            Some(cell) if run.x - cell.end < size * 0.9 && !parts(&cell.text, &run.text) => {
                 let is_apart = run.x - cell.end > size * 0.15 && !cell.text.ends_with(' ');
                 cell.text.push_str(if is_apart { " " } else { "" });
                 cell.text.push_str(&run.text);
                 cell.end = cell.end.max(run.end);
             }
-            _ => cells.push(Cell { text: run.text.clone(), x: run.x, end: run.end }),
+            _ => cells.push(Cell {
+                text: run.text.clone(),
+                x: run.x,
+                end: run.end,
+                is_estimated: false,
+            }),
         }
     }
-    Line { y, size, cells }
+    Line { y, size, cells: cells.into_iter().flat_map(divided).collect() }
+}
+
+/// Whether one amount ends and the next begins between `left` and `right`.
+fn parts(left: &str, right: &str) -> bool {
+    let is_end = left.trim_end().ends_with(['€', '%', '–']);
+    let is_start = right.trim_start().starts_with(|c: char| c.is_ascii_digit() || "–−".contains(c));
+    is_amounts(left) && is_end && is_start
+}
+
+/// A cell for each amount of a cell that holds nothing else.
+fn divided(cell: Cell) -> Vec<Cell> {
+    let text = cell.text.replace('\u{a0}', " ");
+    let mut starts = vec![0];
+    for (at, _) in text.match_indices(' ') {
+        let (left, right) = (text.get(..at).unwrap_or(""), text.get(at..).unwrap_or(""));
+        starts.extend(Some(at).filter(|_| parts(left, right)));
+    }
+    if starts.len() == 1 || !is_amounts(&text) {
+        return vec![cell];
+    }
+    let all = text.chars().count().max(1);
+    let width = cell.end - cell.x;
+    let position = |at: usize| {
+        let count = text.get(..at).unwrap_or("").chars().count();
+        cell.x
+            + width * f64::from(u32::try_from(count).unwrap_or(0))
+                / f64::from(u32::try_from(all).unwrap_or(1))
+    };
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    let pairs = starts.iter().copied().zip(ends);
+    pairs
+        .map(|(start, end)| Cell {
+            text: text.get(start..end).unwrap_or("").trim().to_owned(),
+            x: position(start),
+            end: position(end),
+            is_estimated: true,
+        })
+        .collect()
+}
+
+fn is_amounts(text: &str) -> bool {
+    let is_part = |char: char| char.is_ascii_digit() || " .,€%−–-+()\u{a0}".contains(char);
+    text.chars().all(is_part)
 }
 
 /// How many lines from `from` on are one table; none where they hold no numbers.
@@ -102,16 +155,14 @@ fn table_length(lines: &[Line], from: usize) -> usize {
 }
 
 fn is_number(cell: &Cell) -> bool {
-    let text = cell.text.trim();
-    let is_part = |char: char| char.is_ascii_digit() || " .,€%−–-+()\u{a0}".contains(char);
-    text.chars().all(is_part)
+    is_amounts(cell.text.trim())
 }
 
 fn table(rows: &[Line], text: &mut String) {
     let mut edges: Vec<f64> = rows
         .iter()
         .flat_map(|row| row.cells.iter().skip(usize::from(row.cells.len() > 1)))
-        .filter(|cell| is_number(cell))
+        .filter(|cell| is_number(cell) && !cell.is_estimated)
         .map(|cell| cell.end)
         .collect();
     edges.sort_by(f64::total_cmp);
@@ -141,10 +192,22 @@ fn continue_label(text: &mut String, more: &str) {
     }
 }
 
+fn order(
+    left: Option<&f64>,
+    right: Option<&f64>,
+    distance: impl Fn(&f64) -> f64,
+) -> std::cmp::Ordering {
+    let far = |edge: Option<&f64>| edge.map_or(f64::MAX, &distance);
+    far(left).total_cmp(&far(right))
+}
+
 fn cells(row: &Line, edges: &[f64]) -> String {
     let mut columns = vec![String::new(); edges.len() + 1];
     for cell in &row.cells {
-        let at = edges.iter().position(|edge| (cell.end - edge).abs() <= SAME);
+        let distance = |edge: &f64| (cell.end - edge).abs();
+        let nearest = (0..edges.len()).min_by(|a, b| order(edges.get(*a), edges.get(*b), distance));
+        let reach = if is_number(cell) { NEAR } else { SAME };
+        let at = nearest.filter(|at| edges.get(*at).is_some_and(|edge| distance(edge) <= reach));
         let is_first = cell.x <= row.cells.first().map_or(0.0, |first| first.x);
         let column = match at {
             Some(column) if is_number(cell) || !is_first => column + 1,
@@ -179,11 +242,13 @@ mod tests {
             run("Summe", 50.0, 90.0, 126.0),
             run("1,00 €", 270.0, 300.0, 126.0),
             run("15,00 €", 365.0, 400.0, 126.0),
+            run("Gesamt", 50.0, 90.0, 142.0),
+            run("1,00 € 15,00 €", 265.0, 400.0, 142.0),
         ];
         let page = PageText { width: 500.0, height: 800.0, runs };
         assert_eq!(
             plain_text(&[page]),
-            "Ein Absatz, der auf zwei\nZeilen steht.\n\n\t2021\t2022\nTräger mit einem langen Namen\t\t5,00 €\nSumme\t1,00 €\t15,00 €\n\n\n"
+            "Ein Absatz, der auf zwei\nZeilen steht.\n\n\t2021\t2022\nTräger mit einem langen Namen\t\t5,00 €\nSumme\t1,00 €\t15,00 €\nGesamt\t1,00 €\t15,00 €\n\n\n"
         );
     }
 }
