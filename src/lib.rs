@@ -3,7 +3,8 @@
 //!
 //! The rooms in the order of the flow; each knows only those before it:
 //! [`data`] reads and checks, [`finance`] computes, [`document`] writes the
-//! text, [`output`] makes the formats, [`cli`] is the program.
+//! text, [`audit`] reads those of others, [`output`] makes the formats, [`cli`] is
+//! the program.
 
 pub mod diagnostic;
 pub mod money;
@@ -12,6 +13,7 @@ pub mod period;
 pub mod data;
 pub mod finance;
 
+pub mod audit;
 pub mod document;
 pub mod output;
 

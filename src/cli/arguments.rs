@@ -101,6 +101,13 @@ pub enum Command {
         after_help = "Jede Zahl wird aus den Daten im PDF neu errechnet, der Text neu geschrieben und mit\ndem gedruckten verglichen."
     )]
     Verify(Verify),
+    /// Looks for contradictions in papers that someone else wrote.
+    #[command(
+        about = "Prüft Zahlen in Vorlagen, die andere geschrieben haben",
+        override_usage = "vorlage audit [OPTIONEN] DATEI…",
+        help_template = HELP
+    )]
+    Audit(Audit),
 }
 
 /// Arguments of `build`.
@@ -226,6 +233,28 @@ pub struct Verify {
     pub trust_templates: bool,
 }
 
+/// Arguments of `audit`.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+pub struct Audit {
+    /// The papers.
+    #[arg(
+        required = true,
+        value_name = "DATEI",
+        help = "Vorlagen als Markdown, Text oder PDF",
+        help_heading = "Argumente"
+    )]
+    pub files: Vec<PathBuf>,
+
+    /// The folder of a paper whose figures are known.
+    #[arg(
+        long,
+        value_name = "ORDNER",
+        help = "Meldet auch Beträge, die diese Daten nicht kennen",
+        help_heading = "Optionen"
+    )]
+    pub data: Option<PathBuf>,
+}
+
 /// A format in which a paper is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
 pub enum Format {
@@ -268,7 +297,7 @@ mod tests {
         command.build();
         let names: Vec<String> =
             command.get_subcommands().map(|command| command.get_name().to_owned()).collect();
-        assert_eq!(names, ["build", "check", "figures", "explain", "verify"]);
+        assert_eq!(names, ["build", "check", "figures", "explain", "verify", "audit"]);
         let mut pages = vec![command.render_help().to_string()];
         for name in names {
             let command = command.find_subcommand_mut(&name).unwrap();

@@ -12,6 +12,7 @@ pub mod pipeline;
 pub mod report;
 pub mod verify;
 
+mod audit;
 mod build;
 mod check;
 mod console;
@@ -46,6 +47,7 @@ pub fn run(line: impl Iterator<Item = OsString>) -> ExitCode {
 
 fn obey(command: Option<&Command>, console: &mut Console<'_>) -> Verdict {
     match command {
+        Some(Command::Audit(arguments)) => audit::run(arguments, console),
         Some(Command::Build(arguments)) => build::run(arguments, console),
         Some(Command::Check(arguments)) => check::run(arguments, console),
         Some(Command::Figures(arguments)) => figures::run(arguments, console),

@@ -87,6 +87,10 @@ impl Facts<'_> {
             let example = "Nennen Sie es, zum Beispiel `output/kim/beschlussvorlage.pdf`.";
             return ("Es fehlt das PDF".into(), Some(example.into()));
         }
+        if self.argument().contains("DATEI") {
+            let example = "Nennen Sie die Datei, zum Beispiel `vorlage.pdf`.";
+            return ("Es fehlt die Datei".into(), Some(example.into()));
+        }
         let example = "Nennen Sie den Ordner mit den Daten, zum Beispiel `data/kim`.";
         ("Es fehlt der Ordner der Vorlage".into(), Some(example.into()))
     }

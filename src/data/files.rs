@@ -14,6 +14,9 @@ use crate::diagnostic::{Diagnostic, FileId, Place};
 /// The largest text that is read, in bytes.
 const LARGEST_TEXT: u64 = 5_000_000;
 
+/// The largest PDF that is read, in bytes.
+const LARGEST_PDF: u64 = 64_000_000;
+
 /// The largest font that is read, in bytes.
 const LARGEST_FONT: u64 = 30_000_000;
 
@@ -42,6 +45,12 @@ pub(super) fn has_extension(path: &Path, extensions: &[&str]) -> bool {
 
 /// Reads a text file and keeps it, without its byte-order mark.
 pub(super) fn read_text(path: &Path, intake: &Intake) -> Option<FileId> {
+    let file = read_foreign(path, intake)?;
+    forbidden::check(file, intake).then_some(file)
+}
+
+/// Reads a text file of whatever characters and keeps it, without its byte-order mark.
+pub(super) fn read_foreign(path: &Path, intake: &Intake) -> Option<FileId> {
     let shown = path.display().to_string();
     let bytes = read_bytes(path, LARGEST_TEXT, intake)?;
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
@@ -52,8 +61,7 @@ pub(super) fn read_text(path: &Path, intake: &Intake) -> Option<FileId> {
     if text.trim().is_empty() {
         return intake.reject(empty(path));
     }
-    let file = intake.add(&shown, text);
-    forbidden::check(file, intake).then_some(file)
+    Some(intake.add(&shown, text))
 }
 
 /// A file without content.
@@ -61,6 +69,11 @@ pub(super) fn empty(path: &Path) -> Diagnostic {
     let path = path.display().to_string();
     Diagnostic::of_path("datei-leer", path, "Die Datei enthält keine Angaben")
         .with_hint("Tragen Sie den Inhalt ein, oder löschen Sie die Datei.")
+}
+
+/// Reads a PDF.
+pub(super) fn read_pdf(path: &Path, intake: &Intake) -> Option<Vec<u8>> {
+    read_bytes(path, LARGEST_PDF, intake)
 }
 
 /// Reads a font.

@@ -11,6 +11,7 @@ mod check;
 mod date;
 mod files;
 mod forbidden;
+pub mod foreign;
 mod haushalt;
 mod intake;
 mod kosten;

@@ -32,7 +32,7 @@ pub use self::characters::{Missing, missing};
 pub use self::json::figures_json;
 pub use self::look::Look;
 pub use self::pdf::{pages, pdf, pdf_carrying};
-pub use self::pdf_text::{PageText, Run, Unreadable, pdf_text};
+pub use self::pdf_text::{PageText, Run, Unreadable, pdf_text, plain_text};
 pub use self::places::pages_of_figures;
 pub use self::readback::{pdf_proves_itself, text_proves_itself};
 pub use self::spreadsheet::spreadsheet;

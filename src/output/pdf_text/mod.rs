@@ -15,6 +15,7 @@
 mod expense;
 mod nesting;
 mod pen;
+mod plain;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::thread;
@@ -25,6 +26,8 @@ use hayro_syntax::{LoadPdfError, Pdf};
 use kurbo::{Affine, Rect};
 
 use self::pen::Pen;
+
+pub use self::plain::plain_text;
 
 /// The largest PDF that is read, in bytes.
 const LARGEST: usize = 64_000_000;

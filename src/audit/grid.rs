@@ -1,0 +1,219 @@
+//! A table as numbers: which cell holds what, and which rows and columns add up.
+//!
+//! An empty cell or a dash is no number. Names decide first, emphasis second.
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use super::amount::{self, Amount, Kind};
+use super::paper::Table;
+use super::year;
+
+/// What a row does in a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// Names the rows below it.
+    Heading,
+    /// Holds amounts of its own.
+    Detail,
+    /// Adds up rows above it.
+    Sum,
+    /// Adds up the sums above it.
+    Total,
+    /// What remains of two rows above it.
+    Difference,
+}
+
+/// The numbers of a table.
+#[derive(Debug)]
+pub(super) struct Grid<'a> {
+    /// Where they come from.
+    pub(super) table: &'a Table,
+    /// The numbers by row and column.
+    pub(super) rows: Vec<Vec<Option<Amount>>>,
+    roles: Vec<Role>,
+    /// The heads of the columns, in small letters.
+    heads: Vec<String>,
+}
+
+impl<'a> Grid<'a> {
+    /// The numbers of `table`.
+    pub(super) fn new(table: &'a Table) -> Self {
+        let rows: Vec<Vec<Option<Amount>>> = table
+            .rows
+            .iter()
+            .map(|row| row.iter().map(|cell| amount::whole(cell.text())).collect())
+            .collect();
+        let heads = table.header.iter().map(|head| head.text().to_lowercase()).collect();
+        let mut grid = Self { table, rows, roles: Vec::new(), heads };
+        for row in 0..grid.rows.len() {
+            let role = grid.find_role(row);
+            grid.roles.push(role);
+        }
+        grid
+    }
+
+    /// The name of a row.
+    pub(super) fn label(&self, row: usize) -> &'a str {
+        self.table.rows.get(row).and_then(|row| row.first()).map_or("", |cell| cell.text())
+    }
+
+    /// The head of a column.
+    pub(super) fn head(&self, column: usize) -> &'a str {
+        self.table.header.get(column).map_or("", |head| head.text().trim())
+    }
+
+    /// The number in a cell.
+    pub(super) fn value(&self, (row, column): (usize, usize)) -> Option<Decimal> {
+        self.rows.get(row)?.get(column)?.as_ref()?.value
+    }
+
+    /// Where a cell stands in the file.
+    pub(super) fn source(&self, (row, column): (usize, usize)) -> Option<Range<usize>> {
+        let cell = self.table.rows.get(row)?.get(column)?;
+        let amount = self.rows.get(row)?.get(column)?.as_ref()?;
+        Some(cell.source(&amount.range))
+    }
+
+    /// What the row at `row` does.
+    pub(super) fn role(&self, row: usize) -> Role {
+        self.roles.get(row).copied().unwrap_or(Role::Heading)
+    }
+
+    /// The columns that hold money.
+    pub(super) fn money_columns(&self) -> Vec<usize> {
+        const OTHER: [&str; 8] = ["nr", "nummer", "zeile", "konto", "jahr", "pos", "seite", "%"];
+        let width = self.rows.iter().map(Vec::len).max().unwrap_or(0);
+        let is_money = |column: &usize| {
+            let head = self.heads.get(*column).map_or("", String::as_str);
+            let is_other =
+                OTHER.iter().any(|word| head.split([' ', '.']).any(|part| part == *word));
+            let mut kinds = self.rows.iter().filter_map(|row| row.get(*column)?.as_ref());
+            !is_other && kinds.any(|cell| cell.kind != Kind::Percent)
+        };
+        (1..width.min(60)).filter(is_money).collect()
+    }
+
+    /// The year of a column.
+    pub(super) fn year(&self, column: usize) -> Option<u16> {
+        year::of_column(self.head(column))
+    }
+
+    /// Whether a column adds up those before it.
+    pub(super) fn is_sum_column(&self, column: usize) -> bool {
+        let head = self.heads.get(column).map_or("", String::as_str).trim();
+        ["gesamt", "summe", "insgesamt", "total", "zusammen"]
+            .iter()
+            .any(|word| head.starts_with(word))
+    }
+
+    /// Whether a column compares two before it.
+    pub(super) fn is_difference_column(&self, column: usize) -> bool {
+        const WORDS: [&str; 10] = [
+            "differenz",
+            "mehr",
+            "änderung",
+            "veränderung",
+            "abweichung",
+            "steigerung",
+            "weniger",
+            "unterschied",
+            "+/-",
+            "erhöhung",
+        ];
+        let head = self.heads.get(column).map_or("", String::as_str);
+        WORDS.iter().any(|word| head.contains(word))
+    }
+
+    /// Whether its name says that a row is a sum.
+    pub(super) fn is_sum_by_name(&self, row: usize) -> bool {
+        let label = self.label(row).to_lowercase();
+        let words = ["summe", "gesamt", "zwischensumme", "insgesamt", "total", "zusammen"];
+        words.iter().any(|word| label.starts_with(word)) || label.ends_with("insgesamt")
+    }
+
+    /// The details directly above `row`.
+    pub(super) fn details_above(&self, row: usize) -> Vec<usize> {
+        let mut rows: Vec<usize> =
+            (0..row).rev().take_while(|row| self.role(*row) == Role::Detail).collect();
+        rows.reverse();
+        rows
+    }
+
+    /// The rows before `row` with `role`.
+    pub(super) fn rows_before(&self, row: usize, role: Role) -> Vec<usize> {
+        (0..row).filter(|other| self.role(*other) == role).collect()
+    }
+
+    /// The totals before `row`, or the sums where there is none.
+    pub(super) fn totals_before(&self, row: usize) -> Vec<usize> {
+        let totals = self.rows_before(row, Role::Total);
+        if totals.is_empty() { self.rows_before(row, Role::Sum) } else { totals }
+    }
+
+    /// The last total before `row`.
+    pub(super) fn last_total_before(&self, row: usize) -> Option<usize> {
+        self.rows_before(row, Role::Total).last().copied()
+    }
+
+    /// Since the last total: the sums, and the details that no sum has taken up.
+    /// With `differences` also what was left over, where that is financed as well.
+    pub(super) fn open_items(&self, row: usize, differences: bool) -> Vec<usize> {
+        let start = self.last_total_before(row).map_or(0, |total| total + 1);
+        let mut open: Vec<usize> = Vec::new();
+        let mut run = 0;
+        for other in start..row {
+            match self.role(other) {
+                Role::Detail => {
+                    open.push(other);
+                    run += 1;
+                }
+                Role::Sum => {
+                    open.truncate(open.len() - run);
+                    open.push(other);
+                    run = 0;
+                }
+                Role::Difference if differences => {
+                    open.push(other);
+                    run = 0;
+                }
+                Role::Heading | Role::Total | Role::Difference => run = 0,
+            }
+        }
+        open
+    }
+
+    fn find_role(&self, row: usize) -> Role {
+        const DIFFERENCES: [&str; 12] = [
+            "eigenanteil",
+            "saldo",
+            "fehlbetrag",
+            "fehlbedarf",
+            "differenz",
+            "zuschussbedarf",
+            "überschuss",
+            "mehrbedarf",
+            "unterdeckung",
+            "verbleib",
+            "nettobelastung",
+            "städtischer eigenanteil",
+        ];
+        let cells = self.rows.get(row).map_or(&[][..], Vec::as_slice);
+        let label = self.label(row).to_lowercase();
+        if !cells.iter().skip(1).any(Option::is_some) {
+            return Role::Heading;
+        }
+        if DIFFERENCES.iter().any(|word| label.starts_with(word)) {
+            return Role::Difference;
+        }
+        if self.is_sum_by_name(row) {
+            let is_part = label.starts_with("summe") || label.starts_with("zwischensumme");
+            let closes_sums = row.checked_sub(1).is_some_and(|above| self.role(above) == Role::Sum);
+            return if is_part && !closes_sums { Role::Sum } else { Role::Total };
+        }
+        let filled = self.table.rows.get(row).map_or(&[][..], Vec::as_slice);
+        let is_bold = filled.iter().filter(|cell| !cell.text().is_empty()).all(|cell| cell.is_bold);
+        if is_bold { Role::Sum } else { Role::Detail }
+    }
+}

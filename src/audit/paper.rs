@@ -1,0 +1,387 @@
+//! Turns the text of a paper into blocks of running text and tables.
+//!
+//! Reads Markdown and plain text alike: pipe tables, tables with tabulators, and
+//! whatever is neither as paragraphs. Any text is a paper; nothing is refused.
+
+use std::ops::Range;
+
+use super::amount::{self, Amount};
+use super::flow::{Flow, is_divided};
+use super::year;
+
+/// A paper as it is read by the checks.
+#[derive(Debug, Default)]
+pub(super) struct Paper {
+    /// Its parts from top to bottom.
+    pub(super) parts: Vec<Part>,
+}
+
+/// A part of a paper.
+#[derive(Debug)]
+pub(super) enum Part {
+    /// Running text.
+    Block(Block),
+    /// A table.
+    Table(Table),
+}
+
+/// A heading, a paragraph or an item of a list.
+#[derive(Debug)]
+pub(super) struct Block {
+    /// What it is.
+    pub(super) kind: BlockKind,
+    /// Its text.
+    pub(super) flow: Flow,
+    /// The Haushaltsjahr that it is about, as it says itself or the line before.
+    pub(super) year: Option<u16>,
+}
+
+/// What a block is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum BlockKind {
+    /// A heading.
+    Heading,
+    /// A paragraph.
+    Paragraph,
+    /// An item of a list.
+    Item,
+}
+
+/// Rows of cells.
+#[derive(Debug, Default)]
+pub(super) struct Table {
+    /// The first row where it holds no amounts.
+    pub(super) header: Vec<Flow>,
+    /// The rows below.
+    pub(super) rows: Vec<Vec<Flow>>,
+}
+
+/// A sentence with its amounts.
+#[derive(Debug)]
+pub(super) struct Sentence<'a> {
+    /// The text that it is a part of.
+    pub(super) flow: &'a Flow,
+    /// Its bytes there.
+    pub(super) range: Range<usize>,
+    /// What it counts, in order; ranges are those of the whole text.
+    pub(super) amounts: Vec<Amount>,
+    /// The Haushaltsjahr that its block is about, unless it speaks of several.
+    pub(super) year: Option<u16>,
+    /// The number of its block in the paper.
+    pub(super) block: usize,
+}
+
+impl<'a> Sentence<'a> {
+    /// Its text.
+    pub(super) fn text(&self) -> &'a str {
+        self.flow.slice(self.range.clone())
+    }
+
+    /// What stands between the amount before that at `index` and itself.
+    pub(super) fn before(&self, index: usize) -> &'a str {
+        let last = index.checked_sub(1).and_then(|last| self.amounts.get(last));
+        let start = last.map_or(self.range.start, |amount| amount.range.end);
+        let end = self.amounts.get(index).map_or(self.range.end, |amount| amount.range.start);
+        self.flow.slice(start..end)
+    }
+
+    /// The Haushaltsjahr of the amount at `index`: the one named before it or right after
+    /// it, else that of the block.
+    pub(super) fn year_of(&self, index: usize) -> Option<u16> {
+        let text = self.text();
+        if year::is_plural(text) {
+            return None;
+        }
+        let Some(amount) = self.amounts.get(index) else { return self.year };
+        let before = self.flow.slice(self.range.start..amount.range.start);
+        let after = self.before(index + 1);
+        let clause = after.split([',', ';', '.']).next().unwrap_or_default();
+        year::of(clause).or_else(|| year::of(before)).or(self.year)
+    }
+}
+
+impl Paper {
+    /// Reads a whole text.
+    pub(super) fn read(text: &str) -> Self {
+        let mut reader = Reader::default();
+        let mut start = 0;
+        for line in text.split_inclusive('\n') {
+            reader.line(line.trim_end_matches(['\n', '\r']), start);
+            start += line.len();
+        }
+        reader.finish()
+    }
+
+    /// All running text, with the number of its part.
+    pub(super) fn blocks(&self) -> impl Iterator<Item = (usize, &Block)> {
+        self.parts.iter().enumerate().filter_map(|(index, part)| match part {
+            Part::Block(block) => Some((index, block)),
+            Part::Table(_) => None,
+        })
+    }
+
+    /// All tables.
+    pub(super) fn tables(&self) -> impl Iterator<Item = &Table> {
+        self.parts.iter().filter_map(|part| match part {
+            Part::Table(table) => Some(table),
+            Part::Block(_) => None,
+        })
+    }
+
+    /// All sentences of the running text.
+    pub(super) fn sentences(&self) -> Vec<Sentence<'_>> {
+        self.blocks().flat_map(|(index, block)| sentences(index, block)).collect()
+    }
+}
+
+#[derive(Default)]
+struct Reader {
+    paper: Paper,
+    /// Whether the next line goes on with the last part.
+    is_open: bool,
+}
+
+impl Reader {
+    fn line(&mut self, line: &str, start: usize) {
+        let trimmed = line.trim();
+        let indent = line.len() - line.trim_start().len();
+        if trimmed.is_empty() {
+            self.is_open = false;
+        } else if trimmed.starts_with('|') && trimmed.len() > 1 {
+            self.row(cells(trimmed, '|', start + indent));
+        } else if trimmed.contains('\t') || line.starts_with('\t') && self.is_in_table() {
+            self.row(cells(line, '\t', start));
+        } else if let Some(length) = heading(trimmed) {
+            let text = trimmed.get(length..).unwrap_or_default();
+            self.block(BlockKind::Heading, text, start + indent + length);
+            self.is_open = false;
+        } else if let Some(length) = bullet(trimmed) {
+            let text = trimmed.get(length..).unwrap_or_default();
+            self.block(BlockKind::Item, text, start + indent + length);
+        } else if self.is_in_table() && !trimmed.ends_with('.') && trimmed.len() < 200 {
+            self.row(vec![Flow::read(trimmed, start + indent)]);
+        } else if !self.goes_on(trimmed, start + indent) {
+            self.block(BlockKind::Paragraph, trimmed, start + indent);
+        }
+    }
+
+    fn is_in_table(&self) -> bool {
+        self.is_open && matches!(self.paper.parts.last(), Some(Part::Table(_)))
+    }
+
+    fn row(&mut self, row: Vec<Flow>) {
+        if !self.is_in_table() {
+            self.paper.parts.push(Part::Table(Table::default()));
+        }
+        self.is_open = true;
+        let is_rule = row.iter().all(|cell| cell.text().chars().all(|char| ":- ".contains(char)))
+            && row.iter().any(|cell| cell.text().contains("--"));
+        if let (Some(Part::Table(table)), false) = (self.paper.parts.last_mut(), is_rule) {
+            table.rows.push(row);
+        }
+    }
+
+    fn block(&mut self, kind: BlockKind, text: &str, start: usize) {
+        let flow = Flow::read(text, start);
+        self.paper.parts.push(Part::Block(Block { kind, flow, year: None }));
+        self.is_open = true;
+    }
+
+    /// Adds `line` to the last block where it goes on, also over the end of a page.
+    fn goes_on(&mut self, line: &str, start: usize) -> bool {
+        let Some(Part::Block(block)) = self.paper.parts.last_mut() else { return false };
+        if block.kind == BlockKind::Heading {
+            return false;
+        }
+        let text = block.flow.text();
+        let is_unfinished = !text.trim_end().ends_with(['.', ':', ';', '!', '?', ')', ',']);
+        let is_broken = is_divided(text, line)
+            || (is_unfinished && text.len() > 60 && line.starts_with(char::is_lowercase));
+        let goes_on = self.is_open || is_broken;
+        if goes_on {
+            block.flow.continue_with(line, start);
+            self.is_open = true;
+        }
+        goes_on
+    }
+
+    fn finish(mut self) -> Paper {
+        let mut above = None;
+        let parts = std::mem::take(&mut self.paper.parts);
+        for mut part in parts {
+            match &mut part {
+                Part::Block(block) => {
+                    block.year = year::of_block(block.flow.text()).or(above);
+                    above = year::alone(block.flow.text());
+                }
+                Part::Table(table) => {
+                    table.take_header();
+                    above = None;
+                }
+            }
+            match (self.paper.parts.last_mut(), part) {
+                (Some(Part::Table(last)), Part::Table(next)) if last.goes_on_in(&next) => {
+                    last.rows.extend(next.rows);
+                }
+                (_, part) => self.paper.parts.push(part),
+            }
+        }
+        self.paper
+    }
+}
+
+impl Table {
+    /// Whether `next` is the rest of this table on the next page, under the same head or none.
+    fn goes_on_in(&self, next: &Self) -> bool {
+        let heads = |table: &Self| -> Vec<String> {
+            table.header.iter().map(|head| head.text().trim().to_owned()).collect()
+        };
+        let width = |table: &Self| table.rows.iter().map(Vec::len).max().unwrap_or(0);
+        let is_bare = next.header.is_empty() && width(self) == width(next);
+        !self.header.is_empty() && (is_bare || heads(self) == heads(next))
+    }
+
+    fn take_header(&mut self) {
+        let has_amounts = |row: &Vec<Flow>| {
+            let amounts = row.iter().skip(1).filter_map(|cell| amount::whole(cell.text()));
+            amounts.into_iter().any(|amount| year::from_value(amount.value).is_none())
+        };
+        if self.rows.first().is_some_and(|row| !has_amounts(row)) {
+            self.header = self.rows.remove(0);
+        }
+    }
+}
+
+fn cells(line: &str, separator: char, start: usize) -> Vec<Flow> {
+    let mut cells = Vec::new();
+    let mut from = usize::from(separator == '|' && line.starts_with('|'));
+    let end = line.len() - usize::from(separator == '|' && line.len() > 1 && line.ends_with('|'));
+    let mut is_escaped = false;
+    for (at, char) in line.char_indices() {
+        if char == separator && !is_escaped && at >= from && at < end {
+            cells.push(Flow::read(line.get(from..at).unwrap_or_default(), start + from));
+            from = at + 1;
+        }
+        is_escaped = char == '\\' && !is_escaped;
+    }
+    cells.push(Flow::read(line.get(from..end).unwrap_or_default(), start + from));
+    cells
+}
+
+fn heading(line: &str) -> Option<usize> {
+    let hashes = line.bytes().take_while(|byte| *byte == b'#').count();
+    ((1..=6).contains(&hashes) && line.as_bytes().get(hashes) == Some(&b' ')).then_some(hashes + 1)
+}
+
+/// How many bytes the mark takes that makes `line` an item.
+fn bullet(line: &str) -> Option<usize> {
+    if let Some(mark) = ["- ", "* ", "+ ", "• ", "– "].iter().find(|mark| line.starts_with(**mark))
+    {
+        return Some(mark.len());
+    }
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = line.get(digits..)?;
+    let is_number = (1..=2).contains(&digits) && (rest.starts_with(". ") || rest.starts_with(") "));
+    is_number.then_some(digits + 2)
+}
+
+fn sentences(index: usize, block: &Block) -> Vec<Sentence<'_>> {
+    let text = block.flow.text();
+    let mut amounts = amount::read(text).into_iter().peekable();
+    let mut start = 0;
+    let mut found = Vec::new();
+    for end in ends(text) {
+        let mut own = Vec::new();
+        while let Some(amount) = amounts.next_if(|amount| amount.range.start < end) {
+            own.push(amount);
+        }
+        let range = start..end;
+        let spoken = text.get(range.clone()).unwrap_or_default();
+        let year = block.year.filter(|_| !year::is_plural(spoken));
+        found.push(Sentence { flow: &block.flow, range, amounts: own, year, block: index });
+        start = end;
+    }
+    found
+}
+
+/// Where the sentences of `text` end.
+fn ends(text: &str) -> Vec<usize> {
+    let mut ends: Vec<usize> = text
+        .match_indices(['.', '!', '?'])
+        .map(|(at, _)| at + 1)
+        .filter(|end| is_end(text.get(..*end).unwrap_or_default(), text.get(*end..).unwrap_or("")))
+        .collect();
+    if ends.last() != Some(&text.len()) {
+        ends.push(text.len());
+    }
+    let mut start = 0;
+    let mut divided = Vec::new();
+    for end in ends {
+        // What has no end is cut, so that the time for a text stays that of its length.
+        while end - start > LONGEST {
+            let rest = text.get(start..end).unwrap_or_default();
+            let cut = rest.match_indices(' ').map(|(at, _)| at).find(|at| *at >= LONGEST);
+            let Some(cut) = cut else { break };
+            start += cut;
+            divided.push(start);
+        }
+        divided.push(end);
+        start = end;
+    }
+    divided
+}
+
+/// The longest sentence, in bytes.
+const LONGEST: usize = 4_000;
+
+fn is_end(before: &str, after: &str) -> bool {
+    const SHORT: [&str; 26] = [
+        "ca", "rd", "ggf", "inkl", "bzw", "mio", "mrd", "tsd", "allg", "nr", "abs", "art", "ff",
+        "vgl", "str", "lg", "gem", "einschl", "zzgl", "max", "mind", "etc", "usw", "dr", "jährl",
+        "sog",
+    ];
+    if !after.starts_with(' ') || after.trim_start().starts_with(char::is_lowercase) {
+        return false;
+    }
+    let word = before.trim_end_matches(['.', '!', '?']).rsplit([' ', '(', '.']).next();
+    let word = word.unwrap_or_default().to_lowercase();
+    let is_ordinal = word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let is_letter = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
+    !(is_letter || is_ordinal || SHORT.contains(&word.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_blocks_and_tables() {
+        let paper = Paper::read(
+            "## Kosten\n\nin der Teil-\n\nplanzeile 11.\n- a\n- b\n\n\t2021\t2022\n<b>Summe</b>\t1,00€\t\n\n| a | b |\n|:--|--:|\n| x | 2 |\n",
+        );
+        let texts: Vec<&str> = paper.blocks().map(|(_, block)| block.flow.text()).collect();
+        assert_eq!(texts, ["Kosten", "in der Teilplanzeile 11.", "a", "b"]);
+        let tables: Vec<&Table> = paper.tables().collect();
+        let row = |table: &Table| table.rows[0].iter().map(|c| c.text().to_owned()).collect();
+        let rows: Vec<Vec<String>> = tables.iter().map(|table| row(table)).collect();
+        assert_eq!(rows, [vec!["Summe", "1,00€", ""], vec!["x", "2"]]);
+        assert_eq!(tables[0].header[1].text(), "2021");
+    }
+
+    #[test]
+    fn divides_sentences() {
+        let block = Block {
+            kind: BlockKind::Paragraph,
+            flow: Flow::read(
+                "Es werden i.H.v. 5 € benötigt. Rund 1,5 Mio. Euro, ggf. Mehr. Ende",
+                0,
+            ),
+            year: None,
+        };
+        let texts: Vec<&str> = sentences(0, &block).iter().map(Sentence::text).collect();
+        assert_eq!(
+            texts,
+            ["Es werden i.H.v. 5 € benötigt.", " Rund 1,5 Mio. Euro, ggf. Mehr.", " Ende"]
+        );
+    }
+}

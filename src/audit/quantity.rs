@@ -1,0 +1,296 @@
+//! Finds quantities that a paper names more than once, with different values.
+//!
+//! Only what papers always name counts as a quantity: the volume, the grants, the
+//! own share, and the lines of the Teilplan in a Haushaltsjahr. Rates, limits and
+//! what-if amounts are none of them.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use super::amount::Kind;
+use super::grid::{Grid, Role};
+use super::paper::{Paper, Sentence};
+
+/// What an amount is the amount of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Quantity {
+    /// All expenses of the project.
+    Volumen,
+    /// All grants.
+    Foerderung,
+    /// What remains to the city.
+    Eigenanteil,
+    /// A line of the Teilplan.
+    Zeile(u8),
+}
+
+impl Quantity {
+    /// Its name in a sentence.
+    pub(super) fn name(self) -> String {
+        match self {
+            Self::Volumen => "Gesamtvolumen".into(),
+            Self::Foerderung => "Förderung insgesamt".into(),
+            Self::Eigenanteil => "Eigenanteil".into(),
+            Self::Zeile(line) => format!("Teilplanzeile {line:02}"),
+        }
+    }
+}
+
+/// What a fact is about: a quantity, and the Haushaltsjahr if it is not of the whole.
+pub(super) type Subject = (Quantity, Option<u16>);
+
+/// An amount of a known quantity.
+#[derive(Debug, Clone)]
+pub(super) struct Fact {
+    /// Its value in euro.
+    pub(super) value: Decimal,
+    /// How far it is rounded.
+    pub(super) step: Decimal,
+    /// Whether the text says that it is rounded.
+    pub(super) is_rounded: bool,
+    /// Its bytes in the file.
+    pub(super) source: Range<usize>,
+    /// Whether it stands in a table.
+    pub(super) is_in_table: bool,
+    /// Whether it is the sum of the years of a table.
+    pub(super) is_derived: bool,
+}
+
+/// All facts of a paper.
+pub(super) type Facts = BTreeMap<Subject, Vec<Fact>>;
+
+/// The facts of `paper`.
+pub(super) fn facts(paper: &Paper, sentences: &[Sentence<'_>]) -> Facts {
+    let mut facts = Facts::new();
+    for sentence in sentences {
+        of_sentence(sentence, &mut facts);
+    }
+    let grids: Vec<Grid<'_>> = paper.tables().map(Grid::new).collect();
+    // A table of one column without a year speaks of the whole, if it is the only one.
+    let is_whole = |grid: &Grid<'_>| {
+        let columns = grid.money_columns();
+        columns.len() == 1 && columns.iter().all(|column| grid.year(*column).is_none())
+    };
+    let is_only = grids.iter().filter(|grid| is_whole(grid)).count() == 1;
+    for grid in &grids {
+        of_table(grid, is_only && is_whole(grid), &mut facts);
+    }
+    facts
+}
+
+/// The value of `subject` where the paper is of one mind about it.
+pub(super) fn agreed(facts: &Facts, subject: Subject) -> Option<Decimal> {
+    let mut values = facts.get(&subject)?.iter().filter(|fact| !fact.is_rounded);
+    let first = values.next()?.value;
+    values.all(|fact| fact.value == first).then_some(first)
+}
+
+/// The value that most facts about `subject` have.
+pub(super) fn usual(facts: &[Fact]) -> Option<Decimal> {
+    let mut counts: BTreeMap<Decimal, usize> = BTreeMap::new();
+    for fact in facts.iter().filter(|fact| !fact.is_rounded) {
+        *counts.entry(fact.value).or_default() += 1;
+    }
+    let most = counts.values().copied().max()?;
+    let mut leading = counts.iter().filter(|(_, count)| **count == most);
+    let (value, _) = leading.next()?;
+    leading.next().is_none().then_some(*value)
+}
+
+fn of_sentence(sentence: &Sentence<'_>, facts: &mut Facts) {
+    if is_what_if(sentence.text()) {
+        return;
+    }
+    let mut context = String::new();
+    for (index, amount) in sentence.amounts.iter().enumerate() {
+        let before = sentence.before(index);
+        context.push_str(before);
+        let near = context.to_lowercase();
+        if amount.kind != Kind::Euro {
+            continue;
+        }
+        context.clear();
+        let after = sentence.before(index + 1).trim_start().to_lowercase();
+        let named = if after.starts_with("an ") { quantity(&after) } else { quantity(&near) };
+        let (Some(value), Some(quantity)) = (amount.value, named) else { continue };
+        let rest = sentence.flow.slice(amount.range.end..sentence.range.end);
+        if is_rate(&near) || is_rate_after(rest) {
+            continue;
+        }
+        let year = sentence.year_of(index);
+        if matches!(quantity, Quantity::Zeile(_)) && year.is_none() {
+            continue;
+        }
+        let fact = Fact {
+            value,
+            step: amount.step,
+            is_rounded: amount.is_rounded,
+            source: sentence.flow.source(&amount.range),
+            is_in_table: false,
+            is_derived: false,
+        };
+        facts.entry((quantity, year)).or_default().push(fact);
+    }
+}
+
+/// The quantity that the text before an amount names last.
+pub(super) fn quantity(near: &str) -> Option<Quantity> {
+    const WORDS: [(&str, Quantity); 17] = [
+        ("projektvolumen", Quantity::Volumen),
+        ("gesamtvolumen", Quantity::Volumen),
+        ("gesamtkosten", Quantity::Volumen),
+        ("gesamtaufwendungen", Quantity::Volumen),
+        ("gesamtaufwand", Quantity::Volumen),
+        ("gesamtausgaben", Quantity::Volumen),
+        ("finanzvolumen", Quantity::Volumen),
+        ("landesförderung", Quantity::Foerderung),
+        ("bundesförderung", Quantity::Foerderung),
+        ("gesamtförderung", Quantity::Foerderung),
+        ("fördersumme", Quantity::Foerderung),
+        ("gesamtertrag", Quantity::Foerderung),
+        ("gesamterträge", Quantity::Foerderung),
+        ("gesamtzuwendung", Quantity::Foerderung),
+        ("eigenanteil", Quantity::Eigenanteil),
+        ("eigenmittel", Quantity::Eigenanteil),
+        ("eigenbeteiligung", Quantity::Eigenanteil),
+    ];
+    let named = WORDS.iter().filter_map(|(word, quantity)| Some((near.rfind(word)?, *quantity)));
+    named.chain(line(near)).max_by_key(|(at, _)| *at).map(|(_, quantity)| quantity)
+}
+
+/// The last line of the Teilplan in `near`, and where it stands.
+fn line(near: &str) -> Option<(usize, Quantity)> {
+    let at = near.rfind("zeile ")?;
+    let rest = near.get(at + "zeile ".len()..)?.trim_start_matches(['-', '–', ' ']);
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let number = rest.get(..digits)?.parse().ok()?;
+    (digits <= 2).then_some((at, Quantity::Zeile(number)))
+}
+
+fn is_what_if(text: &str) -> bool {
+    const WORDS: [&str; 17] = [
+        "reduzier",
+        "verringer",
+        "erhöht",
+        "erhöhen",
+        "steig",
+        "sink",
+        "statt",
+        "bisher",
+        "ursprünglich",
+        "nunmehr",
+        "wäre",
+        "würde",
+        "lediglich",
+        "alternativ",
+        "entfällt",
+        "je ",
+        "szenario",
+    ];
+    let text = text.to_lowercase();
+    WORDS.iter().any(|word| text.contains(word))
+}
+
+fn is_rate(near: &str) -> bool {
+    const WORDS: [&str; 9] = [
+        "pro ",
+        "jährlich",
+        "bis zu",
+        "bis zur",
+        "höchstens",
+        "maximal",
+        "davon",
+        "zusätzlich",
+        "weitere",
+    ];
+    let start = near.char_indices().rev().nth(60).map_or(0, |(at, _)| at);
+    let near = near.get(start..).unwrap_or(near);
+    WORDS.iter().any(|word| near.contains(word))
+}
+
+fn is_rate_after(rest: &str) -> bool {
+    let rest = rest.trim_start().to_lowercase();
+    ["jährlich", "pro ", "je ", "im jahr ", "p. a.", "/"]
+        .iter()
+        .any(|word| rest.starts_with(word) && !rest.starts_with("im jahr 2"))
+}
+
+fn of_table(grid: &Grid<'_>, is_whole: bool, facts: &mut Facts) {
+    let columns = grid.money_columns();
+    let mut group = None;
+    for row in 0..grid.rows.len() {
+        let label = grid.label(row).to_lowercase();
+        let own = quantity(&label);
+        let subject = match grid.role(row) {
+            Role::Heading => {
+                group = own;
+                continue;
+            }
+            Role::Detail => continue,
+            Role::Sum | Role::Total => match (own, group.take()) {
+                (Some(own), Some(line)) if own != line => {
+                    add_row(grid, row, &columns, line, is_whole, facts);
+                    Some(own)
+                }
+                (own, group) => own.or(group),
+            },
+            Role::Difference => own,
+        };
+        if let Some(quantity) = subject {
+            add_row(grid, row, &columns, quantity, is_whole, facts);
+        }
+    }
+}
+
+fn add_row(
+    grid: &Grid<'_>,
+    row: usize,
+    columns: &[usize],
+    quantity: Quantity,
+    is_whole: bool,
+    facts: &mut Facts,
+) {
+    let mut years = Vec::new();
+    let mut has_total = false;
+    for column in columns {
+        let year = grid.year(*column);
+        let is_total = is_whole || grid.is_sum_column(*column);
+        has_total |= is_total;
+        if year.is_none() && !(is_total && !matches!(quantity, Quantity::Zeile(_))) {
+            continue;
+        }
+        let cell = (row, *column);
+        let (Some(value), Some(source)) = (grid.value(cell), grid.source(cell)) else { continue };
+        let fact = Fact {
+            value,
+            step: Decimal::new(1, 2),
+            is_rounded: false,
+            source,
+            is_in_table: true,
+            is_derived: false,
+        };
+        if year.is_some() {
+            years.push(fact.clone());
+        }
+        facts.entry((quantity, year)).or_default().push(fact);
+    }
+    let is_line = matches!(quantity, Quantity::Zeile(_));
+    if let (false, false, [first, _, ..]) = (has_total, is_line, years.as_slice()) {
+        let value = years.iter().map(|fact| fact.value).sum();
+        let fact = Fact { value, is_derived: true, ..first.clone() };
+        facts.entry((quantity, None)).or_default().push(fact);
+    }
+}
+
+/// All exact amounts that could be the whole of something.
+pub(super) fn all_values(facts: &Facts, sentences: &[Sentence<'_>]) -> Vec<Decimal> {
+    let known = facts.values().flatten().map(|fact| fact.value);
+    let spoken = sentences.iter().flat_map(|sentence| &sentence.amounts);
+    let spoken = spoken.filter(|amount| amount.kind == Kind::Euro && !amount.is_rounded);
+    let mut all: Vec<Decimal> = known.chain(spoken.filter_map(|amount| amount.value)).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
