@@ -102,10 +102,10 @@ fn finding(
         );
     }
     let what = match number.einheit {
-        Some(Einheit::Euro) => "der Betrag",
-        Some(Einheit::Prozent) => "der Prozentsatz",
-        Some(Einheit::Stellen) => "die Stellenzahl",
-        Some(Einheit::Vielfaches) | None => "die Zahl",
+        Some(Einheit::Euro) => "Der Betrag",
+        Some(Einheit::Prozent) => "Der Prozentsatz",
+        Some(Einheit::Stellen) => "Die Stellenzahl",
+        Some(Einheit::Vielfaches) | None => "Die Zahl",
     };
     let message = format!("{what} `{text}` ist getippt und durch nichts belegt");
     let finding = Diagnostic::error(CODE, &place, message);

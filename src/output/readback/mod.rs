@@ -17,11 +17,15 @@ use rust_decimal::Decimal;
 use self::amounts::{Amount, amounts, rejoined};
 use super::pdf_text;
 use crate::diagnostic::{Diagnostic, Sources};
-use crate::document::{Document, OPTIONS, Printed, german};
+use crate::document::german::{self, Stil};
+use crate::document::{Document, OPTIONS, Printed};
 use crate::finance::{Figure, Figures, Unit};
 
 /// The powers of ten that figures are rounded to.
 const POWERS: std::ops::RangeInclusive<i8> = -3..=9;
+
+/// What follows the number of a printed figure.
+const UNIT: [char; 3] = ['€', '%', german::NO_BREAK_SPACE];
 
 /// Holds the text of `document` to `figures`; an amount that is none of them must
 /// stand in the words of the data.
@@ -54,9 +58,9 @@ fn misprint(
 ) -> Option<String> {
     let (_, figure) = figures.at(printed.figure.index())?;
     let text = document.markdown.get(printed.range.clone()).unwrap_or_default();
-    let number = text.trim_end_matches(['€', '%', german::NO_BREAK_SPACE]);
+    let number = text.trim_end_matches(UNIT);
     let value = amounts::value(number);
-    if !value.is_some_and(|value| is_value_of(value, figure)) {
+    if !value.is_some_and(|value| is_value_of(number, value, figure)) {
         return Some(format!("„{text}“ ist nicht der Wert von `{}`", figure.name));
     }
     let needs_unit = matches!(figure.unit, Unit::Euro | Unit::Percent);
@@ -65,10 +69,15 @@ fn misprint(
     (needs_unit && !is_found).then(|| format!("„{text}“ ist im Text nicht wiederzufinden"))
 }
 
-/// Whether `value` is what `figure` prints, or what it rounds to; nothing is no rounding.
-fn is_value_of(value: Decimal, figure: &Figure) -> bool {
+/// Whether `number`, of this `value`, is what `figure` prints, or what it rounds to: to
+/// other decimal places than it has itself, and never to nothing.
+fn is_value_of(number: &str, value: Decimal, figure: &Figure) -> bool {
+    let digits = |text: &str| text.split_once(',').map_or(0, |(_, part)| part.len());
+    let own = german::figure(figure, Stil::Voll).unwrap_or_default();
+    let own = digits(own.trim_end_matches(UNIT));
     let rounds = |power| german::rounded(&figure.exact, power) == Some(value);
-    value == figure.value || (!value.is_zero() && POWERS.into_iter().any(rounds))
+    value == figure.value
+        || (digits(number) != own && !value.is_zero() && POWERS.into_iter().any(rounds))
 }
 
 /// Whether a figure is printed where `amount` stands, or the data itself says it.
@@ -140,7 +149,7 @@ fn plain(markdown: &str) -> String {
 
 /// An error of the program itself, which no input is known to cause.
 fn failed(what: &str) -> Diagnostic {
-    let message = format!("die Rückleseprobe schlägt fehl: {what}");
+    let message = format!("Die Rückleseprobe schlägt fehl: {what}");
     Diagnostic::of_path("rueckleseprobe", "vorlage", message).with_hint(
         "Das ist ein Fehler des Programms; es wird nichts geschrieben. Bitte melden Sie ihn mit Ihren Daten.",
     )
