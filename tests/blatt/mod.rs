@@ -52,7 +52,8 @@ pub(crate) fn document(markdown: &str) -> Document {
     }
 }
 
-/// The text on the pages between head and foot, without white space, which lines may break at.
+/// The text on the pages between head and foot, without what lines may break at: white
+/// space, and the marks in words without end.
 pub(crate) fn text_on_pages(document: &Document, look: &Look) -> String {
     let bare = changed(
         look,
@@ -62,7 +63,7 @@ pub(crate) fn text_on_pages(document: &Document, look: &Look) -> String {
             ("hyphenate: true", "hyphenate: false"),
         ],
     );
-    squeezed(&pages_of(document, &bare).concat().concat())
+    squeezed(&pages_of(document, &bare).concat().concat()).replace('\u{200b}', "")
 }
 
 /// The pieces of text on each page in the order of reading, head and foot included.
