@@ -10,10 +10,12 @@ use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use proptest::test_runner::Config;
+use typst::layout::Abs;
 
+use vorlage::document::Document;
 use vorlage::output::{Look, pdf};
 
-use blatt::{document, look, squeezed, text_on_pages};
+use blatt::{document, items_of, look, squeezed, text_on_pages};
 
 static LOOK: LazyLock<Look> = LazyLock::new(look);
 
@@ -153,7 +155,7 @@ fn nesting_without_end_is_set() {
         "[".repeat(2_000) + "tief" + &"](http://a.b)".repeat(2_000),
     ] {
         let text = format!("# A\n\n{markdown}\n");
-        assert!(text_on_pages(&document(&text), &LOOK).contains("tief"));
+        assert!(visible(&text_on_pages(&document(&text), &LOOK)).contains("tief"));
         pdf(&document(&text), &LOOK).unwrap();
     }
 }
@@ -170,9 +172,43 @@ fn headings_of_any_level_are_set_without_gaps() {
 #[test]
 fn a_long_word_and_a_wide_table_stay_on_paper() {
     let wide = "| a ".repeat(60) + "|\n" + &"|--:".repeat(60) + "|\n" + &"| 1 ".repeat(60) + "|\n";
-    for markdown in
-        ["x".repeat(5_000), wide, format!("| a |\n|---|\n| {} |\n", "Wort ".repeat(3_000))]
-    {
-        pdf(&document(&format!("# A\n\n{markdown}")), &LOOK).unwrap();
+    let [many, some] = ["X".repeat(3_000), "W".repeat(300)];
+    let mixed = "X_1*Y*".repeat(100);
+    for markdown in [
+        format!("# A\n\n{many}"),
+        format!("# A\n\n- {many}\n  - {mixed}\n\n> {some}\n\n```\n{some}\n```\n"),
+        format!("# {some}\n\nText\n\n## {some}\n\n### {mixed}\n\n**{some}**, [{some}](http://a.b)"),
+        format!("**{some}**\\\n{some}\n\n| A | B |\n|---|---|\n| {some} | {some} |\n\n# A"),
+        format!(
+            "# A\n\n| {some} | B | C |\n|---|---|--:|\n| {some} | {mixed} | {some} |\n| **{some}** | | |\n"
+        ),
+        format!("# A\n\n{wide}"),
+        format!("# A\n\n| a |\n|---|\n| {} |\n", "Wort ".repeat(3_000)),
+    ] {
+        pdf(&document(&markdown), &LOOK).unwrap();
+        stays_on_paper(&document(&markdown));
+    }
+    let mut document = document("# A\n\nText\n\n".repeat(40).as_str());
+    for text in [&mut document.meta.art, &mut document.meta.nummer, &mut document.meta.stadt] {
+        *text = some.clone();
+    }
+    document.meta.betreff = some;
+    stays_on_paper(&document);
+}
+
+/// Asserts that all text stands on its page and none over another.
+#[track_caller]
+fn stays_on_paper(document: &Document) {
+    let (margin, hair) = (Abs::mm(10.0), Abs::pt(0.01));
+    for (width, mut items) in items_of(document, &LOOK) {
+        items.retain(|item| !visible(&item.text).is_empty());
+        for item in &items {
+            assert!(item.start >= margin && item.end <= width - margin, "{item:?}");
+        }
+        items.sort_by(|a, b| (a.line, a.start).partial_cmp(&(b.line, b.start)).unwrap());
+        for pair in items.windows(2) {
+            let apart = pair[0].line != pair[1].line || pair[0].end <= pair[1].start + hair;
+            assert!(apart, "{pair:?}");
+        }
     }
 }

@@ -52,7 +52,8 @@ pub(crate) fn document(markdown: &str) -> Document {
     }
 }
 
-/// The text on the pages between head and foot, without white space, which lines may break at.
+/// The text on the pages between head and foot, without what lines may break at: white
+/// space, and the marks in words without end.
 pub(crate) fn text_on_pages(document: &Document, look: &Look) -> String {
     let bare = changed(
         look,
@@ -62,7 +63,7 @@ pub(crate) fn text_on_pages(document: &Document, look: &Look) -> String {
             ("hyphenate: true", "hyphenate: false"),
         ],
     );
-    squeezed(&pages_of(document, &bare).concat().concat())
+    squeezed(&pages_of(document, &bare).concat().concat()).replace('\u{200b}', "")
 }
 
 /// The pieces of text on each page in the order of reading, head and foot included.
@@ -104,6 +105,42 @@ fn lowest(frame: &Frame, top: Abs) -> Abs {
         _ => Abs::zero(),
     });
     depths.fold(Abs::zero(), Abs::max)
+}
+
+/// A piece of text on a page.
+#[derive(Debug)]
+pub(crate) struct Item {
+    pub(crate) text: String,
+    pub(crate) start: Abs,
+    pub(crate) end: Abs,
+    pub(crate) line: Abs,
+}
+
+/// The width of each page and the pieces of text on it.
+pub(crate) fn items_of(document: &Document, look: &Look) -> Vec<(Abs, Vec<Item>)> {
+    let laid_out = pages(document, look).unwrap();
+    let items = laid_out.pages().iter().map(|page| {
+        let mut items = Vec::new();
+        place(&page.frame, Abs::zero(), Abs::zero(), &mut items);
+        (page.frame.width(), items)
+    });
+    items.collect()
+}
+
+fn place(frame: &Frame, left: Abs, top: Abs, items: &mut Vec<Item>) {
+    for (position, item) in frame.items() {
+        let (start, line) = (left + position.x, top + position.y);
+        match item {
+            FrameItem::Group(group) => {
+                place(&group.frame, start + group.transform.tx, line + group.transform.ty, items);
+            }
+            FrameItem::Text(text) => {
+                let end = start + text.width();
+                items.push(Item { text: text.text.to_string(), start, end, line });
+            }
+            _ => {}
+        }
+    }
 }
 
 fn collect(frame: &Frame, texts: &mut Vec<String>) {

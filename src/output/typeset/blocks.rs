@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
 use super::literal::literal;
-use super::{Piece, Text, table};
+use super::{Piece, Text, table, words};
 
 /// Lists and quotations nested deeper than this are set at this depth: there is
 /// no room on the page, and Typst gives up on nesting without end.
@@ -188,7 +188,7 @@ impl<'a> Blocks<'a> {
             if index > 0 {
                 self.raw("#linebreak();");
             }
-            self.raw(&format!("#{};", literal(line)));
+            self.raw(&format!("#{};", literal(&words::breakable(line))));
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use super::Text;
+use super::{Text, words};
 
 /// Boxes to tick.
 const BOXES: [char; 3] = ['☐', '☑', '☒'];
@@ -43,11 +43,16 @@ impl Text<'_> {
                 break;
             }
             let figure = printed.range.start.max(start)..printed.range.end.min(range.end);
-            plain(self.slice(start..figure.start), out);
+            self.plain(start..figure.start, out);
             self.figure(index, figure.clone(), out);
             start = figure.end;
         }
-        plain(self.slice(start..range.end), out);
+        self.plain(start..range.end, out);
+    }
+
+    fn plain(self, range: Range<usize>, out: &mut String) {
+        let text = self.slice(range.clone());
+        plain(&words::loosened(text, range.start, self.endless), out);
     }
 
     fn figure(self, index: usize, range: Range<usize>, out: &mut String) {

@@ -14,6 +14,7 @@
 mod blocks;
 mod literal;
 mod table;
+mod words;
 
 use std::ops::Range;
 
@@ -29,17 +30,19 @@ use self::literal::literal;
 /// A piece of Markdown with its bytes in the text.
 type Piece<'a> = (Event<'a>, Range<usize>);
 
-/// A Markdown text and the figures that stand in it.
+/// A Markdown text, the figures that stand in it, and the words that have to break.
 #[derive(Clone, Copy)]
 struct Text<'a> {
     markdown: &'a str,
     printed: &'a [Printed],
+    endless: &'a [Range<usize>],
 }
 
 /// The document as a Typst source that needs nothing beside it but the fonts.
 pub fn typeset(document: &Document, look: &Look) -> String {
-    let text = Text { markdown: &document.markdown, printed: &document.printed };
-    let pieces = events(text.markdown);
+    let pieces = events(&document.markdown);
+    let endless = words::endless(&pieces);
+    let text = Text { markdown: &document.markdown, printed: &document.printed, endless: &endless };
     let (letterhead, body) = pieces.split_at(end_of_letterhead(&pieces));
 
     let mut blocks = Blocks::new(text, look.seite.clone());

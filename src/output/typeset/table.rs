@@ -18,8 +18,11 @@ const SHARES: (usize, usize) = (24, 120);
 /// What has room in a line across an A4 page, even in bold capitals.
 const LINE: usize = 158;
 
+/// What has no room beside each other on an A4 page, even if it is all digits.
+const FULL: usize = 200;
+
 /// The room between two columns.
-const GAP: usize = 4;
+const GAP: usize = 6;
 
 /// What a row is; the name of the function that sets it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,7 +97,18 @@ enum Width {
     Share(usize),
 }
 
+impl Width {
+    fn needed(self) -> usize {
+        match self {
+            Self::Needed(width) => width,
+            Self::Share(_) => 0,
+        }
+    }
+}
+
 /// The widths of the columns: the first takes the rest, figures take what they need.
+/// Where there is no room for what they need, all are equally wide, so that none is
+/// squeezed to nothing and set over the next.
 fn widths(alignments: &[Alignment], head: &[Cell], rows: &[Vec<Cell>]) -> Vec<Width> {
     let column = |(index, alignment): (usize, &Alignment)| {
         let widest = widest(index, head, rows);
@@ -104,7 +118,9 @@ fn widths(alignments: &[Alignment], head: &[Cell], rows: &[Vec<Cell>]) -> Vec<Wi
             Width::Share(widest.clamp(SHARES.0, SHARES.1))
         }
     };
-    alignments.iter().enumerate().map(column).collect()
+    let widths: Vec<Width> = alignments.iter().enumerate().map(column).collect();
+    let needed: usize = widths.iter().map(|width| width.needed() + GAP).sum();
+    if needed > FULL { vec![Width::Share(SHARES.0); widths.len()] } else { widths }
 }
 
 /// The width of the widest cell in a column; the heading of a group spans all.

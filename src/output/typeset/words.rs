@@ -1,0 +1,173 @@
+//! Finds words that are longer than any that people write, and lets them break.
+//!
+//! A word without end would run off the page and over what stands beside it. All
+//! other words are left as they are, byte for byte: their breaks are those of
+//! Typst, with a hyphen.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use super::Piece;
+
+/// The longest word of letters; a longer one is no German word.
+const LONGEST_OF_LETTERS: usize = 60;
+
+/// The longest other word, such as a file number or an address.
+const LONGEST: usize = 40;
+
+/// Allows a line break and is not seen.
+const BREAK: char = '\u{200b}';
+
+/// The bytes of the Markdown at which such words stand, in its order.
+pub(super) fn endless(pieces: &[Piece]) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut word = Word::default();
+    for (event, range) in pieces {
+        match event {
+            Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
+                for (at, character) in text.char_indices() {
+                    let next = text.get(at..).and_then(|rest| rest.chars().nth(1));
+                    // The text of an entity is not as long as the entity.
+                    let at = (range.start + at).min(range.end);
+                    let end = (at + character.len_utf8()).min(range.end);
+                    found.extend(word.read(character, next, at..end));
+                }
+            }
+            _ if is_inside_words(event) => {}
+            _ => found.extend(word.end()),
+        }
+    }
+    found.extend(word.end());
+    found
+}
+
+/// `text` with room for line breaks in the words that are too long.
+pub(super) fn breakable(text: &str) -> String {
+    let mut word = Word::default();
+    let mut endless = Vec::new();
+    for (at, character) in text.char_indices() {
+        let next = text.get(at..).and_then(|rest| rest.chars().nth(1));
+        endless.extend(word.read(character, next, at..at + character.len_utf8()));
+    }
+    endless.extend(word.end());
+    loosened(text, 0, &endless)
+}
+
+/// `text`, which begins at byte `start`, with room for line breaks within `endless`.
+pub(super) fn loosened(text: &str, start: usize, endless: &[Range<usize>]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let first = endless.partition_point(|range| range.end <= start);
+    let mut ranges = endless.iter().skip(first).peekable();
+    for (at, character) in text.char_indices() {
+        let at = start + at;
+        while ranges.next_if(|range| range.end <= at).is_some() {}
+        let inside = ranges.peek().is_some_and(|range| range.start <= at);
+        // Never between a letter and its accent.
+        if inside && (character.is_alphanumeric() || character.is_ascii_punctuation()) {
+            out.push(BREAK);
+        }
+        out.push(character);
+    }
+    out
+}
+
+/// A word that is being read.
+#[derive(Debug, Default)]
+struct Word {
+    /// Where it stands in the text.
+    range: Range<usize>,
+    length: usize,
+    /// Whether something in it is no letter.
+    mixed: bool,
+}
+
+impl Word {
+    /// Reads `character` at `at`; returns the word before it where that was too long.
+    fn read(
+        &mut self,
+        character: char,
+        next: Option<char>,
+        at: Range<usize>,
+    ) -> Option<Range<usize>> {
+        if breaks(character, next) {
+            return self.end();
+        }
+        if self.length == 0 {
+            self.range.start = at.start;
+        }
+        self.range.end = at.end;
+        self.length += 1;
+        self.mixed |= !character.is_alphabetic();
+        None
+    }
+
+    fn end(&mut self) -> Option<Range<usize>> {
+        let Self { range, length, mixed } = std::mem::take(self);
+        let longest = if mixed { LONGEST } else { LONGEST_OF_LETTERS };
+        (length > longest).then_some(range)
+    }
+}
+
+/// Whether a line may break at `character` before `next`.
+fn breaks(character: char, next: Option<char>) -> bool {
+    match character {
+        // Spaces that hold together what stands beside them.
+        '\u{a0}' | '\u{202f}' | '\u{2007}' => false,
+        BREAK | '\u{ad}' | '–' | '—' => true,
+        '-' | '/' => next.is_some_and(char::is_alphabetic),
+        _ => character.is_whitespace(),
+    }
+}
+
+/// Whether `event` only changes the look of a part of a word.
+fn is_inside_words(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::Start(Tag::Strong | Tag::Emphasis | Tag::Strikethrough | Tag::Link { .. })
+            | Event::End(TagEnd::Strong | TagEnd::Emphasis | TagEnd::Strikethrough | TagEnd::Link)
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn endless_in(markdown: &str) -> Vec<&str> {
+        let ranges = endless(&super::super::events(markdown));
+        ranges.into_iter().map(|range| &markdown[range]).collect()
+    }
+
+    #[test]
+    fn ordinary_words_are_left_alone() {
+        for text in [
+            "Grundstücksverkehrsgenehmigungszuständigkeitsübertragungsverordnung"[..60].to_owned(),
+            "Case-Management-Koordinierungsstellen-Finanzierungsvereinbarung".to_owned(),
+            "Wort ".repeat(100),
+            "1.084.959,00\u{a0}€ ".repeat(10),
+            format!("{}–{}", "1".repeat(30), "2".repeat(30)),
+        ] {
+            assert_eq!(breakable(&text), text);
+            assert_eq!(endless_in(&text), [""; 0]);
+        }
+    }
+
+    #[test]
+    fn a_word_without_end_can_break_everywhere() {
+        let text = format!("ein {} Wort", "x".repeat(61));
+        assert_eq!(breakable(&text), text.replace('x', "\u{200b}x"));
+        assert_eq!(endless_in(&text), ["x".repeat(61)]);
+        let text = format!("{}e\u{301}", "1".repeat(40));
+        assert_eq!(breakable(&text), text.replace('1', "\u{200b}1").replace('e', "\u{200b}e"));
+    }
+
+    #[test]
+    fn a_word_goes_on_where_its_look_changes() {
+        let text = "aa**b**".repeat(30);
+        assert_eq!(endless_in(&text).len(), 1);
+        let text = "a_1_".repeat(30);
+        assert_eq!(endless_in(&text).len(), 1);
+        let cells = "| aaaaaaaaaa ".repeat(9);
+        assert_eq!(endless_in(&format!("{cells}|\n{}|\n", "|---".repeat(9))), [""; 0]);
+    }
+}
