@@ -58,7 +58,7 @@ pub fn figures(folder: &Path) -> Outcome<Figures> {
 
 /// The figures of the paper that was `loaded` from `folder`, and what it was made from.
 pub fn figures_from(loaded: Loaded, folder: &Path) -> Outcome<(Figures, Inputs)> {
-    let Loaded { paper, templates, sources, mut diagnostics } = loaded;
+    let Loaded { paper, templates, sources, mut diagnostics, .. } = loaded;
     let inputs = Inputs::of(folder, &templates, &sources);
     let made = paper.and_then(|paper| plan(&paper, &mut diagnostics));
     Outcome { made: made.map(|figures| (figures, inputs)), diagnostics, sources }
@@ -78,7 +78,10 @@ pub fn annexed(folder: &Path, nachweis: bool) -> Outcome<Finished> {
 /// The finished paper that was `loaded` from `folder`, with its calculation annex
 /// where its data or `nachweis` asks for it.
 pub fn finished_from(loaded: Loaded, folder: &Path, nachweis: bool) -> Outcome<Finished> {
-    let Loaded { paper, templates, sources, mut diagnostics } = loaded;
+    let Loaded { paper, templates, texte, sources, mut diagnostics } = loaded;
+    if paper.is_none() {
+        diagnostics.extend(document::proofread(&texte));
+    }
     let made = paper.and_then(|mut paper| {
         paper.vorlage.nachweis |= nachweis;
         finish(paper, folder, &templates, &sources, &mut diagnostics)

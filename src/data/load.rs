@@ -24,6 +24,8 @@ pub struct Loaded {
     pub paper: Option<Paper>,
     /// The templates of its city; empty where the city is not known.
     pub templates: Templates,
+    /// The prose, also where there is no paper.
+    pub texte: BTreeMap<String, Text>,
     /// All texts that were read.
     pub sources: Sources,
     /// All that was found wrong, in the order of files and lines.
@@ -72,11 +74,11 @@ fn load_with(folder: &Path, intake: Intake) -> Loaded {
             templates = found;
             profil
         });
-        read_all(&root, profil.as_ref(), texte, folder, &intake)
+        read_all(&root, profil.as_ref(), texte.clone(), folder, &intake)
     });
     let paper = paper.filter(|_| intake.errors() == 0);
     let (sources, diagnostics) = intake.finish(&folder.display().to_string());
-    Loaded { paper, templates, sources, diagnostics }
+    Loaded { paper, templates, texte, sources, diagnostics }
 }
 
 /// All YAML files of a folder as one tree.

@@ -4,7 +4,7 @@
 //! value of the data can become markup; prose is prepared by [`super::prose`].
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -31,9 +31,35 @@ struct Shared {
     texte: BTreeMap<String, Text>,
     folder: String,
     problems: Mutex<Vec<Diagnostic>>,
+    /// The texts that a template has asked for.
+    asked: Mutex<BTreeSet<String>>,
 }
 
 impl Shared {
+    fn ask(&self, name: &str) {
+        self.asked.lock().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned());
+    }
+
+    /// The texts that no template has asked for, such as one whose name is misspelt.
+    fn unused(&self) -> Vec<Diagnostic> {
+        let asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        let lacking =
+            || asked.iter().map(String::as_str).filter(|name| !self.texte.contains_key(*name));
+        let unused = self.texte.iter().filter(|(name, _)| !asked.contains(*name));
+        let report = |(name, text): (&String, &Text)| {
+            let place = Place { file: text.parts.first()?.0, range: 0..0 };
+            let message = format!("Den Text `{name}` druckt diese Vorlage nicht");
+            let problem = Diagnostic::warning("text-ungenutzt", &place, message);
+            Some(match nearest(name, lacking()) {
+                Some(meant) => {
+                    problem.with_hint(format!("Meinten Sie `{meant}`? Benennen Sie die Datei um."))
+                }
+                None => problem.with_hint("Benennen Sie die Datei um, oder löschen Sie sie."),
+            })
+        };
+        unused.filter_map(report).collect()
+    }
+
     fn report(&self, problems: impl IntoIterator<Item = Diagnostic>) {
         let mut known = self.problems.lock().unwrap_or_else(PoisonError::into_inner);
         for problem in problems {
@@ -58,6 +84,7 @@ pub fn compose(
         texte: paper.texte.clone(),
         folder: folder(paper, sources),
         problems: Mutex::default(),
+        asked: Mutex::default(),
     });
     shared.report(literals::check(paper, figures, templates, sources));
     let rendered = render(paper, &shared, templates, sources);
@@ -75,6 +102,7 @@ pub fn compose(
         }
     };
     let document = finish(&marked, paper, figures).map_err(|problem| vec![problem])?;
+    problems.extend(shared.unused());
     Ok((document, problems))
 }
 
@@ -118,9 +146,9 @@ fn register(tera: &mut Tera, shared: &Arc<Shared>) {
     tera.register_function("text", move |arguments: Kwargs, _: &State<'_>| text(&of, &arguments));
     let of = Arc::clone(shared);
     tera.register_function("hat_text", move |arguments: Kwargs, _: &State<'_>| {
-        Ok::<_, Error>(Value::from(
-            of.texte.contains_key(&*arguments.must_get::<Cow<'_, str>>("name")?),
-        ))
+        let name: Cow<'_, str> = arguments.must_get("name")?;
+        of.ask(&name);
+        Ok::<_, Error>(Value::from(of.texte.contains_key(&*name)))
     });
 }
 
@@ -147,6 +175,7 @@ fn zahl(shared: &Shared, arguments: &Kwargs) -> Result<Value, Error> {
 fn text(shared: &Shared, arguments: &Kwargs) -> Result<Value, Error> {
     let name: Cow<'_, str> = arguments.must_get("name")?;
     let ebene: usize = arguments.get("ebene")?.unwrap_or(1);
+    shared.ask(&name);
     let Some(text) = shared.texte.get(&*name) else {
         let path = format!("{}texte/{name}.md", shared.folder);
         shared.report([Diagnostic::of_path(

@@ -18,7 +18,7 @@ use super::german::{self, Stil};
 use super::marks;
 use crate::data::{Anteil, Bei, Klima, Paper, Placed, Sitzung, Stelle};
 use crate::finance::{FigureId, Figures};
-use crate::period::Zeitraum;
+use crate::period::{Jahr, Zeitraum};
 
 /// The figures, with the means to mark them.
 pub(super) struct Marker<'a> {
@@ -113,11 +113,21 @@ struct Post {
     id: String,
     anteil: String,
     wort: &'static str,
+    /// The quantities by year where they change; else none.
+    anteile: Vec<Quantity>,
     grad: String,
     alternativ: Option<String>,
     funktion: String,
     von: String,
     bis: String,
+}
+
+/// A quantity of posts in one year.
+#[derive(Serialize, Clone)]
+struct Quantity {
+    jahr: String,
+    anteil: String,
+    wort: &'static str,
 }
 
 #[derive(Serialize)]
@@ -237,12 +247,24 @@ fn post(stelle: &Stelle, marker: &Marker<'_>) -> Option<Post> {
         id: id.clone(),
         anteil: marker.mark(anteil),
         wort: wort(marker.figures.get(anteil).value),
+        anteile: quantities(stelle, marker),
         grad: german::grade(&stelle.kostensatz.bezeichnung),
         alternativ: stelle.alternativ.as_deref().map(german::grade),
         funktion: stelle.funktion.clone(),
         von: german::date(zeitraum.von()),
         bis: german::date(zeitraum.bis()),
     })
+}
+
+fn quantities(stelle: &Stelle, marker: &Marker<'_>) -> Vec<Quantity> {
+    let Anteil::Jaehrlich(jahre) = &stelle.anteil else { return Vec::new() };
+    let quantity = |(jahr, anteil): (&Jahr, &Placed<Decimal>)| {
+        let name = format!("stelle.{}.anteil.{jahr}", stelle.id.value);
+        let (jahr, wort) = (jahr.to_string(), wort(anteil.value));
+        Some(Quantity { jahr, anteil: marker.named(&name)?, wort })
+    };
+    let quantities: Vec<Quantity> = jahre.iter().filter_map(quantity).collect();
+    if quantities.len() > 1 { quantities } else { Vec::new() }
 }
 
 /// "Stelle" up to a full post, "Stellen" beyond.

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::german;
-use crate::data::Paper;
+use crate::data::{Anteil, Paper};
+use crate::period::Jahr;
 
 /// The facts of `paper` by name, as plain text.
 pub(super) fn facts(paper: &Paper) -> BTreeMap<String, String> {
@@ -25,6 +26,9 @@ pub(super) fn facts(paper: &Paper) -> BTreeMap<String, String> {
     for (key, zeitraum) in &paper.programm.zeitraeume {
         add(format!("zeitraum.{key}.von"), &german::date(zeitraum.value.von()));
         add(format!("zeitraum.{key}.bis"), &german::date(zeitraum.value.bis()));
+        let jahre: Vec<Jahr> = zeitraum.value.jahre().collect();
+        add(format!("zeitraum.{key}.jahre"), &list(&jahre));
+        add(format!("zeitraum.{key}.erstes_jahr"), &list(jahre.get(..1).unwrap_or_default()));
     }
     for baustein in &paper.programm.bausteine {
         add(format!("baustein.{}.nummer", baustein.id), &baustein.nummer);
@@ -42,6 +46,11 @@ pub(super) fn facts(paper: &Paper) -> BTreeMap<String, String> {
         let id = &stelle.id.value;
         add(format!("stelle.{id}.grad"), &german::grade(&stelle.kostensatz.bezeichnung));
         add(format!("stelle.{id}.funktion"), &stelle.funktion);
+        if let Anteil::Jaehrlich(jahre) = &stelle.anteil {
+            let most = jahre.values().map(|anteil| anteil.value).max();
+            let first = jahre.iter().find(|(_, anteil)| Some(anteil.value) == most);
+            add(format!("stelle.{id}.voll_ab"), &list(first.map(|(jahr, _)| *jahr).as_slice()));
+        }
     }
     for zuwendung in &paper.zuwendungen {
         let id = &zuwendung.id.value;
@@ -49,8 +58,22 @@ pub(super) fn facts(paper: &Paper) -> BTreeMap<String, String> {
         if let Some(kurz) = &zuwendung.kurz {
             add(format!("zuwendung.{id}.kurz"), kurz);
         }
+        let granted: Vec<Jahr> = zuwendung.bewilligt.keys().copied().collect();
+        if !granted.is_empty() {
+            add(format!("zuwendung.{id}.bewilligt.jahre"), &list(&granted));
+        }
     }
     facts
+}
+
+/// Years as part of a sentence: `2021`, `2021 und 2022`, `2021, 2022 und 2023`.
+fn list(jahre: &[Jahr]) -> String {
+    let years: Vec<String> = jahre.iter().map(ToString::to_string).collect();
+    match years.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, others)) => format!("{} und {last}", others.join(", ")),
+        None => String::new(),
+    }
 }
 
 /// The years of the adopted budget, such as `2020/2021`.

@@ -14,12 +14,25 @@ pub mod marks;
 mod prose;
 mod sections;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use jiff::civil::Date;
 use pulldown_cmark::Options;
 
+use crate::data::Text;
+use crate::diagnostic::Diagnostic;
 use crate::finance::FigureId;
+
+/// What is wrong with `texte` whatever the data are: for a paper that has no
+/// figures, since its data are wrong as well.
+pub fn proofread(texte: &BTreeMap<String, Text>) -> Vec<Diagnostic> {
+    let mut problems = Vec::new();
+    for (file, part) in texte.values().flat_map(|text| &text.parts) {
+        prose::proofread(part, *file, &mut problems);
+    }
+    problems
+}
 
 pub use compose::{TemplateFiles, compose};
 pub use explanation::{Explainer, Explanation, Standing};

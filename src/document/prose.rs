@@ -46,6 +46,13 @@ pub(super) fn prepare(
     apply(prose, edits)
 }
 
+/// What is wrong with `prose` from `file` whatever the figures are.
+pub(super) fn proofread(prose: &str, file: FileId, problems: &mut Vec<Diagnostic>) {
+    let mut piece = Piece { prose, file, edits: Vec::new(), problems };
+    piece.structure(1);
+    piece.is_closed();
+}
+
 struct Piece<'a> {
     prose: &'a str,
     file: FileId,

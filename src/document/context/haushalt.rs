@@ -31,6 +31,8 @@ pub(super) struct Year {
     aufwendungen: Vec<Line>,
     ertraege: Vec<Line>,
     eigenanteil: String,
+    /// What expenses less revenue leave: `eigenanteil`, `keiner` or `ueberschuss`.
+    rest: &'static str,
 }
 
 #[derive(Serialize)]
@@ -76,9 +78,20 @@ pub(super) fn years(paper: &Paper, marker: &Marker<'_>) -> Vec<Year> {
             aufwendungen: lines(paper, marker, Zeilenart::Aufwand, jahr),
             ertraege: lines(paper, marker, Zeilenart::Ertrag, jahr),
             eigenanteil: marker.named(&format!("eigenanteil.{jahr}"))?,
+            rest: rest(marker, jahr)?,
         })
     };
     paper.jahre().into_iter().filter_map(year).collect()
+}
+
+fn rest(marker: &Marker<'_>, jahr: Jahr) -> Option<&'static str> {
+    let own = marker.figures.find(&format!("eigenanteil.{jahr}"))?;
+    let own = marker.figures.get(own).value;
+    Some(match own {
+        own if own.is_zero() => "keiner",
+        own if own.is_sign_negative() => "ueberschuss",
+        _ => "eigenanteil",
+    })
 }
 
 fn lines(paper: &Paper, marker: &Marker<'_>, art: Zeilenart, jahr: Jahr) -> Vec<Line> {

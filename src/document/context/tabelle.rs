@@ -109,7 +109,7 @@ pub(super) fn of_stelle(stelle: &Stelle, marker: &Marker<'_>) -> Titled {
     let grad = german::grade(&stelle.kostensatz.bezeichnung);
     let title = match (&stelle.anteil, stelle.bei) {
         (_, Bei::Traeger) => stelle.funktion.clone(),
-        (Anteil::Jaehrlich(_), Bei::Stadt) => grad,
+        (Anteil::Jaehrlich(_), Bei::Stadt) => format!("Stellen {grad}"),
         (Anteil::Fest(anteil), Bei::Stadt) => {
             let quantity = marker.named(&format!("{name}.anteil")).unwrap_or_default();
             format!("{quantity} {} {grad}", wort(anteil.value))
