@@ -50,7 +50,7 @@ fn own_share(facts: &Facts, year: Option<u16>) -> Option<WrongIdentity> {
     wrong(facts, Quantity::Eigenanteil, year, way, share?, expected)
 }
 
-/// Lines 11 and on are expenses, those before 10 revenue (§ 2 KomHVO NRW).
+/// Lines 11 and on are expenses, those before 10 revenue as in Nordrhein-Westfalen.
 fn lines(facts: &Facts, year: Option<u16>) -> Option<WrongIdentity> {
     let mut expenses = Vec::new();
     let mut revenue = Decimal::ZERO;

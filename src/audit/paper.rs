@@ -259,13 +259,20 @@ fn cells(line: &str, separator: char, start: usize) -> Vec<Flow> {
     let mut is_escaped = false;
     for (at, char) in line.char_indices() {
         if char == separator && !is_escaped && at >= from && at < end {
-            cells.push(Flow::read(line.get(from..at).unwrap_or_default(), start + from));
+            cells.push(cell(line, from..at, start));
             from = at + 1;
         }
         is_escaped = char == '\\' && !is_escaped;
     }
-    cells.push(Flow::read(line.get(from..end).unwrap_or_default(), start + from));
+    cells.push(cell(line, from..end, start));
     cells
+}
+
+/// The cell in `range` of a line that begins at `start`, without the space around it.
+fn cell(line: &str, range: Range<usize>, start: usize) -> Flow {
+    let raw = line.get(range.clone()).unwrap_or_default();
+    let space = raw.len() - raw.trim_start().len();
+    Flow::read(raw.trim(), start + range.start + space)
 }
 
 fn heading(line: &str) -> Option<usize> {
@@ -332,7 +339,7 @@ fn ends(text: &str) -> Vec<usize> {
 }
 
 /// The longest sentence, in bytes.
-const LONGEST: usize = 4_000;
+const LONGEST: usize = 1_500;
 
 fn is_end(before: &str, after: &str) -> bool {
     const SHORT: [&str; 26] = [

@@ -243,12 +243,12 @@ mod tests {
             run("1,00 €", 270.0, 300.0, 126.0),
             run("15,00 €", 365.0, 400.0, 126.0),
             run("Gesamt", 50.0, 90.0, 142.0),
-            run("1,00 € 15,00 €", 265.0, 400.0, 142.0),
+            run("18.400.000.000,00 € 84.959.000.000,00 €", 205.0, 400.0, 142.0),
         ];
         let page = PageText { width: 500.0, height: 800.0, runs };
         assert_eq!(
             plain_text(&[page]),
-            "Ein Absatz, der auf zwei\nZeilen steht.\n\n\t2021\t2022\nTräger mit einem langen Namen\t\t5,00 €\nSumme\t1,00 €\t15,00 €\nGesamt\t1,00 €\t15,00 €\n\n\n"
+            "Ein Absatz, der auf zwei\nZeilen steht.\n\n\t2021\t2022\nTräger mit einem langen Namen\t\t5,00 €\nSumme\t1,00 €\t15,00 €\nGesamt\t18.400.000.000,00 €\t84.959.000.000,00 €\n\n\n"
         );
     }
 }
