@@ -9,8 +9,8 @@ use std::path::Path;
 use super::date;
 use super::intake::Intake;
 use super::node::Node;
-use super::{Anteil, Haushalt, Kosten, Placed, Programm, Stelle, Text, Zuwendung};
-use crate::diagnostic::Diagnostic;
+use super::{Anteil, Haushalt, Kosten, Menge, Paper, Placed, Programm, Stelle, Text, Zuwendung};
+use crate::diagnostic::{Diagnostic, nearest};
 use crate::period::Jahr;
 
 /// Checks that the years of the budget are the years of the measure.
@@ -51,6 +51,27 @@ pub(super) fn check_years(
                 Diagnostic::error("haushaltsjahr-fehlt", &jahre.anchor, message).with_hint(hint),
             );
         }
+    }
+}
+
+/// Warns of a role that nothing pays for and nothing counts, where its name is
+/// nearly that of one that does: a slip would silently lose a grant.
+pub(super) fn check_roles(paper: &Paper, intake: &Intake) {
+    let rates = paper.zuwendungen.iter().flat_map(|grant| &grant.saetze);
+    let counted = paper.kosten.iter().filter_map(|kosten| match &kosten.menge {
+        Menge::JeStelle(rolle) => Some(rolle.as_str()),
+        Menge::Pauschal | Menge::Anzahl(_) => None,
+    });
+    let named: BTreeSet<&str> =
+        rates.map(|satz| satz.rolle.value.as_str()).chain(counted).collect();
+    for stelle in paper.stellen.iter().filter(|stelle| !named.contains(stelle.rolle.as_str())) {
+        let Some(near) = nearest(&stelle.rolle, named.iter().copied()) else { continue };
+        let message =
+            format!("Zur Rolle `{}` dieser Stelle gehören weder Satz noch Kosten", stelle.rolle);
+        intake.report(
+            Diagnostic::warning("rolle-aehnlich", &stelle.id.place, message)
+                .with_hint(format!("Meinten Sie die Rolle `{near}`?")),
+        );
     }
 }
 

@@ -167,9 +167,12 @@ fn read_all(
     }
     check::check_texts(root, &texte, folder, intake);
     let paper = read_paper(root, References::new(root, profil, *complete), profil, intake);
+    if let Some(paper) = &paper {
+        check::check_roles(paper, intake);
+    }
     // A scenario of a wrong paper would only repeat what is wrong with it.
     let sound = intake.errors() == 0;
-    let szenarien = szenarien::read(root, sound, intake, |changed| {
+    let szenarien = szenarien::read(root, *complete, sound, intake, |changed| {
         read_paper(changed, References::new(changed, profil, true).of_variant(), profil, intake)
     });
     Some(Paper { szenarien: szenarien?, texte, ..paper? })

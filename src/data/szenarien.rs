@@ -33,9 +33,11 @@ const FIELDS: &[Field] = &[
 ];
 
 /// Reads the scenarios of `root`; `read_paper` reads a changed copy of it. Where the
-/// paper itself is not sound, only their keys and paths are checked.
+/// paper itself is not sound, only their keys are checked, and their paths unless
+/// what they name may stand in a file that could not be read.
 pub(super) fn read(
     root: &Node,
+    complete: bool,
     sound: bool,
     intake: &Intake,
     read_paper: impl Fn(&Node) -> Option<Paper>,
@@ -44,7 +46,8 @@ pub(super) fn read(
         let record = Record::open(node, path, FIELDS, intake)?;
         let id = record.read("id", value::id);
         let name = record.read("name", value::text);
-        let changed = record.read("aenderungen", |node, intake| change(root, node, intake))?;
+        let change = |node, intake| complete.then(|| change(root, node, intake))?;
+        let changed = record.read("aenderungen", change)?;
         let id = id.filter(|_| sound)?;
         let before = intake.len();
         let paper = read_paper(&changed);

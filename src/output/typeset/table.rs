@@ -22,7 +22,7 @@ const LINE: usize = 158;
 const FULL: usize = 200;
 
 /// The room between two columns.
-const GAP: usize = 6;
+const GAP: usize = 5;
 
 /// What a row is; the name of the function that sets it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

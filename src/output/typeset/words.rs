@@ -16,6 +16,9 @@ const LONGEST_OF_LETTERS: usize = 60;
 /// The longest other word, such as a file number or an address.
 const LONGEST: usize = 40;
 
+/// The longest amount, in digits, points and commas.
+const LONGEST_AMOUNT: usize = 24;
+
 /// Allows a line break and is not seen.
 const BREAK: char = '\u{200b}';
 
@@ -59,12 +62,17 @@ pub(super) fn loosened(text: &str, start: usize, endless: &[Range<usize>]) -> St
     let mut out = String::with_capacity(text.len());
     let first = endless.partition_point(|range| range.end <= start);
     let mut ranges = endless.iter().skip(first).peekable();
+    let mut digits = 0;
     for (at, character) in text.char_indices() {
         let at = start + at;
+        let numeric = character.is_ascii_digit() || matches!(character, '.' | ',');
+        // Never inside an amount; no amount is as long as a row of digits without end.
+        let within = numeric && (1..LONGEST_AMOUNT).contains(&digits);
+        digits = if numeric { digits + 1 } else { 0 };
         while ranges.next_if(|range| range.end <= at).is_some() {}
         let inside = ranges.peek().is_some_and(|range| range.start <= at);
         // Never between a letter and its accent.
-        if inside && (character.is_alphanumeric() || character.is_ascii_punctuation()) {
+        if inside && !within && (character.is_alphanumeric() || character.is_ascii_punctuation()) {
             out.push(BREAK);
         }
         out.push(character);
