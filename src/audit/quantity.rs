@@ -258,7 +258,7 @@ fn add_row(
         let year = grid.year(*column);
         let is_total = is_whole || grid.is_sum_column(*column);
         has_total |= is_total;
-        if year.is_none() && !(is_total && !matches!(quantity, Quantity::Zeile(_))) {
+        if year.is_none() && (!is_total || matches!(quantity, Quantity::Zeile(_))) {
             continue;
         }
         let cell = (row, *column);

@@ -82,9 +82,8 @@ fn change(sentence: &Sentence<'_>) -> Option<Wrong> {
         let before = sentence.before(index).to_lowercase();
         let near = near(&before);
         let is_difference = names_difference(near);
-        if old.is_some() && new.is_some() && by.is_none() && is_difference {
-            by = Some((amount, value));
-        } else if near.ends_with("um") && by.is_none() {
+        let told = old.is_some() && new.is_some() && is_difference;
+        if by.is_none() && (told || near.ends_with("um")) {
             by = Some((amount, value));
         } else if near.ends_with("auf") && new.is_none() {
             new = Some((amount, value));
@@ -199,8 +198,7 @@ fn parts(sentence: &Sentence<'_>) -> Option<Wrong> {
     let (at, is_complete) = divider(text)?;
     let at = sentence.range.start + at;
     let euros = euros(sentence);
-    let (_, whole, total) =
-        *euros.iter().filter(|(_, amount, _)| amount.range.end <= at).next_back()?;
+    let (_, whole, total) = *euros.iter().rfind(|(_, amount, _)| amount.range.end <= at)?;
     let parts: Vec<_> = euros.iter().filter(|(_, amount, _)| amount.range.start > at).collect();
     if let Some((_, amount, _)) =
         parts.iter().find(|(.., part)| *part > total && total >= Decimal::ZERO)

@@ -13,6 +13,9 @@ use super::{Anteil, Haushalt, Kosten, Menge, Paper, Placed, Programm, Stelle, Te
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::period::Jahr;
 
+/// How many letters a slip of the pen concerns at most.
+const SLIP: usize = 2;
+
 /// Checks that the years of the budget are the years of the measure.
 pub(super) fn check_years(
     root: &Node,
@@ -65,7 +68,10 @@ pub(super) fn check_roles(paper: &Paper, intake: &Intake) {
     let named: BTreeSet<&str> =
         rates.map(|satz| satz.rolle.value.as_str()).chain(counted).collect();
     for stelle in paper.stellen.iter().filter(|stelle| !named.contains(stelle.rolle.as_str())) {
-        let Some(near) = nearest(&stelle.rolle, named.iter().copied()) else { continue };
+        let close = |near: &&str| strsim::damerau_levenshtein(&stelle.rolle, near) <= SLIP;
+        let Some(near) = nearest(&stelle.rolle, named.iter().copied()).filter(close) else {
+            continue;
+        };
         let message =
             format!("Zur Rolle `{}` dieser Stelle gehören weder Satz noch Kosten", stelle.rolle);
         intake.report(

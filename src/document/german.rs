@@ -81,7 +81,7 @@ pub fn figure(figure: &Figure, stil: Stil) -> Option<String> {
 }
 
 /// The exact value of `figure` with its unit; cut, with an ellipsis, where it has more
-/// than [`EXACT`] decimal places.
+/// than six decimal places.
 pub fn exact(figure: &Figure) -> String {
     let (value, ellipsis) = match figure.exact.to_decimal(EXACT) {
         Some(value) if figure.unit == Unit::Euro => (at_least(value, figure.value.scale()), ""),

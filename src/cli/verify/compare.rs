@@ -91,7 +91,7 @@ fn agree(a: &[&str], b: &[&str]) -> (usize, usize) {
             let is_end = x.is_empty() && y.is_empty();
             // A single word may agree by chance where words were added or left out.
             let count = if more == less { 1 } else { 2 };
-            let follow = x.first().is_some() && x.iter().take(count).eq(y.iter().take(count));
+            let follow = !x.is_empty() && x.iter().take(count).eq(y.iter().take(count));
             if is_end || follow {
                 return (more, less);
             }

@@ -58,7 +58,7 @@ fn end_of_digits(reading: &Reading, start: usize) -> usize {
         // A blank parts thousands only before exactly three digits.
         let joins = match separator {
             '.' | ',' | '\'' | '’' => next > 0,
-            ' ' => next == 3 && end - start <= 3 || next == 3 && has_blank(reading, start..end),
+            ' ' => next == 3 && (end - start <= 3 || has_blank(reading, start..end)),
             _ => false,
         };
         if !joins {

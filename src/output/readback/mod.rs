@@ -104,12 +104,17 @@ pub fn pdf_proves_itself(document: &Document, pdf: &[u8]) -> Result<(), Vec<Diag
     let pages = pdf_text::own(pdf)
         .map_err(|_| vec![failed("das fertige PDF lässt sich nicht wieder lesen")])?;
     let text: Vec<String> = pages.iter().map(pdf_text::PageText::text).collect();
-    let printed = amounts(&rejoined(&text.join("\n")));
-    let meant = amounts(&plain(&document.markdown));
+    let printed = amounts(&seen(&rejoined(&seen(&text.join("\n"), '\u{200b}')), '\u{ad}'));
+    let meant = amounts(&seen(&seen(&plain(&document.markdown), '\u{200b}'), '\u{ad}'));
     match difference(&meant, &printed) {
         None => Ok(()),
         Some(message) => Err(vec![failed(&message)]),
     }
+}
+
+/// `text` without `mark`, which only allows a line to break and is not seen.
+fn seen(text: &str, mark: char) -> String {
+    text.replace(mark, "")
 }
 
 /// The first amount that stands in one text and not in the other.

@@ -4,12 +4,12 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
 use crate::finance::Unit;
 
-const DARK: Color = Color::RGB(0x1F_38_64);
-const PALE: Color = Color::RGB(0xDD_E5_F0);
-const LINE: Color = Color::RGB(0xBF_BF_BF);
-const GREY: Color = Color::RGB(0x59_59_59);
-const INPUT: Color = Color::RGB(0xFF_F8_DC);
-const BLUE: Color = Color::RGB(0x1F_3F_BF);
+const DARK: Color = Color::RGB(0x001F_3864);
+const PALE: Color = Color::RGB(0x00DD_E5F0);
+const LINE: Color = Color::RGB(0x00BF_BFBF);
+const GREY: Color = Color::RGB(0x0059_5959);
+const INPUT: Color = Color::RGB(0x00FF_F8DC);
+const BLUE: Color = Color::RGB(0x001F_3FBF);
 
 /// How much a line of figures weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -165,8 +165,19 @@ mod tests {
         let text = format!("ein {} Wort", "x".repeat(61));
         assert_eq!(breakable(&text), text.replace('x', "\u{200b}x"));
         assert_eq!(endless_in(&text), ["x".repeat(61)]);
-        let text = format!("{}e\u{301}", "1".repeat(40));
-        assert_eq!(breakable(&text), text.replace('1', "\u{200b}1").replace('e', "\u{200b}e"));
+        let text = format!("{}e\u{301}", "x1".repeat(20));
+        assert_eq!(
+            breakable(&text),
+            text.replace('x', "\u{200b}x").replace('1', "\u{200b}1").replace('e', "\u{200b}e")
+        );
+    }
+
+    #[test]
+    fn an_amount_in_a_word_without_end_stays_whole() {
+        let text = breakable(&format!("{}1.250,00\u{a0}€", "x".repeat(61)));
+        assert!(text.ends_with("\u{200b}1.250,00\u{a0}€"), "{text}");
+        // More digits than any amount has can break again.
+        assert!(breakable(&"1".repeat(61)).ends_with("\u{200b}1\u{200b}1"));
     }
 
     #[test]
