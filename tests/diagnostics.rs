@@ -12,10 +12,11 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Codes that no paper alone can show, and why.
-const ELSEWHERE: [(&str, &str); 19] = [
+const ELSEWHERE: [(&str, &str); 20] = [
     ("ausgabe-doppelt", "concerns two papers; shown in `tests/cli.rs`"),
     ("daten-unbrauchbar", VERIFY),
     ("daten-veraendert", VERIFY),
+    ("datei-nicht-verglichen", VERIFY),
     ("datei-veraendert", VERIFY),
     ("kein-pdf", VERIFY),
     ("nicht-geschrieben", "concerns the disk; shown in `tests/cli.rs`"),

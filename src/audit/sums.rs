@@ -133,7 +133,13 @@ fn claim(grid: &Grid, result: (usize, usize), terms: Vec<((usize, usize), i8)>) 
     let filled = terms.iter().filter_map(|(cell, sign)| Some((grid.value(*cell)?, *sign)));
     let values: Vec<Decimal> =
         filled.map(|(value, sign)| if sign < 0 { -value } else { value }).collect();
-    (!values.is_empty()).then(|| Claim { result, terms, expected: values.iter().sum(), printed })
+    // Nothing, however often, is no evidence of anything.
+    values.iter().any(|value| !value.is_zero()).then(|| Claim {
+        result,
+        terms,
+        expected: values.iter().sum(),
+        printed,
+    })
 }
 
 /// The ways in which the rows above `row` may add up to it, the most usual first.

@@ -184,6 +184,9 @@ impl Hearing<'_> {
         if same && self.found.is_empty() {
             self.found.push(words::rewritten(self.path, self.bytes.starts_with(&anew)));
         }
+        if !same {
+            self.found.push(words::not_compared(self.path));
+        }
         let state =
             if same { "nicht die ursprüngliche" } else { "nicht verglichen, da anders gesetzt" };
         self.proof.row("Datei", state);

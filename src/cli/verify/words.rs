@@ -221,3 +221,19 @@ pub(super) fn rewritten(path: &str, is_appended: bool) -> Diagnostic {
     ));
     Diagnostic { severity: Severity::Warning, ..problem }
 }
+
+/// The file itself could not be written anew: it says that another version, or other
+/// fonts, made it, and that alone proves nothing.
+pub(super) fn not_compared(path: &str) -> Diagnostic {
+    let problem = Diagnostic::of_path(
+        "datei-nicht-verglichen",
+        path,
+        "Zahlen und Text stimmen, die Datei selbst ist nicht verglichen",
+    )
+    .with_hint(
+        "Sie nennt eine andere Version oder andere Schriften. Was darin gezeichnet oder \
+         überdeckt ist und was in Kopf- und Fußzeilen steht, ist nicht bewiesen; prüfen Sie \
+         sie mit der Version, die sie geschrieben hat.",
+    );
+    Diagnostic { severity: Severity::Warning, ..problem }
+}

@@ -24,7 +24,7 @@ enum Aussage {
     Mindestens,
 }
 
-const WORDS: [(&str, Aussage); 27] = [
+const WORDS: [(&str, Aussage); 28] = [
     ("rund", Aussage::Ungefaehr),
     ("rd.", Aussage::Ungefaehr),
     ("rd", Aussage::Ungefaehr),
@@ -35,6 +35,7 @@ const WORDS: [(&str, Aussage); 27] = [
     ("zirka", Aussage::Ungefaehr),
     ("ungefähr", Aussage::Ungefaehr),
     ("annähernd", Aussage::Ungefaehr),
+    ("gerundet", Aussage::Ungefaehr),
     ("knapp", Aussage::Darunter),
     ("fast", Aussage::Darunter),
     ("nahezu", Aussage::Darunter),

@@ -15,10 +15,10 @@ use pulldown_cmark::{Event, Parser, TagEnd};
 use rust_decimal::Decimal;
 
 use self::amounts::{Amount, amounts, rejoined};
-use super::pdf_text;
+use super::pdf_text::{self, PageText};
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::document::german::{self, Stil};
-use crate::document::{Document, OPTIONS, Printed};
+use crate::document::{Document, Meta, OPTIONS, Printed};
 use crate::finance::{Figure, Figures, Unit};
 
 /// The powers of ten that figures are rounded to.
@@ -103,13 +103,31 @@ fn stands_in_data(amount: &Amount, sources: &Sources) -> bool {
 pub fn pdf_proves_itself(document: &Document, pdf: &[u8]) -> Result<(), Vec<Diagnostic>> {
     let pages = pdf_text::own(pdf)
         .map_err(|_| vec![failed("das fertige PDF lässt sich nicht wieder lesen")])?;
-    let text: Vec<String> = pages.iter().map(pdf_text::PageText::text).collect();
+    let text: Vec<String> = pages.iter().map(PageText::text).collect();
     let printed = amounts(&seen(&rejoined(&seen(&text.join("\n"), '\u{200b}')), '\u{ad}'));
     let meant = amounts(&seen(&seen(&plain(&document.markdown), '\u{200b}'), '\u{ad}'));
+    if let Some(foreign) = foreign_in_margins(&pages, &meant, &document.meta) {
+        return Err(vec![failed(&format!("am Rand einer Seite steht „{foreign}“"))]);
+    }
     match difference(&meant, &printed) {
         None => Ok(()),
         Some(message) => Err(vec![failed(&message)]),
     }
+}
+
+/// An amount in a page's head or foot that neither the text nor what the paper is holds.
+fn foreign_in_margins(pages: &[PageText], meant: &[Amount], meta: &Meta) -> Option<String> {
+    let Meta { art, nummer, betreff, stadt, .. } = meta;
+    let own = amounts(&seen(
+        &format!("{art} | {nummer} | {betreff} | {stadt} | {art} {nummer}"),
+        '\u{ad}',
+    ));
+    let known = |amount: &Amount| meant.iter().chain(&own).any(|own| own.text == amount.text);
+    pages.iter().find_map(|page| {
+        let margins = page.runs.iter().filter(|run| run.artifact).map(|run| run.text.as_str());
+        let margins = seen(&seen(&margins.collect::<Vec<_>>().join(" | "), '\u{200b}'), '\u{ad}');
+        amounts(&margins).into_iter().find(|amount| !known(amount)).map(|amount| amount.text)
+    })
 }
 
 /// `text` without `mark`, which only allows a line to break and is not seen.
