@@ -13,13 +13,13 @@ use std::process::Command;
 
 /// Codes that no paper alone can show, and why.
 const ELSEWHERE: [(&str, &str); 20] = [
-    ("ausgabe-doppelt", "concerns two papers; shown in `tests/cli.rs`"),
+    ("ausgabe-doppelt", "concerns two papers; shown in `tests/cli/`"),
     ("daten-unbrauchbar", VERIFY),
     ("daten-veraendert", VERIFY),
     ("datei-nicht-verglichen", VERIFY),
     ("datei-veraendert", VERIFY),
     ("kein-pdf", VERIFY),
-    ("nicht-geschrieben", "concerns the disk; shown in `tests/cli.rs`"),
+    ("nicht-geschrieben", "concerns the disk; shown in `tests/cli/`"),
     ("ordner-ohne-namen", "concerns the command line"),
     ("pdf-beschaedigt", VERIFY),
     ("pdf-neuer", VERIFY),
