@@ -19,6 +19,7 @@ mod load;
 mod node;
 mod number;
 mod patch;
+mod posten;
 mod profil;
 mod programm;
 mod record;
@@ -35,17 +36,17 @@ mod value;
 mod vorlage;
 mod zuwendungen;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::Place;
-use crate::period::Jahr;
 
 pub use angaben::{Angabe, Angabenart};
 pub use haushalt::{Haushalt, Haushaltsstand, Rundung, Stand, Teilplan};
 pub use kosten::{Kosten, Kostensatz, Menge, Steigerung};
 pub use load::{Loaded, load, load_from_memory};
-pub use profil::{Plan, Profil, Zeile, Zeilenart};
+pub use posten::Posten;
+pub use profil::{Plan, Profil, Summen, Zeile, Zeilenart};
 pub use programm::{Baustein, Programm};
 pub use stellen::{Anteil, Bei, Stelle};
 pub use szenarien::Szenario;
@@ -88,14 +89,4 @@ pub struct Paper {
     pub texte: BTreeMap<String, Text>,
     /// The city's names and lines.
     pub profil: Profil,
-}
-
-impl Paper {
-    /// The Haushaltsjahre in which something costs money or a grant is paid, in order.
-    pub fn jahre(&self) -> BTreeSet<Jahr> {
-        let stellen = self.stellen.iter().flat_map(Stelle::jahre);
-        let kosten = self.kosten.iter().flat_map(|kosten| kosten.zeitraum.value.jahre());
-        let granted = self.zuwendungen.iter().flat_map(|grant| grant.bewilligt.keys().copied());
-        stellen.chain(kosten).chain(granted).collect()
-    }
 }

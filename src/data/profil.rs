@@ -36,6 +36,18 @@ pub struct Zeile {
     pub plan: Plan,
 }
 
+impl Zeile {
+    /// What the names of its figures begin with: `zeile.11`, or `finanzzeile.08`, because
+    /// the Finanzplan counts its lines anew.
+    pub fn kennung(&self) -> String {
+        let plan = match self.plan {
+            Plan::Ergebnisplan => "zeile",
+            Plan::Finanzplan => "finanzzeile",
+        };
+        format!("{plan}.{}", self.nummer)
+    }
+}
+
 /// Whether a line takes in or spends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Zeilenart {
@@ -46,12 +58,41 @@ pub enum Zeilenart {
 }
 
 /// The plan a line belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Plan {
     /// Erträge and Aufwendungen.
     Ergebnisplan,
     /// Ein- and Auszahlungen.
     Finanzplan,
+}
+
+/// What the totals of a plan are called: of what comes in, of what goes out, and of
+/// what is left to the city.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Summen {
+    /// Erträge or Einzahlungen.
+    pub ein: &'static str,
+    /// Aufwendungen or Auszahlungen.
+    pub aus: &'static str,
+    /// The own share, in the Ergebnisplan or in the Finanzplan.
+    pub eigen: &'static str,
+}
+
+impl Plan {
+    /// The plans in the order in which papers show them.
+    pub const ALL: [Self; 2] = [Self::Ergebnisplan, Self::Finanzplan];
+
+    /// What the names of its totals begin with, such as `eigenanteil`.
+    pub fn summen(self) -> Summen {
+        match self {
+            Self::Ergebnisplan => {
+                Summen { ein: "ertraege", aus: "aufwendungen", eigen: "eigenanteil" }
+            }
+            Self::Finanzplan => {
+                Summen { ein: "einzahlungen", aus: "auszahlungen", eigen: "eigenanteil_investiv" }
+            }
+        }
+    }
 }
 
 const FIELDS: &[Field] = &[

@@ -16,7 +16,7 @@ use serde::Serialize;
 use super::facts::beschlossen;
 use super::german::{self, Stil};
 use super::marks;
-use crate::data::{Anteil, Bei, Klima, Paper, Placed, Sitzung, Stelle};
+use crate::data::{Anteil, Bei, Klima, Paper, Placed, Plan, Sitzung, Stelle};
 use crate::finance::{FigureId, Figures};
 use crate::period::{Jahr, Zeitraum};
 
@@ -151,7 +151,7 @@ pub(super) fn context(paper: &Paper, figures: &Figures) -> Context {
             traeger: posts(paper, &marker, |stelle| stelle.bei == Bei::Traeger),
         },
         bausteine,
-        tabelle: tabelle::tabelle(paper, &marker),
+        tabelle: tabelle::tabelle(paper, Plan::Ergebnisplan, &marker),
         formblock: haushalt::formblock(paper, &marker),
         zuwendungen: zuwendungen::grants(paper, &marker),
         nachweis: paper.vorlage.nachweis.then(|| nachweis::nachweis(paper, &marker)),

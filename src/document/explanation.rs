@@ -189,8 +189,12 @@ impl Lines<'_> {
 fn parts(derivation: &Derivation) -> Vec<FigureId> {
     match derivation {
         Derivation::Given { .. } | Derivation::Counted { .. } => Vec::new(),
+        Derivation::Floored(of) | Derivation::RoundedOff { of, .. } => vec![*of],
         Derivation::Sum(of) | Derivation::PrintedSum(of) | Derivation::Product(of) => of.clone(),
         Derivation::PrintedDifference(first, second)
+        | Derivation::Difference(first, second)
+        | Derivation::Percent { rate: first, of: second }
+        | Derivation::Quotient { of: first, by: second }
         | Derivation::Risen { base: first, rate: second, .. }
         | Derivation::Capped { of: first, cap: second }
         | Derivation::Granted { granted: first, computed: second }
@@ -208,6 +212,11 @@ fn kind(derivation: &Derivation) -> &'static str {
         Derivation::Sum(_) => "sum",
         Derivation::PrintedSum(_) => "printed_sum",
         Derivation::PrintedDifference(..) => "printed_difference",
+        Derivation::Difference(..) => "difference",
+        Derivation::Floored(_) => "floored",
+        Derivation::Percent { .. } => "percent",
+        Derivation::Quotient { .. } => "quotient",
+        Derivation::RoundedOff { .. } => "rounded_off",
         Derivation::Product(_) => "product",
         Derivation::Prorated { .. } => "prorated",
         Derivation::Risen { .. } => "risen",

@@ -4,6 +4,7 @@
 //! number is explained, as a marked figure where it is printed in the paper.
 
 use crate::finance::{Derivation, FigureId, Figures};
+use crate::money::Mode;
 
 /// Beyond so many summands a sum is told, not written out.
 const SUMMANDS: usize = 12;
@@ -36,6 +37,19 @@ impl Formula<'_> {
             Derivation::PrintedSum(of) => self.sum(of, Value::Printed),
             Derivation::PrintedDifference(of, less) => {
                 format!("{} − {}", self.printed(*of), self.printed(*less))
+            }
+            Derivation::Difference(of, less) => {
+                format!("{} − {}", self.exact(*of), self.exact(*less))
+            }
+            Derivation::Floored(of) => format!("{}, mindestens nichts", self.exact(*of)),
+            Derivation::Percent { rate, of } => {
+                format!("{} von {}", self.exact(*rate), self.exact(*of))
+            }
+            Derivation::Quotient { of, by } => {
+                format!("{} ÷ {}", self.exact(*of), self.exact(*by))
+            }
+            Derivation::RoundedOff { of, digits, mode } => {
+                format!("{}, {}", self.exact(*of), rounding(*digits, *mode))
             }
             Derivation::Product(factors) => self.product(factors),
             Derivation::Prorated { factors, months } => {
@@ -90,6 +104,19 @@ impl Formula<'_> {
     fn risen(&self, base: FigureId, rate: FigureId, years: u32) -> String {
         let exponent = if years == 1 { String::new() } else { superscript(years) };
         format!("{} × (1 + {}){exponent}", self.exact(base), self.exact(rate))
+    }
+}
+
+/// How a directive rounds, in words.
+fn rounding(digits: u32, mode: Mode) -> String {
+    let how = match mode {
+        Mode::HalfUp => "kaufmännisch gerundet",
+        Mode::Truncate => "abgeschnitten",
+    };
+    match digits {
+        0 => format!("auf volle Euro {how}"),
+        2 => format!("auf Cent {how}"),
+        digits => format!("auf {digits} Nachkommastellen {how}"),
     }
 }
 

@@ -120,6 +120,64 @@ impl Calculation {
         self.rounded(name, exact, Unit::Euro, Derivation::Capped { of, cap }, place)
     }
 
+    /// The first less the second, of exact values.
+    pub(super) fn difference(
+        &mut self,
+        name: &str,
+        of: FigureId,
+        less: FigureId,
+        place: &Place,
+    ) -> FigureId {
+        let exact = self.exact(of) - self.exact(less);
+        self.rounded(name, exact, Unit::Euro, Derivation::Difference(of, less), place)
+    }
+
+    /// `of`, but not below nothing.
+    pub(super) fn floored(&mut self, name: &str, of: FigureId, place: &Place) -> FigureId {
+        let exact = self.exact(of).max(&Exact::ZERO).clone();
+        self.rounded(name, exact, Unit::Euro, Derivation::Floored(of), place)
+    }
+
+    /// `rate` per cent of `of`.
+    pub(super) fn percent(
+        &mut self,
+        name: &str,
+        rate: FigureId,
+        of: FigureId,
+        place: &Place,
+    ) -> FigureId {
+        let exact = &(self.exact(rate) * self.exact(of)) / 100;
+        self.rounded(name, exact, Unit::Euro, Derivation::Percent { rate, of }, place)
+    }
+
+    /// `of` divided by `by`; by nothing it is nothing, which `data` refuses.
+    pub(super) fn quotient(
+        &mut self,
+        name: &str,
+        of: FigureId,
+        by: FigureId,
+        place: &Place,
+    ) -> FigureId {
+        let exact = self.exact(of).checked_div(self.exact(by)).unwrap_or_default();
+        self.rounded(name, exact, Unit::Euro, Derivation::Quotient { of, by }, place)
+    }
+
+    /// `of` rounded to `digits`; what is made of it starts from the rounded value.
+    pub(super) fn rounded_off(
+        &mut self,
+        name: &str,
+        of: FigureId,
+        (digits, mode): (u32, Mode),
+        place: &Place,
+    ) -> FigureId {
+        let value = money::round(self.exact(of), digits, mode);
+        let mut value = value.unwrap_or_else(|| self.overflow(place));
+        if value.scale() < self.rundung.digits {
+            value.rescale(self.rundung.digits);
+        }
+        self.exactly(name, value, Unit::Euro, Derivation::RoundedOff { of, digits, mode })
+    }
+
     pub(super) fn granted(
         &mut self,
         name: &str,

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use crate::diagnostic::Place;
-use crate::money::{self, Exact};
+use crate::money::{self, Exact, Mode};
 
 /// A figure of one [`Figures`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -76,6 +76,33 @@ pub enum Derivation {
     PrintedSum(Vec<FigureId>),
     /// The first less the second, of printed values.
     PrintedDifference(FigureId, FigureId),
+    /// The first less the second.
+    Difference(FigureId, FigureId),
+    /// The value, but not below nothing.
+    Floored(FigureId),
+    /// `rate` per cent of `of`.
+    Percent {
+        /// Per cent.
+        rate: FigureId,
+        /// Of what.
+        of: FigureId,
+    },
+    /// `of` divided by `by`, such as a cost by the years of its use.
+    Quotient {
+        /// What is divided.
+        of: FigureId,
+        /// By what.
+        by: FigureId,
+    },
+    /// `of`, rounded before anything else is made of it, as a directive demands.
+    RoundedOff {
+        /// What is rounded.
+        of: FigureId,
+        /// Decimal places that are kept.
+        digits: u32,
+        /// How the others are lost.
+        mode: Mode,
+    },
     /// The product.
     Product(Vec<FigureId>),
     /// The product of `factors` × `months` / 12.

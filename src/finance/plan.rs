@@ -1,54 +1,45 @@
-//! The financing plan: lines per Haushaltsjahr, totals, own share, and the same
-//! for every scenario.
+//! The financing plan: lines per Haushaltsjahr, totals and own share of the
+//! Ergebnisplan and of the Finanzplan, and the same for every scenario.
 //!
 //! The Eigenanteil is always the remainder of printed expenses less printed
 //! revenue, so that a reader can follow it. Every `….gesamt` adds up the printed
 //! years; so a table foots by columns and by rows.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::calculation::Calculation;
 use super::{FigureId, Unit, kosten, stellen, zuwendungen};
-use crate::data::{Angabenart, Paper, Zeile, Zeilenart};
+use crate::data::{Angabenart, Paper, Plan, Posten, Summen, Zeilenart};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::money::Exact;
 use crate::period::{Jahr, Zeitraum};
 
-/// A row of a line: its name without a year, its place, and its figures by year.
-struct Row {
-    name: String,
-    place: Place,
-    jahre: Vec<(Jahr, FigureId)>,
-}
-
-/// The rows that a line of the Teilplan carries, in the order of the data.
-type Lines<'a> = BTreeMap<&'a str, (&'a Zeile, Vec<Row>)>;
+/// The figures of rows by their names.
+type Rows = BTreeMap<String, Vec<(Jahr, FigureId)>>;
 
 /// Computes the figures of `paper` into `calculation`, under its prefix.
 pub(super) fn plan(calculation: &mut Calculation, paper: &Paper) {
-    let mut lines = Lines::new();
-    let jahre = paper.jahre();
-    for jahr in &jahre {
+    for jahr in &paper.jahre(Plan::Ergebnisplan) {
         stellen::rollen(calculation, &paper.stellen, *jahr);
     }
-    for stelle in &paper.stellen {
-        let (name, place) = (format!("stelle.{}", stelle.id.value), stelle.id.place.clone());
-        let row = Row { name, place, jahre: stellen::plan(calculation, stelle) };
-        lines.entry(&stelle.zeile.nummer).or_insert((&stelle.zeile, Vec::new())).1.push(row);
+    let mut rows = Rows::new();
+    for posten in paper.posten() {
+        let jahre = match posten {
+            Posten::Stelle(stelle) => stellen::plan(calculation, stelle),
+            Posten::Kosten(kosten) => kosten::plan(calculation, kosten),
+            Posten::Zuwendung(zuwendung) => {
+                zuwendungen::plan(calculation, zuwendung, &paper.stellen)
+            }
+        };
+        rows.insert(posten.name(), jahre);
     }
-    for kosten in &paper.kosten {
-        let (name, place) = (format!("kosten.{}", kosten.id.value), kosten.id.place.clone());
-        let row = Row { name, place, jahre: kosten::plan(calculation, kosten) };
-        lines.entry(&kosten.zeile.nummer).or_insert((&kosten.zeile, Vec::new())).1.push(row);
+    for plan in Plan::ALL {
+        let totals = totals(calculation, paper, plan, &rows);
+        if plan == Plan::Ergebnisplan || !totals.is_empty() {
+            results(calculation, paper, plan, &totals);
+        }
     }
-    for zuwendung in &paper.zuwendungen {
-        let (name, place) = (format!("zuwendung.{}", zuwendung.id.value), &zuwendung.id.place);
-        let jahre = zuwendungen::plan(calculation, zuwendung, &paper.stellen);
-        let row = Row { name, place: place.clone(), jahre };
-        lines.entry(&zuwendung.zeile.nummer).or_insert((&zuwendung.zeile, Vec::new())).1.push(row);
-    }
-    let totals = totals(calculation, &lines);
-    results(calculation, &jahre, &totals, &paper.vorlage.place);
+    shares(calculation, &paper.vorlage.place);
     dauer(calculation, paper);
     angaben(calculation, paper);
     if calculation.prefix.is_empty() {
@@ -59,57 +50,66 @@ pub(super) fn plan(calculation: &mut Calculation, paper: &Paper) {
 /// Adds `zeile.<nr>.<jahr>` with its rows settled, and the `.gesamt` of lines and rows.
 fn totals(
     calculation: &mut Calculation,
-    lines: &Lines<'_>,
+    paper: &Paper,
+    plan: Plan,
+    rows: &Rows,
 ) -> BTreeMap<(Zeilenart, Jahr), Vec<FigureId>> {
     let mut totals = BTreeMap::<_, Vec<FigureId>>::new();
-    for (nummer, (zeile, rows)) in lines {
-        let Some(first) = rows.first() else { continue };
-        let years: BTreeSet<Jahr> =
-            rows.iter().flat_map(|row| row.jahre.iter().map(|(jahr, _)| *jahr)).collect();
+    let lines = [Zeilenart::Ertrag, Zeilenart::Aufwand].map(|art| paper.zeilen(plan, art));
+    for (zeile, posten) in lines.into_iter().flatten() {
+        let Some(place) = posten.first().map(|posten| posten.place()) else { continue };
+        let kennung = zeile.kennung();
+        let of = |posten: &Posten<'_>| rows.get(&posten.name()).into_iter().flatten();
+        let mut years = BTreeMap::<Jahr, Vec<FigureId>>::new();
+        for (jahr, id) in posten.iter().flat_map(of) {
+            years.entry(*jahr).or_default().push(*id);
+        }
         let mut printed = Vec::new();
-        for jahr in years {
-            let of = rows
-                .iter()
-                .flat_map(|row| row.jahre.iter().filter(|(own, _)| *own == jahr).map(|(_, id)| *id))
-                .collect();
-            let total = calculation.group(&format!("zeile.{nummer}.{jahr}"), of, &first.place);
+        for (jahr, ids) in years {
+            let total = calculation.group(&format!("{kennung}.{jahr}"), ids, place);
             totals.entry((zeile.art, jahr)).or_default().push(total);
             printed.push(total);
         }
-        calculation.printed_sum(&format!("zeile.{nummer}.gesamt"), printed, &first.place);
-        for row in rows {
-            let of = row.jahre.iter().map(|(_, id)| *id).collect();
-            calculation.printed_sum(&format!("{}.gesamt", row.name), of, &row.place);
+        calculation.printed_sum(&format!("{kennung}.gesamt"), printed, place);
+        for posten in &posten {
+            let of = of(posten).map(|(_, id)| *id).collect();
+            calculation.printed_sum(&format!("{}.gesamt", posten.name()), of, posten.place());
         }
     }
     totals
 }
 
-/// Adds revenue, expenses and own share per year and in total, the volume and its shares.
+/// Adds what comes in, what goes out and the own share of `plan`, per year and in total.
 fn results(
     calculation: &mut Calculation,
-    jahre: &BTreeSet<Jahr>,
+    paper: &Paper,
+    plan: Plan,
     totals: &BTreeMap<(Zeilenart, Jahr), Vec<FigureId>>,
-    place: &Place,
 ) {
+    let (Summen { ein, aus, eigen }, place) = (plan.summen(), &paper.vorlage.place);
     let mut years: BTreeMap<&str, Vec<FigureId>> = BTreeMap::new();
-    for jahr in jahre {
-        let of = |art| totals.get(&(art, *jahr)).cloned().unwrap_or_default();
+    for jahr in paper.jahre(plan) {
+        let of = |art| totals.get(&(art, jahr)).cloned().unwrap_or_default();
         let (revenue, expenses) = (of(Zeilenart::Ertrag), of(Zeilenart::Aufwand));
-        let revenue = calculation.printed_sum(&format!("ertraege.{jahr}"), revenue, place);
-        let expenses = calculation.printed_sum(&format!("aufwendungen.{jahr}"), expenses, place);
-        let name = format!("eigenanteil.{jahr}");
+        let revenue = calculation.printed_sum(&format!("{ein}.{jahr}"), revenue, place);
+        let expenses = calculation.printed_sum(&format!("{aus}.{jahr}"), expenses, place);
+        let name = format!("{eigen}.{jahr}");
         let own = calculation.printed_difference(&name, expenses, revenue, place);
-        for (name, id) in [("ertraege", revenue), ("aufwendungen", expenses), ("eigenanteil", own)]
-        {
+        for (name, id) in [(ein, revenue), (aus, expenses), (eigen, own)] {
             years.entry(name).or_default().push(id);
         }
     }
-    let mut whole = |name: &str| {
+    for name in [ein, aus, eigen] {
         let of = years.remove(name).unwrap_or_default();
-        calculation.printed_sum(&format!("{name}.gesamt"), of, place)
-    };
-    let (revenue, expenses, own) = (whole("ertraege"), whole("aufwendungen"), whole("eigenanteil"));
+        calculation.printed_sum(&format!("{name}.gesamt"), of, place);
+    }
+}
+
+/// Adds the volume of the Ergebnisplan and what share of it is funded by whom.
+fn shares(calculation: &mut Calculation, place: &Place) {
+    let found = ["ertraege", "aufwendungen", "eigenanteil"]
+        .map(|name| calculation.find(&format!("{name}.gesamt")));
+    let [Some(revenue), Some(expenses), Some(own)] = found else { return };
     let volumen = calculation.printed_sum("volumen", vec![expenses], place);
     calculation.share("eigenanteil.quote", own, volumen);
     calculation.share("foerderquote", revenue, volumen);
@@ -142,7 +142,7 @@ fn dauer(calculation: &mut Calculation, paper: &Paper) {
 }
 
 fn overfunded(calculation: &mut Calculation, paper: &Paper) {
-    for jahr in paper.jahre() {
+    for jahr in paper.jahre(Plan::Ergebnisplan) {
         let Some(own) = calculation.find(&format!("eigenanteil.{jahr}")) else { continue };
         if calculation.printed(own).is_sign_negative() && !calculation.printed(own).is_zero() {
             let place =

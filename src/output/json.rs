@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::diagnostic::Sources;
 use crate::document::german::{self, Stil};
 use crate::finance::{self, FigureId, Figures, Unit};
+use crate::money::Mode;
 
 /// All `figures` as JSON text; `sources` names the places of given values.
 pub fn figures_json(figures: &Figures, sources: &Sources) -> Result<String, serde_json::Error> {
@@ -48,6 +49,11 @@ enum Operation<'a> {
     Sum { of: Vec<&'a str> },
     PrintedSum { of: Vec<&'a str> },
     PrintedDifference { from: &'a str, less: &'a str },
+    Difference { from: &'a str, less: &'a str },
+    Floored { of: &'a str },
+    Percent { rate: &'a str, of: &'a str },
+    Quotient { of: &'a str, by: &'a str },
+    RoundedOff { of: &'a str, digits: u32, mode: &'static str },
     Product { of: Vec<&'a str> },
     Prorated { factors: Vec<&'a str>, months: &'a str },
     Risen { base: &'a str, rate: &'a str, years: u32 },
@@ -98,6 +104,22 @@ impl<'a> Arena<'a> {
             D::PrintedDifference(from, less) => {
                 Operation::PrintedDifference { from: self.id(*from), less: self.id(*less) }
             }
+            D::Difference(from, less) => {
+                Operation::Difference { from: self.id(*from), less: self.id(*less) }
+            }
+            D::Floored(of) => Operation::Floored { of: self.id(*of) },
+            D::Percent { rate, of } => {
+                Operation::Percent { rate: self.id(*rate), of: self.id(*of) }
+            }
+            D::Quotient { of, by } => Operation::Quotient { of: self.id(*of), by: self.id(*by) },
+            D::RoundedOff { of, digits, mode } => Operation::RoundedOff {
+                of: self.id(*of),
+                digits: *digits,
+                mode: match mode {
+                    Mode::HalfUp => "half_up",
+                    Mode::Truncate => "truncate",
+                },
+            },
             D::Product(of) => Operation::Product { of: self.ids(of) },
             D::Prorated { factors, months } => {
                 Operation::Prorated { factors: self.ids(factors), months: self.id(*months) }

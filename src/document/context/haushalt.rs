@@ -1,11 +1,9 @@
 //! The budget per Haushaltsjahr, for its clauses, and the form block.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use super::Marker;
-use crate::data::{Paper, Stand, Zeile, Zeilenart};
+use crate::data::{Paper, Plan, Stand, Zeile, Zeilenart};
 use crate::document::german;
 use crate::period::Jahr;
 
@@ -81,7 +79,7 @@ pub(super) fn years(paper: &Paper, marker: &Marker<'_>) -> Vec<Year> {
             rest: rest(marker, jahr)?,
         })
     };
-    paper.jahre().into_iter().filter_map(year).collect()
+    paper.jahre(Plan::Ergebnisplan).into_iter().filter_map(year).collect()
 }
 
 fn rest(marker: &Marker<'_>, jahr: Jahr) -> Option<&'static str> {
@@ -95,20 +93,12 @@ fn rest(marker: &Marker<'_>, jahr: Jahr) -> Option<&'static str> {
 }
 
 fn lines(paper: &Paper, marker: &Marker<'_>, art: Zeilenart, jahr: Jahr) -> Vec<Line> {
-    let stellen = paper.stellen.iter().map(|stelle| &stelle.zeile);
-    let kosten = paper.kosten.iter().map(|kosten| &kosten.zeile);
-    let zuwendungen = paper.zuwendungen.iter().map(|zuwendung| &zuwendung.zeile);
-    let zeilen: BTreeMap<&str, &Zeile> = stellen
-        .chain(kosten)
-        .chain(zuwendungen)
-        .filter(|zeile| zeile.art == art)
-        .map(|zeile| (zeile.nummer.as_str(), &**zeile))
-        .collect();
     let line = |zeile: &Zeile| {
-        let betrag = marker.nonzero(&format!("zeile.{}.{jahr}", zeile.nummer))?;
+        let betrag = marker.nonzero(&format!("{}.{jahr}", zeile.kennung()))?;
         Some(Line { nummer: zeile.nummer.clone(), name: zeile.name.clone(), betrag })
     };
-    zeilen.into_values().filter_map(line).collect()
+    let zeilen = paper.zeilen(Plan::Ergebnisplan, art);
+    zeilen.into_iter().filter_map(|(zeile, _)| line(zeile)).collect()
 }
 
 pub(super) fn formblock(paper: &Paper, marker: &Marker<'_>) -> Formblock {

@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::Marker;
 use super::tabelle::{self, Titled};
-use crate::data::{Kosten, Paper, Zeilenart, Zuwendung};
+use crate::data::{Paper, Plan, Posten, Zeilenart};
 use crate::document::formula::{Formula, Value};
 use crate::finance::{FigureId, Rounding, Unit};
 use crate::money::Exact;
@@ -73,7 +73,8 @@ struct Moved {
 
 /// The annex of `paper`.
 pub(super) fn nachweis(paper: &Paper, marker: &Marker<'_>) -> Nachweis {
-    let writer = Writer { paper, marker, jahre: paper.jahre().into_iter().collect() };
+    let writer =
+        Writer { paper, marker, jahre: paper.jahre(Plan::Ergebnisplan).into_iter().collect() };
     let stellen = writer.stellen();
     let kosten = writer.kosten();
     Nachweis {
@@ -111,18 +112,12 @@ impl Writer<'_> {
     }
 
     fn kosten(&self) -> Vec<Titled> {
-        let row = |kosten: &Kosten| Titled {
-            name: format!("kosten.{}", kosten.id.value),
-            title: kosten.bezeichnung.clone(),
-        };
+        let row = |kosten| tabelle::titled(Posten::Kosten(kosten), self.marker);
         self.paper.kosten.iter().map(row).collect()
     }
 
     fn grants(&self) -> Vec<Titled> {
-        let row = |zuwendung: &Zuwendung| Titled {
-            name: format!("zuwendung.{}", zuwendung.id.value),
-            title: zuwendung.kurz.as_ref().unwrap_or(&zuwendung.geber).clone(),
-        };
+        let row = |zuwendung| tabelle::titled(Posten::Zuwendung(zuwendung), self.marker);
         self.paper.zuwendungen.iter().map(row).collect()
     }
 
@@ -187,10 +182,10 @@ impl Writer<'_> {
     fn summen(&self) -> Vec<Gruppe> {
         let lines = [Zeilenart::Ertrag, Zeilenart::Aufwand]
             .into_iter()
-            .flat_map(|art| tabelle::lines(self.paper, self.marker, art))
+            .flat_map(|art| self.paper.zeilen(Plan::Ergebnisplan, art))
             .map(|(zeile, _)| {
                 let title = format!("Teilplanzeile {} – {}", zeile.nummer, zeile.name);
-                (title, format!("zeile.{}", zeile.nummer))
+                (title, zeile.kennung())
             });
         let totals = [
             ("Erträge insgesamt", "ertraege"),

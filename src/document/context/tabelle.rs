@@ -1,12 +1,10 @@
 //! The year table: lines with their rows, sub-totals and totals, a column per
 //! Haushaltsjahr and one for all of them.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use super::{Marker, wort};
-use crate::data::{Anteil, Bei, Paper, Stelle, Zeile, Zeilenart};
+use crate::data::{Anteil, Bei, Paper, Plan, Posten, Stelle, Summen, Zeile, Zeilenart};
 use crate::document::german;
 use crate::period::Jahr;
 
@@ -44,29 +42,36 @@ pub(super) struct Titled {
     pub(super) title: String,
 }
 
-pub(super) fn tabelle(paper: &Paper, marker: &Marker<'_>) -> Tabelle {
-    let jahre: Vec<Jahr> = paper.jahre().into_iter().collect();
+pub(super) fn tabelle(paper: &Paper, plan: Plan, marker: &Marker<'_>) -> Tabelle {
+    let jahre: Vec<Jahr> = paper.jahre(plan).into_iter().collect();
+    let Summen { ein, aus, eigen } = plan.summen();
+    let groups = |art| groups(paper.zeilen(plan, art), marker, &jahre);
     Tabelle {
         jahre: jahre.iter().map(ToString::to_string).collect(),
-        ertraege: groups(paper, marker, &jahre, Zeilenart::Ertrag),
-        summe_ertraege: cells(marker, &jahre, "ertraege"),
-        aufwendungen: groups(paper, marker, &jahre, Zeilenart::Aufwand),
-        summe_aufwendungen: cells(marker, &jahre, "aufwendungen"),
-        eigenanteil: cells(marker, &jahre, "eigenanteil"),
+        ertraege: groups(Zeilenart::Ertrag),
+        summe_ertraege: cells(marker, &jahre, ein),
+        aufwendungen: groups(Zeilenart::Aufwand),
+        summe_aufwendungen: cells(marker, &jahre, aus),
+        eigenanteil: cells(marker, &jahre, eigen),
     }
 }
 
-fn groups(paper: &Paper, marker: &Marker<'_>, jahre: &[Jahr], art: Zeilenart) -> Vec<Gruppe> {
-    lines(paper, marker, art)
+fn groups(
+    zeilen: Vec<(&Zeile, Vec<Posten<'_>>)>,
+    marker: &Marker<'_>,
+    jahre: &[Jahr],
+) -> Vec<Gruppe> {
+    zeilen
         .into_iter()
         .map(|(zeile, rows)| Gruppe {
             nummer: zeile.nummer.clone(),
             name: zeile.name.clone(),
             zeilen: rows
                 .into_iter()
+                .map(|posten| titled(posten, marker))
                 .map(|row| Row { werte: cells(marker, jahre, &row.name), bezeichnung: row.title })
                 .collect(),
-            summe: cells(marker, jahre, &format!("zeile.{}", zeile.nummer)),
+            summe: cells(marker, jahre, &zeile.kennung()),
         })
         .collect()
 }
@@ -79,29 +84,14 @@ fn cells(marker: &Marker<'_>, jahre: &[Jahr], name: &str) -> Vec<String> {
         .collect()
 }
 
-/// The lines of `art` that the paper uses, by number, each with its rows.
-pub(super) fn lines<'a>(
-    paper: &'a Paper,
-    marker: &Marker<'_>,
-    art: Zeilenart,
-) -> Vec<(&'a Zeile, Vec<Titled>)> {
-    let stellen = paper.stellen.iter().map(|stelle| (&stelle.zeile, of_stelle(stelle, marker)));
-    let kosten = paper.kosten.iter().map(|kosten| {
-        let name = format!("kosten.{}", kosten.id.value);
-        (&kosten.zeile, Titled { name, title: kosten.bezeichnung.clone() })
-    });
-    let zuwendungen = paper.zuwendungen.iter().map(|zuwendung| {
-        let name = format!("zuwendung.{}", zuwendung.id.value);
-        let title = zuwendung.kurz.as_ref().unwrap_or(&zuwendung.geber).clone();
-        (&zuwendung.zeile, Titled { name, title })
-    });
-    let mut lines = BTreeMap::<&str, (&Zeile, Vec<Titled>)>::new();
-    for (zeile, row) in stellen.chain(kosten).chain(zuwendungen) {
-        if zeile.art == art {
-            lines.entry(&zeile.nummer).or_insert((zeile, Vec::new())).1.push(row);
-        }
-    }
-    lines.into_values().collect()
+/// The row of `posten`.
+pub(super) fn titled(posten: Posten<'_>, marker: &Marker<'_>) -> Titled {
+    let title = match posten {
+        Posten::Stelle(stelle) => return of_stelle(stelle, marker),
+        Posten::Kosten(kosten) => kosten.bezeichnung.clone(),
+        Posten::Zuwendung(zuwendung) => zuwendung.kurz.as_ref().unwrap_or(&zuwendung.geber).clone(),
+    };
+    Titled { name: posten.name(), title }
 }
 
 pub(super) fn of_stelle(stelle: &Stelle, marker: &Marker<'_>) -> Titled {

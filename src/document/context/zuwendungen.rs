@@ -56,7 +56,12 @@ fn grant(zuwendung: &Zuwendung, paper: &Paper, marker: &Marker<'_>) -> Grant {
             Zuwendungsart::Festbetrag => "festbetrag",
         },
         summe: marker.named(&format!("{name}.gesamt")),
-        jahre: paper.jahre().iter().map(ToString::to_string).filter(paid).collect(),
+        jahre: paper
+            .jahre(zuwendung.zeile.plan)
+            .iter()
+            .map(ToString::to_string)
+            .filter(paid)
+            .collect(),
         saetze: rates(zuwendung, &name, marker),
         kosten: costs(zuwendung, &name, paper, marker),
         bewilligt: granted(zuwendung, &name, marker),

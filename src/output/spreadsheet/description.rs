@@ -1,6 +1,6 @@
 //! Says in German what a figure is, from its name and the data.
 
-use crate::data::{Bei, Einheit, Kosten, Paper, Stelle, Zuwendung};
+use crate::data::{Bei, Einheit, Kosten, Paper, Plan, Posten, Stelle, Zuwendung};
 
 /// Describes figures of one paper or scenario.
 pub(super) struct Describer<'a> {
@@ -48,7 +48,11 @@ impl Describer<'_> {
                 self.of_zuwendung(zuwendung, rest)
                     .map_or(geber.clone(), |of| format!("{geber}: {of}"))
             }
-            ["zeile", nummer, ..] => self.zeile(nummer)?,
+            ["zeile", nummer, ..] => self.zeile(Plan::Ergebnisplan, nummer)?,
+            ["finanzzeile", nummer, ..] => self.zeile(Plan::Finanzplan, nummer)?,
+            ["einzahlungen", _] => "Summe der Einzahlungen".into(),
+            ["auszahlungen", _] => "Summe der Auszahlungen".into(),
+            ["eigenanteil_investiv", _] => "Eigenanteil an den Auszahlungen".into(),
             ["ertraege", _] => "Summe der Erträge".into(),
             ["aufwendungen", _] => "Summe der Aufwendungen".into(),
             ["eigenanteil", "quote"] => "Eigenanteil am Projektvolumen".into(),
@@ -95,13 +99,10 @@ impl Describer<'_> {
     }
 
     /// Number and name of a line of the Teilplan.
-    fn zeile(&self, nummer: &str) -> Option<String> {
-        let stellen = self.paper.stellen.iter().map(|stelle| &stelle.zeile);
-        let kosten = self.paper.kosten.iter().map(|kosten| &kosten.zeile);
-        let zuwendungen = self.paper.zuwendungen.iter().map(|zuwendung| &zuwendung.zeile);
-        let mut zeilen = stellen.chain(kosten).chain(zuwendungen);
-        let zeile = zeilen.find(|zeile| zeile.nummer == nummer)?;
-        Some(format!("Zeile {nummer} {}", zeile.name))
+    fn zeile(&self, plan: Plan, nummer: &str) -> Option<String> {
+        let mut zeilen = self.paper.posten().map(Posten::zeile);
+        let zeile = zeilen.find(|zeile| (zeile.plan, zeile.nummer.as_str()) == (plan, nummer))?;
+        Some(format!("{} {nummer} {}", line_of(plan), zeile.name))
     }
 
     fn stelle(&self, id: &str) -> Option<&Stelle> {
@@ -117,8 +118,25 @@ impl Describer<'_> {
     }
 }
 
+/// What a line is called, by its plan.
+pub(super) fn line_of(plan: Plan) -> &'static str {
+    match plan {
+        Plan::Ergebnisplan => "Zeile",
+        Plan::Finanzplan => "Finanzplanzeile",
+    }
+}
+
+/// The title of a row.
+pub(super) fn row(posten: Posten<'_>) -> String {
+    match posten {
+        Posten::Stelle(stelle) => title(stelle),
+        Posten::Kosten(kosten) => kosten.bezeichnung.clone(),
+        Posten::Zuwendung(zuwendung) => geber(zuwendung),
+    }
+}
+
 /// A Stelle without its quantity, which may be changed in the spreadsheet.
-pub(super) fn title(stelle: &Stelle) -> String {
+fn title(stelle: &Stelle) -> String {
     match stelle.bei {
         Bei::Stadt => format!("{} – {}", stelle.kostensatz.bezeichnung, stelle.funktion),
         Bei::Traeger => stelle.funktion.clone(),
@@ -143,6 +161,6 @@ fn short(stelle: &Stelle) -> String {
 }
 
 /// The name of who pays, as short as it is.
-pub(super) fn geber(zuwendung: &Zuwendung) -> String {
+fn geber(zuwendung: &Zuwendung) -> String {
     zuwendung.kurz.as_ref().unwrap_or(&zuwendung.geber).clone()
 }

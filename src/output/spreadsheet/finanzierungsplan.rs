@@ -2,13 +2,14 @@
 //! Haushaltsjahr and one for all of them; every amount refers to the sheet that
 //! calculates it.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
 
-use crate::data::{Paper, Zeile, Zeilenart};
+use crate::data::{Paper, Plan, Summen, Zeilenart};
+use crate::period::Jahr;
 
-use super::description::{geber, title};
+use super::description;
 use super::formula::Cells;
 use super::layout::TOP;
 use super::style::{self, Weight};
@@ -23,7 +24,8 @@ const WIDTH: u16 = 70;
 /// Writes the table.
 pub(super) fn write(book: &Book<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     let paper = book.paper;
-    let years: Vec<String> = paper.jahre().iter().map(ToString::to_string).collect();
+    let years: BTreeSet<Jahr> = Plan::ALL.into_iter().flat_map(|plan| paper.jahre(plan)).collect();
+    let years: Vec<String> = years.iter().map(ToString::to_string).collect();
     let notes = [
         paper.vorlage.betreff.clone(),
         format!(
@@ -60,14 +62,9 @@ struct Table<'a, 'b> {
 impl Table<'_, '_> {
     fn body(&mut self) -> Result<(), XlsxError> {
         let paper = self.book.paper;
-        self.lines(paper, Zeilenart::Ertrag)?;
-        self.amounts("Summe der Erträge", "ertraege", Weight::Subtotal)?;
-        self.row += 1;
-        self.lines(paper, Zeilenart::Aufwand)?;
-        self.amounts("Summe der Aufwendungen", "aufwendungen", Weight::Subtotal)?;
-        self.row += 1;
-        self.amounts("Eigenanteil", "eigenanteil", Weight::Total)?;
-        self.row += 1;
+        for plan in Plan::ALL {
+            self.plan(paper, plan)?;
+        }
         self.share("Förderquote", "foerderquote")?;
         self.share("Eigenanteil am Projektvolumen", "eigenanteil.quote")?;
         if !paper.szenarien.is_empty() {
@@ -81,15 +78,41 @@ impl Table<'_, '_> {
         Ok(())
     }
 
+    /// The lines of `plan` with its totals; a paper without payments has no Finanzplan.
+    fn plan(&mut self, paper: &Paper, plan: Plan) -> Result<(), XlsxError> {
+        if plan == Plan::Finanzplan && paper.jahre(plan).is_empty() {
+            return Ok(());
+        }
+        let Summen { ein, aus, eigen } = plan.summen();
+        let [revenue, expenses, own] = match plan {
+            Plan::Ergebnisplan => ["Summe der Erträge", "Summe der Aufwendungen", "Eigenanteil"],
+            Plan::Finanzplan => [
+                "Summe der Einzahlungen",
+                "Summe der Auszahlungen",
+                "Eigenanteil an den Auszahlungen",
+            ],
+        };
+        self.lines(paper, plan, Zeilenart::Ertrag)?;
+        self.amounts(revenue, ein, Weight::Subtotal)?;
+        self.row += 1;
+        self.lines(paper, plan, Zeilenart::Aufwand)?;
+        self.amounts(expenses, aus, Weight::Subtotal)?;
+        self.row += 1;
+        self.amounts(own, eigen, Weight::Total)?;
+        self.row += 1;
+        Ok(())
+    }
+
     /// The lines of `art`, each with its rows and its sub-total.
-    fn lines(&mut self, paper: &Paper, art: Zeilenart) -> Result<(), XlsxError> {
-        for (zeile, rows) in lines(paper, art) {
+    fn lines(&mut self, paper: &Paper, plan: Plan, art: Zeilenart) -> Result<(), XlsxError> {
+        for (zeile, rows) in paper.zeilen(plan, art) {
             self.heading(&format!("{} {}", zeile.nummer, zeile.name))?;
-            for (name, title) in rows {
-                self.amounts(&title, &name, Weight::Row)?;
+            for posten in rows {
+                self.amounts(&description::row(posten), &posten.name(), Weight::Row)?;
             }
-            let name = format!("zeile.{}", zeile.nummer);
-            self.amounts(&format!("Summe Zeile {}", zeile.nummer), &name, Weight::Subtotal)?;
+            let name = zeile.kennung();
+            let title = format!("Summe {} {}", description::line_of(plan), zeile.nummer);
+            self.amounts(&title, &name, Weight::Subtotal)?;
         }
         Ok(())
     }
@@ -138,26 +161,4 @@ impl Table<'_, '_> {
         self.row += 1;
         Ok(())
     }
-}
-
-/// The lines of `art` that the paper uses, by number, with the names and titles of
-/// their rows in the order of the data.
-fn lines(paper: &Paper, art: Zeilenart) -> Vec<(&Zeile, Vec<(String, String)>)> {
-    let stellen = paper
-        .stellen
-        .iter()
-        .map(|stelle| (&*stelle.zeile, (format!("stelle.{}", stelle.id.value), title(stelle))));
-    let kosten = paper.kosten.iter().map(|kosten| {
-        (&*kosten.zeile, (format!("kosten.{}", kosten.id.value), kosten.bezeichnung.clone()))
-    });
-    let zuwendungen = paper.zuwendungen.iter().map(|zuwendung| {
-        (&*zuwendung.zeile, (format!("zuwendung.{}", zuwendung.id.value), geber(zuwendung)))
-    });
-    let mut lines = BTreeMap::<&str, (&Zeile, Vec<(String, String)>)>::new();
-    for (zeile, row) in stellen.chain(kosten).chain(zuwendungen) {
-        if zeile.art == art {
-            lines.entry(&zeile.nummer).or_insert((zeile, Vec::new())).1.push(row);
-        }
-    }
-    lines.into_values().collect()
 }

@@ -102,6 +102,32 @@ impl Cells<'_> {
                 [Some(Printed(*of)), Some(Printed(*less)), None],
                 format!("{a}-{b}"),
             ),
+            Derivation::Difference(of, less) => with(
+                "Wert 1 − Wert 2",
+                [Some(Exact(*of)), Some(Exact(*less)), None],
+                format!("{a}-{b}"),
+            ),
+            Derivation::Floored(of) => {
+                with("Wert 1, mindestens 0", [Some(Exact(*of)), None, None], format!("MAX({a},0)"))
+            }
+            Derivation::Percent { rate, of } => with(
+                "Wert 1 von Wert 2",
+                [Some(Exact(*rate)), Some(Exact(*of)), None],
+                format!("{a}*{b}"),
+            ),
+            Derivation::Quotient { of, by } => with(
+                "Wert 1 ÷ Wert 2",
+                [Some(Exact(*of)), Some(Exact(*by)), None],
+                format!("IF({b}=0,0,{a}/{b})"),
+            ),
+            Derivation::RoundedOff { of, digits, mode } => with(
+                match mode {
+                    Mode::HalfUp => "Wert 1, gerundet",
+                    Mode::Truncate => "Wert 1, abgeschnitten",
+                },
+                [Some(Exact(*of)), None, None],
+                round(&a, *digits, *mode),
+            ),
             Derivation::Product(factors) => match factors.as_slice() {
                 [one] => with("Wert 1", [Some(Exact(*one)), None, None], a),
                 [one, two] => with(
@@ -159,11 +185,8 @@ impl Cells<'_> {
     pub(super) fn rounded(&self, figure: &Figure, row: u32, digits: u32) -> String {
         let exact = row_col_to_cell(row, column::EXACT);
         let digits = number::places(figure.unit, digits);
-        let function = match (figure.unit, self.mode) {
-            (Unit::Euro, Mode::Truncate) => "ROUNDDOWN",
-            _ => "ROUND",
-        };
-        format!("{function}(ROUND({exact},{}),{digits})", digits + BEYOND)
+        let mode = if figure.unit == Unit::Euro { self.mode } else { Mode::HalfUp };
+        round(&exact, digits, mode)
     }
 
     /// Where the value of `operand` stands.
@@ -255,6 +278,15 @@ impl Cells<'_> {
         };
         Some((spot, column))
     }
+}
+
+/// The formula that rounds `cell` to `digits` decimal places.
+fn round(cell: &str, digits: u32, mode: Mode) -> String {
+    let function = match mode {
+        Mode::HalfUp => "ROUND",
+        Mode::Truncate => "ROUNDDOWN",
+    };
+    format!("{function}(ROUND({cell},{}),{digits})", digits + BEYOND)
 }
 
 /// `function` of `ranges`, nested where they are more than it takes.

@@ -274,7 +274,7 @@ impl<'a> Variant<'a> {
                 continue;
             }
             match name.split('.').next() {
-                Some("zeile") => {
+                Some("zeile" | "finanzzeile") => {
                     lines.extend(total.replace(id).map(Line::Figure));
                     lines.push(Line::Heading(self.describer.describe(name)));
                 }
@@ -303,6 +303,6 @@ pub(super) fn is_given(figure: &Figure) -> bool {
 /// The Haushaltsjahr in the name of a figure, if it is one of a single year.
 fn year(name: &str) -> Option<String> {
     let is_year = |part: &&str| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit());
-    let last = if name.starts_with("zeile.") { 1 } else { 2 };
+    let last = if name.starts_with("zeile.") || name.starts_with("finanzzeile.") { 1 } else { 2 };
     name.rsplit('.').take(last).find(is_year).map(str::to_owned)
 }
