@@ -9,7 +9,9 @@ use std::path::Path;
 use super::date;
 use super::intake::Intake;
 use super::node::Node;
-use super::{Anteil, Haushalt, Kosten, Menge, Paper, Placed, Programm, Stelle, Text, Zuwendung};
+use super::{
+    Anteil, Auswirkung, Haushalt, Kosten, Menge, Paper, Placed, Programm, Stelle, Text, Zuwendung,
+};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::period::Jahr;
 
@@ -27,10 +29,13 @@ pub(super) fn check_years(
     let Some(jahre) = root.get("haushalt").and_then(|haushalt| haushalt.get("jahre")) else {
         return;
     };
+    if haushalt.auswirkung != Auswirkung::Wirksam {
+        return;
+    }
     let periods = || programm.zeitraeume.values().map(|Placed { value, .. }| value);
     for entry in jahre.entries() {
         let Some(jahr) = date::parse_year(&entry.key.name) else { continue };
-        if !periods().any(|period| period.touches(jahr)) {
+        if periods().len() > 0 && !periods().any(|period| period.touches(jahr)) {
             let message = format!("Das Jahr `{jahr}` liegt außerhalb aller Zeiträume");
             let hint = "Löschen Sie das Jahr, oder berichtigen Sie die Zeiträume unter \
                 `programm.zeitraeume`.";
@@ -79,6 +84,33 @@ pub(super) fn check_roles(paper: &Paper, intake: &Intake) {
                 .with_hint(format!("Meinten Sie die Rolle `{near}`?")),
         );
     }
+}
+
+/// Whether a record of the paper names a period of the programme.
+pub(super) fn refers_to_periods(root: &Node) -> bool {
+    let named = root.entries().iter().any(|entry| entry.key.name == "zeitraum");
+    let below = || root.entries().iter().any(|entry| refers_to_periods(&entry.value));
+    named || below() || root.items().iter().any(refers_to_periods)
+}
+
+/// Checks that a paper which is to cost nothing does not cost anything.
+pub(super) fn check_effect(root: &Node, paper: &Paper, intake: &Intake) {
+    let effect = root.get("haushalt").and_then(|haushalt| haushalt.get("auswirkung"));
+    let (Some(node), Some(posten)) = (effect, paper.posten().next()) else { return };
+    let belied = match paper.haushalt.auswirkung {
+        Auswirkung::Wirksam => return,
+        Auswirkung::Keine => "soll sie keine Auswirkung auf den Haushalt haben",
+        Auswirkung::Veranschlagt => "sollen ihre Mittel schon veranschlagt sein",
+    };
+    let message = format!("Die Vorlage kostet oder bringt Geld; nach dieser Zeile {belied}");
+    let hint = format!(
+        "Löschen Sie diese Zeile und nennen Sie Teilplan und Haushaltsjahre, oder löschen Sie, \
+            was Geld kostet oder bringt, zuerst in {}.",
+        intake.locate(posten.place())
+    );
+    intake.report(
+        Diagnostic::error("haushalt-ohne-auswirkung", &node.place, message).with_hint(hint),
+    );
 }
 
 fn years_that_cost(stellen: &[Stelle], kosten: &[Kosten]) -> BTreeSet<Jahr> {

@@ -186,9 +186,10 @@ fn read_paper(
     intake: &Intake,
 ) -> Option<Paper> {
     let vorlage = root.get("vorlage").and_then(|node| vorlage::read(node, &known.arten, intake));
-    let programm = root
-        .get("programm")
-        .and_then(|node| programm::read(node, &mut known.zeitraeume, &mut known.bausteine, intake));
+    let needs_periods = check::refers_to_periods(root);
+    let programm = root.get("programm").and_then(|node| {
+        programm::read(node, needs_periods, &mut known.zeitraeume, &mut known.bausteine, intake)
+    });
     let haushalt =
         root.get("haushalt").and_then(|node| haushalt::read(node, &known.teilplaene, intake));
     let steigerungen = known.steigerungen.read(root.get("steigerungen"), intake, |node, path| {
@@ -220,7 +221,7 @@ fn read_paper(
         check::check_years(root, programm, haushalt, costs, intake);
     }
     steigerungen?;
-    Some(Paper {
+    let paper = Paper {
         vorlage: vorlage?,
         programm: programm?,
         haushalt: haushalt?,
@@ -232,5 +233,7 @@ fn read_paper(
         szenarien: Vec::new(),
         texte: BTreeMap::new(),
         profil: profil?.clone(),
-    })
+    };
+    check::check_effect(root, &paper, intake);
+    Some(paper)
 }

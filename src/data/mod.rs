@@ -42,7 +42,7 @@ use std::sync::Arc;
 use crate::diagnostic::Place;
 
 pub use angaben::{Angabe, Angabenart};
-pub use haushalt::{Haushalt, Haushaltsstand, Rundung, Stand, Teilplan};
+pub use haushalt::{Auswirkung, Haushalt, Haushaltsstand, Rundung, Stand, Teilplan};
 pub use kosten::{Kosten, Kostensatz, Menge, Steigerung};
 pub use load::{Loaded, load, load_from_memory};
 pub use posten::Posten;

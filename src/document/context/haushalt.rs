@@ -3,15 +3,18 @@
 use serde::Serialize;
 
 use super::Marker;
-use crate::data::{Paper, Plan, Stand, Zeile, Zeilenart};
+use crate::data::{Auswirkung, Paper, Plan, Stand, Zeile, Zeilenart};
 use crate::document::german;
 use crate::period::Jahr;
 
 #[derive(Serialize)]
 pub(super) struct Haushalt {
-    teilplan: Teilplan,
+    /// `wirksam`, `keine` or `veranschlagt`.
+    auswirkung: &'static str,
+    teilplan: Option<Teilplan>,
+    teilplaene: Vec<Teilplan>,
     beschlossen: String,
-    aufstellung: String,
+    aufstellung: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -55,11 +58,21 @@ pub(super) struct Formblock {
 }
 
 pub(super) fn haushalt(paper: &Paper, beschlossen: String) -> Haushalt {
-    let teilplan = &paper.haushalt.teilplan;
+    let haushalt = &paper.haushalt;
+    let teilplan = |teilplan: &crate::data::Teilplan| Teilplan {
+        nummer: teilplan.nummer.clone(),
+        name: teilplan.name.clone(),
+    };
     Haushalt {
-        teilplan: Teilplan { nummer: teilplan.nummer.clone(), name: teilplan.name.clone() },
+        auswirkung: match haushalt.auswirkung {
+            Auswirkung::Wirksam => "wirksam",
+            Auswirkung::Keine => "keine",
+            Auswirkung::Veranschlagt => "veranschlagt",
+        },
+        teilplan: haushalt.teilplan.as_ref().map(teilplan),
+        teilplaene: haushalt.teilplaene.iter().map(teilplan).collect(),
         beschlossen,
-        aufstellung: paper.haushalt.aufstellung.to_string(),
+        aufstellung: haushalt.aufstellung.map(|jahr| jahr.to_string()),
     }
 }
 
