@@ -9,7 +9,7 @@ use super::intake::Intake;
 use super::node::{Entry, Node};
 use super::record::{Field, Record};
 use super::registry::Registry;
-use super::{date, value};
+use super::{Placed, date, value};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::money::Mode;
 use crate::period::Jahr;
@@ -30,6 +30,8 @@ pub struct Haushalt {
     pub aufstellung: Option<Jahr>,
     /// The state of the budget per year, for every year that costs money.
     pub jahre: BTreeMap<Jahr, Haushaltsstand>,
+    /// The last year of the table of follow-up costs.
+    pub folgekosten_bis: Option<Placed<Jahr>>,
     /// How amounts are rounded.
     pub rundung: Rundung,
 }
@@ -96,10 +98,17 @@ const FIELDS: &[Field] = &[
     Field::required("teilplan", "0504", "die Nummer des Teilplans"),
     Field::required("beschlossen", "2020/2021", "die Jahre des beschlossenen Haushalts"),
     Field::required("aufstellung", "2022", "das erste Jahr des nächsten Haushalts"),
-    Field::required(
+    Field::optional(
         "jahre",
         "",
-        "je Haushaltsjahr der Stand, etwa `2021:` und darunter `stand: kompensiert`",
+        "je Haushaltsjahr der Stand, etwa `2021:` und darunter `stand: kompensiert`; nötig für \
+            jedes Jahr mit Aufwendungen oder Erträgen",
+    ),
+    Field::optional(
+        "folgekosten_bis",
+        "2045",
+        "das letzte Jahr der Übersicht über die Folgekosten; ohne Angabe das letzte der \
+            Nutzungsdauer",
     ),
     Field::required("rundung", "", "wie Beträge gerundet werden: `auf`, `summe` und `zeilen`"),
 ];
@@ -159,6 +168,9 @@ pub(super) fn read(
         date::year(value::scalar(node, intake)?, &node.place, intake)
     });
     let jahre = record.read_map("jahre", read_stand);
+    let folgekosten_bis = record.read_optional("folgekosten_bis", |node, intake| {
+        value::placed(node, date::scalar_year(node, intake)?)
+    });
     let rundung = record.read_optional("rundung", read_rundung);
     let (beschlossen, aufstellung, jahre) = (beschlossen?, aufstellung?, jahre?);
     let beschlossen = beschlossen.unwrap_or_default();
@@ -173,6 +185,7 @@ pub(super) fn read(
         beschlossen,
         aufstellung,
         jahre,
+        folgekosten_bis: folgekosten_bis?,
         rundung: rundung?.unwrap_or(CENTS),
     })
 }

@@ -12,7 +12,8 @@ use super::store::Store;
 use super::templates::{self, Templates};
 use super::{Paper, Profil, Text};
 use super::{
-    angaben, check, files, haushalt, kosten, node, programm, refusal, stellen, szenarien, texte,
+    angaben, check, files, haushalt, investitionen, kosten, node, programm, refusal, stellen,
+    szenarien, texte,
 };
 use super::{value, vorlage, zuwendungen};
 use crate::diagnostic::{Diagnostic, Place, Sources};
@@ -47,6 +48,11 @@ const SECTIONS: &[Field] = &[
     Field::optional("kostensaetze", "", "was eine volle Stelle im Jahr kostet"),
     Field::optional("kosten", "", "Kosten, die keine Stellen sind"),
     Field::optional("stellen", "", "die Stellen"),
+    Field::optional(
+        "investitionen",
+        "",
+        "was gebaut oder angeschafft wird, mit seinen Auszahlungen",
+    ),
     Field::optional("zuwendungen", "", "wer was zahlt"),
     Field::optional("angaben", "", "Zahlen aus anderen Dokumenten, mit ihrer Quelle"),
     Field::optional("szenarien", "", "dieselbe Vorlage unter anderen Annahmen"),
@@ -205,6 +211,10 @@ fn read_paper(
     let kosten = registry::read_list(list("kosten"), "kosten", intake, |node, path| {
         kosten::read(node, path, &known, intake)
     });
+    let investitionen =
+        registry::read_list(list("investitionen"), "investitionen", intake, |node, path| {
+            investitionen::read(node, path, &known, intake)
+        });
     let zuwendungen =
         registry::read_list(list("zuwendungen"), "zuwendungen", intake, |node, path| {
             zuwendungen::read(node, path, &known, intake)
@@ -219,6 +229,8 @@ fn read_paper(
             zuwendungen.as_deref().unwrap_or_default(),
         );
         check::check_years(root, programm, haushalt, costs, intake);
+        let found = investitionen.as_deref().unwrap_or_default();
+        investitionen::check(list("investitionen"), found, haushalt, &known, intake);
     }
     steigerungen?;
     let paper = Paper {
@@ -228,6 +240,7 @@ fn read_paper(
         kostensaetze: kostensaetze?,
         stellen: stellen?,
         kosten: kosten?,
+        investitionen: investitionen?,
         zuwendungen: zuwendungen?,
         angaben: angaben?,
         szenarien: Vec::new(),

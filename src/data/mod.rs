@@ -10,10 +10,13 @@ mod angaben;
 mod check;
 mod date;
 mod files;
+mod finanzstelle;
+mod folgekosten;
 mod forbidden;
 pub mod foreign;
 mod haushalt;
 mod intake;
+mod investitionen;
 mod kosten;
 mod load;
 mod node;
@@ -35,6 +38,7 @@ mod texte;
 mod value;
 mod vorlage;
 mod zuwendungen;
+mod zuwendungszeile;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -42,7 +46,11 @@ use std::sync::Arc;
 use crate::diagnostic::Place;
 
 pub use angaben::{Angabe, Angabenart};
+pub use folgekosten::{Folgeart, Folgekosten, Nutzung, Nutzungsdauer};
 pub use haushalt::{Auswirkung, Haushalt, Haushaltsstand, Rundung, Stand, Teilplan};
+pub use investitionen::{
+    Bereitstellung, Bisher, Foerderfaehig, Investition, Verpflichtung, Zahlung,
+};
 pub use kosten::{Kosten, Kostensatz, Menge, Steigerung};
 pub use load::{Loaded, load, load_from_memory};
 pub use posten::Posten;
@@ -79,6 +87,8 @@ pub struct Paper {
     pub stellen: Vec<Stelle>,
     /// Costs other than Stellen, in the order of the data.
     pub kosten: Vec<Kosten>,
+    /// The investments in the order of the data.
+    pub investitionen: Vec<Investition>,
     /// The grants in the order of the data.
     pub zuwendungen: Vec<Zuwendung>,
     /// Numbers that texts quote from other documents, in the order of the data.

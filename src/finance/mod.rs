@@ -5,6 +5,7 @@
 
 mod calculation;
 mod figure;
+mod investitionen;
 mod kosten;
 mod plan;
 mod stellen;
