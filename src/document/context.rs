@@ -3,7 +3,9 @@
 //! Every decision that depends on a number is made here or before, so that a
 //! template needs no arithmetic: lists hold only what is to be printed.
 
+mod formblock;
 mod haushalt;
+mod investitionen;
 mod nachweis;
 mod tabelle;
 mod zuwendungen;
@@ -55,7 +57,9 @@ pub(super) struct Context {
     bausteine: Vec<Baustein>,
     stellen: Stellen,
     tabelle: tabelle::Tabelle,
-    formblock: haushalt::Formblock,
+    investitionen: Option<investitionen::Investitionen>,
+    folgekosten: Option<investitionen::Folgekosten>,
+    formblock: formblock::Formblock,
     zuwendungen: Vec<zuwendungen::Grant>,
     /// The calculation annex, where the paper carries it.
     nachweis: Option<nachweis::Nachweis>,
@@ -152,7 +156,9 @@ pub(super) fn context(paper: &Paper, figures: &Figures) -> Context {
         },
         bausteine,
         tabelle: tabelle::tabelle(paper, Plan::Ergebnisplan, &marker),
-        formblock: haushalt::formblock(paper, &marker),
+        investitionen: investitionen::investitionen(paper, &marker),
+        folgekosten: investitionen::folgekosten(paper, &marker),
+        formblock: formblock::formblock(paper, &marker),
         zuwendungen: zuwendungen::grants(paper, &marker),
         nachweis: paper.vorlage.nachweis.then(|| nachweis::nachweis(paper, &marker)),
     }

@@ -169,6 +169,9 @@ pub(super) fn totals(calculation: &mut Calculation, paper: &Paper) {
         let of = each(calculation, paper, &format!("{kind}.gesamt"));
         calculation.printed_sum(&format!("investitionen.{name}"), of, place);
     }
+    if let Some(revenue) = calculation.find("einzahlungen.gesamt") {
+        calculation.share("investitionen.foerderquote", revenue, total);
+    }
     all_needs(calculation, paper, place);
 }
 
