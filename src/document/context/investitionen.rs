@@ -12,6 +12,8 @@ use crate::period::Jahr;
 #[derive(Serialize)]
 pub(super) struct Investitionen {
     liste: Vec<Investition>,
+    /// Where all of them stand, where that is the same.
+    ort: Option<Ort>,
     gesamt: Option<String>,
     zahlungen: Option<String>,
     verpflichtungen: Option<String>,
@@ -41,6 +43,15 @@ struct Investition {
     auszahlungen: Vec<Amount>,
     ermaechtigungen: Vec<Amount>,
     nutzung: Option<Nutzung>,
+    /// What it costs now and what an earlier decision said.
+    vergleich: Option<Compared>,
+}
+
+/// Where an investment stands in the budget.
+#[derive(Serialize)]
+struct Ort {
+    teilplan: Option<Named>,
+    zeile: Named,
 }
 
 /// A Teilplan or a line of it.
@@ -125,6 +136,7 @@ pub(super) fn investitionen(paper: &Paper, marker: &Marker<'_>) -> Option<Invest
     }
     Some(Investitionen {
         liste: paper.investitionen.iter().map(|of| investition(of, paper, marker)).collect(),
+        ort: common(paper),
         gesamt: marker.named("investitionen.gesamt"),
         zahlungen: marker.nonzero("investitionen.zahlungen"),
         verpflichtungen: marker.nonzero("investitionen.verpflichtungen"),
@@ -134,15 +146,32 @@ pub(super) fn investitionen(paper: &Paper, marker: &Marker<'_>) -> Option<Invest
     })
 }
 
+/// Where all investments stand, where that is the same.
+fn common(paper: &Paper) -> Option<Ort> {
+    let first = paper.investitionen.first()?;
+    let ort = ort(first, paper);
+    let same =
+        |of: &data::Investition| (&of.teilplan, &of.zeile) == (&first.teilplan, &first.zeile);
+    paper.investitionen.iter().all(same).then_some(ort)
+}
+
+fn ort(of: &data::Investition, paper: &Paper) -> Ort {
+    let teilplan = of.teilplan.as_ref().or(paper.haushalt.teilplan.as_ref());
+    Ort {
+        teilplan: teilplan.map(|of| Named { nummer: of.nummer.clone(), name: of.name.clone() }),
+        zeile: Named { nummer: of.zeile.nummer.clone(), name: of.zeile.name.clone() },
+    }
+}
+
 fn investition(of: &data::Investition, paper: &Paper, marker: &Marker<'_>) -> Investition {
     let name = format!("investition.{}", of.id.value);
     let field = |what: &str| marker.named(&format!("{name}.{what}"));
-    let teilplan = of.teilplan.as_ref().or(paper.haushalt.teilplan.as_ref());
+    let Ort { teilplan, zeile } = ort(of, paper);
     Investition {
         id: of.id.value.clone(),
         bezeichnung: of.bezeichnung.clone(),
-        teilplan: teilplan.map(|of| Named { nummer: of.nummer.clone(), name: of.name.clone() }),
-        zeile: Named { nummer: of.zeile.nummer.clone(), name: of.zeile.name.clone() },
+        teilplan,
+        zeile,
         finanzstelle: of.finanzstelle.as_ref().map(|of| of.value.clone()),
         gesamt: field("gesamt"),
         netto: field("netto"),
@@ -153,6 +182,7 @@ fn investition(of: &data::Investition, paper: &Paper, marker: &Marker<'_>) -> In
         auszahlungen: payments(of, &name, marker),
         ermaechtigungen: authorised(of, &name, marker),
         nutzung: nutzung(of, marker),
+        vergleich: of.bisher.as_ref().and_then(|_| row(of, marker)),
     }
 }
 
@@ -193,15 +223,16 @@ fn nutzung(of: &data::Investition, marker: &Marker<'_>) -> Option<Nutzung> {
 }
 
 fn vergleich(paper: &Paper, marker: &Marker<'_>) -> Option<Vergleich> {
-    let row = |of: &data::Investition| {
-        let quelle = of.bisher.as_ref().map(|bisher| bisher.quelle.clone());
-        compared(of.bezeichnung.clone(), &format!("investition.{}", of.id.value), quelle, marker)
-    };
     Some(Vergleich {
         summe: compared(String::new(), "investitionen", None, marker)
             .filter(|sum| sum.richtung.is_some())?,
-        zeilen: paper.investitionen.iter().filter_map(row).collect(),
+        zeilen: paper.investitionen.iter().filter_map(|of| row(of, marker)).collect(),
     })
+}
+
+fn row(of: &data::Investition, marker: &Marker<'_>) -> Option<Compared> {
+    let quelle = of.bisher.as_ref().map(|bisher| bisher.quelle.clone());
+    compared(of.bezeichnung.clone(), &format!("investition.{}", of.id.value), quelle, marker)
 }
 
 fn compared(
