@@ -27,9 +27,7 @@ pub(super) fn plan(calculation: &mut Calculation, paper: &Paper) {
         let jahre = match posten {
             Posten::Stelle(stelle) => stellen::plan(calculation, stelle),
             Posten::Kosten(kosten) => kosten::plan(calculation, kosten),
-            Posten::Zuwendung(zuwendung) => {
-                zuwendungen::plan(calculation, zuwendung, &paper.stellen)
-            }
+            Posten::Zuwendung(zuwendung) => zuwendungen::plan(calculation, zuwendung, paper),
         };
         rows.insert(posten.name(), jahre);
     }
@@ -39,6 +37,7 @@ pub(super) fn plan(calculation: &mut Calculation, paper: &Paper) {
             results(calculation, paper, plan, &totals);
         }
     }
+    zuwendungen::quoten(calculation, &paper.zuwendungen);
     shares(calculation, &paper.vorlage.place);
     dauer(calculation, paper);
     angaben(calculation, paper);
