@@ -168,7 +168,7 @@ pub(super) fn rate(node: &Node, intake: &Intake) -> Option<Placed<Decimal>> {
                 "Ein Satz von mehr als 100 % ist nicht möglich",
             )
             .with_hint(
-                "Mehr als die Beträge, von denen er berechnet wird, kann er nicht ergeben; \
+                "Angesetzt werden kann höchstens der volle Betrag; \
                  prüfen Sie den Dezimalpunkt.",
             ),
         );

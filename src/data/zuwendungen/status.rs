@@ -50,8 +50,8 @@ pub(super) fn read(record: &Record<'_>, intake: &Intake) -> Option<Option<Foerde
                 "Die Zuwendung ist bewilligt, aber der Bescheid fehlt",
             )
             .with_hint(
-                "Ergänzen Sie zum Beispiel `bescheid: Zuwendungsbescheid der Bezirksregierung \
-                 Köln vom 01.03.2021`.",
+                "Ergänzen Sie zum Beispiel `bescheid: Zuwendungsbescheid des Landes vom \
+                 01.03.2021, Az. …`.",
             ),
         ),
         (_, Some(_)) => intake.reject(
