@@ -123,9 +123,14 @@ fn paper(posts: &[Post], rise_basis_points: i64, grant_cents: i64) -> Paper {
         fuer: None,
         zeitraum: whole.clone(),
         anteilig: true,
+        status: None,
+        bemessung: Vec::new(),
         saetze: vec![satz],
         kosten: Vec::new(),
         hoechstbetrag: None,
+        hoechstens_je_stelle: None,
+        hoechstens_insgesamt: None,
+        rundung: None,
         bewilligt: BTreeMap::new(),
     };
     let posts = posts.iter().enumerate();
