@@ -20,13 +20,14 @@ fn papers_read_as_expected() {
     for case in CASES {
         let folder = root().join("tests/golden").join(case);
         let built = build(&folder.join("data"), "data");
-        let actual = fs::read_to_string(built.join("beschlussvorlage.md")).unwrap();
+        let text = written(&built, "md");
+        let actual = fs::read_to_string(&text).unwrap();
         let expected = folder.join("expected.md");
         if std::env::var_os("UPDATE_EXPECTED").is_some() {
             fs::write(&expected, &actual).unwrap();
         }
         assert_eq!(actual, fs::read_to_string(&expected).unwrap(), "{case}");
-        assert!(fs::read(built.join("beschlussvorlage.pdf")).unwrap().starts_with(b"%PDF-"));
+        assert!(fs::read(text.with_extension("pdf")).unwrap().starts_with(b"%PDF-"));
     }
 }
 
@@ -52,10 +53,21 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
+/// The one file with `extension` in `folder`: a paper is called by its kind.
+fn written(folder: &Path, extension: &str) -> PathBuf {
+    let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut files = files.filter(|path| path.extension().is_some_and(|found| found == extension));
+    let file = files.next().unwrap();
+    assert_eq!(files.next(), None, "{} holds another paper", folder.display());
+    file
+}
+
 /// Builds the paper in `folder` into a folder of its own and returns that.
 fn build(folder: &Path, name: &str) -> PathBuf {
     let case: String = folder.iter().rev().take(2).flat_map(|part| part.to_str()).collect();
     let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join("golden").join(case);
+    // Of an earlier run, a paper of another kind may lie there.
+    let _ = fs::remove_dir_all(&out);
     let run = Command::new(env!("CARGO_BIN_EXE_vorlage"))
         .arg("build")
         .arg(folder)

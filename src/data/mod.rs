@@ -7,6 +7,8 @@
 //! is computed here.
 
 mod angaben;
+mod arten;
+mod bezug;
 mod check;
 mod date;
 mod files;
@@ -42,6 +44,8 @@ use std::sync::Arc;
 use crate::diagnostic::Place;
 
 pub use angaben::{Angabe, Angabenart};
+pub use arten::Art;
+pub use bezug::{Bezug, Genehmigung};
 pub use haushalt::{Auswirkung, Haushalt, Haushaltsstand, Rundung, Stand, Teilplan};
 pub use kosten::{Kosten, Kostensatz, Menge, Steigerung};
 pub use load::{Loaded, load, load_from_memory};

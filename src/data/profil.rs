@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::intake::Intake;
 use super::node::{Entry, Node};
 use super::record::{Field, Record};
-use super::value;
+use super::{Art, arten, value};
 
 /// The profile of a city, `templates/<stadt>/profil.yaml`.
 #[derive(Debug, Clone, Default)]
@@ -17,8 +17,8 @@ pub struct Profil {
     pub zeilen: BTreeMap<String, Arc<Zeile>>,
     /// The names of the Teilpläne by their number.
     pub teilplaene: BTreeMap<String, String>,
-    /// The names of kinds of paper by their key, such as `beschlussvorlage`.
-    pub arten: BTreeMap<String, String>,
+    /// The kinds of paper by their key, such as `beschlussvorlage`.
+    pub arten: BTreeMap<String, Arc<Art>>,
 }
 
 /// A line of a Teilplan.
@@ -99,7 +99,11 @@ const FIELDS: &[Field] = &[
     Field::required("namen", "", "die Namen der Stadt für die Vorlagen"),
     Field::required("zeilen", "", "die Zeilen der Teilpläne"),
     Field::required("teilplaene", "", "die Teilpläne: Nummer und Name"),
-    Field::required("arten", "", "die Arten von Vorlagen: Schlüssel und Name"),
+    Field::required(
+        "arten",
+        "",
+        "die Arten von Vorlagen: Schlüssel und Name, oder darunter `name`, `verlangt` und `ohne`",
+    ),
 ];
 
 const ZEILE: &[Field] = &[
@@ -115,7 +119,10 @@ pub(super) fn read(node: &Node, intake: &Intake) -> Option<Profil> {
     let namen = record.read_map("namen", read_name);
     let zeilen = record.read_map("zeilen", read_zeile);
     let teilplaene = record.read_map("teilplaene", read_name);
-    let arten = record.read_map("arten", read_name);
+    let arten = record.read_map("arten", |entry, intake| {
+        let (schluessel, art) = arten::read(entry, intake)?;
+        Some((schluessel, Arc::new(art)))
+    });
     Some(Profil { namen: namen?, zeilen: zeilen?, teilplaene: teilplaene?, arten: arten? })
 }
 

@@ -14,7 +14,7 @@ use tera::{Error, ErrorKind, Kwargs, ReportError, State, Tera, Value};
 use super::german::{self, Stil};
 use super::prose::{self, Names};
 use super::{Document, Meta, OPTIONS, context, facts, literals, marks};
-use crate::data::{Paper, Text};
+use crate::data::{Paper, Sitzung, Text};
 use crate::diagnostic::{Diagnostic, FileId, Place, Sources, nearest};
 use crate::finance::Figures;
 
@@ -243,13 +243,24 @@ fn finish(marked: &str, paper: &Paper, figures: &Figures) -> Result<Document, Di
         .map_err(|_| broken(paper, "Eine Zahl wurde in der Vorlagendatei zerschnitten"))?;
     outline(&markdown).map_err(|message| broken(paper, message))?;
     let meta = Meta {
-        art: context::art(paper),
+        art: running_title(paper),
         nummer: paper.vorlage.nummer.clone(),
         betreff: paper.vorlage.betreff.clone(),
         stadt: paper.profil.namen.get("stadt").cloned().unwrap_or_default(),
         datum: paper.vorlage.datum,
     };
     Ok(Document { markdown, printed, meta })
+}
+
+/// The kind of paper as the head of every page shows it; with the mark of a paper that is not
+/// public, where the city has one.
+fn running_title(paper: &Paper) -> String {
+    let art = context::art(paper);
+    let mark = paper.profil.namen.get("vermerk_nichtoeffentlich");
+    match mark.filter(|_| paper.vorlage.sitzung == Sitzung::Nichtoeffentlich) {
+        Some(mark) => format!("{art} ({mark})"),
+        None => art,
+    }
 }
 
 fn broken(paper: &Paper, message: &str) -> Diagnostic {
