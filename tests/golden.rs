@@ -1,7 +1,7 @@
 //! Whole papers against texts that a person has read.
 //!
 //! `tests/golden/<case>/` holds `data/`, the Markdown `expected.md`, and in
-//! `note.md` the hand calculation of its figures. The first paper is compared
+//! `note.md` the hand calculation of its figures. The papers in `data/` are compared
 //! with what is committed in `output/`, so that this is never stale. To accept
 //! changed output: `UPDATE_EXPECTED=1 cargo test --release --test golden`, then
 //! read the difference.
@@ -13,7 +13,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const CASES: [&str; 2] = ["ganze_euro_mit_hoechstbetrag", "ohne_zuwendung"];
+const CASES: [&str; 7] = [
+    "dringlichkeitsentscheidung",
+    "ergaenzung",
+    "ganze_euro_mit_hoechstbetrag",
+    "mitteilung",
+    "neufassung",
+    "ohne_auswirkung",
+    "ohne_zuwendung",
+];
 
 #[test]
 fn papers_read_as_expected() {
@@ -41,11 +49,18 @@ fn no_case_is_left_out() {
 
 #[test]
 fn the_committed_output_is_what_the_program_writes() {
-    let built = build(&root().join("data/kim"), "kim");
-    for name in ["beschlussvorlage.md", "beschlussvorlage.pdf"] {
-        let actual = fs::read(built.join(name)).unwrap();
-        let committed = fs::read(root().join("output/kim").join(name)).unwrap();
-        assert!(actual == committed, "output/kim/{name} is stale: build data/kim and read it");
+    let papers = fs::read_dir(root().join("output")).unwrap();
+    for committed in papers.map(|entry| entry.unwrap().path()) {
+        let name = committed.file_name().unwrap().to_str().unwrap();
+        let built = build(&root().join("data").join(name), name);
+        for extension in ["md", "pdf"] {
+            let (actual, committed) = (written(&built, extension), written(&committed, extension));
+            let stale = "is stale: build its data and read it";
+            assert!(
+                fs::read(actual).unwrap() == fs::read(&committed).unwrap(),
+                "{committed:?} {stale}"
+            );
+        }
     }
 }
 

@@ -61,9 +61,7 @@ impl Kopfteil {
     fn example(self) -> &'static str {
         match self {
             Self::Beschlussorgan => "`beschlussorgan: Rat`",
-            Self::Bezug => {
-                "`bezug:` und darunter `nummer`, `art` und `grund` der Vorlage, um die es geht"
-            }
+            Self::Bezug => "`bezug:` und darunter `nummer`, `art` und `grund`",
             Self::Genehmigung => "`genehmigung:` und darunter `gremium` und `datum`",
             Self::Dringlich => "`dringlich: ja`",
         }
@@ -139,7 +137,7 @@ impl Art {
             match (self.vorgabe(part), node) {
                 (Vorgabe::Verlangt, None) => {
                     let place = vorlage.get(key).map_or(&vorlage.anchor, |node| &node.place);
-                    intake.report(self.lacking(part, place));
+                    intake.report(self.lacking(key, part, place));
                 }
                 (Vorgabe::Ohne, Some(node)) => intake.report(self.needless(key, node)),
                 _ => {}
@@ -147,16 +145,16 @@ impl Art {
         }
     }
 
-    fn lacking(&self, part: Kopfteil, place: &Place) -> Diagnostic {
-        let example = part.example();
-        let message = format!("Der Art „{}“ fehlt im Kopf {example}", self.name);
+    fn lacking(&self, key: &str, part: Kopfteil, place: &Place) -> Diagnostic {
+        let message = format!("Eine Vorlage der Art „{}“ verlangt `{key}`", self.name);
         Diagnostic::error("art-verlangt", place, message).with_hint(format!(
-            "Schreiben Sie unter `vorlage:` {example}, oder wählen Sie eine andere `art`."
+            "Schreiben Sie unter `vorlage:` {}; oder wählen Sie eine andere `art`.",
+            part.example()
         ))
     }
 
     fn needless(&self, key: &str, node: &Node) -> Diagnostic {
-        let message = format!("Eine Vorlage der Art „{}“ hat kein `{key}`", self.name);
+        let message = format!("Zu einer Vorlage der Art „{}“ gehört `{key}` nicht", self.name);
         Diagnostic::error("art-ohne", &node.anchor, message)
             .with_hint("Löschen Sie die Angabe, oder wählen Sie eine andere `art`.")
     }

@@ -21,7 +21,7 @@ pub struct Bezug {
     /// The day on which it was decided.
     pub beschluss: Option<Placed<Date>>,
     /// Why there is a new paper.
-    pub grund: String,
+    pub grund: Placed<String>,
 }
 
 /// The approval by the body in whose place another one decided (Dringlichkeitsentscheidung).
@@ -53,7 +53,7 @@ pub(super) fn read(node: &Node, intake: &Intake) -> Option<Bezug> {
     let art = record.read("art", value::text);
     let vom = record.read_optional("vom", date::placed);
     let beschluss = record.read_optional("beschluss", date::placed);
-    let grund = record.read("grund", value::text);
+    let grund = record.read("grund", value::placed_text);
     let (vom, beschluss) = (vom?, beschluss?);
     if let (Some(vom), Some(beschluss)) = (&vom, &beschluss)
         && beschluss.value < vom.value
@@ -116,7 +116,7 @@ pub(super) fn check_genehmigung(
             Diagnostic::error(
                 CODE,
                 &gremium.place,
-                format!("`{organ}` genehmigt, was es selbst entschieden hat"),
+                format!("Das Gremium `{organ}` soll genehmigen, was es selbst entscheidet"),
             )
             .with_hint(
                 "Nennen Sie unter `genehmigung` das Gremium, an dessen Stelle entschieden wurde, \
@@ -129,7 +129,10 @@ pub(super) fn check_genehmigung(
             Diagnostic::error(
                 CODE,
                 &datum.place,
-                format!("`{}` genehmigt die Entscheidung, bevor sie getroffen ist", gremium.value),
+                format!(
+                    "Das Gremium `{}` soll genehmigen, was noch nicht entschieden ist",
+                    gremium.value
+                ),
             )
             .with_hint("Die Genehmigung folgt dem Beschluss; berichtigen Sie eines der Daten."),
         );

@@ -30,7 +30,7 @@ pub struct Vorlage {
     /// Whether the public may listen.
     pub sitzung: Sitzung,
     /// Why the public may not listen.
-    pub nichtoeffentlich_weil: Option<String>,
+    pub nichtoeffentlich_weil: Option<Placed<String>>,
     /// The Dezernat that answers for the paper.
     pub dezernat: String,
     /// The Dienststelle that wrote it.
@@ -55,6 +55,14 @@ pub struct Vorlage {
     pub anlagen: Vec<String>,
     /// Whether the paper carries its calculation annex (Berechnungsnachweis).
     pub nachweis: bool,
+}
+
+impl Vorlage {
+    /// The reasons that the head gives in its own words.
+    pub fn gruende(&self) -> impl Iterator<Item = &Placed<String>> {
+        let grund = self.bezug.as_ref().map(|bezug| &bezug.grund);
+        grund.into_iter().chain(&self.nichtoeffentlich_weil)
+    }
 }
 
 /// Whether the public may listen.
@@ -179,7 +187,7 @@ pub(super) fn read(node: &Node, arten: &Registry<Arc<Art>>, intake: &Intake) -> 
         nummer: nummer?,
         datum: datum?,
         sitzung,
-        nichtoeffentlich_weil: weil.map(|weil| weil.value),
+        nichtoeffentlich_weil: weil,
         dezernat: dezernat?,
         dienststelle: dienststelle?,
         betreff: betreff?,

@@ -55,7 +55,10 @@ pub(super) fn vorlage(paper: &Paper) -> Vorlage {
             Sitzung::Oeffentlich => "oeffentlich",
             Sitzung::Nichtoeffentlich => "nichtoeffentlich",
         },
-        nichtoeffentlich_weil: vorlage.nichtoeffentlich_weil.clone(),
+        nichtoeffentlich_weil: vorlage
+            .nichtoeffentlich_weil
+            .as_ref()
+            .map(|weil| weil.value.clone()),
         dezernat: vorlage.dezernat.clone(),
         dienststelle: vorlage.dienststelle.clone(),
         betreff: vorlage.betreff.clone(),
@@ -93,6 +96,6 @@ fn bezug(bezug: &data::Bezug) -> Bezug {
         art: bezug.art.clone(),
         vom: day(&bezug.vom),
         beschluss: day(&bezug.beschluss),
-        grund: bezug.grund.clone(),
+        grund: bezug.grund.value.clone(),
     }
 }
