@@ -38,6 +38,8 @@ pub enum Grundlage {
     Stelle(String),
     /// All Stellen of a role.
     Rolle(String),
+    /// The eligible payments of an investment.
+    Investition(String),
     /// What another grant pays.
     Zuwendung(String),
     /// What another grant leaves open of its own base.
@@ -51,6 +53,7 @@ impl Grundlage {
             Self::Kosten(id) => ("kosten", id),
             Self::Stelle(id) => ("stelle", id),
             Self::Rolle(id) => ("rolle", id),
+            Self::Investition(id) => ("investition", id),
             Self::Zuwendung(id) => ("zuwendung", id),
             Self::Rest(id) => ("rest", id),
         };
@@ -62,7 +65,7 @@ impl Grundlage {
         match self {
             Self::Stelle(id) => *id == stelle.id.value,
             Self::Rolle(rolle) => *rolle == stelle.rolle,
-            Self::Kosten(_) | Self::Zuwendung(_) | Self::Rest(_) => false,
+            Self::Kosten(_) | Self::Investition(_) | Self::Zuwendung(_) | Self::Rest(_) => false,
         }
     }
 }
@@ -71,6 +74,11 @@ const FIELDS: &[Field] = &[
     Field::optional("kosten", "sachmittel", "eine Kostenposition, aus `kosten`"),
     Field::optional("stelle", "leitung", "eine Stelle, aus `stellen`"),
     Field::optional("rolle", "koordination", "alle Stellen dieser Rolle"),
+    Field::optional(
+        "investition",
+        "sanierung",
+        "die zuwendungsfähigen Auszahlungen einer Investition, aus `investitionen`",
+    ),
     Field::optional(
         "zuwendung",
         "bund",
@@ -90,7 +98,8 @@ const FIELDS: &[Field] = &[
 ];
 
 /// The keys that name amounts.
-const GRUNDLAGEN: [&str; 5] = ["kosten", "stelle", "rolle", "zuwendung", "rest_nach"];
+const GRUNDLAGEN: [&str; 6] =
+    ["kosten", "stelle", "rolle", "investition", "zuwendung", "rest_nach"];
 
 /// Reads a part of the base of the grant called `own`, known to the user as `path`.
 pub(super) fn read(
@@ -115,7 +124,7 @@ pub(super) fn read(
                     "Dieser Teil der Bemessung nennt keine Beträge",
                 )
                 .with_hint(
-                    "Ergänzen Sie eine der Zeilen `kosten`, `stelle`, `rolle`, `zuwendung` oder \
+                    "Ergänzen Sie eine der Zeilen `kosten`, `stelle`, `rolle`, `investition`, `zuwendung` oder \
                      `rest_nach`.",
                 ),
             );
@@ -135,6 +144,7 @@ pub(super) fn read(
         "kosten" => Grundlage::Kosten(known.kosten.name(of, intake)?),
         "stelle" => Grundlage::Stelle(known.stellen.name(of, intake)?),
         "rolle" => Grundlage::Rolle(known.rollen.name(of, intake)?),
+        "investition" => Grundlage::Investition(known.investitionen.name(of, intake)?),
         "zuwendung" => Grundlage::Zuwendung(earlier(of, own, false, known, intake)?),
         _ => Grundlage::Rest(earlier(of, own, true, known, intake)?),
     };

@@ -224,6 +224,10 @@ pub(super) fn part_title(grundlage: &Grundlage, paper: &Paper, marker: &Marker<'
         Grundlage::Stelle(_) | Grundlage::Rolle(_) => {
             stellen(paper, marker, |stelle| grundlage.includes(stelle)).join(", ")
         }
+        Grundlage::Investition(id) => {
+            let of = paper.investitionen.iter().find(|of| of.id.value == *id);
+            of.map(|of| of.bezeichnung.clone()).unwrap_or_default()
+        }
         Grundlage::Zuwendung(id) => format!("Zuwendung {}", geber(id).unwrap_or_default()),
         Grundlage::Rest(id) => format!("Rest nach Zuwendung {}", geber(id).unwrap_or_default()),
     }

@@ -159,6 +159,9 @@ fn whole(
             .filter(|stelle| grundlage.includes(stelle))
             .filter_map(|stelle| of_stelle(calculation, zuwendung, stelle, (name, jahr)))
             .collect(),
+        Grundlage::Investition(id) => {
+            super::super::investitionen::foerderfaehig(calculation, id, jahr).into_iter().collect()
+        }
         Grundlage::Zuwendung(id) => {
             calculation.find(&format!("zuwendung.{id}.{jahr}")).into_iter().collect()
         }
