@@ -13,10 +13,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const CASES: [&str; 7] = [
+const CASES: [&str; 8] = [
     "dringlichkeitsentscheidung",
     "ergaenzung",
     "ganze_euro_mit_hoechstbetrag",
+    "investition_mit_folgekosten",
     "mitteilung",
     "neufassung",
     "ohne_auswirkung",
