@@ -12,7 +12,8 @@ use super::store::Store;
 use super::templates::{self, Templates};
 use super::{Paper, Profil, Text};
 use super::{
-    angaben, check, files, haushalt, kosten, node, programm, refusal, stellen, szenarien, texte,
+    angaben, check, deckung, files, haushalt, kosten, node, programm, recht, refusal, stellen,
+    szenarien, texte,
 };
 use super::{value, vorlage, zuwendungen};
 use crate::diagnostic::{Diagnostic, Place, Sources};
@@ -48,6 +49,7 @@ const SECTIONS: &[Field] = &[
     Field::optional("kosten", "", "Kosten, die keine Stellen sind"),
     Field::optional("stellen", "", "die Stellen"),
     Field::optional("zuwendungen", "", "wer was zahlt"),
+    Field::optional("deckung", "", "woraus gedeckt wird, was Zuwendungen offenlassen"),
     Field::optional("angaben", "", "Zahlen aus anderen Dokumenten, mit ihrer Quelle"),
     Field::optional("szenarien", "", "dieselbe Vorlage unter anderen Annahmen"),
 ];
@@ -209,6 +211,10 @@ fn read_paper(
         registry::read_list(list("zuwendungen"), "zuwendungen", intake, |node, path| {
             zuwendungen::read(node, path, &known, intake)
         });
+    let deckung = registry::read_list(list("deckung"), "deckung", intake, |node, path| {
+        deckung::read(node, path, &known, intake)
+    });
+    deckung::check_rests(deckung.as_deref().unwrap_or_default(), intake);
     let angaben = registry::read_list(list("angaben"), "angaben", intake, |node, path| {
         angaben::read(node, path, intake)
     });
@@ -229,11 +235,13 @@ fn read_paper(
         stellen: stellen?,
         kosten: kosten?,
         zuwendungen: zuwendungen?,
+        deckung: deckung?,
         angaben: angaben?,
         szenarien: Vec::new(),
         texte: BTreeMap::new(),
         profil: profil?.clone(),
     };
     check::check_effect(root, &paper, intake);
+    recht::check(&paper, intake);
     Some(paper)
 }

@@ -9,6 +9,7 @@
 mod angaben;
 mod check;
 mod date;
+mod deckung;
 mod files;
 mod forbidden;
 pub mod foreign;
@@ -22,6 +23,7 @@ mod patch;
 mod posten;
 mod profil;
 mod programm;
+mod recht;
 mod record;
 mod references;
 mod refusal;
@@ -42,12 +44,14 @@ use std::sync::Arc;
 use crate::diagnostic::Place;
 
 pub use angaben::{Angabe, Angabenart};
-pub use haushalt::{Auswirkung, Haushalt, Haushaltsstand, Rundung, Stand, Teilplan};
+pub use deckung::{Bedarf, Deckung, Deckungsart, Deckungsbetrag};
+pub use haushalt::{Auswirkung, Haushalt, Haushaltsstand, Rundung, Satzung, Stand, Teilplan};
 pub use kosten::{Kosten, Kostensatz, Menge, Steigerung};
 pub use load::{Loaded, load, load_from_memory};
 pub use posten::Posten;
 pub use profil::{Plan, Profil, Summen, Zeile, Zeilenart};
 pub use programm::{Baustein, Programm};
+pub use recht::Norm;
 pub use stellen::{Anteil, Bei, Stelle};
 pub use szenarien::Szenario;
 pub use templates::Templates;
@@ -81,6 +85,8 @@ pub struct Paper {
     pub kosten: Vec<Kosten>,
     /// The grants in the order of the data.
     pub zuwendungen: Vec<Zuwendung>,
+    /// What covers what grants leave open, in the order of the data.
+    pub deckung: Vec<Deckung>,
     /// Numbers that texts quote from other documents, in the order of the data.
     pub angaben: Vec<Angabe>,
     /// The same paper under other assumptions.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::intake::Intake;
 use super::node::{Entry, Node};
+use super::recht::{self, Norm};
 use super::record::{Field, Record};
 use super::value;
 
@@ -19,6 +20,8 @@ pub struct Profil {
     pub teilplaene: BTreeMap<String, String>,
     /// The names of kinds of paper by their key, such as `beschlussvorlage`.
     pub arten: BTreeMap<String, String>,
+    /// Provisions of law that clauses refer to, by their key, such as `ueberplanmaessig`.
+    pub recht: BTreeMap<String, Norm>,
 }
 
 /// A line of a Teilplan.
@@ -100,6 +103,11 @@ const FIELDS: &[Field] = &[
     Field::required("zeilen", "", "die Zeilen der Teilpläne"),
     Field::required("teilplaene", "", "die Teilpläne: Nummer und Name"),
     Field::required("arten", "", "die Arten von Vorlagen: Schlüssel und Name"),
+    Field::optional(
+        "recht",
+        "",
+        "die Vorschriften, auf die sich Klauseln berufen, mit ihrem Stand",
+    ),
 ];
 
 const ZEILE: &[Field] = &[
@@ -116,7 +124,14 @@ pub(super) fn read(node: &Node, intake: &Intake) -> Option<Profil> {
     let zeilen = record.read_map("zeilen", read_zeile);
     let teilplaene = record.read_map("teilplaene", read_name);
     let arten = record.read_map("arten", read_name);
-    Some(Profil { namen: namen?, zeilen: zeilen?, teilplaene: teilplaene?, arten: arten? })
+    let recht = record.read_map("recht", recht::read);
+    Some(Profil {
+        namen: namen?,
+        zeilen: zeilen?,
+        teilplaene: teilplaene?,
+        arten: arten?,
+        recht: recht?,
+    })
 }
 
 fn read_name(entry: &Entry, intake: &Intake) -> Option<(String, String)> {

@@ -21,6 +21,8 @@ pub(super) struct References {
     pub(super) kostensaetze: Registry<Arc<Kostensatz>>,
     /// The roles that Stellen have.
     pub(super) rollen: Registry<()>,
+    /// The Stellen.
+    pub(super) stellen: Registry<()>,
     /// The costs other than Stellen.
     pub(super) kosten: Registry<()>,
     /// The lines of the Teilpläne.
@@ -44,6 +46,7 @@ impl References {
             steigerungen: Registry::new("Die Steigerung", "steigerungen"),
             kostensaetze: Registry::new("Der Kostensatz", "kostensaetze"),
             rollen: Registry::new("Die Rolle", "stellen"),
+            stellen: Registry::new("Die Stelle", "stellen"),
             kosten: Registry::new("Die Kostenposition", "kosten"),
             zeilen: Registry::new("Die Teilplanzeile", "zeilen").in_profile(),
             teilplaene: Registry::new("Der Teilplan", "teilplaene").in_profile(),
@@ -53,9 +56,11 @@ impl References {
         known.declare_profil(profil);
         let (stellen, kosten) = (root.get("stellen"), root.get("kosten"));
         known.rollen.complete = declare(&mut known.rollen, stellen, "rolle");
+        known.stellen.complete = declare(&mut known.stellen, stellen, "id");
         known.kosten.complete = declare(&mut known.kosten, kosten, "id");
         let is_absent = |section: &str| !complete && root.get(section).is_none();
         known.rollen.complete &= !is_absent("stellen");
+        known.stellen.complete &= !is_absent("stellen");
         known.kosten.complete &= !is_absent("kosten");
         known.steigerungen.complete &= !is_absent("steigerungen");
         known.kostensaetze.complete &= !is_absent("kostensaetze");

@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 
 use super::calculation::Calculation;
-use super::{FigureId, Unit, kosten, stellen, zuwendungen};
+use super::{FigureId, Unit, deckung, kosten, stellen, zuwendungen};
 use crate::data::{Angabenart, Paper, Plan, Posten, Summen, Zeilenart};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::money::Exact;
@@ -43,6 +43,7 @@ pub(super) fn plan(calculation: &mut Calculation, paper: &Paper) {
     dauer(calculation, paper);
     angaben(calculation, paper);
     if calculation.prefix.is_empty() {
+        deckung::plan(calculation, paper);
         overfunded(calculation, paper);
     }
 }
