@@ -15,7 +15,7 @@ use super::intake::Intake;
 use super::node::Node;
 use super::record::{self, Field, Record};
 use super::references::References;
-use super::{Placed, Plan, Teilplan, Zeile, date, haushalt, number, value};
+use super::{Haushalt, Placed, Plan, Teilplan, Zeile, date, finanzstelle, haushalt, number, value};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::period::Jahr;
 
@@ -40,7 +40,7 @@ pub struct Deckung {
     /// The line it comes from.
     pub zeile: Option<Arc<Zeile>>,
     /// The Finanzstelle it comes from, as printed.
-    pub finanzstelle: Option<String>,
+    pub finanzstelle: Option<Placed<String>>,
     /// The Dezernat whose budget pays.
     pub dezernat: Option<String>,
     /// The year from which an authorisation is carried over.
@@ -121,7 +121,8 @@ pub(super) fn read(
     let art = regel.map(|regel| regel.art);
     let zeile =
         record.read_optional("zeile", |node, intake| read_zeile(node, fuer, art, known, intake));
-    let finanzstelle = record.read_optional("finanzstelle", value::text);
+    let finanzstelle = record
+        .read_optional("finanzstelle", |node, intake| finanzstelle::read(node, known, intake));
     let dezernat = record.read_optional("dezernat", value::text);
     let aus_jahr = record.read_optional("aus_jahr", date::scalar_year);
     let faellig = record.read_optional("faellig", date::scalar_year);
@@ -203,9 +204,21 @@ fn read_zeile(
     intake: &Intake,
 ) -> Option<Arc<Zeile>> {
     let zeile = known.zeilen.find(node, intake)?;
-    let should = art.and_then(Deckungsart::zeilenart).unwrap_or(zeile.art);
-    let _ = (should, fuer?);
-    Some(zeile)
+    let plan = fuer?.plan();
+    if zeile.plan == plan {
+        let should = art.and_then(Deckungsart::zeilenart).unwrap_or(zeile.art);
+        return known.zeile_in(node, &[plan], should, intake);
+    }
+    let (is, should) = match plan {
+        Plan::Ergebnisplan => ("Finanzplan", "Ergebnisplan"),
+        Plan::Finanzplan => ("Ergebnisplan", "Finanzplan"),
+    };
+    let message = format!("Die Zeile {} {} gehört zum {is}", zeile.nummer, zeile.name);
+    let hint = format!(
+        "Nennen Sie eine Zeile, die zum {should} gehört; nur sie kann {} decken.",
+        fuer?.bezeichnung()
+    );
+    intake.reject(Diagnostic::error("zeile-falscher-plan", &node.place, message).with_hint(hint))
 }
 
 /// Checks that the kind of cover can serve the need and says what it has to say, and
@@ -283,8 +296,26 @@ fn check_years(
     Some(())
 }
 
+/// Checks that no need has two rests, and that every Finanzstelle belongs to its Teilplan.
+pub(super) fn check(
+    entries: &[Deckung],
+    haushalt: Option<&Haushalt>,
+    known: &References,
+    intake: &Intake,
+) {
+    check_rests(entries, intake);
+    let own = haushalt.and_then(|haushalt| haushalt.teilplan.as_ref());
+    for entry in entries {
+        if let (Some(finanzstelle), Some(teilplan)) =
+            (&entry.finanzstelle, entry.teilplan.as_ref().or(own))
+        {
+            finanzstelle::check(finanzstelle, teilplan, known, intake);
+        }
+    }
+}
+
 /// Reports every further `rest` of the same year and need.
-pub(super) fn check_rests(entries: &[Deckung], intake: &Intake) {
+fn check_rests(entries: &[Deckung], intake: &Intake) {
     let mut first: BTreeMap<(Jahr, Bedarf), &Place> = BTreeMap::new();
     for entry in entries.iter().filter(|entry| entry.betrag.value == Deckungsbetrag::Rest) {
         let place = &entry.betrag.place;

@@ -11,7 +11,7 @@ use super::intake::Intake;
 use super::node::Node;
 use super::record::{Field, Record};
 use super::registry::Registry;
-use super::{date, value};
+use super::{Placed, date, value};
 use crate::diagnostic::Diagnostic;
 use crate::money::Mode;
 use crate::period::Jahr;
@@ -33,8 +33,12 @@ pub struct Haushalt {
     /// The first year of the budget that is drawn up next; there is one where the paper is
     /// [`Auswirkung::Wirksam`].
     pub aufstellung: Option<Jahr>,
+    /// Whether the budget is in force, in years that say nothing else.
+    pub satzung: Satzung,
     /// The state of the budget per year, for every year that costs money.
     pub jahre: BTreeMap<Jahr, Haushaltsstand>,
+    /// The last year of the table of follow-up costs.
+    pub folgekosten_bis: Option<Placed<Jahr>>,
     /// How amounts are rounded.
     pub rundung: Rundung,
 }
@@ -81,10 +85,17 @@ const FIELDS: &[Field] = &[
     Field::required("teilplan", "0504", "die Nummer des Teilplans"),
     Field::required("beschlossen", "2020/2021", "die Jahre des beschlossenen Haushalts"),
     Field::required("aufstellung", "2022", "das erste Jahr des nächsten Haushalts"),
-    Field::required(
+    Field::optional(
         "jahre",
         "",
-        "je Haushaltsjahr der Stand, etwa `2021:` und darunter `stand: kompensiert`",
+        "je Haushaltsjahr der Stand, etwa `2021:` und darunter `stand: kompensiert`; nötig für \
+            jedes Jahr mit Aufwendungen oder Erträgen",
+    ),
+    Field::optional(
+        "folgekosten_bis",
+        "2045",
+        "das letzte Jahr der Übersicht über die Folgekosten; ohne Angabe das letzte der \
+            Nutzungsdauer",
     ),
     SATZUNG,
     Field::required("rundung", "", "wie Beträge gerundet werden: `auf`, `summe` und `zeilen`"),
@@ -145,13 +156,15 @@ pub(super) fn read(
     let satzung = satzung.map(|satzung| satzung.unwrap_or(Satzung::InKraft));
     let whole = satzung.unwrap_or(Satzung::InKraft);
     let jahre = record.read_map("jahre", |entry, intake| read_stand(entry, whole, intake));
+    let folgekosten_bis = record.read_optional("folgekosten_bis", |node, intake| {
+        value::placed(node, date::scalar_year(node, intake)?)
+    });
     let rundung = record.read_optional("rundung", read_rundung);
     let (beschlossen, aufstellung, jahre) = (beschlossen?, aufstellung?, jahre?);
     let beschlossen = beschlossen.unwrap_or_default();
     if let Some(aufstellung) = aufstellung {
         check_states(&record, &beschlossen, aufstellung, &jahre, intake);
     }
-    satzung?;
     // A required key that is missing was reported, and leaves no paper.
     Some(Haushalt {
         auswirkung: auswirkung?,
@@ -159,7 +172,9 @@ pub(super) fn read(
         teilplaene: planned?,
         beschlossen,
         aufstellung,
+        satzung: satzung?,
         jahre,
+        folgekosten_bis: folgekosten_bis?,
         rundung: rundung?.unwrap_or(CENTS),
     })
 }

@@ -12,8 +12,8 @@ use super::store::Store;
 use super::templates::{self, Templates};
 use super::{Paper, Profil, Text};
 use super::{
-    angaben, check, deckung, files, haushalt, kosten, node, programm, recht, refusal, stellen,
-    szenarien, texte,
+    angaben, check, deckung, files, haushalt, investitionen, kosten, node, programm, recht,
+    refusal, stellen, szenarien, texte,
 };
 use super::{value, vorlage, zuwendungen};
 use crate::diagnostic::{Diagnostic, Place, Sources};
@@ -48,6 +48,11 @@ const SECTIONS: &[Field] = &[
     Field::optional("kostensaetze", "", "was eine volle Stelle im Jahr kostet"),
     Field::optional("kosten", "", "Kosten, die keine Stellen sind"),
     Field::optional("stellen", "", "die Stellen"),
+    Field::optional(
+        "investitionen",
+        "",
+        "was gebaut oder angeschafft wird, mit seinen Auszahlungen",
+    ),
     Field::optional("zuwendungen", "", "wer was zahlt"),
     Field::optional("deckung", "", "woraus gedeckt wird, was Zuwendungen offenlassen"),
     Field::optional("angaben", "", "Zahlen aus anderen Dokumenten, mit ihrer Quelle"),
@@ -207,6 +212,10 @@ fn read_paper(
     let kosten = registry::read_list(list("kosten"), "kosten", intake, |node, path| {
         kosten::read(node, path, &known, intake)
     });
+    let investitionen =
+        registry::read_list(list("investitionen"), "investitionen", intake, |node, path| {
+            investitionen::read(node, path, &known, intake)
+        });
     let zuwendungen =
         registry::read_list(list("zuwendungen"), "zuwendungen", intake, |node, path| {
             zuwendungen::read(node, path, &known, intake)
@@ -214,7 +223,8 @@ fn read_paper(
     let deckung = registry::read_list(list("deckung"), "deckung", intake, |node, path| {
         deckung::read(node, path, &known, intake)
     });
-    deckung::check_rests(deckung.as_deref().unwrap_or_default(), intake);
+    let entries = deckung.as_deref().unwrap_or_default();
+    deckung::check(entries, haushalt.as_ref(), &known, intake);
     let angaben = registry::read_list(list("angaben"), "angaben", intake, |node, path| {
         angaben::read(node, path, intake)
     });
@@ -225,6 +235,8 @@ fn read_paper(
             zuwendungen.as_deref().unwrap_or_default(),
         );
         check::check_years(root, programm, haushalt, costs, intake);
+        let found = investitionen.as_deref().unwrap_or_default();
+        investitionen::check(list("investitionen"), found, haushalt, &known, intake);
     }
     steigerungen?;
     let paper = Paper {
@@ -234,6 +246,7 @@ fn read_paper(
         kostensaetze: kostensaetze?,
         stellen: stellen?,
         kosten: kosten?,
+        investitionen: investitionen?,
         zuwendungen: zuwendungen?,
         deckung: deckung?,
         angaben: angaben?,

@@ -11,10 +11,13 @@ mod check;
 mod date;
 mod deckung;
 mod files;
+mod finanzstelle;
+mod folgekosten;
 mod forbidden;
 pub mod foreign;
 mod haushalt;
 mod intake;
+mod investitionen;
 mod kosten;
 mod load;
 mod node;
@@ -37,6 +40,7 @@ mod texte;
 mod value;
 mod vorlage;
 mod zuwendungen;
+mod zuwendungszeile;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -45,7 +49,11 @@ use crate::diagnostic::Place;
 
 pub use angaben::{Angabe, Angabenart};
 pub use deckung::{Bedarf, Deckung, Deckungsart, Deckungsbetrag};
+pub use folgekosten::{Folgeart, Folgekosten, Nutzung, Nutzungsdauer};
 pub use haushalt::{Auswirkung, Haushalt, Haushaltsstand, Rundung, Satzung, Stand, Teilplan};
+pub use investitionen::{
+    Bereitstellung, Bisher, Foerderfaehig, Investition, Verpflichtung, Zahlung,
+};
 pub use kosten::{Kosten, Kostensatz, Menge, Steigerung};
 pub use load::{Loaded, load, load_from_memory};
 pub use posten::Posten;
@@ -83,6 +91,8 @@ pub struct Paper {
     pub stellen: Vec<Stelle>,
     /// Costs other than Stellen, in the order of the data.
     pub kosten: Vec<Kosten>,
+    /// The investments in the order of the data.
+    pub investitionen: Vec<Investition>,
     /// The grants in the order of the data.
     pub zuwendungen: Vec<Zuwendung>,
     /// What covers what grants leave open, in the order of the data.

@@ -8,7 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::calculation::Calculation;
 use super::{FigureId, Unit};
-use crate::data::{Bedarf, Deckung, Deckungsart, Deckungsbetrag, Paper, Placed, Plan};
+use crate::data::{
+    Bedarf, Bereitstellung, Deckung, Deckungsart, Deckungsbetrag, Paper, Placed, Plan,
+};
 use crate::diagnostic::{Diagnostic, Place, euro};
 use crate::period::Jahr;
 
@@ -49,19 +51,14 @@ fn unplanned(calculation: &Calculation, paper: &Paper) -> BTreeSet<(Jahr, Bedarf
         .map(|(jahr, _)| (*jahr, Bedarf::Ergebnis))
         .filter(|(jahr, fuer)| !parts(calculation, *jahr, *fuer, &[]).is_empty())
         .collect();
-    for jahr in investive(paper) {
-        for fuer in [Bedarf::Auszahlung, Bedarf::Verpflichtung] {
-            if !parts(calculation, jahr, fuer, &[]).is_empty() {
-                needs.insert((jahr, fuer));
-            }
-        }
-    }
+    let payments = paper.investitionen.iter().flat_map(|of| &of.zahlungen);
+    let authorised = paper.investitionen.iter().flat_map(|of| &of.verpflichtungen);
+    let investive = payments
+        .map(|of| (of.jahr, Bedarf::Auszahlung))
+        .chain(authorised.map(|of| (of.jahr, Bedarf::Verpflichtung)));
     needs
-}
-
-/// The years in which the Finanzplan can need cover.
-fn investive(paper: &Paper) -> BTreeSet<Jahr> {
-    paper.jahre(Plan::Finanzplan)
+        .extend(investive.filter(|(jahr, fuer)| !parts(calculation, *jahr, *fuer, &[]).is_empty()));
+    needs
 }
 
 /// Adds what needs cover in `jahr`, where anything does.
@@ -245,10 +242,7 @@ fn needless(jahr: Jahr, fuer: Bedarf, place: &Place) -> Diagnostic {
 fn uncovered(calculation: &Calculation, paper: &Paper, jahr: Jahr, fuer: Bedarf) -> Diagnostic {
     let amounts = parts(calculation, jahr, fuer, &[]);
     let amounts = amounts.into_iter().map(|id| calculation.printed(id));
-    let place = match fuer {
-        Bedarf::Ergebnis => paper.haushalt.jahre.get(&jahr).map(|stand| &stand.place),
-        Bedarf::Auszahlung | Bedarf::Verpflichtung => None,
-    };
+    let place = needing(paper, jahr, fuer);
     let message = format!(
         "Für über- oder außerplanmäßige {} des Jahres {jahr} in Höhe von {} fehlt die Deckung",
         fuer.bezeichnung(),
@@ -260,6 +254,23 @@ fn uncovered(calculation: &Calculation, paper: &Paper, jahr: Jahr, fuer: Bedarf)
             der Deckung.",
         fuer.schluessel()
     ))
+}
+
+/// Where the data says that `fuer` needs cover in `jahr`.
+fn needing(paper: &Paper, jahr: Jahr, fuer: Bedarf) -> Option<&Place> {
+    let is_unplanned = |of: Bereitstellung| UNPLANNED.contains(&of.schluessel());
+    let investitionen = paper.investitionen.iter();
+    match fuer {
+        Bedarf::Ergebnis => paper.haushalt.jahre.get(&jahr).map(|stand| &stand.place),
+        Bedarf::Auszahlung => investitionen
+            .flat_map(|of| &of.zahlungen)
+            .find(|of| of.jahr == jahr && is_unplanned(of.bereitstellung))
+            .map(|of| &of.betrag.place),
+        Bedarf::Verpflichtung => investitionen
+            .flat_map(|of| &of.verpflichtungen)
+            .find(|of| of.jahr == jahr && is_unplanned(of.bereitstellung))
+            .map(|of| &of.betrag.place),
+    }
 }
 
 fn costs_nothing(stelle: &Placed<String>, jahr: Jahr) -> Diagnostic {

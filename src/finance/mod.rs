@@ -6,6 +6,7 @@
 mod calculation;
 mod deckung;
 mod figure;
+mod investitionen;
 mod kosten;
 mod plan;
 mod stellen;

@@ -96,7 +96,7 @@ fn entry(paper: &Paper, deckung: &Deckung, betrag: String, allein: bool) -> Entr
             .zeile
             .as_ref()
             .map(|zeile| Named { nummer: zeile.nummer.clone(), name: zeile.name.clone() }),
-        finanzstelle: deckung.finanzstelle.clone(),
+        finanzstelle: deckung.finanzstelle.as_ref().map(|of| of.value.clone()),
         dezernat: deckung.dezernat.clone(),
         aus_jahr: year(deckung.aus_jahr),
         faellig: year(deckung.faellig),
