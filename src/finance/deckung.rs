@@ -8,9 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::calculation::Calculation;
 use super::{FigureId, Unit};
-use crate::data::{
-    Bedarf, Bereitstellung, Deckung, Deckungsart, Deckungsbetrag, Paper, Placed, Plan,
-};
+use crate::data::{Bedarf, Bereitstellung, Deckung, Deckungsart, Deckungsbetrag, Paper, Placed};
 use crate::diagnostic::{Diagnostic, Place, euro};
 use crate::period::Jahr;
 

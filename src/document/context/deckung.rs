@@ -1,12 +1,15 @@
 //! The cover of a need, for the clauses: its entries in the order of the ledger, what is
 //! declared uncovered apart from them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use super::Marker;
-use crate::data::{Bedarf, Deckung, Deckungsart, Paper, Plan, Teilplan};
+use crate::data::{
+    Bedarf, Bereitstellung, Deckung, Deckungsart, Investition, Paper, Satzung, Teilplan,
+    Verpflichtung,
+};
 use crate::document::german;
 use crate::period::Jahr;
 
@@ -16,6 +19,8 @@ pub(super) struct Cover {
     /// What needs cover.
     bedarf: Option<String>,
     eintraege: Vec<Entry>,
+    /// Whether an entry holds only until the Jahresabschluss.
+    vorlaeufig: bool,
     /// What nothing covers, as declared.
     ungedeckt: Vec<String>,
 }
@@ -48,7 +53,30 @@ pub(super) struct Clause {
     jahr: String,
     /// `auszahlung` or `verpflichtung`.
     fuer: &'static str,
+    /// `in_kraft`, `nicht_in_kraft` or `vorlaeufig`.
+    satzung: &'static str,
+    posten: Vec<Need>,
     deckung: Cover,
+}
+
+/// What one investment needs.
+#[derive(Serialize)]
+struct Need {
+    bezeichnung: String,
+    /// `ueberplanmaessig`, `ausserplanmaessig` or `zu_veranschlagen`.
+    bereitstellung: &'static str,
+    betrag: String,
+    teilplan: Option<Named>,
+    zeile: Named,
+    finanzstelle: Option<String>,
+    /// When a Verpflichtungsermächtigung falls due, and how much of it.
+    faellig: Vec<Due>,
+}
+
+#[derive(Serialize)]
+struct Due {
+    jahr: String,
+    betrag: String,
 }
 
 /// A provision of law.
@@ -76,6 +104,7 @@ pub(super) fn cover(paper: &Paper, marker: &Marker<'_>, fuer: Bedarf, jahr: Jahr
     let amount = |entry: &Deckung| marker.named(&format!("deckung.{}", entry.id.value));
     Cover {
         bedarf: marker.named(&format!("bedarf.{}.{jahr}", fuer.schluessel())),
+        vorlaeufig: covering.iter().any(|entry| entry.art == Deckungsart::Vorlaeufig),
         eintraege: covering
             .into_iter()
             .filter_map(|deckung| Some(entry(paper, deckung, amount(deckung)?, allein)))
@@ -109,15 +138,69 @@ fn teilplan(teilplan: &Teilplan) -> Named {
 
 /// The needs of the Finanzplan that the ledger covers, by year.
 pub(super) fn clauses(paper: &Paper, marker: &Marker<'_>) -> Vec<Clause> {
-    let mut clauses = Vec::new();
-    for jahr in paper.jahre(Plan::Finanzplan) {
-        for fuer in [Bedarf::Auszahlung, Bedarf::Verpflichtung] {
-            let deckung = cover(paper, marker, fuer, jahr);
-            if deckung.bedarf.is_some() {
-                let (jahr, fuer) = (jahr.to_string(), fuer.schluessel());
-                clauses.push(Clause { jahr, fuer, deckung });
-            }
-        }
-    }
-    clauses
+    let entries = paper.deckung.iter().filter(|entry| entry.fuer != Bedarf::Ergebnis);
+    let needs: BTreeSet<(Jahr, Bedarf)> = entries.map(|entry| (entry.jahr, entry.fuer)).collect();
+    let clause = |(jahr, fuer): (Jahr, Bedarf)| Clause {
+        jahr: jahr.to_string(),
+        fuer: fuer.schluessel(),
+        satzung: satzung(paper, jahr).schluessel(),
+        posten: posten(paper, marker, fuer, jahr),
+        deckung: cover(paper, marker, fuer, jahr),
+    };
+    needs.into_iter().map(clause).collect()
+}
+
+/// Whether the budget of `jahr` is in force.
+fn satzung(paper: &Paper, jahr: Jahr) -> Satzung {
+    let stand = paper.haushalt.jahre.get(&jahr);
+    stand.map_or(paper.haushalt.satzung, |stand| stand.satzung)
+}
+
+/// What the investments need in `jahr` beyond what the budget provides.
+fn posten(paper: &Paper, marker: &Marker<'_>, fuer: Bedarf, jahr: Jahr) -> Vec<Need> {
+    let later = paper.deckung.iter().any(|entry| {
+        (entry.jahr, entry.fuer, entry.art) == (jahr, fuer, Deckungsart::SpaeterVeranschlagt)
+    });
+    let kinds = Bereitstellung::ALL.into_iter().filter(|of| match of {
+        Bereitstellung::Veranschlagt => false,
+        Bereitstellung::Ueberplanmaessig | Bereitstellung::Ausserplanmaessig => true,
+        Bereitstellung::ZuVeranschlagen => later,
+    });
+    let kinds: Vec<Bereitstellung> = kinds.collect();
+    let of = |investition| kinds.iter().map(move |of| (investition, *of));
+    let need = |(investition, of): (&Investition, Bereitstellung)| {
+        let id = &investition.id.value;
+        let name =
+            format!("investition.{id}.bedarf.{}.{jahr}.{}", fuer.schluessel(), of.schluessel());
+        let zeile = &investition.zeile;
+        Some(Need {
+            bezeichnung: investition.bezeichnung.clone(),
+            bereitstellung: of.schluessel(),
+            betrag: marker.named(&name)?,
+            teilplan: investition
+                .teilplan
+                .as_ref()
+                .or(paper.haushalt.teilplan.as_ref())
+                .map(teilplan),
+            zeile: Named { nummer: zeile.nummer.clone(), name: zeile.name.clone() },
+            finanzstelle: investition.finanzstelle.as_ref().map(|of| of.value.clone()),
+            faellig: match fuer {
+                Bedarf::Verpflichtung => due(marker, investition, of, jahr),
+                Bedarf::Ergebnis | Bedarf::Auszahlung => Vec::new(),
+            },
+        })
+    };
+    paper.investitionen.iter().flat_map(of).filter_map(need).collect()
+}
+
+/// When the authorisations of `jahr` fall due.
+fn due(marker: &Marker<'_>, investition: &Investition, of: Bereitstellung, jahr: Jahr) -> Vec<Due> {
+    let numbered = (1..).zip(&investition.verpflichtungen);
+    let own = numbered
+        .filter(|(_, authorised)| (authorised.jahr, authorised.bereitstellung) == (jahr, of));
+    let due = |(number, authorised): (usize, &Verpflichtung)| {
+        let name = format!("investition.{}.verpflichtung.{number}", investition.id.value);
+        Some(Due { jahr: authorised.faellig.to_string(), betrag: marker.named(&name)? })
+    };
+    own.filter_map(due).collect()
 }
