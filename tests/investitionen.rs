@@ -6,6 +6,9 @@
 
 use std::fs;
 
+use num_rational::BigRational;
+use proptest::prelude::*;
+use rust_decimal::Decimal;
 use tempfile::TempDir;
 
 use vorlage::data;
@@ -180,4 +183,139 @@ zuwendungen:
     case(&plan, "eigenanteil_investiv.2021", "30.000,00 €");
     case(&plan, "investition.bau.mehrkosten", "40.000,00 €");
     case(&plan, "investitionen.mehrkosten", "40.000,00 €");
+}
+
+/// A building that costs 100.000 €, of which the Land pays 70.000, used for three years.
+const USED: &str = "steigerungen:
+  - { id: bau, satz: 3 %, basisjahr: 2021 }
+investitionen:
+  - id: bau
+    bezeichnung: Bau
+    zeile: auszahlung_bau
+    zahlungen:
+      - { jahr: 2021, betrag: 100000 }
+    nutzungsdauer: 3
+    quelle_nutzungsdauer: Tabelle
+    ab: 01.07.2021
+    folgekosten:
+      - { id: unterhaltung, bezeichnung: Unterhaltung, art: sach, betrag: 12000, steigerung: bau }
+      - { id: strom, bezeichnung: Strom, art: energie, betrag: 5000, anteilig: nein }
+      - { id: miete, bezeichnung: Miete, art: ertrag, betrag: 1000 }
+zuwendungen:
+  - id: land
+    geber: Land
+    art: festbetrag
+    zeile: einzahlung_zuwendung
+    zeitraum: bau
+    anteilig: nein
+    bewilligt:
+      2021: { betrag: 70000, quelle: Bescheid }
+";
+
+#[test]
+fn what_an_investment_cost_is_spread_over_its_months_of_use() {
+    let plan = plan(USED);
+    // 100.000 / 3 = 33.333,333… a year, half of it in the six months of 2021 and of 2024.
+    // Rounded down two cents are missing; the largest remainders are those of the half years.
+    for (jahr, expected) in
+        [(2021, "16.666,67 €"), (2022, "33.333,33 €"), (2023, "33.333,33 €"), (2024, "16.666,67 €")]
+    {
+        case(&plan, &format!("abschreibung.bau.{jahr}"), expected);
+    }
+    case(&plan, "abschreibung.bau.gesamt", "100.000,00 €");
+    assert_eq!(plan.figures.find("abschreibung.bau.2025"), None);
+    // 70.000 / 3 = 23.333,333…
+    case(&plan, "sonderposten.bau.2021", "11.666,67 €");
+    case(&plan, "sonderposten.bau.2023", "23.333,33 €");
+    case(&plan, "sonderposten.bau.gesamt", "70.000,00 €");
+}
+
+#[test]
+fn the_net_burden_is_what_use_costs_less_what_it_brings() {
+    let plan = plan(USED);
+    // 2021: 12.000 × 6/12 = 6.000; 5.000 whatever the months; 1.000 × 6/12 = 500.
+    case(&plan, "folge.sach.2021", "6.000,00 €");
+    case(&plan, "folge.energie.2021", "5.000,00 €");
+    case(&plan, "folge.ertraege.2021", "500,00 €");
+    // 6.000 + 5.000 + 16.666,67 − (500 + 11.666,67)
+    case(&plan, "folge.netto.2021", "15.500,00 €");
+    // 12.000 × 1,03 + 5.000 + 33.333,33 − (1.000 + 23.333,33)
+    case(&plan, "folgekosten.bau.unterhaltung.2022", "12.360,00 €");
+    case(&plan, "folge.netto.2022", "26.360,00 €");
+    // 2024: 12.000 × 1,03³ × 6/12 = 6.556,362; 6.556,36 + 5.000 + 16.666,67 − (500 + 11.666,67)
+    case(&plan, "folge.sach.2024", "6.556,36 €");
+    case(&plan, "folge.netto.2024", "16.056,36 €");
+    assert_eq!(plan.figures.find("folge.netto.2025"), None);
+    // 2023: 12.000 × 1,0609 = 12.730,80; + 5.000 + 33.333,33 − 24.333,33 = 26.730,80.
+    // 15.500 + 26.360 + 26.730,80 + 16.056,36
+    case(&plan, "folge.netto.gesamt", "84.647,16 €");
+    // The form block states the first full year, 2022; energy is one of its other expenses.
+    case(&plan, "folge.vordruck.sach", "17.360,00 €");
+    case(&plan, "folge.vordruck.abschreibung", "33.333,33 €");
+    case(&plan, "folge.vordruck.ertraege", "1.000,00 €");
+    case(&plan, "folge.vordruck.sonderposten", "23.333,33 €");
+}
+
+#[test]
+fn the_horizon_ends_the_table_but_not_the_depreciation() {
+    let folder = paper(USED);
+    let file = folder.path().join("vorlage.yaml");
+    let yaml = fs::read_to_string(&file).unwrap();
+    let yaml = yaml.replace("haushalt:\n", "haushalt:\n  folgekosten_bis: 2022\n");
+    fs::write(&file, yaml).unwrap();
+    let plan = finance::plan(&data::load(folder.path()).paper.unwrap());
+    assert_eq!(plan.figures.find("folge.netto.2023"), None);
+    // 15.500 + 26.360
+    case(&plan, "folge.netto.gesamt", "41.860,00 €");
+    case(&plan, "abschreibung.bau.gesamt", "100.000,00 €");
+}
+
+#[test]
+fn use_from_january_ends_with_a_december() {
+    let plan = plan(&USED.replace("01.07.2021", "15.01.2022"));
+    case(&plan, "abschreibung.bau.2022", "33.333,34 €");
+    case(&plan, "abschreibung.bau.2023", "33.333,33 €");
+    case(&plan, "abschreibung.bau.2024", "33.333,33 €");
+    assert_eq!(plan.figures.find("abschreibung.bau.2025"), None);
+}
+
+/// The exact depreciation of a year, calculated apart from the program: `cents` over `years`
+/// from `month` of 2021 on.
+fn written_off(cents: i64, years: i64, month: i64, jahr: i64) -> BigRational {
+    let start = 12 * 2021 + month - 1;
+    let months = (12 * jahr + 12).min(start + 12 * years) - (12 * jahr).max(start);
+    BigRational::new((cents * months).into(), (1200 * years).into())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn depreciation_is_exact_and_ends_at_nothing(
+        cents in 1..5_000_000_000i64,
+        years in 1..60i64,
+        month in 1..=12i64,
+    ) {
+        let records = USED
+            .replace("betrag: 100000 ", &format!("betrag: {}.{:02} ", cents / 100, cents % 100))
+            .replace("nutzungsdauer: 3\n", &format!("nutzungsdauer: {years}\n"))
+            .replace("01.07.2021", &format!("01.{month:02}.2021"));
+        let folder = paper(&records);
+        let plan = finance::plan(&data::load(folder.path()).paper.unwrap());
+        let mut printed = Decimal::ZERO;
+        let last = 2021 + years - i64::from(month == 1);
+        for jahr in 2021..=last {
+            let id = plan.figures.find(&format!("abschreibung.bau.{jahr}")).unwrap();
+            let figure = plan.figures.get(id);
+            let expected = written_off(cents, years, month, jahr);
+            prop_assert_eq!(figure.exact.as_fraction(), expected.to_string());
+            let value: BigRational = BigRational::new(figure.value.mantissa().into(), 100.into());
+            prop_assert!((value - expected) * BigRational::from_integer(100.into())
+                < BigRational::from_integer(1.into()));
+            printed += figure.value;
+        }
+        prop_assert_eq!(printed, Decimal::new(cents, 2));
+        let after = plan.figures.find(&format!("abschreibung.bau.{}", last + 1));
+        prop_assert!(after.is_none());
+    }
 }

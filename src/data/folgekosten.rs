@@ -12,8 +12,9 @@ use super::intake::Intake;
 use super::node::Node;
 use super::record::{Field, Record};
 use super::references::References;
-use super::{Placed, Steigerung, date, number, registry, value};
+use super::{Haushalt, Investition, Paper, Placed, Steigerung, date, number, registry, value};
 use crate::diagnostic::Diagnostic;
+use crate::period::Jahr;
 
 /// The longest useful life in years, beyond that of a building.
 const LONGEST: u32 = 100;
@@ -25,6 +26,65 @@ pub struct Nutzung {
     pub ab: Placed<Date>,
     /// How long, where it wears out.
     pub dauer: Option<Nutzungsdauer>,
+}
+
+impl Nutzung {
+    /// The months of use in `jahr`, from 0 to 12.
+    pub fn months(&self, jahr: Jahr) -> u32 {
+        let month = |year: i16, month: i8| i32::from(year) * 12 + i32::from(month) - 1;
+        let first = month(self.ab.value.year(), self.ab.value.month());
+        let years = self.dauer.as_ref().and_then(|dauer| i32::try_from(dauer.anzahl).ok());
+        let end = years.map_or(i32::MAX, |years| first + 12 * years);
+        let (from, to) = (month(jahr.0, 1), month(jahr.0, 1) + 12);
+        u32::try_from(to.min(end) - from.max(first)).unwrap_or(0)
+    }
+
+    /// The Haushaltsjahre of the useful life; none where it has no end.
+    pub fn jahre(&self) -> impl Iterator<Item = Jahr> + use<> {
+        let last = self.last_year().map_or(i16::MIN, |last| last.0);
+        (self.ab.value.year()..=last).map(Jahr)
+    }
+
+    /// The last year of the useful life.
+    fn last_year(&self) -> Option<Jahr> {
+        let years = i16::try_from(self.dauer.as_ref()?.anzahl).ok()?;
+        let ends_with_year = self.ab.value.month() == 1;
+        Some(Jahr(self.ab.value.year() + years - i16::from(ends_with_year)))
+    }
+
+    /// The first year that is used whole.
+    fn first_full_year(&self) -> Jahr {
+        Jahr(self.ab.value.year() + i16::from(self.ab.value.month() > 1))
+    }
+}
+
+impl Paper {
+    /// The years of the table of follow-up costs: from the first use on to the horizon of the
+    /// paper, or to the end of the longest useful life.
+    pub fn folgejahre(&self) -> Vec<Jahr> {
+        let used = || self.investitionen.iter().filter_map(Investition::genutzt);
+        let Some(first) = used().map(|nutzung| nutzung.ab.value.year()).min() else {
+            return Vec::new();
+        };
+        let horizon = self.haushalt.folgekosten_bis.as_ref().map(|bis| bis.value);
+        let last = horizon.or_else(|| used().filter_map(Nutzung::last_year).max());
+        (first..=last.map_or(first, |last| last.0)).map(Jahr).collect()
+    }
+
+    /// The first year of that table in which all investments are used whole.
+    pub fn erstes_volles_jahr(&self) -> Option<Jahr> {
+        let used = self.investitionen.iter().filter_map(Investition::genutzt);
+        let full = used.map(Nutzung::first_full_year).max()?;
+        self.folgejahre().last().map(|last| full.min(*last))
+    }
+}
+
+impl Investition {
+    /// Its use, where that costs or brings anything.
+    pub fn genutzt(&self) -> Option<&Nutzung> {
+        let nutzung = self.nutzung.as_ref()?;
+        (nutzung.dauer.is_some() || !self.folgekosten.is_empty()).then_some(nutzung)
+    }
 }
 
 /// A useful life.
@@ -207,4 +267,38 @@ fn read_one(node: &Node, path: &str, known: &References, intake: &Intake) -> Opt
         anteilig: anteilig?.unwrap_or(true),
         quelle: quelle?,
     })
+}
+
+/// Checks that the table of follow-up costs has an end, and not before its beginning.
+pub(super) fn check(investitionen: &[Investition], haushalt: &Haushalt, intake: &Intake) {
+    let used = || investitionen.iter().filter_map(Investition::genutzt);
+    if let (Some(bis), Some(first)) =
+        (&haushalt.folgekosten_bis, used().map(|nutzung| nutzung.ab.value.year()).min())
+        && bis.value.0 < first
+    {
+        let message =
+            format!("Die Folgekosten sollen {} enden, beginnen aber erst {first}", bis.value);
+        intake.report(
+            Diagnostic::error("folgekosten-ende", &bis.place, message)
+                .with_hint("Nennen Sie unter `folgekosten_bis` ein späteres Jahr."),
+        );
+    }
+    if haushalt.folgekosten_bis.is_some() {
+        return;
+    }
+    for investition in investitionen {
+        if investition.genutzt().is_some_and(|nutzung| nutzung.dauer.is_none()) {
+            intake.report(
+                Diagnostic::error(
+                    "folgekosten-ende",
+                    &investition.id.place,
+                    "Diese Investition hat Folgekosten ohne Ende",
+                )
+                .with_hint(
+                    "Ergänzen Sie unter `haushalt` das letzte Jahr der Übersicht, etwa \
+                        `folgekosten_bis: 2045`, oder hier eine `nutzungsdauer`.",
+                ),
+            );
+        }
+    }
 }

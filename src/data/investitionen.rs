@@ -327,6 +327,7 @@ pub(super) fn check(
     known: &References,
     intake: &Intake,
 ) {
+    folgekosten::check(investitionen, haushalt, intake);
     let Some(aufstellung) = haushalt.aufstellung else { return };
     let first = haushalt.beschlossen.iter().min().unwrap_or(&aufstellung).0 - BACK;
     let last = aufstellung.0 + AHEAD;

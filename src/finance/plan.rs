@@ -8,7 +8,9 @@
 use std::collections::BTreeMap;
 
 use super::calculation::Calculation;
-use super::{FigureId, Unit, deckung, investitionen, kosten, stellen, zuwendungen};
+use super::{
+    FigureId, Unit, abschreibung, deckung, folgen, investitionen, kosten, stellen, zuwendungen,
+};
 use crate::data::{Angabenart, Paper, Plan, Posten, Summen, Zeilenart};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::money::Exact;
@@ -41,6 +43,8 @@ pub(super) fn plan(calculation: &mut Calculation, paper: &Paper) {
         }
     }
     investitionen::totals(calculation, paper);
+    abschreibung::plan(calculation, paper);
+    folgen::plan(calculation, paper);
     shares(calculation, &paper.vorlage.place);
     dauer(calculation, paper);
     angaben(calculation, paper);
