@@ -18,7 +18,7 @@ pub enum Bedarf {
 
 impl Bedarf {
     /// All of them with their keys in data.
-    pub(in crate::data) const ALL: [(&'static str, Self); 3] = [
+    pub const ALL: [(&'static str, Self); 3] = [
         ("ergebnis", Self::Ergebnis),
         ("auszahlung", Self::Auszahlung),
         ("verpflichtung", Self::Verpflichtung),
