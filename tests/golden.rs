@@ -13,7 +13,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const CASES: [&str; 2] = ["ganze_euro_mit_hoechstbetrag", "ohne_zuwendung"];
+const CASES: [&str; 5] = [
+    "ganze_euro_mit_hoechstbetrag",
+    "investive_deckung",
+    "ohne_zuwendung",
+    "stand_des_haushalts",
+    "vorlaeufige_haushaltsfuehrung",
+];
 
 #[test]
 fn papers_read_as_expected() {
