@@ -13,6 +13,7 @@ mod literals;
 pub mod marks;
 mod prose;
 mod sections;
+mod wide;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
