@@ -36,12 +36,17 @@ pub struct Baustein {
     pub umgesetzt: bool,
 }
 
-const FIELDS: &[Field] = &[
-    Field::required("name", "Kommunales Integrationsmanagement", "der Name des Programms"),
-    Field::optional("kurz", "KIM", "sein Kurzname"),
-    Field::required("zeitraeume", "", "die Zeiträume, auf die sich Stellen und Kosten beziehen"),
-    Field::optional("bausteine", "", "eine Liste der Förderbausteine"),
-];
+const NAME: Field =
+    Field::required("name", "Kommunales Integrationsmanagement", "der Name des Programms");
+const KURZ: Field = Field::optional("kurz", "KIM", "sein Kurzname");
+const BAUSTEINE: Field = Field::optional("bausteine", "", "eine Liste der Förderbausteine");
+
+const FIELDS: &[Field] = &[NAME, KURZ, Field::required("zeitraeume", "", ZEITRAEUME), BAUSTEINE];
+
+/// The keys of a programme to whose periods nothing refers.
+const SMALL: &[Field] = &[NAME, KURZ, Field::optional("zeitraeume", "", ZEITRAEUME), BAUSTEINE];
+
+const ZEITRAEUME: &str = "die Zeiträume, auf die sich Stellen und Kosten beziehen";
 
 const ZEITRAUM: &[Field] = &[
     Field::required("von", "01.05.2021", "der erste Tag"),
@@ -63,14 +68,17 @@ const ANGEBROCHEN: &[(&str, PartMonth)] = &[
     ("nicht", PartMonth::Nothing),
 ];
 
-/// Reads the programme and declares its periods and Bausteine.
+/// Reads the programme and declares its periods and Bausteine. Periods may be missing where
+/// nothing of the paper refers to one.
 pub(super) fn read(
     node: &Node,
+    needs_periods: bool,
     zeitraeume: &mut Registry<Placed<Zeitraum>>,
     bausteine: &mut Registry<()>,
     intake: &Intake,
 ) -> Option<Programm> {
-    let record = Record::open(node, "programm", FIELDS, intake)?;
+    let record =
+        Record::open(node, "programm", if needs_periods { FIELDS } else { SMALL }, intake)?;
     let name = record.read("name", value::text);
     let kurz = record.read_optional("kurz", value::text);
     let periods = record.read_map("zeitraeume", |entry, intake| {

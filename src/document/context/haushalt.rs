@@ -2,16 +2,19 @@
 
 use serde::Serialize;
 
-use super::Marker;
-use crate::data::{Paper, Plan, Stand, Zeile, Zeilenart};
+use super::{Marker, deckung};
+use crate::data::{Auswirkung, Bedarf, Paper, Plan, Zeile, Zeilenart};
 use crate::document::german;
 use crate::period::Jahr;
 
 #[derive(Serialize)]
 pub(super) struct Haushalt {
-    teilplan: Teilplan,
+    /// `wirksam`, `keine` or `veranschlagt`.
+    auswirkung: &'static str,
+    teilplan: Option<Teilplan>,
+    teilplaene: Vec<Teilplan>,
     beschlossen: String,
-    aufstellung: String,
+    aufstellung: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -25,12 +28,16 @@ struct Teilplan {
 pub(super) struct Year {
     jahr: String,
     stand: &'static str,
+    /// `in_kraft`, `nicht_in_kraft` or `vorlaeufig`.
+    satzung: &'static str,
     umschichtungen: bool,
     aufwendungen: Vec<Line>,
     ertraege: Vec<Line>,
     eigenanteil: String,
     /// What expenses less revenue leave: `eigenanteil`, `keiner` or `ueberschuss`.
     rest: &'static str,
+    /// What the ledger covers the own share with; nothing where it has no entry.
+    deckung: deckung::Cover,
 }
 
 #[derive(Serialize)]
@@ -55,11 +62,21 @@ pub(super) struct Formblock {
 }
 
 pub(super) fn haushalt(paper: &Paper, beschlossen: String) -> Haushalt {
-    let teilplan = &paper.haushalt.teilplan;
+    let haushalt = &paper.haushalt;
+    let teilplan = |teilplan: &crate::data::Teilplan| Teilplan {
+        nummer: teilplan.nummer.clone(),
+        name: teilplan.name.clone(),
+    };
     Haushalt {
-        teilplan: Teilplan { nummer: teilplan.nummer.clone(), name: teilplan.name.clone() },
+        auswirkung: match haushalt.auswirkung {
+            Auswirkung::Wirksam => "wirksam",
+            Auswirkung::Keine => "keine",
+            Auswirkung::Veranschlagt => "veranschlagt",
+        },
+        teilplan: haushalt.teilplan.as_ref().map(teilplan),
+        teilplaene: haushalt.teilplaene.iter().map(teilplan).collect(),
         beschlossen,
-        aufstellung: paper.haushalt.aufstellung.to_string(),
+        aufstellung: haushalt.aufstellung.map(|jahr| jahr.to_string()),
     }
 }
 
@@ -68,15 +85,14 @@ pub(super) fn years(paper: &Paper, marker: &Marker<'_>) -> Vec<Year> {
         let state = paper.haushalt.jahre.get(&jahr)?;
         Some(Year {
             jahr: jahr.to_string(),
-            stand: match state.stand {
-                Stand::Kompensiert => "kompensiert",
-                Stand::Mehrbedarf => "mehrbedarf",
-            },
+            stand: state.stand.schluessel(),
+            satzung: state.satzung.schluessel(),
             umschichtungen: state.umschichtungen,
             aufwendungen: lines(paper, marker, Zeilenart::Aufwand, jahr),
             ertraege: lines(paper, marker, Zeilenart::Ertrag, jahr),
             eigenanteil: marker.named(&format!("eigenanteil.{jahr}"))?,
             rest: rest(marker, jahr)?,
+            deckung: deckung::cover(paper, marker, Bedarf::Ergebnis, jahr),
         })
     };
     paper.jahre(Plan::Ergebnisplan).into_iter().filter_map(year).collect()
