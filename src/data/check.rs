@@ -10,7 +10,8 @@ use super::date;
 use super::intake::Intake;
 use super::node::Node;
 use super::{
-    Anteil, Auswirkung, Haushalt, Kosten, Menge, Paper, Placed, Programm, Stelle, Text, Zuwendung,
+    Anteil, Auswirkung, Haushalt, Kosten, Menge, Paper, Placed, Plan, Programm, Stelle, Text,
+    Zuwendung,
 };
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::period::Jahr;
@@ -26,14 +27,13 @@ pub(super) fn check_years(
     (stellen, kosten, zuwendungen): (&[Stelle], &[Kosten], &[Zuwendung]),
     intake: &Intake,
 ) {
-    let Some(jahre) = root.get("haushalt").and_then(|haushalt| haushalt.get("jahre")) else {
-        return;
-    };
+    let Some(node) = root.get("haushalt") else { return };
+    let jahre = node.get("jahre");
     if haushalt.auswirkung != Auswirkung::Wirksam {
         return;
     }
     let periods = || programm.zeitraeume.values().map(|Placed { value, .. }| value);
-    for entry in jahre.entries() {
+    for entry in jahre.map(Node::entries).unwrap_or_default() {
         let Some(jahr) = date::parse_year(&entry.key.name) else { continue };
         if periods().len() > 0 && !periods().any(|period| period.touches(jahr)) {
             let message = format!("Das Jahr `{jahr}` liegt außerhalb aller Zeiträume");
@@ -44,7 +44,9 @@ pub(super) fn check_years(
             );
         }
     }
-    let granted = zuwendungen.iter().flat_map(|grant| grant.bewilligt.keys().copied());
+    // What the budget provides for an investment stands beside its payments.
+    let running = zuwendungen.iter().filter(|grant| grant.zeile.plan == Plan::Ergebnisplan);
+    let granted = running.flat_map(|grant| grant.bewilligt.keys().copied());
     for jahr in years_that_cost(stellen, kosten).into_iter().chain(granted).collect::<BTreeSet<_>>()
     {
         if !haushalt.jahre.contains_key(&jahr) {
@@ -56,7 +58,8 @@ pub(super) fn check_years(
                     mehrbedarf` oder `stand: kompensiert`."
             );
             intake.report(
-                Diagnostic::error("haushaltsjahr-fehlt", &jahre.anchor, message).with_hint(hint),
+                Diagnostic::error("haushaltsjahr-fehlt", &jahre.unwrap_or(node).anchor, message)
+                    .with_hint(hint),
             );
         }
     }

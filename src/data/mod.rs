@@ -11,11 +11,15 @@ mod arten;
 mod bezug;
 mod check;
 mod date;
+mod deckung;
 mod files;
+mod finanzstelle;
+mod folgekosten;
 mod forbidden;
 pub mod foreign;
 mod haushalt;
 mod intake;
+mod investitionen;
 mod kosten;
 mod load;
 mod node;
@@ -24,6 +28,7 @@ mod patch;
 mod posten;
 mod profil;
 mod programm;
+mod recht;
 mod record;
 mod references;
 mod refusal;
@@ -37,6 +42,7 @@ mod texte;
 mod value;
 mod vorlage;
 mod zuwendungen;
+mod zuwendungszeile;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -46,12 +52,18 @@ use crate::diagnostic::Place;
 pub use angaben::{Angabe, Angabenart};
 pub use arten::Art;
 pub use bezug::{Bezug, Genehmigung};
-pub use haushalt::{Auswirkung, Haushalt, Haushaltsstand, Rundung, Stand, Teilplan};
+pub use deckung::{Bedarf, Deckung, Deckungsart, Deckungsbetrag};
+pub use folgekosten::{Folgeart, Folgekosten, Nutzung, Nutzungsdauer};
+pub use haushalt::{Auswirkung, Haushalt, Haushaltsstand, Rundung, Satzung, Stand, Teilplan};
+pub use investitionen::{
+    Bereitstellung, Bisher, Foerderfaehig, Investition, Verpflichtung, Zahlung,
+};
 pub use kosten::{Kosten, Kostensatz, Menge, Steigerung};
 pub use load::{Loaded, load, load_from_memory};
 pub use posten::Posten;
 pub use profil::{Plan, Profil, Summen, Zeile, Zeilenart};
 pub use programm::{Baustein, Programm};
+pub use recht::Norm;
 pub use stellen::{Anteil, Bei, Stelle};
 pub use szenarien::Szenario;
 pub use templates::Templates;
@@ -83,8 +95,12 @@ pub struct Paper {
     pub stellen: Vec<Stelle>,
     /// Costs other than Stellen, in the order of the data.
     pub kosten: Vec<Kosten>,
+    /// The investments in the order of the data.
+    pub investitionen: Vec<Investition>,
     /// The grants in the order of the data.
     pub zuwendungen: Vec<Zuwendung>,
+    /// What covers what grants leave open, in the order of the data.
+    pub deckung: Vec<Deckung>,
     /// Numbers that texts quote from other documents, in the order of the data.
     pub angaben: Vec<Angabe>,
     /// The same paper under other assumptions.

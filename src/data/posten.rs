@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Kosten, Paper, Plan, Stelle, Zeile, Zeilenart, Zuwendung};
+use super::{Investition, Kosten, Paper, Plan, Stelle, Zeile, Zeilenart, Zuwendung};
 use crate::diagnostic::Place;
 use crate::period::Jahr;
 
@@ -16,6 +16,8 @@ pub enum Posten<'a> {
     Stelle(&'a Stelle),
     /// A cost that is no Stelle.
     Kosten(&'a Kosten),
+    /// An investment.
+    Investition(&'a Investition),
     /// A grant.
     Zuwendung(&'a Zuwendung),
 }
@@ -26,6 +28,7 @@ impl<'a> Posten<'a> {
         match self {
             Self::Stelle(stelle) => format!("stelle.{}", stelle.id.value),
             Self::Kosten(kosten) => format!("kosten.{}", kosten.id.value),
+            Self::Investition(investition) => format!("investition.{}", investition.id.value),
             Self::Zuwendung(zuwendung) => format!("zuwendung.{}", zuwendung.id.value),
         }
     }
@@ -35,6 +38,7 @@ impl<'a> Posten<'a> {
         match self {
             Self::Stelle(stelle) => &stelle.zeile,
             Self::Kosten(kosten) => &kosten.zeile,
+            Self::Investition(investition) => &investition.zeile,
             Self::Zuwendung(zuwendung) => &zuwendung.zeile,
         }
     }
@@ -44,6 +48,7 @@ impl<'a> Posten<'a> {
         match self {
             Self::Stelle(stelle) => &stelle.id.place,
             Self::Kosten(kosten) => &kosten.id.place,
+            Self::Investition(investition) => &investition.id.place,
             Self::Zuwendung(zuwendung) => &zuwendung.id.place,
         }
     }
@@ -53,17 +58,20 @@ impl<'a> Posten<'a> {
         match self {
             Self::Stelle(stelle) => stelle.jahre().collect(),
             Self::Kosten(kosten) => kosten.zeitraum.value.jahre().collect(),
+            Self::Investition(investition) => investition.jahre().collect(),
             Self::Zuwendung(zuwendung) => zuwendung.bewilligt.keys().copied().collect(),
         }
     }
 }
 
 impl Paper {
-    /// All rows: Stellen, costs and grants, each in the order of the data.
+    /// All rows: Stellen, costs, investments and grants, each in the order of the data.
     pub fn posten(&self) -> impl Iterator<Item = Posten<'_>> {
         let stellen = self.stellen.iter().map(Posten::Stelle);
         let kosten = self.kosten.iter().map(Posten::Kosten);
-        stellen.chain(kosten).chain(self.zuwendungen.iter().map(Posten::Zuwendung))
+        let investitionen = self.investitionen.iter().map(Posten::Investition);
+        let expenses = stellen.chain(kosten).chain(investitionen);
+        expenses.chain(self.zuwendungen.iter().map(Posten::Zuwendung))
     }
 
     /// The lines of `plan` that take in or spend, by number, each with its rows.

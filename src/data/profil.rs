@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::intake::Intake;
 use super::node::{Entry, Node};
+use super::recht::{self, Norm};
 use super::record::{Field, Record};
 use super::{Art, arten, value};
 
@@ -17,8 +18,13 @@ pub struct Profil {
     pub zeilen: BTreeMap<String, Arc<Zeile>>,
     /// The names of the Teilpläne by their number.
     pub teilplaene: BTreeMap<String, String>,
+    /// The form of a Finanzstelle, where the city has one: `Z` is a digit, `P` one of the
+    /// Teilplan.
+    pub finanzstelle: Option<String>,
     /// The kinds of paper by their key, such as `beschlussvorlage`.
     pub arten: BTreeMap<String, Arc<Art>>,
+    /// Provisions of law that clauses refer to, by their key, such as `ueberplanmaessig`.
+    pub recht: BTreeMap<String, Norm>,
 }
 
 /// A line of a Teilplan.
@@ -99,10 +105,20 @@ const FIELDS: &[Field] = &[
     Field::required("namen", "", "die Namen der Stadt für die Vorlagen"),
     Field::required("zeilen", "", "die Zeilen der Teilpläne"),
     Field::required("teilplaene", "", "die Teilpläne: Nummer und Name"),
+    Field::optional(
+        "finanzstelle",
+        "ZZZZ-PPPP-Z-ZZZZ",
+        "die Form einer Finanzstelle: `Z` ist eine Ziffer, `P` eine Ziffer des Teilplans",
+    ),
     Field::required(
         "arten",
         "",
         "die Arten von Vorlagen: Schlüssel und Name, oder darunter `name`, `verlangt` und `ohne`",
+    ),
+    Field::optional(
+        "recht",
+        "",
+        "die Vorschriften, auf die sich Klauseln berufen, mit ihrem Stand",
     ),
 ];
 
@@ -119,11 +135,20 @@ pub(super) fn read(node: &Node, intake: &Intake) -> Option<Profil> {
     let namen = record.read_map("namen", read_name);
     let zeilen = record.read_map("zeilen", read_zeile);
     let teilplaene = record.read_map("teilplaene", read_name);
+    let finanzstelle = record.read_optional("finanzstelle", value::text);
     let arten = record.read_map("arten", |entry, intake| {
         let (schluessel, art) = arten::read(entry, intake)?;
         Some((schluessel, Arc::new(art)))
     });
-    Some(Profil { namen: namen?, zeilen: zeilen?, teilplaene: teilplaene?, arten: arten? })
+    let recht = record.read_map("recht", recht::read);
+    Some(Profil {
+        namen: namen?,
+        zeilen: zeilen?,
+        teilplaene: teilplaene?,
+        finanzstelle: finanzstelle?,
+        arten: arten?,
+        recht: recht?,
+    })
 }
 
 fn read_name(entry: &Entry, intake: &Intake) -> Option<(String, String)> {

@@ -37,6 +37,20 @@ impl Field {
     ) -> Self {
         Self { name, required: false, example, about }
     }
+
+    /// Its name.
+    pub(super) fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// What to write where it is missing.
+    pub(super) fn advice(&self) -> String {
+        let Self { name, example, about, .. } = self;
+        if example.is_empty() {
+            return format!("Ergänzen Sie `{name}:` – {about}.");
+        }
+        format!("Ergänzen Sie zum Beispiel `{name}: {example}` – {about}.")
+    }
 }
 
 /// A mapping whose keys are known.
@@ -213,11 +227,6 @@ fn unknown_key(
 }
 
 fn missing_key(place: &Place, field: &Field, name: &str) -> Diagnostic {
-    let Field { name: key, example, about, .. } = field;
-    let message = format!("In `{name}` fehlt der Schlüssel `{key}`");
-    let finding = Diagnostic::error("schluessel-fehlt", place, message);
-    if example.is_empty() {
-        return finding.with_hint(format!("Ergänzen Sie `{key}:` – {about}."));
-    }
-    finding.with_hint(format!("Ergänzen Sie zum Beispiel `{key}: {example}` – {about}."))
+    let message = format!("In `{name}` fehlt der Schlüssel `{}`", field.name);
+    Diagnostic::error("schluessel-fehlt", place, message).with_hint(field.advice())
 }

@@ -3,6 +3,7 @@
 //! Every decision that depends on a number is made here or before, so that a
 //! template needs no arithmetic: lists hold only what is to be printed.
 
+mod deckung;
 mod haushalt;
 mod nachweis;
 mod tabelle;
@@ -53,6 +54,9 @@ pub(super) struct Context {
     programm: Programm,
     haushalt: haushalt::Haushalt,
     jahre: Vec<haushalt::Year>,
+    /// Needs of the Finanzplan with their cover.
+    deckung: Vec<deckung::Clause>,
+    recht: BTreeMap<String, deckung::Norm>,
     bausteine: Vec<Baustein>,
     stellen: Stellen,
     tabelle: tabelle::Tabelle,
@@ -124,6 +128,8 @@ pub(super) fn context(paper: &Paper, figures: &Figures) -> Context {
         programm: programm(paper, &bausteine),
         haushalt: haushalt::haushalt(paper, beschlossen(paper)),
         jahre: haushalt::years(paper, &marker),
+        deckung: deckung::clauses(paper, &marker),
+        recht: deckung::recht(paper),
         stellen: Stellen {
             stadt: posts(paper, &marker, |stelle| stelle.bei == Bei::Stadt),
             traeger: posts(paper, &marker, |stelle| stelle.bei == Bei::Traeger),

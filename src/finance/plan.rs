@@ -8,7 +8,9 @@
 use std::collections::BTreeMap;
 
 use super::calculation::Calculation;
-use super::{FigureId, Unit, kosten, stellen, zuwendungen};
+use super::{
+    FigureId, Unit, abschreibung, deckung, folgen, investitionen, kosten, stellen, zuwendungen,
+};
 use crate::data::{Angabenart, Paper, Plan, Posten, Summen, Zeilenart};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::money::Exact;
@@ -27,6 +29,7 @@ pub(super) fn plan(calculation: &mut Calculation, paper: &Paper) {
         let jahre = match posten {
             Posten::Stelle(stelle) => stellen::plan(calculation, stelle),
             Posten::Kosten(kosten) => kosten::plan(calculation, kosten),
+            Posten::Investition(investition) => investitionen::plan(calculation, investition),
             Posten::Zuwendung(zuwendung) => {
                 zuwendungen::plan(calculation, zuwendung, &paper.stellen)
             }
@@ -39,10 +42,14 @@ pub(super) fn plan(calculation: &mut Calculation, paper: &Paper) {
             results(calculation, paper, plan, &totals);
         }
     }
+    investitionen::totals(calculation, paper);
+    abschreibung::plan(calculation, paper);
+    folgen::plan(calculation, paper);
     shares(calculation, &paper.vorlage.place);
     dauer(calculation, paper);
     angaben(calculation, paper);
     if calculation.prefix.is_empty() {
+        deckung::plan(calculation, paper);
         overfunded(calculation, paper);
     }
 }

@@ -5,6 +5,7 @@
 //! calculator comes to the printed amounts.
 
 mod annahmen;
+mod deckung;
 mod zuwendungen;
 
 use serde::Serialize;
@@ -28,6 +29,7 @@ pub(super) struct Nachweis {
     stellen: Vec<Gruppe>,
     kosten: Vec<Gruppe>,
     zuwendungen: Vec<Gruppe>,
+    deckung: Vec<Gruppe>,
     ausgleich: Vec<Moved>,
     summen: Vec<Gruppe>,
     kennzahlen: Vec<Step>,
@@ -89,6 +91,7 @@ pub(super) fn nachweis(paper: &Paper, marker: &Marker<'_>) -> Nachweis {
         stellen: stellen.iter().filter_map(|row| writer.yearly(row)).collect(),
         kosten: kosten.iter().filter_map(|row| writer.yearly(row)).collect(),
         zuwendungen: writer.zuwendungen(),
+        deckung: writer.deckung(),
         summen: writer.summen(),
         kennzahlen: writer.kennzahlen(),
     }

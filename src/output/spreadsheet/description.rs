@@ -1,6 +1,6 @@
 //! Says in German what a figure is, from its name and the data.
 
-use crate::data::{Bei, Einheit, Kosten, Paper, Plan, Posten, Stelle, Zuwendung};
+use crate::data::{Bedarf, Bei, Einheit, Kosten, Paper, Plan, Posten, Stelle, Zuwendung};
 
 /// Describes figures of one paper or scenario.
 pub(super) struct Describer<'a> {
@@ -57,10 +57,29 @@ impl Describer<'_> {
             ["aufwendungen", _] => "Summe der Aufwendungen".into(),
             ["eigenanteil", "quote"] => "Eigenanteil am Projektvolumen".into(),
             ["eigenanteil", _] => "Eigenanteil".into(),
+            ["bedarf", rest @ ..] => of_bedarf(rest)?,
+            ["deckung", rest @ ..] => self.deckung(rest)?,
             ["volumen"] => "Projektvolumen".into(),
             ["foerderquote"] => "Förderquote".into(),
             ["programm", "dauer"] => "Dauer des Programms".into(),
             _ => return None,
+        })
+    }
+
+    /// An entry of the ledger, a part of it, or the sum of the entries of a year.
+    fn deckung(&self, rest: &[&str]) -> Option<String> {
+        let sum = Bedarf::ALL.iter().find(|(key, _)| rest.first() == Some(key));
+        if let (Some((_, fuer)), [_, jahr]) = (sum, rest) {
+            return Some(format!("Deckung der {} {jahr}", fuer.bezeichnung()));
+        }
+        let (id, rest) = rest.split_first()?;
+        let entry = self.paper.deckung.iter().find(|entry| entry.id.value == *id)?;
+        let name = format!("Deckung {}: {}", entry.jahr, entry.art.bezeichnung());
+        Some(match rest {
+            ["aufwendungen"] => format!("{name}, Aufwendungen der Stellen"),
+            ["zuwendungen"] => format!("{name}, Zuwendungen für die Stellen"),
+            ["uebrige"] => format!("{name}, übrige Einträge"),
+            _ => name,
         })
     }
 
@@ -131,6 +150,7 @@ pub(super) fn row(posten: Posten<'_>) -> String {
     match posten {
         Posten::Stelle(stelle) => title(stelle),
         Posten::Kosten(kosten) => kosten.bezeichnung.clone(),
+        Posten::Investition(investition) => investition.bezeichnung.clone(),
         Posten::Zuwendung(zuwendung) => geber(zuwendung),
     }
 }
@@ -163,4 +183,18 @@ fn short(stelle: &Stelle) -> String {
 /// The name of who pays, as short as it is.
 fn geber(zuwendung: &Zuwendung) -> String {
     zuwendung.kurz.as_ref().unwrap_or(&zuwendung.geber).clone()
+}
+
+/// What needs cover in a year.
+fn of_bedarf(rest: &[&str]) -> Option<String> {
+    let [key, jahr, kind @ ..] = rest else { return None };
+    let (_, fuer) = Bedarf::ALL.iter().find(|(known, _)| known == key)?;
+    let what = match kind {
+        [] => "zu deckende",
+        ["veranschlagt"] => "veranschlagte",
+        ["ueberplanmaessig"] => "überplanmäßige",
+        ["ausserplanmaessig"] => "außerplanmäßige",
+        _ => "zu veranschlagende",
+    };
+    Some(format!("{what} {} {jahr}", fuer.bezeichnung()))
 }
