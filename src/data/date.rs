@@ -2,9 +2,10 @@
 
 use jiff::civil::Date;
 
+use super::Placed;
 use super::intake::Intake;
 use super::node::Node;
-use super::value::{scalar, shown};
+use super::value::{self, scalar, shown};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::period::{Jahr, Zeitraum};
 
@@ -23,6 +24,11 @@ pub(super) fn date(node: &Node, intake: &Intake) -> Option<Date> {
     };
     let date = Date::new(year, month, day).ok().filter(|_| Jahr::RANGE.contains(&year));
     date.or_else(|| intake.reject(no_such_day(node, text, (year, month))))
+}
+
+/// Reads a date and keeps its place.
+pub(super) fn placed(node: &Node, intake: &Intake) -> Option<Placed<Date>> {
+    value::placed(node, date(node, intake)?)
 }
 
 fn date_parts(text: &str) -> Option<(i16, i8, i8)> {

@@ -7,6 +7,8 @@
 //! is computed here.
 
 mod angaben;
+mod arten;
+mod bezug;
 mod check;
 mod date;
 mod deckung;
@@ -48,6 +50,8 @@ use std::sync::Arc;
 use crate::diagnostic::Place;
 
 pub use angaben::{Angabe, Angabenart};
+pub use arten::Art;
+pub use bezug::{Bezug, Genehmigung};
 pub use deckung::{Bedarf, Deckung, Deckungsart, Deckungsbetrag};
 pub use folgekosten::{Folgeart, Folgekosten, Nutzung, Nutzungsdauer};
 pub use haushalt::{Auswirkung, Haushalt, Haushaltsstand, Rundung, Satzung, Stand, Teilplan};

@@ -7,7 +7,7 @@ use super::intake::Intake;
 use super::node::{Entry, Node};
 use super::recht::{self, Norm};
 use super::record::{Field, Record};
-use super::value;
+use super::{Art, arten, value};
 
 /// The profile of a city, `templates/<stadt>/profil.yaml`.
 #[derive(Debug, Clone, Default)]
@@ -21,8 +21,8 @@ pub struct Profil {
     /// The form of a Finanzstelle, where the city has one: `Z` is a digit, `P` one of the
     /// Teilplan.
     pub finanzstelle: Option<String>,
-    /// The names of kinds of paper by their key, such as `beschlussvorlage`.
-    pub arten: BTreeMap<String, String>,
+    /// The kinds of paper by their key, such as `beschlussvorlage`.
+    pub arten: BTreeMap<String, Arc<Art>>,
     /// Provisions of law that clauses refer to, by their key, such as `ueberplanmaessig`.
     pub recht: BTreeMap<String, Norm>,
 }
@@ -110,7 +110,11 @@ const FIELDS: &[Field] = &[
         "ZZZZ-PPPP-Z-ZZZZ",
         "die Form einer Finanzstelle: `Z` ist eine Ziffer, `P` eine Ziffer des Teilplans",
     ),
-    Field::required("arten", "", "die Arten von Vorlagen: Schlüssel und Name"),
+    Field::required(
+        "arten",
+        "",
+        "die Arten von Vorlagen: Schlüssel und Name, oder darunter `name`, `verlangt` und `ohne`",
+    ),
     Field::optional(
         "recht",
         "",
@@ -132,7 +136,10 @@ pub(super) fn read(node: &Node, intake: &Intake) -> Option<Profil> {
     let zeilen = record.read_map("zeilen", read_zeile);
     let teilplaene = record.read_map("teilplaene", read_name);
     let finanzstelle = record.read_optional("finanzstelle", value::text);
-    let arten = record.read_map("arten", read_name);
+    let arten = record.read_map("arten", |entry, intake| {
+        let (schluessel, art) = arten::read(entry, intake)?;
+        Some((schluessel, Arc::new(art)))
+    });
     let recht = record.read_map("recht", recht::read);
     Some(Profil {
         namen: namen?,

@@ -38,6 +38,9 @@ pub(super) fn read(entry: &Entry, intake: &Intake) -> Option<(String, Norm)> {
 /// Checks that the profile knows every provision that a clause of the paper names.
 pub(super) fn check(paper: &Paper, intake: &Intake) {
     let mut asked = Vec::new();
+    if let Some(genehmigung) = &paper.vorlage.genehmigung {
+        asked.push(("dringlichkeit", &genehmigung.gremium.place));
+    }
     for stand in paper.haushalt.jahre.values() {
         if stand.stand.needs_cover() {
             asked.push(("ueberplanmaessig", &stand.place));

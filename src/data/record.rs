@@ -164,6 +164,14 @@ pub(super) fn map<'n, K: Ord, T>(
     entries.into_iter().collect()
 }
 
+/// Whether `node` lacks `key` but has an unknown one that means it, which was reported by
+/// [`Record::open`].
+pub(super) fn is_misspelt(node: &Node, key: &str, fields: &[Field]) -> bool {
+    let is_known = |name: &str| fields.iter().any(|field| field.name == name);
+    let means = |name: &str| !is_known(name) && nearest(name, [key]).is_some();
+    node.get(key).is_none() && node.entries().iter().any(|entry| means(&entry.key.name))
+}
+
 /// Reports every key that stands twice in the same mapping, at any depth.
 pub(super) fn check_double_keys(node: &Node, intake: &Intake) {
     let mut first: BTreeMap<&str, &Place> = BTreeMap::new();

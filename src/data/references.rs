@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::intake::Intake;
 use super::node::{Kind, Node};
 use super::registry::Registry;
-use super::{Kostensatz, Placed, Plan, Profil, Steigerung, Zeile, Zeilenart};
+use super::{Art, Kostensatz, Placed, Plan, Profil, Steigerung, Zeile, Zeilenart};
 use crate::diagnostic::Diagnostic;
 use crate::period::Zeitraum;
 
@@ -32,7 +32,7 @@ pub(super) struct References {
     /// The names of the Teilpläne.
     pub(super) teilplaene: Registry<String>,
     /// The kinds of paper.
-    pub(super) arten: Registry<()>,
+    pub(super) arten: Registry<Arc<Art>>,
     /// The form of a Finanzstelle, where the city has one.
     pub(super) finanzstelle: Option<String>,
     /// Whether this is a scenario, in which a Stelle may be dropped.
@@ -148,8 +148,8 @@ impl References {
         for (nummer, name) in &profil.teilplaene {
             self.teilplaene.add(nummer, Some(name.clone()));
         }
-        for art in profil.arten.keys() {
-            self.arten.add(art, Some(()));
+        for (key, art) in &profil.arten {
+            self.arten.add(key, Some(Arc::clone(art)));
         }
     }
 }

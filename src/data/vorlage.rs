@@ -1,6 +1,9 @@
 //! The head of a paper: what it is, whom it comes from and who deliberates on it.
 //!
-//! The deciding body is a body of the Beratungsfolge, and none comes after it.
+//! The deciding body is a body of the Beratungsfolge, and none comes after it. What a head
+//! must have follows from the kind of paper.
+
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -8,7 +11,7 @@ use super::intake::Intake;
 use super::node::Node;
 use super::record::{Field, Record};
 use super::registry::Registry;
-use super::{Placed, date, value};
+use super::{Art, Bezug, Genehmigung, Placed, bezug, date, value};
 use crate::diagnostic::{Diagnostic, Place, nearest};
 
 /// The head of a council paper.
@@ -26,6 +29,8 @@ pub struct Vorlage {
     pub datum: Date,
     /// Whether the public may listen.
     pub sitzung: Sitzung,
+    /// Why the public may not listen.
+    pub nichtoeffentlich_weil: Option<Placed<String>>,
     /// The Dezernat that answers for the paper.
     pub dezernat: String,
     /// The Dienststelle that wrote it.
@@ -34,10 +39,14 @@ pub struct Vorlage {
     pub betreff: String,
     /// The second line of the subject ("hier: …"), without "hier:".
     pub hier: Option<String>,
-    /// The deciding body.
-    pub beschlussorgan: String,
-    /// The bodies in their order; the last one decides.
+    /// The deciding body; a paper for information has none.
+    pub beschlussorgan: Option<String>,
+    /// The bodies in their order; the last one decides, where one does.
     pub beratungsfolge: Vec<Beratung>,
+    /// The paper that this one replaces, supplements or reports on.
+    pub bezug: Option<Bezug>,
+    /// The approval that the decision still needs.
+    pub genehmigung: Option<Genehmigung>,
     /// Whether it comes too late for the regular course and gives reasons.
     pub dringlich: bool,
     /// The effect on the climate.
@@ -46,6 +55,14 @@ pub struct Vorlage {
     pub anlagen: Vec<String>,
     /// Whether the paper carries its calculation annex (Berechnungsnachweis).
     pub nachweis: bool,
+}
+
+impl Vorlage {
+    /// The reasons that the head gives in its own words.
+    pub fn gruende(&self) -> impl Iterator<Item = &Placed<String>> {
+        let grund = self.bezug.as_ref().map(|bezug| &bezug.grund);
+        grund.into_iter().chain(&self.nichtoeffentlich_weil)
+    }
 }
 
 /// Whether the public may listen.
@@ -83,12 +100,27 @@ const FIELDS: &[Field] = &[
     Field::required("nummer", "1234/2021", "unter dieser Nummer wird sie geführt"),
     Field::required("datum", "01.04.2021", "das Datum der Vorlage"),
     Field::required("sitzung", "oeffentlich", "`oeffentlich` oder `nichtoeffentlich`"),
+    Field::optional(
+        "nichtoeffentlich_weil",
+        "Die Vorlage enthält Geschäftsgeheimnisse eines Unternehmens.",
+        "bei `sitzung: nichtoeffentlich` der Grund; er steht unter der Art der Vorlage",
+    ),
     Field::required("dezernat", "Dezernat V", "das verantwortliche Dezernat"),
     Field::required("dienststelle", "Amt für Soziales", "die verfassende Dienststelle"),
     Field::required("betreff", "Teilnahme am Landesprogramm", "worum es geht"),
     Field::optional("hier", "Umsetzung des ersten Bausteins", "die zweite Zeile des Betreffs"),
-    Field::required("beschlussorgan", "Rat", "das Gremium, das entscheidet"),
+    Field::optional(
+        "beschlussorgan",
+        "Rat",
+        "das Gremium, das entscheidet; ob es fehlen darf oder muss, sagt die Art",
+    ),
     Field::required("beratungsfolge", "", "eine Liste der Gremien mit Datum"),
+    Field::optional("bezug", "", "die Vorlage, die diese ersetzt, ergänzt oder betrifft"),
+    Field::optional(
+        "genehmigung",
+        "",
+        "wer eine Dringlichkeitsentscheidung nachträglich genehmigt: `gremium` und `datum`",
+    ),
     Field::required("dringlich", "nein", "`ja` verlangt `texte/dringlichkeit.md`"),
     Field::required("klima", "nein", "`nein`, `positiv` oder `negativ`"),
     Field::optional("anlagen", "", "eine Liste der Anlagen"),
@@ -107,38 +139,63 @@ const KLIMA: &[(&str, Klima)] =
     &[("nein", Klima::Nein), ("positiv", Klima::Positiv), ("negativ", Klima::Negativ)];
 
 /// Reads the head of a paper.
-pub(super) fn read(node: &Node, arten: &Registry<()>, intake: &Intake) -> Option<Vorlage> {
+pub(super) fn read(node: &Node, arten: &Registry<Arc<Art>>, intake: &Intake) -> Option<Vorlage> {
     let record = Record::open(node, "vorlage", FIELDS, intake)?;
-    let art = record.read("art", |node, intake| arten.name(node, intake));
+    let art = record
+        .read("art", |node, intake| Some((arten.name(node, intake)?, arten.find(node, intake)?)));
+    if let Some((_, art)) = &art {
+        art.check(node, FIELDS, intake);
+    }
     let stadt = record.read("stadt", value::id);
     let nummer = record.read("nummer", value::text);
     let datum = record.read("datum", date::date);
     let sitzung = record.read("sitzung", |node, intake| value::choice(node, SITZUNG, intake));
+    let weil = record.read_optional("nichtoeffentlich_weil", value::placed_text);
     let dezernat = record.read("dezernat", value::text);
     let dienststelle = record.read("dienststelle", value::text);
     let betreff = record.read("betreff", value::text);
     let hier = record.read_optional("hier", value::text);
-    let beschlussorgan = record.read("beschlussorgan", value::placed_text);
+    let beschlussorgan = record.read_optional("beschlussorgan", value::placed_text);
     let beratungsfolge = record.read_list("beratungsfolge", read_beratung);
+    let bezug = record.read_optional("bezug", bezug::read);
+    let genehmigung = record.read_optional("genehmigung", bezug::read_genehmigung);
     let dringlich = record.read("dringlich", value::yes_no);
     let klima = record.read("klima", |node, intake| value::choice(node, KLIMA, intake));
     let anlagen = record.read_list("anlagen", value::text);
     let nachweis = record.read_optional("nachweis", value::yes_no);
+    let (bezug, genehmigung) = (bezug?, genehmigung?);
+    if let (Some(bezug), Some(nummer), Some(datum)) = (&bezug, &nummer, datum) {
+        bezug::check(bezug, nummer, datum, intake);
+    }
     let (beschlussorgan, beratungsfolge) = (beschlussorgan?, beratungsfolge?);
-    check_beratungsfolge(&beschlussorgan, &beratungsfolge, intake);
+    check_order(&beratungsfolge, intake);
+    if let Some(organ) = &beschlussorgan {
+        check_organ(organ, &beratungsfolge, intake);
+        if let Some(genehmigung) = &genehmigung {
+            let decision = beratungsfolge.last().map(|last| last.datum.value);
+            bezug::check_genehmigung(genehmigung, &organ.value, decision, intake);
+        }
+    }
+    let (sitzung, weil) = (sitzung?, weil?);
+    if let (Sitzung::Oeffentlich, Some(weil)) = (sitzung, &weil) {
+        intake.report(public_secret(weil));
+    }
     Some(Vorlage {
         place: node.place.clone(),
-        art: art?,
+        art: art?.0,
         stadt: stadt?.value,
         nummer: nummer?,
         datum: datum?,
-        sitzung: sitzung?,
+        sitzung,
+        nichtoeffentlich_weil: weil,
         dezernat: dezernat?,
         dienststelle: dienststelle?,
         betreff: betreff?,
         hier: hier?,
-        beschlussorgan: beschlussorgan.value,
+        beschlussorgan: beschlussorgan.map(|organ| organ.value),
         beratungsfolge,
+        bezug,
+        genehmigung,
         dringlich: dringlich?,
         klima: klima?,
         anlagen: anlagen?,
@@ -149,15 +206,12 @@ pub(super) fn read(node: &Node, arten: &Registry<()>, intake: &Intake) -> Option
 fn read_beratung(node: &Node, intake: &Intake) -> Option<Beratung> {
     let record = Record::open(node, "vorlage.beratungsfolge", BERATUNG, intake)?;
     let gremium = record.read("gremium", value::placed_text);
-    let datum = record.read("datum", |node, intake| {
-        Some(Placed { value: date::date(node, intake)?, place: node.place.clone() })
-    });
+    let datum = record.read("datum", date::placed);
     Some(Beratung { gremium: gremium?, datum: datum? })
 }
 
-/// Checks that the bodies stand in the order of their meetings and that the
-/// deciding one comes last.
-fn check_beratungsfolge(organ: &Placed<String>, folge: &[Beratung], intake: &Intake) {
+/// Checks that the bodies stand in the order of their meetings.
+fn check_order(folge: &[Beratung], intake: &Intake) {
     for pair in folge.windows(2) {
         let [before, after] = pair else { continue };
         if after.datum.value < before.datum.value {
@@ -173,6 +227,10 @@ fn check_beratungsfolge(organ: &Placed<String>, folge: &[Beratung], intake: &Int
             );
         }
     }
+}
+
+/// Checks that the deciding body is one of the Beratungsfolge and comes last.
+fn check_organ(organ: &Placed<String>, folge: &[Beratung], intake: &Intake) {
     let Some(decides) = folge.iter().position(|beratung| beratung.gremium.value == organ.value)
     else {
         return intake.report(missing_organ(organ, folge));
@@ -189,6 +247,15 @@ fn check_beratungsfolge(organ: &Placed<String>, folge: &[Beratung], intake: &Int
                 .with_hint(hint),
         );
     }
+}
+
+fn public_secret(weil: &Placed<String>) -> Diagnostic {
+    Diagnostic::error(
+        "sitzung-widerspruch",
+        &weil.place,
+        "Die Sitzung ist öffentlich, aber hier steht, warum sie es nicht ist",
+    )
+    .with_hint("Schreiben Sie `sitzung: nichtoeffentlich`, oder löschen Sie diese Zeile.")
 }
 
 fn missing_organ(organ: &Placed<String>, folge: &[Beratung]) -> Diagnostic {

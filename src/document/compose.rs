@@ -13,8 +13,9 @@ use tera::{Error, ErrorKind, Kwargs, ReportError, State, Tera, Value};
 
 use super::german::{self, Stil};
 use super::prose::{self, Names};
-use super::{Document, Meta, OPTIONS, context, facts, literals, marks};
-use crate::data::{Paper, Text};
+use super::templates::{self, Template};
+use super::{Document, Meta, OPTIONS, context, facts, literals, marks, wide};
+use crate::data::{Paper, Sitzung, Text};
 use crate::diagnostic::{Diagnostic, FileId, Place, Sources, nearest};
 use crate::finance::Figures;
 
@@ -30,6 +31,8 @@ struct Shared {
     facts: BTreeMap<String, String>,
     texte: BTreeMap<String, Text>,
     folder: String,
+    /// The templates, to say which of them asks for what is not there.
+    templates: Vec<Template>,
     problems: Mutex<Vec<Diagnostic>>,
     /// The texts that a template has asked for.
     asked: Mutex<BTreeSet<String>>,
@@ -83,10 +86,14 @@ pub fn compose(
         facts: facts::facts(paper),
         texte: paper.texte.clone(),
         folder: folder(paper, sources),
+        templates: templates::read(templates, sources),
         problems: Mutex::default(),
         asked: Mutex::default(),
     });
     shared.report(literals::check(paper, figures, templates, sources));
+    let kind = format!("{}.md", paper.vorlage.art);
+    shared.report((!templates.contains_key(&kind)).then(|| absent(paper, &kind)));
+    shared.report(templates::check(&shared.templates, templates, paper));
     let rendered = render(paper, &shared, templates, sources);
     let mut problems =
         std::mem::take(&mut *shared.problems.lock().unwrap_or_else(PoisonError::into_inner));
@@ -161,14 +168,27 @@ fn zahl(shared: &Shared, arguments: &Kwargs) -> Result<Value, Error> {
         Some(format) => Stil::named(format)
             .ok_or_else(|| Error::message(format!("unbekanntes Format `{format}`")))?,
     };
-    let id = shared.figures.find(&name).ok_or_else(|| {
-        let meant = nearest(&name, shared.figures.names());
-        let meant = meant.map(|meant| format!("; meinten Sie `{meant}`?")).unwrap_or_default();
-        Error::message(format!("unbekannte Zahl `{name}`{meant}"))
-    })?;
+    let Some(id) = shared.figures.find(&name) else {
+        // Not an error of the engine, which would stop at the first.
+        shared.report([unknown_figure(shared, &name)]);
+        return Ok(Value::safe_string(""));
+    };
     let text = german::figure(shared.figures.get(id), stil)
         .ok_or_else(|| Error::message(format!("`{name}` lässt sich so nicht drucken")))?;
     Ok(Value::safe_string(&marks::mark(id, &text)))
+}
+
+fn unknown_figure(shared: &Shared, name: &str) -> Diagnostic {
+    const CODE: &str = "unbekannte-zahl";
+    let message = format!("Die Zahl `{name}` gibt es in dieser Vorlage nicht");
+    let problem = match templates::asks_for_figure(&shared.templates, name) {
+        Some(place) => Diagnostic::error(CODE, &place, message),
+        None => Diagnostic::of_path(CODE, "templates", message),
+    };
+    match nearest(name, shared.figures.names()) {
+        Some(meant) => problem.with_hint(format!("Meinten Sie `{meant}`?")),
+        None => problem.with_hint("`vorlage figures` nennt alle Zahlen der Vorlage."),
+    }
 }
 
 /// `text(name="alternative", ebene=3)`: a piece of prose, its headings from level 3.
@@ -238,18 +258,29 @@ fn place(report: &ReportError, templates: &TemplateFiles) -> Option<Place> {
 
 /// Takes the marks out and checks what only the whole text shows.
 fn finish(marked: &str, paper: &Paper, figures: &Figures) -> Result<Document, Diagnostic> {
-    let tidy = tidy(marked);
+    let tidy = tidy(&wide::split(&tidy(marked)));
     let (markdown, printed) = marks::strip(&tidy, figures)
         .map_err(|_| broken(paper, "Eine Zahl wurde in der Vorlagendatei zerschnitten"))?;
     outline(&markdown).map_err(|message| broken(paper, message))?;
     let meta = Meta {
-        art: context::art(paper),
+        art: running_title(paper),
         nummer: paper.vorlage.nummer.clone(),
         betreff: paper.vorlage.betreff.clone(),
         stadt: paper.profil.namen.get("stadt").cloned().unwrap_or_default(),
         datum: paper.vorlage.datum,
     };
     Ok(Document { markdown, printed, meta })
+}
+
+/// The kind of paper as the head of every page shows it; with the mark of a paper that is not
+/// public, where the city has one.
+fn running_title(paper: &Paper) -> String {
+    let art = context::art(paper);
+    let mark = paper.profil.namen.get("vermerk_nichtoeffentlich");
+    match mark.filter(|_| paper.vorlage.sitzung == Sitzung::Nichtoeffentlich) {
+        Some(mark) => format!("{art} ({mark})"),
+        None => art,
+    }
 }
 
 fn broken(paper: &Paper, message: &str) -> Diagnostic {

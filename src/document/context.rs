@@ -7,6 +7,7 @@ mod deckung;
 mod haushalt;
 mod nachweis;
 mod tabelle;
+mod vorlage;
 mod zuwendungen;
 
 use std::collections::BTreeMap;
@@ -17,7 +18,7 @@ use serde::Serialize;
 use super::facts::beschlossen;
 use super::german::{self, Stil};
 use super::marks;
-use crate::data::{Anteil, Bei, Klima, Paper, Placed, Plan, Sitzung, Stelle};
+use crate::data::{Anteil, Bei, Paper, Placed, Plan, Stelle};
 use crate::finance::{FigureId, Figures};
 use crate::period::{Jahr, Zeitraum};
 
@@ -48,7 +49,7 @@ impl Marker<'_> {
 /// The whole context of a template.
 #[derive(Serialize)]
 pub(super) struct Context {
-    vorlage: Vorlage,
+    vorlage: vorlage::Vorlage,
     namen: BTreeMap<String, String>,
     programm: Programm,
     haushalt: haushalt::Haushalt,
@@ -63,29 +64,6 @@ pub(super) struct Context {
     zuwendungen: Vec<zuwendungen::Grant>,
     /// The calculation annex, where the paper carries it.
     nachweis: Option<nachweis::Nachweis>,
-}
-
-#[derive(Serialize)]
-struct Vorlage {
-    art: String,
-    nummer: String,
-    datum: String,
-    sitzung: &'static str,
-    dezernat: String,
-    dienststelle: String,
-    betreff: String,
-    hier: Option<String>,
-    beschlussorgan: String,
-    beratungsfolge: Vec<Beratung>,
-    dringlich: bool,
-    klima: &'static str,
-    anlagen: Vec<String>,
-}
-
-#[derive(Serialize)]
-struct Beratung {
-    gremium: String,
-    datum: String,
 }
 
 #[derive(Serialize)]
@@ -145,7 +123,7 @@ pub(super) fn context(paper: &Paper, figures: &Figures) -> Context {
     let marker = Marker { figures };
     let bausteine = bausteine(paper, &marker);
     Context {
-        vorlage: vorlage(paper),
+        vorlage: vorlage::vorlage(paper),
         namen: paper.profil.namen.clone(),
         programm: programm(paper, &bausteine),
         haushalt: haushalt::haushalt(paper, beschlossen(paper)),
@@ -164,43 +142,10 @@ pub(super) fn context(paper: &Paper, figures: &Figures) -> Context {
     }
 }
 
-fn vorlage(paper: &Paper) -> Vorlage {
-    let vorlage = &paper.vorlage;
-    Vorlage {
-        art: art(paper),
-        nummer: vorlage.nummer.clone(),
-        datum: german::date(vorlage.datum),
-        sitzung: match vorlage.sitzung {
-            Sitzung::Oeffentlich => "oeffentlich",
-            Sitzung::Nichtoeffentlich => "nichtoeffentlich",
-        },
-        dezernat: vorlage.dezernat.clone(),
-        dienststelle: vorlage.dienststelle.clone(),
-        betreff: vorlage.betreff.clone(),
-        hier: vorlage.hier.clone(),
-        beschlussorgan: vorlage.beschlussorgan.clone(),
-        beratungsfolge: vorlage
-            .beratungsfolge
-            .iter()
-            .map(|beratung| Beratung {
-                gremium: beratung.gremium.value.clone(),
-                datum: german::date(beratung.datum.value),
-            })
-            .collect(),
-        dringlich: vorlage.dringlich,
-        klima: match vorlage.klima {
-            Klima::Nein => "nein",
-            Klima::Positiv => "positiv",
-            Klima::Negativ => "negativ",
-        },
-        anlagen: vorlage.anlagen.clone(),
-    }
-}
-
 /// The name of the kind of paper.
 pub(super) fn art(paper: &Paper) -> String {
     let art = &paper.vorlage.art;
-    paper.profil.arten.get(art).unwrap_or(art).clone()
+    paper.profil.arten.get(art).map_or(art, |art| &art.name).clone()
 }
 
 fn programm(paper: &Paper, bausteine: &[Baustein]) -> Programm {

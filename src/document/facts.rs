@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::german;
+use super::{context, german};
 use crate::data::{Anteil, Paper};
 use crate::period::Jahr;
 
@@ -15,9 +15,24 @@ pub(super) fn facts(paper: &Paper) -> BTreeMap<String, String> {
     add("vorlage.nummer".into(), &vorlage.nummer);
     add("vorlage.datum".into(), &german::date(vorlage.datum));
     add("vorlage.betreff".into(), &vorlage.betreff);
-    add("vorlage.beschlussorgan".into(), &vorlage.beschlussorgan);
-    if let Some(last) = vorlage.beratungsfolge.last() {
+    add("vorlage.art".into(), &context::art(paper));
+    if let Some(organ) = &vorlage.beschlussorgan {
+        add("vorlage.beschlussorgan".into(), organ);
+    }
+    if let Some(last) = vorlage.beratungsfolge.last().filter(|_| vorlage.beschlussorgan.is_some()) {
         add("beratung.beschluss".into(), &german::date(last.datum.value));
+    }
+    if let Some(bezug) = &vorlage.bezug {
+        add("bezug.nummer".into(), &bezug.nummer.value);
+        add("bezug.art".into(), &bezug.art);
+        let days = [("vom", &bezug.vom), ("beschluss", &bezug.beschluss)];
+        for (name, day) in days.into_iter().filter_map(|(name, day)| Some((name, day.as_ref()?))) {
+            add(format!("bezug.{name}"), &german::date(day.value));
+        }
+    }
+    if let Some(genehmigung) = &vorlage.genehmigung {
+        add("genehmigung.gremium".into(), &genehmigung.gremium.value);
+        add("genehmigung.datum".into(), &german::date(genehmigung.datum.value));
     }
     add("programm.name".into(), &paper.programm.name);
     if let Some(kurz) = &paper.programm.kurz {

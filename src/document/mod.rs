@@ -13,6 +13,8 @@ mod literals;
 pub mod marks;
 mod prose;
 mod sections;
+mod templates;
+mod wide;
 
 use std::collections::BTreeMap;
 use std::ops::Range;

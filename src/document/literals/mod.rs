@@ -20,7 +20,7 @@ use self::reading::{Language, PLACEHOLDER, Reading};
 use self::unit::Einheit;
 use super::TemplateFiles;
 use super::german::{self, Stil};
-use crate::data::Paper;
+use crate::data::{Paper, Placed};
 use crate::diagnostic::{Diagnostic, FileId, Place, Sources};
 use crate::finance::{Figure, Figures, Unit};
 
@@ -34,6 +34,17 @@ pub(super) fn check(
     let mut found = Vec::new();
     for (file, text) in paper.texte.values().flat_map(|text| &text.parts) {
         found.extend(in_text(text, *file, Language::Prose, figures));
+    }
+    for grund in paper.vorlage.gruende() {
+        let Placed { value, place } = grund;
+        let of_value = in_text(value, place.file, Language::Prose, figures);
+        // The YAML may quote the value, so that only its whole is known to be where it is.
+        found.extend(of_value.into_iter().map(|finding| Diagnostic {
+            place: Some(place.clone()),
+            ..finding.with_hint(
+                "Diese Zeile kennt keine Platzhalter; nennen Sie die Zahl in einem Text.",
+            )
+        }));
     }
     for (name, file) in templates {
         let language = if name.ends_with(".md") { Language::Template } else { Language::Page };

@@ -1,0 +1,161 @@
+//! The kinds of paper of a city: their names, and what the head of each must or must not have.
+//!
+//! Which kind needs what is a matter of the city's profile; here is only what can be needed,
+//! and the check of a head against its kind.
+
+use std::collections::BTreeMap;
+
+use super::intake::Intake;
+use super::node::{Entry, Kind, Node};
+use super::record::{self, Field, Record};
+use super::value;
+use crate::diagnostic::{Diagnostic, Place};
+
+/// A kind of paper.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Art {
+    /// Its name as printed, such as `Beschlussvorlage`.
+    pub name: String,
+    /// What its profile says beside [`Kopfteil::vorgabe`].
+    vorgabe: BTreeMap<Kopfteil, Vorgabe>,
+}
+
+/// A part of the head that some kinds of paper have and others have not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Kopfteil {
+    /// The body that decides.
+    Beschlussorgan,
+    /// The paper that this one replaces or supplements.
+    Bezug,
+    /// The approval by the body in whose place another one decided.
+    Genehmigung,
+    /// That the paper is urgent.
+    Dringlich,
+}
+
+/// Whether a kind of paper has a part of the head.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Vorgabe {
+    Verlangt,
+    Erlaubt,
+    Ohne,
+}
+
+impl Kopfteil {
+    const ALL: [(&'static str, Self); 4] = [
+        ("beschlussorgan", Self::Beschlussorgan),
+        ("bezug", Self::Bezug),
+        ("genehmigung", Self::Genehmigung),
+        ("dringlich", Self::Dringlich),
+    ];
+
+    /// What holds where the profile says nothing: a body decides, nobody has to approve.
+    fn vorgabe(self) -> Vorgabe {
+        match self {
+            Self::Beschlussorgan => Vorgabe::Verlangt,
+            Self::Bezug | Self::Dringlich => Vorgabe::Erlaubt,
+            Self::Genehmigung => Vorgabe::Ohne,
+        }
+    }
+
+    fn example(self) -> &'static str {
+        match self {
+            Self::Beschlussorgan => "`beschlussorgan: Rat`",
+            Self::Bezug => "`bezug:` und darunter `nummer`, `art` und `grund`",
+            Self::Genehmigung => "`genehmigung:` und darunter `gremium` und `datum`",
+            Self::Dringlich => "`dringlich: ja`",
+        }
+    }
+}
+
+const FIELDS: &[Field] = &[
+    Field::required("name", "Neufassung", "wie die Art in der Vorlage heißt"),
+    Field::optional(
+        "verlangt",
+        "[bezug]",
+        "was der Kopf haben muss: `beschlussorgan` (auch ohne Angabe), `bezug`, `genehmigung`, \
+            `dringlich`",
+    ),
+    Field::optional(
+        "ohne",
+        "[beschlussorgan]",
+        "was der Kopf nicht haben darf: `beschlussorgan`, `bezug`, `genehmigung` (auch ohne \
+            Angabe), `dringlich`",
+    ),
+];
+
+/// Reads a kind of paper: its name alone, or its name and what it needs.
+pub(super) fn read(entry: &Entry, intake: &Intake) -> Option<(String, Art)> {
+    let schluessel = entry.key.name.clone();
+    value::key_id(&entry.key, intake)?;
+    if let Kind::Scalar(_) = entry.value.kind {
+        let name = value::text(&entry.value, intake)?;
+        return Some((schluessel, Art { name, vorgabe: BTreeMap::new() }));
+    }
+    let record = Record::open(&entry.value, &format!("arten.{schluessel}"), FIELDS, intake)?;
+    let name = record.read("name", value::text);
+    let part = |node: &Node, intake: &Intake| {
+        value::placed(node, value::choice(node, &Kopfteil::ALL, intake)?)
+    };
+    let verlangt = record.read_list("verlangt", part);
+    let ohne = record.read_list("ohne", part);
+    let (verlangt, ohne) = (verlangt?, ohne?);
+    let mut vorgabe: BTreeMap<Kopfteil, Vorgabe> =
+        verlangt.iter().map(|part| (part.value, Vorgabe::Verlangt)).collect();
+    for part in ohne {
+        if vorgabe.insert(part.value, Vorgabe::Ohne) == Some(Vorgabe::Verlangt) {
+            intake.report(
+                Diagnostic::error(
+                    "art-widerspruch",
+                    &part.place,
+                    format!("Die Art `{schluessel}` verlangt, was sie nicht haben darf"),
+                )
+                .with_hint("Löschen Sie das Wort unter `verlangt` oder unter `ohne`."),
+            );
+        }
+    }
+    Some((schluessel, Art { name: name?, vorgabe }))
+}
+
+impl Art {
+    fn vorgabe(&self, part: Kopfteil) -> Vorgabe {
+        self.vorgabe.get(&part).copied().unwrap_or_else(|| part.vorgabe())
+    }
+
+    /// Checks that the head at `vorlage`, whose keys are `fields`, has what this kind demands
+    /// and nothing that it must not have.
+    pub(super) fn check(&self, vorlage: &Node, fields: &[Field], intake: &Intake) {
+        for (key, part) in Kopfteil::ALL {
+            if record::is_misspelt(vorlage, key, fields) {
+                continue;
+            }
+            let node = vorlage.get(key).filter(|node| {
+                // `dringlich: nein` is what other parts say by their absence.
+                part != Kopfteil::Dringlich
+                    || node.as_text().is_none_or(|text| text.trim() != "nein")
+            });
+            match (self.vorgabe(part), node) {
+                (Vorgabe::Verlangt, None) => {
+                    let place = vorlage.get(key).map_or(&vorlage.anchor, |node| &node.place);
+                    intake.report(self.lacking(key, part, place));
+                }
+                (Vorgabe::Ohne, Some(node)) => intake.report(self.needless(key, node)),
+                _ => {}
+            }
+        }
+    }
+
+    fn lacking(&self, key: &str, part: Kopfteil, place: &Place) -> Diagnostic {
+        let message = format!("Eine Vorlage der Art „{}“ verlangt `{key}`", self.name);
+        Diagnostic::error("art-verlangt", place, message).with_hint(format!(
+            "Schreiben Sie unter `vorlage:` {}; oder wählen Sie eine andere `art`.",
+            part.example()
+        ))
+    }
+
+    fn needless(&self, key: &str, node: &Node) -> Diagnostic {
+        let message = format!("Zu einer Vorlage der Art „{}“ gehört `{key}` nicht", self.name);
+        Diagnostic::error("art-ohne", &node.anchor, message)
+            .with_hint("Löschen Sie die Angabe, oder wählen Sie eine andere `art`.")
+    }
+}

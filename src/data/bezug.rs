@@ -1,0 +1,140 @@
+//! What a paper has to do with others: the paper that it replaces or supplements, and the
+//! approval that a decision still needs.
+
+use jiff::civil::Date;
+
+use super::intake::Intake;
+use super::node::Node;
+use super::record::{Field, Record};
+use super::{Placed, date, value};
+use crate::diagnostic::Diagnostic;
+
+/// The paper that this one replaces, supplements or reports on.
+#[derive(Debug, Clone)]
+pub struct Bezug {
+    /// Its number.
+    pub nummer: Placed<String>,
+    /// The name of its kind, such as `Beschlussvorlage`.
+    pub art: String,
+    /// Its date.
+    pub vom: Option<Placed<Date>>,
+    /// The day on which it was decided.
+    pub beschluss: Option<Placed<Date>>,
+    /// Why there is a new paper.
+    pub grund: Placed<String>,
+}
+
+/// The approval by the body in whose place another one decided (Dringlichkeitsentscheidung).
+#[derive(Debug, Clone)]
+pub struct Genehmigung {
+    /// The body that approves.
+    pub gremium: Placed<String>,
+    /// The day of its meeting.
+    pub datum: Placed<Date>,
+}
+
+const BEZUG: &[Field] = &[
+    Field::required("nummer", "1234/2016", "die Nummer der Vorlage, um die es geht"),
+    Field::required("art", "Beschlussvorlage", "wie ihre Art heißt"),
+    Field::optional("vom", "01.02.2016", "ihr Datum"),
+    Field::optional("beschluss", "15.03.2016", "der Tag, an dem über sie beschlossen wurde"),
+    Field::required("grund", "Der Förderbescheid liegt nun vor.", "warum es diese Vorlage gibt"),
+];
+
+const GENEHMIGUNG: &[Field] = &[
+    Field::required("gremium", "Rat", "das Gremium, das die Entscheidung genehmigt"),
+    Field::required("datum", "20.06.2021", "der Tag seiner Sitzung"),
+];
+
+/// Reads the reference to another paper.
+pub(super) fn read(node: &Node, intake: &Intake) -> Option<Bezug> {
+    let record = Record::open(node, "vorlage.bezug", BEZUG, intake)?;
+    let nummer = record.read("nummer", value::placed_text);
+    let art = record.read("art", value::text);
+    let vom = record.read_optional("vom", date::placed);
+    let beschluss = record.read_optional("beschluss", date::placed);
+    let grund = record.read("grund", value::placed_text);
+    let (vom, beschluss) = (vom?, beschluss?);
+    if let (Some(vom), Some(beschluss)) = (&vom, &beschluss)
+        && beschluss.value < vom.value
+    {
+        intake.report(
+            Diagnostic::error(
+                "bezug-widerspruch",
+                &beschluss.place,
+                "Über die andere Vorlage wurde beschlossen, bevor es sie gab",
+            )
+            .with_hint("Berichtigen Sie `vom` oder `beschluss`."),
+        );
+    }
+    Some(Bezug { nummer: nummer?, art: art?, vom, beschluss, grund: grund? })
+}
+
+/// Reads the approval of a decision.
+pub(super) fn read_genehmigung(node: &Node, intake: &Intake) -> Option<Genehmigung> {
+    let record = Record::open(node, "vorlage.genehmigung", GENEHMIGUNG, intake)?;
+    let gremium = record.read("gremium", value::placed_text);
+    let datum = record.read("datum", date::placed);
+    Some(Genehmigung { gremium: gremium?, datum: datum? })
+}
+
+/// Checks that the other paper is another one, and an earlier one.
+pub(super) fn check(bezug: &Bezug, nummer: &str, datum: Date, intake: &Intake) {
+    if bezug.nummer.value == nummer {
+        intake.report(
+            Diagnostic::error(
+                "bezug-widerspruch",
+                &bezug.nummer.place,
+                format!("Die Vorlage `{nummer}` nimmt auf sich selbst Bezug"),
+            )
+            .with_hint("Nennen Sie unter `bezug` die Nummer der früheren Vorlage."),
+        );
+    }
+    if let Some(vom) = bezug.vom.as_ref().filter(|vom| vom.value > datum) {
+        intake.report(
+            Diagnostic::error(
+                "bezug-widerspruch",
+                &vom.place,
+                "Die andere Vorlage ist jünger als diese",
+            )
+            .with_hint("Berichtigen Sie `bezug.vom` oder das Datum dieser Vorlage."),
+        );
+    }
+}
+
+/// Checks that another body than the deciding one approves, and that it does so afterwards.
+pub(super) fn check_genehmigung(
+    genehmigung: &Genehmigung,
+    organ: &str,
+    decision: Option<Date>,
+    intake: &Intake,
+) {
+    const CODE: &str = "genehmigung-widerspruch";
+    let Genehmigung { gremium, datum } = genehmigung;
+    if gremium.value == organ {
+        intake.report(
+            Diagnostic::error(
+                CODE,
+                &gremium.place,
+                format!("Das Gremium `{organ}` soll genehmigen, was es selbst entscheidet"),
+            )
+            .with_hint(
+                "Nennen Sie unter `genehmigung` das Gremium, an dessen Stelle entschieden wurde, \
+                    meist `Rat`.",
+            ),
+        );
+    }
+    if decision.is_some_and(|decision| datum.value < decision) {
+        intake.report(
+            Diagnostic::error(
+                CODE,
+                &datum.place,
+                format!(
+                    "Das Gremium `{}` soll genehmigen, was noch nicht entschieden ist",
+                    gremium.value
+                ),
+            )
+            .with_hint("Die Genehmigung folgt dem Beschluss; berichtigen Sie eines der Daten."),
+        );
+    }
+}

@@ -1,0 +1,101 @@
+//! The head of a paper for templates: its kind, its bodies and what it has to do with others.
+
+use serde::Serialize;
+
+use crate::data::{self, Klima, Paper, Sitzung};
+use crate::document::german;
+
+#[derive(Serialize)]
+pub(super) struct Vorlage {
+    /// The name of its kind.
+    art: String,
+    /// The key of its kind, for wording that differs between kinds.
+    kennung: String,
+    nummer: String,
+    datum: String,
+    sitzung: &'static str,
+    nichtoeffentlich_weil: Option<String>,
+    dezernat: String,
+    dienststelle: String,
+    betreff: String,
+    hier: Option<String>,
+    beschlussorgan: Option<String>,
+    beratungsfolge: Vec<Meeting>,
+    bezug: Option<Bezug>,
+    genehmigung: Option<Meeting>,
+    dringlich: bool,
+    klima: &'static str,
+    anlagen: Vec<String>,
+}
+
+/// A body, and when it meets.
+#[derive(Serialize)]
+struct Meeting {
+    gremium: String,
+    datum: String,
+}
+
+#[derive(Serialize)]
+struct Bezug {
+    nummer: String,
+    art: String,
+    vom: Option<String>,
+    beschluss: Option<String>,
+    grund: String,
+}
+
+pub(super) fn vorlage(paper: &Paper) -> Vorlage {
+    let vorlage = &paper.vorlage;
+    Vorlage {
+        art: super::art(paper),
+        kennung: vorlage.art.clone(),
+        nummer: vorlage.nummer.clone(),
+        datum: german::date(vorlage.datum),
+        sitzung: match vorlage.sitzung {
+            Sitzung::Oeffentlich => "oeffentlich",
+            Sitzung::Nichtoeffentlich => "nichtoeffentlich",
+        },
+        nichtoeffentlich_weil: vorlage
+            .nichtoeffentlich_weil
+            .as_ref()
+            .map(|weil| weil.value.clone()),
+        dezernat: vorlage.dezernat.clone(),
+        dienststelle: vorlage.dienststelle.clone(),
+        betreff: vorlage.betreff.clone(),
+        hier: vorlage.hier.clone(),
+        beschlussorgan: vorlage.beschlussorgan.clone(),
+        beratungsfolge: vorlage
+            .beratungsfolge
+            .iter()
+            .map(|beratung| Meeting {
+                gremium: beratung.gremium.value.clone(),
+                datum: german::date(beratung.datum.value),
+            })
+            .collect(),
+        bezug: vorlage.bezug.as_ref().map(bezug),
+        genehmigung: vorlage.genehmigung.as_ref().map(|genehmigung| Meeting {
+            gremium: genehmigung.gremium.value.clone(),
+            datum: german::date(genehmigung.datum.value),
+        }),
+        dringlich: vorlage.dringlich,
+        klima: match vorlage.klima {
+            Klima::Nein => "nein",
+            Klima::Positiv => "positiv",
+            Klima::Negativ => "negativ",
+        },
+        anlagen: vorlage.anlagen.clone(),
+    }
+}
+
+fn bezug(bezug: &data::Bezug) -> Bezug {
+    let day = |day: &Option<data::Placed<jiff::civil::Date>>| {
+        day.as_ref().map(|day| german::date(day.value))
+    };
+    Bezug {
+        nummer: bezug.nummer.value.clone(),
+        art: bezug.art.clone(),
+        vom: day(&bezug.vom),
+        beschluss: day(&bezug.beschluss),
+        grund: bezug.grund.value.clone(),
+    }
+}
