@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::intake::Intake;
-use super::node::Node;
+use super::node::{Key, Kind, Node};
 use super::value::{scalar, shown};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::period::{Jahr, Zeitraum};
@@ -23,6 +23,12 @@ pub(super) fn date(node: &Node, intake: &Intake) -> Option<Date> {
     };
     let date = Date::new(year, month, day).ok().filter(|_| Jahr::RANGE.contains(&year));
     date.or_else(|| intake.reject(no_such_day(node, text, (year, month))))
+}
+
+/// Reads a date that is a key.
+pub(super) fn key(key: &Key, intake: &Intake) -> Option<Date> {
+    let (place, anchor) = (key.place.clone(), key.place.clone());
+    date(&Node { place, anchor, kind: Kind::Scalar(key.name.clone()) }, intake)
 }
 
 fn date_parts(text: &str) -> Option<(i16, i8, i8)> {

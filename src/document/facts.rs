@@ -44,7 +44,7 @@ pub(super) fn facts(paper: &Paper) -> BTreeMap<String, String> {
     }
     for stelle in &paper.stellen {
         let id = &stelle.id.value;
-        add(format!("stelle.{id}.grad"), &german::grade(&stelle.kostensatz.bezeichnung));
+        add(format!("stelle.{id}.grad"), &german::grade(&stelle.grad));
         add(format!("stelle.{id}.funktion"), &stelle.funktion);
         if let Anteil::Jaehrlich(jahre) = &stelle.anteil {
             let most = jahre.values().map(|anteil| anteil.value).max();

@@ -22,11 +22,12 @@ pub(super) fn plan(calculation: &mut Calculation, paper: &Paper) {
     for jahr in &paper.jahre(Plan::Ergebnisplan) {
         stellen::rollen(calculation, &paper.stellen, *jahr);
     }
+    stellen::ohne_kosten(calculation, &paper.stellen);
     let mut rows = Rows::new();
     for posten in paper.posten() {
         let jahre = match posten {
             Posten::Stelle(stelle) => stellen::plan(calculation, stelle),
-            Posten::Kosten(kosten) => kosten::plan(calculation, kosten),
+            Posten::Kosten(kosten) => kosten::plan(calculation, kosten, &paper.stellen),
             Posten::Zuwendung(zuwendung) => {
                 zuwendungen::plan(calculation, zuwendung, &paper.stellen)
             }

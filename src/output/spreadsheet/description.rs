@@ -93,7 +93,7 @@ impl Describer<'_> {
 
     fn steigerung(&self, id: &str) -> Option<String> {
         let saetze = self.paper.kostensaetze.iter().filter_map(|satz| satz.steigerung.as_ref());
-        let kosten = self.paper.kosten.iter().filter_map(|kosten| kosten.steigerung.as_ref());
+        let kosten = self.paper.kosten.iter().filter_map(|kosten| kosten.steigerung());
         let steigerung = saetze.chain(kosten).find(|steigerung| steigerung.id == id)?;
         Some(format!("Steigerung „{id}“ im Jahr, Basisjahr {}", steigerung.basisjahr))
     }
@@ -138,7 +138,7 @@ pub(super) fn row(posten: Posten<'_>) -> String {
 /// A Stelle without its quantity, which may be changed in the spreadsheet.
 fn title(stelle: &Stelle) -> String {
     match stelle.bei {
-        Bei::Stadt => format!("{} – {}", stelle.kostensatz.bezeichnung, stelle.funktion),
+        Bei::Stadt => format!("{} – {}", stelle.grad, stelle.funktion),
         Bei::Traeger => stelle.funktion.clone(),
     }
 }

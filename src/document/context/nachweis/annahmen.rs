@@ -97,7 +97,7 @@ impl Writer<'_> {
 
     fn steigerungen(&self) -> Vec<Rise> {
         let saetze = self.paper.kostensaetze.iter().filter_map(|satz| satz.steigerung.as_ref());
-        let kosten = self.paper.kosten.iter().filter_map(|kosten| kosten.steigerung.as_ref());
+        let kosten = self.paper.kosten.iter().filter_map(|kosten| kosten.steigerung());
         let used: BTreeMap<&str, _> =
             saetze.chain(kosten).map(|steigerung| (steigerung.id.as_str(), steigerung)).collect();
         used.into_values()
