@@ -30,6 +30,7 @@ struct Period {
     kennung: String,
     von: String,
     bis: String,
+    unbefristet: bool,
     monate: Vec<String>,
 }
 
@@ -80,6 +81,7 @@ impl Writer<'_> {
             kennung: name.clone(),
             von: german::date(zeitraum.value.von()),
             bis: german::date(zeitraum.value.bis()),
+            unbefristet: zeitraum.value.is_open(),
             monate: self.jahre.iter().map(|jahr| self.months(&zeitraum.value, *jahr)).collect(),
         };
         self.paper.programm.zeitraeume.iter().map(period).collect()
