@@ -18,7 +18,7 @@ use super::german::{self, Stil};
 use super::marks;
 use crate::data::{Klima, Paper, Placed, Plan, Sitzung};
 use crate::finance::{FigureId, Figures};
-use crate::period::Zeitraum;
+use crate::period::{Jahr, Zeitraum};
 
 /// The figures, with the means to mark them.
 pub(super) struct Marker<'a> {
@@ -90,6 +90,8 @@ struct Programm {
     kurz: Option<String>,
     zeitraum: BTreeMap<String, Period>,
     bausteine: Vec<stellen::Baustein>,
+    /// The last year that is calculated, where something goes on beyond it.
+    gerechnet_bis: Option<String>,
 }
 
 /// A period of the programme.
@@ -167,7 +169,17 @@ fn programm(paper: &Paper, bausteine: &[stellen::Baustein]) -> Programm {
         kurz: paper.programm.kurz.clone(),
         zeitraum: paper.programm.zeitraeume.iter().map(period).collect(),
         bausteine: bausteine.to_vec(),
+        gerechnet_bis: open_until(paper).map(|jahr| jahr.to_string()),
     }
+}
+
+/// The last year that is calculated, where a Stelle or a cost has no end.
+fn open_until(paper: &Paper) -> Option<Jahr> {
+    let stellen = paper.stellen.iter().filter(|stelle| stelle.kostet());
+    let stellen = stellen.map(|stelle| &stelle.zeitraum.value);
+    let kosten = paper.kosten.iter().map(|kosten| &kosten.zeitraum.value);
+    let is_open = stellen.chain(kosten).any(Zeitraum::is_open);
+    paper.programm.horizont.filter(|_| is_open)
 }
 
 fn period(zeitraum: &Zeitraum) -> Period {

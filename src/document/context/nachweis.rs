@@ -26,6 +26,8 @@ const EMPTY: &str = "–";
 pub(super) struct Nachweis {
     annahmen: annahmen::Annahmen,
     jahre: Vec<String>,
+    /// Whether a year of a Stelle has parts.
+    abschnitte: bool,
     stellen: Vec<Gruppe>,
     kosten: Vec<Gruppe>,
     zuwendungen: Vec<Gruppe>,
@@ -81,6 +83,7 @@ pub(super) fn nachweis(paper: &Paper, marker: &Marker<'_>) -> Nachweis {
     Nachweis {
         annahmen: writer.annahmen(),
         jahre: writer.jahre.iter().map(ToString::to_string).collect(),
+        abschnitte: writer.has_parts(),
         ausgleich: stellen
             .iter()
             .chain(&kosten)

@@ -46,17 +46,28 @@ impl Writer<'_> {
         steps
     }
 
+    /// Whether a Stelle changes its quantity inside a year, so that the year has parts.
+    pub(super) fn has_parts(&self) -> bool {
+        let stellen = self.paper.stellen.iter();
+        stellen
+            .flat_map(|stelle| stelle.jahre().map(|jahr| stelle.abschnitte(jahr).len()))
+            .any(|parts| parts > 1)
+    }
+
     /// How quantities among `factors` are rounded up to workplaces.
     fn workplaces(&self, title: &str, factors: &[FigureId]) -> Vec<Step> {
         let figures = self.marker.figures;
-        let is_rounded =
-            |id: &&FigureId| matches!(figures.get(**id).derivation, Derivation::RoundedUp(_));
+        let is_changed = |id: &&FigureId| match figures.get(**id).derivation {
+            Derivation::RoundedUp(of) => figures.get(of).exact != figures.get(**id).exact,
+            _ => false,
+        };
         let step = |id: &FigureId| self.step(format!("{title}: Arbeitsplätze"), *id);
-        factors.iter().filter(is_rounded).map(step).collect()
+        factors.iter().filter(is_changed).map(step).collect()
     }
 
     fn stelle(&self, id: &str) -> String {
         let stelle = self.paper.stellen.iter().find(|stelle| stelle.id.value == id);
-        stelle.map_or_else(|| id.to_owned(), |stelle| tabelle::of_stelle(stelle, self.marker).title)
+        let title = stelle.map(|stelle| tabelle::of_stelle(stelle, self.marker).title);
+        format!("{} (stelle.{id})", title.unwrap_or_default())
     }
 }
