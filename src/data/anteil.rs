@@ -61,6 +61,14 @@ impl Anteil {
         }
     }
 
+    /// The day of its last change, where it changes by days.
+    pub(super) fn zuletzt_ab(&self) -> Option<Date> {
+        match self {
+            Self::Ab(tage) => tage.keys().next_back().copied(),
+            Self::Fest(_) | Self::Jaehrlich(_) => None,
+        }
+    }
+
     /// All quantities with what tells their figures apart, in the order of time.
     pub fn alle(&self) -> Vec<(String, &Placed<Decimal>)> {
         match self {

@@ -10,8 +10,8 @@ use super::date;
 use super::intake::Intake;
 use super::node::Node;
 use super::{
-    Haushalt, Kosten, Menge, Paper, Placed, Programm, Stelle, Stellenauswahl, Text, Umfang,
-    Zuwendung,
+    Auswirkung, Haushalt, Kosten, Menge, Paper, Placed, Plan, Programm, Stelle, Stellenauswahl,
+    Text, Umfang, Zuwendung,
 };
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::period::Jahr;
@@ -27,13 +27,15 @@ pub(super) fn check_years(
     (stellen, kosten, zuwendungen): (&[Stelle], &[Kosten], &[Zuwendung]),
     intake: &Intake,
 ) {
-    let Some(jahre) = root.get("haushalt").and_then(|haushalt| haushalt.get("jahre")) else {
+    let Some(node) = root.get("haushalt") else { return };
+    let jahre = node.get("jahre");
+    if haushalt.auswirkung != Auswirkung::Wirksam {
         return;
-    };
+    }
     let periods = || programm.zeitraeume.values().map(|Placed { value, .. }| value);
-    for entry in jahre.entries() {
+    for entry in jahre.map(Node::entries).unwrap_or_default() {
         let Some(jahr) = date::parse_year(&entry.key.name) else { continue };
-        if !periods().any(|period| period.touches(jahr)) {
+        if periods().len() > 0 && !periods().any(|period| period.touches(jahr)) {
             let message = format!("Das Jahr `{jahr}` liegt außerhalb aller Zeiträume");
             let hint = "Löschen Sie das Jahr, oder berichtigen Sie die Zeiträume unter \
                 `programm.zeitraeume`.";
@@ -42,7 +44,9 @@ pub(super) fn check_years(
             );
         }
     }
-    let granted = zuwendungen.iter().flat_map(|grant| grant.bewilligt.keys().copied());
+    // What the budget provides for an investment stands beside its payments.
+    let running = zuwendungen.iter().filter(|grant| grant.zeile.plan == Plan::Ergebnisplan);
+    let granted = running.flat_map(|grant| grant.bewilligt.keys().copied());
     for jahr in years_that_cost(stellen, kosten).into_iter().chain(granted).collect::<BTreeSet<_>>()
     {
         if !haushalt.jahre.contains_key(&jahr) {
@@ -54,7 +58,8 @@ pub(super) fn check_years(
                     mehrbedarf` oder `stand: kompensiert`."
             );
             intake.report(
-                Diagnostic::error("haushaltsjahr-fehlt", &jahre.anchor, message).with_hint(hint),
+                Diagnostic::error("haushaltsjahr-fehlt", &jahre.unwrap_or(node).anchor, message)
+                    .with_hint(hint),
             );
         }
     }
@@ -88,6 +93,33 @@ pub(super) fn check_roles(paper: &Paper, intake: &Intake) {
                 .with_hint(format!("Meinten Sie die Rolle `{near}`?")),
         );
     }
+}
+
+/// Whether a record of the paper names a period of the programme.
+pub(super) fn refers_to_periods(root: &Node) -> bool {
+    let named = root.entries().iter().any(|entry| entry.key.name == "zeitraum");
+    let below = || root.entries().iter().any(|entry| refers_to_periods(&entry.value));
+    named || below() || root.items().iter().any(refers_to_periods)
+}
+
+/// Checks that a paper which is to cost nothing does not cost anything.
+pub(super) fn check_effect(root: &Node, paper: &Paper, intake: &Intake) {
+    let effect = root.get("haushalt").and_then(|haushalt| haushalt.get("auswirkung"));
+    let (Some(node), Some(posten)) = (effect, paper.posten().next()) else { return };
+    let belied = match paper.haushalt.auswirkung {
+        Auswirkung::Wirksam => return,
+        Auswirkung::Keine => "soll sie keine Auswirkung auf den Haushalt haben",
+        Auswirkung::Veranschlagt => "sollen ihre Mittel schon veranschlagt sein",
+    };
+    let message = format!("Die Vorlage kostet oder bringt Geld; nach dieser Zeile {belied}");
+    let hint = format!(
+        "Löschen Sie diese Zeile und nennen Sie Teilplan und Haushaltsjahre, oder löschen Sie, \
+            was Geld kostet oder bringt, zuerst in {}.",
+        intake.locate(posten.place())
+    );
+    intake.report(
+        Diagnostic::error("haushalt-ohne-auswirkung", &node.place, message).with_hint(hint),
+    );
 }
 
 fn years_that_cost(stellen: &[Stelle], kosten: &[Kosten]) -> BTreeSet<Jahr> {

@@ -1,6 +1,7 @@
 //! Where the money stands in the budget, and how amounts are rounded.
 //!
-//! Every Haushaltsjahr that costs money has its [`Haushaltsstand`].
+//! Every Haushaltsjahr that costs money has its [`Haushaltsstand`]. A paper that costs
+//! nothing says so with `auswirkung` and needs neither a Teilplan nor years.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +9,7 @@ use super::intake::Intake;
 use super::node::{Entry, Node};
 use super::record::{Field, Record};
 use super::registry::Registry;
-use super::{date, value};
+use super::{Placed, date, value};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::money::Mode;
 use crate::period::Jahr;
@@ -16,16 +17,34 @@ use crate::period::Jahr;
 /// The place of the paper in the city's budget.
 #[derive(Debug, Clone)]
 pub struct Haushalt {
-    /// The Teilplan that carries the measure.
-    pub teilplan: Teilplan,
+    /// Whether the paper costs anything at all.
+    pub auswirkung: Auswirkung,
+    /// The Teilplan that carries the measure; there is one where the paper is [`Auswirkung::Wirksam`].
+    pub teilplan: Option<Teilplan>,
+    /// The Teilpläne in which the funds of the measures are budgeted already.
+    pub teilplaene: Vec<Teilplan>,
     /// The years of the adopted budget, such as 2020 and 2021.
     pub beschlossen: Vec<Jahr>,
-    /// The first year of the budget that is drawn up next.
-    pub aufstellung: Jahr,
+    /// The first year of the budget that is drawn up next; there is one where the paper is
+    /// [`Auswirkung::Wirksam`].
+    pub aufstellung: Option<Jahr>,
     /// The state of the budget per year, for every year that costs money.
     pub jahre: BTreeMap<Jahr, Haushaltsstand>,
+    /// The last year of the table of follow-up costs.
+    pub folgekosten_bis: Option<Placed<Jahr>>,
     /// How amounts are rounded.
     pub rundung: Rundung,
+}
+
+/// Whether a paper costs anything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Auswirkung {
+    /// It may; what it costs follows from its rows.
+    Wirksam,
+    /// It does not: no row may cost or bring money.
+    Keine,
+    /// It costs nothing itself; its measures are paid from funds that are budgeted already.
+    Veranschlagt,
 }
 
 /// A Teilplan of the budget.
@@ -67,16 +86,46 @@ pub struct Rundung {
     pub mode: Mode,
 }
 
+const AUSWIRKUNG: Field = Field::optional(
+    "auswirkung",
+    "keine",
+    "`wirksam` (auch ohne Angabe), `keine` oder `veranschlagt`, wenn die Maßnahmen aus Mitteln \
+        bezahlt werden, die schon im Haushalt stehen",
+);
+
 const FIELDS: &[Field] = &[
+    AUSWIRKUNG,
     Field::required("teilplan", "0504", "die Nummer des Teilplans"),
     Field::required("beschlossen", "2020/2021", "die Jahre des beschlossenen Haushalts"),
     Field::required("aufstellung", "2022", "das erste Jahr des nächsten Haushalts"),
-    Field::required(
+    Field::optional(
         "jahre",
         "",
-        "je Haushaltsjahr der Stand, etwa `2021:` und darunter `stand: kompensiert`",
+        "je Haushaltsjahr der Stand, etwa `2021:` und darunter `stand: kompensiert`; nötig für \
+            jedes Jahr mit Aufwendungen oder Erträgen",
+    ),
+    Field::optional(
+        "folgekosten_bis",
+        "2045",
+        "das letzte Jahr der Übersicht über die Folgekosten; ohne Angabe das letzte der \
+            Nutzungsdauer",
     ),
     Field::required("rundung", "", "wie Beträge gerundet werden: `auf`, `summe` und `zeilen`"),
+];
+
+/// The keys of a paper that costs nothing.
+const OHNE: &[Field] = &[
+    AUSWIRKUNG,
+    Field::optional("teilplan", "0504", "die Nummer des Teilplans"),
+    Field::optional(
+        "teilplaene",
+        "[0504]",
+        "bei `auswirkung: veranschlagt` die Teilpläne, in denen die Mittel stehen",
+    ),
+    Field::optional("beschlossen", "2020/2021", "die Jahre des beschlossenen Haushalts"),
+    Field::optional("aufstellung", "2022", "das erste Jahr des nächsten Haushalts"),
+    Field::optional("jahre", "", "je Haushaltsjahr der Stand"),
+    Field::optional("rundung", "", "wie Beträge gerundet werden: `auf`, `summe` und `zeilen`"),
 ];
 
 const JAHR: &[Field] = &[
@@ -90,26 +139,60 @@ const RUNDUNG: &[Field] = &[
     Field::required("zeilen", "groesster_rest", "so gehen die Zeilen in der Summe auf"),
 ];
 
+const EFFECTS: &[(&str, Auswirkung)] = &[
+    ("wirksam", Auswirkung::Wirksam),
+    ("keine", Auswirkung::Keine),
+    ("veranschlagt", Auswirkung::Veranschlagt),
+];
+
+/// How a paper rounds that has nothing to round and says nothing about it.
+const CENTS: Rundung = Rundung { digits: 2, mode: Mode::HalfUp };
+
 /// Reads the place of the paper in the budget.
 pub(super) fn read(
     node: &Node,
     teilplaene: &Registry<String>,
     intake: &Intake,
 ) -> Option<Haushalt> {
-    let record = Record::open(node, "haushalt", FIELDS, intake)?;
-    let teilplan = record.read("teilplan", |node, intake| {
-        let name = teilplaene.find(node, intake)?;
-        Some(Teilplan { nummer: value::text(node, intake)?, name })
-    });
-    let beschlossen = record.read("beschlossen", read_years);
-    let aufstellung = record.read("aufstellung", |node, intake| {
+    let auswirkung = match node.get("auswirkung") {
+        Some(node) => value::choice(node, EFFECTS, intake),
+        None => Some(Auswirkung::Wirksam),
+    };
+    let fields = if auswirkung == Some(Auswirkung::Wirksam) { FIELDS } else { OHNE };
+    let record = Record::open(node, "haushalt", fields, intake)?;
+    let find = |node: &Node, intake: &Intake| read_teilplan(node, teilplaene, intake);
+    let teilplan = record.read_optional("teilplan", find);
+    let planned = record.read_list("teilplaene", find);
+    let beschlossen = record.read_optional("beschlossen", read_years);
+    let aufstellung = record.read_optional("aufstellung", |node, intake| {
         date::year(value::scalar(node, intake)?, &node.place, intake)
     });
     let jahre = record.read_map("jahre", read_stand);
-    let rundung = record.read("rundung", read_rundung);
+    let folgekosten_bis = record.read_optional("folgekosten_bis", |node, intake| {
+        value::placed(node, date::scalar_year(node, intake)?)
+    });
+    let rundung = record.read_optional("rundung", read_rundung);
     let (beschlossen, aufstellung, jahre) = (beschlossen?, aufstellung?, jahre?);
-    check_states(&record, &beschlossen, aufstellung, &jahre, intake);
-    Some(Haushalt { teilplan: teilplan?, beschlossen, aufstellung, jahre, rundung: rundung? })
+    let beschlossen = beschlossen.unwrap_or_default();
+    if let Some(aufstellung) = aufstellung {
+        check_states(&record, &beschlossen, aufstellung, &jahre, intake);
+    }
+    // A required key that is missing was reported, and leaves no paper.
+    Some(Haushalt {
+        auswirkung: auswirkung?,
+        teilplan: teilplan?,
+        teilplaene: planned?,
+        beschlossen,
+        aufstellung,
+        jahre,
+        folgekosten_bis: folgekosten_bis?,
+        rundung: rundung?.unwrap_or(CENTS),
+    })
+}
+
+fn read_teilplan(node: &Node, teilplaene: &Registry<String>, intake: &Intake) -> Option<Teilplan> {
+    let name = teilplaene.find(node, intake)?;
+    Some(Teilplan { nummer: value::text(node, intake)?, name })
 }
 
 fn read_years(node: &Node, intake: &Intake) -> Option<Vec<Jahr>> {

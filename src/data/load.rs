@@ -13,8 +13,8 @@ use super::store::Store;
 use super::templates::{self, Templates};
 use super::{Kostensatz, Paper, Profil, Stelle, Text};
 use super::{
-    angaben, check, files, haushalt, kosten, node, personalkosten, programm, refusal, stellen,
-    szenarien, texte,
+    angaben, check, files, haushalt, investitionen, kosten, node, personalkosten, programm,
+    refusal, stellen, szenarien, texte,
 };
 use super::{value, vorlage, zuwendungen};
 use crate::diagnostic::{Diagnostic, FileId, Place, Sources};
@@ -54,6 +54,11 @@ const SECTIONS: &[Field] = &[
     ),
     Field::optional("kosten", "", "Kosten, die keine Stellen sind"),
     Field::optional("stellen", "", "die Stellen"),
+    Field::optional(
+        "investitionen",
+        "",
+        "was gebaut oder angeschafft wird, mit seinen Auszahlungen",
+    ),
     Field::optional("zuwendungen", "", "wer was zahlt"),
     Field::optional("angaben", "", "Zahlen aus anderen Dokumenten, mit ihrer Quelle"),
     Field::optional("szenarien", "", "dieselbe Vorlage unter anderen Annahmen"),
@@ -209,9 +214,10 @@ fn read_paper(
     intake: &Intake,
 ) -> Option<Paper> {
     let vorlage = root.get("vorlage").and_then(|node| vorlage::read(node, &known.arten, intake));
-    let programm = root
-        .get("programm")
-        .and_then(|node| programm::read(node, &mut known.zeitraeume, &mut known.bausteine, intake));
+    let needs_periods = check::refers_to_periods(root);
+    let programm = root.get("programm").and_then(|node| {
+        programm::read(node, needs_periods, &mut known.zeitraeume, &mut known.bausteine, intake)
+    });
     let haushalt =
         root.get("haushalt").and_then(|node| haushalt::read(node, &known.teilplaene, intake));
     let steigerungen = known.steigerungen.read(root.get("steigerungen"), intake, |node, path| {
@@ -234,6 +240,10 @@ fn read_paper(
     let kosten = registry::read_list(list("kosten"), "kosten", intake, |node, path| {
         kosten::read(node, path, &known, intake)
     });
+    let investitionen =
+        registry::read_list(list("investitionen"), "investitionen", intake, |node, path| {
+            investitionen::read(node, path, &known, intake)
+        });
     let zuwendungen =
         registry::read_list(list("zuwendungen"), "zuwendungen", intake, |node, path| {
             zuwendungen::read(node, path, &known, intake)
@@ -248,21 +258,26 @@ fn read_paper(
             zuwendungen.as_deref().unwrap_or_default(),
         );
         check::check_years(root, programm, haushalt, costs, intake);
+        let found = investitionen.as_deref().unwrap_or_default();
+        investitionen::check(list("investitionen"), found, haushalt, &known, intake);
     }
     steigerungen?;
-    Some(Paper {
+    let paper = Paper {
         vorlage: vorlage?,
         programm: programm?,
         haushalt: haushalt?,
         kostensaetze: with_tables(kostensaetze?, stellen.as_deref().unwrap_or_default()),
         stellen: stellen?,
         kosten: kosten?,
+        investitionen: investitionen?,
         zuwendungen: zuwendungen?,
         angaben: angaben?,
         szenarien: Vec::new(),
         texte: BTreeMap::new(),
         profil: city.profil?.clone(),
-    })
+    };
+    check::check_effect(root, &paper, intake);
+    Some(paper)
 }
 
 /// `kostensaetze` of the paper, and what its Stellen use of tables of personnel costs.

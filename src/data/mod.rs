@@ -11,10 +11,13 @@ mod anteil;
 mod check;
 mod date;
 mod files;
+mod finanzstelle;
+mod folgekosten;
 mod forbidden;
 pub mod foreign;
 mod haushalt;
 mod intake;
+mod investitionen;
 mod kosten;
 mod load;
 mod node;
@@ -38,6 +41,7 @@ mod value;
 mod vorlage;
 mod zeitraeume;
 mod zuwendungen;
+mod zuwendungszeile;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -46,7 +50,11 @@ use crate::diagnostic::Place;
 
 pub use angaben::{Angabe, Angabenart};
 pub use anteil::Anteil;
-pub use haushalt::{Haushalt, Haushaltsstand, Rundung, Stand, Teilplan};
+pub use folgekosten::{Folgeart, Folgekosten, Nutzung, Nutzungsdauer};
+pub use haushalt::{Auswirkung, Haushalt, Haushaltsstand, Rundung, Stand, Teilplan};
+pub use investitionen::{
+    Bereitstellung, Bisher, Foerderfaehig, Investition, Verpflichtung, Zahlung,
+};
 pub use kosten::{
     Gemeinkosten, Kosten, Kostenbetrag, Kostensatz, Menge, Steigerung, Stellenauswahl, Umfang,
 };
@@ -85,6 +93,8 @@ pub struct Paper {
     pub stellen: Vec<Stelle>,
     /// Costs other than Stellen, in the order of the data.
     pub kosten: Vec<Kosten>,
+    /// The investments in the order of the data.
+    pub investitionen: Vec<Investition>,
     /// The grants in the order of the data.
     pub zuwendungen: Vec<Zuwendung>,
     /// Numbers that texts quote from other documents, in the order of the data.

@@ -5,9 +5,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Kosten, Paper, Plan, Stelle, Zeile, Zeilenart, Zuwendung};
+use super::{Investition, Kosten, Paper, Plan, Stelle, Zeile, Zeilenart, Zuwendung};
 use crate::diagnostic::Place;
-use crate::period::Jahr;
+use crate::period::{Jahr, Zeitraum};
 
 /// Something that costs or brings money.
 #[derive(Debug, Clone, Copy)]
@@ -16,6 +16,8 @@ pub enum Posten<'a> {
     Stelle(&'a Stelle),
     /// A cost that is no Stelle.
     Kosten(&'a Kosten),
+    /// An investment.
+    Investition(&'a Investition),
     /// A grant.
     Zuwendung(&'a Zuwendung),
 }
@@ -26,6 +28,7 @@ impl<'a> Posten<'a> {
         match self {
             Self::Stelle(stelle) => format!("stelle.{}", stelle.id.value),
             Self::Kosten(kosten) => format!("kosten.{}", kosten.id.value),
+            Self::Investition(investition) => format!("investition.{}", investition.id.value),
             Self::Zuwendung(zuwendung) => format!("zuwendung.{}", zuwendung.id.value),
         }
     }
@@ -35,6 +38,7 @@ impl<'a> Posten<'a> {
         match self {
             Self::Stelle(stelle) => &stelle.zeile,
             Self::Kosten(kosten) => &kosten.zeile,
+            Self::Investition(investition) => &investition.zeile,
             Self::Zuwendung(zuwendung) => &zuwendung.zeile,
         }
     }
@@ -44,6 +48,7 @@ impl<'a> Posten<'a> {
         match self {
             Self::Stelle(stelle) => &stelle.id.place,
             Self::Kosten(kosten) => &kosten.id.place,
+            Self::Investition(investition) => &investition.id.place,
             Self::Zuwendung(zuwendung) => &zuwendung.id.place,
         }
     }
@@ -53,17 +58,50 @@ impl<'a> Posten<'a> {
         match self {
             Self::Stelle(stelle) => stelle.jahre().collect(),
             Self::Kosten(kosten) => kosten.zeitraum.value.jahre().collect(),
+            Self::Investition(investition) => investition.jahre().collect(),
             Self::Zuwendung(zuwendung) => zuwendung.bewilligt.keys().copied().collect(),
         }
     }
 }
 
+impl Posten<'_> {
+    /// The first full year of what has no end, after the last change of its quantity; none
+    /// where it ends, and for investments, whose use decides.
+    pub fn dauerhaft_ab(self) -> Option<Jahr> {
+        let (zeitraum, changed) = match self {
+            Self::Stelle(stelle) => (&stelle.zeitraeume.last()?.value, stelle.anteil.zuletzt_ab()),
+            Self::Kosten(kosten) => (&kosten.zeitraum.value, None),
+            Self::Zuwendung(zuwendung) => (&zuwendung.zeitraum.value, None),
+            Self::Investition(_) => return None,
+        };
+        let from = changed.map_or(zeitraum.von(), |day| day.max(zeitraum.von()));
+        let starts_late = i16::from((from.month(), from.day()) != (1, 1));
+        let first = Jahr(from.year() + starts_late);
+        zeitraum.is_open().then(|| first.min(Jahr(zeitraum.bis().year())))
+    }
+}
+
 impl Paper {
-    /// All rows: Stellen that cost money, costs and grants, each in the order of the data.
+    /// All rows: Stellen that cost money, costs, investments and grants, each in the order of
+    /// the data.
     pub fn posten(&self) -> impl Iterator<Item = Posten<'_>> {
         let stellen = self.stellen.iter().filter(|stelle| stelle.kostet()).map(Posten::Stelle);
         let kosten = self.kosten.iter().map(Posten::Kosten);
-        stellen.chain(kosten).chain(self.zuwendungen.iter().map(Posten::Zuwendung))
+        let investitionen = self.investitionen.iter().map(Posten::Investition);
+        let expenses = stellen.chain(kosten).chain(investitionen);
+        expenses.chain(self.zuwendungen.iter().map(Posten::Zuwendung))
+    }
+
+    /// The periods of the programme and of the Stellen that cost money.
+    pub fn zeitraeume(&self) -> impl Iterator<Item = &Zeitraum> {
+        let stellen = self.stellen.iter().filter(|stelle| stelle.kostet());
+        let stellen = stellen.map(|stelle| &stelle.zeitraum.value);
+        self.programm.zeitraeume.values().map(|zeitraum| &zeitraum.value).chain(stellen)
+    }
+
+    /// Whether one of these has no end.
+    pub fn is_open(&self) -> bool {
+        self.zeitraeume().any(Zeitraum::is_open)
     }
 
     /// The lines of `plan` that take in or spend, by number, each with its rows.

@@ -17,6 +17,9 @@ pub struct Profil {
     pub zeilen: BTreeMap<String, Arc<Zeile>>,
     /// The names of the Teilpläne by their number.
     pub teilplaene: BTreeMap<String, String>,
+    /// The form of a Finanzstelle, where the city has one: `Z` is a digit, `P` one of the
+    /// Teilplan.
+    pub finanzstelle: Option<String>,
     /// The names of kinds of paper by their key, such as `beschlussvorlage`.
     pub arten: BTreeMap<String, String>,
 }
@@ -99,6 +102,11 @@ const FIELDS: &[Field] = &[
     Field::required("namen", "", "die Namen der Stadt für die Vorlagen"),
     Field::required("zeilen", "", "die Zeilen der Teilpläne"),
     Field::required("teilplaene", "", "die Teilpläne: Nummer und Name"),
+    Field::optional(
+        "finanzstelle",
+        "ZZZZ-PPPP-Z-ZZZZ",
+        "die Form einer Finanzstelle: `Z` ist eine Ziffer, `P` eine Ziffer des Teilplans",
+    ),
     Field::required("arten", "", "die Arten von Vorlagen: Schlüssel und Name"),
 ];
 
@@ -115,8 +123,15 @@ pub(super) fn read(node: &Node, intake: &Intake) -> Option<Profil> {
     let namen = record.read_map("namen", read_name);
     let zeilen = record.read_map("zeilen", read_zeile);
     let teilplaene = record.read_map("teilplaene", read_name);
+    let finanzstelle = record.read_optional("finanzstelle", value::text);
     let arten = record.read_map("arten", read_name);
-    Some(Profil { namen: namen?, zeilen: zeilen?, teilplaene: teilplaene?, arten: arten? })
+    Some(Profil {
+        namen: namen?,
+        zeilen: zeilen?,
+        teilplaene: teilplaene?,
+        finanzstelle: finanzstelle?,
+        arten: arten?,
+    })
 }
 
 fn read_name(entry: &Entry, intake: &Intake) -> Option<(String, String)> {

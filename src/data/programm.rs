@@ -38,17 +38,24 @@ pub struct Baustein {
     pub umgesetzt: bool,
 }
 
-const FIELDS: &[Field] = &[
-    Field::required("name", "Kommunales Integrationsmanagement", "der Name des Programms"),
-    Field::optional("kurz", "KIM", "sein Kurzname"),
-    Field::required("zeitraeume", "", "die Zeiträume, auf die sich Stellen und Kosten beziehen"),
-    Field::optional(
-        "horizont",
-        "2029",
-        "das letzte Haushaltsjahr, bis zu dessen Ende unbefristete Zeiträume gerechnet werden",
-    ),
-    Field::optional("bausteine", "", "eine Liste der Förderbausteine"),
-];
+const NAME: Field =
+    Field::required("name", "Kommunales Integrationsmanagement", "der Name des Programms");
+const KURZ: Field = Field::optional("kurz", "KIM", "sein Kurzname");
+const BAUSTEINE: Field = Field::optional("bausteine", "", "eine Liste der Förderbausteine");
+const HORIZONT: Field = Field::optional(
+    "horizont",
+    "2029",
+    "das letzte Haushaltsjahr, bis zu dessen Ende unbefristete Zeiträume gerechnet werden",
+);
+
+const FIELDS: &[Field] =
+    &[NAME, KURZ, Field::required("zeitraeume", "", ZEITRAEUME), HORIZONT, BAUSTEINE];
+
+/// The keys of a programme to whose periods nothing refers.
+const SMALL: &[Field] =
+    &[NAME, KURZ, Field::optional("zeitraeume", "", ZEITRAEUME), HORIZONT, BAUSTEINE];
+
+const ZEITRAEUME: &str = "die Zeiträume, auf die sich Stellen und Kosten beziehen";
 
 const BAUSTEIN: &[Field] = &[
     Field::required("id", "steuerung", "die Kennung, mit der sich Stellen darauf beziehen"),
@@ -57,14 +64,17 @@ const BAUSTEIN: &[Field] = &[
     Field::required("umgesetzt", "ja", "ob die Stadt ihn umsetzt"),
 ];
 
-/// Reads the programme and declares its periods and Bausteine.
+/// Reads the programme and declares its periods and Bausteine. Periods may be missing where
+/// nothing of the paper refers to one.
 pub(super) fn read(
     node: &Node,
+    needs_periods: bool,
     known: &mut Registry<Placed<Zeitraum>>,
     bausteine: &mut Registry<()>,
     intake: &Intake,
 ) -> Option<Programm> {
-    let record = Record::open(node, "programm", FIELDS, intake)?;
+    let record =
+        Record::open(node, "programm", if needs_periods { FIELDS } else { SMALL }, intake)?;
     let name = record.read("name", value::text);
     let kurz = record.read_optional("kurz", value::text);
     let horizont = record.read_optional("horizont", date::scalar_year);

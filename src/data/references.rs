@@ -30,12 +30,16 @@ pub(super) struct References {
     pub(super) rollen: Registry<()>,
     /// The costs other than Stellen.
     pub(super) kosten: Registry<()>,
+    /// The investments.
+    pub(super) investitionen: Registry<()>,
     /// The lines of the Teilpläne.
     pub(super) zeilen: Registry<Arc<Zeile>>,
     /// The names of the Teilpläne.
     pub(super) teilplaene: Registry<String>,
     /// The kinds of paper.
     pub(super) arten: Registry<()>,
+    /// The form of a Finanzstelle, where the city has one.
+    pub(super) finanzstelle: Option<String>,
     /// Whether this is a scenario, in which a Stelle may be dropped.
     pub(super) is_variant: bool,
 }
@@ -55,9 +59,11 @@ impl References {
             stellen: Registry::new("Die Stelle", "stellen"),
             rollen: Registry::new("Die Rolle", "stellen"),
             kosten: Registry::new("Die Kostenposition", "kosten"),
+            investitionen: Registry::new("Die Investition", "investitionen"),
             zeilen: Registry::new("Die Teilplanzeile", "zeilen").in_profile(),
             teilplaene: Registry::new("Der Teilplan", "teilplaene").in_profile(),
             arten: Registry::new("Die Art", "arten").in_profile(),
+            finanzstelle: profil.and_then(|profil| profil.finanzstelle.clone()),
             is_variant: false,
         };
         known.declare_profil(profil);
@@ -65,11 +71,14 @@ impl References {
         known.rollen.complete = declare(&mut known.rollen, stellen, "rolle");
         known.stellen.complete = declare(&mut known.stellen, stellen, "id");
         known.kosten.complete = declare(&mut known.kosten, kosten, "id");
+        let investitionen = root.get("investitionen");
+        known.investitionen.complete = declare(&mut known.investitionen, investitionen, "id");
         let is_absent = |section: &str| !complete && root.get(section).is_none();
         known.rollen.complete &= !is_absent("stellen");
         known.kosten.complete &= !is_absent("kosten");
         known.stellen.complete &= !is_absent("stellen");
         known.tabellen.complete &= !is_absent("personalkosten");
+        known.investitionen.complete &= !is_absent("investitionen");
         known.steigerungen.complete &= !is_absent("steigerungen");
         known.kostensaetze.complete &= !is_absent("kostensaetze");
         let programm = root.get("programm");
@@ -100,28 +109,41 @@ impl References {
         self.kostensaetze.find_or_among(node, &self.tabellen, intake)
     }
 
-    /// The line that `node` names, which must be one of `art`.
+    /// The line of the Ergebnisplan that `node` names, which must be one of `art`.
     pub(super) fn zeile(&self, node: &Node, art: Zeilenart, intake: &Intake) -> Option<Arc<Zeile>> {
+        self.zeile_in(node, &[Plan::Ergebnisplan], art, intake)
+    }
+
+    /// The line of the Finanzplan that `node` names, which must be one of `art`.
+    pub(super) fn finanzplanzeile(
+        &self,
+        node: &Node,
+        art: Zeilenart,
+        intake: &Intake,
+    ) -> Option<Arc<Zeile>> {
+        self.zeile_in(node, &[Plan::Finanzplan], art, intake)
+    }
+
+    /// The line of one of `plans` that `node` names, which must be one of `art`.
+    pub(super) fn zeile_in(
+        &self,
+        node: &Node,
+        plans: &[Plan],
+        art: Zeilenart,
+        intake: &Intake,
+    ) -> Option<Arc<Zeile>> {
         let zeile = self.zeilen.find(node, intake)?;
-        if zeile.plan == Plan::Finanzplan {
-            return intake.reject(
-                Diagnostic::error(
-                    "zeile-investiv",
-                    &node.place,
-                    format!("Die Zeile {} {} gehört zum Finanzplan", zeile.nummer, zeile.name),
-                )
-                .with_hint(
-                    "Nennen Sie eine Zeile des Ergebnisplans; Ein- und Auszahlungen rechnet \
-                        vorlage noch nicht.",
-                ),
-            );
+        if !plans.contains(&zeile.plan) {
+            return intake.reject(wrong_plan(node, &zeile));
         }
         if zeile.art == art {
             return Some(zeile);
         }
-        let (is, should) = match art {
-            Zeilenart::Aufwand => ("nimmt ein", "die Aufwendungen aufnimmt"),
-            Zeilenart::Ertrag => ("gibt aus", "die Erträge aufnimmt"),
+        let (is, should) = match (art, zeile.plan) {
+            (Zeilenart::Aufwand, Plan::Ergebnisplan) => ("nimmt ein", "die Aufwendungen aufnimmt"),
+            (Zeilenart::Aufwand, Plan::Finanzplan) => ("nimmt ein", "die Auszahlungen aufnimmt"),
+            (Zeilenart::Ertrag, Plan::Ergebnisplan) => ("gibt aus", "die Erträge aufnimmt"),
+            (Zeilenart::Ertrag, Plan::Finanzplan) => ("gibt aus", "die Einzahlungen aufnimmt"),
         };
         intake.reject(
             Diagnostic::error(
@@ -151,6 +173,24 @@ impl References {
             self.arten.add(art, Some(()));
         }
     }
+}
+
+/// A line of one plan where one of the other is needed.
+fn wrong_plan(node: &Node, zeile: &Zeile) -> Diagnostic {
+    let (plan, hint) = match zeile.plan {
+        Plan::Finanzplan => (
+            "Finanzplan",
+            "Nennen Sie eine Zeile des Ergebnisplans; was gebaut oder angeschafft wird, gehört \
+                unter `investitionen`.",
+        ),
+        Plan::Ergebnisplan => (
+            "Ergebnisplan",
+            "Nennen Sie eine Zeile des Finanzplans; laufende Aufwendungen gehören unter \
+                `kosten`, Folgekosten unter `folgekosten`.",
+        ),
+    };
+    let message = format!("Die Zeile {} {} gehört zum {plan}", zeile.nummer, zeile.name);
+    Diagnostic::error("zeile-falscher-plan", &node.place, message).with_hint(hint)
 }
 
 /// Declares the value of `key` of every entry of a list, and returns whether every

@@ -40,6 +40,11 @@ impl<T: Clone> Registry<T> {
         self.records.insert(name.to_owned(), record);
     }
 
+    /// How many names are declared.
+    pub(super) fn len(&self) -> usize {
+        self.records.len()
+    }
+
     /// Reads the list of records at `node` and declares them.
     pub(super) fn read<'n>(
         &mut self,

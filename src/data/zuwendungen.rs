@@ -9,7 +9,7 @@ use super::intake::Intake;
 use super::node::{Entry, Node};
 use super::record::{Field, Record};
 use super::references::References;
-use super::{Placed, Zeile, Zeilenart, date, number, value};
+use super::{Placed, Zeile, date, number, value, zuwendungszeile};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::period::{Jahr, Zeitraum};
 
@@ -26,6 +26,8 @@ pub struct Zuwendung {
     pub art: Zuwendungsart,
     /// The line of the Teilplan that receives it.
     pub zeile: Arc<Zeile>,
+    /// The investment that it pays, where the data says it.
+    pub fuer: Option<Placed<String>>,
     /// From when to when it is paid.
     pub zeitraum: Placed<Zeitraum>,
     /// Whether a year that the period covers in part earns only that part of a rate.
@@ -91,6 +93,7 @@ const FIELDS: &[Field] = &[
     Field::optional("kurz", "MKFFI", "der Kurzname dessen, der zahlt"),
     Field::required("art", "festbetrag", "wie sie bemessen wird"),
     Field::required("zeile", "zuwendung", "die Zeile des Teilplans, die sie einnimmt"),
+    Field::optional("fuer", "sanierung", "die Investition, für die sie gezahlt wird"),
     Field::required("zeitraum", "foerderung", "von wann bis wann, aus `programm.zeitraeume`"),
     Field::required("anteilig", "ja", "ob ein Teil des Jahres nur einen Teil des Satzes bringt"),
     Field::optional("saetze", "", "eine Liste der Sätze je Rolle"),
@@ -132,7 +135,7 @@ pub(super) fn read(
     let geber = record.read("geber", value::text);
     let kurz = record.read_optional("kurz", value::text);
     let art = record.read("art", |node, intake| value::choice(node, ART, intake));
-    let zeile = record.read("zeile", |node, intake| known.zeile(node, Zeilenart::Ertrag, intake));
+    let (zeile, fuer) = zuwendungszeile::read(&record, known, intake);
     let zeitraum = record.read("zeitraum", |node, intake| known.zeitraeume.find(node, intake));
     let anteilig = record.read("anteilig", value::yes_no);
     let saetze = record.read_list("saetze", |node, intake| read_satz(node, path, known, intake));
@@ -153,6 +156,7 @@ pub(super) fn read(
         kurz: kurz?,
         art: art?,
         zeile: zeile?,
+        fuer: fuer?,
         zeitraum: zeitraum?,
         anteilig: anteilig?,
         saetze,

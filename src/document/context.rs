@@ -3,7 +3,9 @@
 //! Every decision that depends on a number is made here or before, so that a
 //! template needs no arithmetic: lists hold only what is to be printed.
 
+mod formblock;
 mod haushalt;
+mod investitionen;
 mod nachweis;
 mod stellen;
 mod tabelle;
@@ -55,7 +57,9 @@ pub(super) struct Context {
     bausteine: Vec<stellen::Baustein>,
     stellen: stellen::Stellen,
     tabelle: tabelle::Tabelle,
-    formblock: haushalt::Formblock,
+    investitionen: Option<investitionen::Investitionen>,
+    folgekosten: Option<investitionen::Folgekosten>,
+    formblock: formblock::Formblock,
     zuwendungen: Vec<zuwendungen::Grant>,
     /// The calculation annex, where the paper carries it.
     nachweis: Option<nachweis::Nachweis>,
@@ -116,7 +120,9 @@ pub(super) fn context(paper: &Paper, figures: &Figures) -> Context {
         stellen: stellen::stellen(paper, &marker),
         bausteine,
         tabelle: tabelle::tabelle(paper, Plan::Ergebnisplan, &marker),
-        formblock: haushalt::formblock(paper, &marker),
+        investitionen: investitionen::investitionen(paper, &marker),
+        folgekosten: investitionen::folgekosten(paper, &marker),
+        formblock: formblock::formblock(paper, &marker),
         zuwendungen: zuwendungen::grants(paper, &marker),
         nachweis: paper.vorlage.nachweis.then(|| nachweis::nachweis(paper, &marker)),
     }
@@ -175,10 +181,7 @@ fn programm(paper: &Paper, bausteine: &[stellen::Baustein]) -> Programm {
 
 /// The last year that is calculated, where a Stelle or a cost has no end.
 fn open_until(paper: &Paper) -> Option<Jahr> {
-    let stellen = paper.stellen.iter().filter(|stelle| stelle.kostet());
-    let stellen = stellen.map(|stelle| &stelle.zeitraum.value);
-    let kosten = paper.kosten.iter().map(|kosten| &kosten.zeitraum.value);
-    let is_open = stellen.chain(kosten).any(Zeitraum::is_open);
+    let is_open = paper.posten().any(|posten| posten.dauerhaft_ab().is_some());
     paper.programm.horizont.filter(|_| is_open)
 }
 

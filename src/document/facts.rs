@@ -40,10 +40,15 @@ pub(super) fn facts(paper: &Paper) -> BTreeMap<String, String> {
         add("programm.horizont".into(), &horizont.to_string());
     }
     let haushalt = &paper.haushalt;
-    add("haushalt.beschlossen".into(), &beschlossen(paper));
-    add("haushalt.aufstellung".into(), &haushalt.aufstellung.to_string());
-    let teilplan = &haushalt.teilplan;
-    add("haushalt.teilplan".into(), &format!("{} – {}", teilplan.nummer, teilplan.name));
+    if !haushalt.beschlossen.is_empty() {
+        add("haushalt.beschlossen".into(), &beschlossen(paper));
+    }
+    if let Some(aufstellung) = haushalt.aufstellung {
+        add("haushalt.aufstellung".into(), &aufstellung.to_string());
+    }
+    if let Some(teilplan) = &haushalt.teilplan {
+        add("haushalt.teilplan".into(), &format!("{} – {}", teilplan.nummer, teilplan.name));
+    }
     for satz in &paper.kostensaetze {
         add(format!("kostensatz.{}.bezeichnung", satz.id), &german::grade(&satz.bezeichnung));
     }

@@ -3,8 +3,11 @@
 //! Pure: knows neither files nor YAML nor German number format. Every figure is
 //! exact until it is rounded once; what is printed adds up.
 
+mod abschreibung;
 mod calculation;
 mod figure;
+mod folgen;
+mod investitionen;
 mod kosten;
 mod plan;
 mod stellen;

@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 
 use super::calculation::Calculation;
-use super::{FigureId, Unit, kosten, stellen, zuwendungen};
+use super::{FigureId, Unit, abschreibung, folgen, investitionen, kosten, stellen, zuwendungen};
 use crate::data::{Angabenart, Paper, Plan, Posten, Summen, Zeilenart};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::money::Exact;
@@ -28,6 +28,7 @@ pub(super) fn plan(calculation: &mut Calculation, paper: &Paper) {
         let jahre = match posten {
             Posten::Stelle(stelle) => stellen::plan(calculation, stelle),
             Posten::Kosten(kosten) => kosten::plan(calculation, kosten, &paper.stellen),
+            Posten::Investition(investition) => investitionen::plan(calculation, investition),
             Posten::Zuwendung(zuwendung) => {
                 zuwendungen::plan(calculation, zuwendung, &paper.stellen)
             }
@@ -40,6 +41,9 @@ pub(super) fn plan(calculation: &mut Calculation, paper: &Paper) {
             results(calculation, paper, plan, &totals);
         }
     }
+    investitionen::totals(calculation, paper);
+    abschreibung::plan(calculation, paper);
+    folgen::plan(calculation, paper);
     shares(calculation, &paper.vorlage.place);
     dauer(calculation, paper);
     angaben(calculation, paper);
@@ -133,10 +137,10 @@ fn angaben(calculation: &mut Calculation, paper: &Paper) {
 /// Adds `programm.dauer`: the months from the first to the last day of all periods, where
 /// each of them has an end.
 fn dauer(calculation: &mut Calculation, paper: &Paper) {
-    let periods = || paper.programm.zeitraeume.values();
-    if periods().any(|period| period.value.is_open()) {
+    if paper.is_open() {
         return;
     }
+    let periods = || paper.programm.zeitraeume.values();
     let Some(first) = periods().min_by_key(|period| period.value.von()) else { return };
     let Some(last) = periods().max_by_key(|period| period.value.bis()) else { return };
     let part = first.value.part().or(last.value.part());

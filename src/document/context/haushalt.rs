@@ -1,17 +1,19 @@
-//! The budget per Haushaltsjahr, for its clauses, and the form block.
+//! The budget per Haushaltsjahr, for its clauses.
 
 use serde::Serialize;
 
 use super::Marker;
-use crate::data::{Paper, Plan, Stand, Zeile, Zeilenart};
-use crate::document::german;
+use crate::data::{Auswirkung, Paper, Plan, Stand, Zeile, Zeilenart};
 use crate::period::Jahr;
 
 #[derive(Serialize)]
 pub(super) struct Haushalt {
-    teilplan: Teilplan,
+    /// `wirksam`, `keine` or `veranschlagt`.
+    auswirkung: &'static str,
+    teilplan: Option<Teilplan>,
+    teilplaene: Vec<Teilplan>,
     beschlossen: String,
-    aufstellung: String,
+    aufstellung: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -40,26 +42,22 @@ struct Line {
     betrag: String,
 }
 
-/// The fields of the form block "Haushaltsmäßige Auswirkungen".
-#[derive(Serialize)]
-pub(super) struct Formblock {
-    ergebniswirksam: bool,
-    aufwendungen: Option<String>,
-    zuwendungen: bool,
-    foerderquote: Option<String>,
-    /// Whether expenses go on without an end; every period of the data has one.
-    folgeaufwendungen: bool,
-    beginn: Option<String>,
-    ende: Option<String>,
-    dauer: Option<String>,
-}
-
 pub(super) fn haushalt(paper: &Paper, beschlossen: String) -> Haushalt {
-    let teilplan = &paper.haushalt.teilplan;
+    let haushalt = &paper.haushalt;
+    let teilplan = |teilplan: &crate::data::Teilplan| Teilplan {
+        nummer: teilplan.nummer.clone(),
+        name: teilplan.name.clone(),
+    };
     Haushalt {
-        teilplan: Teilplan { nummer: teilplan.nummer.clone(), name: teilplan.name.clone() },
+        auswirkung: match haushalt.auswirkung {
+            Auswirkung::Wirksam => "wirksam",
+            Auswirkung::Keine => "keine",
+            Auswirkung::Veranschlagt => "veranschlagt",
+        },
+        teilplan: haushalt.teilplan.as_ref().map(teilplan),
+        teilplaene: haushalt.teilplaene.iter().map(teilplan).collect(),
         beschlossen,
-        aufstellung: paper.haushalt.aufstellung.to_string(),
+        aufstellung: haushalt.aufstellung.map(|jahr| jahr.to_string()),
     }
 }
 
@@ -99,19 +97,4 @@ fn lines(paper: &Paper, marker: &Marker<'_>, art: Zeilenart, jahr: Jahr) -> Vec<
     };
     let zeilen = paper.zeilen(Plan::Ergebnisplan, art);
     zeilen.into_iter().filter_map(|(zeile, _)| line(zeile)).collect()
-}
-
-pub(super) fn formblock(paper: &Paper, marker: &Marker<'_>) -> Formblock {
-    let periods = || paper.programm.zeitraeume.values().map(|zeitraum| &zeitraum.value);
-    let aufwendungen = marker.nonzero("volumen");
-    Formblock {
-        ergebniswirksam: aufwendungen.is_some(),
-        aufwendungen,
-        zuwendungen: marker.nonzero("ertraege.gesamt").is_some(),
-        foerderquote: marker.nonzero("foerderquote"),
-        folgeaufwendungen: false,
-        beginn: periods().map(|period| period.von()).min().map(german::date),
-        ende: periods().map(|period| period.bis()).max().map(german::date),
-        dauer: marker.named("programm.dauer"),
-    }
 }

@@ -12,7 +12,7 @@ use crate::document::german;
 use crate::period::Jahr;
 
 /// What stands in a cell that has no figure.
-const EMPTY: &str = "–";
+pub(super) const EMPTY: &str = "–";
 
 #[derive(Serialize)]
 pub(super) struct Tabelle {
@@ -92,6 +92,7 @@ pub(super) fn titled(posten: Posten<'_>, marker: &Marker<'_>) -> Titled {
     let title = match posten {
         Posten::Stelle(stelle) => return of_stelle(stelle, marker),
         Posten::Kosten(kosten) => kosten.bezeichnung.clone(),
+        Posten::Investition(investition) => investition.bezeichnung.clone(),
         Posten::Zuwendung(zuwendung) => zuwendung.kurz.as_ref().unwrap_or(&zuwendung.geber).clone(),
     };
     Titled { name: posten.name(), title }

@@ -159,6 +159,7 @@ pub(super) fn row(posten: Posten<'_>) -> String {
     match posten {
         Posten::Stelle(stelle) => title(stelle),
         Posten::Kosten(kosten) => kosten.bezeichnung.clone(),
+        Posten::Investition(investition) => investition.bezeichnung.clone(),
         Posten::Zuwendung(zuwendung) => geber(zuwendung),
     }
 }

@@ -26,13 +26,7 @@ pub(super) fn write(book: &Book<'_>, sheet: &mut Worksheet) -> Result<(), XlsxEr
     let paper = book.paper;
     let years: BTreeSet<Jahr> = Plan::ALL.into_iter().flat_map(|plan| paper.jahre(plan)).collect();
     let years: Vec<String> = years.iter().map(ToString::to_string).collect();
-    let notes = [
-        paper.vorlage.betreff.clone(),
-        format!(
-            "Teilplan {} {}; alle Beträge sind aus den Blättern „Berechnung“ übernommen",
-            paper.haushalt.teilplan.nummer, paper.haushalt.teilplan.name
-        ),
-    ];
+    let notes = [paper.vorlage.betreff.clone(), source(paper)];
     let mut columns = vec![page::text("Zeile des Teilplans", WIDTH)];
     columns.extend(years.iter().map(|year| page::numbers(year, 18)));
     columns.push(page::numbers("Gesamt", 18));
@@ -48,6 +42,15 @@ pub(super) fn write(book: &Book<'_>, sheet: &mut Worksheet) -> Result<(), XlsxEr
     let rows = table.row - TOP;
     page::fit_on_page(sheet, usize::try_from(rows).unwrap_or(usize::MAX));
     Ok(())
+}
+
+/// The Teilplan, where there is one, and where the amounts come from.
+fn source(paper: &Paper) -> String {
+    const AMOUNTS: &str = "lle Beträge sind aus den Blättern „Berechnung“ übernommen";
+    match &paper.haushalt.teilplan {
+        Some(teilplan) => format!("Teilplan {} {}; a{AMOUNTS}", teilplan.nummer, teilplan.name),
+        None => format!("A{AMOUNTS}"),
+    }
 }
 
 struct Table<'a, 'b> {

@@ -1,0 +1,79 @@
+//! Spreads what an investment costs, and what grants paid for it, over its useful life.
+//!
+//! Linear, from the month in which use begins: the first and the last year count by their
+//! months. What is printed over the years adds up to the whole, so that nothing is left
+//! and nothing is written off twice (§ 36 KomHVO NRW).
+
+use super::calculation::Calculation;
+use super::{FigureId, Unit};
+use crate::data::{Investition, Nutzung, Nutzungsdauer, Paper};
+use crate::diagnostic::Place;
+use crate::money::Exact;
+use crate::period::Jahr;
+
+/// Adds `abschreibung.<id>.<jahr>` of every investment that wears out, and
+/// `sonderposten.<id>.<jahr>` where grants pay for it, with their yearly amounts and sums.
+pub(super) fn plan(calculation: &mut Calculation, paper: &Paper) {
+    for investition in &paper.investitionen {
+        let Some(nutzung) = &investition.nutzung else { continue };
+        let Some(dauer) = &nutzung.dauer else { continue };
+        let id = &investition.id.value;
+        let Some(cost) = calculation.find(&format!("investition.{id}.gesamt")) else { continue };
+        spread(calculation, investition, "abschreibung", cost, (nutzung, dauer));
+        let grants = grants(calculation, paper, investition);
+        if !grants.is_empty() {
+            let name = format!("sonderposten.{id}.betrag");
+            let grants = calculation.printed_sum(&name, grants, &investition.id.place);
+            spread(calculation, investition, "sonderposten", grants, (nutzung, dauer));
+        }
+    }
+}
+
+/// What grants pay for `investition` in all.
+fn grants(calculation: &Calculation, paper: &Paper, investition: &Investition) -> Vec<FigureId> {
+    let pays = |of: Option<&Investition>| of.is_some_and(|of| of.id.value == investition.id.value);
+    let grants = paper.zuwendungen.iter().filter(|grant| pays(paper.investition_of(grant)));
+    let names = grants.map(|grant| format!("zuwendung.{}.gesamt", grant.id.value));
+    names.filter_map(|name| calculation.find(&name)).collect()
+}
+
+/// Adds `<kind>.<id>.<jahr>` of `whole` for every year of use.
+fn spread(
+    calculation: &mut Calculation,
+    investition: &Investition,
+    kind: &str,
+    whole: FigureId,
+    (nutzung, dauer): (&Nutzung, &Nutzungsdauer),
+) {
+    let id = &investition.id.value;
+    let (name, place) = (format!("{kind}.{id}"), &dauer.jahre.place);
+    let years = calculation.given(
+        &format!("investition.{id}.nutzungsdauer"),
+        &dauer.jahre,
+        Unit::Anzahl,
+        Some(&dauer.quelle),
+    );
+    let yearly = calculation.quotient(&format!("{name}.jahresbetrag"), whole, years, place);
+    let rows = nutzung
+        .jahre()
+        .map(|jahr| year(calculation, &format!("{name}.{jahr}"), yearly, (nutzung, jahr), place))
+        .collect();
+    calculation.group(&format!("{name}.gesamt"), rows, place);
+}
+
+/// Adds what of `yearly` falls to a year of use, under `name`.
+pub(super) fn year(
+    calculation: &mut Calculation,
+    name: &str,
+    yearly: FigureId,
+    (nutzung, jahr): (&Nutzung, Jahr),
+    place: &Place,
+) -> FigureId {
+    let months = nutzung.months(jahr);
+    if months == 12 {
+        return calculation.product(name, vec![yearly], Unit::Euro, place);
+    }
+    let months = Exact::from(i64::from(months));
+    let months = calculation.months(&format!("{name}.monate"), months, &nutzung.ab.place);
+    calculation.prorated(name, vec![yearly], months, place)
+}

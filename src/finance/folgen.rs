@@ -1,0 +1,127 @@
+//! What investments cost and bring a year once they are used, and what goes on without an
+//! end.
+//!
+//! Per year of the horizon: expenses and revenue by kind, and the net burden, which is the
+//! remainder of printed sums. Depreciation comes from [`super::abschreibung`].
+
+use super::calculation::Calculation;
+use super::stellen::rise;
+use super::{FigureId, Unit, abschreibung};
+use crate::data::{Bei, Folgeart, Folgekosten, Investition, Paper, Plan, Posten};
+use crate::diagnostic::Place;
+use crate::period::Jahr;
+
+/// Yearly sums that burden the budget, and those that relieve it.
+const BURDEN: [&str; 4] = ["folge.personal", "folge.sach", "folge.energie", "folge.abschreibung"];
+const RELIEF: [&str; 2] = ["folge.ertraege", "folge.sonderposten"];
+
+/// Adds the yearly sums of all investments and what the form block says of a full year.
+pub(super) fn plan(calculation: &mut Calculation, paper: &Paper) {
+    let years = paper.folgejahre();
+    let first = paper.investitionen.iter().find(|of| of.nutzung.is_some());
+    let place = first.map_or(&paper.vorlage.place, |first| &first.id.place);
+    for jahr in &years {
+        year(calculation, paper, *jahr, place);
+    }
+    let totals = BURDEN.iter().chain(&RELIEF);
+    for name in totals.chain(&["folge.belastung", "folge.entlastung", "folge.netto"]) {
+        let names = years.iter().map(|jahr| format!("{name}.{jahr}"));
+        let of: Vec<FigureId> = names.filter_map(|name| calculation.find(&name)).collect();
+        if !of.is_empty() {
+            calculation.printed_sum(&format!("{name}.gesamt"), of, place);
+        }
+    }
+    if let Some(jahr) = paper.erstes_volles_jahr() {
+        form(calculation, paper, jahr, place);
+    }
+}
+
+/// The field of the form block to which what has no end belongs.
+fn field(posten: Posten<'_>) -> &'static str {
+    match posten {
+        Posten::Stelle(stelle) if stelle.bei == Bei::Stadt => "personal",
+        Posten::Zuwendung(_) => "ertraege",
+        Posten::Stelle(_) | Posten::Kosten(_) | Posten::Investition(_) => "sach",
+    }
+}
+
+fn year(calculation: &mut Calculation, paper: &Paper, jahr: Jahr, place: &Place) {
+    for art in Folgeart::ALL {
+        let rows: Vec<FigureId> = paper
+            .investitionen
+            .iter()
+            .flat_map(|of| of.folgekosten.iter().map(move |cost| (of, cost)))
+            .filter(|(_, cost)| cost.art == art)
+            .filter_map(|(of, cost)| row(calculation, of, cost, jahr))
+            .collect();
+        if !rows.is_empty() {
+            calculation.group(&format!("{}.{jahr}", art.summe()), rows, place);
+        }
+    }
+    for kind in ["abschreibung", "sonderposten"] {
+        let names = paper.investitionen.iter().map(|of| format!("{kind}.{}.{jahr}", of.id.value));
+        let of: Vec<FigureId> = names.filter_map(|name| calculation.find(&name)).collect();
+        if !of.is_empty() {
+            calculation.printed_sum(&format!("folge.{kind}.{jahr}"), of, place);
+        }
+    }
+    let burden = sum(calculation, "folge.belastung", &BURDEN, jahr, place);
+    let relief = sum(calculation, "folge.entlastung", &RELIEF, jahr, place);
+    calculation.printed_difference(&format!("folge.netto.{jahr}"), burden, relief, place);
+}
+
+fn sum(
+    calculation: &mut Calculation,
+    name: &str,
+    of: &[&str],
+    jahr: Jahr,
+    place: &Place,
+) -> FigureId {
+    let names = of.iter().map(|name| format!("{name}.{jahr}"));
+    let of = names.filter_map(|name| calculation.find(&name)).collect();
+    calculation.printed_sum(&format!("{name}.{jahr}"), of, place)
+}
+
+/// What `cost` of `investition` comes to in `jahr`, where that is used then.
+fn row(
+    calculation: &mut Calculation,
+    investition: &Investition,
+    cost: &Folgekosten,
+    jahr: Jahr,
+) -> Option<FigureId> {
+    let nutzung = investition.nutzung.as_ref().filter(|nutzung| nutzung.months(jahr) > 0)?;
+    let name = format!("folgekosten.{}.{}", investition.id.value, cost.id.value);
+    let (amount, source) = (format!("{name}.betrag"), cost.quelle.as_deref());
+    let place = &cost.id.place;
+    let base = calculation.given(&amount, &cost.betrag, Unit::Euro, source);
+    let yearly = rise(calculation, &amount, base, &cost.betrag, cost.steigerung.as_ref(), jahr);
+    let name = format!("{name}.{jahr}");
+    Some(if cost.anteilig {
+        abschreibung::year(calculation, &name, yearly, (nutzung, jahr), place)
+    } else {
+        calculation.product(&name, vec![yearly], Unit::Euro, place)
+    })
+}
+
+/// Adds `folge.vordruck.…`: the sums of the first full year as the form block groups them,
+/// of investments and of what has no end.
+fn form(calculation: &mut Calculation, paper: &Paper, jahr: Jahr, place: &Place) {
+    let fields: [(&str, &[&str]); 5] = [
+        ("personal", &["personal"]),
+        ("sach", &["sach", "energie"]),
+        ("abschreibung", &["abschreibung"]),
+        ("ertraege", &["ertraege"]),
+        ("sonderposten", &["sonderposten"]),
+    ];
+    for (name, kinds) in fields {
+        let open = paper.posten().filter(|posten| posten.dauerhaft_ab().is_some());
+        let open = open.filter(|posten| posten.zeile().plan == Plan::Ergebnisplan);
+        let open = open.filter(|posten| field(*posten) == name).map(Posten::name);
+        let kinds = kinds.iter().map(|kind| format!("folge.{kind}"));
+        let names = kinds.chain(open).map(|name| format!("{name}.{jahr}"));
+        let of: Vec<FigureId> = names.filter_map(|name| calculation.find(&name)).collect();
+        if !of.is_empty() {
+            calculation.printed_sum(&format!("folge.vordruck.{name}"), of, place);
+        }
+    }
+}
