@@ -15,10 +15,10 @@ use num_rational::BigRational;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 use vorlage::data::{
-    Anteil, Auswirkung, Bei, Einheit, Einrichtung, Foerdersatz, Gemeinkosten, Haushalt, Klima,
-    Kosten, Kostenbetrag, Kostensatz, Menge, Paper, Placed, Plan, Profil, Programm, Rundung,
-    Sitzung, Steigerung, Stelle, Stellenauswahl, Teilplan, Umfang, Vorlage, Zeile, Zeilenart,
-    Zuwendung, Zuwendungsart,
+    Anteil, Auswirkung, Bei, Bemessungsteil, Eigenmittel, Einheit, Einrichtung, Foerdersatz,
+    Gemeinkosten, Grundlage, Haushalt, Klima, Kosten, Kostenbetrag, Kostensatz, Menge, Paper,
+    Placed, Plan, Profil, Programm, Rundung, Sitzung, Steigerung, Stelle, Stellenauswahl, Teilplan,
+    Umfang, Vorlage, Zeile, Zeilenart, Zuwendung, Zuwendungsart,
 };
 use vorlage::diagnostic::{Place, Sources};
 use vorlage::finance::{self, Figures};
@@ -149,9 +149,14 @@ fn paper(posts: &[Post], rise_basis_points: i64, grant_cents: i64) -> Paper {
         fuer: None,
         zeitraum: whole.clone(),
         anteilig: true,
+        status: None,
+        bemessung: Vec::new(),
         saetze: vec![satz],
         kosten: Vec::new(),
         hoechstbetrag: None,
+        hoechstens_je_stelle: None,
+        hoechstens_insgesamt: None,
+        rundung: None,
         bewilligt: BTreeMap::new(),
     };
     let posts = posts.iter().enumerate();
@@ -408,6 +413,235 @@ proptest! {
         };
         let posts: Vec<Post> = cents.iter().map(post).collect();
         check(&posts, 0, 1);
+    }
+}
+
+/// A grant as the oracle sees it; amounts in cents, shares in thousandths of a per cent.
+#[derive(Debug, Clone)]
+struct Grant {
+    kind: usize,
+    rate: i64,
+    own: Option<Result<i64, i64>>,
+    others: Option<i64>,
+    /// Of the cost: the eligible share, and the most a year.
+    share: Option<i64>,
+    part: Option<i64>,
+    /// Whether the Stellen belong to the base, and the most for each of them.
+    posts: bool,
+    per_post: Option<i64>,
+    a_year: Option<i64>,
+    in_all: Option<i64>,
+    /// Whole euros or cents, cut off or half up.
+    round: Option<(bool, bool)>,
+    /// Nothing, the amount of the grant before, or what that leaves open.
+    chain: usize,
+}
+
+const WHOLE: i64 = 100_000;
+
+fn grant() -> impl Strategy<Value = Grant> {
+    let limit = || prop::option::of(0..20_000_000i64);
+    let own = prop_oneof![(1..=WHOLE).prop_map(Ok), (0..5_000_000i64).prop_map(Err)];
+    let first = (0..3usize, 1..=WHOLE, prop::option::of(own), limit());
+    let base = (prop::option::of(1..=WHOLE), limit(), any::<bool>(), 0..3usize);
+    let limits = (limit(), limit(), limit(), prop::option::of(any::<(bool, bool)>()));
+    (first, base, limits).prop_map(|((kind, rate, own, others), base, limits)| {
+        let (share, part, posts, chain) = base;
+        let (per_post, a_year, in_all, round) = limits;
+        let in_all = in_all.map(|cents| cents * 3);
+        let per_post = per_post.filter(|_| posts);
+        Grant {
+            kind,
+            rate,
+            own,
+            others,
+            share,
+            part,
+            posts,
+            per_post,
+            a_year,
+            in_all,
+            round,
+            chain,
+        }
+    })
+}
+
+fn euro(cents: i64) -> Placed<Decimal> {
+    placed(Decimal::new(cents, 2))
+}
+
+fn percent(thousandths: i64) -> Placed<Decimal> {
+    placed(Decimal::new(thousandths, 3))
+}
+
+/// The grant at `index` as the program reads it.
+fn zuwendung(index: usize, grant: &Grant, whole: &Placed<Zeitraum>) -> Zuwendung {
+    let part = |grundlage| Bemessungsteil {
+        grundlage,
+        place: placed(()).place,
+        anteil: None,
+        hoechstens: None,
+    };
+    let cost = Bemessungsteil {
+        anteil: grant.share.map(percent),
+        hoechstens: grant.part.map(euro),
+        ..part(Grundlage::Kosten("sach".into()))
+    };
+    let posts = grant.posts.then(|| part(Grundlage::Rolle("rolle".into())));
+    let before = || format!("g{}", index - 1);
+    let chain = match grant.chain {
+        1 if index > 0 => Some(part(Grundlage::Zuwendung(before()))),
+        2 if index > 0 => Some(part(Grundlage::Rest(before()))),
+        _ => None,
+    };
+    Zuwendung {
+        id: placed(format!("g{index}")),
+        geber: String::new(),
+        kurz: None,
+        art: match grant.kind {
+            0 => Zuwendungsart::Anteil { satz: percent(grant.rate) },
+            1 => Zuwendungsart::Fehlbedarf {
+                eigenmittel: grant.own.map(|own| match own {
+                    Ok(rate) => Eigenmittel::Anteil(percent(rate)),
+                    Err(cents) => Eigenmittel::Betrag(euro(cents)),
+                }),
+                drittmittel: grant.others.map(euro),
+            },
+            _ => Zuwendungsart::Voll,
+        },
+        zeile: line("02", Zeilenart::Ertrag),
+        fuer: None,
+        zeitraum: whole.clone(),
+        anteilig: true,
+        status: None,
+        bemessung: [Some(cost), posts, chain].into_iter().flatten().collect(),
+        saetze: Vec::new(),
+        kosten: Vec::new(),
+        hoechstbetrag: grant.a_year.map(euro),
+        hoechstens_je_stelle: grant.per_post.map(euro),
+        hoechstens_insgesamt: grant.in_all.map(euro),
+        rundung: grant.round.map(|(whole, cut)| Rundung {
+            digits: if whole { 0 } else { 2 },
+            mode: if cut { Mode::Truncate } else { Mode::HalfUp },
+        }),
+        bewilligt: BTreeMap::new(),
+    }
+}
+
+/// The base of `grant` in a year in cents; `before` is the base and the amount of the
+/// grant before.
+fn base(
+    grant: &Grant,
+    posts: &[Post],
+    (rise, cost): (i64, i64),
+    year: i32,
+    before: Option<&(BigRational, BigRational)>,
+) -> BigRational {
+    let share = ratio(grant.share.unwrap_or(WHOLE), WHOLE);
+    let mut base = ratio(cost, 1) * share;
+    if let Some(most) = grant.part {
+        base = base.min(ratio(most, 1));
+    }
+    if grant.posts {
+        base += posts.iter().map(|post| exact(post, rise, year)).sum::<BigRational>();
+    }
+    match (grant.chain, before) {
+        (1, Some((_, paid))) => base + paid,
+        (2, Some((other, paid))) => base + (other - paid).max(ratio(0, 1)),
+        _ => base,
+    }
+}
+
+/// What `grant` pays of `base` in a year, in cents, when `paid` was paid before.
+fn pays(
+    grant: &Grant,
+    posts: &[Post],
+    base: &BigRational,
+    year: i32,
+    paid: &BigRational,
+) -> BigRational {
+    let mut amount = match grant.kind {
+        0 => base * ratio(grant.rate, WHOLE),
+        1 => {
+            let own = match grant.own {
+                Some(Ok(rate)) => base * ratio(rate, WHOLE),
+                Some(Err(cents)) => ratio(cents, 1),
+                None => ratio(0, 1),
+            };
+            (base - own - ratio(grant.others.unwrap_or(0), 1)).max(ratio(0, 1))
+        }
+        _ => base.clone(),
+    };
+    if let Some(most) = grant.a_year {
+        amount = amount.min(ratio(most, 1));
+    }
+    if let Some(most) = grant.per_post {
+        let full = posts.iter().map(|post| by_month(post, year, |part| part)).sum::<i64>();
+        amount = amount.min(ratio(full, 12_000) * ratio(most, 1));
+    }
+    let unit = match (grant.round, grant.in_all) {
+        (Some((true, _)), _) => Some(ratio(100, 1)),
+        (Some((false, _)), _) | (None, Some(_)) => Some(ratio(1, 1)),
+        (None, None) => None,
+    };
+    if let Some(unit) = unit {
+        let units = amount / &unit;
+        let cut = grant.round.is_some_and(|(_, cut)| cut);
+        amount = if cut { units.floor() } else { half_up(&units) } * unit;
+    }
+    match grant.in_all {
+        Some(most) => amount.min((ratio(most, 1) - paid).max(ratio(0, 1))),
+        None => amount,
+    }
+}
+
+/// Compares every grant in every year with the oracle, as a fraction; the printed rows add
+/// up to the printed line.
+fn check_grants(posts: &[Post], grants: &[Grant], rise: i64, cost: i64) {
+    let mut paper = paper(posts, rise, cost);
+    let whole = paper.zuwendungen.remove(0).zeitraum;
+    let all = grants.iter().enumerate();
+    paper.zuwendungen = all.map(|(index, grant)| zuwendung(index, grant, &whole)).collect();
+    let figures = finance::plan(&paper).figures;
+    let mut paid = vec![ratio(0, 1); grants.len()];
+    for year in 0..YEARS {
+        let jahr = i32::from(FIRST) + year;
+        let mut before = None;
+        for (index, grant) in grants.iter().enumerate() {
+            let base = base(grant, posts, (rise, cost), year, before.as_ref());
+            let amount = pays(grant, posts, &base, year, &paid[index]);
+            for (name, expected) in [("bemessung.", &base), ("", &amount)] {
+                let name = format!("zuwendung.g{index}.{name}{jahr}");
+                let figure = figures.get(figures.find(&name).unwrap());
+                let found: BigRational = figure.exact.as_fraction().parse().unwrap();
+                assert_eq!(found * ratio(100, 1), *expected, "{name}: {grant:?}");
+            }
+            paid[index] += &amount;
+            before = Some((base, amount));
+        }
+        let rows = (0..grants.len()).map(|index| format!("zuwendung.g{index}.{jahr}"));
+        let rows: BigRational = rows.map(|name| must(&figures, &name)).sum();
+        assert_eq!(must(&figures, &format!("zeile.02.{jahr}")), rows);
+    }
+    for (index, grant) in grants.iter().enumerate() {
+        let Some(most) = grant.in_all else { continue };
+        let total = must(&figures, &format!("zuwendung.g{index}.gesamt"));
+        assert!(total <= ratio(most, 1), "{total} printed of at most {most}");
+    }
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn random_grants_pay_exactly_what_they_should(
+        posts in prop::collection::vec(post(), 0..5),
+        grants in prop::collection::vec(grant(), 1..5),
+        rise in 0..1_000i64,
+        cost in 0..20_000_000i64,
+    ) {
+        check_grants(&posts, &grants, rise, cost);
     }
 }
 

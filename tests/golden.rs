@@ -13,7 +13,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const CASES: [&str; 3] = ["ganze_euro_mit_hoechstbetrag", "ohne_zuwendung", "unbefristete_stellen"];
+const CASES: [&str; 4] =
+    ["ganze_euro_mit_hoechstbetrag", "ohne_zuwendung", "unbefristete_stellen", "zuwendungsarten"];
 
 #[test]
 fn papers_read_as_expected() {

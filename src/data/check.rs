@@ -10,8 +10,8 @@ use super::date;
 use super::intake::Intake;
 use super::node::Node;
 use super::{
-    Auswirkung, Haushalt, Kosten, Menge, Paper, Placed, Plan, Programm, Stelle, Stellenauswahl,
-    Text, Umfang, Zuwendung,
+    Auswirkung, Grundlage, Haushalt, Kosten, Menge, Paper, Placed, Plan, Programm, Stelle,
+    Stellenauswahl, Text, Umfang, Zuwendung,
 };
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::period::Jahr;
@@ -79,8 +79,13 @@ pub(super) fn check_roles(paper: &Paper, intake: &Intake) {
             Stellenauswahl::Kennungen(_) => None,
         },
     });
+    let eligible = paper.zuwendungen.iter().flat_map(|grant| &grant.bemessung);
+    let eligible = eligible.filter_map(|teil| match &teil.grundlage {
+        Grundlage::Rolle(rolle) => Some(rolle.as_str()),
+        _ => None,
+    });
     let named: BTreeSet<&str> =
-        rates.map(|satz| satz.rolle.value.as_str()).chain(counted).collect();
+        rates.map(|satz| satz.rolle.value.as_str()).chain(counted).chain(eligible).collect();
     for stelle in paper.stellen.iter().filter(|stelle| !named.contains(stelle.rolle.as_str())) {
         let close = |near: &&str| strsim::damerau_levenshtein(&stelle.rolle, near) <= SLIP;
         let Some(near) = nearest(&stelle.rolle, named.iter().copied()).filter(close) else {

@@ -8,7 +8,7 @@ use super::calculation::Calculation;
 use super::stellen::{arbeitsplaetze, fullest, parts, rise, together};
 use super::{FigureId, Unit};
 use crate::data::{Abschnitt, Gemeinkosten, Kosten, Kostenbetrag, Menge, Stelle, Umfang};
-use crate::period::Jahr;
+use crate::period::{Jahr, Zeitraum};
 
 /// Adds the inputs and yearly amounts of `kosten`; returns its rows by year. The Stellen
 /// have their figures already.
@@ -80,7 +80,7 @@ impl Workplaces<'_> {
     /// What those of `stelle` cost, in the days that it has in common with the cost.
     fn of(&self, calculation: &mut Calculation, stelle: &Stelle) -> Option<FigureId> {
         let (kosten, jahr, place) = (self.kosten, self.jahr, &self.kosten.id.place);
-        let abschnitte = common(kosten, stelle, jahr);
+        let abschnitte = common(&kosten.zeitraum.value, stelle, jahr);
         let name = format!("kosten.{}.stelle.{}", kosten.id.value, stelle.id.value);
         let row = format!("{name}.{jahr}");
         if !self.anteilig {
@@ -101,10 +101,14 @@ impl Workplaces<'_> {
     }
 }
 
-/// The parts of `jahr` that `kosten` and `stelle` have in common.
-fn common<'a>(kosten: &Kosten, stelle: &'a Stelle, jahr: Jahr) -> Vec<Abschnitt<'a>> {
+/// The parts of `jahr` that `zeitraum` and `stelle` have in common.
+pub(super) fn common<'a>(
+    zeitraum: &Zeitraum,
+    stelle: &'a Stelle,
+    jahr: Jahr,
+) -> Vec<Abschnitt<'a>> {
     let common = |abschnitt: Abschnitt<'a>| {
-        let zeitraum = kosten.zeitraum.value.overlap(&abschnitt.zeitraum)?;
+        let zeitraum = zeitraum.overlap(&abschnitt.zeitraum)?;
         Some(Abschnitt { zeitraum, ..abschnitt })
     };
     stelle.abschnitte(jahr).into_iter().filter_map(common).collect()

@@ -29,9 +29,7 @@ pub(super) fn plan(calculation: &mut Calculation, paper: &Paper) {
             Posten::Stelle(stelle) => stellen::plan(calculation, stelle),
             Posten::Kosten(kosten) => kosten::plan(calculation, kosten, &paper.stellen),
             Posten::Investition(investition) => investitionen::plan(calculation, investition),
-            Posten::Zuwendung(zuwendung) => {
-                zuwendungen::plan(calculation, zuwendung, &paper.stellen)
-            }
+            Posten::Zuwendung(zuwendung) => zuwendungen::plan(calculation, zuwendung, paper),
         };
         rows.insert(posten.name(), jahre);
     }
@@ -44,6 +42,7 @@ pub(super) fn plan(calculation: &mut Calculation, paper: &Paper) {
     investitionen::totals(calculation, paper);
     abschreibung::plan(calculation, paper);
     folgen::plan(calculation, paper);
+    zuwendungen::quoten(calculation, &paper.zuwendungen);
     shares(calculation, &paper.vorlage.place);
     dauer(calculation, paper);
     angaben(calculation, paper);

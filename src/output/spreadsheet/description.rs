@@ -90,6 +90,22 @@ impl Describer<'_> {
             ["hoechstens", id] => format!("höchstens für {}", kosten(id)?),
             ["hoechstbetrag"] => "Höchstbetrag im Jahr".into(),
             ["bewilligt", jahr] => format!("bewilligt für {jahr}"),
+            ["bemessung", kind, id, rest @ ..] if !rest.is_empty() => {
+                self.of_base(kind, id, rest)?
+            }
+            [one] | [one, _] | [one, _, "offen"] if of_grant(one).is_some() => {
+                of_grant(one)?.into()
+            }
+            ["hoechstens_je_stelle", "stelle", id, "monate", jahr] => {
+                format!("Monate {jahr} für {}", short(self.stelle(id)?))
+            }
+            ["hoechstens_je_stelle", "stelle", id, _] => {
+                format!("höchstens für {}", short(self.stelle(id)?))
+            }
+            [.., "ungerundet"] => "berechnet, vor der Rundung".into(),
+            [.., "im_jahr"] => "nach dem Höchstbetrag im Jahr".into(),
+            [.., "je_stelle"] => "nach dem Höchstbetrag je Stelle".into(),
+            [.., "gerundet"] => "gerundet, vor dem Höchstbetrag insgesamt".into(),
             [.., "ungekuerzt"] => "berechnet, vor dem Höchstbetrag".into(),
             ["berechnet", ..] => "berechnet".into(),
             ["stelle", id, "monate", jahr, ..] => {
@@ -100,6 +116,34 @@ impl Describer<'_> {
             ["rolle", rolle, _] => format!("für die Rolle „{rolle}“"),
             ["kosten", id, _] => format!("für {}", kosten(id)?),
             _ => return None,
+        })
+    }
+
+    /// A figure of the part `<kind>.<id>` of the base of a grant.
+    fn of_base(&self, kind: &str, id: &str, rest: &[&str]) -> Option<String> {
+        let of = match kind {
+            "kosten" => self.kosten(id)?.bezeichnung.clone(),
+            "stelle" => short(self.stelle(id)?),
+            "rolle" => format!("Rolle „{id}“"),
+            "zuwendung" => format!("Zuwendung {}", geber(self.zuwendung(id)?)),
+            "rest" => format!("Rest nach Zuwendung {}", geber(self.zuwendung(id)?)),
+            _ => return None,
+        };
+        let (of, rest) = match rest {
+            ["stelle", stelle, rest @ ..] => (short(self.stelle(stelle)?), rest),
+            _ => (of, rest),
+        };
+        Some(match rest {
+            ["anteil"] => format!("{of}: zuwendungsfähiger Anteil"),
+            ["hoechstens"] => format!("{of}: höchstens zuwendungsfähig im Jahr"),
+            ["monate", jahr] => format!("{of}: Monate {jahr} im Förderzeitraum"),
+            ["mal_monate", _] => format!("{of}: vervielfacht mit den Monaten"),
+            ["gemeinsam", _] => format!("{of}: Teil im Förderzeitraum"),
+            ["differenz", _] => format!("{of}: Bemessung abzüglich Zuwendung"),
+            ["offen", _] => format!("{of}: offen"),
+            [_, "ganz"] => format!("{of}: zusammen"),
+            [_, "anteilig"] => format!("{of}: zuwendungsfähiger Teil"),
+            _ => format!("zuwendungsfähig: {of}"),
         })
     }
 
@@ -187,6 +231,24 @@ fn short(stelle: &Stelle) -> String {
         short.push_str(word);
     }
     short
+}
+
+/// What a figure of a grant is by the first part of its name, whatever the year.
+fn of_grant(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "satz" => "Fördersatz",
+        "bemessung" => "zuwendungsfähige Ausgaben",
+        "eigenmittel" => "Eigenmittel",
+        "drittmittel" => "Mittel Dritter im Jahr",
+        "mittel" => "Eigenmittel und Mittel Dritter",
+        "fehlbedarf" => "Fehlbedarf",
+        "quote" => "Anteil an den zuwendungsfähigen Ausgaben",
+        "hoechstens_je_stelle" => "höchstens im Jahr je volle Stelle",
+        "hoechstens_insgesamt" => "höchstens in allen Jahren zusammen",
+        "ausgeschoepft" => "in früheren Jahren angesetzt",
+        "verbleibend" => "vom Höchstbetrag insgesamt verbleibend",
+        _ => return None,
+    })
 }
 
 /// The name of who pays, as short as it is.
