@@ -13,7 +13,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const CASES: [&str; 10] = [
+const CASES: [&str; 12] = [
     "dringlichkeitsentscheidung",
     "ergaenzung",
     "ganze_euro_mit_hoechstbetrag",
@@ -23,7 +23,9 @@ const CASES: [&str; 10] = [
     "ohne_auswirkung",
     "ohne_zuwendung",
     "stand_des_haushalts",
+    "unbefristete_stellen",
     "vorlaeufige_haushaltsfuehrung",
+    "zuwendungsarten",
 ];
 
 #[test]
