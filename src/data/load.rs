@@ -13,9 +13,8 @@ use super::store::Store;
 use super::templates::{self, Templates};
 use super::{Kostensatz, Paper, Profil, Stelle, Text};
 use super::{
-    angaben, check, deckung, files, haushalt, investitionen, kosten, node, personalkosten, programm,
-    recht,
-    refusal, stellen, szenarien, texte,
+    angaben, check, deckung, files, haushalt, investitionen, kosten, node, personalkosten,
+    programm, recht, refusal, stellen, szenarien, texte,
 };
 use super::{value, vorlage, zuwendungen};
 use crate::diagnostic::{Diagnostic, FileId, Place, Sources};
