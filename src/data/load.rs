@@ -173,6 +173,7 @@ fn read_all(
         check::check_sections(root, &REQUIRED, folder, intake);
     }
     check::check_texts(root, &texte, folder, intake);
+    check::check_numbers(root, profil, intake);
     let paper = read_paper(root, References::new(root, profil, *complete), profil, intake);
     if let Some(paper) = &paper {
         check::check_roles(paper, intake);
