@@ -15,9 +15,9 @@ use num_rational::BigRational;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 use vorlage::data::{
-    Anteil, Bei, Einheit, Foerdersatz, Haushalt, Klima, Kosten, Kostensatz, Menge, Paper, Placed,
-    Plan, Profil, Programm, Rundung, Sitzung, Steigerung, Stelle, Teilplan, Vorlage, Zeile,
-    Zeilenart, Zuwendung, Zuwendungsart,
+    Anteil, Auswirkung, Bei, Einheit, Foerdersatz, Haushalt, Klima, Kosten, Kostensatz, Menge,
+    Paper, Placed, Plan, Profil, Programm, Rundung, Sitzung, Steigerung, Stelle, Teilplan, Vorlage,
+    Zeile, Zeilenart, Zuwendung, Zuwendungsart,
 };
 use vorlage::diagnostic::{Place, Sources};
 use vorlage::finance::{self, Figures};
@@ -120,11 +120,17 @@ fn paper(posts: &[Post], rise_basis_points: i64, grant_cents: i64) -> Paper {
         kurz: None,
         art: Zuwendungsart::Festbetrag,
         zeile: line("02", Zeilenart::Ertrag),
+        fuer: None,
         zeitraum: whole.clone(),
         anteilig: true,
+        status: None,
+        bemessung: Vec::new(),
         saetze: vec![satz],
         kosten: Vec::new(),
         hoechstbetrag: None,
+        hoechstens_je_stelle: None,
+        hoechstens_insgesamt: None,
+        rundung: None,
         bewilligt: BTreeMap::new(),
     };
     let posts = posts.iter().enumerate();
@@ -137,15 +143,19 @@ fn paper(posts: &[Post], rise_basis_points: i64, grant_cents: i64) -> Paper {
             bausteine: Vec::new(),
         },
         haushalt: Haushalt {
-            teilplan: Teilplan { nummer: "0504".into(), name: String::new() },
+            auswirkung: Auswirkung::Wirksam,
+            teilplan: Some(Teilplan { nummer: "0504".into(), name: String::new() }),
+            teilplaene: Vec::new(),
             beschlossen: Vec::new(),
-            aufstellung: Jahr(FIRST),
+            aufstellung: Some(Jahr(FIRST)),
             jahre: BTreeMap::new(),
+            folgekosten_bis: None,
             rundung: Rundung { digits: 2, mode: Mode::HalfUp },
         },
         kostensaetze: Vec::new(),
         stellen: posts.map(|(index, post)| stelle(index, post, &steigerung)).collect(),
         kosten: vec![kosten],
+        investitionen: Vec::new(),
         zuwendungen: vec![zuwendung],
         angaben: Vec::new(),
         szenarien: Vec::new(),

@@ -13,14 +13,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const CASES: [&str; 7] = [
+const CASES: [&str; 10] = [
     "dringlichkeitsentscheidung",
     "ergaenzung",
     "ganze_euro_mit_hoechstbetrag",
+    "investive_deckung",
     "mitteilung",
     "neufassung",
     "ohne_auswirkung",
     "ohne_zuwendung",
+    "stand_des_haushalts",
+    "vorlaeufige_haushaltsfuehrung",
 ];
 
 #[test]

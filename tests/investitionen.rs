@@ -185,6 +185,41 @@ zuwendungen:
     case(&plan, "investitionen.mehrkosten", "40.000,00 €");
 }
 
+#[test]
+fn a_grant_is_measured_by_the_eligible_payments_of_an_investment() {
+    let plan = plan(
+        "investitionen:
+  - id: bau
+    bezeichnung: Bau
+    zeile: auszahlung_bau
+    foerderfaehig: 80 %
+    zahlungen:
+      - { jahr: 2021, betrag: 100000 }
+    verpflichtungen:
+      - { jahr: 2021, faellig: 2022, betrag: 50000.01 }
+zuwendungen:
+  - id: land
+    geber: Land
+    art: anteil
+    satz: 60 %
+    zeile: einzahlung_zuwendung
+    zeitraum: bau
+    anteilig: nein
+    status: beantragt
+    bemessung:
+      - investition: bau
+",
+    );
+    // 100.000 × 80 % × 60 %; 50.000,01 × 80 % × 60 % = 24.000,0048.
+    case(&plan, "zuwendung.land.bemessung.investition.bau.2021", "80.000,00 €");
+    case(&plan, "zuwendung.land.2021", "48.000,00 €");
+    case(&plan, "zuwendung.land.2022", "24.000,00 €");
+    case(&plan, "einzahlungen.gesamt", "72.000,00 €");
+    case(&plan, "eigenanteil_investiv.gesamt", "78.000,01 €");
+    // 72.000 of 150.000,01 are 47,999… %.
+    case(&plan, "investitionen.foerderquote", "48,0 %");
+}
+
 /// A building that costs 100.000 €, of which the Land pays 70.000, used for three years.
 const USED: &str = "steigerungen:
   - { id: bau, satz: 3 %, basisjahr: 2021 }

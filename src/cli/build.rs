@@ -138,11 +138,19 @@ fn money(figures: &Figures) -> String {
         german::figure(figure, Stil::Voll)
     };
     let quote = text("eigenanteil.quote").map(|quote| format!(" ({quote})")).unwrap_or_default();
-    let rows = [
-        ("Projektvolumen", text("volumen"), String::new()),
-        ("Zuwendung", text("ertraege.gesamt"), String::new()),
-        ("Eigenanteil", text("eigenanteil.gesamt"), quote),
-    ];
+    let rows = if figures.find("investitionen.gesamt").is_some() && is_nothing(figures, "volumen") {
+        [
+            ("Investitionen", text("investitionen.gesamt"), String::new()),
+            ("Zuwendung", text("einzahlungen.gesamt"), String::new()),
+            ("Eigenanteil", text("eigenanteil_investiv.gesamt"), String::new()),
+        ]
+    } else {
+        [
+            ("Projektvolumen", text("volumen"), String::new()),
+            ("Zuwendung", text("ertraege.gesamt"), String::new()),
+            ("Eigenanteil", text("eigenanteil.gesamt"), quote),
+        ]
+    };
     let width = rows.iter().filter_map(|(_, amount, _)| Some(amount.as_ref()?.chars().count()));
     let width = width.max().unwrap_or(0);
     rows.iter()
@@ -151,4 +159,8 @@ fn money(figures: &Figures) -> String {
             Some(format!("{name:14} {amount:>width$}{note}\n"))
         })
         .collect()
+}
+
+fn is_nothing(figures: &Figures, name: &str) -> bool {
+    figures.find(name).is_none_or(|id| figures.get(id).value.is_zero())
 }

@@ -9,8 +9,8 @@ use std::path::Path;
 use super::intake::Intake;
 use super::node::Node;
 use super::{
-    Anteil, Auswirkung, Haushalt, Kosten, Menge, Paper, Placed, Plan, Profil, Programm, Stelle,
-    Text, Zuwendung,
+    Anteil, Auswirkung, Grundlage, Haushalt, Kosten, Menge, Paper, Placed, Plan, Profil, Programm,
+    Stelle, Text, Zuwendung,
 };
 use super::{date, value};
 use crate::diagnostic::{Diagnostic, nearest};
@@ -73,8 +73,13 @@ pub(super) fn check_roles(paper: &Paper, intake: &Intake) {
         Menge::JeStelle(rolle) => Some(rolle.as_str()),
         Menge::Pauschal | Menge::Anzahl(_) => None,
     });
+    let eligible = paper.zuwendungen.iter().flat_map(|grant| &grant.bemessung);
+    let eligible = eligible.filter_map(|teil| match &teil.grundlage {
+        Grundlage::Rolle(rolle) => Some(rolle.as_str()),
+        _ => None,
+    });
     let named: BTreeSet<&str> =
-        rates.map(|satz| satz.rolle.value.as_str()).chain(counted).collect();
+        rates.map(|satz| satz.rolle.value.as_str()).chain(counted).chain(eligible).collect();
     for stelle in paper.stellen.iter().filter(|stelle| !named.contains(stelle.rolle.as_str())) {
         let close = |near: &&str| strsim::damerau_levenshtein(&stelle.rolle, near) <= SLIP;
         let Some(near) = nearest(&stelle.rolle, named.iter().copied()).filter(close) else {

@@ -118,9 +118,11 @@ pub(super) fn read(
     let teilplan = record.read_optional("teilplan", |node, intake| {
         haushalt::read_teilplan(node, &known.teilplaene, intake)
     });
+    // A line cannot be right where the kind of cover is wrong.
+    let served = fuer.filter(|fuer| regel.is_some_and(|regel| regel.fuer.contains(fuer)));
     let art = regel.map(|regel| regel.art);
     let zeile =
-        record.read_optional("zeile", |node, intake| read_zeile(node, fuer, art, known, intake));
+        record.read_optional("zeile", |node, intake| read_zeile(node, served, art, known, intake));
     let finanzstelle = record
         .read_optional("finanzstelle", |node, intake| finanzstelle::read(node, known, intake));
     let dezernat = record.read_optional("dezernat", value::text);

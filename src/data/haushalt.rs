@@ -131,6 +131,14 @@ const EFFECTS: &[(&str, Auswirkung)] = &[
 
 /// How a paper rounds that has nothing to round and says nothing about it.
 const CENTS: Rundung = Rundung { digits: 2, mode: Mode::HalfUp };
+const RUNDUNG_OF_GRANT: &[Field] = &[
+    Field::required("auf", "euro", "`cent` oder `euro`"),
+    Field::required("art", "kaufmaennisch", "`kaufmaennisch` oder `abschneiden`"),
+];
+
+const DIGITS: &[(&str, u32)] = &[("cent", 2), ("euro", 0)];
+
+const MODES: &[(&str, Mode)] = &[("kaufmaennisch", Mode::HalfUp), ("abschneiden", Mode::Truncate)];
 
 /// Reads the place of the paper in the budget.
 pub(super) fn read(
@@ -209,12 +217,18 @@ fn read_years(node: &Node, intake: &Intake) -> Option<Vec<Jahr>> {
     })
 }
 
+/// Reads how the amounts of a grant are rounded.
+pub(super) fn read_rundung_of_grant(node: &Node, intake: &Intake) -> Option<Rundung> {
+    let record = Record::open(node, "zuwendungen.rundung", RUNDUNG_OF_GRANT, intake)?;
+    let digits = record.read("auf", |node, intake| value::choice(node, DIGITS, intake));
+    let mode = record.read("art", |node, intake| value::choice(node, MODES, intake));
+    Some(Rundung { digits: digits?, mode: mode? })
+}
+
 fn read_rundung(node: &Node, intake: &Intake) -> Option<Rundung> {
     let record = Record::open(node, "haushalt.rundung", RUNDUNG, intake)?;
-    let digits =
-        record.read("auf", |node, intake| value::choice(node, &[("cent", 2), ("euro", 0)], intake));
-    let modes = [("kaufmaennisch", Mode::HalfUp), ("abschneiden", Mode::Truncate)];
-    let mode = record.read("summe", |node, intake| value::choice(node, &modes, intake));
+    let digits = record.read("auf", |node, intake| value::choice(node, DIGITS, intake));
+    let mode = record.read("summe", |node, intake| value::choice(node, MODES, intake));
     let rows = record
         .read("zeilen", |node, intake| value::choice(node, &[("groesster_rest", ())], intake));
     rows?;

@@ -69,7 +69,10 @@ pub use szenarien::Szenario;
 pub use templates::Templates;
 pub use texte::Text;
 pub use vorlage::{Beratung, Klima, Sitzung, Vorlage};
-pub use zuwendungen::{Bewilligung, Einheit, Foerdersatz, Kostenanteil, Zuwendung, Zuwendungsart};
+pub use zuwendungen::{
+    Bemessungsteil, Bewilligung, Eigenmittel, Einheit, Foerdersatz, Foerderstatus, Grundlage,
+    Kostenanteil, Zuwendung, Zuwendungsart,
+};
 
 /// A value and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]

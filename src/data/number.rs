@@ -73,6 +73,18 @@ pub(super) fn quantity(node: &Node, intake: &Intake) -> Option<Placed<Decimal>> 
 
 /// Reads a share such as `2.5 %`, from 0 to 100.
 pub(super) fn percent(node: &Node, intake: &Intake) -> Option<Placed<Decimal>> {
+    let share = any_percent(node, intake)?;
+    if share.value > Decimal::ONE_HUNDRED {
+        return intake.reject(
+            Diagnostic::error("zahl-zu-gross", &node.place, "Der Satz ist größer als 100 %")
+                .with_hint("Prüfen Sie den Dezimalpunkt."),
+        );
+    }
+    Some(share)
+}
+
+/// Reads a number of per cent of any size.
+pub(super) fn any_percent(node: &Node, intake: &Intake) -> Option<Placed<Decimal>> {
     const EXAMPLE: &str = "2.5 %";
     let text = scalar(node, intake)?;
     let Some(number) = text.strip_suffix('%') else {
@@ -83,14 +95,7 @@ pub(super) fn percent(node: &Node, intake: &Intake) -> Option<Placed<Decimal>> {
             no_number(text, node, EXAMPLE)
         });
     };
-    let value = parse(number.trim_end(), node, EXAMPLE, 3, intake)?;
-    if value > Decimal::ONE_HUNDRED {
-        return intake.reject(
-            Diagnostic::error("zahl-zu-gross", &node.place, "Der Satz ist größer als 100 %")
-                .with_hint("Prüfen Sie den Dezimalpunkt."),
-        );
-    }
-    placed(node, value)
+    placed(node, parse(number.trim_end(), node, EXAMPLE, 3, intake)?)
 }
 
 fn decimal(node: &Node, example: &str, digits: usize, intake: &Intake) -> Option<Decimal> {

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::intake::Intake;
 use super::node::Entry;
 use super::record::{Field, Record};
-use super::{Bedarf, Paper, Satzung, date, value};
+use super::{Bereitstellung, Paper, Satzung, date, value};
 use crate::diagnostic::{Diagnostic, Place};
 
 /// A provision of law.
@@ -49,8 +49,14 @@ pub(super) fn check(paper: &Paper, intake: &Intake) {
             asked.push(("vorlaeufig", &stand.place));
         }
     }
-    let of_ledger = paper.deckung.iter().filter(|entry| entry.fuer == Bedarf::Verpflichtung);
-    asked.extend(of_ledger.map(|entry| ("verpflichtung", &entry.id.place)));
+    for investition in &paper.investitionen {
+        let payments = investition.zahlungen.iter();
+        let payments = payments.filter(|of| of.bereitstellung.needs_cover());
+        asked.extend(payments.map(|of| ("ueberplanmaessig", &of.betrag.place)));
+        let authorised = investition.verpflichtungen.iter();
+        let authorised = authorised.filter(|of| of.bereitstellung != Bereitstellung::Veranschlagt);
+        asked.extend(authorised.map(|of| ("verpflichtung", &of.betrag.place)));
+    }
     for (index, (key, place)) in asked.iter().enumerate() {
         let is_first = !asked.iter().take(index).any(|(before, _)| before == key);
         if is_first && !paper.profil.recht.contains_key(*key) {

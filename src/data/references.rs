@@ -9,6 +9,15 @@ use super::{Art, Kostensatz, Placed, Plan, Profil, Steigerung, Zeile, Zeilenart}
 use crate::diagnostic::Diagnostic;
 use crate::period::Zeitraum;
 
+/// Where a grant stands in the list, and whether it is measured by a base.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Rang {
+    /// Its position, from zero.
+    pub(super) position: usize,
+    /// Whether it has a `bemessung`.
+    pub(super) bemessen: bool,
+}
+
 /// What can be referred to.
 pub(super) struct References {
     /// The periods of the programme.
@@ -27,6 +36,8 @@ pub(super) struct References {
     pub(super) kosten: Registry<()>,
     /// The investments.
     pub(super) investitionen: Registry<()>,
+    /// The grants: their place in the list, and whether they have a base.
+    pub(super) zuwendungen: Registry<Rang>,
     /// The lines of the Teilpläne.
     pub(super) zeilen: Registry<Arc<Zeile>>,
     /// The names of the Teilpläne.
@@ -53,6 +64,7 @@ impl References {
             stellen: Registry::new("Die Stelle", "stellen"),
             kosten: Registry::new("Die Kostenposition", "kosten"),
             investitionen: Registry::new("Die Investition", "investitionen"),
+            zuwendungen: Registry::new("Die Zuwendung", "zuwendungen"),
             zeilen: Registry::new("Die Teilplanzeile", "zeilen").in_profile(),
             teilplaene: Registry::new("Der Teilplan", "teilplaene").in_profile(),
             arten: Registry::new("Die Art", "arten").in_profile(),
@@ -66,6 +78,7 @@ impl References {
         known.kosten.complete = declare(&mut known.kosten, kosten, "id");
         let investitionen = root.get("investitionen");
         known.investitionen.complete = declare(&mut known.investitionen, investitionen, "id");
+        known.zuwendungen.complete = rank(&mut known.zuwendungen, root.get("zuwendungen"));
         let is_absent = |section: &str| !complete && root.get(section).is_none();
         known.rollen.complete &= !is_absent("stellen");
         known.stellen.complete &= !is_absent("stellen");
@@ -181,6 +194,20 @@ fn declare(registry: &mut Registry<()>, list: Option<&Node>, key: &str) -> bool 
     for name in names {
         match name {
             Some(name) => registry.add(name.trim(), Some(())),
+            None => complete = false,
+        }
+    }
+    complete
+}
+
+/// Declares the grants of `list` in their order, and returns whether all have a name.
+fn rank(registry: &mut Registry<Rang>, list: Option<&Node>) -> bool {
+    let Some(list) = list else { return true };
+    let mut complete = matches!(list.kind, Kind::Sequence(_));
+    for (position, item) in list.items().iter().enumerate() {
+        let bemessen = item.get("bemessung").is_some();
+        match item.get("id").and_then(Node::as_text) {
+            Some(id) => registry.add(id.trim(), Some(Rang { position, bemessen })),
             None => complete = false,
         }
     }

@@ -64,6 +64,11 @@ impl<T: Clone> Registry<T> {
         records
     }
 
+    /// The record called `name`, where it is right.
+    pub(super) fn get(&self, name: &str) -> Option<&T> {
+        self.records.get(name)?.as_ref()
+    }
+
     /// The record that `node` names.
     pub(super) fn find(&self, node: &Node, intake: &Intake) -> Option<T> {
         let name = value::scalar(node, intake)?;

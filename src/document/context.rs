@@ -4,7 +4,9 @@
 //! template needs no arithmetic: lists hold only what is to be printed.
 
 mod deckung;
+mod formblock;
 mod haushalt;
+mod investitionen;
 mod nachweis;
 mod tabelle;
 mod vorlage;
@@ -60,7 +62,9 @@ pub(super) struct Context {
     bausteine: Vec<Baustein>,
     stellen: Stellen,
     tabelle: tabelle::Tabelle,
-    formblock: haushalt::Formblock,
+    investitionen: Option<investitionen::Investitionen>,
+    folgekosten: Option<investitionen::Folgekosten>,
+    formblock: formblock::Formblock,
     zuwendungen: Vec<zuwendungen::Grant>,
     /// The calculation annex, where the paper carries it.
     nachweis: Option<nachweis::Nachweis>,
@@ -136,7 +140,9 @@ pub(super) fn context(paper: &Paper, figures: &Figures) -> Context {
         },
         bausteine,
         tabelle: tabelle::tabelle(paper, Plan::Ergebnisplan, &marker),
-        formblock: haushalt::formblock(paper, &marker),
+        investitionen: investitionen::investitionen(paper, &marker),
+        folgekosten: investitionen::folgekosten(paper, &marker),
+        formblock: formblock::formblock(paper, &marker),
         zuwendungen: zuwendungen::grants(paper, &marker),
         nachweis: paper.vorlage.nachweis.then(|| nachweis::nachweis(paper, &marker)),
     }

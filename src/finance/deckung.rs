@@ -12,12 +12,6 @@ use crate::data::{Bedarf, Bereitstellung, Deckung, Deckungsart, Deckungsbetrag, 
 use crate::diagnostic::{Diagnostic, Place, euro};
 use crate::period::Jahr;
 
-/// What the law wants cover for in the same year.
-const UNPLANNED: [&str; 2] = ["ueberplanmaessig", "ausserplanmaessig"];
-
-/// What a later budget is to provide.
-const LATER: &str = "zu_veranschlagen";
-
 /// The entries of the ledger by what they cover.
 type Ledger<'a> = BTreeMap<(Jahr, Bedarf), Vec<&'a Deckung>>;
 
@@ -87,8 +81,10 @@ fn parts(
         Bedarf::Auszahlung | Bedarf::Verpflichtung => {
             // A later budget covers by itself what it is to provide, unless the ledger says so.
             let later = entries.iter().any(|entry| entry.art == Deckungsart::SpaeterVeranschlagt);
-            let kinds = UNPLANNED.into_iter().chain(later.then_some(LATER));
-            kinds.map(|kind| format!("bedarf.{key}.{jahr}.{kind}")).collect()
+            let kinds = Bereitstellung::ALL
+                .into_iter()
+                .filter(|of| of.needs_cover() || (later && *of == Bereitstellung::ZuVeranschlagen));
+            kinds.map(|of| format!("bedarf.{key}.{jahr}.{}", of.schluessel())).collect()
         }
     };
     let found = names.iter().filter_map(|name| calculation.find(name));
@@ -256,17 +252,16 @@ fn uncovered(calculation: &Calculation, paper: &Paper, jahr: Jahr, fuer: Bedarf)
 
 /// Where the data says that `fuer` needs cover in `jahr`.
 fn needing(paper: &Paper, jahr: Jahr, fuer: Bedarf) -> Option<&Place> {
-    let is_unplanned = |of: Bereitstellung| UNPLANNED.contains(&of.schluessel());
     let investitionen = paper.investitionen.iter();
     match fuer {
         Bedarf::Ergebnis => paper.haushalt.jahre.get(&jahr).map(|stand| &stand.place),
         Bedarf::Auszahlung => investitionen
             .flat_map(|of| &of.zahlungen)
-            .find(|of| of.jahr == jahr && is_unplanned(of.bereitstellung))
+            .find(|of| of.jahr == jahr && of.bereitstellung.needs_cover())
             .map(|of| &of.betrag.place),
         Bedarf::Verpflichtung => investitionen
             .flat_map(|of| &of.verpflichtungen)
-            .find(|of| of.jahr == jahr && is_unplanned(of.bereitstellung))
+            .find(|of| of.jahr == jahr && of.bereitstellung.needs_cover())
             .map(|of| &of.betrag.place),
     }
 }

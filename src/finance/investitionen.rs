@@ -142,6 +142,12 @@ fn eligible(
     calculation.sum(&format!("{name}.gesamt"), years, Unit::Euro, place);
 }
 
+/// What of the investment `id` is eligible in `jahr`: its eligible part, or all its payments.
+pub(super) fn foerderfaehig(calculation: &Calculation, id: &str, jahr: Jahr) -> Option<FigureId> {
+    let eligible = calculation.find(&format!("investition.{id}.foerderfaehig.{jahr}"));
+    eligible.or_else(|| calculation.find(&format!("investition.{id}.{jahr}")))
+}
+
 /// Adds what needs the totals of investments: tax, what an earlier decision said, the sums
 /// over all investments, and the need of the paper.
 pub(super) fn totals(calculation: &mut Calculation, paper: &Paper) {
@@ -168,6 +174,9 @@ pub(super) fn totals(calculation: &mut Calculation, paper: &Paper) {
     for (kind, name) in [("zahlung", "zahlungen"), ("verpflichtung", "verpflichtungen")] {
         let of = each(calculation, paper, &format!("{kind}.gesamt"));
         calculation.printed_sum(&format!("investitionen.{name}"), of, place);
+    }
+    if let Some(revenue) = calculation.find("einzahlungen.gesamt") {
+        calculation.share("investitionen.foerderquote", revenue, total);
     }
     all_needs(calculation, paper, place);
 }

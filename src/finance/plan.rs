@@ -30,9 +30,7 @@ pub(super) fn plan(calculation: &mut Calculation, paper: &Paper) {
             Posten::Stelle(stelle) => stellen::plan(calculation, stelle),
             Posten::Kosten(kosten) => kosten::plan(calculation, kosten),
             Posten::Investition(investition) => investitionen::plan(calculation, investition),
-            Posten::Zuwendung(zuwendung) => {
-                zuwendungen::plan(calculation, zuwendung, &paper.stellen)
-            }
+            Posten::Zuwendung(zuwendung) => zuwendungen::plan(calculation, zuwendung, paper),
         };
         rows.insert(posten.name(), jahre);
     }
@@ -42,6 +40,7 @@ pub(super) fn plan(calculation: &mut Calculation, paper: &Paper) {
             results(calculation, paper, plan, &totals);
         }
     }
+    zuwendungen::quoten(calculation, &paper.zuwendungen);
     investitionen::totals(calculation, paper);
     abschreibung::plan(calculation, paper);
     folgen::plan(calculation, paper);

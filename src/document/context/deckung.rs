@@ -32,6 +32,8 @@ struct Entry {
     betrag: String,
     /// Whether it covers the whole need.
     allein: bool,
+    /// Whether a comma follows it: between entries, and after a line or a Finanzstelle.
+    komma: bool,
     teilplan: Option<Named>,
     zeile: Option<Named>,
     finanzstelle: Option<String>,
@@ -100,26 +102,34 @@ pub(super) fn cover(paper: &Paper, marker: &Marker<'_>, fuer: Bedarf, jahr: Jahr
     let entries: Vec<&Deckung> = paper.deckung.iter().filter(of).collect();
     let (open, covering): (Vec<&Deckung>, Vec<&Deckung>) =
         entries.iter().partition(|entry| entry.art == Deckungsart::Ungedeckt);
-    let allein = entries.len() == 1;
     let amount = |entry: &Deckung| marker.named(&format!("deckung.{}", entry.id.value));
+    let (last, allein) = (covering.len(), entries.len() == 1);
+    let numbered = (1..).zip(&covering).filter_map(|(number, deckung)| {
+        let is_list = number + 1 < last;
+        Some(entry(paper, deckung, amount(deckung)?, (allein, is_list)))
+    });
     Cover {
         bedarf: marker.named(&format!("bedarf.{}.{jahr}", fuer.schluessel())),
         vorlaeufig: covering.iter().any(|entry| entry.art == Deckungsart::Vorlaeufig),
-        eintraege: covering
-            .into_iter()
-            .filter_map(|deckung| Some(entry(paper, deckung, amount(deckung)?, allein)))
-            .collect(),
+        eintraege: numbered.collect(),
         ungedeckt: open.into_iter().filter_map(amount).collect(),
     }
 }
 
-fn entry(paper: &Paper, deckung: &Deckung, betrag: String, allein: bool) -> Entry {
+/// An entry: whether it stands alone, and whether another than the last follows it.
+fn entry(
+    paper: &Paper,
+    deckung: &Deckung,
+    betrag: String,
+    (allein, is_list): (bool, bool),
+) -> Entry {
     let own = paper.haushalt.teilplan.as_ref().filter(|_| deckung.art.is_in_teilplan());
     let year = |jahr: Option<Jahr>| jahr.map(|jahr| jahr.to_string());
     Entry {
         art: deckung.art.schluessel(),
         betrag,
         allein,
+        komma: is_list || deckung.zeile.is_some() || deckung.finanzstelle.is_some(),
         teilplan: deckung.teilplan.as_ref().or(own).map(teilplan),
         zeile: deckung
             .zeile

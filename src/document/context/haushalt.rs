@@ -1,10 +1,9 @@
-//! The budget per Haushaltsjahr, for its clauses, and the form block.
+//! The budget per Haushaltsjahr, for its clauses.
 
 use serde::Serialize;
 
 use super::{Marker, deckung};
 use crate::data::{Auswirkung, Bedarf, Paper, Plan, Zeile, Zeilenart};
-use crate::document::german;
 use crate::period::Jahr;
 
 #[derive(Serialize)]
@@ -45,20 +44,6 @@ struct Line {
     nummer: String,
     name: String,
     betrag: String,
-}
-
-/// The fields of the form block "Haushaltsmäßige Auswirkungen".
-#[derive(Serialize)]
-pub(super) struct Formblock {
-    ergebniswirksam: bool,
-    aufwendungen: Option<String>,
-    zuwendungen: bool,
-    foerderquote: Option<String>,
-    /// Whether expenses go on without an end; every period of the data has one.
-    folgeaufwendungen: bool,
-    beginn: Option<String>,
-    ende: Option<String>,
-    dauer: Option<String>,
 }
 
 pub(super) fn haushalt(paper: &Paper, beschlossen: String) -> Haushalt {
@@ -115,19 +100,4 @@ fn lines(paper: &Paper, marker: &Marker<'_>, art: Zeilenart, jahr: Jahr) -> Vec<
     };
     let zeilen = paper.zeilen(Plan::Ergebnisplan, art);
     zeilen.into_iter().filter_map(|(zeile, _)| line(zeile)).collect()
-}
-
-pub(super) fn formblock(paper: &Paper, marker: &Marker<'_>) -> Formblock {
-    let periods = || paper.programm.zeitraeume.values().map(|zeitraum| &zeitraum.value);
-    let aufwendungen = marker.nonzero("volumen");
-    Formblock {
-        ergebniswirksam: aufwendungen.is_some(),
-        aufwendungen,
-        zuwendungen: marker.nonzero("ertraege.gesamt").is_some(),
-        foerderquote: marker.nonzero("foerderquote"),
-        folgeaufwendungen: false,
-        beginn: periods().map(|period| period.von()).min().map(german::date),
-        ende: periods().map(|period| period.bis()).max().map(german::date),
-        dauer: marker.named("programm.dauer"),
-    }
 }

@@ -9,7 +9,7 @@ use crate::document::german;
 use crate::period::Jahr;
 
 /// What stands in a cell that has no figure.
-const EMPTY: &str = "–";
+pub(super) const EMPTY: &str = "–";
 
 #[derive(Serialize)]
 pub(super) struct Tabelle {

@@ -1,9 +1,15 @@
-//! The grants with their rates, the costs they pay and what has been granted.
+//! The grants with their rates, their base, the costs they pay, their limits and what
+//! has been granted.
 
 use serde::Serialize;
 
-use super::Marker;
-use crate::data::{Einheit, Paper, Zuwendung, Zuwendungsart};
+use super::{Marker, tabelle};
+use crate::data::{
+    Bemessungsteil, Eigenmittel, Einheit, Foerderstatus, Grundlage, Paper, Posten, Rundung, Stelle,
+    Zuwendung, Zuwendungsart,
+};
+use crate::money::Mode;
+use crate::period::Jahr;
 
 #[derive(Serialize)]
 pub(super) struct Grant {
@@ -11,7 +17,25 @@ pub(super) struct Grant {
     geber: String,
     kurz: Option<String>,
     art: &'static str,
+    /// How it is reserved: its status, `offen` without one, `keiner` for a lump sum.
+    vorbehalt: &'static str,
+    /// The document that grants it as a whole.
+    bescheid: Option<String>,
+    /// Whether the paper explains its grants: where one of them is no fixed amount.
+    erklaeren: bool,
+    satz: Option<String>,
+    bemessung: Option<Base>,
+    eigenmittel: Option<Own>,
+    drittmittel: Option<String>,
+    hoechstbetrag: Option<String>,
+    hoechstens_je_stelle: Option<String>,
+    hoechstens_insgesamt: Option<String>,
+    rundung: Option<Rounded>,
+    /// What share of its base it pays.
+    quote: Option<String>,
     summe: Option<String>,
+    /// What is paid, in the years of the base.
+    betraege: Vec<String>,
     /// The years in which something is paid.
     jahre: Vec<String>,
     saetze: Vec<Rate>,
@@ -19,9 +43,45 @@ pub(super) struct Grant {
     bewilligt: Vec<Granted>,
 }
 
+/// The base of a grant: years, parts and sums.
+#[derive(Serialize)]
+struct Base {
+    jahre: Vec<String>,
+    teile: Vec<Part>,
+    betraege: Vec<String>,
+    gesamt: String,
+}
+
+/// A part of the base; amounts in the order of its years.
+#[derive(Serialize)]
+struct Part {
+    bezeichnung: String,
+    anteil: Option<String>,
+    hoechstens: Option<String>,
+    betraege: Vec<String>,
+    gesamt: String,
+}
+
+/// What the city brings before a gap is filled.
+#[derive(Serialize)]
+struct Own {
+    betrag: String,
+    /// Whether it is a share of the base, not an amount of a year.
+    ist_anteil: bool,
+}
+
+/// How a directive rounds.
+#[derive(Serialize)]
+struct Rounded {
+    auf: &'static str,
+    art: &'static str,
+}
+
 #[derive(Serialize)]
 struct Rate {
     rolle: String,
+    /// The titles of its Stellen.
+    stellen: Vec<String>,
     betrag: Option<String>,
     je: &'static str,
 }
@@ -41,6 +101,9 @@ struct Granted {
     quelle: String,
 }
 
+/// What stands in a cell that has no figure.
+const EMPTY: &str = "–";
+
 pub(super) fn grants(paper: &Paper, marker: &Marker<'_>) -> Vec<Grant> {
     paper.zuwendungen.iter().map(|zuwendung| grant(zuwendung, paper, marker)).collect()
 }
@@ -48,29 +111,143 @@ pub(super) fn grants(paper: &Paper, marker: &Marker<'_>) -> Vec<Grant> {
 fn grant(zuwendung: &Zuwendung, paper: &Paper, marker: &Marker<'_>) -> Grant {
     let name = format!("zuwendung.{}", zuwendung.id.value);
     let paid = |jahr: &String| marker.nonzero(&format!("{name}.{jahr}")).is_some();
+    let own = |key: &str| marker.named(&format!("{name}.{key}"));
+    let bemessung = base(zuwendung, &name, paper, marker);
+    let base_years = bemessung.as_ref().map(|base| base.jahre.clone()).unwrap_or_default();
+    let is_fixed = |grant: &Zuwendung| matches!(grant.art, Zuwendungsart::Festbetrag);
     Grant {
         id: zuwendung.id.value.clone(),
         geber: zuwendung.geber.clone(),
         kurz: zuwendung.kurz.clone(),
-        art: match zuwendung.art {
-            Zuwendungsart::Festbetrag => "festbetrag",
+        art: art(&zuwendung.art),
+        vorbehalt: vorbehalt(zuwendung),
+        bescheid: match &zuwendung.status {
+            Some(Foerderstatus::Bewilligt { bescheid }) => Some(bescheid.clone()),
+            Some(Foerderstatus::Beantragt | Foerderstatus::InAussicht) | None => None,
         },
-        summe: marker.named(&format!("{name}.gesamt")),
+        erklaeren: !paper.zuwendungen.iter().all(is_fixed),
+        satz: own("satz"),
+        betraege: cells(&name, &base_years, marker),
+        bemessung,
+        eigenmittel: eigenmittel(zuwendung, own("eigenmittel")),
+        drittmittel: own("drittmittel"),
+        hoechstbetrag: own("hoechstbetrag"),
+        hoechstens_je_stelle: own("hoechstens_je_stelle"),
+        hoechstens_insgesamt: own("hoechstens_insgesamt"),
+        rundung: zuwendung.rundung.map(rounded),
+        quote: own("quote"),
+        summe: own("gesamt"),
         jahre: paper
             .jahre(zuwendung.zeile.plan)
             .iter()
             .map(ToString::to_string)
             .filter(paid)
             .collect(),
-        saetze: rates(zuwendung, &name, marker),
+        saetze: rates(zuwendung, &name, paper, marker),
         kosten: costs(zuwendung, &name, paper, marker),
         bewilligt: granted(zuwendung, &name, marker),
     }
 }
 
-fn rates(zuwendung: &Zuwendung, name: &str, marker: &Marker<'_>) -> Vec<Rate> {
+fn art(art: &Zuwendungsart) -> &'static str {
+    match art {
+        Zuwendungsart::Festbetrag => "festbetrag",
+        Zuwendungsart::Pauschale => "pauschale",
+        Zuwendungsart::Anteil { .. } => "anteil",
+        Zuwendungsart::Fehlbedarf { .. } => "fehlbedarf",
+        Zuwendungsart::Voll => "voll",
+    }
+}
+
+fn vorbehalt(zuwendung: &Zuwendung) -> &'static str {
+    match (&zuwendung.art, &zuwendung.status) {
+        (Zuwendungsart::Pauschale, _) => "keiner",
+        (_, None) => "offen",
+        (_, Some(Foerderstatus::Beantragt)) => "beantragt",
+        (_, Some(Foerderstatus::InAussicht)) => "in_aussicht",
+        (_, Some(Foerderstatus::Bewilligt { .. })) => "bewilligt",
+    }
+}
+
+fn eigenmittel(zuwendung: &Zuwendung, betrag: Option<String>) -> Option<Own> {
+    let Zuwendungsart::Fehlbedarf { eigenmittel: Some(own), .. } = &zuwendung.art else {
+        return None;
+    };
+    Some(Own { betrag: betrag?, ist_anteil: matches!(own, Eigenmittel::Anteil(_)) })
+}
+
+fn rounded(rundung: Rundung) -> Rounded {
+    Rounded {
+        auf: if rundung.digits == 0 { "euro" } else { "cent" },
+        art: match rundung.mode {
+            Mode::HalfUp => "kaufmaennisch",
+            Mode::Truncate => "abschneiden",
+        },
+    }
+}
+
+fn base(zuwendung: &Zuwendung, name: &str, paper: &Paper, marker: &Marker<'_>) -> Option<Base> {
+    let name = format!("{name}.bemessung");
+    let jahre: Vec<Jahr> = zuwendung.zeitraum.value.jahre().collect();
+    let jahre = jahre.iter().map(ToString::to_string);
+    let jahre: Vec<String> =
+        jahre.filter(|jahr| marker.named(&format!("{name}.{jahr}")).is_some()).collect();
+    let part = |teil: &Bemessungsteil| {
+        let name = format!("{name}.{}", teil.grundlage.name());
+        Some(Part {
+            bezeichnung: part_title(&teil.grundlage, paper, marker),
+            anteil: marker.named(&format!("{name}.anteil")),
+            hoechstens: marker.named(&format!("{name}.hoechstens")),
+            betraege: cells(&name, &jahre, marker),
+            gesamt: marker.named(&format!("{name}.gesamt"))?,
+        })
+    };
+    Some(Base {
+        teile: zuwendung.bemessung.iter().filter_map(part).collect(),
+        betraege: cells(&name, &jahre, marker),
+        gesamt: marker.named(&format!("{name}.gesamt"))?,
+        jahre,
+    })
+}
+
+/// What a part of a base is called.
+pub(super) fn part_title(grundlage: &Grundlage, paper: &Paper, marker: &Marker<'_>) -> String {
+    let geber = |id: &str| {
+        let grant = paper.zuwendungen.iter().find(|grant| grant.id.value == id);
+        grant.map(|grant| tabelle::titled(Posten::Zuwendung(grant), marker).title)
+    };
+    match grundlage {
+        Grundlage::Kosten(id) => {
+            let kosten = paper.kosten.iter().find(|kosten| kosten.id.value == *id);
+            kosten.map(|kosten| kosten.bezeichnung.clone()).unwrap_or_default()
+        }
+        Grundlage::Stelle(_) | Grundlage::Rolle(_) => {
+            stellen(paper, marker, |stelle| grundlage.includes(stelle)).join(", ")
+        }
+        Grundlage::Investition(id) => {
+            let of = paper.investitionen.iter().find(|of| of.id.value == *id);
+            of.map(|of| of.bezeichnung.clone()).unwrap_or_default()
+        }
+        Grundlage::Zuwendung(id) => format!("Zuwendung {}", geber(id).unwrap_or_default()),
+        Grundlage::Rest(id) => format!("Rest nach Zuwendung {}", geber(id).unwrap_or_default()),
+    }
+}
+
+fn stellen(paper: &Paper, marker: &Marker<'_>, which: impl Fn(&Stelle) -> bool) -> Vec<String> {
+    let of = paper.stellen.iter().filter(|stelle| which(stelle));
+    of.map(|stelle| tabelle::of_stelle(stelle, marker).title).collect()
+}
+
+/// The figures `<name>.<jahr>`, marked; a dash for none or nothing.
+fn cells(name: &str, jahre: &[String], marker: &Marker<'_>) -> Vec<String> {
+    let cell = |jahr: &String| marker.nonzero(&format!("{name}.{jahr}"));
+    jahre.iter().map(|jahr| cell(jahr).unwrap_or_else(|| EMPTY.to_owned())).collect()
+}
+
+fn rates(zuwendung: &Zuwendung, name: &str, paper: &Paper, marker: &Marker<'_>) -> Vec<Rate> {
     let rate = |satz: &crate::data::Foerdersatz| Rate {
         rolle: satz.rolle.value.clone(),
+        stellen: stellen(paper, marker, |stelle| stelle.rolle == satz.rolle.value),
         betrag: marker.named(&format!("{name}.satz.{}", satz.rolle.value)),
         je: match satz.je {
             Einheit::Vollzeitstelle => "vollzeitstelle",

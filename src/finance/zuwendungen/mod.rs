@@ -1,78 +1,150 @@
 //! Turns grants into one figure per Haushaltsjahr.
 //!
-//! A grant pays rates for Stellen and the costs that it covers, each up to its
-//! limit, and together up to the limit of the year. A granted amount replaces
-//! what was computed and names its source; both stay in the arena. A year for
-//! which nothing is computed and nothing is granted has no figure.
+//! A fixed amount or lump sum pays rates for Stellen and the costs that it covers;
+//! the other kinds pay what their base gives ([`bemessung`]). Both stay within the
+//! limits of the grant ([`grenzen`]). A granted amount replaces what was computed and
+//! names its source; both stay in the arena. A year for which nothing is computed and
+//! nothing is granted has no figure.
 
+mod bemessung;
+mod grenzen;
 mod saetze;
 
 use super::calculation::Calculation;
 use super::{FigureId, Unit};
-use crate::data::{Kostenanteil, Stelle, Zuwendung};
+use crate::data::{Kostenanteil, Paper, Zuwendung};
 use crate::period::Jahr;
 
 /// Adds the inputs and yearly amounts of `zuwendung`; returns its rows by year.
 pub(super) fn plan(
     calculation: &mut Calculation,
     zuwendung: &Zuwendung,
-    stellen: &[Stelle],
+    paper: &Paper,
 ) -> Vec<(Jahr, FigureId)> {
     let granted = zuwendung.bewilligt.keys().copied();
     let mut jahre: Vec<Jahr> = zuwendung.zeitraum.value.jahre().chain(granted).collect();
     jahre.sort_unstable();
     jahre.dedup();
-    jahre
-        .into_iter()
-        .filter_map(|jahr| Some((jahr, year(calculation, zuwendung, stellen, jahr)?)))
-        .collect()
+    let mut rows: Vec<(Jahr, FigureId)> = Vec::new();
+    for jahr in &jahre {
+        let paid = rows.iter().map(|(_, id)| *id).collect();
+        rows.extend(year(calculation, zuwendung, paper, *jahr, paid).map(|id| (*jahr, id)));
+    }
+    bemessung::totals(calculation, zuwendung, &jahre);
+    rows
 }
 
+/// Adds the share of its base that each grant pays, as `zuwendung.<id>.quote`.
+pub(super) fn quoten(calculation: &mut Calculation, zuwendungen: &[Zuwendung]) {
+    for zuwendung in zuwendungen {
+        let name = format!("zuwendung.{}", zuwendung.id.value);
+        let paid = calculation.find(&format!("{name}.gesamt"));
+        let base = calculation.find(&format!("{name}.bemessung.gesamt"));
+        if let (Some(paid), Some(base)) = (paid, base) {
+            calculation.share(&format!("{name}.quote"), paid, base);
+        }
+    }
+}
+
+/// The amount of `jahr`, after the years in which `paid` was paid.
 fn year(
     calculation: &mut Calculation,
     zuwendung: &Zuwendung,
-    stellen: &[Stelle],
+    paper: &Paper,
     jahr: Jahr,
+    paid: Vec<FigureId>,
 ) -> Option<FigureId> {
-    let mut parts = Vec::new();
-    for satz in &zuwendung.saetze {
-        parts.extend(saetze::earned(calculation, zuwendung, satz, stellen, jahr));
-    }
-    if zuwendung.zeitraum.value.touches(jahr) {
-        for anteil in &zuwendung.kosten {
-            parts.extend(cost(calculation, zuwendung, anteil, jahr));
-        }
-    }
     let granted = zuwendung.bewilligt.get(&jahr);
-    if parts.is_empty() && granted.is_none() {
-        return None;
-    }
     let (name, place) = (format!("zuwendung.{}", zuwendung.id.value), &zuwendung.id.place);
     let Some(granted) = granted else {
-        return Some(limited(calculation, zuwendung, parts, &format!("{name}.{jahr}")));
+        let base = Errechnet::of(calculation, zuwendung, paper, jahr)?;
+        return Some(base.limited(calculation, zuwendung, paper, &format!("{name}.{jahr}"), paid));
     };
-    let computed = limited(calculation, zuwendung, parts, &format!("{name}.berechnet.{jahr}"));
+    let base = Errechnet::of(calculation, zuwendung, paper, jahr);
+    let base = base.unwrap_or(Errechnet { jahr, of: Betrag::Summe(Vec::new()) });
+    let computed = format!("{name}.berechnet.{jahr}");
+    let computed = base.limited(calculation, zuwendung, paper, &computed, paid);
     let source = Some(granted.quelle.as_str());
     let granted_name = format!("{name}.bewilligt.{jahr}");
     let granted = calculation.given(&granted_name, &granted.betrag, Unit::Euro, source);
     Some(calculation.granted(&format!("{name}.{jahr}"), computed, granted, place))
 }
 
-/// The sum of `parts` under `name`, within the limit of the year.
-fn limited(
+/// What a grant would pay in a year before its limits.
+struct Errechnet {
+    jahr: Jahr,
+    of: Betrag,
+}
+
+/// Where the amount before the limits comes from.
+enum Betrag {
+    /// The sum of rates and costs.
+    Summe(Vec<FigureId>),
+    /// The base of that year.
+    Bemessung(FigureId),
+}
+
+impl Errechnet {
+    /// Nothing where nothing is paid in `jahr`.
+    fn of(
+        calculation: &mut Calculation,
+        zuwendung: &Zuwendung,
+        paper: &Paper,
+        jahr: Jahr,
+    ) -> Option<Self> {
+        let of = if zuwendung.bemessung.is_empty() {
+            let parts = fixed(calculation, zuwendung, paper, jahr);
+            Betrag::Summe(Some(parts).filter(|parts| !parts.is_empty())?)
+        } else {
+            Betrag::Bemessung(bemessung::base(calculation, zuwendung, paper, jahr)?)
+        };
+        Some(Self { jahr, of })
+    }
+
+    /// The amount under `name`, within all limits.
+    fn limited(
+        self,
+        calculation: &mut Calculation,
+        zuwendung: &Zuwendung,
+        paper: &Paper,
+        name: &str,
+        paid: Vec<FigureId>,
+    ) -> FigureId {
+        let limits = grenzen::of(zuwendung, calculation.rundung);
+        let names = grenzen::names(&limits, name);
+        let first = names.first().map_or(name, String::as_str);
+        let amount = match self.of {
+            Betrag::Summe(parts) => calculation.sum(first, parts, Unit::Euro, &zuwendung.id.place),
+            Betrag::Bemessung(base) => {
+                bemessung::amount(calculation, zuwendung, base, self.jahr, first)
+            }
+        };
+        let names = names.get(1..).unwrap_or_default();
+        limits.into_iter().zip(names).fold(amount, |amount, (limit, name)| {
+            let jahr = self.jahr;
+            let paid = &paid;
+            grenzen::apply(calculation, zuwendung, paper, (amount, limit), name, (jahr, paid))
+        })
+    }
+}
+
+/// The rates that a fixed amount or lump sum earns in `jahr`, and the costs that it pays.
+fn fixed(
     calculation: &mut Calculation,
     zuwendung: &Zuwendung,
-    parts: Vec<FigureId>,
-    name: &str,
-) -> FigureId {
-    let place = &zuwendung.id.place;
-    let Some(limit) = &zuwendung.hoechstbetrag else {
-        return calculation.sum(name, parts, Unit::Euro, place);
-    };
-    let sum = calculation.sum(&format!("{name}.ungekuerzt"), parts, Unit::Euro, place);
-    let cap = format!("zuwendung.{}.hoechstbetrag", zuwendung.id.value);
-    let cap = calculation.given(&cap, limit, Unit::Euro, None);
-    calculation.capped(name, sum, cap, place)
+    paper: &Paper,
+    jahr: Jahr,
+) -> Vec<FigureId> {
+    let mut parts = Vec::new();
+    for satz in &zuwendung.saetze {
+        parts.extend(saetze::earned(calculation, zuwendung, satz, &paper.stellen, jahr));
+    }
+    if zuwendung.zeitraum.value.touches(jahr) {
+        for anteil in &zuwendung.kosten {
+            parts.extend(cost(calculation, zuwendung, anteil, jahr));
+        }
+    }
+    parts
 }
 
 /// What the grant pays for a cost in `jahr`.

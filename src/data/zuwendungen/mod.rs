@@ -1,4 +1,11 @@
 //! The grants: who pays what for which Stellen and costs.
+//!
+//! Which keys a grant has follows from its kind ([`art`]); one that is measured by a
+//! base names its parts ([`bemessung`]).
+
+mod art;
+mod bemessung;
+mod status;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -9,9 +16,13 @@ use super::intake::Intake;
 use super::node::{Entry, Node};
 use super::record::{Field, Record};
 use super::references::References;
-use super::{Placed, Zeile, date, number, value, zuwendungszeile};
+use super::{Placed, Rundung, Stelle, Zeile, date, haushalt, number, value, zuwendungszeile};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::period::{Jahr, Zeitraum};
+
+pub use art::{Eigenmittel, Zuwendungsart};
+pub use bemessung::{Bemessungsteil, Grundlage};
+pub use status::Foerderstatus;
 
 /// A grant (Nr. 2 VV zu § 44 LHO NRW).
 #[derive(Debug, Clone)]
@@ -32,21 +43,32 @@ pub struct Zuwendung {
     pub zeitraum: Placed<Zeitraum>,
     /// Whether a year that the period covers in part earns only that part of a rate.
     pub anteilig: bool,
-    /// Rates per role.
+    /// How far it has come; it selects the reservation.
+    pub status: Option<Foerderstatus>,
+    /// The amounts by which it is measured; none for a fixed amount or lump sum.
+    pub bemessung: Vec<Bemessungsteil>,
+    /// Rates per role, of a fixed amount or lump sum.
     pub saetze: Vec<Foerdersatz>,
-    /// Costs that it pays.
+    /// Costs that a fixed amount or lump sum pays.
     pub kosten: Vec<Kostenanteil>,
     /// The most that it pays in a year, in euro.
     pub hoechstbetrag: Option<Placed<Decimal>>,
+    /// The most that it pays in a year for every full post that it concerns, in euro.
+    pub hoechstens_je_stelle: Option<Placed<Decimal>>,
+    /// The most that it pays in all years together, in euro.
+    pub hoechstens_insgesamt: Option<Placed<Decimal>>,
+    /// How the amount of a year is rounded before it enters anything.
+    pub rundung: Option<Rundung>,
     /// Amounts that have been granted; they replace the computed ones.
     pub bewilligt: BTreeMap<Jahr, Bewilligung>,
 }
 
-/// How a grant is measured (Nr. 2.2 VV zu § 44 LHO NRW).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Zuwendungsart {
-    /// A fixed amount, also as a multiple of a unit amount (Festbetragsfinanzierung).
-    Festbetrag,
+impl Zuwendung {
+    /// Whether it is paid for `stelle`.
+    pub fn concerns(&self, stelle: &Stelle) -> bool {
+        self.saetze.iter().any(|satz| satz.rolle.value == stelle.rolle)
+            || self.bemessung.iter().any(|teil| teil.grundlage.includes(stelle))
+    }
 }
 
 /// What a grant pays for the Stellen of a role.
@@ -91,14 +113,56 @@ const FIELDS: &[Field] = &[
     Field::required("id", "land", "die Kennung der Zuwendung"),
     Field::required("geber", "Land Nordrhein-Westfalen", "wer zahlt"),
     Field::optional("kurz", "MKFFI", "der Kurzname dessen, der zahlt"),
-    Field::required("art", "festbetrag", "wie sie bemessen wird"),
+    Field::required(
+        "art",
+        "festbetrag",
+        "wie sie bemessen wird: `festbetrag`, `anteil`, `fehlbedarf`, `voll` oder `pauschale`",
+    ),
     Field::required("zeile", "zuwendung", "die Zeile des Teilplans, die sie einnimmt"),
     Field::optional("fuer", "sanierung", "die Investition, für die sie gezahlt wird"),
     Field::required("zeitraum", "foerderung", "von wann bis wann, aus `programm.zeitraeume`"),
     Field::required("anteilig", "ja", "ob ein Teil des Jahres nur einen Teil des Satzes bringt"),
+    Field::optional(
+        "status",
+        "beantragt",
+        "wie weit die Förderung ist: `beantragt`, `in_aussicht` oder `bewilligt`",
+    ),
+    Field::optional(
+        "bescheid",
+        "Zuwendungsbescheid vom 01.03.2021",
+        "der Bescheid, mit dem sie bewilligt ist, mit Datum und Aktenzeichen",
+    ),
+    Field::optional("satz", "90 %", "der Fördersatz einer Anteilfinanzierung"),
+    Field::optional("bemessung", "", "eine Liste der Beträge, nach denen sie sich bemisst"),
+    Field::optional(
+        "eigenmittel",
+        "10 %",
+        "was die Stadt vor einer Fehlbedarfsfinanzierung selbst aufbringt, vom Hundert der \
+         Bemessung oder in Euro im Jahr",
+    ),
+    Field::optional(
+        "drittmittel",
+        "5000",
+        "was Dritte vor einer Fehlbedarfsfinanzierung aufbringen, in Euro im Jahr",
+    ),
     Field::optional("saetze", "", "eine Liste der Sätze je Rolle"),
     Field::optional("kosten", "", "eine Liste der Kosten, die sie trägt"),
     Field::optional("hoechstbetrag", "500000", "das Höchste in einem Jahr"),
+    Field::optional(
+        "hoechstens_je_stelle",
+        "60000",
+        "das Höchste in einem Jahr je volle Stelle, für die sie gezahlt wird",
+    ),
+    Field::optional(
+        "hoechstens_insgesamt",
+        "400000",
+        "das Höchste in allen Jahren zusammen; frühere Jahre schöpfen es zuerst aus",
+    ),
+    Field::optional(
+        "rundung",
+        "",
+        "wie der Betrag eines Jahres nach der Richtlinie gerundet wird: `auf` und `art`",
+    ),
     Field::optional("bewilligt", "", "je Jahr der bewilligte Betrag"),
 ];
 
@@ -121,8 +185,6 @@ const BEWILLIGUNG: &[Field] = &[
 const EINHEIT: &[(&str, Einheit)] =
     &[("vollzeitstelle", Einheit::Vollzeitstelle), ("rolle", Einheit::Rolle)];
 
-const ART: &[(&str, Zuwendungsart)] = &[("festbetrag", Zuwendungsart::Festbetrag)];
-
 /// Reads a grant, known to the user as `path`.
 pub(super) fn read(
     node: &Node,
@@ -134,22 +196,34 @@ pub(super) fn read(
     let id = record.read("id", value::id);
     let geber = record.read("geber", value::text);
     let kurz = record.read_optional("kurz", value::text);
-    let art = record.read("art", |node, intake| value::choice(node, ART, intake));
+    let kind = art::read_art(&record, node, path, intake);
+    let art = kind.and_then(|kind| art::read_own(kind, &record));
     let (zeile, fuer) = zuwendungszeile::read(&record, known, intake);
     let zeitraum = record.read("zeitraum", |node, intake| known.zeitraeume.find(node, intake));
     let anteilig = record.read("anteilig", value::yes_no);
+    let status = status::read(&record, intake);
+    let own = id.as_ref().map(|id| id.value.as_str());
+    let bemessung = record
+        .read_list("bemessung", |node, intake| bemessung::read(node, path, own, known, intake));
     let saetze = record.read_list("saetze", |node, intake| read_satz(node, path, known, intake));
     let kosten = record.read_list("kosten", |node, intake| read_kosten(node, path, known, intake));
-    let hoechstbetrag = record.read_optional("hoechstbetrag", number::amount);
+    let limits = ["hoechstbetrag", "hoechstens_je_stelle", "hoechstens_insgesamt"]
+        .map(|key| record.read_optional(key, hoechstbetrag));
+    let rundung = record.read_optional("rundung", haushalt::read_rundung_of_grant);
     let bewilligt = record.read_map("bewilligt", |entry, intake| {
         read_bewilligung(entry, path, zeitraum.as_ref().map(|zeitraum| &zeitraum.value), intake)
     });
-    let (saetze, kosten, bewilligt) = (saetze?, kosten?, bewilligt?);
+    let (saetze, kosten, bemessung, bewilligt) = (saetze?, kosten?, bemessung?, bewilligt?);
     check_once(saetze.iter().map(|satz| &satz.rolle), "Die Rolle", intake);
     check_once(kosten.iter().map(|kosten| &kosten.kosten), "Die Kostenposition", intake);
-    if saetze.is_empty() && kosten.is_empty() && bewilligt.is_empty() {
-        return intake.reject(pays_nothing(&node.anchor));
+    if saetze.is_empty() && kosten.is_empty() && bemessung.is_empty() && bewilligt.is_empty() {
+        let needs_base = kind.is_some_and(art::Art::is_bemessen);
+        // That the base is missing altogether was reported where the kind was read.
+        return (!needs_base || node.get("bemessung").is_some())
+            .then(|| intake.report(pays_nothing(&node.anchor, needs_base)))
+            .and(None);
     }
+    let [hoechstbetrag, hoechstens_je_stelle, hoechstens_insgesamt] = limits;
     Some(Zuwendung {
         id: id?,
         geber: geber?,
@@ -159,11 +233,55 @@ pub(super) fn read(
         fuer: fuer?,
         zeitraum: zeitraum?,
         anteilig: anteilig?,
+        status: status?,
+        bemessung,
         saetze,
         kosten,
         hoechstbetrag: hoechstbetrag?,
+        hoechstens_je_stelle: hoechstens_je_stelle?,
+        hoechstens_insgesamt: hoechstens_insgesamt?,
+        rundung: rundung?,
         bewilligt,
     })
+}
+
+/// Checks what only the grants and the Stellen together show.
+pub(super) fn check(zuwendungen: &[Zuwendung], stellen: &[Stelle], intake: &Intake) {
+    for zuwendung in zuwendungen {
+        bemessung::check(zuwendung, stellen, intake);
+        let Some(limit) = &zuwendung.hoechstens_je_stelle else { continue };
+        let names_stellen = zuwendung
+            .bemessung
+            .iter()
+            .any(|teil| matches!(teil.grundlage, Grundlage::Stelle(_) | Grundlage::Rolle(_)));
+        if zuwendung.saetze.is_empty() && !names_stellen {
+            let message = "Diese Zuwendung wird für keine Stelle gezahlt, die zu zählen wäre";
+            intake.report(
+                Diagnostic::error("hoechstbetrag-ohne-stelle", &limit.place, message).with_hint(
+                    "Nennen Sie die Stellen unter `bemessung` oder `saetze`, oder begrenzen Sie \
+                     den Betrag des Jahres mit `hoechstbetrag`.",
+                ),
+            );
+        }
+    }
+}
+
+/// Reads a limit in euro.
+fn hoechstbetrag(node: &Node, intake: &Intake) -> Option<Placed<Decimal>> {
+    if node.as_text().is_some_and(|text| text.trim().starts_with(['-', '−', '–'])) {
+        return intake.reject(
+            Diagnostic::error(
+                "hoechstbetrag-negativ",
+                &node.place,
+                "Ein Höchstbetrag kann nicht negativ sein",
+            )
+            .with_hint(
+                "Schreiben Sie ihn ohne Minus, oder löschen Sie die Zeile, wenn die Zuwendung \
+                 nicht begrenzt ist.",
+            ),
+        );
+    }
+    number::amount(node, intake)
 }
 
 fn read_satz(node: &Node, path: &str, known: &References, intake: &Intake) -> Option<Foerdersatz> {
@@ -186,7 +304,7 @@ fn read_kosten(
     let kosten = record.read("kosten", |node, intake| {
         Some(Placed { value: known.kosten.name(node, intake)?, place: node.place.clone() })
     });
-    let hoechstens = record.read_optional("hoechstens", number::amount);
+    let hoechstens = record.read_optional("hoechstens", hoechstbetrag);
     Some(Kostenanteil { kosten: kosten?, hoechstens: hoechstens? })
 }
 
@@ -226,7 +344,10 @@ fn check_once<'a>(names: impl Iterator<Item = &'a Placed<String>>, what: &str, i
     }
 }
 
-fn pays_nothing(place: &Place) -> Diagnostic {
-    Diagnostic::error("zuwendung-leer", place, "Diese Zuwendung zahlt nichts")
-        .with_hint("Ergänzen Sie `saetze`, `kosten` oder `bewilligt`.")
+fn pays_nothing(place: &Place, needs_base: bool) -> Diagnostic {
+    let finding = Diagnostic::error("zuwendung-leer", place, "Diese Zuwendung zahlt nichts");
+    if needs_base {
+        return finding.with_hint("Ergänzen Sie unter `bemessung` wenigstens einen Eintrag.");
+    }
+    finding.with_hint("Ergänzen Sie `saetze`, `kosten` oder `bewilligt`.")
 }

@@ -1,0 +1,183 @@
+//! How a grant is measured: its kind, and the keys that belong to this kind alone.
+
+use rust_decimal::Decimal;
+
+use super::super::intake::Intake;
+use super::super::node::Node;
+use super::super::record::Record;
+use super::super::{Placed, number, value};
+use crate::diagnostic::Diagnostic;
+
+/// How a grant is measured (Nr. 2.2 VV zu § 44 LHO NRW).
+#[derive(Debug, Clone)]
+pub enum Zuwendungsart {
+    /// A fixed amount, also as a multiple of a unit amount (Festbetragsfinanzierung).
+    Festbetrag,
+    /// A lump sum that is not applied for (fachbezogene Pauschale).
+    Pauschale,
+    /// A share of the eligible base (Anteilfinanzierung).
+    Anteil {
+        /// Per cent, more than none and at most 100.
+        satz: Placed<Decimal>,
+    },
+    /// What own and other funds leave open of the base (Fehlbedarfsfinanzierung).
+    Fehlbedarf {
+        /// What the city itself brings.
+        eigenmittel: Option<Eigenmittel>,
+        /// What others bring, in euro a year.
+        drittmittel: Option<Placed<Decimal>>,
+    },
+    /// The whole base (Vollfinanzierung).
+    Voll,
+}
+
+/// What the city itself brings before a grant fills the gap.
+#[derive(Debug, Clone)]
+pub enum Eigenmittel {
+    /// Per cent of the base, more than none and at most 100.
+    Anteil(Placed<Decimal>),
+    /// Euro a year.
+    Betrag(Placed<Decimal>),
+}
+
+/// A kind before its own keys are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Art {
+    Festbetrag,
+    Pauschale,
+    Anteil,
+    Fehlbedarf,
+    Voll,
+}
+
+const ART: &[(&str, Art)] = &[
+    ("festbetrag", Art::Festbetrag),
+    ("pauschale", Art::Pauschale),
+    ("anteil", Art::Anteil),
+    ("fehlbedarf", Art::Fehlbedarf),
+    ("voll", Art::Voll),
+];
+
+/// Which kinds a key belongs to; keys that belong to all are not in here.
+const KEYS: &[(&str, &[Art])] = &[
+    ("saetze", &[Art::Festbetrag, Art::Pauschale]),
+    ("kosten", &[Art::Festbetrag, Art::Pauschale]),
+    ("satz", &[Art::Anteil]),
+    ("bemessung", &[Art::Anteil, Art::Fehlbedarf, Art::Voll]),
+    ("eigenmittel", &[Art::Fehlbedarf]),
+    ("drittmittel", &[Art::Fehlbedarf]),
+    ("status", &[Art::Festbetrag, Art::Anteil, Art::Fehlbedarf, Art::Voll]),
+    ("bescheid", &[Art::Festbetrag, Art::Anteil, Art::Fehlbedarf, Art::Voll]),
+];
+
+impl Art {
+    /// Whether the grant is measured by a base.
+    pub(super) fn is_bemessen(self) -> bool {
+        matches!(self, Self::Anteil | Self::Fehlbedarf | Self::Voll)
+    }
+
+    /// The word of the data.
+    fn key(self) -> &'static str {
+        ART.iter().find(|(_, art)| *art == self).map_or("", |(key, _)| key)
+    }
+
+    /// The kind in the dative case, with its article.
+    fn dative(self) -> &'static str {
+        match self {
+            Self::Festbetrag => "der Festbetragsfinanzierung",
+            Self::Pauschale => "der fachbezogenen Pauschale",
+            Self::Anteil => "der Anteilfinanzierung",
+            Self::Fehlbedarf => "der Fehlbedarfsfinanzierung",
+            Self::Voll => "der Vollfinanzierung",
+        }
+    }
+}
+
+/// Reads the kind, and reports every key of the grant at `node`, known to the user as
+/// `path`, that does not belong to it or that it lacks.
+pub(super) fn read_art(
+    record: &Record<'_>,
+    node: &Node,
+    path: &str,
+    intake: &Intake,
+) -> Option<Art> {
+    let art = record.read("art", |node, intake| value::choice(node, ART, intake))?;
+    for entry in node.entries() {
+        let kinds = KEYS.iter().find(|(key, _)| *key == entry.key.name).map(|(_, kinds)| *kinds);
+        if let Some(kinds) = kinds.filter(|kinds| !kinds.contains(&art)) {
+            let key = &entry.key.name;
+            let message = format!("Bei {} gibt es `{key}` nicht", art.dative());
+            let kinds = kinds.iter().map(|kind| format!("art: {}", kind.key()));
+            let kinds = kinds.collect::<Vec<_>>();
+            let kinds = value::quoted(kinds.iter().map(String::as_str));
+            intake.report(
+                Diagnostic::error("schluessel-falsche-art", &entry.key.place, message).with_hint(
+                    format!("Löschen Sie die Zeile, oder wählen Sie eine andere Art: {kinds}."),
+                ),
+            );
+        }
+    }
+    let needs = [
+        ("satz", art == Art::Anteil, "Ergänzen Sie zum Beispiel `satz: 90 %` – den Fördersatz."),
+        (
+            "bemessung",
+            art.is_bemessen(),
+            "Ergänzen Sie `bemessung:` – die zuwendungsfähigen Ausgaben, nach denen sie sich \
+             bemisst.",
+        ),
+    ];
+    for (key, _, hint) in needs.iter().filter(|(key, needed, _)| *needed && node.get(key).is_none())
+    {
+        let message = format!("In `{path}` fehlt der Schlüssel `{key}`");
+        intake
+            .report(Diagnostic::error("schluessel-fehlt", &node.anchor, message).with_hint(*hint));
+    }
+    Some(art)
+}
+
+/// Reads the keys that belong to `art` alone.
+pub(super) fn read_own(art: Art, record: &Record<'_>) -> Option<Zuwendungsart> {
+    Some(match art {
+        Art::Festbetrag => Zuwendungsart::Festbetrag,
+        Art::Pauschale => Zuwendungsart::Pauschale,
+        Art::Voll => Zuwendungsart::Voll,
+        Art::Anteil => Zuwendungsart::Anteil { satz: record.read("satz", rate)? },
+        Art::Fehlbedarf => {
+            let eigenmittel = record.read_optional("eigenmittel", read_eigenmittel);
+            let drittmittel = record.read_optional("drittmittel", number::amount);
+            Zuwendungsart::Fehlbedarf { eigenmittel: eigenmittel?, drittmittel: drittmittel? }
+        }
+    })
+}
+
+fn read_eigenmittel(node: &Node, intake: &Intake) -> Option<Eigenmittel> {
+    if value::scalar(node, intake)?.ends_with('%') {
+        return rate(node, intake).map(Eigenmittel::Anteil);
+    }
+    number::amount(node, intake).map(Eigenmittel::Betrag)
+}
+
+/// Reads a share of a base: more than none, at most all of it.
+pub(super) fn rate(node: &Node, intake: &Intake) -> Option<Placed<Decimal>> {
+    let rate = number::any_percent(node, intake)?;
+    if rate.value > Decimal::ONE_HUNDRED {
+        return intake.reject(
+            Diagnostic::error(
+                "satz-zu-hoch",
+                &node.place,
+                "Ein Satz von mehr als 100 % ist nicht möglich",
+            )
+            .with_hint(
+                "Angesetzt werden kann höchstens der volle Betrag; \
+                 prüfen Sie den Dezimalpunkt.",
+            ),
+        );
+    }
+    if rate.value.is_zero() {
+        return intake.reject(
+            Diagnostic::error("satz-null", &node.place, "Ein Satz von 0 % ergibt keinen Betrag")
+                .with_hint("Tragen Sie den Satz ein, oder löschen Sie diesen Eintrag."),
+        );
+    }
+    Some(rate)
+}

@@ -1,0 +1,101 @@
+//! The form block "Haushaltsmäßige Auswirkungen": every field follows from the data.
+
+use serde::Serialize;
+
+use super::Marker;
+use crate::data::{Paper, Plan};
+use crate::document::german;
+
+/// The fields of the form block; what has nothing to say is none.
+#[derive(Serialize)]
+pub(super) struct Formblock {
+    /// Whether the paper has no effect on the budget.
+    nein: bool,
+    investiv: bool,
+    auszahlungen: Option<String>,
+    investiv_zuwendungen: bool,
+    /// What grants pay of the payments, in per cent.
+    investiv_foerderquote: Option<String>,
+    ergebniswirksam: bool,
+    aufwendungen: Option<String>,
+    zuwendungen: bool,
+    foerderquote: Option<String>,
+    folgen: Folgen,
+    einsparungen: Einsparungen,
+    beginn: Option<String>,
+    ende: Option<String>,
+    dauer: Option<String>,
+}
+
+/// What investments cost and bring in their first full year.
+#[derive(Serialize)]
+struct Folgen {
+    /// That year.
+    ab: Option<String>,
+    /// Whether there are expenses, and whether there is revenue.
+    aufwendungen: bool,
+    ertraege: bool,
+    personal: Option<String>,
+    sach: Option<String>,
+    abschreibung: Option<String>,
+    ertrag: Option<String>,
+    sonderposten: Option<String>,
+}
+
+/// What the paper saves a year.
+#[derive(Serialize)]
+struct Einsparungen {
+    ab: Option<String>,
+    personal: Option<String>,
+    sach: Option<String>,
+}
+
+pub(super) fn formblock(paper: &Paper, marker: &Marker<'_>) -> Formblock {
+    let periods = || paper.programm.zeitraeume.values().map(|zeitraum| &zeitraum.value);
+    let aufwendungen = marker.nonzero("volumen");
+    let auszahlungen = marker.nonzero("investitionen.gesamt");
+    let folgen = folgen(paper, marker);
+    Formblock {
+        nein: aufwendungen.is_none() && auszahlungen.is_none() && folgen.ab.is_none(),
+        investiv: auszahlungen.is_some(),
+        auszahlungen,
+        investiv_zuwendungen: marker.nonzero("einzahlungen.gesamt").is_some(),
+        investiv_foerderquote: marker.nonzero("investitionen.foerderquote"),
+        ergebniswirksam: aufwendungen.is_some(),
+        aufwendungen,
+        zuwendungen: marker.nonzero("ertraege.gesamt").is_some(),
+        foerderquote: marker.nonzero("foerderquote"),
+        folgen,
+        einsparungen: einsparungen(paper, marker),
+        beginn: periods().map(|period| period.von()).min().map(german::date),
+        ende: periods().map(|period| period.bis()).max().map(german::date),
+        dauer: marker.named("programm.dauer"),
+    }
+}
+
+fn einsparungen(paper: &Paper, marker: &Marker<'_>) -> Einsparungen {
+    let [personal, sach] =
+        ["personal", "sach"].map(|kind| marker.nonzero(&format!("einsparung.{kind}")));
+    let saves = personal.is_some() || sach.is_some();
+    let ab = paper.jahre(Plan::Ergebnisplan).first().filter(|_| saves).map(ToString::to_string);
+    Einsparungen { ab, personal, sach }
+}
+
+fn folgen(paper: &Paper, marker: &Marker<'_>) -> Folgen {
+    let field = |name: &str| marker.nonzero(&format!("folge.vordruck.{name}"));
+    let [personal, sach, abschreibung] = ["personal", "sach", "abschreibung"].map(field);
+    let [ertrag, sonderposten] = ["ertraege", "sonderposten"].map(field);
+    let aufwendungen = [&personal, &sach, &abschreibung].into_iter().any(Option::is_some);
+    let ertraege = ertrag.is_some() || sonderposten.is_some();
+    let jahr = paper.erstes_volles_jahr().filter(|_| aufwendungen || ertraege);
+    Folgen {
+        ab: jahr.map(|jahr| jahr.to_string()),
+        aufwendungen,
+        ertraege,
+        personal,
+        sach,
+        abschreibung,
+        ertrag,
+        sonderposten,
+    }
+}

@@ -1,0 +1,62 @@
+//! The squares of Chorweiler against their published figures: what 2016 provided, and what
+//! they cost in 2018 instead.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
+use std::path::Path;
+
+use vorlage::data;
+use vorlage::document::german::{self, Stil};
+use vorlage::finance::{self, Plan};
+
+#[track_caller]
+fn plan(name: &str) -> Plan {
+    let loaded = data::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(name));
+    let paper = loaded.paper.unwrap_or_else(|| panic!("{:#?}", loaded.diagnostics));
+    let plan = finance::plan(&paper);
+    assert!(plan.diagnostics.is_empty(), "{:#?}", plan.diagnostics);
+    plan
+}
+
+#[track_caller]
+fn case(plan: &Plan, name: &str, expected: &str) {
+    let id = plan.figures.find(name).unwrap_or_else(|| panic!("no figure {name}"));
+    let text = german::figure(plan.figures.get(id), Stil::Voll).unwrap();
+    assert_eq!(text.replace('\u{a0}', " "), expected, "{name}");
+}
+
+#[test]
+fn the_squares_are_paid_and_authorised_as_decided_in_2016() {
+    let plan = plan("chorweiler-2016");
+    for (square, payment, authorised) in [
+        ("pariser_platz", "200.000,00 €", "45.000,00 €"),
+        ("liverpooler_platz", "400.000,00 €", "170.000,00 €"),
+        ("lyoner_platz", "200.000,00 €", "35.000,00 €"),
+    ] {
+        case(&plan, &format!("investition.{square}.zahlung.gesamt"), payment);
+        case(&plan, &format!("investition.{square}.verpflichtung.gesamt"), authorised);
+    }
+    case(&plan, "investitionen.zahlungen", "800.000,00 €");
+    case(&plan, "investitionen.verpflichtungen", "250.000,00 €");
+    case(&plan, "investitionen.gesamt", "1.050.000,00 €");
+    // Each kind is a need of its own, because it is covered by its own kind.
+    case(&plan, "bedarf.auszahlung.2016.ausserplanmaessig", "800.000,00 €");
+    case(&plan, "bedarf.verpflichtung.2016.ausserplanmaessig", "250.000,00 €");
+}
+
+#[test]
+fn the_squares_cost_more_in_2018() {
+    let plan = plan("chorweiler-2018");
+    for (square, new, old, more) in [
+        ("pariser_platz", "3.711.501,77 €", "2.000.000,00 €", "1.711.501,77 €"),
+        ("liverpooler_platz", "7.155.475,72 €", "4.450.000,00 €", "2.705.475,72 €"),
+        ("lyoner_platz", "1.752.799,68 €", "1.625.000,00 €", "127.799,68 €"),
+    ] {
+        case(&plan, &format!("investition.{square}.gesamt"), new);
+        case(&plan, &format!("investition.{square}.bisher"), old);
+        case(&plan, &format!("investition.{square}.mehrkosten"), more);
+    }
+    case(&plan, "investitionen.gesamt", "12.619.777,17 €");
+    case(&plan, "investitionen.bisher", "8.075.000,00 €");
+    case(&plan, "investitionen.mehrkosten", "4.544.777,17 €");
+}
