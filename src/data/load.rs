@@ -195,6 +195,7 @@ fn read_all(
         check::check_sections(root, &REQUIRED, folder, intake);
     }
     check::check_texts(root, &texte, folder, intake);
+    check::check_numbers(root, city.profil, intake);
     let paper = read_paper(root, References::new(root, city.profil, *complete), city, intake);
     if let Some(paper) = &paper {
         check::check_roles(paper, intake);

@@ -21,6 +21,8 @@ pub struct Profil {
     /// The form of a Finanzstelle, where the city has one: `Z` is a digit, `P` one of the
     /// Teilplan.
     pub finanzstelle: Option<String>,
+    /// The forms that numbers of papers have, none where any will do: `N` and `J` are digits.
+    pub nummern: Vec<String>,
     /// The kinds of paper by their key, such as `beschlussvorlage`.
     pub arten: BTreeMap<String, Arc<Art>>,
     /// Provisions of law that clauses refer to, by their key, such as `ueberplanmaessig`.
@@ -110,6 +112,11 @@ const FIELDS: &[Field] = &[
         "ZZZZ-PPPP-Z-ZZZZ",
         "die Form einer Finanzstelle: `Z` ist eine Ziffer, `P` eine Ziffer des Teilplans",
     ),
+    Field::optional(
+        "nummern",
+        "[NNNN/JJJJ]",
+        "die Formen der Vorlagennummern: `N` und `J` stehen für Ziffern",
+    ),
     Field::required(
         "arten",
         "",
@@ -136,6 +143,7 @@ pub(super) fn read(node: &Node, intake: &Intake) -> Option<Profil> {
     let zeilen = record.read_map("zeilen", read_zeile);
     let teilplaene = record.read_map("teilplaene", read_name);
     let finanzstelle = record.read_optional("finanzstelle", value::text);
+    let nummern = record.read_list("nummern", value::text);
     let arten = record.read_map("arten", |entry, intake| {
         let (schluessel, art) = arten::read(entry, intake)?;
         Some((schluessel, Arc::new(art)))
@@ -146,6 +154,7 @@ pub(super) fn read(node: &Node, intake: &Intake) -> Option<Profil> {
         zeilen: zeilen?,
         teilplaene: teilplaene?,
         finanzstelle: finanzstelle?,
+        nummern: nummern?,
         arten: arten?,
         recht: recht?,
     })
