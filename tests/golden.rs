@@ -13,15 +13,20 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const CASES: [&str; 8] = [
+const CASES: [&str; 13] = [
     "dringlichkeitsentscheidung",
     "ergaenzung",
     "ganze_euro_mit_hoechstbetrag",
     "investition_mit_folgekosten",
+    "investive_deckung",
     "mitteilung",
     "neufassung",
     "ohne_auswirkung",
     "ohne_zuwendung",
+    "stand_des_haushalts",
+    "unbefristete_stellen",
+    "vorlaeufige_haushaltsfuehrung",
+    "zuwendungsarten",
 ];
 
 #[test]

@@ -6,13 +6,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::date;
 use super::intake::Intake;
 use super::node::Node;
 use super::{
-    Anteil, Auswirkung, Grundlage, Haushalt, Kosten, Menge, Paper, Placed, Plan, Programm, Stelle,
-    Text, Zuwendung,
+    Auswirkung, Grundlage, Haushalt, Kosten, Menge, Paper, Placed, Plan, Profil, Programm, Stelle,
+    Stellenauswahl, Text, Umfang, Zuwendung,
 };
+use super::{date, value};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::period::Jahr;
 
@@ -69,9 +69,15 @@ pub(super) fn check_years(
 /// nearly that of one that does: a slip would silently lose a grant.
 pub(super) fn check_roles(paper: &Paper, intake: &Intake) {
     let rates = paper.zuwendungen.iter().flat_map(|grant| &grant.saetze);
-    let counted = paper.kosten.iter().filter_map(|kosten| match &kosten.menge {
-        Menge::JeStelle(rolle) => Some(rolle.as_str()),
-        Menge::Pauschal | Menge::Anzahl(_) => None,
+    let counted = paper.kosten.iter().filter_map(|kosten| match &kosten.umfang {
+        Umfang::Betrag(betrag) => match &betrag.menge {
+            Menge::JeStelle(rolle) | Menge::JeArbeitsplatz(rolle) => Some(rolle.as_str()),
+            Menge::Pauschal | Menge::Anzahl(_) => None,
+        },
+        Umfang::Satz(gemeinkosten) => match &gemeinkosten.auf {
+            Stellenauswahl::Rolle(rolle) => Some(rolle.as_str()),
+            Stellenauswahl::Kennungen(_) => None,
+        },
     });
     let eligible = paper.zuwendungen.iter().flat_map(|grant| &grant.bemessung);
     let eligible = eligible.filter_map(|teil| match &teil.grundlage {
@@ -121,15 +127,37 @@ pub(super) fn check_effect(root: &Node, paper: &Paper, intake: &Intake) {
     );
 }
 
+/// Warns of numbers of papers that do not look like one of the city.
+pub(super) fn check_numbers(root: &Node, profil: Option<&Profil>, intake: &Intake) {
+    let Some(forms) = profil.map(|profil| &profil.nummern).filter(|forms| !forms.is_empty()) else {
+        return;
+    };
+    let vorlage = root.get("vorlage");
+    let other = vorlage.and_then(|vorlage| vorlage.get("bezug"));
+    for node in [vorlage, other].into_iter().flatten().filter_map(|head| head.get("nummer")) {
+        let Some(number) = node.as_text().map(str::trim) else { continue };
+        if number.is_empty() || forms.iter().any(|form| has_form(number, form)) {
+            continue;
+        }
+        let message = format!("`{}` hat nicht die Form einer Vorlagennummer", value::shown(number));
+        let forms = value::quoted(forms.iter().map(String::as_str));
+        let hint = format!("Möglich sind {forms}; `N` und `J` stehen für Ziffern.");
+        intake.report(Diagnostic::warning("nummer-form", &node.place, message).with_hint(hint));
+    }
+}
+
+fn has_form(number: &str, form: &str) -> bool {
+    let fits = |(is, should): (char, char)| match should {
+        'N' | 'J' => is.is_ascii_digit(),
+        _ => is == should,
+    };
+    number.chars().count() == form.chars().count() && number.chars().zip(form.chars()).all(fits)
+}
+
 fn years_that_cost(stellen: &[Stelle], kosten: &[Kosten]) -> BTreeSet<Jahr> {
     let mut years: BTreeSet<Jahr> =
         kosten.iter().flat_map(|kosten| kosten.zeitraum.value.jahre()).collect();
-    for stelle in stellen {
-        match &stelle.anteil {
-            Anteil::Fest(_) => years.extend(stelle.zeitraum.value.jahre()),
-            Anteil::Jaehrlich(anteile) => years.extend(anteile.keys()),
-        }
-    }
+    years.extend(stellen.iter().filter(|stelle| stelle.kostet()).flat_map(Stelle::jahre));
     years
 }
 

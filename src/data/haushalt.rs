@@ -3,16 +3,21 @@
 //! Every Haushaltsjahr that costs money has its [`Haushaltsstand`]. A paper that costs
 //! nothing says so with `auswirkung` and needs neither a Teilplan nor years.
 
+mod stand;
+
 use std::collections::BTreeMap;
 
 use super::intake::Intake;
-use super::node::{Entry, Node};
+use super::node::Node;
 use super::record::{Field, Record};
 use super::registry::Registry;
 use super::{Placed, date, value};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::Diagnostic;
 use crate::money::Mode;
 use crate::period::Jahr;
+
+pub use stand::{Haushaltsstand, Satzung, Stand};
+use stand::{SATZUNG, STATUTES, check_states, read_stand};
 
 /// The place of the paper in the city's budget.
 #[derive(Debug, Clone)]
@@ -28,6 +33,8 @@ pub struct Haushalt {
     /// The first year of the budget that is drawn up next; there is one where the paper is
     /// [`Auswirkung::Wirksam`].
     pub aufstellung: Option<Jahr>,
+    /// Whether the budget is in force, in years that say nothing else.
+    pub satzung: Satzung,
     /// The state of the budget per year, for every year that costs money.
     pub jahre: BTreeMap<Jahr, Haushaltsstand>,
     /// The last year of the table of follow-up costs.
@@ -54,26 +61,6 @@ pub struct Teilplan {
     pub nummer: String,
     /// Its name, from the profile of the city.
     pub name: String,
-}
-
-/// The state of the budget in one year, from which its clause follows.
-#[derive(Debug, Clone)]
-pub struct Haushaltsstand {
-    /// Which clause holds.
-    pub stand: Stand,
-    /// Whether funds may be moved inside the budget.
-    pub umschichtungen: bool,
-    /// Where the data says so.
-    pub place: Place,
-}
-
-/// How a year's expenses meet the budget.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stand {
-    /// The own share is made up for within the adopted budget of the Teilplan.
-    Kompensiert,
-    /// More than the adopted budget and its medium-term plan provide.
-    Mehrbedarf,
 }
 
 /// How amounts are rounded: the total of a group from its exact sum, its rows by
@@ -110,6 +97,7 @@ const FIELDS: &[Field] = &[
         "das letzte Jahr der Übersicht über die Folgekosten; ohne Angabe das letzte der \
             Nutzungsdauer",
     ),
+    SATZUNG,
     Field::required("rundung", "", "wie Beträge gerundet werden: `auf`, `summe` und `zeilen`"),
 ];
 
@@ -125,12 +113,8 @@ const OHNE: &[Field] = &[
     Field::optional("beschlossen", "2020/2021", "die Jahre des beschlossenen Haushalts"),
     Field::optional("aufstellung", "2022", "das erste Jahr des nächsten Haushalts"),
     Field::optional("jahre", "", "je Haushaltsjahr der Stand"),
+    SATZUNG,
     Field::optional("rundung", "", "wie Beträge gerundet werden: `auf`, `summe` und `zeilen`"),
-];
-
-const JAHR: &[Field] = &[
-    Field::required("stand", "mehrbedarf", "`kompensiert` oder `mehrbedarf`"),
-    Field::optional("umschichtungen", "ja", "ob Mittel umgeschichtet werden können"),
 ];
 
 const RUNDUNG: &[Field] = &[
@@ -175,7 +159,11 @@ pub(super) fn read(
     let aufstellung = record.read_optional("aufstellung", |node, intake| {
         date::year(value::scalar(node, intake)?, &node.place, intake)
     });
-    let jahre = record.read_map("jahre", read_stand);
+    let satzung =
+        record.read_optional("satzung", |node, intake| value::choice(node, STATUTES, intake));
+    let satzung = satzung.map(|satzung| satzung.unwrap_or(Satzung::InKraft));
+    let whole = satzung.unwrap_or(Satzung::InKraft);
+    let jahre = record.read_map("jahre", |entry, intake| read_stand(entry, whole, intake));
     let folgekosten_bis = record.read_optional("folgekosten_bis", |node, intake| {
         value::placed(node, date::scalar_year(node, intake)?)
     });
@@ -192,13 +180,19 @@ pub(super) fn read(
         teilplaene: planned?,
         beschlossen,
         aufstellung,
+        satzung: satzung?,
         jahre,
         folgekosten_bis: folgekosten_bis?,
         rundung: rundung?.unwrap_or(CENTS),
     })
 }
 
-fn read_teilplan(node: &Node, teilplaene: &Registry<String>, intake: &Intake) -> Option<Teilplan> {
+/// Reads the Teilplan whose number `node` gives.
+pub(super) fn read_teilplan(
+    node: &Node,
+    teilplaene: &Registry<String>,
+    intake: &Intake,
+) -> Option<Teilplan> {
     let name = teilplaene.find(node, intake)?;
     Some(Teilplan { nummer: value::text(node, intake)?, name })
 }
@@ -223,19 +217,6 @@ fn read_years(node: &Node, intake: &Intake) -> Option<Vec<Jahr>> {
     })
 }
 
-fn read_stand(entry: &Entry, intake: &Intake) -> Option<(Jahr, Haushaltsstand)> {
-    const STAND: &[(&str, Stand)] =
-        &[("kompensiert", Stand::Kompensiert), ("mehrbedarf", Stand::Mehrbedarf)];
-    let path = format!("haushalt.jahre.{}", entry.key.name);
-    let jahr = date::year(&entry.key.name, &entry.key.place, intake);
-    let record = Record::open(&entry.value, &path, JAHR, intake)?;
-    let stand = record.read("stand", |node, intake| value::choice(node, STAND, intake));
-    let umschichtungen = record.read_optional("umschichtungen", value::yes_no);
-    let place = record.node("stand").map(|node| node.place.clone());
-    let umschichtungen = umschichtungen?.unwrap_or(false);
-    Some((jahr?, Haushaltsstand { stand: stand?, umschichtungen, place: place? }))
-}
-
 /// Reads how the amounts of a grant are rounded.
 pub(super) fn read_rundung_of_grant(node: &Node, intake: &Intake) -> Option<Rundung> {
     let record = Record::open(node, "zuwendungen.rundung", RUNDUNG_OF_GRANT, intake)?;
@@ -252,37 +233,4 @@ fn read_rundung(node: &Node, intake: &Intake) -> Option<Rundung> {
         .read("zeilen", |node, intake| value::choice(node, &[("groesster_rest", ())], intake));
     rows?;
     Some(Rundung { digits: digits?, mode: mode? })
-}
-
-/// Checks that the next budget follows the adopted one, and that only an adopted
-/// budget makes up for anything.
-fn check_states(
-    record: &Record<'_>,
-    beschlossen: &[Jahr],
-    aufstellung: Jahr,
-    jahre: &BTreeMap<Jahr, Haushaltsstand>,
-    intake: &Intake,
-) {
-    if let Some(node) = record.node("aufstellung")
-        && beschlossen.iter().any(|jahr| *jahr >= aufstellung)
-    {
-        let message = format!("Für `{aufstellung}` ist der Haushalt schon beschlossen");
-        intake.report(
-            Diagnostic::error("haushalt-widerspruch", &node.place, message)
-                .with_hint("`aufstellung` ist das erste Jahr nach dem beschlossenen Haushalt."),
-        );
-    }
-    for (jahr, stand) in jahre {
-        if stand.stand == Stand::Kompensiert && !beschlossen.contains(jahr) {
-            let message = format!(
-                "Für `{jahr}` gibt es keinen beschlossenen Haushalt, der etwas auffangen kann"
-            );
-            intake.report(
-                Diagnostic::error("haushalt-widerspruch", &stand.place, message).with_hint(
-                    "Schreiben Sie `stand: mehrbedarf`, oder ergänzen Sie das Jahr \
-                        unter `beschlossen`.",
-                ),
-            );
-        }
-    }
 }

@@ -93,6 +93,11 @@ impl Bereitstellung {
         Self::ZuVeranschlagen,
     ];
 
+    /// Whether the law asks for cover in the same year.
+    pub fn needs_cover(self) -> bool {
+        matches!(self, Self::Ueberplanmaessig | Self::Ausserplanmaessig)
+    }
+
     /// The word for it in data and in the names of figures.
     pub fn schluessel(self) -> &'static str {
         match self {

@@ -7,10 +7,12 @@
 //! is computed here.
 
 mod angaben;
+mod anteil;
 mod arten;
 mod bezug;
 mod check;
 mod date;
+mod deckung;
 mod files;
 mod finanzstelle;
 mod folgekosten;
@@ -24,9 +26,11 @@ mod load;
 mod node;
 mod number;
 mod patch;
+mod personalkosten;
 mod posten;
 mod profil;
 mod programm;
+mod recht;
 mod record;
 mod references;
 mod refusal;
@@ -39,6 +43,7 @@ mod templates;
 mod texte;
 mod value;
 mod vorlage;
+mod zeitraeume;
 mod zuwendungen;
 mod zuwendungszeile;
 
@@ -48,19 +53,24 @@ use std::sync::Arc;
 use crate::diagnostic::Place;
 
 pub use angaben::{Angabe, Angabenart};
+pub use anteil::Anteil;
 pub use arten::Art;
 pub use bezug::{Bezug, Genehmigung};
+pub use deckung::{Bedarf, Deckung, Deckungsart, Deckungsbetrag};
 pub use folgekosten::{Folgeart, Folgekosten, Nutzung, Nutzungsdauer};
-pub use haushalt::{Auswirkung, Haushalt, Haushaltsstand, Rundung, Stand, Teilplan};
+pub use haushalt::{Auswirkung, Haushalt, Haushaltsstand, Rundung, Satzung, Stand, Teilplan};
 pub use investitionen::{
     Bereitstellung, Bisher, Foerderfaehig, Investition, Verpflichtung, Zahlung,
 };
-pub use kosten::{Kosten, Kostensatz, Menge, Steigerung};
+pub use kosten::{
+    Gemeinkosten, Kosten, Kostenbetrag, Kostensatz, Menge, Steigerung, Stellenauswahl, Umfang,
+};
 pub use load::{Loaded, load, load_from_memory};
 pub use posten::Posten;
 pub use profil::{Plan, Profil, Summen, Zeile, Zeilenart};
 pub use programm::{Baustein, Programm};
-pub use stellen::{Anteil, Bei, Stelle};
+pub use recht::Norm;
+pub use stellen::{Abschnitt, Bei, Einrichtung, Stelle, Vermerk};
 pub use szenarien::Szenario;
 pub use templates::Templates;
 pub use texte::Text;
@@ -98,6 +108,8 @@ pub struct Paper {
     pub investitionen: Vec<Investition>,
     /// The grants in the order of the data.
     pub zuwendungen: Vec<Zuwendung>,
+    /// What covers what grants leave open, in the order of the data.
+    pub deckung: Vec<Deckung>,
     /// Numbers that texts quote from other documents, in the order of the data.
     pub angaben: Vec<Angabe>,
     /// The same paper under other assumptions.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::intake::Intake;
 use super::node::{Entry, Node};
+use super::recht::{self, Norm};
 use super::record::{Field, Record};
 use super::{Art, arten, value};
 
@@ -20,8 +21,12 @@ pub struct Profil {
     /// The form of a Finanzstelle, where the city has one: `Z` is a digit, `P` one of the
     /// Teilplan.
     pub finanzstelle: Option<String>,
+    /// The forms that numbers of papers have, none where any will do: `N` and `J` are digits.
+    pub nummern: Vec<String>,
     /// The kinds of paper by their key, such as `beschlussvorlage`.
     pub arten: BTreeMap<String, Arc<Art>>,
+    /// Provisions of law that clauses refer to, by their key, such as `ueberplanmaessig`.
+    pub recht: BTreeMap<String, Norm>,
 }
 
 /// A line of a Teilplan.
@@ -107,10 +112,20 @@ const FIELDS: &[Field] = &[
         "ZZZZ-PPPP-Z-ZZZZ",
         "die Form einer Finanzstelle: `Z` ist eine Ziffer, `P` eine Ziffer des Teilplans",
     ),
+    Field::optional(
+        "nummern",
+        "[NNNN/JJJJ]",
+        "die Formen der Vorlagennummern: `N` und `J` stehen für Ziffern",
+    ),
     Field::required(
         "arten",
         "",
         "die Arten von Vorlagen: Schlüssel und Name, oder darunter `name`, `verlangt` und `ohne`",
+    ),
+    Field::optional(
+        "recht",
+        "",
+        "die Vorschriften, auf die sich Klauseln berufen, mit ihrem Stand",
     ),
 ];
 
@@ -128,16 +143,20 @@ pub(super) fn read(node: &Node, intake: &Intake) -> Option<Profil> {
     let zeilen = record.read_map("zeilen", read_zeile);
     let teilplaene = record.read_map("teilplaene", read_name);
     let finanzstelle = record.read_optional("finanzstelle", value::text);
+    let nummern = record.read_list("nummern", value::text);
     let arten = record.read_map("arten", |entry, intake| {
         let (schluessel, art) = arten::read(entry, intake)?;
         Some((schluessel, Arc::new(art)))
     });
+    let recht = record.read_map("recht", recht::read);
     Some(Profil {
         namen: namen?,
         zeilen: zeilen?,
         teilplaene: teilplaene?,
         finanzstelle: finanzstelle?,
+        nummern: nummern?,
         arten: arten?,
+        recht: recht?,
     })
 }
 

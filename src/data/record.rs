@@ -37,6 +37,20 @@ impl Field {
     ) -> Self {
         Self { name, required: false, example, about }
     }
+
+    /// Its name.
+    pub(super) fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// What to write where it is missing.
+    pub(super) fn advice(&self) -> String {
+        let Self { name, example, about, .. } = self;
+        if example.is_empty() {
+            return format!("Ergänzen Sie `{name}:` – {about}.");
+        }
+        format!("Ergänzen Sie zum Beispiel `{name}: {example}` – {about}.")
+    }
 }
 
 /// A mapping whose keys are known.
@@ -78,6 +92,18 @@ impl<'n> Record<'n> {
     /// The value of `key`, where it is there.
     pub(super) fn node(&self, key: &str) -> Option<&'n Node> {
         self.entries.iter().find(|entry| entry.key.name == key).map(|entry| &entry.value)
+    }
+
+    /// Whether `key` of `fields` is there; reports it as missing in the record `name` at
+    /// `node`, for a key that only some records need.
+    pub(super) fn is_there(&self, key: &str, name: &str, node: &Node, fields: &[Field]) -> bool {
+        if self.node(key).is_some() {
+            return true;
+        }
+        if let Some(field) = fields.iter().find(|field| field.name == key) {
+            self.intake.report(missing_key(&node.anchor, field, name));
+        }
+        false
     }
 
     /// Reads a key that must be there; its absence was reported by [`Record::open`].
@@ -213,11 +239,6 @@ fn unknown_key(
 }
 
 fn missing_key(place: &Place, field: &Field, name: &str) -> Diagnostic {
-    let Field { name: key, example, about, .. } = field;
-    let message = format!("In `{name}` fehlt der Schlüssel `{key}`");
-    let finding = Diagnostic::error("schluessel-fehlt", place, message);
-    if example.is_empty() {
-        return finding.with_hint(format!("Ergänzen Sie `{key}:` – {about}."));
-    }
-    finding.with_hint(format!("Ergänzen Sie zum Beispiel `{key}: {example}` – {about}."))
+    let message = format!("In `{name}` fehlt der Schlüssel `{}`", field.name);
+    Diagnostic::error("schluessel-fehlt", place, message).with_hint(field.advice())
 }

@@ -241,7 +241,8 @@ fn check_organ(organ: &Placed<String>, folge: &[Beratung], intake: &Intake) {
             late.gremium.value, organ.value
         );
         let hint = "Das Beschlussorgan steht am Ende der Beratungsfolge; stellen Sie das \
-            Gremium davor, oder löschen Sie es.";
+            Gremium davor, oder löschen Sie es. Wer eine Dringlichkeitsentscheidung genehmigt, \
+            steht unter `genehmigung`.";
         intake.report(
             Diagnostic::error("gremium-nach-beschluss", &late.gremium.place, message)
                 .with_hint(hint),

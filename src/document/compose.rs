@@ -14,7 +14,7 @@ use tera::{Error, ErrorKind, Kwargs, ReportError, State, Tera, Value};
 use super::german::{self, Stil};
 use super::prose::{self, Names};
 use super::templates::{self, Template};
-use super::{Document, Meta, OPTIONS, context, facts, literals, marks};
+use super::{Document, Meta, OPTIONS, context, facts, literals, marks, wide};
 use crate::data::{Paper, Sitzung, Text};
 use crate::diagnostic::{Diagnostic, FileId, Place, Sources, nearest};
 use crate::finance::Figures;
@@ -258,7 +258,7 @@ fn place(report: &ReportError, templates: &TemplateFiles) -> Option<Place> {
 
 /// Takes the marks out and checks what only the whole text shows.
 fn finish(marked: &str, paper: &Paper, figures: &Figures) -> Result<Document, Diagnostic> {
-    let tidy = tidy(marked);
+    let tidy = tidy(&wide::split(&tidy(marked)));
     let (markdown, printed) = marks::strip(&tidy, figures)
         .map_err(|_| broken(paper, "Eine Zahl wurde in der Vorlagendatei zerschnitten"))?;
     outline(&markdown).map_err(|message| broken(paper, message))?;

@@ -42,6 +42,19 @@ pub fn strip(marked: &str, figures: &Figures) -> Result<(String, Vec<Printed>), 
     Ok((text, printed))
 }
 
+/// `marked` as it reads, without its marks.
+pub fn unmarked(marked: &str) -> String {
+    let mut text = String::with_capacity(marked.len());
+    let mut rest = marked;
+    while let Some((before, mark)) = rest.split_once(OPEN) {
+        text.push_str(before);
+        rest = mark.split_once(MIDDLE).map_or("", |(_, form)| form);
+    }
+    text.push_str(rest);
+    text.retain(|c| !is_reserved(c));
+    text
+}
+
 /// The figure and printed form of the mark at the start of `text`, and what follows it.
 fn parse<'a>(text: &'a str, figures: &Figures) -> Option<(FigureId, &'a str, &'a str)> {
     let (index, rest) = text.strip_prefix(OPEN)?.split_once(MIDDLE)?;

@@ -14,6 +14,7 @@ pub mod marks;
 mod prose;
 mod sections;
 mod templates;
+mod wide;
 
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -5,6 +5,7 @@
 
 mod abschreibung;
 mod calculation;
+mod deckung;
 mod figure;
 mod folgen;
 mod investitionen;

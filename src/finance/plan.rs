@@ -8,7 +8,9 @@
 use std::collections::BTreeMap;
 
 use super::calculation::Calculation;
-use super::{FigureId, Unit, abschreibung, folgen, investitionen, kosten, stellen, zuwendungen};
+use super::{
+    FigureId, Unit, abschreibung, deckung, folgen, investitionen, kosten, stellen, zuwendungen,
+};
 use crate::data::{Angabenart, Paper, Plan, Posten, Summen, Zeilenart};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::money::Exact;
@@ -22,11 +24,12 @@ pub(super) fn plan(calculation: &mut Calculation, paper: &Paper) {
     for jahr in &paper.jahre(Plan::Ergebnisplan) {
         stellen::rollen(calculation, &paper.stellen, *jahr);
     }
+    stellen::ohne_kosten(calculation, &paper.stellen);
     let mut rows = Rows::new();
     for posten in paper.posten() {
         let jahre = match posten {
             Posten::Stelle(stelle) => stellen::plan(calculation, stelle),
-            Posten::Kosten(kosten) => kosten::plan(calculation, kosten),
+            Posten::Kosten(kosten) => kosten::plan(calculation, kosten, &paper.stellen),
             Posten::Investition(investition) => investitionen::plan(calculation, investition),
             Posten::Zuwendung(zuwendung) => zuwendungen::plan(calculation, zuwendung, paper),
         };
@@ -46,6 +49,7 @@ pub(super) fn plan(calculation: &mut Calculation, paper: &Paper) {
     dauer(calculation, paper);
     angaben(calculation, paper);
     if calculation.prefix.is_empty() {
+        deckung::plan(calculation, paper);
         overfunded(calculation, paper);
     }
 }
@@ -132,8 +136,12 @@ fn angaben(calculation: &mut Calculation, paper: &Paper) {
     }
 }
 
-/// Adds `programm.dauer`: the months from the first to the last day of all periods.
+/// Adds `programm.dauer`: the months from the first to the last day of all periods, where
+/// each of them has an end.
 fn dauer(calculation: &mut Calculation, paper: &Paper) {
+    if paper.is_open() {
+        return;
+    }
     let periods = || paper.programm.zeitraeume.values();
     let Some(first) = periods().min_by_key(|period| period.value.von()) else { return };
     let Some(last) = periods().max_by_key(|period| period.value.bis()) else { return };

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::Marker;
-use crate::data::{Auswirkung, Paper, Plan, Stand, Zeile, Zeilenart};
+use super::{Marker, deckung};
+use crate::data::{Auswirkung, Bedarf, Paper, Plan, Zeile, Zeilenart};
 use crate::period::Jahr;
 
 #[derive(Serialize)]
@@ -27,12 +27,16 @@ struct Teilplan {
 pub(super) struct Year {
     jahr: String,
     stand: &'static str,
+    /// `in_kraft`, `nicht_in_kraft` or `vorlaeufig`.
+    satzung: &'static str,
     umschichtungen: bool,
     aufwendungen: Vec<Line>,
     ertraege: Vec<Line>,
     eigenanteil: String,
     /// What expenses less revenue leave: `eigenanteil`, `keiner` or `ueberschuss`.
     rest: &'static str,
+    /// What the ledger covers the own share with; nothing where it has no entry.
+    deckung: deckung::Cover,
 }
 
 #[derive(Serialize)]
@@ -66,15 +70,14 @@ pub(super) fn years(paper: &Paper, marker: &Marker<'_>) -> Vec<Year> {
         let state = paper.haushalt.jahre.get(&jahr)?;
         Some(Year {
             jahr: jahr.to_string(),
-            stand: match state.stand {
-                Stand::Kompensiert => "kompensiert",
-                Stand::Mehrbedarf => "mehrbedarf",
-            },
+            stand: state.stand.schluessel(),
+            satzung: state.satzung.schluessel(),
             umschichtungen: state.umschichtungen,
             aufwendungen: lines(paper, marker, Zeilenart::Aufwand, jahr),
             ertraege: lines(paper, marker, Zeilenart::Ertrag, jahr),
             eigenanteil: marker.named(&format!("eigenanteil.{jahr}"))?,
             rest: rest(marker, jahr)?,
+            deckung: deckung::cover(paper, marker, Bedarf::Ergebnis, jahr),
         })
     };
     paper.jahre(Plan::Ergebnisplan).into_iter().filter_map(year).collect()

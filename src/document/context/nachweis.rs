@@ -5,7 +5,9 @@
 //! calculator comes to the printed amounts.
 
 mod annahmen;
+mod deckung;
 mod investitionen;
+mod teile;
 mod zuwendungen;
 
 use std::collections::BTreeSet;
@@ -28,11 +30,14 @@ const EMPTY: &str = "–";
 pub(super) struct Nachweis {
     annahmen: annahmen::Annahmen,
     jahre: Vec<String>,
+    /// Whether a year of a Stelle has parts.
+    abschnitte: bool,
     stellen: Vec<Gruppe>,
     kosten: Vec<Gruppe>,
     investitionen: Vec<Gruppe>,
     folgen: Vec<Gruppe>,
     zuwendungen: Vec<Gruppe>,
+    deckung: Vec<Gruppe>,
     ausgleich: Vec<Moved>,
     summen: Vec<Gruppe>,
     kennzahlen: Vec<Step>,
@@ -85,6 +90,7 @@ pub(super) fn nachweis(paper: &Paper, marker: &Marker<'_>) -> Nachweis {
     Nachweis {
         annahmen: writer.annahmen(),
         jahre: writer.jahre.iter().map(ToString::to_string).collect(),
+        abschnitte: writer.has_parts(),
         ausgleich: stellen
             .iter()
             .chain(&kosten)
@@ -97,6 +103,7 @@ pub(super) fn nachweis(paper: &Paper, marker: &Marker<'_>) -> Nachweis {
         investitionen: writer.investitionen(),
         folgen: writer.folgen(),
         zuwendungen: writer.zuwendungen(),
+        deckung: writer.deckung(),
         summen: writer.summen(),
         kennzahlen: writer.kennzahlen(),
     }
@@ -145,13 +152,15 @@ impl Writer<'_> {
         })
     }
 
-    /// The calculations of `<name>.<jahr>`.
+    /// The calculations of `<name>.<jahr>`, each after those of its parts.
     fn years(&self, name: &str) -> Vec<Step> {
-        let step = |jahr: &Jahr| {
-            let id = self.find(&format!("{name}.{jahr}"))?;
-            Some(self.step(jahr.to_string(), id))
+        let of = |jahr: &Jahr| {
+            let id = self.find(&format!("{name}.{jahr}"));
+            let mut steps = id.map(|id| self.parts(name, *jahr, id)).unwrap_or_default();
+            steps.extend(id.map(|id| self.step(jahr.to_string(), id)));
+            steps
         };
-        self.jahre.iter().filter_map(step).collect()
+        self.jahre.iter().flat_map(of).collect()
     }
 
     fn step(&self, bezeichnung: String, id: FigureId) -> Step {

@@ -3,13 +3,15 @@
 //! In prose and templates every number is a finding, unless it is the printed form
 //! of a figure (a placeholder) or one of the kinds that count nothing (`known`). It
 //! is an error, not a warning: a paper with a number that nothing vouches for must
-//! not leave the house, and two lines of data cure it.
+//! not leave the house, and two lines of data cure it. On the same reading, words are
+//! held to what they say of a figure (`naeherung`) and of a plan (`wortlaut`).
 
 mod known;
 mod naeherung;
 mod number;
 mod reading;
 mod unit;
+mod wortlaut;
 
 use rust_decimal::Decimal;
 
@@ -54,11 +56,16 @@ pub(super) fn check(
 fn in_text(text: &str, file: FileId, language: Language, figures: &Figures) -> Vec<Diagnostic> {
     let reading = Reading::of(text, language);
     let approximations = naeherung::check(text, &reading, file, figures);
+    let wording = match language {
+        Language::Page => Vec::new(),
+        Language::Prose | Language::Template => wortlaut::check(&reading, file),
+    };
     number::numbers(&reading)
         .into_iter()
         .filter(|number| is_literal(number, &reading, language))
         .map(|number| finding(&number, &reading, file, language, figures))
         .chain(approximations)
+        .chain(wording)
         .collect()
 }
 

@@ -21,12 +21,6 @@ const LINE: usize = 158;
 /// What has no room beside each other on an A4 page, even if it is all digits.
 const FULL: usize = 200;
 
-/// What the head of a column of figures needs at most, because its words can be broken.
-const HEAD: usize = 28;
-
-/// How much smaller a table may be set, in per cent of what it needs of the page.
-const SMALLEST: usize = 145;
-
 /// The room between two columns.
 const GAP: usize = 5;
 
@@ -58,11 +52,8 @@ pub(super) fn write(
 ) {
     let (head, rows) = rows(content);
     out.push_str(&format!("#{function}(\n"));
-    let (widths, small) = widths(alignments, &head, &rows);
+    let widths = widths(alignments, &head, &rows);
     columns(alignments, &widths, out);
-    if let Some(percent) = small {
-        out.push_str(&format!("  enge: {percent},\n"));
-    }
     out.push_str(&format!("  zeilenzahl: {},\n", lines(&widths, &rows)));
     out.push_str("  kopf: (");
     if head.iter().any(|cell| cell.width > 0) {
@@ -116,14 +107,9 @@ impl Width {
 }
 
 /// The widths of the columns: the first takes the rest, figures take what they need.
-/// Where there is no room for what they need, the table is set smaller: returns by how
-/// much, in per cent of the page. Where even that is too wide, all columns are equally
-/// wide, so that none is squeezed to nothing and set over the next.
-fn widths(
-    alignments: &[Alignment],
-    head: &[Cell],
-    rows: &[Vec<Cell>],
-) -> (Vec<Width>, Option<usize>) {
+/// Where there is no room for what they need, all are equally wide, so that none is
+/// squeezed to nothing and set over the next.
+fn widths(alignments: &[Alignment], head: &[Cell], rows: &[Vec<Cell>]) -> Vec<Width> {
     let column = |(index, alignment): (usize, &Alignment)| {
         let widest = widest(index, head, rows);
         if index > 0 && (*alignment == Alignment::Right || widest <= NARROW) {
@@ -134,16 +120,7 @@ fn widths(
     };
     let widths: Vec<Width> = alignments.iter().enumerate().map(column).collect();
     let needed: usize = widths.iter().map(|width| width.needed() + GAP).sum();
-    if needed <= FULL {
-        return (widths, None);
-    }
-    let least = |index| widest(index, &[], rows).max(widest(index, head, &[]).min(HEAD));
-    let columns: Vec<usize> = (0..alignments.len()).map(least).collect();
-    let percent = columns.iter().map(|width| width + GAP).sum::<usize>() * 100 / FULL;
-    if percent > SMALLEST || alignments.iter().skip(1).any(|side| *side != Alignment::Right) {
-        return (vec![Width::Share(SHARES.0); widths.len()], None);
-    }
-    (columns.into_iter().map(Width::Needed).collect(), Some(percent.max(100)))
+    if needed > FULL { vec![Width::Share(SHARES.0); widths.len()] } else { widths }
 }
 
 /// The width of the widest cell in a column; the heading of a group spans all.

@@ -1,0 +1,74 @@
+//! The provisions of law that clauses refer to.
+//!
+//! They differ by Land and change with time; so they are data of the city, each with
+//! the day as of which it was checked, and asked for where a clause needs them.
+
+use jiff::civil::Date;
+
+use super::intake::Intake;
+use super::node::Entry;
+use super::record::{Field, Record};
+use super::{Bereitstellung, Paper, Satzung, date, value};
+use crate::diagnostic::{Diagnostic, Place};
+
+/// A provision of law.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Norm {
+    /// As it is printed, such as `§ 83 GO NRW`.
+    pub norm: String,
+    /// The day as of which it was checked.
+    pub stand: Date,
+}
+
+const NORM: &[Field] = &[
+    Field::required("norm", "§ 83 GO NRW", "die Vorschrift, wie sie gedruckt wird"),
+    Field::required("stand", "01.01.2021", "der Tag, zu dem sie zuletzt geprüft ist"),
+];
+
+/// Reads a provision and its key.
+pub(super) fn read(entry: &Entry, intake: &Intake) -> Option<(String, Norm)> {
+    let key = &entry.key;
+    value::key_id(key, intake)?;
+    let record = Record::open(&entry.value, &format!("recht.{}", key.name), NORM, intake)?;
+    let norm = record.read("norm", value::text);
+    let stand = record.read("stand", date::date);
+    Some((key.name.clone(), Norm { norm: norm?, stand: stand? }))
+}
+
+/// Checks that the profile knows every provision that a clause of the paper names.
+pub(super) fn check(paper: &Paper, intake: &Intake) {
+    let mut asked = Vec::new();
+    if let Some(genehmigung) = &paper.vorlage.genehmigung {
+        asked.push(("dringlichkeit", &genehmigung.gremium.place));
+    }
+    for stand in paper.haushalt.jahre.values() {
+        if stand.stand.needs_cover() {
+            asked.push(("ueberplanmaessig", &stand.place));
+        }
+        if stand.satzung == Satzung::Vorlaeufig {
+            asked.push(("vorlaeufig", &stand.place));
+        }
+    }
+    for investition in &paper.investitionen {
+        let payments = investition.zahlungen.iter();
+        let payments = payments.filter(|of| of.bereitstellung.needs_cover());
+        asked.extend(payments.map(|of| ("ueberplanmaessig", &of.betrag.place)));
+        let authorised = investition.verpflichtungen.iter();
+        let authorised = authorised.filter(|of| of.bereitstellung != Bereitstellung::Veranschlagt);
+        asked.extend(authorised.map(|of| ("verpflichtung", &of.betrag.place)));
+    }
+    for (index, (key, place)) in asked.iter().enumerate() {
+        let is_first = !asked.iter().take(index).any(|(before, _)| before == key);
+        if is_first && !paper.profil.recht.contains_key(*key) {
+            intake.report(lacking(key, place));
+        }
+    }
+}
+
+fn lacking(key: &str, place: &Place) -> Diagnostic {
+    let message = format!("Im Profil der Stadt fehlt die Vorschrift `{key}`, die hier gilt");
+    Diagnostic::error("recht-fehlt", place, message).with_hint(format!(
+        "Ergänzen Sie in `profil.yaml` unter `recht:` zum Beispiel \
+            `{key}: {{ norm: \"§ …\", stand: 01.01.2021 }}`; `stand` ist der Tag, zu dem sie geprüft ist."
+    ))
+}

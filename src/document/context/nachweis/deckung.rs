@@ -1,0 +1,70 @@
+//! The ledger of cover: the need of a Haushaltsjahr, every entry, and their sum.
+
+use std::collections::BTreeSet;
+
+use super::{Gruppe, Outcome, Step, Writer};
+use crate::data::{Bedarf, Deckung};
+use crate::finance::{Derivation, FigureId};
+use crate::period::Jahr;
+
+/// What the parts of an entry are called.
+const PARTS: [(&str, &str); 3] = [
+    ("aufwendungen", "Aufwendungen der Stellen"),
+    ("zuwendungen", "Zuwendungen für die Stellen"),
+    ("uebrige", "übrige Einträge"),
+];
+
+impl Writer<'_> {
+    /// A group for every year and need that the ledger covers.
+    pub(super) fn deckung(&self) -> Vec<Gruppe> {
+        let entries = self.paper.deckung.iter();
+        let needs: BTreeSet<(Jahr, Bedarf)> =
+            entries.map(|entry| (entry.jahr, entry.fuer)).collect();
+        needs.into_iter().filter_map(|(jahr, fuer)| self.covered(jahr, fuer)).collect()
+    }
+
+    fn covered(&self, jahr: Jahr, fuer: Bedarf) -> Option<Gruppe> {
+        let (key, name) = (fuer.schluessel(), fuer.bezeichnung());
+        let need = self.find(&format!("bedarf.{key}.{jahr}"))?;
+        let kennung = format!("deckung.{key}.{jahr}");
+        let sum = self.find(&kennung)?;
+        let entries =
+            self.paper.deckung.iter().filter(|entry| (entry.jahr, entry.fuer) == (jahr, fuer));
+        let mut zeilen = vec![self.step("zu decken".to_owned(), need)];
+        zeilen.extend(entries.flat_map(|entry| self.entry(entry)));
+        Some(Gruppe {
+            titel: format!("{name}, Haushaltsjahr {jahr}"),
+            kennung,
+            zeilen,
+            ergebnis: Some(Outcome {
+                bezeichnung: "Deckung",
+                rechnung: Some(self.formula(sum)),
+                betrag: self.marker.mark(sum),
+            }),
+        })
+    }
+
+    /// The calculation of an entry, after those of its parts.
+    fn entry(&self, entry: &Deckung) -> Vec<Step> {
+        let name = format!("deckung.{}", entry.id.value);
+        let title = format!("{} ({name})", entry.art.bezeichnung());
+        let part = |(part, what): (&str, &str)| {
+            let title = format!("{}: {what}", entry.art.bezeichnung());
+            Some(self.step(title, self.find(&format!("{name}.{part}"))?))
+        };
+        let mut steps: Vec<Step> = PARTS.into_iter().filter_map(part).collect();
+        steps.extend(self.find(&name).map(|id| self.with_source(title, id)));
+        steps
+    }
+
+    /// The calculation of `id`, or the document that a given amount comes from.
+    fn with_source(&self, title: String, id: FigureId) -> Step {
+        let step = self.step(title, id);
+        match &self.marker.figures.get(id).derivation {
+            Derivation::Given { source: Some(source), .. } => {
+                Step { rechnung: source.clone(), ..step }
+            }
+            _ => step,
+        }
+    }
+}
