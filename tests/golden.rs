@@ -1,7 +1,7 @@
 //! Whole papers against texts that a person has read.
 //!
 //! `tests/golden/<case>/` holds `data/`, the Markdown `expected.md`, and in
-//! `note.md` the hand calculation of its figures. The first paper is compared
+//! `note.md` the hand calculation of its figures. The papers of `data/` are compared
 //! with what is committed in `output/`, so that this is never stale. To accept
 //! changed output: `UPDATE_EXPECTED=1 cargo test --release --test golden`, then
 //! read the difference.
@@ -40,11 +40,16 @@ fn no_case_is_left_out() {
 
 #[test]
 fn the_committed_output_is_what_the_program_writes() {
-    let built = build(&root().join("data/kim"), "kim");
-    for name in ["beschlussvorlage.md", "beschlussvorlage.pdf"] {
-        let actual = fs::read(built.join(name)).unwrap();
-        let committed = fs::read(root().join("output/kim").join(name)).unwrap();
-        assert!(actual == committed, "output/kim/{name} is stale: build data/kim and read it");
+    for paper in ["kim", "einwanderung-2019"] {
+        let built = build(&root().join("data").join(paper), paper);
+        for name in ["beschlussvorlage.md", "beschlussvorlage.pdf"] {
+            let actual = fs::read(built.join(name)).unwrap();
+            let committed = fs::read(root().join("output").join(paper).join(name)).unwrap();
+            assert!(
+                actual == committed,
+                "output/{paper}/{name} is stale: build data/{paper} and read it"
+            );
+        }
     }
 }
 
