@@ -5,6 +5,7 @@
 
 mod art;
 mod bemessung;
+mod hoechstbetrag;
 mod status;
 
 use std::collections::BTreeMap;
@@ -16,7 +17,9 @@ use super::intake::Intake;
 use super::node::{Entry, Node};
 use super::record::{Field, Record};
 use super::references::References;
-use super::{Placed, Plan, Rundung, Stelle, Zeile, Zeilenart, date, haushalt, number, value};
+use super::{
+    Paper, Placed, Plan, Rundung, Stelle, Zeile, Zeilenart, date, haushalt, number, value,
+};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::period::{Jahr, Zeitraum};
 
@@ -241,10 +244,11 @@ pub(super) fn read(
     })
 }
 
-/// Checks what only the grants and the Stellen together show.
-pub(super) fn check(zuwendungen: &[Zuwendung], stellen: &[Stelle], intake: &Intake) {
-    for zuwendung in zuwendungen {
-        bemessung::check(zuwendung, stellen, intake);
+/// Checks what only the grants, the Stellen and the rounding of the paper together show.
+pub(super) fn check(paper: &Paper, intake: &Intake) {
+    for zuwendung in &paper.zuwendungen {
+        bemessung::check(zuwendung, &paper.stellen, intake);
+        hoechstbetrag::check(zuwendung, paper.haushalt.rundung, intake);
         let Some(limit) = &zuwendung.hoechstens_je_stelle else { continue };
         let names_stellen = zuwendung
             .bemessung
