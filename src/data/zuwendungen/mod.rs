@@ -17,9 +17,7 @@ use super::intake::Intake;
 use super::node::{Entry, Node};
 use super::record::{Field, Record};
 use super::references::References;
-use super::{
-    Paper, Placed, Plan, Rundung, Stelle, Zeile, Zeilenart, date, haushalt, number, value,
-};
+use super::{Placed, Plan, Rundung, Stelle, Zeile, Zeilenart, date, haushalt, number, value};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::period::{Jahr, Zeitraum};
 
@@ -245,7 +243,7 @@ pub(super) fn read(
 }
 
 /// Checks what only the grants, the Stellen and the rounding of the paper together show.
-pub(super) fn check(paper: &Paper, intake: &Intake) {
+pub(super) fn check(paper: &super::Paper, intake: &Intake) {
     for zuwendung in &paper.zuwendungen {
         bemessung::check(zuwendung, &paper.stellen, intake);
         hoechstbetrag::check(zuwendung, paper.haushalt.rundung, intake);
