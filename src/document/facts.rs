@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::german;
-use crate::data::{Anteil, Foerderstatus, Paper};
+use crate::data::{Anteil, Paper};
 use crate::period::Jahr;
 
 /// The facts of `paper` by name, as plain text.
@@ -58,7 +58,7 @@ pub(super) fn facts(paper: &Paper) -> BTreeMap<String, String> {
         if let Some(kurz) = &zuwendung.kurz {
             add(format!("zuwendung.{id}.kurz"), kurz);
         }
-        if let Some(Foerderstatus::Bewilligt { bescheid }) = &zuwendung.status {
+        if let Some(crate::data::Foerderstatus::Bewilligt { bescheid }) = &zuwendung.status {
             add(format!("zuwendung.{id}.bescheid"), bescheid);
         }
         let granted: Vec<Jahr> = zuwendung.bewilligt.keys().copied().collect();
