@@ -149,6 +149,21 @@ fn printed_years_never_exceed_the_limit_of_all() {
     case(&plan, "zuwendung.a.gesamt", "15.555,15 €");
 }
 
+/// In whole euros, 23.333 × 33.333 % = 7.777,58889 is printed as 7.778, though the grant
+/// itself is rounded to cents: of 15.555 the second year has 7.777 left.
+#[test]
+fn the_limit_of_all_years_holds_for_whole_euros() {
+    let plan = with_grants(
+        "    auf: euro\n    summe: kaufmaennisch\n",
+        "  - { id: a, geber: A, art: anteil, zeile: zuwendung, zeitraum: foerderung, \
+         anteilig: ja, satz: 33.333 %, hoechstens_insgesamt: 15555, \
+         rundung: { auf: cent, art: kaufmaennisch }, bemessung: [{ kosten: sachmittel }] }\n",
+    );
+    case(&plan, "zuwendung.a.2024", "7.778 €");
+    case(&plan, "zuwendung.a.2025", "7.777 €");
+    case(&plan, "zuwendung.a.gesamt", "15.555 €");
+}
+
 /// Two grants whose cents are lost, each by its directive, and one that keeps them, in a
 /// paper that cuts its sums off: whole euros stay whole, the cent is the other row's.
 /// 23.333 × 7 % = 1.633,31; × 9 % = 2.099,97; × 11,1111 % = 2.592,55….

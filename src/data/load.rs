@@ -199,7 +199,7 @@ fn read_all(
     let paper = read_paper(root, References::new(root, city.profil, *complete), city, intake);
     if let Some(paper) = &paper {
         check::check_roles(paper, intake);
-        zuwendungen::check(&paper.zuwendungen, &paper.stellen, intake);
+        zuwendungen::check(paper, intake);
     }
     // A scenario of a wrong paper would only repeat what is wrong with it.
     let sound = intake.errors() == 0;

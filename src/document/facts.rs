@@ -86,6 +86,9 @@ pub(super) fn facts(paper: &Paper) -> BTreeMap<String, String> {
         if let Some(kurz) = &zuwendung.kurz {
             add(format!("zuwendung.{id}.kurz"), kurz);
         }
+        if let Some(crate::data::Foerderstatus::Bewilligt { bescheid }) = &zuwendung.status {
+            add(format!("zuwendung.{id}.bescheid"), bescheid);
+        }
         let granted: Vec<Jahr> = zuwendung.bewilligt.keys().copied().collect();
         if !granted.is_empty() {
             add(format!("zuwendung.{id}.bewilligt.jahre"), &list(&granted));

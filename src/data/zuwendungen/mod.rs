@@ -5,6 +5,7 @@
 
 mod art;
 mod bemessung;
+mod hoechstbetrag;
 mod status;
 
 use std::collections::BTreeMap;
@@ -245,10 +246,11 @@ pub(super) fn read(
     })
 }
 
-/// Checks what only the grants and the Stellen together show.
-pub(super) fn check(zuwendungen: &[Zuwendung], stellen: &[Stelle], intake: &Intake) {
-    for zuwendung in zuwendungen {
-        bemessung::check(zuwendung, stellen, intake);
+/// Checks what only the grants, the Stellen and the rounding of the paper together show.
+pub(super) fn check(paper: &super::Paper, intake: &Intake) {
+    for zuwendung in &paper.zuwendungen {
+        bemessung::check(zuwendung, &paper.stellen, intake);
+        hoechstbetrag::check(zuwendung, paper.haushalt.rundung, intake);
         let Some(limit) = &zuwendung.hoechstens_je_stelle else { continue };
         let names_stellen = zuwendung
             .bemessung

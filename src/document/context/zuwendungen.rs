@@ -225,9 +225,13 @@ pub(super) fn part_title(grundlage: &Grundlage, paper: &Paper, marker: &Marker<'
             let kosten = paper.kosten.iter().find(|kosten| kosten.id.value == *id);
             kosten.map(|kosten| kosten.bezeichnung.clone()).unwrap_or_default()
         }
-        Grundlage::Stelle(_) | Grundlage::Rolle(_) => {
-            stellen(paper, marker, |stelle| grundlage.includes(stelle)).join(", ")
-        }
+        Grundlage::Stelle(id) => paper
+            .stellen
+            .iter()
+            .find(|stelle| stelle.id.value == *id)
+            .map(|stelle| tabelle::of_stelle(stelle, marker).title)
+            .unwrap_or_default(),
+        Grundlage::Rolle(rolle) => stellen(paper, marker, rolle).join(", "),
         Grundlage::Investition(id) => {
             let of = paper.investitionen.iter().find(|of| of.id.value == *id);
             of.map(|of| of.bezeichnung.clone()).unwrap_or_default()
@@ -237,9 +241,14 @@ pub(super) fn part_title(grundlage: &Grundlage, paper: &Paper, marker: &Marker<'
     }
 }
 
-fn stellen(paper: &Paper, marker: &Marker<'_>, which: impl Fn(&Stelle) -> bool) -> Vec<String> {
-    let of = paper.stellen.iter().filter(|stelle| which(stelle));
-    of.map(|stelle| tabelle::of_stelle(stelle, marker).title).collect()
+/// The titles of the Stellen of `rolle`; more than a reader takes in are named together.
+fn stellen(paper: &Paper, marker: &Marker<'_>, rolle: &str) -> Vec<String> {
+    const MOST: usize = 5;
+    let of: Vec<&Stelle> = paper.stellen.iter().filter(|stelle| stelle.rolle == rolle).collect();
+    if of.len() > MOST {
+        return vec![format!("alle Stellen der Rolle „{rolle}“")];
+    }
+    of.into_iter().map(|stelle| tabelle::of_stelle(stelle, marker).title).collect()
 }
 
 /// The figures `<name>.<jahr>`, marked; a dash for none or nothing.
@@ -251,7 +260,7 @@ fn cells(name: &str, jahre: &[String], marker: &Marker<'_>) -> Vec<String> {
 fn rates(zuwendung: &Zuwendung, name: &str, paper: &Paper, marker: &Marker<'_>) -> Vec<Rate> {
     let rate = |satz: &crate::data::Foerdersatz| Rate {
         rolle: satz.rolle.value.clone(),
-        stellen: stellen(paper, marker, |stelle| stelle.rolle == satz.rolle.value),
+        stellen: stellen(paper, marker, &satz.rolle.value),
         betrag: marker.named(&format!("{name}.satz.{}", satz.rolle.value)),
         je: match satz.je {
             Einheit::Vollzeitstelle => "vollzeitstelle",

@@ -2,8 +2,8 @@
 //! rounding of the directive, all years together.
 //!
 //! What all years together may not exceed is used up in the order of the years, by
-//! amounts that are rounded already: by that of the grant or, where it has none, as the
-//! paper rounds. So the printed years never exceed it.
+//! amounts that are rounded already: as the grant rounds or, where it does not, as the
+//! paper does, and to no more digits than are printed. So the printed years never exceed it.
 
 use rust_decimal::Decimal;
 
@@ -41,7 +41,11 @@ impl Grenze<'_> {
 /// The limits of `zuwendung` in a paper that rounds by `rundung`.
 pub(super) fn of(zuwendung: &Zuwendung, rundung: Rundung) -> Vec<Grenze<'_>> {
     let insgesamt = zuwendung.hoechstens_insgesamt.as_ref();
-    let rundung = zuwendung.rundung.or(insgesamt.map(|_| rundung));
+    let own = zuwendung.rundung;
+    let rundung = insgesamt.map_or(own, |_| {
+        let Rundung { digits, mode } = own.unwrap_or(rundung);
+        Some(Rundung { digits: digits.min(rundung.digits), mode })
+    });
     let limits = [
         zuwendung.hoechstbetrag.as_ref().map(Grenze::ImJahr),
         zuwendung.hoechstens_je_stelle.as_ref().map(Grenze::JeStelle),
