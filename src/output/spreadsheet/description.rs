@@ -2,6 +2,8 @@
 
 use crate::data::{Bedarf, Bei, Einheit, Kosten, Paper, Plan, Posten, Stelle, Zuwendung};
 
+use super::investition;
+
 /// Describes figures of one paper or scenario.
 pub(super) struct Describer<'a> {
     pub(super) paper: &'a Paper,
@@ -74,7 +76,7 @@ impl Describer<'_> {
             ["volumen"] => "Projektvolumen".into(),
             ["foerderquote"] => "Förderquote".into(),
             ["programm", "dauer"] => "Dauer des Programms".into(),
-            _ => return None,
+            _ => return investition::describe(self.paper, parts),
         })
     }
 

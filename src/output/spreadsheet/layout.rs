@@ -93,6 +93,11 @@ impl Layout {
         }
         let title = "Berechnung über alle Haushaltsjahre".to_owned();
         self.push(own.sheet("Berechnung gesamt".to_owned(), title, own.whole()));
+        let lines = own.use_of_investments(&self.groups);
+        if !lines.is_empty() {
+            let title = "Abschreibungen und Folgekosten".to_owned();
+            self.push(own.sheet("Folgekosten".to_owned(), title, lines));
+        }
     }
 
     fn scenarios(&mut self, paper: &Paper, figures: &Figures) {
@@ -108,6 +113,7 @@ impl Layout {
                 lines.extend(own.year(&year, &self.groups).into_iter().map(headed));
             }
             lines.extend(own.whole());
+            lines.extend(own.use_of_investments(&self.groups));
             let name = sheet_name(&szenario.id.value, index);
             let title = format!("Szenario „{}“", szenario.name);
             self.push(own.sheet(name, title, lines));
@@ -173,16 +179,18 @@ impl<'a> Variant<'a> {
     }
 
     fn years(&self) -> BTreeSet<String> {
-        self.computed().filter_map(|(_, figure)| year(self.name(figure))).collect()
+        let names = self.computed().map(|(_, figure)| self.name(figure));
+        names.filter(|name| !is_use(name)).filter_map(year).collect()
     }
 
     /// The given values by what they are about.
     fn inputs(&self) -> Vec<Line> {
-        const TOPICS: [&str; 7] = [
+        const TOPICS: [&str; 8] = [
             "Geänderte Eingaben",
             "Kostensätze und Steigerungen",
             "Stellen",
             "Weitere Kosten",
+            "Investitionen und Folgekosten",
             "Zuwendungen",
             "Weitere Angaben",
             "Monate je Haushaltsjahr",
@@ -193,12 +201,13 @@ impl<'a> Variant<'a> {
             let is_changed = !self.prefix.is_empty() && matches!(line, Line::Figure(_));
             let index = match self.name(figure).split('.').next() {
                 _ if is_changed => 0,
-                _ if matches!(figure.derivation, Derivation::Counted { .. }) => 6,
+                _ if matches!(figure.derivation, Derivation::Counted { .. }) => 7,
                 Some("kostensatz" | "steigerung") => 1,
                 Some("stelle") => 2,
                 Some("kosten") => 3,
-                Some("zuwendung") => 4,
-                _ => 5,
+                Some("investition" | "folgekosten") => 4,
+                Some("zuwendung") => 5,
+                _ => 6,
             };
             if let Some((_, lines)) = topics.get_mut(index) {
                 lines.push(line);
@@ -240,7 +249,8 @@ impl<'a> Variant<'a> {
         ];
         let (mut lines, mut result) = (Vec::new(), Vec::new());
         for (id, figure) in self.computed() {
-            if year(self.name(figure)).as_deref() != Some(jahr) {
+            let name = self.name(figure);
+            if is_use(name) || year(name).as_deref() != Some(jahr) {
                 continue;
             }
             if let Some(rows) = groups.get(&id) {
@@ -270,7 +280,7 @@ impl<'a> Variant<'a> {
         let (mut lines, mut total, mut result) = (Vec::new(), None, Vec::new());
         for (id, figure) in self.computed() {
             let name = self.name(figure);
-            if year(name).is_some() {
+            if is_use(name) || year(name).is_some() {
                 continue;
             }
             match name.split('.').next() {
@@ -278,13 +288,41 @@ impl<'a> Variant<'a> {
                     lines.extend(total.replace(id).map(Line::Figure));
                     lines.push(Line::Heading(self.describer.describe(name)));
                 }
-                Some("stelle" | "kosten" | "zuwendung") => lines.push(Line::Figure(id)),
+                Some("stelle" | "kosten" | "investition" | "zuwendung") => {
+                    lines.push(Line::Figure(id))
+                }
                 _ => result.push(Line::Figure(id)),
             }
         }
         lines.extend(total.map(Line::Figure));
         lines.into_iter().chain(headed("Ergebnis".to_owned(), result)).collect()
     }
+}
+
+impl Variant<'_> {
+    /// What the use of investments costs and brings, over all years: yearly amounts, then
+    /// what is spread or rounded together, then sums.
+    fn use_of_investments(&self, groups: &BTreeMap<FigureId, Vec<FigureId>>) -> Vec<Line> {
+        let (mut yearly, mut lines, mut sums) = (Vec::new(), Vec::new(), Vec::new());
+        for (id, figure) in self.computed().filter(|(_, figure)| is_use(self.name(figure))) {
+            if let Some(rows) = groups.get(&id) {
+                lines.push(Line::Heading(self.describer.describe(self.name(figure))));
+                lines.extend(rows.iter().copied().chain([id]).map(Line::Figure));
+            } else if !matches!(figure.rounding, Rounding::Row { .. }) {
+                let is_sum = self.name(figure).starts_with("folge.");
+                if is_sum { &mut sums } else { &mut yearly }.push(Line::Figure(id));
+            }
+        }
+        let yearly = headed("Jahresbeträge".to_owned(), yearly);
+        yearly.into_iter().chain(lines).chain(headed("Summen".to_owned(), sums)).collect()
+    }
+}
+
+/// Whether the figure called `name` belongs to the use of an investment, which lasts
+/// longer than the years of the budget.
+fn is_use(name: &str) -> bool {
+    let first = name.split('.').next().unwrap_or_default();
+    ["abschreibung", "sonderposten", "folgekosten", "folge"].contains(&first)
 }
 
 fn headed(heading: String, lines: Vec<Line>) -> Vec<Line> {

@@ -16,6 +16,7 @@ mod description;
 mod eingaben;
 mod finanzierungsplan;
 mod formula;
+mod investition;
 mod layout;
 mod number;
 mod page;
