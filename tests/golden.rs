@@ -13,12 +13,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const CASES: [&str; 10] = [
+const CASES: [&str; 11] = [
     "dringlichkeitsentscheidung",
     "ergaenzung",
     "ganze_euro_mit_hoechstbetrag",
     "investive_deckung",
     "mitteilung",
+    "mitteilung_gestiegene_kosten",
     "neufassung",
     "ohne_auswirkung",
     "ohne_zuwendung",
