@@ -13,7 +13,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const CASES: [&str; 11] = [
+const CASES: [&str; 13] = [
     "dringlichkeitsentscheidung",
     "ergaenzung",
     "ganze_euro_mit_hoechstbetrag",
@@ -24,7 +24,9 @@ const CASES: [&str; 11] = [
     "ohne_auswirkung",
     "ohne_zuwendung",
     "stand_des_haushalts",
+    "unbefristete_stellen",
     "vorlaeufige_haushaltsfuehrung",
+    "zuwendungsarten",
 ];
 
 #[test]

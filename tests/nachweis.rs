@@ -81,6 +81,18 @@ fn calculated(text: &str) -> BigRational {
     if let Some((of, cap)) = text.split_once(", höchstens ") {
         return calculated(of).min(amount(cap));
     }
+    if let Some(of) = text.strip_suffix(", mindestens nichts") {
+        return calculated(of).max(number(0));
+    }
+    if let Some(of) = text.strip_suffix(", auf volle Euro abgeschnitten") {
+        return calculated(of).trunc();
+    }
+    if let Some((rate, of)) = text.split_once(" von ") {
+        return amount(rate) / number(100) * amount(of);
+    }
+    if let Some((of, by)) = text.split_once(" ÷ ") {
+        return amount(of) / amount(by);
+    }
     if let Some((part, whole)) = text.split_once(" / ") {
         return amount(part) / amount(whole) * number(100);
     }
@@ -218,6 +230,33 @@ fn other_rules_can_be_recalculated_as_well() {
     assert!(annex.contains("| Höchstbetrag | 843.100 €, höchstens 500.000 € | 500.000 € |"));
     assert!(annex.contains("volle Euro abgeschnitten"));
     output::pdf(&paper.document, &paper.look).unwrap();
+}
+
+/// Grants of every kind: shares, gaps, whole bases, limits, rounding, months in common.
+#[test]
+fn grants_of_every_kind_can_be_recalculated() {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/zuwendungsarten/data");
+    let paper = finished(&source, true);
+    let annex = annex(&paper);
+    // Stellen and costs: two rows in two years each, 8. Parts of the grants: BMFSFJ 9 + 10,
+    // Land 10 + 10, LVR 3 + 3, Stiftung 7 + 5, lump sum 1 + 1. Four lines and three totals
+    // with two years and a sum each, 21; the volume and two shares.
+    // The table of months before has three columns as well.
+    let (_, calculations) = annex.split_once("### Stellen").unwrap();
+    assert_eq!(recalculate(calculations, &cent()), 8 + 59 + 21 + 3);
+    for row in [
+        "| Auf die gemeinsamen Monate entfallend | 540.000,00 € ÷ 12 | 45.000,00 € |",
+        "| Zuwendungsfähiger Teil | 80,0 % von 23.333,00 € | 18.666,40 € |",
+        "| Rundung | 31.833,20 €, auf volle Euro abgeschnitten | 31.833,00 € |",
+        "| Höchstbetrag insgesamt | 39.333,00 €, höchstens 28.167,00 € | 28.167,00 € |",
+        "| Fehlbedarf | 60.499,40 € − 11.049,94 € | 49.449,46 € |",
+        "| Höchstbetrag je Stelle | 18.000,00 €, höchstens 15.000,00 € | 15.000,00 € |",
+    ] {
+        assert!(annex.lines().any(|line| line == row), "no row {row}");
+    }
+    let grants = annex.split("### Zuwendungen").nth(1).unwrap();
+    let grants = grants.split("### Ausgleich").next().unwrap();
+    assert!(!grants.contains("| – | 1") && !grants.contains("\n| – |"), "a row without a name");
 }
 
 #[test]

@@ -61,9 +61,9 @@ fn the_clauses_name_where_the_money_is_needed_and_where_it_comes_from() {
     for part in [
         "überplanmäßige Auszahlungen nach § 83 GO NRW in Höhe von 2.355.000,00 €",
         "im Teilfinanzplan 0801 –",
-        "Teilplanzeile 08 – Auszahlungen für Baumaßnahmen –, Finanzstelle 5201-0801-7-5216,",
+        "Zeile 08 – Auszahlungen für Baumaßnahmen –, Finanzstelle 5201-0801-7-5216,",
         "durch Minderauszahlungen im Teilfinanzplan 0301 –",
-        "Teilplanzeile 09 – Auszahlungen für den Erwerb von beweglichem Anlagevermögen –, \
+        "Zeile 09 – Auszahlungen für den Erwerb von beweglichem Anlagevermögen –, \
          Finanzstelle 4050-0301-0-6013, gedeckt.",
     ] {
         assert!(payment.contains(part), "{part}: {payment}");
@@ -71,11 +71,14 @@ fn the_clauses_name_where_the_money_is_needed_and_where_it_comes_from() {
     for part in [
         "eine außerplanmäßige Verpflichtungsermächtigung nach § 85 GO NRW in Höhe von \
          1.686.764,28 € zulasten des Haushaltsjahres 2022",
-        "von Verpflichtungsermächtigungen im Teilfinanzplan 1201 –",
+        "von Verpflichtungsermächtigungen zulasten des Haushaltsjahres 2022 im Teilfinanzplan 1201 –",
     ] {
         assert!(authorised.contains(part), "{part}: {authorised}");
     }
     for line in [payment, authorised] {
+        // In the Beschluss and, word for word, below the costs.
+        let clause = line.trim().trim_start_matches("- ");
+        assert_eq!(text.matches(clause).count(), 2, "{clause}");
         assert!(!line.contains("Aufwendung") && !line.contains("Ergebnisplan"), "{line}");
     }
 }

@@ -25,13 +25,18 @@ type Edit<'a> = (&'a str, &'a str, &'a str);
 
 /// The figures of `data/kim` after `edits`, and its workbook.
 fn paper(edits: &[Edit<'_>]) -> (Figures, Vec<u8>) {
-    let (figures, bytes) = written(edits);
+    paper_in("data/kim", edits)
+}
+
+/// The same of the paper in `source`.
+fn paper_in(source: &str, edits: &[Edit<'_>]) -> (Figures, Vec<u8>) {
+    let (figures, bytes) = written(source, edits);
     (figures, bytes.unwrap())
 }
 
-fn written(edits: &[Edit<'_>]) -> (Figures, Result<Vec<u8>, Vec<Diagnostic>>) {
+fn written(source: &str, edits: &[Edit<'_>]) -> (Figures, Result<Vec<u8>, Vec<Diagnostic>>) {
     let folder = tempfile::tempdir().unwrap();
-    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/kim");
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join(source);
     copy(&source, folder.path());
     for (file, old, new) in edits {
         let path = folder.path().join(file);
@@ -185,7 +190,8 @@ fn a_formula_that_grows_too_long_is_refused() {
             )
         })
         .collect();
-    let (_, written) = written(&[("stellen.yaml", "stellen:\n", &format!("stellen:\n{stellen}"))]);
+    let edits = [("stellen.yaml", "stellen:\n", &*format!("stellen:\n{stellen}"))];
+    let (_, written) = written("data/kim", &edits);
     let problems = written.unwrap_err();
     assert_eq!((problems.len(), problems[0].code), (1, "tabelle"));
     assert_eq!(
@@ -233,6 +239,39 @@ fn libreoffice_calculates_the_figures_of_the_paper() {
         let Some(workbook) = recalculated(&change(&bytes, &[])) else { return };
         assert_same(&workbook.figures(), &figures);
         assert_nothing_moved(&Workbook::open(&bytes), &workbook);
+    }
+}
+
+/// Grants of every kind, also where the paper or the directive rounds otherwise.
+#[test]
+fn libreoffice_calculates_grants_of_every_kind() {
+    let source = "tests/golden/zuwendungsarten/data";
+    let variants: [&[Edit<'_>]; 3] = [
+        &[],
+        &[("vorlage.yaml", "summe: kaufmaennisch", "summe: abschneiden")],
+        &[
+            ("vorlage.yaml", "auf: cent", "auf: euro"),
+            ("vorlage.yaml", "satz: 10 %", "satz: 33.333 %"),
+            ("vorlage.yaml", "eigenmittel: 10 %", "eigenmittel: 40000"),
+        ],
+    ];
+    for edits in variants {
+        let (figures, bytes) = paper_in(source, edits);
+        assert_same(&Workbook::open(&bytes).figures(), &figures);
+        let Some(workbook) = recalculated(&change(&bytes, &[])) else { return };
+        assert_same(&workbook.figures(), &figures);
+    }
+}
+
+/// No figure of a grant is left without a description: its name would stand there.
+#[test]
+fn figures_of_grants_are_described() {
+    let (_, bytes) = paper_in("tests/golden/zuwendungsarten/data", &[]);
+    let workbook = Workbook::open(&bytes);
+    for (name, (sheet, _, address)) in workbook.places() {
+        let row = address.trim_start_matches(|c: char| c.is_ascii_uppercase());
+        let title = &workbook.sheet(&sheet)[&format!("A{row}")].value;
+        assert!(*title != name, "{name} is not described");
     }
 }
 

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::Placed;
 use super::intake::Intake;
-use super::node::Node;
+use super::node::{Key, Kind, Node};
 use super::value::{self, scalar, shown};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::period::{Jahr, Zeitraum};
@@ -29,6 +29,12 @@ pub(super) fn date(node: &Node, intake: &Intake) -> Option<Date> {
 /// Reads a date and keeps its place.
 pub(super) fn placed(node: &Node, intake: &Intake) -> Option<Placed<Date>> {
     value::placed(node, date(node, intake)?)
+}
+
+/// Reads a date that is a key.
+pub(super) fn key(key: &Key, intake: &Intake) -> Option<Date> {
+    let (place, anchor) = (key.place.clone(), key.place.clone());
+    date(&Node { place, anchor, kind: Kind::Scalar(key.name.clone()) }, intake)
 }
 
 fn date_parts(text: &str) -> Option<(i16, i8, i8)> {

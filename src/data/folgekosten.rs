@@ -12,7 +12,9 @@ use super::intake::Intake;
 use super::node::Node;
 use super::record::{Field, Record};
 use super::references::References;
-use super::{Haushalt, Investition, Paper, Placed, Steigerung, date, number, registry, value};
+use super::{
+    Haushalt, Investition, Paper, Placed, Posten, Steigerung, date, number, registry, value,
+};
 use crate::diagnostic::Diagnostic;
 use crate::period::Jahr;
 
@@ -71,11 +73,15 @@ impl Paper {
         (first..=last.map_or(first, |last| last.0)).map(Jahr).collect()
     }
 
-    /// The first year of that table in which all investments are used whole.
+    /// The first year in which all investments are used whole and everything that has no
+    /// end goes on for the whole year, as far as years are calculated.
     pub fn erstes_volles_jahr(&self) -> Option<Jahr> {
         let used = self.investitionen.iter().filter_map(Investition::genutzt);
-        let full = used.map(Nutzung::first_full_year).max()?;
-        self.folgejahre().last().map(|last| full.min(*last))
+        let used = used.map(Nutzung::first_full_year).max();
+        let open = self.posten().filter_map(Posten::dauerhaft_ab).max();
+        let horizon = self.programm.horizont.filter(|_| open.is_some());
+        let last = self.folgejahre().last().copied().into_iter().chain(horizon).min();
+        used.max(open).map(|full| last.map_or(full, |last| full.min(last)))
     }
 }
 

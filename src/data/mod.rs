@@ -7,6 +7,7 @@
 //! is computed here.
 
 mod angaben;
+mod anteil;
 mod arten;
 mod bezug;
 mod check;
@@ -25,6 +26,7 @@ mod load;
 mod node;
 mod number;
 mod patch;
+mod personalkosten;
 mod posten;
 mod profil;
 mod programm;
@@ -41,6 +43,7 @@ mod templates;
 mod texte;
 mod value;
 mod vorlage;
+mod zeitraeume;
 mod zuwendungen;
 mod zuwendungszeile;
 
@@ -50,6 +53,7 @@ use std::sync::Arc;
 use crate::diagnostic::Place;
 
 pub use angaben::{Angabe, Angabenart};
+pub use anteil::Anteil;
 pub use arten::Art;
 pub use bezug::{Bezug, Genehmigung};
 pub use deckung::{Bedarf, Deckung, Deckungsart, Deckungsbetrag};
@@ -58,13 +62,15 @@ pub use haushalt::{Auswirkung, Haushalt, Haushaltsstand, Rundung, Satzung, Stand
 pub use investitionen::{
     Bereitstellung, Bisher, Foerderfaehig, Investition, Verpflichtung, Zahlung,
 };
-pub use kosten::{Kosten, Kostensatz, Menge, Steigerung};
+pub use kosten::{
+    Gemeinkosten, Kosten, Kostenbetrag, Kostensatz, Menge, Steigerung, Stellenauswahl, Umfang,
+};
 pub use load::{Loaded, load, load_from_memory};
 pub use posten::Posten;
 pub use profil::{Plan, Profil, Summen, Zeile, Zeilenart};
 pub use programm::{Baustein, Programm};
 pub use recht::Norm;
-pub use stellen::{Anteil, Bei, Stelle};
+pub use stellen::{Abschnitt, Bei, Einrichtung, Stelle, Vermerk};
 pub use szenarien::Szenario;
 pub use templates::Templates;
 pub use texte::Text;

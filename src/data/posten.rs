@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Investition, Kosten, Paper, Plan, Stelle, Zeile, Zeilenart, Zuwendung};
 use crate::diagnostic::Place;
-use crate::period::Jahr;
+use crate::period::{Jahr, Zeitraum};
 
 /// Something that costs or brings money.
 #[derive(Debug, Clone, Copy)]
@@ -64,14 +64,44 @@ impl<'a> Posten<'a> {
     }
 }
 
+impl Posten<'_> {
+    /// The first full year of what has no end, after the last change of its quantity; none
+    /// where it ends, and for investments, whose use decides.
+    pub fn dauerhaft_ab(self) -> Option<Jahr> {
+        let (zeitraum, changed) = match self {
+            Self::Stelle(stelle) => (&stelle.zeitraeume.last()?.value, stelle.anteil.zuletzt_ab()),
+            Self::Kosten(kosten) => (&kosten.zeitraum.value, None),
+            Self::Zuwendung(zuwendung) => (&zuwendung.zeitraum.value, None),
+            Self::Investition(_) => return None,
+        };
+        let from = changed.map_or(zeitraum.von(), |day| day.max(zeitraum.von()));
+        let starts_late = i16::from((from.month(), from.day()) != (1, 1));
+        let first = Jahr(from.year() + starts_late);
+        zeitraum.is_open().then(|| first.min(Jahr(zeitraum.bis().year())))
+    }
+}
+
 impl Paper {
-    /// All rows: Stellen, costs, investments and grants, each in the order of the data.
+    /// All rows: Stellen that cost money, costs, investments and grants, each in the order of
+    /// the data.
     pub fn posten(&self) -> impl Iterator<Item = Posten<'_>> {
-        let stellen = self.stellen.iter().map(Posten::Stelle);
+        let stellen = self.stellen.iter().filter(|stelle| stelle.kostet()).map(Posten::Stelle);
         let kosten = self.kosten.iter().map(Posten::Kosten);
         let investitionen = self.investitionen.iter().map(Posten::Investition);
         let expenses = stellen.chain(kosten).chain(investitionen);
         expenses.chain(self.zuwendungen.iter().map(Posten::Zuwendung))
+    }
+
+    /// The periods of the programme and of the Stellen that cost money.
+    pub fn zeitraeume(&self) -> impl Iterator<Item = &Zeitraum> {
+        let stellen = self.stellen.iter().filter(|stelle| stelle.kostet());
+        let stellen = stellen.map(|stelle| &stelle.zeitraum.value);
+        self.programm.zeitraeume.values().map(|zeitraum| &zeitraum.value).chain(stellen)
+    }
+
+    /// Whether one of these has no end.
+    pub fn is_open(&self) -> bool {
+        self.zeitraeume().any(Zeitraum::is_open)
     }
 
     /// The lines of `plan` that take in or spend, by number, each with its rows.

@@ -1,4 +1,5 @@
-//! What investments cost and bring a year once they are used.
+//! What investments cost and bring a year once they are used, and what goes on without an
+//! end.
 //!
 //! Per year of the horizon: expenses and revenue by kind, and the net burden, which is the
 //! remainder of printed sums. Depreciation comes from [`super::abschreibung`].
@@ -6,7 +7,7 @@
 use super::calculation::Calculation;
 use super::stellen::rise;
 use super::{FigureId, Unit, abschreibung};
-use crate::data::{Folgeart, Folgekosten, Investition, Paper};
+use crate::data::{Bei, Folgeart, Folgekosten, Investition, Paper, Plan, Posten};
 use crate::diagnostic::Place;
 use crate::period::Jahr;
 
@@ -17,8 +18,8 @@ const RELIEF: [&str; 2] = ["folge.ertraege", "folge.sonderposten"];
 /// Adds the yearly sums of all investments and what the form block says of a full year.
 pub(super) fn plan(calculation: &mut Calculation, paper: &Paper) {
     let years = paper.folgejahre();
-    let Some(first) = paper.investitionen.iter().find(|of| of.nutzung.is_some()) else { return };
-    let place = &first.id.place;
+    let first = paper.investitionen.iter().find(|of| of.nutzung.is_some());
+    let place = first.map_or(&paper.vorlage.place, |first| &first.id.place);
     for jahr in &years {
         year(calculation, paper, *jahr, place);
     }
@@ -31,7 +32,16 @@ pub(super) fn plan(calculation: &mut Calculation, paper: &Paper) {
         }
     }
     if let Some(jahr) = paper.erstes_volles_jahr() {
-        form(calculation, jahr, place);
+        form(calculation, paper, jahr, place);
+    }
+}
+
+/// The field of the form block to which what has no end belongs.
+fn field(posten: Posten<'_>) -> &'static str {
+    match posten {
+        Posten::Stelle(stelle) if stelle.bei == Bei::Stadt => "personal",
+        Posten::Zuwendung(_) => "ertraege",
+        Posten::Stelle(_) | Posten::Kosten(_) | Posten::Investition(_) => "sach",
     }
 }
 
@@ -93,8 +103,9 @@ fn row(
     })
 }
 
-/// Adds `folge.vordruck.…`: the sums of the first full year as the form block groups them.
-fn form(calculation: &mut Calculation, jahr: Jahr, place: &Place) {
+/// Adds `folge.vordruck.…`: the sums of the first full year as the form block groups them,
+/// of investments and of what has no end.
+fn form(calculation: &mut Calculation, paper: &Paper, jahr: Jahr, place: &Place) {
     let fields: [(&str, &[&str]); 5] = [
         ("personal", &["personal"]),
         ("sach", &["sach", "energie"]),
@@ -102,11 +113,15 @@ fn form(calculation: &mut Calculation, jahr: Jahr, place: &Place) {
         ("ertraege", &["ertraege"]),
         ("sonderposten", &["sonderposten"]),
     ];
-    for (field, kinds) in fields {
-        let names = kinds.iter().map(|kind| format!("folge.{kind}.{jahr}"));
+    for (name, kinds) in fields {
+        let open = paper.posten().filter(|posten| posten.dauerhaft_ab().is_some());
+        let open = open.filter(|posten| posten.zeile().plan == Plan::Ergebnisplan);
+        let open = open.filter(|posten| field(*posten) == name).map(Posten::name);
+        let kinds = kinds.iter().map(|kind| format!("folge.{kind}"));
+        let names = kinds.chain(open).map(|name| format!("{name}.{jahr}"));
         let of: Vec<FigureId> = names.filter_map(|name| calculation.find(&name)).collect();
         if !of.is_empty() {
-            calculation.printed_sum(&format!("folge.vordruck.{field}"), of, place);
+            calculation.printed_sum(&format!("folge.vordruck.{name}"), of, place);
         }
     }
 }

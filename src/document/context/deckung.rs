@@ -43,8 +43,8 @@ struct Entry {
 }
 
 /// A number and its name.
-#[derive(Serialize)]
-pub(super) struct Named {
+#[derive(Serialize, Clone, PartialEq, Eq)]
+struct Named {
     nummer: String,
     name: String,
 }
@@ -57,8 +57,18 @@ pub(super) struct Clause {
     fuer: &'static str,
     /// `in_kraft`, `nicht_in_kraft` or `vorlaeufig`.
     satzung: &'static str,
+    /// Teilplan and line of all needs, where there are several and they share it.
+    ort: Option<Ort>,
     posten: Vec<Need>,
     deckung: Cover,
+}
+
+/// Where in the budget a need arises.
+#[derive(Serialize, Clone, PartialEq, Eq)]
+struct Ort {
+    teilplan: Option<Named>,
+    zeile: Named,
+    finanzstelle: Option<String>,
 }
 
 /// What one investment needs.
@@ -150,14 +160,30 @@ fn teilplan(teilplan: &Teilplan) -> Named {
 pub(super) fn clauses(paper: &Paper, marker: &Marker<'_>) -> Vec<Clause> {
     let entries = paper.deckung.iter().filter(|entry| entry.fuer != Bedarf::Ergebnis);
     let needs: BTreeSet<(Jahr, Bedarf)> = entries.map(|entry| (entry.jahr, entry.fuer)).collect();
-    let clause = |(jahr, fuer): (Jahr, Bedarf)| Clause {
-        jahr: jahr.to_string(),
-        fuer: fuer.schluessel(),
-        satzung: satzung(paper, jahr).schluessel(),
-        posten: posten(paper, marker, fuer, jahr),
-        deckung: cover(paper, marker, fuer, jahr),
+    let clause = |(jahr, fuer): (Jahr, Bedarf)| {
+        let posten = posten(paper, marker, fuer, jahr);
+        Clause {
+            jahr: jahr.to_string(),
+            fuer: fuer.schluessel(),
+            satzung: satzung(paper, jahr).schluessel(),
+            ort: common(&posten),
+            posten,
+            deckung: cover(paper, marker, fuer, jahr),
+        }
     };
     needs.into_iter().map(clause).collect()
+}
+
+/// Teilplan and line of several needs that this year's budget is to provide.
+fn common(posten: &[Need]) -> Option<Ort> {
+    let ort = |need: &Need| {
+        let (teilplan, zeile) = (need.teilplan.clone(), need.zeile.clone());
+        Ort { teilplan, zeile, finanzstelle: None }
+    };
+    let (first, others) = posten.split_first()?;
+    let later = Bereitstellung::ZuVeranschlagen.schluessel();
+    let is_same = |need: &Need| ort(need) == ort(first) && need.bereitstellung != later;
+    (!others.is_empty() && posten.iter().all(is_same)).then(|| ort(first))
 }
 
 /// Whether the budget of `jahr` is in force.

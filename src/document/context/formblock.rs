@@ -25,9 +25,11 @@ pub(super) struct Formblock {
     beginn: Option<String>,
     ende: Option<String>,
     dauer: Option<String>,
+    /// Whether something goes on without an end.
+    unbefristet: bool,
 }
 
-/// What investments cost and bring in their first full year.
+/// What investments, and all that has no end, cost and bring in their first full year.
 #[derive(Serialize)]
 struct Folgen {
     /// That year.
@@ -51,7 +53,7 @@ struct Einsparungen {
 }
 
 pub(super) fn formblock(paper: &Paper, marker: &Marker<'_>) -> Formblock {
-    let periods = || paper.programm.zeitraeume.values().map(|zeitraum| &zeitraum.value);
+    let periods = || paper.zeitraeume();
     let aufwendungen = marker.nonzero("volumen");
     let auszahlungen = marker.nonzero("investitionen.gesamt");
     let folgen = folgen(paper, marker);
@@ -70,6 +72,7 @@ pub(super) fn formblock(paper: &Paper, marker: &Marker<'_>) -> Formblock {
         beginn: periods().map(|period| period.von()).min().map(german::date),
         ende: periods().map(|period| period.bis()).max().map(german::date),
         dauer: marker.named("programm.dauer"),
+        unbefristet: paper.is_open(),
     }
 }
 

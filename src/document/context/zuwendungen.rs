@@ -46,6 +46,8 @@ pub(super) struct Grant {
 /// The base of a grant: years, parts and sums.
 #[derive(Serialize)]
 struct Base {
+    /// Whether it consists of expenses, not of what other grants pay alone.
+    ausgaben: bool,
     jahre: Vec<String>,
     teile: Vec<Part>,
     betraege: Vec<String>,
@@ -202,7 +204,9 @@ fn base(zuwendung: &Zuwendung, name: &str, paper: &Paper, marker: &Marker<'_>) -
             gesamt: marker.named(&format!("{name}.gesamt"))?,
         })
     };
+    let is_paid = |teil: &Bemessungsteil| matches!(teil.grundlage, Grundlage::Zuwendung(_));
     Some(Base {
+        ausgaben: !zuwendung.bemessung.iter().all(is_paid),
         teile: zuwendung.bemessung.iter().filter_map(part).collect(),
         betraege: cells(&name, &jahre, marker),
         gesamt: marker.named(&format!("{name}.gesamt"))?,

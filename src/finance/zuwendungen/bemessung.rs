@@ -4,9 +4,12 @@
 //! Costs and Stellen count with the months that they have in common with the grant.
 
 use super::super::calculation::Calculation;
+use super::super::kosten::common;
+use super::super::stellen::parts;
 use super::super::{FigureId, Unit};
 use crate::data::{
-    Bemessungsteil, Eigenmittel, Grundlage, Kosten, Paper, Stelle, Zuwendung, Zuwendungsart,
+    Abschnitt, Bemessungsteil, Eigenmittel, Grundlage, Kosten, Menge, Paper, Stelle, Umfang,
+    Zuwendung, Zuwendungsart,
 };
 use crate::diagnostic::Place;
 use crate::period::{Jahr, Zeitraum};
@@ -148,16 +151,16 @@ fn whole(
     match grundlage {
         Grundlage::Kosten(id) => {
             let kosten = paper.kosten.iter().find(|kosten| kosten.id.value == *id);
+            let kosten = kosten.into_iter();
             kosten
-                .and_then(|kosten| of_kosten(calculation, zuwendung, kosten, (name, jahr)))
-                .into_iter()
+                .flat_map(|kosten| of_kosten(calculation, zuwendung, paper, kosten, (name, jahr)))
                 .collect()
         }
         Grundlage::Stelle(_) | Grundlage::Rolle(_) => paper
             .stellen
             .iter()
             .filter(|stelle| grundlage.includes(stelle))
-            .filter_map(|stelle| of_stelle(calculation, zuwendung, stelle, (name, jahr)))
+            .flat_map(|stelle| of_stelle(calculation, zuwendung, stelle, (name, jahr)))
             .collect(),
         Grundlage::Investition(id) => {
             super::super::investitionen::foerderfaehig(calculation, id, jahr).into_iter().collect()
@@ -179,16 +182,37 @@ fn whole(
 fn of_kosten(
     calculation: &mut Calculation,
     zuwendung: &Zuwendung,
+    paper: &Paper,
     kosten: &Kosten,
     (name, jahr): (&str, Jahr),
-) -> Option<FigureId> {
+) -> Vec<FigureId> {
     let own = format!("kosten.{}", kosten.id.value);
-    let of = calculation.find(&format!("{own}.{jahr}"))?;
-    if !kosten.anteilig {
-        return Some(of);
+    let Some(of) = calculation.find(&format!("{own}.{jahr}")) else { return Vec::new() };
+    let betrag = match &kosten.umfang {
+        Umfang::Betrag(betrag) if betrag.anteilig => betrag,
+        Umfang::Betrag(_) | Umfang::Satz(_) => return vec![of],
+    };
+    if let Menge::JeArbeitsplatz(rolle) = &betrag.menge {
+        let mut rows = Vec::new();
+        for stelle in paper.stellen.iter().filter(|stelle| stelle.rolle == *rolle) {
+            let own = format!("{own}.stelle.{}", stelle.id.value);
+            let abschnitte = common(&kosten.zeitraum.value, stelle, jahr);
+            let name = format!("{name}.stelle.{}", stelle.id.value);
+            rows.extend(of_parts(
+                calculation,
+                zuwendung,
+                (&own, abschnitte),
+                stelle,
+                (&name, jahr),
+            ));
+        }
+        return rows;
     }
+    let monate = format!("{own}.monate.{jahr}");
     let (zeitraum, place) = (&kosten.zeitraum.value, &kosten.zeitraum.place);
-    in_common(calculation, zuwendung, (of, &own), (zeitraum, place), (name, jahr))
+    in_common(calculation, zuwendung, (of, monate), (zeitraum, place), (name, jahr))
+        .into_iter()
+        .collect()
 }
 
 fn of_stelle(
@@ -196,23 +220,52 @@ fn of_stelle(
     zuwendung: &Zuwendung,
     stelle: &Stelle,
     (name, jahr): (&str, Jahr),
-) -> Option<FigureId> {
+) -> Vec<FigureId> {
     let own = format!("stelle.{}", stelle.id.value);
-    let of = calculation.find(&format!("{own}.{jahr}"))?;
-    let (zeitraum, place) = (&stelle.zeitraum.value, &stelle.zeitraum.place);
     let name = match name.ends_with(&own) {
         true => name.to_owned(),
         false => format!("{name}.{own}"),
     };
-    in_common(calculation, zuwendung, (of, &own), (zeitraum, place), (&name, jahr))
+    let abschnitte = stelle.abschnitte(jahr);
+    of_parts(calculation, zuwendung, (&own, abschnitte), stelle, (&name, jahr))
+}
+
+/// What falls into the months in common with the grant of each part of a year of `own`,
+/// which a Stelle makes; the year itself where all of it does.
+fn of_parts(
+    calculation: &mut Calculation,
+    zuwendung: &Zuwendung,
+    (own, abschnitte): (&str, Vec<Abschnitt<'_>>),
+    stelle: &Stelle,
+    (name, jahr): (&str, Jahr),
+) -> Vec<FigureId> {
+    let whole = calculation.find(&format!("{own}.{jahr}"));
+    let parts = parts(abschnitte, &format!("{own}.{jahr}"));
+    let given: Vec<Option<FigureId>> =
+        parts.iter().map(|part| calculation.find(&part.row)).collect();
+    let mut rows = Vec::new();
+    for (part, of) in parts.iter().zip(&given) {
+        let Some(of) = *of else { continue };
+        let name = match part.nummer.strip_prefix('.') {
+            Some(number) => format!("{name}.abschnitt.{number}"),
+            None => name.to_owned(),
+        };
+        let monate = format!("{own}.monate.{jahr}{}", part.nummer);
+        let period = (&part.abschnitt.zeitraum, &stelle.zeitraum.place);
+        rows.push(in_common(calculation, zuwendung, (of, monate), period, (&name, jahr)));
+    }
+    if rows == given {
+        return whole.into_iter().collect();
+    }
+    rows.into_iter().flatten().collect()
 }
 
 /// The part of the amount `of` that falls into the months in common with the grant:
-/// amount × months in common ÷ its months. `own` is what its figures are called.
+/// amount × months in common ÷ its months, which are called `monate`.
 fn in_common(
     calculation: &mut Calculation,
     zuwendung: &Zuwendung,
-    (of, own): (FigureId, &str),
+    (of, monate): (FigureId, String),
     (zeitraum, place): (&Zeitraum, &Place),
     (name, jahr): (&str, Jahr),
 ) -> Option<FigureId> {
@@ -224,7 +277,7 @@ fn in_common(
     if common == months {
         return Some(of);
     }
-    let by = calculation.months(&format!("{own}.monate.{jahr}"), months, place);
+    let by = calculation.months(&monate, months, place);
     let common =
         calculation.months(&format!("{name}.monate.{jahr}"), common, &zuwendung.zeitraum.place);
     let times = format!("{name}.mal_monate.{jahr}");

@@ -20,8 +20,11 @@ impl Describer<'_> {
                 let stelle = short(self.stelle(id)?);
                 match rest {
                     ["anteil"] => format!("{stelle}: volle Stellen"),
-                    ["anteil", jahr] => format!("{stelle}: volle Stellen {jahr}"),
-                    ["monate", jahr] => format!("{stelle}: Monate {jahr}"),
+                    ["anteil", ab] => format!("{stelle}: volle Stellen {}", since(ab)),
+                    ["monate", jahr, ..] => format!("{stelle}: Monate {jahr}{}", part(rest)),
+                    ["arbeitsplaetze"] => format!("{stelle}: Arbeitsplätze"),
+                    ["arbeitsplaetze", ab] => format!("{stelle}: Arbeitsplätze {}", since(ab)),
+                    [_, "abschnitt", ..] => format!("{stelle}{}", part(rest)),
                     _ => stelle,
                 }
             }
@@ -39,6 +42,15 @@ impl Describer<'_> {
                     ["betrag", jahr] => format!("{kosten}: Betrag im Jahr {jahr}"),
                     ["anzahl"] => format!("{kosten}: Anzahl"),
                     ["monate", jahr] => format!("{kosten}: Monate {jahr}"),
+                    ["satz"] => format!("{kosten}: Satz auf die Personalkosten"),
+                    ["bemessung", jahr] => format!("{kosten}: Personalkosten {jahr}"),
+                    ["stelle", id, "monate", jahr, ..] => {
+                        let stelle = short(self.stelle(id)?);
+                        format!("{kosten}: Monate {jahr} für {stelle}{}", part(rest))
+                    }
+                    ["stelle", id, ..] => {
+                        format!("{kosten}: für {}{}", short(self.stelle(id)?), part(rest))
+                    }
                     _ => kosten.clone(),
                 }
             }
@@ -97,12 +109,28 @@ impl Describer<'_> {
             ["hoechstens", id] => format!("höchstens für {}", kosten(id)?),
             ["hoechstbetrag"] => "Höchstbetrag im Jahr".into(),
             ["bewilligt", jahr] => format!("bewilligt für {jahr}"),
-            [.., "ungekuerzt"] => "berechnet, vor dem Höchstbetrag".into(),
-            ["berechnet", ..] => "berechnet".into(),
-            ["stelle", id, "monate", jahr] => {
+            ["bemessung", kind, id, rest @ ..] if !rest.is_empty() => {
+                self.of_base(kind, id, rest)?
+            }
+            [one] | [one, _] | [one, _, "offen"] if of_grant(one).is_some() => {
+                of_grant(one)?.into()
+            }
+            ["hoechstens_je_stelle", "stelle", id, "monate", jahr] => {
                 format!("Monate {jahr} für {}", short(self.stelle(id)?))
             }
-            ["stelle", id, _] => format!("für {}", short(self.stelle(id)?)),
+            ["hoechstens_je_stelle", "stelle", id, _] => {
+                format!("höchstens für {}", short(self.stelle(id)?))
+            }
+            [.., "ungerundet"] => "berechnet, vor der Rundung".into(),
+            [.., "im_jahr"] => "nach dem Höchstbetrag im Jahr".into(),
+            [.., "je_stelle"] => "nach dem Höchstbetrag je Stelle".into(),
+            [.., "gerundet"] => "gerundet, vor dem Höchstbetrag insgesamt".into(),
+            [.., "ungekuerzt"] => "berechnet, vor dem Höchstbetrag".into(),
+            ["berechnet", ..] => "berechnet".into(),
+            ["stelle", id, "monate", jahr, ..] => {
+                format!("Monate {jahr} für {}{}", short(self.stelle(id)?), part(rest))
+            }
+            ["stelle", id, ..] => format!("für {}{}", short(self.stelle(id)?), part(rest)),
             ["rolle", rolle, "monate", jahr] => format!("Monate {jahr} für die Rolle „{rolle}“"),
             ["rolle", rolle, _] => format!("für die Rolle „{rolle}“"),
             ["kosten", id, _] => format!("für {}", kosten(id)?),
@@ -110,9 +138,37 @@ impl Describer<'_> {
         })
     }
 
+    /// A figure of the part `<kind>.<id>` of the base of a grant.
+    fn of_base(&self, kind: &str, id: &str, rest: &[&str]) -> Option<String> {
+        let of = match kind {
+            "kosten" => self.kosten(id)?.bezeichnung.clone(),
+            "stelle" => short(self.stelle(id)?),
+            "rolle" => format!("Rolle „{id}“"),
+            "zuwendung" => format!("Zuwendung {}", geber(self.zuwendung(id)?)),
+            "rest" => format!("Rest nach Zuwendung {}", geber(self.zuwendung(id)?)),
+            _ => return None,
+        };
+        let (of, rest) = match rest {
+            ["stelle", stelle, rest @ ..] => (short(self.stelle(stelle)?), rest),
+            _ => (of, rest),
+        };
+        Some(match rest {
+            ["anteil"] => format!("{of}: zuwendungsfähiger Anteil"),
+            ["hoechstens"] => format!("{of}: höchstens zuwendungsfähig im Jahr"),
+            ["monate", jahr] => format!("{of}: Monate {jahr} im Förderzeitraum"),
+            ["mal_monate", _] => format!("{of}: vervielfacht mit den Monaten"),
+            ["gemeinsam", _] => format!("{of}: Teil im Förderzeitraum"),
+            ["differenz", _] => format!("{of}: Bemessung abzüglich Zuwendung"),
+            ["offen", _] => format!("{of}: offen"),
+            [_, "ganz"] => format!("{of}: zusammen"),
+            [_, "anteilig"] => format!("{of}: zuwendungsfähiger Teil"),
+            _ => format!("zuwendungsfähig: {of}"),
+        })
+    }
+
     fn steigerung(&self, id: &str) -> Option<String> {
         let saetze = self.paper.kostensaetze.iter().filter_map(|satz| satz.steigerung.as_ref());
-        let kosten = self.paper.kosten.iter().filter_map(|kosten| kosten.steigerung.as_ref());
+        let kosten = self.paper.kosten.iter().filter_map(|kosten| kosten.steigerung());
         let steigerung = saetze.chain(kosten).find(|steigerung| steigerung.id == id)?;
         Some(format!("Steigerung „{id}“ im Jahr, Basisjahr {}", steigerung.basisjahr))
     }
@@ -137,6 +193,22 @@ impl Describer<'_> {
     }
 }
 
+/// Since when a quantity is in force: a year, or a day.
+fn since(ab: &str) -> String {
+    match ab.split('-').collect::<Vec<_>>().as_slice() {
+        [year, month, day] => format!("ab {day}.{month}.{year}"),
+        _ => ab.to_owned(),
+    }
+}
+
+/// Which part of its year a figure is, where the quantity changes inside it.
+fn part(rest: &[&str]) -> String {
+    match rest {
+        [.., "abschnitt", number] | [.., "monate", _, number] => format!(", Abschnitt {number}"),
+        _ => String::new(),
+    }
+}
+
 /// What a line is called, by its plan.
 pub(super) fn line_of(plan: Plan) -> &'static str {
     match plan {
@@ -158,7 +230,7 @@ pub(super) fn row(posten: Posten<'_>) -> String {
 /// A Stelle without its quantity, which may be changed in the spreadsheet.
 fn title(stelle: &Stelle) -> String {
     match stelle.bei {
-        Bei::Stadt => format!("{} – {}", stelle.kostensatz.bezeichnung, stelle.funktion),
+        Bei::Stadt => format!("{} – {}", stelle.grad, stelle.funktion),
         Bei::Traeger => stelle.funktion.clone(),
     }
 }
@@ -178,6 +250,24 @@ fn short(stelle: &Stelle) -> String {
         short.push_str(word);
     }
     short
+}
+
+/// What a figure of a grant is by the first part of its name, whatever the year.
+fn of_grant(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "satz" => "Fördersatz",
+        "bemessung" => "zuwendungsfähige Ausgaben",
+        "eigenmittel" => "Eigenmittel",
+        "drittmittel" => "Mittel Dritter im Jahr",
+        "mittel" => "Eigenmittel und Mittel Dritter",
+        "fehlbedarf" => "Fehlbedarf",
+        "quote" => "Anteil an den zuwendungsfähigen Ausgaben",
+        "hoechstens_je_stelle" => "höchstens im Jahr je volle Stelle",
+        "hoechstens_insgesamt" => "höchstens in allen Jahren zusammen",
+        "ausgeschoepft" => "in früheren Jahren angesetzt",
+        "verbleibend" => "vom Höchstbetrag insgesamt verbleibend",
+        _ => return None,
+    })
 }
 
 /// The name of who pays, as short as it is.

@@ -1,9 +1,12 @@
-//! The calculations of grants, part by part.
+//! The calculations of grants, part by part: rates and costs, or the base with what
+//! is eligible of it; then limits and rounding in the order in which they bite.
 
 use std::collections::BTreeMap;
 
 use super::tabelle::Titled;
 use super::{EMPTY, Gruppe, Outcome, Step, Writer};
+use crate::data::Zuwendung;
+use crate::document::context::zuwendungen::part_title;
 use crate::finance::{Derivation, FigureId};
 use crate::period::Jahr;
 
@@ -11,28 +14,42 @@ impl Writer<'_> {
     /// A group for every year of every grant.
     pub(super) fn zuwendungen(&self) -> Vec<Gruppe> {
         let labels = self.labels();
-        let year = |row: &Titled, jahr: &Jahr| {
-            let kennung = format!("{}.{jahr}", row.name);
-            let id = self.find(&kennung)?;
-            let granted =
-                matches!(self.marker.figures.get(id).derivation, Derivation::Granted { .. });
-            let mut zeilen = Vec::new();
-            self.steps(id, &labels, &mut zeilen);
-            Some(Gruppe {
-                titel: format!("{}, Haushaltsjahr {jahr}", row.title),
-                kennung,
-                zeilen,
-                ergebnis: Some(Outcome {
-                    bezeichnung: if granted { "Angesetzt wie bewilligt" } else { "Summe" },
-                    rechnung: None,
-                    betrag: self.marker.mark(id),
-                }),
-            })
-        };
         let rows = self.grants();
-        rows.iter()
-            .flat_map(|row| self.jahre.iter().filter_map(move |jahr| year(row, jahr)))
+        let grants = self.paper.zuwendungen.iter().zip(&rows);
+        grants
+            .flat_map(|(grant, row)| {
+                let labels = &labels;
+                let year = move |jahr: &Jahr| self.grant_in(grant, row, *jahr, labels);
+                self.jahre.iter().filter_map(year)
+            })
             .collect()
+    }
+
+    fn grant_in(
+        &self,
+        zuwendung: &Zuwendung,
+        row: &Titled,
+        jahr: Jahr,
+        labels: &BTreeMap<FigureId, String>,
+    ) -> Option<Gruppe> {
+        let kennung = format!("{}.{jahr}", row.name);
+        let id = self.find(&kennung)?;
+        let mut steps = Steps { writer: self, zuwendung, labels, rows: Vec::new() };
+        steps.amount(id);
+        Some(Gruppe {
+            titel: format!("{}, Haushaltsjahr {jahr}", row.title),
+            kennung,
+            zeilen: steps.rows.into_iter().map(|(_, step)| step).collect(),
+            ergebnis: Some(Outcome {
+                bezeichnung: match self.marker.figures.get(id).derivation {
+                    Derivation::Granted { .. } => "Angesetzt wie bewilligt",
+                    _ if zuwendung.bemessung.is_empty() => "Summe",
+                    _ => "Zuwendung",
+                },
+                rechnung: None,
+                betrag: self.marker.mark(id),
+            }),
+        })
     }
 
     /// What the figures that a grant is made of are called.
@@ -52,43 +69,26 @@ impl Writer<'_> {
             let name = format!("zuwendung.{}", zuwendung.id.value);
             for row in self.stellen().into_iter().chain(self.kosten()) {
                 label(format!("{name}.{}", row.name), &row.title);
+                let limit = format!("{name}.hoechstens_je_stelle.{}", row.name);
+                label(limit, &format!("Höchstens für {}", row.title));
             }
             for satz in &zuwendung.saetze {
                 let rolle = &satz.rolle.value;
                 label(format!("{name}.rolle.{rolle}"), &format!("Rolle {rolle}"));
             }
+            label(format!("{name}.bemessung"), "Zuwendungsfähig insgesamt");
+            for teil in &zuwendung.bemessung {
+                let title = part_title(&teil.grundlage, self.paper, self.marker);
+                label(format!("{name}.bemessung.{}", teil.grundlage.name()), &title);
+            }
+            label(format!("{name}.eigenmittel"), "Eigenmittel");
+            label(format!("{name}.mittel"), "Eigenmittel und Mittel Dritter");
+            label(format!("{name}.fehlbedarf"), "Fehlbedarf");
+            label(format!("{name}.hoechstens_je_stelle"), "Höchstens für alle Stellen");
+            label(format!("{name}.ausgeschoepft"), "In früheren Jahren angesetzt");
+            label(format!("{name}.verbleibend"), "Vom Höchstbetrag verbleibend");
         }
         labels
-    }
-
-    /// What the amount `id` of a grant is made of, down to its single parts.
-    fn steps(&self, id: FigureId, labels: &BTreeMap<FigureId, String>, out: &mut Vec<Step>) {
-        match &self.marker.figures.get(id).derivation {
-            Derivation::Granted { computed, granted } => {
-                self.steps(*computed, labels, out);
-                out.push(Step {
-                    bezeichnung: "Errechnet".to_owned(),
-                    rechnung: "Summe der Zeilen".to_owned(),
-                    betrag: self.marker.mark(*computed),
-                });
-                out.push(Step {
-                    bezeichnung: "Bewilligt".to_owned(),
-                    rechnung: self.source(*granted),
-                    betrag: self.marker.mark(*granted),
-                });
-            }
-            Derivation::Capped { of, .. } if !labels.contains_key(&id) => {
-                self.steps(*of, labels, out);
-                out.push(self.step("Höchstbetrag".to_owned(), id));
-            }
-            Derivation::Sum(of) => {
-                for part in of {
-                    let title = labels.get(part).cloned().unwrap_or_else(|| EMPTY.to_owned());
-                    out.push(self.step(title, *part));
-                }
-            }
-            _ => {}
-        }
     }
 
     fn source(&self, id: FigureId) -> String {
@@ -96,5 +96,122 @@ impl Writer<'_> {
             Derivation::Given { source: Some(source), .. } => source.clone(),
             _ => EMPTY.to_owned(),
         }
+    }
+}
+
+/// The rows of one grant in one year.
+struct Steps<'a> {
+    writer: &'a Writer<'a>,
+    zuwendung: &'a Zuwendung,
+    labels: &'a BTreeMap<FigureId, String>,
+    rows: Vec<(FigureId, Step)>,
+}
+
+impl Steps<'_> {
+    /// What the amount `id` is made of, down to its single parts, and how it was limited
+    /// and rounded.
+    fn amount(&mut self, id: FigureId) {
+        match self.writer.marker.figures.get(id).derivation.clone() {
+            Derivation::Granted { computed, granted } => {
+                self.amount(computed);
+                let source = self.writer.source(granted);
+                let how = match self.zuwendung.bemessung.is_empty() {
+                    true => "Summe der Zeilen",
+                    false => "nach der Bemessung",
+                };
+                self.told("Errechnet", how.to_owned(), computed);
+                self.told("Bewilligt", source, granted);
+            }
+            Derivation::Capped { of, cap } if !self.labels.contains_key(&id) => {
+                self.amount(of);
+                self.detail(cap);
+                self.row(self.limit(cap), id);
+            }
+            Derivation::RoundedOff { of, .. } => {
+                self.amount(of);
+                self.row("Rundung", id);
+            }
+            Derivation::Percent { of, .. } => {
+                self.detail(of);
+                self.row("Fördersatz", id);
+            }
+            Derivation::Floored(of) => {
+                self.detail(of);
+                self.row("Zu fördernder Fehlbedarf", id);
+            }
+            Derivation::Sum(of) if self.zuwendung.bemessung.is_empty() => {
+                for part in of {
+                    let title = self.labels.get(&part).cloned();
+                    self.row(title.as_deref().unwrap_or(EMPTY), part);
+                }
+            }
+            Derivation::Sum(of) => of.into_iter().for_each(|base| self.detail(base)),
+            _ => {}
+        }
+    }
+
+    /// How `id` was calculated, after all of this grant that it was calculated from.
+    fn detail(&mut self, id: FigureId) {
+        let figure = self.writer.marker.figures.get(id);
+        let own = format!("zuwendung.{}.", self.zuwendung.id.value);
+        let Some(rest) = figure.name.strip_prefix(&own) else { return };
+        // The amount of another year has a group of its own.
+        if !rest.contains('.') || self.rows.iter().any(|(done, _)| *done == id) {
+            return;
+        }
+        let operands: Vec<FigureId> = match &figure.derivation {
+            Derivation::Sum(of) | Derivation::Product(of) => of.clone(),
+            Derivation::Difference(of, less) => vec![*of, *less],
+            Derivation::Floored(of)
+            | Derivation::Percent { of, .. }
+            | Derivation::Quotient { of, .. }
+            | Derivation::Capped { of, .. } => vec![*of],
+            Derivation::Prorated { .. } => Vec::new(),
+            _ => return,
+        };
+        operands.into_iter().for_each(|operand| self.detail(operand));
+        let title = self.labels.get(&id).cloned();
+        self.row(title.as_deref().unwrap_or(between(rest)), id);
+    }
+
+    /// What an amount within `cap` is called.
+    fn limit(&self, cap: FigureId) -> &'static str {
+        let name = &self.writer.marker.figures.get(cap).name;
+        if name.contains(".hoechstens_je_stelle") {
+            "Höchstbetrag je Stelle"
+        } else if name.ends_with(".hoechstbetrag") {
+            "Höchstbetrag"
+        } else {
+            "Höchstbetrag insgesamt"
+        }
+    }
+
+    fn row(&mut self, title: &str, id: FigureId) {
+        self.rows.push((id, self.writer.step(title.to_owned(), id)));
+    }
+
+    fn told(&mut self, title: &str, rechnung: String, id: FigureId) {
+        let betrag = self.writer.marker.mark(id);
+        self.rows.push((id, Step { bezeichnung: title.to_owned(), rechnung, betrag }));
+    }
+}
+
+/// What a step between the amounts of a part is called, by the end of its name.
+fn between(name: &str) -> &'static str {
+    let has = |part: &str| name.split('.').any(|own| own == part);
+    if has("mal_monate") {
+        "Mit den gemeinsamen Monaten vervielfacht"
+    } else if has("gemeinsam") {
+        "Auf die gemeinsamen Monate entfallend"
+    } else if has("ganz") {
+        "Zusammen"
+    } else if has("anteilig") {
+        "Zuwendungsfähiger Teil"
+    } else if has("differenz") {
+        "Bemessung abzüglich Zuwendung"
+    } else if has("offen") {
+        "Offen"
+    } else {
+        EMPTY
     }
 }

@@ -1,0 +1,267 @@
+//! Every kind of grant, its limits, its rounding and its clause, on a paper whose
+//! figures a person has calculated (`tests/golden/zuwendungsarten/note.md`).
+//!
+//! Every expected amount follows from that note or from the calculation beside it;
+//! none comes from the program.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
+use std::fs;
+use std::path::Path;
+
+use rust_decimal::Decimal;
+use tempfile::TempDir;
+
+use vorlage::cli::pipeline;
+use vorlage::data;
+use vorlage::document::german::{self, Stil};
+use vorlage::finance::{self, Plan};
+
+/// The paper with the only `old` replaced by `new`, one after the other.
+fn changed(edits: &[(&str, &str)]) -> TempDir {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/zuwendungsarten/data");
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("texte")).unwrap();
+    for entry in fs::read_dir(source.join("texte")).unwrap() {
+        let from = entry.unwrap().path();
+        fs::copy(&from, folder.path().join("texte").join(from.file_name().unwrap())).unwrap();
+    }
+    let mut yaml = fs::read_to_string(source.join("vorlage.yaml")).unwrap();
+    for (old, new) in edits {
+        assert_eq!(yaml.matches(old).count(), 1, "`{old}`");
+        yaml = yaml.replace(old, new);
+    }
+    fs::write(folder.path().join("vorlage.yaml"), yaml).unwrap();
+    folder
+}
+
+#[track_caller]
+fn plan(edits: &[(&str, &str)]) -> Plan {
+    let folder = changed(edits);
+    let loaded = data::load(folder.path());
+    let paper = loaded.paper.unwrap_or_else(|| panic!("{:#?}", loaded.diagnostics));
+    let plan = finance::plan(&paper);
+    assert!(plan.diagnostics.is_empty(), "{:#?}", plan.diagnostics);
+    plan
+}
+
+/// The paper with these grants instead of its own.
+#[track_caller]
+fn with_grants(rundung: &str, grants: &str) -> Plan {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/zuwendungsarten/data");
+    let yaml = fs::read_to_string(source.join("vorlage.yaml")).unwrap();
+    let own = yaml.split_once("zuwendungen:\n").unwrap().1;
+    let kept = "    auf: cent\n    summe: kaufmaennisch\n";
+    plan(&[(own, grants), (kept, rundung)])
+}
+
+const CENT: &str = "    auf: cent\n    summe: kaufmaennisch\n";
+
+#[track_caller]
+fn case(plan: &Plan, name: &str, expected: &str) {
+    let id = plan.figures.find(name).unwrap_or_else(|| panic!("no figure {name}"));
+    let text = german::figure(plan.figures.get(id), Stil::Voll).unwrap();
+    assert_eq!(text.replace('\u{a0}', " "), expected, "{name}");
+}
+
+/// One sentence of the Beschluss about the reservation, and those after it.
+fn clause(edits: &[(&str, &str)]) -> String {
+    let outcome = pipeline::finished(changed(edits).path());
+    let paper = outcome.made.unwrap_or_else(|| panic!("{:#?}", outcome.diagnostics));
+    let text = paper.document.markdown.replace('\u{a0}', " ");
+    let (_, rest) = text.split_once("**Förderbaustein 1:** Familienzentrum\n").unwrap();
+    rest.lines().find(|line| !line.trim().is_empty()).unwrap().trim().to_owned()
+}
+
+/// Every amount of the note.
+#[test]
+fn every_kind_pays_what_the_note_calculates() {
+    let plan = plan(&[]);
+    let rows = [
+        ("bund.bemessung.stelle.leitung", "45.000,00 €", "60.000,00 €"),
+        ("bund.bemessung.kosten.sachmittel", "18.666,40 €", "18.666,40 €"),
+        ("bund.bemessung", "63.666,40 €", "78.666,40 €"),
+        ("bund", "31.833,00 €", "28.167,00 €"),
+        ("land.bemessung.rest.bund", "31.833,40 €", "50.499,40 €"),
+        ("land.bemessung.kosten.miete", "9.000,00 €", "10.000,00 €"),
+        ("land.bemessung", "40.833,40 €", "60.499,40 €"),
+        ("land.eigenmittel", "4.083,34 €", "6.049,94 €"),
+        ("land.mittel", "9.083,34 €", "11.049,94 €"),
+        ("land.fehlbedarf", "31.750,06 €", "49.449,46 €"),
+        ("land", "31.750,06 €", "45.000,00 €"),
+        ("verband", "3.175,01 €", "4.500,00 €"),
+        ("stiftung.bemessung", "18.000,00 €", "24.000,00 €"),
+        ("stiftung.hoechstens_je_stelle", "15.000,00 €", "20.000,00 €"),
+        ("stiftung", "15.000,00 €", "20.000,00 €"),
+        ("pauschale", "900,00 €", "1.200,00 €"),
+    ];
+    for (name, of_2024, of_2025) in rows {
+        case(&plan, &format!("zuwendung.{name}.2024"), of_2024);
+        case(&plan, &format!("zuwendung.{name}.2025"), of_2025);
+    }
+    case(&plan, "zeile.02.2024", "82.658,07 €");
+    case(&plan, "zeile.02.2025", "98.867,00 €");
+    case(&plan, "zuwendung.bund.gesamt", "60.000,00 €");
+    case(&plan, "zuwendung.land.quote", "75,7 %");
+    case(&plan, "zuwendung.stiftung.quote", "83,3 %");
+    case(&plan, "eigenanteil.2024", "33.674,93 €");
+    case(&plan, "eigenanteil.2025", "20.466,00 €");
+}
+
+/// Own funds of 50.000 a year exceed the base of 40.833,40 in 2024; in 2025 they leave
+/// 60.499,40 − 50.000 − 5.000 = 5.499,40.
+#[test]
+fn a_gap_is_not_below_nothing() {
+    let plan = plan(&[("eigenmittel: 10 %", "eigenmittel: 50000")]);
+    case(&plan, "zuwendung.land.fehlbedarf.2024", "−14.166,60 €");
+    case(&plan, "zuwendung.land.2024", "0,00 €");
+    case(&plan, "zuwendung.land.2025", "5.499,40 €");
+}
+
+/// What is granted counts against the limit of all years: 40.000 granted for 2024 leave
+/// 20.000 for 2025. What is granted beyond the base leaves nothing open of it.
+#[test]
+fn granted_amounts_use_up_the_limit() {
+    let granted = "    bewilligt:\n      2024: { betrag: 70000, quelle: Bescheid }\n    satz: 50 %";
+    let plan = plan(&[("    satz: 50 %", granted)]);
+    case(&plan, "zuwendung.bund.berechnet.2024", "31.833,00 €");
+    case(&plan, "zuwendung.bund.2024", "70.000,00 €");
+    // 60.000 − 70.000 is below nothing.
+    case(&plan, "zuwendung.bund.verbleibend.2025", "0,00 €");
+    case(&plan, "zuwendung.bund.2025", "0,00 €");
+    // 63.666,40 − 70.000 is below nothing as well; 78.666,40 − 0 is all of it.
+    case(&plan, "zuwendung.land.bemessung.rest.bund.2024", "0,00 €");
+    case(&plan, "zuwendung.land.bemessung.rest.bund.2025", "78.666,40 €");
+}
+
+/// What a year is rounded to enters the limit, so that the printed years add up to it.
+#[test]
+fn printed_years_never_exceed_the_limit_of_all() {
+    let plan = with_grants(
+        CENT,
+        "  - { id: a, geber: A, art: anteil, zeile: zuwendung, zeitraum: foerderung, \
+         anteilig: ja, satz: 33.333 %, hoechstens_insgesamt: 15555.15, \
+         bemessung: [{ kosten: sachmittel }] }\n",
+    );
+    // 23.333 × 33,333 % = 7.777,58889, printed 7.777,59; 15.555,15 − 7.777,59 = 7.777,56.
+    case(&plan, "zuwendung.a.2024", "7.777,59 €");
+    case(&plan, "zuwendung.a.2025", "7.777,56 €");
+    case(&plan, "zuwendung.a.gesamt", "15.555,15 €");
+}
+
+/// Two grants whose cents are lost, each by its directive, and one that keeps them, in a
+/// paper that cuts its sums off: whole euros stay whole, the cent is the other row's.
+/// 23.333 × 7 % = 1.633,31; × 9 % = 2.099,97; × 11,1111 % = 2.592,55….
+#[test]
+fn whole_euros_stay_whole_beside_rows_that_have_cents() {
+    let grant = |id: &str, satz: &str, rundung: &str| {
+        format!(
+            "  - {{ id: {id}, geber: {id}, art: anteil, zeile: zuwendung, zeitraum: foerderung, \
+             anteilig: ja, satz: {satz} %, bemessung: [{{ kosten: sachmittel }}]{rundung} }}\n"
+        )
+    };
+    let grants = grant("a", "7", ", rundung: { auf: euro, art: kaufmaennisch }")
+        + &grant("b", "9", ", rundung: { auf: euro, art: kaufmaennisch }")
+        + &grant("c", "11.111", "")
+        + &grant("d", "3.333", "");
+    for (summe, total, c, d) in [
+        // 2.592,52963 + 777,68889 = 3.370,21852; with 1.633 and 2.100: 7.103,21852.
+        ("kaufmaennisch", "7.103,22 €", "2.592,53 €", "777,69 €"),
+        // Cut off, 7.103,21: the rows lose 2.592,52 + 777,68 and get one cent back, which
+        // goes to the larger remainder, 0,963 of the first.
+        ("abschneiden", "7.103,21 €", "2.592,53 €", "777,68 €"),
+    ] {
+        let plan = with_grants(&format!("    auf: cent\n    summe: {summe}\n"), &grants);
+        case(&plan, "zuwendung.a.2024", "1.633,00 €");
+        case(&plan, "zuwendung.b.2024", "2.100,00 €");
+        case(&plan, "zeile.02.2024", total);
+        case(&plan, "zuwendung.c.2024", c);
+        case(&plan, "zuwendung.d.2024", d);
+        let names = ["a", "b", "c", "d"].map(|id| format!("zuwendung.{id}.2024"));
+        let rows: Decimal =
+            names.iter().map(|name| plan.figures.get(plan.figures.find(name).unwrap()).value).sum();
+        let sum = plan.figures.get(plan.figures.find("zeile.02.2024").unwrap()).value;
+        assert_eq!(rows, sum);
+    }
+}
+
+/// In a paper of whole euros that cuts its sums off, the rounded grant keeps its euro:
+/// 158.373,90 of the published paper would be cut off to 158.373.
+#[test]
+fn a_rounded_grant_is_not_cut_off_by_the_paper() {
+    let grants = "  - { id: a, geber: A, art: anteil, zeile: zuwendung, zeitraum: foerderung, \
+                  anteilig: ja, satz: 90 %, bemessung: [{ kosten: sachmittel, anteil: 99 % }], \
+                  rundung: { auf: euro, art: kaufmaennisch } }\n";
+    let plan = with_grants("    auf: euro\n    summe: abschneiden\n", grants);
+    // 23.333 × 99 % × 90 % = 20.789,703
+    case(&plan, "zuwendung.a.2024", "20.790 €");
+    case(&plan, "zeile.02.2024", "20.790 €");
+}
+
+/// A limit of the year, then one per post, then whole euros, then all years: in 2024
+/// 63.666,40 × 50 % = 31.833,20, below 31.000,50, below 41.000 × 9/12 = 30.750, whole;
+/// in 2025 at most 31.000,50, whole 31.000 (cut off), but 60.000 − 30.750 = 29.250.
+#[test]
+fn limits_bite_one_after_the_other() {
+    let plan = plan(&[(
+        "    hoechstens_insgesamt: 60000\n",
+        "    hoechstbetrag: 31000.50\n    hoechstens_je_stelle: 41000\n    \
+         hoechstens_insgesamt: 60000\n",
+    )]);
+    case(&plan, "zuwendung.bund.2024.im_jahr", "31.000,50 €");
+    case(&plan, "zuwendung.bund.2024.je_stelle", "30.750,00 €");
+    case(&plan, "zuwendung.bund.2024", "30.750,00 €");
+    case(&plan, "zuwendung.bund.2025.gerundet", "31.000,00 €");
+    case(&plan, "zuwendung.bund.2025", "29.250,00 €");
+}
+
+const BEWILLIGT: &str =
+    "    status: bewilligt\n    bescheid: Zuwendungsbescheid vom 10.01.2024, Az. F 12/24\n";
+
+#[test]
+fn the_clause_follows_from_the_status() {
+    let period = " Der Förderzeitraum beginnt am 01.04.2024 und endet am 31.12.2025.";
+    let geber = "Bundesministerium für Familie, Senioren, Frauen und Jugend, BMFSFJ";
+    let yaml = include_str!("golden/zuwendungsarten/data/vorlage.yaml");
+    let rest = &yaml[yaml.find("  - id: land\n").unwrap()..];
+    let only = (rest, "");
+    let with = |status| clause(&[only, (BEWILLIGT, status)]);
+    assert_eq!(
+        clause(&[only]),
+        format!(
+            "Bewilligt ist die folgende Förderung: {geber} (Zuwendungsbescheid vom 10.01.2024, \
+             Az. F 12/24).{period}"
+        )
+    );
+    assert_eq!(
+        with("    status: beantragt\n"),
+        format!(
+            "Dieser Teil des Beschlusses steht unter dem Vorbehalt der Bewilligung der beantragten \
+             Förderung (Zuwendungsgeber: {geber}).{period}"
+        )
+    );
+    assert_eq!(
+        with("    status: in_aussicht\n"),
+        format!(
+            "Dieser Teil des Beschlusses steht unter dem Vorbehalt der Bewilligung der in Aussicht \
+             gestellten Förderung (Zuwendungsgeber: {geber}).{period}"
+        )
+    );
+    assert_eq!(
+        with(""),
+        format!(
+            "Dieser Teil des Beschlusses steht unter dem Vorbehalt der Förderung (Zuwendungsgeber: \
+             {geber}).{period}"
+        )
+    );
+}
+
+/// A lump sum alone is not reserved.
+#[test]
+fn a_lump_sum_has_no_reservation() {
+    let yaml = include_str!("golden/zuwendungsarten/data/vorlage.yaml");
+    let start = yaml.find("  - id: bund\n").unwrap();
+    let end = yaml.find("  - id: pauschale\n").unwrap();
+    let clause = clause(&[(&yaml[start..end], "")]);
+    assert_eq!(clause, "Der Förderzeitraum beginnt am 01.04.2024 und endet am 31.12.2025.");
+}
