@@ -13,13 +13,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const CASES: [&str; 13] = [
+const CASES: [&str; 14] = [
     "dringlichkeitsentscheidung",
     "ergaenzung",
     "ganze_euro_mit_hoechstbetrag",
     "investition_mit_folgekosten",
     "investive_deckung",
     "mitteilung",
+    "mitteilung_gestiegene_kosten",
     "neufassung",
     "ohne_auswirkung",
     "ohne_zuwendung",
