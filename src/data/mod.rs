@@ -30,9 +30,11 @@ mod stellen;
 mod store;
 mod syntax;
 mod szenarien;
+mod szenarioblock;
 mod templates;
 mod texte;
 mod value;
+mod variante;
 mod vorlage;
 mod zuwendungen;
 
@@ -44,7 +46,7 @@ use crate::diagnostic::Place;
 pub use angaben::{Angabe, Angabenart};
 pub use haushalt::{Haushalt, Haushaltsstand, Rundung, Stand, Teilplan};
 pub use kosten::{Kosten, Kostensatz, Menge, Steigerung};
-pub use load::{Loaded, load, load_from_memory};
+pub use load::{Loaded, load, load_as, load_from_memory, load_from_memory_as};
 pub use posten::Posten;
 pub use profil::{Plan, Profil, Summen, Zeile, Zeilenart};
 pub use programm::{Baustein, Programm};
@@ -52,6 +54,7 @@ pub use stellen::{Anteil, Bei, Stelle};
 pub use szenarien::Szenario;
 pub use templates::Templates;
 pub use texte::Text;
+pub use variante::Variante;
 pub use vorlage::{Beratung, Klima, Sitzung, Vorlage};
 pub use zuwendungen::{Bewilligung, Einheit, Foerdersatz, Kostenanteil, Zuwendung, Zuwendungsart};
 
@@ -85,6 +88,8 @@ pub struct Paper {
     pub angaben: Vec<Angabe>,
     /// The same paper under other assumptions.
     pub szenarien: Vec<Szenario>,
+    /// The id of the scenario that this paper itself is, where it was read as one.
+    pub gewaehlt: Option<String>,
     /// Prose by key: the stem of the file below `texte/`.
     pub texte: BTreeMap<String, Text>,
     /// The city's names and lines.

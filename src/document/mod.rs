@@ -28,7 +28,7 @@ use crate::finance::FigureId;
 /// figures, since its data are wrong as well.
 pub fn proofread(texte: &BTreeMap<String, Text>) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
-    for (file, part) in texte.values().flat_map(|text| &text.parts) {
+    for (file, part) in texte.values().flat_map(|text| &text.alle) {
         prose::proofread(part, *file, &mut problems);
     }
     problems
