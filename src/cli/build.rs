@@ -95,7 +95,7 @@ fn build(job: &Job, arguments: &arguments::Build, console: &mut Console<'_>) -> 
         pipeline::annexed(&job.path, arguments.nachweis);
     let written = made.and_then(|paper| {
         let files = pipeline::kept(render(&paper, &sources, &arguments.format), &mut diagnostics)?;
-        let written = write::write(&job.target, &files).map_err(|problem| vec![problem]);
+        let written = write::write_all(&job.target, &files).map_err(|problem| vec![problem]);
         let paths = pipeline::kept(written, &mut diagnostics)?;
         Some((paths, money(&paper.figures)))
     });

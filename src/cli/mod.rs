@@ -16,6 +16,7 @@ mod audit;
 mod build;
 mod check;
 mod console;
+mod exchange;
 mod explain;
 mod figures;
 mod progress;
