@@ -169,7 +169,7 @@ pub struct Build {
     /// Whether to append the calculation annex.
     #[arg(
         long,
-        help = "Hängt den Berechnungsnachweis an, auch wenn die Daten ihn nicht verlangen",
+        help = "Hängt den Berechnungsnachweis an, auch wo die Daten ihn nicht verlangen",
         help_heading = "Optionen"
     )]
     pub nachweis: bool,
@@ -187,7 +187,7 @@ pub struct Build {
     #[arg(
         long,
         conflicts_with = "check",
-        help = "Zeigt, was sich gegenüber der letzten Ausgabe ändern würde, und schreibt nichts",
+        help = "Zeigt, was sich an der Ausgabe ändern würde, und schreibt nichts",
         help_heading = "Optionen"
     )]
     pub plan: bool,

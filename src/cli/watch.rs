@@ -57,7 +57,7 @@ pub(super) fn run(arguments: &arguments::Watch, console: &mut Console<'_>) -> Ve
         (Err(error), _) => return refuse(arguments, &error.to_string(), console),
         (_, Err(error)) => return refuse(arguments, &error.to_string(), console),
     };
-    let mut last = Last { target: arguments.out.join(name), figures: None };
+    let mut last = Last { target: arguments.out.join(name), figures: None, files: Vec::new() };
     last.build(arguments, console);
     console.result(&format!("{} wird beobachtet; Strg+C beendet.\n", arguments.path.display()));
     while next(&woken) {
@@ -144,6 +144,7 @@ fn is_input(path: &Path) -> bool {
 struct Last {
     target: PathBuf,
     figures: Option<Arc<Figures>>,
+    files: Vec<(String, Vec<u8>)>,
 }
 
 impl Last {
@@ -161,9 +162,10 @@ impl Last {
         let kept = if self.figures.is_some() { " – die letzte Ausgabe bleibt" } else { "" };
         let tail = if written.is_some() { "" } else { kept };
         console.findings(&diagnostics, &sources, tail);
-        if let Some(made) = written {
+        // Saved without a change there is nothing to tell.
+        if let Some(made) = written.filter(|made| made.files != self.files) {
             console.result(&self.told(&made, &time));
-            self.figures = Some(made.paper.figures);
+            (self.figures, self.files) = (Some(made.paper.figures), made.files);
         }
     }
 
