@@ -3,9 +3,15 @@
 //! clap parses. Its own words are English and cannot be translated, so help is
 //! written out here and every [`clap::Error`] is worded anew in `usage`.
 
+mod szenarien;
+mod watch;
+
 use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+
+pub use self::szenarien::{Szenarien, Tabellenformat};
+pub use self::watch::Watch;
 
 /// The order of a help page.
 const HELP: &str = "{about-with-newline}\nAufruf: {usage}\n\n{all-args}{after-help}";
@@ -201,78 +207,6 @@ pub struct Build {
     pub check: bool,
 }
 
-/// Arguments of `watch`.
-#[derive(Debug, Clone, PartialEq, Eq, Args)]
-pub struct Watch {
-    /// The folder of the paper.
-    #[arg(
-        value_name = "ORDNER",
-        help = "Ordner mit den Daten einer Vorlage",
-        help_heading = "Argumente"
-    )]
-    pub path: PathBuf,
-
-    /// Where the folder of the paper is written.
-    #[arg(
-        short,
-        long,
-        value_name = "ORDNER",
-        default_value = "output",
-        hide_default_value = true,
-        help = "Ordner, in dem der Ordner der Vorlage entsteht [sonst: output]",
-        help_heading = "Optionen"
-    )]
-    pub out: PathBuf,
-
-    /// What is written.
-    #[arg(
-        short,
-        long,
-        value_name = "FORMATE",
-        value_delimiter = ',',
-        default_value = "md,pdf",
-        hide_default_value = true,
-        hide_possible_values = true,
-        help = "Was entsteht, durch Komma getrennt: md, pdf, typ, xlsx [sonst: md,pdf]",
-        help_heading = "Optionen"
-    )]
-    pub format: Vec<Format>,
-}
-
-/// Arguments of `szenarien`.
-#[derive(Debug, Clone, PartialEq, Eq, Args)]
-pub struct Szenarien {
-    /// The folder of the paper.
-    #[arg(
-        value_name = "ORDNER",
-        help = "Ordner mit den Daten einer Vorlage",
-        help_heading = "Argumente"
-    )]
-    pub path: PathBuf,
-
-    /// Whether to write JSON.
-    #[arg(long, conflicts_with = "format", help = "Gibt JSON aus", help_heading = "Optionen")]
-    pub json: bool,
-
-    /// How the table is written, where not as text.
-    #[arg(
-        short,
-        long,
-        value_name = "FORMAT",
-        hide_possible_values = true,
-        help = "Gibt die Tabelle als Markdown aus: md",
-        help_heading = "Optionen"
-    )]
-    pub format: Option<Tabellenformat>,
-}
-
-/// How a table is printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Tabellenformat {
-    /// As a pipe table.
-    Md,
-}
-
 /// Arguments of `check`.
 #[derive(Debug, Clone, PartialEq, Eq, Args)]
 pub struct Check {
@@ -422,7 +356,10 @@ mod tests {
         command.build();
         let names: Vec<String> =
             command.get_subcommands().map(|command| command.get_name().to_owned()).collect();
-        assert_eq!(names, ["build", "check", "figures", "szenarien", "explain", "watch", "verify", "audit"]);
+        assert_eq!(
+            names,
+            ["build", "check", "figures", "szenarien", "explain", "watch", "verify", "audit"]
+        );
         let mut pages = vec![command.render_help().to_string()];
         for name in names {
             let command = command.find_subcommand_mut(&name).unwrap();

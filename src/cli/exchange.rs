@@ -136,8 +136,7 @@ mod linux {
             // A temporary folder is closed to others; this one is to be like any.
             let all = Permissions::from_mode(0o777);
             let mut builder = tempfile::Builder::new();
-            let path =
-                builder.prefix(&prefix(name)).permissions(all).tempdir_in(parent)?.keep();
+            let path = builder.prefix(&prefix(name)).permissions(all).tempdir_in(parent)?.keep();
             let lock = File::open(&path)?;
             let staging = Self { path, lock };
             staging.lock.try_lock().map_err(io::Error::from)?;
@@ -236,7 +235,10 @@ mod linux {
             replace(&folder, &files("neu")).unwrap();
             let text = |name: &str| fs::read_to_string(folder.join(name)).unwrap();
             assert_eq!((text("a.md"), text("texte/b.md")), ("neu".into(), "neu".into()));
-            assert_eq!((text("ablage/notiz.txt"), text("texte/c.md")), ("Notiz".into(), "c".into()));
+            assert_eq!(
+                (text("ablage/notiz.txt"), text("texte/c.md")),
+                ("Notiz".into(), "c".into())
+            );
             assert!(folder.join("ablage/leer").is_dir());
             assert_eq!(fs::read_link(folder.join("verweis")).unwrap(), Path::new("nirgends"));
             assert_eq!(fs::metadata(folder.join("ablage/notiz.txt")).unwrap().ino(), inode);

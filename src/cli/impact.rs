@@ -147,9 +147,7 @@ fn text(target: &Path, made: &Made) -> String {
 fn told(change: &Aenderung) -> (&Passage, String) {
     match change {
         Aenderung::Neu(neu) => (neu, format!("  {} neu\n    {}\n", noun(neu), neu.text)),
-        Aenderung::Entfallen(alt) => {
-            (alt, format!("  {} entfällt\n    {}\n", noun(alt), alt.text))
-        }
+        Aenderung::Entfallen(alt) => (alt, format!("  {} entfällt\n    {}\n", noun(alt), alt.text)),
         Aenderung::Geaendert { alt, neu } => {
             let (noun, old, new) = (noun(neu), &alt.text, &neu.text);
             (neu, format!("  {noun} geändert\n    bisher: {old}\n    neu:    {new}\n"))

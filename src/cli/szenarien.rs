@@ -155,7 +155,9 @@ fn difference_text(of: &Veraenderung) -> Option<String> {
 /// The rows as a pipe table.
 fn markdown(rows: &[Vec<String>]) -> String {
     let line = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
-    let escaped = |row: &Vec<String>| line(row.iter().map(|cell| german::escape(cell).into_owned()).collect());
+    let escaped = |row: &Vec<String>| {
+        line(row.iter().map(|cell| german::escape(cell).into_owned()).collect())
+    };
     let columns = rows.first().map_or(0, Vec::len);
     let rule = (0..columns).map(|column| if column == 0 { ":---" } else { "---:" });
     let rule = format!("|{}|\n", rule.collect::<Vec<_>>().join("|"));

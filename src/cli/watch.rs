@@ -187,7 +187,8 @@ mod tests {
 
     #[test]
     fn files_of_editors_are_none_of_a_paper() {
-        for ours in ["kim/stellen.yaml", "kim/texte", "kim/texte/ziele.md", "templates/x/seite.typ"] {
+        for ours in ["kim/stellen.yaml", "kim/texte", "kim/texte/ziele.md", "templates/x/seite.typ"]
+        {
             assert!(is_input(Path::new(ours)), "{ours}");
         }
         for foreign in ["kim/.stellen.yaml.swp", "kim/stellen.yaml~", "output/kim/a.pdf", "a.tmp"] {

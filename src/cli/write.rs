@@ -43,9 +43,8 @@ pub(super) fn write_all(
 /// Whether every file lies there as it is to be.
 fn is_written(paths: &[PathBuf], files: &[(String, Vec<u8>)]) -> bool {
     paths.iter().zip(files).all(|(path, (_, content))| {
-        let is_file = fs::symlink_metadata(path).is_ok_and(|meta| {
-            meta.is_file() && meta.len() == content.len() as u64
-        });
+        let is_file = fs::symlink_metadata(path)
+            .is_ok_and(|meta| meta.is_file() && meta.len() == content.len() as u64);
         is_file && fs::read(path).is_ok_and(|old| old == *content)
     })
 }

@@ -11,10 +11,10 @@ use super::registry;
 use super::store::Store;
 use super::templates::{self, Templates};
 use super::{Paper, Profil, Text};
+use super::{Variante, szenarioblock, value, variante, vorlage, zuwendungen};
 use super::{
     angaben, check, files, haushalt, kosten, node, programm, refusal, stellen, szenarien, texte,
 };
-use super::{Variante, szenarioblock, value, variante, vorlage, zuwendungen};
 use crate::diagnostic::{Diagnostic, Place, Sources};
 
 /// What came out of a folder.

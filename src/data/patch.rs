@@ -125,7 +125,8 @@ mod tests {
         let root = parse(intake.add("a.yaml", PAPER), &intake).unwrap();
         let change = parse(intake.add("b.yaml", &format!("{path}: {value}\n")), &intake).unwrap();
         let Entry { key, value } = &change.entries()[0];
-        patch(&root, key, value, Strictness::MustChange, &intake).ok_or_else(|| intake.finish("").1[0].code)
+        patch(&root, key, value, Strictness::MustChange, &intake)
+            .ok_or_else(|| intake.finish("").1[0].code)
     }
 
     #[test]

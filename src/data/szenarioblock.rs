@@ -38,9 +38,9 @@ pub(super) fn choose(
             for block in &blocks {
                 report(block, part, *file, known, intake);
             }
-            *all = blocks.iter().fold(all.clone(), |all, block| {
-                blank(&blank(&all, &block.begin), &block.end)
-            });
+            *all = blocks
+                .iter()
+                .fold(all.clone(), |all, block| blank(&blank(&all, &block.begin), &block.end));
             let mut left = all.clone();
             for block in blocks.iter().filter(|block| !block.is_of(part, gewaehlt)) {
                 left = blank(&left, &(block.begin.start..block.end.end));
@@ -188,7 +188,10 @@ mod tests {
     fn names_that_nobody_knows_are_reported_and_open_blocks_stay() {
         let (_, found) = chosen("```szenario aa, b\n```\n```szenario\nx\n```\n", None);
         let messages: Vec<&str> = found.iter().map(|(_, message)| message.as_str()).collect();
-        assert_eq!(messages, ["Das Szenario `aa` gibt es nicht", "Dieser Block nennt kein Szenario"]);
+        assert_eq!(
+            messages,
+            ["Das Szenario `aa` gibt es nicht", "Dieser Block nennt kein Szenario"]
+        );
         let (text, found) = chosen("```szenario a\nx\n", Some("a"));
         assert_eq!((text.as_str(), found), ("```szenario a\nx\n", Vec::new()));
     }

@@ -131,7 +131,8 @@ mod tests {
     #[test]
     fn every_wrong_change_is_shown_where_it_was_typed() {
         assert_eq!(codes(&["stellen.ä.anteil=2", "stellen.ä.von={a: 2}"]), []);
-        let found = codes(&["stellen.ä.anteil", "a=", "stellen.ö.anteil = 2", "stellen.ä.anteil=1"]);
+        let found =
+            codes(&["stellen.ä.anteil", "a=", "stellen.ö.anteil = 2", "stellen.ä.anteil=1"]);
         let expected = [
             ("aenderung-unvollstaendig", "stellen.ä.anteil"),
             ("aenderung-unvollstaendig", "a="),
@@ -139,6 +140,9 @@ mod tests {
             ("aenderung-ohne-wirkung", "1"),
         ];
         assert_eq!(found, expected.map(|(code, text)| (code, text.to_owned())));
-        assert_eq!(codes(&["stellen.ä.von={a: 2"]).first().map(|(code, _)| *code), Some("yaml-klammer"));
+        assert_eq!(
+            codes(&["stellen.ä.von={a: 2"]).first().map(|(code, _)| *code),
+            Some("yaml-klammer")
+        );
     }
 }

@@ -47,9 +47,8 @@ pub fn vergleich(alt: &Figures, neu: &Figures) -> Vec<Veraenderung> {
 pub fn is_summe(name: &str) -> bool {
     let first = name.split('.').next().unwrap_or_default();
     let totals = Plan::ALL.map(Plan::summen);
-    let is_total = totals.iter().any(|summen| {
-        [summen.ein, summen.aus, summen.eigen].contains(&first)
-    });
+    let is_total =
+        totals.iter().any(|summen| [summen.ein, summen.aus, summen.eigen].contains(&first));
     is_total || ["zeile", "finanzzeile", "volumen", "foerderquote"].contains(&first)
 }
 

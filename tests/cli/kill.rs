@@ -65,7 +65,8 @@ fn a_killed_build_leaves_the_old_files_or_the_new_ones() {
     let micros = u64::try_from(longest.as_micros()).unwrap();
     for kill in 0..KILLS {
         fs::write(&stellen, if kill % 2 == 0 { &whole } else { &half }).unwrap();
-        let mut child = run.other(LINE).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        let mut child =
+            run.other(LINE).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
         if kill % 3 == 0 {
             std::thread::sleep(Duration::from_micros(chance.below(micros)));
         } else {

@@ -94,8 +94,7 @@ Argumente:
 Optionen:
   -o, --out <ORDNER>        Ordner, in dem je Vorlage ein Ordner entsteht [sonst: output]
   -f, --format <FORMATE>    Was entsteht, durch Komma getrennt: md, pdf, typ, xlsx [sonst: md,pdf]
-      --nachweis            Hängt den Berechnungsnachweis an, auch wo die Daten ihn nicht
-                            verlangen
+      --nachweis            Hängt den Berechnungsnachweis an, auch wo die Daten ihn nicht verlangen
       --szenario <KENNUNG>  Schreibt die Vorlage in diesem Szenario, nach <Name>-<Kennung>
       --plan                Zeigt, was sich an der Ausgabe ändern würde, und schreibt nichts
       --check               Prüft, ob die Ausgabe auf dem Stand der Daten ist, und schreibt nichts

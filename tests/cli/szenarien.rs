@@ -10,11 +10,16 @@ fn printed(text: &str) -> String {
 /// The row of a printed table whose first column is `label`, one space between cells.
 #[track_caller]
 fn row(table: &str, label: &str) -> String {
-    let line = table.lines().find(|line| {
-        line.strip_prefix(label).is_some_and(|rest| rest.starts_with("  "))
-    });
+    let line = table
+        .lines()
+        .find(|line| line.strip_prefix(label).is_some_and(|rest| rest.starts_with("  ")));
     let line = line.unwrap_or_else(|| panic!("no row {label} in\n{table}"));
-    line[label.len()..].split("  ").map(str::trim).filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(" | ")
+    line[label.len()..]
+        .split("  ")
+        .map(str::trim)
+        .filter(|cell| !cell.is_empty())
+        .collect::<Vec<_>>()
+        .join(" | ")
 }
 
 #[test]
@@ -25,8 +30,14 @@ fn a_value_that_is_set_moves_the_totals_and_writes_nothing() {
     // 62.100 × 1,02 × 0,5 = 31.671. Of the published own shares 54.900 and 241.859
     // become 75.600 and 273.530. In 2023 all posts of the city cost
     // (320.450 + 31.050) × 1,0404 × 3/12 = 91.425,15 instead of 83.349,05.
-    assert_eq!(row(&table, "Eigenanteil 2021"), printed("54.900,00 € | 75.600,00 € | +20.700,00 €"));
-    assert_eq!(row(&table, "Eigenanteil 2022"), printed("241.859,00 € | 273.530,00 € | +31.671,00 €"));
+    assert_eq!(
+        row(&table, "Eigenanteil 2021"),
+        printed("54.900,00 € | 75.600,00 € | +20.700,00 €")
+    );
+    assert_eq!(
+        row(&table, "Eigenanteil 2022"),
+        printed("241.859,00 € | 273.530,00 € | +31.671,00 €")
+    );
     assert_eq!(
         row(&table, "Zeile 11 Personalaufwendungen 2023"),
         printed("83.349,05 € | 91.425,15 € | +8.076,10 €")
@@ -138,7 +149,10 @@ fn scenarios_stand_side_by_side() {
     );
     let markdown = Run::of("szenarien data/kim --format md").printed();
     let expected = "| Eigenanteil 2021 | 54.900,00 € | 54.900,00 € | 0,00 € |";
-    assert!(markdown.starts_with("|  | Vorlage | Startaufstellung | Differenz |\n|:---|---:|---:|---:|\n"));
+    assert!(
+        markdown
+            .starts_with("|  | Vorlage | Startaufstellung | Differenz |\n|:---|---:|---:|---:|\n")
+    );
     assert!(markdown.contains(&printed(expected)), "{markdown}");
 
     let json: serde_json::Value =
@@ -194,7 +208,8 @@ Eigenanteil      315.108,05 € (23,4 %)
 Zeit           0,00 s
 ";
     let traces = run().stdout(&printed(report)).check();
-    let names = ["md", "pdf"].map(|end| format!("output/kim-startaufstellung/beschlussvorlage.{end}"));
+    let names =
+        ["md", "pdf"].map(|end| format!("output/kim-startaufstellung/beschlussvorlage.{end}"));
     assert_eq!(traces.files(), names);
     let markdown = String::from_utf8(traces.bytes(&names[0])).unwrap();
     assert!(markdown.contains("\n**Variante: Szenario „Startaufstellung“**\n"), "{markdown}");
@@ -217,7 +232,8 @@ Zeit           0,00 s
 
 #[test]
 fn what_only_a_scenario_prints_is_checked_all_the_same() {
-    let block = "Das Land zahlt.\n\n```szenario startaufstellung\nNur 5 Stellen für {{ volumne }}.\n```\n";
+    let block =
+        "Das Land zahlt.\n\n```szenario startaufstellung\nNur 5 Stellen für {{ volumne }}.\n```\n";
     Run::of("check data/kim")
         .file("data/kim/texte/kosten_foerderung.md", block)
         .stderr(

@@ -97,7 +97,10 @@ fn builds_on_save_survives_broken_files_and_ends_in_peace() {
 fn a_folder_that_is_not_there_cannot_be_watched() {
     let output = Run::of("watch data/kimm").command().output().unwrap();
     let said = String::from_utf8(output.stderr).unwrap();
-    assert!(said.starts_with("Fehler[nicht-beobachtet]: Der Ordner lässt sich nicht beobachten"), "{said}");
+    assert!(
+        said.starts_with("Fehler[nicht-beobachtet]: Der Ordner lässt sich nicht beobachten"),
+        "{said}"
+    );
     assert!(said.contains("--> data/kimm\n"), "{said}");
     assert_eq!(output.status.code(), Some(1));
 }

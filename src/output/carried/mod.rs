@@ -121,7 +121,8 @@ impl Inputs {
         all.push(Attachment::new(ZAHLEN, self.figures_json(figures)?));
         let manifest = Manifest::of(&all, fonts, self.nachweis)
             .of_scenario(self.szenario.clone())
-            .to_json().map_err(failed)?;
+            .to_json()
+            .map_err(failed)?;
         all.push(Attachment::new(MANIFEST, manifest));
         Ok(all)
     }
