@@ -88,6 +88,15 @@ fn builds_on_save_survives_broken_files_and_ends_in_peace() {
     watching.until("Eigenanteil gesamt");
     assert_eq!(fs::read(&output).unwrap(), first);
 
+    // Another folder in place of the old one is watched like it.
+    fs::rename(run.path("data/kim"), run.path("data/kim-alt")).unwrap();
+    watching.until("die letzte Ausgabe bleibt");
+    fs::rename(run.path("data/kim-alt"), run.path("data/kim")).unwrap();
+    std::thread::sleep(Duration::from_secs(2));
+    fs::write(&stellen, &changed).unwrap();
+    watching.until("Eigenanteil gesamt");
+    assert_eq!(fs::read(&output).unwrap(), second);
+
     let id = watching.child.id().to_string();
     assert!(std::process::Command::new("kill").args(["-INT", &id]).status().unwrap().success());
     assert_eq!(watching.child.wait().unwrap().code(), Some(0));
