@@ -218,4 +218,17 @@ mod tests {
             assert!(!is_input(Path::new(foreign)), "{foreign}");
         }
     }
+
+    #[test]
+    fn what_happens_outside_of_the_folder_is_a_move() {
+        let wake = |path: &str, kind| {
+            let event = Event::new(kind).add_path(PathBuf::from(path));
+            Wake::of(&event, Path::new("/data/kim"))
+        };
+        assert_eq!(wake("/data/kim/texte/a.md", EventKind::Any), Some(Wake::Saved));
+        assert_eq!(wake("/data/kim", EventKind::Any), Some(Wake::Moved));
+        assert_eq!(wake("/data/templates", EventKind::Any), Some(Wake::Moved));
+        assert_eq!(wake("/data/kim/.a.yaml.swp", EventKind::Any), None);
+        assert_eq!(wake("/data/kim/a.yaml", EventKind::Other), None);
+    }
 }

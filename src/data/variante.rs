@@ -116,6 +116,8 @@ pub(super) fn unknown<'a>(
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn codes(aenderungen: &[&str]) -> Vec<(&'static str, String)> {
@@ -148,5 +150,13 @@ mod tests {
             codes(&["stellen.ä.von={a: 2"]).first().map(|(code, _)| *code),
             Some("yaml-klammer")
         );
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_typed_is_a_change_or_a_finding_within_it(typed in "[a-zä.]{0,6}=?\\PC{0,12}") {
+            // The helper fails on a place that is outside of the text.
+            codes(&[&typed, "stellen.ä.anteil=2"]);
+        }
     }
 }
