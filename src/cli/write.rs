@@ -6,6 +6,8 @@
 //! any moment finds the old files or the new ones, never a mixture. What was begun is
 //! removed, at the latest by the next run.
 //!
+//! Nothing is forced onto the disk: a failure of power is another matter.
+//!
 //! Where the system cannot exchange folders, every file is replaced by itself, whole
 //! or not at all, once all of them are complete.
 
