@@ -12,13 +12,17 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Codes that no paper alone can show, and why.
-const ELSEWHERE: [(&str, &str); 20] = [
+const ELSEWHERE: [(&str, &str); 25] = [
+    ("aenderung-unvollstaendig", "concerns the command line; shown in `tests/cli/`"),
     ("ausgabe-doppelt", "concerns two papers; shown in `tests/cli/`"),
+    ("ausgabe-fehlt", "concerns what was written before; shown in `tests/cli/`"),
+    ("ausgabe-veraltet", "concerns what was written before; shown in `tests/cli/`"),
     ("daten-unbrauchbar", VERIFY),
     ("daten-veraendert", VERIFY),
     ("datei-nicht-verglichen", VERIFY),
     ("datei-veraendert", VERIFY),
     ("kein-pdf", VERIFY),
+    ("nicht-beobachtet", "concerns the system; shown in `tests/cli/`"),
     ("nicht-geschrieben", "concerns the disk; shown in `tests/cli/`"),
     ("ordner-ohne-namen", "concerns the command line"),
     ("pdf-beschaedigt", VERIFY),
@@ -29,6 +33,7 @@ const ELSEWHERE: [(&str, &str); 20] = [
     ("pdf-zu-gross", VERIFY),
     ("rueckleseprobe", "an error of the program itself; shown in `tests/literals.rs`"),
     ("satz", "an error of the program itself, which no input is known to cause"),
+    ("szenarien-keine", "concerns one command; shown in `tests/cli/`"),
     ("tabelle", "concerns one format of `build`; shown in `tests/spreadsheet.rs`"),
     ("text-veraendert", VERIFY),
     ("vorlagendateien-fremd", VERIFY),

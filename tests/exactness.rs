@@ -188,6 +188,7 @@ fn paper(posts: &[Post], rise_basis_points: i64, grant_cents: i64) -> Paper {
         deckung: Vec::new(),
         angaben: Vec::new(),
         szenarien: Vec::new(),
+        gewaehlt: None,
         texte: BTreeMap::new(),
         profil: Profil::default(),
     }

@@ -3,9 +3,15 @@
 //! clap parses. Its own words are English and cannot be translated, so help is
 //! written out here and every [`clap::Error`] is worded anew in `usage`.
 
+mod szenarien;
+mod watch;
+
 use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+
+pub use self::szenarien::{Szenarien, Tabellenformat};
+pub use self::watch::Watch;
 
 /// The order of a help page.
 const HELP: &str = "{about-with-newline}\nAufruf: {usage}\n\n{all-args}{after-help}";
@@ -81,9 +87,18 @@ pub enum Command {
     #[command(
         about = "Zeigt alle Zahlen einer Vorlage",
         override_usage = "vorlage figures [OPTIONEN] ORDNER",
-        help_template = HELP
+        help_template = HELP,
+        after_help = "Was wäre, wenn:\n  vorlage figures data/kim --set 'stellen.assistenz.anteil=1.0'    zeigt, was sich ändert"
     )]
     Figures(Figures),
+
+    /// Puts the scenarios of a paper side by side.
+    #[command(
+        about = "Stellt die Szenarien einer Vorlage nebeneinander",
+        override_usage = "vorlage szenarien [OPTIONEN] ORDNER",
+        help_template = HELP
+    )]
+    Szenarien(Szenarien),
 
     /// Explains figures of a paper.
     #[command(
@@ -93,6 +108,15 @@ pub enum Command {
         after_help = "Beispiele:\n  vorlage explain data/kim eigenanteil.gesamt\n  vorlage explain data/kim 'zeile.11.*'\n  vorlage figures data/kim    nennt alle Zahlen"
     )]
     Explain(Explain),
+    /// Builds a paper again whenever one of its files is saved.
+    #[command(
+        about = "Schreibt eine Vorlage neu, sooft eine ihrer Dateien gespeichert wird",
+        override_usage = "vorlage watch [OPTIONEN] ORDNER",
+        help_template = HELP,
+        after_help = "Strg+C beendet das Programm. Solange die Daten Fehler haben, bleibt die letzte fehlerfreie Fassung liegen."
+    )]
+    Watch(Watch),
+
     /// Holds a finished PDF against the data that it carries.
     #[command(
         about = "Prüft ein fertiges PDF an den Daten, die es enthält",
@@ -151,10 +175,36 @@ pub struct Build {
     /// Whether to append the calculation annex.
     #[arg(
         long,
-        help = "Hängt den Berechnungsnachweis an, auch wenn die Daten ihn nicht verlangen",
+        help = "Hängt den Berechnungsnachweis an, auch wo die Daten ihn nicht verlangen",
         help_heading = "Optionen"
     )]
     pub nachweis: bool,
+
+    /// The scenario that is written in place of the paper itself.
+    #[arg(
+        long,
+        value_name = "KENNUNG",
+        help = "Schreibt die Vorlage in diesem Szenario, nach <Name>-<Kennung>",
+        help_heading = "Optionen"
+    )]
+    pub szenario: Option<String>,
+
+    /// Whether to tell what would change, and write nothing.
+    #[arg(
+        long,
+        conflicts_with = "check",
+        help = "Zeigt, was sich an der Ausgabe ändern würde, und schreibt nichts",
+        help_heading = "Optionen"
+    )]
+    pub plan: bool,
+
+    /// Whether to tell if the output is stale, and write nothing.
+    #[arg(
+        long,
+        help = "Prüft, ob die Ausgabe auf dem Stand der Daten ist, und schreibt nichts",
+        help_heading = "Optionen"
+    )]
+    pub check: bool,
 }
 
 /// Arguments of `check`.
@@ -184,6 +234,15 @@ pub struct Figures {
     /// Whether to write JSON with the derivations.
     #[arg(long, help = "Gibt JSON aus, mit der Herleitung jeder Zahl", help_heading = "Optionen")]
     pub json: bool,
+
+    /// Changes under which the figures are computed.
+    #[arg(
+        long,
+        value_name = "PFAD=WERT",
+        help = "Rechnet mit einem anderen Wert und zeigt, was sich ändert; mehrfach möglich",
+        help_heading = "Optionen"
+    )]
+    pub set: Vec<String>,
 }
 
 /// Arguments of `explain`.
@@ -297,7 +356,10 @@ mod tests {
         command.build();
         let names: Vec<String> =
             command.get_subcommands().map(|command| command.get_name().to_owned()).collect();
-        assert_eq!(names, ["build", "check", "figures", "explain", "verify", "audit"]);
+        assert_eq!(
+            names,
+            ["build", "check", "figures", "szenarien", "explain", "watch", "verify", "audit"]
+        );
         let mut pages = vec![command.render_help().to_string()];
         for name in names {
             let command = command.find_subcommand_mut(&name).unwrap();

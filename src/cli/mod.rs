@@ -16,11 +16,16 @@ mod audit;
 mod build;
 mod check;
 mod console;
+mod exchange;
 mod explain;
 mod figures;
+mod impact;
 mod progress;
+mod summen;
+mod szenarien;
 mod usage;
 mod verdict;
+mod watch;
 mod write;
 
 use std::ffi::OsString;
@@ -51,6 +56,8 @@ fn obey(command: Option<&Command>, console: &mut Console<'_>) -> Verdict {
         Some(Command::Build(arguments)) => build::run(arguments, console),
         Some(Command::Check(arguments)) => check::run(arguments, console),
         Some(Command::Figures(arguments)) => figures::run(arguments, console),
+        Some(Command::Szenarien(arguments)) => szenarien::run(arguments, console),
+        Some(Command::Watch(arguments)) => watch::run(arguments, console),
         Some(Command::Explain(arguments)) => explain::run(arguments, console),
         Some(Command::Verify(arguments)) => verify::run(arguments, console),
         None => {

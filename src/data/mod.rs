@@ -39,9 +39,11 @@ mod stellen;
 mod store;
 mod syntax;
 mod szenarien;
+mod szenarioblock;
 mod templates;
 mod texte;
 mod value;
+mod variante;
 mod vorlage;
 mod zeitraeume;
 mod zuwendungen;
@@ -65,7 +67,7 @@ pub use investitionen::{
 pub use kosten::{
     Gemeinkosten, Kosten, Kostenbetrag, Kostensatz, Menge, Steigerung, Stellenauswahl, Umfang,
 };
-pub use load::{Loaded, load, load_from_memory};
+pub use load::{Loaded, load, load_as, load_from_memory, load_from_memory_as};
 pub use posten::Posten;
 pub use profil::{Plan, Profil, Summen, Zeile, Zeilenart};
 pub use programm::{Baustein, Programm};
@@ -74,6 +76,7 @@ pub use stellen::{Abschnitt, Bei, Einrichtung, Stelle, Vermerk};
 pub use szenarien::Szenario;
 pub use templates::Templates;
 pub use texte::Text;
+pub use variante::Variante;
 pub use vorlage::{Beratung, Klima, Sitzung, Vorlage};
 pub use zuwendungen::{
     Bemessungsteil, Bewilligung, Eigenmittel, Einheit, Foerdersatz, Foerderstatus, Grundlage,
@@ -114,6 +117,8 @@ pub struct Paper {
     pub angaben: Vec<Angabe>,
     /// The same paper under other assumptions.
     pub szenarien: Vec<Szenario>,
+    /// The id of the scenario that this paper itself is, where it was read as one.
+    pub gewaehlt: Option<String>,
     /// Prose by key: the stem of the file below `texte/`.
     pub texte: BTreeMap<String, Text>,
     /// The city's names and lines.

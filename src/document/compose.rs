@@ -208,6 +208,10 @@ fn text(shared: &Shared, arguments: &Kwargs) -> Result<Value, Error> {
     };
     let names = Names { figures: &shared.figures, facts: &shared.facts };
     let mut problems = Vec::new();
+    // What only another scenario prints must be right as well.
+    for (file, all) in text.alle.iter().filter(|_| text.alle != text.parts) {
+        prose::prepare(all, *file, ebene, &names, &mut problems);
+    }
     let parts: Vec<String> = text
         .parts
         .iter()
@@ -275,7 +279,10 @@ fn finish(marked: &str, paper: &Paper, figures: &Figures) -> Result<Document, Di
 /// The kind of paper as the head of every page shows it; with the mark of a paper that is not
 /// public, where the city has one.
 fn running_title(paper: &Paper) -> String {
-    let art = context::art(paper);
+    let art = match context::szenario(paper) {
+        None => context::art(paper),
+        Some(name) => format!("{} – Szenario {name}", context::art(paper)),
+    };
     let mark = paper.profil.namen.get("vermerk_nichtoeffentlich");
     match mark.filter(|_| paper.vorlage.sitzung == Sitzung::Nichtoeffentlich) {
         Some(mark) => format!("{art} ({mark})"),

@@ -112,6 +112,13 @@ pub(super) fn context(paper: &Paper, figures: &Figures) -> Context {
     }
 }
 
+/// The name of the scenario that `paper` is.
+pub(super) fn szenario(paper: &Paper) -> Option<&str> {
+    let gewaehlt = paper.gewaehlt.as_ref()?;
+    let own = paper.szenarien.iter().find(|szenario| szenario.id.value == *gewaehlt);
+    own.map(|szenario| szenario.name.as_str())
+}
+
 /// The name of the kind of paper.
 pub(super) fn art(paper: &Paper) -> String {
     let art = &paper.vorlage.art;

@@ -11,6 +11,7 @@ mod formula;
 pub mod german;
 mod literals;
 pub mod marks;
+mod passages;
 mod prose;
 mod sections;
 mod templates;
@@ -30,7 +31,7 @@ use crate::finance::FigureId;
 /// figures, since its data are wrong as well.
 pub fn proofread(texte: &BTreeMap<String, Text>) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
-    for (file, part) in texte.values().flat_map(|text| &text.parts) {
+    for (file, part) in texte.values().flat_map(|text| &text.alle) {
         prose::proofread(part, *file, &mut problems);
     }
     problems
@@ -38,6 +39,7 @@ pub fn proofread(texte: &BTreeMap<String, Text>) -> Vec<Diagnostic> {
 
 pub use compose::{TemplateFiles, compose};
 pub use explanation::{Explainer, Explanation, Standing};
+pub use passages::{Aenderung, Passage, Passagenart, compare, passages};
 
 /// The Markdown that documents and prose are written in: CommonMark with pipe tables
 /// and struck text.

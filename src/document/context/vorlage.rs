@@ -11,6 +11,8 @@ pub(super) struct Vorlage {
     art: String,
     /// The key of its kind, for wording that differs between kinds.
     kennung: String,
+    /// The name of the scenario that this paper is, where it is one.
+    szenario: Option<String>,
     nummer: String,
     datum: String,
     sitzung: &'static str,
@@ -49,6 +51,7 @@ pub(super) fn vorlage(paper: &Paper) -> Vorlage {
     Vorlage {
         art: super::art(paper),
         kennung: vorlage.art.clone(),
+        szenario: super::szenario(paper).map(str::to_owned),
         nummer: vorlage.nummer.clone(),
         datum: german::date(vorlage.datum),
         sitzung: match vorlage.sitzung {
