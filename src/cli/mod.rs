@@ -16,8 +16,10 @@ mod audit;
 mod build;
 mod check;
 mod console;
+mod effect;
 mod explain;
 mod figures;
+mod import;
 mod progress;
 mod usage;
 mod verdict;
@@ -52,6 +54,7 @@ fn obey(command: Option<&Command>, console: &mut Console<'_>) -> Verdict {
         Some(Command::Check(arguments)) => check::run(arguments, console),
         Some(Command::Figures(arguments)) => figures::run(arguments, console),
         Some(Command::Explain(arguments)) => explain::run(arguments, console),
+        Some(Command::Import(arguments)) => import::run(arguments, console),
         Some(Command::Verify(arguments)) => verify::run(arguments, console),
         None => {
             console.result(&Arguments::command().render_help().ansi().to_string());

@@ -25,6 +25,12 @@ pub(super) fn date(node: &Node, intake: &Intake) -> Option<Date> {
     date.or_else(|| intake.reject(no_such_day(node, text, (year, month))))
 }
 
+/// The day that `text` names, where there is one.
+pub(super) fn parse(text: &str) -> Option<Date> {
+    let (year, month, day) = date_parts(text)?;
+    Date::new(year, month, day).ok()
+}
+
 fn date_parts(text: &str) -> Option<(i16, i8, i8)> {
     let parts = |separator| -> Vec<&str> { text.split(separator).collect() };
     let (year, month, day) = match (parts('.').as_slice(), parts('-').as_slice()) {

@@ -1,7 +1,7 @@
 //! Reads the folder of a paper and puts its records together.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::intake::Intake;
 use super::node::{Entry, Kind, Node};
@@ -63,6 +63,17 @@ pub fn load(folder: &Path) -> Loaded {
 /// the fonts are used.
 pub fn load_from_memory(folder: &Path, files: BTreeMap<String, Vec<u8>>) -> Loaded {
     load_with(folder, Intake::of(Store::memory(files)))
+}
+
+/// Reads and checks the paper in `folder` as it would be with other content in
+/// `files`, given by path as a user would name them.
+pub fn load_changed(folder: &Path, files: BTreeMap<PathBuf, Vec<u8>>) -> Loaded {
+    load_with(folder, Intake::of(Store::Changed(files)))
+}
+
+/// All YAML files of `folder` as one tree; nothing where one of them cannot be read.
+pub(super) fn tree(folder: &Path, intake: &Intake) -> Option<Node> {
+    read_root(folder, intake).filter(|root| root.complete).map(|root| root.node)
 }
 
 fn load_with(folder: &Path, intake: Intake) -> Loaded {
