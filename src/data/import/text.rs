@@ -24,20 +24,27 @@ const NAMED: &str = "sep=";
 pub(super) fn read(path: &Path, bytes: &[u8], intake: &Intake) -> Option<Sheet> {
     let shown = path.display().to_string();
     let Some(text) = decode(bytes) else { return intake.reject(no_text(&shown)) };
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let Some((separator, skipped)) = separator(&text) else {
         return intake.reject(no_separator(&shown));
     };
-    let mut contents = BTreeMap::new();
+    let table = text.get(skipped..).unwrap_or_default();
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .delimiter(u8::try_from(separator).unwrap_or(b';'))
-        .from_reader(text.get(skipped..).unwrap_or_default().as_bytes());
-    let first = u64::from(skipped > 0);
+        .from_reader(table.as_bytes());
+    let (mut contents, mut line, mut counted) = (BTreeMap::new(), usize::from(skipped > 0), 0);
     for record in reader.records() {
         // Text that is in memory and valid cannot fail to be read.
         let Ok(record) = record else { continue };
-        let line = record.position().map_or(1, csv::Position::line).max(1) - 1 + first;
+        let begin = record.position().map_or(0, csv::Position::byte);
+        let begin = usize::try_from(begin).unwrap_or(usize::MAX);
+        // A record is said to begin where the blank lines before it do.
+        let blank = table.get(begin..).unwrap_or_default();
+        let begin = begin.saturating_add(blank.len() - blank.trim_start_matches('\n').len());
+        line += table.get(counted..begin).unwrap_or_default().matches('\n').count();
+        counted = begin;
         for (column, field) in record.iter().enumerate() {
             insert(&mut contents, (line, column), field);
         }
@@ -45,7 +52,7 @@ pub(super) fn read(path: &Path, bytes: &[u8], intake: &Intake) -> Option<Sheet> 
     Some(Sheet::new(&shown, None, contents, intake))
 }
 
-fn insert(contents: &mut BTreeMap<Position, Content>, (row, column): (u64, usize), field: &str) {
+fn insert(contents: &mut BTreeMap<Position, Content>, (row, column): (usize, usize), field: &str) {
     let text = field.trim();
     if let (Ok(row), Ok(column), false) =
         (u32::try_from(row), u32::try_from(column), text.is_empty())
@@ -126,6 +133,7 @@ mod tests {
         case("Träger;b\r\n\r\n;0,5\r\n".as_bytes(), same);
         case("\u{FEFF}Träger\tb\n\n\t0,5".as_bytes(), same);
         case("Träger,b\n\n,\"0,5\"\n".as_bytes(), same);
+        case("Träger,b\r\r,\"0,5\"\r".as_bytes(), same);
         case(b"Tr\xE4ger;b\n\n;0,5\n", same);
         let utf16: Vec<u8> =
             "\u{FEFF}Träger;b\n\n;0,5".encode_utf16().flat_map(u16::to_le_bytes).collect();
