@@ -46,12 +46,38 @@ pub struct Zeitraum {
     bis: Date,
     /// What the month of `von` counts where it is covered in part, and that of `bis`.
     parts: [Option<PartMonth>; 2],
+    /// Whether it has no end, and `bis` is only how far it is calculated.
+    open: bool,
 }
 
 impl Zeitraum {
     /// The period from `von` to `bis`, or `None` where it ends before it begins.
     pub fn new(von: Date, bis: Date, part: Option<PartMonth>) -> Option<Self> {
-        (von <= bis).then_some(Self { von, bis, parts: [part; 2] })
+        (von <= bis).then_some(Self { von, bis, parts: [part; 2], open: false })
+    }
+
+    /// The period from `von` on without an end, calculated to the end of `horizont`;
+    /// `None` where that year ends before it begins.
+    pub fn open_ended(von: Date, horizont: Jahr, part: Option<PartMonth>) -> Option<Self> {
+        let bis = Date::new(horizont.0, 12, 31).ok()?;
+        Some(Self { open: true, ..Self::new(von, bis, part)? })
+    }
+
+    /// Whether it has no end (unbefristet); [`Zeitraum::bis`] is then the last day that
+    /// is calculated.
+    pub fn is_open(&self) -> bool {
+        self.open
+    }
+
+    /// The days of this period from `von` to `bis`; a month that only these two cut counts
+    /// as this period declares.
+    pub fn part_of(&self, von: Date, bis: Date) -> Option<Self> {
+        self.overlap(&Self::new(von, bis, self.parts[0])?)
+    }
+
+    /// Whether `day` is a day of this period.
+    pub fn has(&self, day: Date) -> bool {
+        self.von <= day && day <= self.bis
     }
 
     /// The first day.
@@ -80,7 +106,8 @@ impl Zeitraum {
         let first = if other.von > self.von { other } else { self };
         let last = if other.bis < self.bis { other } else { self };
         let parts = [first.parts[0], last.parts[1]];
-        (first.von <= last.bis).then_some(Self { von: first.von, bis: last.bis, parts })
+        let open = last.open;
+        (first.von <= last.bis).then_some(Self { von: first.von, bis: last.bis, parts, open })
     }
 
     /// Whether all days of `other` are days of this period.
@@ -172,6 +199,17 @@ mod tests {
         assert_eq!(posts.overlap(&grant), both);
         let later = Zeitraum::new(date(2024, 1, 1), date(2024, 1, 31), None).unwrap();
         assert_eq!(posts.overlap(&later), None);
+    }
+
+    #[test]
+    fn without_an_end_it_is_calculated_to_the_horizon() {
+        let open = Zeitraum::open_ended(date(2026, 7, 1), Jahr(2028), None).unwrap();
+        let months: Vec<Exact> = open.jahre().map(|jahr| open.months(jahr)).collect();
+        assert_eq!(months, [6, 12, 12].map(Exact::from));
+        assert!(open.is_open() && !open.has_part_month());
+        let first = open.part_of(date(2026, 7, 1), date(2027, 3, 31)).unwrap();
+        assert!(!first.is_open(), "what ends earlier has an end");
+        assert_eq!(Zeitraum::open_ended(date(2029, 1, 1), Jahr(2028), None), None);
     }
 
     #[test]

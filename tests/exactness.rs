@@ -15,9 +15,10 @@ use num_rational::BigRational;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 use vorlage::data::{
-    Anteil, Bei, Einheit, Foerdersatz, Haushalt, Klima, Kosten, Kostensatz, Menge, Paper, Placed,
-    Plan, Profil, Programm, Rundung, Sitzung, Steigerung, Stelle, Teilplan, Vorlage, Zeile,
-    Zeilenart, Zuwendung, Zuwendungsart,
+    Anteil, Bei, Einheit, Einrichtung, Foerdersatz, Gemeinkosten, Haushalt, Klima, Kosten,
+    Kostenbetrag, Kostensatz, Menge, Paper, Placed, Plan, Profil, Programm, Rundung, Sitzung,
+    Steigerung, Stelle, Stellenauswahl, Teilplan, Umfang, Vorlage, Zeile, Zeilenart, Zuwendung,
+    Zuwendungsart,
 };
 use vorlage::diagnostic::{Place, Sources};
 use vorlage::finance::{self, Figures};
@@ -33,23 +34,38 @@ struct Post {
     first_month: i32,
     months: i32,
     line: usize,
+    /// After how many months the quantity changes, and to how many thousandths.
+    change: Option<(i32, i64)>,
 }
+
+/// Per cent of the personnel cost that overhead is.
+const OVERHEAD: i64 = 17;
+
+/// Cents a year for a workplace.
+const WORKPLACE: i64 = 971_001;
 
 const LINES: [&str; 2] = ["11", "15"];
 const FIRST: i16 = 2021;
 const YEARS: i32 = 9;
 
 fn post() -> impl Strategy<Value = Post> {
-    (1..20_000_000i64, 1..12_000i64, any::<bool>(), 0..40i32, 1..60i32, 0..LINES.len()).prop_map(
-        |(cents, thousandths, rise, first_month, months, line)| Post {
-            cents,
-            thousandths,
-            rise,
-            first_month,
-            months,
-            line,
-        },
-    )
+    let change = prop::option::of((1..60i32, 1..12_000i64));
+    (1..20_000_000i64, 1..12_000i64, any::<bool>(), 0..40i32, 1..60i32, 0..LINES.len(), change)
+        .prop_map(|(cents, thousandths, rise, first_month, months, line, change)| {
+            let change = change.filter(|(after, _)| *after < months);
+            Post { cents, thousandths, rise, first_month, months, line, change }
+        })
+}
+
+fn anteil(post: &Post) -> Anteil {
+    let quantity = |thousandths| placed(Decimal::new(thousandths, 3));
+    let Some((after, thousandths)) = post.change else {
+        return Anteil::Fest(quantity(post.thousandths));
+    };
+    Anteil::Ab(BTreeMap::from([
+        (first_day(post.first_month), quantity(post.thousandths)),
+        (first_day(post.first_month + after), quantity(thousandths)),
+    ]))
 }
 
 /// The first day of the month that is `month` months after January of the first year.
@@ -76,16 +92,24 @@ fn stelle(index: usize, post: &Post, steigerung: &Arc<Steigerung>) -> Stelle {
         quelle: None,
         steigerung: post.rise.then(|| Arc::clone(steigerung)),
     };
+    let zeitraum = placed(Zeitraum::new(first_day(post.first_month), last, None).unwrap());
     Stelle {
         id: placed(format!("s{index}")),
         funktion: String::new(),
         rolle: "rolle".into(),
         baustein: "b".into(),
         bei: Bei::Stadt,
-        anteil: Anteil::Fest(placed(Decimal::new(post.thousandths, 3))),
-        kostensatz: Arc::new(kostensatz),
+        einrichtung: Einrichtung::Neu,
+        anteil: anteil(post),
+        grad: String::new(),
+        kostensatz: Some(Arc::new(kostensatz)),
         alternativ: None,
-        zeitraum: placed(Zeitraum::new(first_day(post.first_month), last, None).unwrap()),
+        zeitraum: zeitraum.clone(),
+        zeitraeume: vec![zeitraum],
+        stellenplan: None,
+        vermerk: None,
+        verrechnung: false,
+        arbeitsplaetze: None,
         zeile: line(LINES[post.line], Zeilenart::Aufwand),
     }
 }
@@ -103,11 +127,13 @@ fn paper(posts: &[Post], rise_basis_points: i64, grant_cents: i64) -> Paper {
         id: placed("sach".into()),
         bezeichnung: String::new(),
         zeile: line("16", Zeilenart::Aufwand),
-        betrag: placed(Decimal::new(grant_cents, 2)),
-        menge: Menge::Pauschal,
         zeitraum: whole.clone(),
-        anteilig: false,
-        steigerung: None,
+        umfang: Umfang::Betrag(Kostenbetrag {
+            betrag: placed(Decimal::new(grant_cents, 2)),
+            menge: Menge::Pauschal,
+            anteilig: false,
+            steigerung: None,
+        }),
     };
     let satz = Foerdersatz {
         rolle: placed("rolle".into()),
@@ -133,7 +159,8 @@ fn paper(posts: &[Post], rise_basis_points: i64, grant_cents: i64) -> Paper {
         programm: Programm {
             name: String::new(),
             kurz: None,
-            zeitraeume: BTreeMap::from([("ganz".into(), whole)]),
+            zeitraeume: BTreeMap::from([("ganz".into(), whole.clone())]),
+            horizont: None,
             bausteine: Vec::new(),
         },
         haushalt: Haushalt {
@@ -145,13 +172,34 @@ fn paper(posts: &[Post], rise_basis_points: i64, grant_cents: i64) -> Paper {
         },
         kostensaetze: Vec::new(),
         stellen: posts.map(|(index, post)| stelle(index, post, &steigerung)).collect(),
-        kosten: vec![kosten],
+        kosten: vec![kosten, workplaces(&whole), overhead(&whole)],
         zuwendungen: vec![zuwendung],
         angaben: Vec::new(),
         szenarien: Vec::new(),
         texte: BTreeMap::new(),
         profil: Profil::default(),
     }
+}
+
+fn cost(id: &str, zeitraum: &Placed<Zeitraum>, umfang: Umfang) -> Kosten {
+    let (zeile, zeitraum) = (line("16", Zeilenart::Aufwand), zeitraum.clone());
+    Kosten { id: placed(id.into()), bezeichnung: String::new(), zeile, zeitraum, umfang }
+}
+
+fn workplaces(zeitraum: &Placed<Zeitraum>) -> Kosten {
+    let betrag = Kostenbetrag {
+        betrag: placed(Decimal::new(WORKPLACE, 2)),
+        menge: Menge::JeArbeitsplatz("rolle".into()),
+        anteilig: true,
+        steigerung: None,
+    };
+    cost("platz", zeitraum, Umfang::Betrag(betrag))
+}
+
+fn overhead(zeitraum: &Placed<Zeitraum>) -> Kosten {
+    let satz = placed(Decimal::new(OVERHEAD, 0));
+    let satz = Gemeinkosten { satz, auf: Stellenauswahl::Rolle("rolle".into()) };
+    cost("gemein", zeitraum, Umfang::Satz(satz))
 }
 
 fn head() -> Vorlage {
@@ -179,10 +227,20 @@ fn ratio(numerator: i64, denominator: i64) -> BigRational {
     BigRational::new(numerator.into(), denominator.into())
 }
 
+/// The sum over the post's months of a year of what `of` makes of the thousandths that are
+/// in force in each.
+fn by_month(post: &Post, year: i32, of: impl Fn(i64) -> i64) -> i64 {
+    let months = post.first_month..post.first_month + post.months;
+    let in_force = |month: i32| match post.change {
+        Some((after, thousandths)) if month >= post.first_month + after => thousandths,
+        _ => post.thousandths,
+    };
+    months.filter(|month| month / 12 == year).map(|month| of(in_force(month))).sum()
+}
+
 /// How many of the post's months lie in the year that is `year` years after the first.
 fn months_in(post: &Post, year: i32) -> i64 {
-    let (from, to) = (post.first_month, post.first_month + post.months);
-    i64::from((to.min(year * 12 + 12) - from.max(year * 12)).max(0))
+    by_month(post, year, |_| 1)
 }
 
 /// What a post costs in a year, in cents.
@@ -192,7 +250,29 @@ fn exact(post: &Post, rise_basis_points: i64, year: i32) -> BigRational {
     for _ in 0..if post.rise { year } else { 0 } {
         value *= &factor;
     }
-    value * ratio(post.thousandths, 1000) * ratio(months_in(post, year), 12)
+    value * ratio(by_month(post, year, |thousandths| thousandths), 12_000)
+}
+
+/// What line 16 costs in a year: the lump sum of `grant`, workplaces and overhead.
+fn line_16(posts: &[Post], rise: i64, grant: i64, year: i32) -> BigRational {
+    let whole = |thousandths: i64| (thousandths + 999) / 1000;
+    let workplaces: i64 = posts.iter().map(|post| by_month(post, year, whole)).sum();
+    let personnel: BigRational = posts.iter().map(|post| exact(post, rise, year)).sum();
+    ratio(grant, 1) + ratio(WORKPLACE * workplaces, 12) + personnel * ratio(OVERHEAD, 100)
+}
+
+/// The most thousandths of posts that are in force at one time in a year.
+fn most(posts: &[Post], year: i32) -> i64 {
+    let in_month = |month: i32| -> i64 {
+        let alone = |post: &Post| {
+            let runs = (post.first_month..post.first_month + post.months).contains(&month);
+            let changed = post.change.filter(|(after, _)| month >= post.first_month + after);
+            let thousandths = changed.map_or(post.thousandths, |(_, thousandths)| thousandths);
+            if runs { thousandths } else { 0 }
+        };
+        posts.iter().map(alone).sum()
+    };
+    (year * 12..year * 12 + 12).map(in_month).max().unwrap()
 }
 
 /// A whole number of cents, half up (all values here are positive).
@@ -223,9 +303,18 @@ fn check(posts: &[Post], rise: i64, grant: i64) {
         let expenses: BigRational =
             lines.filter_map(|nummer| printed(figures, &format!("zeile.{nummer}.{jahr}"))).sum();
         assert_eq!(must(figures, &format!("aufwendungen.{jahr}")), expenses);
+        assert_eq!(
+            must(figures, &format!("zeile.16.{jahr}")),
+            half_up(&line_16(posts, rise, grant, year))
+        );
+        if let Some(role) = figures.find(&format!("rolle.rolle.{jahr}")) {
+            let role = figures.get(role).value;
+            assert_eq!(role, Decimal::new(most(posts, year), 3), "{jahr}");
+        }
         let posts = posts.iter();
         let earned: BigRational = posts
-            .map(|post| ratio(months_in(post, year) * post.thousandths, 12_000) * ratio(grant, 1))
+            .map(|post| by_month(post, year, |thousandths| thousandths))
+            .map(|months| ratio(months, 12_000) * ratio(grant, 1))
             .sum();
         let revenue = must(figures, &format!("ertraege.{jahr}"));
         assert_eq!(revenue, half_up(&earned));
@@ -310,6 +399,7 @@ proptest! {
             first_month: 0,
             months: 12,
             line: 0,
+            change: None,
         };
         let posts: Vec<Post> = cents.iter().map(post).collect();
         check(&posts, 0, 1);
@@ -326,6 +416,7 @@ fn a_rise_with_more_digits_than_a_decimal_stays_exact() {
         first_month: 0,
         months: 12 * YEARS,
         line: 0,
+        change: None,
     };
     let plan = finance::plan(&paper(std::slice::from_ref(&post), 235, 1));
     for year in 0..YEARS {
@@ -345,6 +436,7 @@ fn a_value_beyond_all_digits_is_a_problem_and_no_panic() {
         first_month: 96,
         months: 12,
         line: 0,
+        change: None,
     };
     let plan = finance::plan(&paper(&[post], 9_999_900, 1));
     let codes: Vec<&str> = plan.diagnostics.iter().map(|problem| problem.code).collect();

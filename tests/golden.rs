@@ -13,7 +13,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const CASES: [&str; 2] = ["ganze_euro_mit_hoechstbetrag", "ohne_zuwendung"];
+const CASES: [&str; 3] = ["ganze_euro_mit_hoechstbetrag", "ohne_zuwendung", "unbefristete_stellen"];
 
 #[test]
 fn papers_read_as_expected() {

@@ -9,7 +9,10 @@ use std::path::Path;
 use super::date;
 use super::intake::Intake;
 use super::node::Node;
-use super::{Anteil, Haushalt, Kosten, Menge, Paper, Placed, Programm, Stelle, Text, Zuwendung};
+use super::{
+    Haushalt, Kosten, Menge, Paper, Placed, Programm, Stelle, Stellenauswahl, Text, Umfang,
+    Zuwendung,
+};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::period::Jahr;
 
@@ -61,9 +64,15 @@ pub(super) fn check_years(
 /// nearly that of one that does: a slip would silently lose a grant.
 pub(super) fn check_roles(paper: &Paper, intake: &Intake) {
     let rates = paper.zuwendungen.iter().flat_map(|grant| &grant.saetze);
-    let counted = paper.kosten.iter().filter_map(|kosten| match &kosten.menge {
-        Menge::JeStelle(rolle) => Some(rolle.as_str()),
-        Menge::Pauschal | Menge::Anzahl(_) => None,
+    let counted = paper.kosten.iter().filter_map(|kosten| match &kosten.umfang {
+        Umfang::Betrag(betrag) => match &betrag.menge {
+            Menge::JeStelle(rolle) | Menge::JeArbeitsplatz(rolle) => Some(rolle.as_str()),
+            Menge::Pauschal | Menge::Anzahl(_) => None,
+        },
+        Umfang::Satz(gemeinkosten) => match &gemeinkosten.auf {
+            Stellenauswahl::Rolle(rolle) => Some(rolle.as_str()),
+            Stellenauswahl::Kennungen(_) => None,
+        },
     });
     let named: BTreeSet<&str> =
         rates.map(|satz| satz.rolle.value.as_str()).chain(counted).collect();
@@ -84,12 +93,7 @@ pub(super) fn check_roles(paper: &Paper, intake: &Intake) {
 fn years_that_cost(stellen: &[Stelle], kosten: &[Kosten]) -> BTreeSet<Jahr> {
     let mut years: BTreeSet<Jahr> =
         kosten.iter().flat_map(|kosten| kosten.zeitraum.value.jahre()).collect();
-    for stelle in stellen {
-        match &stelle.anteil {
-            Anteil::Fest(_) => years.extend(stelle.zeitraum.value.jahre()),
-            Anteil::Jaehrlich(anteile) => years.extend(anteile.keys()),
-        }
-    }
+    years.extend(stellen.iter().filter(|stelle| stelle.kostet()).flat_map(Stelle::jahre));
     years
 }
 

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::intake::Intake;
-use super::node::Node;
+use super::node::{Key, Kind, Node};
 use super::value::{scalar, shown};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::period::{Jahr, Zeitraum};
@@ -29,6 +29,12 @@ pub(super) fn date(node: &Node, intake: &Intake) -> Option<Date> {
 pub(super) fn parse(text: &str) -> Option<Date> {
     let (year, month, day) = date_parts(text)?;
     Date::new(year, month, day).ok()
+}
+
+/// Reads a date that is a key.
+pub(super) fn key(key: &Key, intake: &Intake) -> Option<Date> {
+    let (place, anchor) = (key.place.clone(), key.place.clone());
+    date(&Node { place, anchor, kind: Kind::Scalar(key.name.clone()) }, intake)
 }
 
 fn date_parts(text: &str) -> Option<(i16, i8, i8)> {

@@ -8,11 +8,11 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::intake::Intake;
-use super::node::Node;
-use super::record::{Field, Record};
+use super::node::{Kind, Node};
+use super::record::{self, Field, Record};
 use super::references::References;
 use super::registry::Registry;
-use super::{Placed, Zeile, Zeilenart, date, number, value};
+use super::{Placed, Stelle, Zeile, Zeilenart, date, number, value};
 use crate::diagnostic::Diagnostic;
 use crate::period::{Jahr, Zeitraum};
 
@@ -51,16 +51,70 @@ pub struct Kosten {
     pub bezeichnung: String,
     /// The line of the Teilplan that carries it.
     pub zeile: Arc<Zeile>,
+    /// The years in which it arises are those of this period.
+    pub zeitraum: Placed<Zeitraum>,
+    /// What it amounts to.
+    pub umfang: Umfang,
+}
+
+impl Kosten {
+    /// How it rises, where it does.
+    pub fn steigerung(&self) -> Option<&Arc<Steigerung>> {
+        match &self.umfang {
+            Umfang::Betrag(betrag) => betrag.steigerung.as_ref(),
+            Umfang::Satz(_) => None,
+        }
+    }
+}
+
+/// What a cost amounts to.
+#[derive(Debug, Clone)]
+pub enum Umfang {
+    /// An amount a year, as often as there are units.
+    Betrag(Kostenbetrag),
+    /// A share of the personnel cost (Gemeinkosten).
+    Satz(Gemeinkosten),
+}
+
+/// An amount a year for each of some units.
+#[derive(Debug, Clone)]
+pub struct Kostenbetrag {
     /// Euro a year for one unit of `menge`.
     pub betrag: Placed<Decimal>,
     /// How many units there are.
     pub menge: Menge,
-    /// The years in which it arises are those of this period.
-    pub zeitraum: Placed<Zeitraum>,
     /// Whether a year that the period covers in part costs only that part.
     pub anteilig: bool,
     /// How it rises; without, it stays the same.
     pub steigerung: Option<Arc<Steigerung>>,
+}
+
+/// A share of what Stellen cost in the same year.
+#[derive(Debug, Clone)]
+pub struct Gemeinkosten {
+    /// Per cent of the personnel cost.
+    pub satz: Placed<Decimal>,
+    /// Whose personnel cost.
+    pub auf: Stellenauswahl,
+}
+
+/// Some of the Stellen.
+#[derive(Debug, Clone)]
+pub enum Stellenauswahl {
+    /// Those with these ids.
+    Kennungen(Vec<String>),
+    /// Those of this role.
+    Rolle(String),
+}
+
+impl Stellenauswahl {
+    /// Whether `stelle` is one of them.
+    pub fn is_met_by(&self, stelle: &Stelle) -> bool {
+        match self {
+            Self::Kennungen(kennungen) => kennungen.contains(&stelle.id.value),
+            Self::Rolle(rolle) => *rolle == stelle.rolle,
+        }
+    }
 }
 
 /// How many units of a cost there are.
@@ -72,6 +126,8 @@ pub enum Menge {
     Anzahl(Placed<Decimal>),
     /// As many as there are full posts of a role in that year.
     JeStelle(String),
+    /// As many as the Stellen of a role have workplaces, each for its own months.
+    JeArbeitsplatz(String),
 }
 
 const STEIGERUNG: &[Field] = &[
@@ -92,15 +148,31 @@ const KOSTEN: &[Field] = &[
     Field::required("id", "begleitung", "die Kennung der Kosten"),
     Field::required("bezeichnung", "Begleitausgaben", "was es ist, wie es gedruckt wird"),
     Field::required("zeile", "sonstige", "die Zeile des Teilplans"),
-    Field::required("betrag", "40000", "Euro im Jahr"),
+    Field::optional("betrag", "40000", "Euro im Jahr; nötig, wo es keinen `satz` gibt"),
+    Field::optional("satz", "20 %", "Gemeinkosten: so viel vom Hundert der Personalkosten"),
+    Field::optional(
+        "auf",
+        "[leitung, assistenz]",
+        "auf welche Stellen sich der Satz bezieht: eine Liste ihrer Kennungen oder eine Rolle",
+    ),
     Field::optional("anzahl", "3", "wie oft der Betrag anfällt"),
     Field::optional(
         "je_stelle",
         "koordination",
         "der Betrag fällt je volle Stelle dieser Rolle an",
     ),
+    Field::optional(
+        "je_arbeitsplatz",
+        "koordination",
+        "der Betrag fällt je Arbeitsplatz der Stellen dieser Rolle an, bei `anteilig: ja` nach \
+         den Monaten der Stelle und nicht nach ihrem Anteil",
+    ),
     Field::required("zeitraum", "foerderung", "von wann bis wann, aus `programm.zeitraeume`"),
-    Field::required("anteilig", "nein", "ob ein Teil des Jahres nur einen Teil kostet"),
+    Field::optional(
+        "anteilig",
+        "nein",
+        "ob ein Teil des Jahres nur einen Teil kostet; nötig, wo es keinen `satz` gibt",
+    ),
     Field::optional("steigerung", "tarif", "wie der Betrag steigt, aus `steigerungen`"),
 ];
 
@@ -142,39 +214,114 @@ pub(super) fn read(node: &Node, path: &str, known: &References, intake: &Intake)
     let id = record.read("id", value::id);
     let bezeichnung = record.read("bezeichnung", value::text);
     let zeile = record.read("zeile", |node, intake| known.zeile(node, Zeilenart::Aufwand, intake));
-    let betrag = record.read("betrag", number::amount);
-    let menge = read_menge(&record, known, intake);
     let zeitraum = record.read("zeitraum", |node, intake| known.zeitraeume.find(node, intake));
-    let anteilig = record.read("anteilig", value::yes_no);
-    let steigerung =
-        record.read_optional("steigerung", |node, intake| known.steigerungen.find(node, intake));
+    let umfang = match record.node("satz") {
+        Some(_) => gemeinkosten(&record, known, intake).map(Umfang::Satz),
+        None => kostenbetrag(&record, node, path, known, intake).map(Umfang::Betrag),
+    };
     Some(Kosten {
         id: id?,
         bezeichnung: bezeichnung?,
         zeile: zeile?,
+        zeitraum: zeitraum?,
+        umfang: umfang?,
+    })
+}
+
+fn kostenbetrag(
+    record: &Record<'_>,
+    node: &Node,
+    path: &str,
+    known: &References,
+    intake: &Intake,
+) -> Option<Kostenbetrag> {
+    if let Some(auf) = record.node("auf") {
+        intake.report(
+            Diagnostic::error("angaben-widersprechen", &auf.place, "`auf` gehört zu einem `satz`")
+                .with_hint(
+                    "Ergänzen Sie `satz:`, etwa `satz: 20 %`, oder löschen Sie die Zeile `auf`.",
+                ),
+        );
+    }
+    let needed = ["betrag", "anteilig"].map(|key| record.is_there(key, path, node, KOSTEN));
+    let betrag = record.read("betrag", number::amount);
+    let menge = read_menge(record, known, intake);
+    let anteilig = record.read("anteilig", value::yes_no);
+    let steigerung =
+        record.read_optional("steigerung", |node, intake| known.steigerungen.find(node, intake));
+    if needed.contains(&false) || record.node("auf").is_some() {
+        return None;
+    }
+    Some(Kostenbetrag {
         betrag: betrag?,
         menge: menge?,
-        zeitraum: zeitraum?,
         anteilig: anteilig?,
         steigerung: steigerung?,
     })
 }
 
-fn read_menge(record: &Record<'_>, known: &References, intake: &Intake) -> Option<Menge> {
-    let anzahl = record.read_optional("anzahl", number::count)?;
-    let rolle =
-        record.read_optional("je_stelle", |node, intake| known.rollen.name(node, intake))?;
-    match (anzahl, rolle) {
-        (None, None) => Some(Menge::Pauschal),
-        (Some(anzahl), None) => Some(Menge::Anzahl(anzahl)),
-        (None, Some(rolle)) => Some(Menge::JeStelle(rolle)),
-        (Some(anzahl), Some(_)) => intake.reject(
+/// The keys that only an amount has, not a share of the personnel cost.
+const OF_BETRAG: [&str; 6] =
+    ["betrag", "anzahl", "je_stelle", "je_arbeitsplatz", "anteilig", "steigerung"];
+
+fn gemeinkosten(record: &Record<'_>, known: &References, intake: &Intake) -> Option<Gemeinkosten> {
+    let foreign = OF_BETRAG.iter().filter_map(|key| Some((key, record.node(key)?)));
+    let found = intake.errors();
+    for (key, node) in foreign {
+        intake.report(
             Diagnostic::error(
                 "angaben-widersprechen",
-                &anzahl.place,
-                "`anzahl` und `je_stelle` schließen einander aus",
+                &node.place,
+                format!("`satz` und `{key}` schließen einander aus"),
+            )
+            .with_hint(
+                "Gemeinkosten folgen mit ihrem Satz den Personalkosten der genannten Stellen; \
+                    löschen Sie eine der beiden Zeilen.",
+            ),
+        );
+    }
+    let satz = record.read("satz", number::percent);
+    let Some(node) = record.node("auf") else {
+        return intake.reject(
+            Diagnostic::error(
+                "schluessel-fehlt",
+                &record.node("satz")?.place,
+                "Zu diesem Satz fehlt, auf welche Stellen er sich bezieht",
+            )
+            .with_hint("Ergänzen Sie `auf:` mit den Kennungen der Stellen oder einer Rolle."),
+        );
+    };
+    let auf = match node.kind {
+        Kind::Sequence(_) => {
+            record::list(node, intake, |node, intake| known.stellen.name(node, intake))
+                .map(Stellenauswahl::Kennungen)
+        }
+        _ => known.rollen.name(node, intake).map(Stellenauswahl::Rolle),
+    };
+    (intake.errors() == found).then_some(Gemeinkosten { satz: satz?, auf: auf? })
+}
+
+fn read_menge(record: &Record<'_>, known: &References, intake: &Intake) -> Option<Menge> {
+    let anzahl = record.read_optional("anzahl", number::count)?;
+    let role = |node: &Node, _: &Intake| known.rollen.name(node, intake);
+    let stelle = record.read_optional("je_stelle", role)?;
+    let arbeitsplatz = record.read_optional("je_arbeitsplatz", role)?;
+    let named = ["anzahl", "je_stelle", "je_arbeitsplatz"];
+    let mut named = named.into_iter().filter_map(|key| Some((key, record.node(key)?)));
+    if let (Some((first, node)), Some((second, _))) = (named.next(), named.next()) {
+        return intake.reject(
+            Diagnostic::error(
+                "angaben-widersprechen",
+                &node.place,
+                format!("`{first}` und `{second}` schließen einander aus"),
             )
             .with_hint("Löschen Sie eine der beiden Zeilen."),
-        ),
+        );
     }
+    Some(match (anzahl, stelle, arbeitsplatz) {
+        (Some(anzahl), _, _) => Menge::Anzahl(anzahl),
+        (_, Some(rolle), _) => Menge::JeStelle(rolle),
+        (_, _, Some(rolle)) => Menge::JeArbeitsplatz(rolle),
+        (None, None, None) => Menge::Pauschal,
+    })
 }

@@ -1,7 +1,8 @@
 //! Reads the folder of a paper and puts its records together.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::intake::Intake;
 use super::node::{Entry, Kind, Node};
@@ -10,12 +11,13 @@ use super::references::References;
 use super::registry;
 use super::store::Store;
 use super::templates::{self, Templates};
-use super::{Paper, Profil, Text};
+use super::{Kostensatz, Paper, Profil, Stelle, Text};
 use super::{
-    angaben, check, files, haushalt, kosten, node, programm, refusal, stellen, szenarien, texte,
+    angaben, check, files, haushalt, kosten, node, personalkosten, programm, refusal, stellen,
+    szenarien, texte,
 };
 use super::{value, vorlage, zuwendungen};
-use crate::diagnostic::{Diagnostic, Place, Sources};
+use crate::diagnostic::{Diagnostic, FileId, Place, Sources};
 
 /// What came out of a folder.
 #[derive(Debug)]
@@ -45,6 +47,11 @@ const SECTIONS: &[Field] = &[
     Field::optional("haushalt", "", "wo das Geld im Haushalt steht"),
     Field::optional("steigerungen", "", "wie Beträge im Jahr steigen"),
     Field::optional("kostensaetze", "", "was eine volle Stelle im Jahr kostet"),
+    Field::optional(
+        "personalkosten",
+        "",
+        "eine Tabelle der Jahresbeträge je Bewertung, mit Quelle und Jahr",
+    ),
     Field::optional("kosten", "", "Kosten, die keine Stellen sind"),
     Field::optional("stellen", "", "die Stellen"),
     Field::optional("zuwendungen", "", "wer was zahlt"),
@@ -85,7 +92,9 @@ fn load_with(folder: &Path, intake: Intake) -> Loaded {
             templates = found;
             profil
         });
-        read_all(&root, profil.as_ref(), texte.clone(), folder, &intake)
+        let table = templates.personalkosten().and_then(|(_, file)| read_table(file, &intake));
+        let city = City { profil: profil.as_ref(), table: table.as_ref() };
+        read_all(&root, city, texte.clone(), folder, &intake)
     });
     let paper = paper.filter(|_| intake.errors() == 0);
     let (sources, diagnostics) = intake.finish(&folder.display().to_string());
@@ -97,6 +106,20 @@ struct Root {
     node: Node,
     /// Whether all files could be read; else what is missing may stand in the others.
     complete: bool,
+}
+
+/// What a city brings to its papers.
+#[derive(Clone, Copy)]
+struct City<'a> {
+    profil: Option<&'a Profil>,
+    /// Its table of personnel costs.
+    table: Option<&'a Node>,
+}
+
+fn read_table(file: FileId, intake: &Intake) -> Option<Node> {
+    let node = node::parse(file, intake)?;
+    record::check_double_keys(&node, intake);
+    Some(node)
 }
 
 fn read_root(folder: &Path, intake: &Intake) -> Option<Root> {
@@ -166,7 +189,7 @@ fn city(root: &Node) -> Option<(&str, &Place)> {
 
 fn read_all(
     root: &Root,
-    profil: Option<&Profil>,
+    city: City<'_>,
     texte: BTreeMap<String, Text>,
     folder: &Path,
     intake: &Intake,
@@ -177,14 +200,14 @@ fn read_all(
         check::check_sections(root, &REQUIRED, folder, intake);
     }
     check::check_texts(root, &texte, folder, intake);
-    let paper = read_paper(root, References::new(root, profil, *complete), profil, intake);
+    let paper = read_paper(root, References::new(root, city.profil, *complete), city, intake);
     if let Some(paper) = &paper {
         check::check_roles(paper, intake);
     }
     // A scenario of a wrong paper would only repeat what is wrong with it.
     let sound = intake.errors() == 0;
     let szenarien = szenarien::read(root, *complete, sound, intake, |changed| {
-        read_paper(changed, References::new(changed, profil, true).of_variant(), profil, intake)
+        read_paper(changed, References::new(changed, city.profil, true).of_variant(), city, intake)
     });
     Some(Paper { szenarien: szenarien?, texte, ..paper? })
 }
@@ -193,7 +216,7 @@ fn read_all(
 fn read_paper(
     root: &Node,
     mut known: References,
-    profil: Option<&Profil>,
+    city: City<'_>,
     intake: &Intake,
 ) -> Option<Paper> {
     let vorlage = root.get("vorlage").and_then(|node| vorlage::read(node, &known.arten, intake));
@@ -208,6 +231,13 @@ fn read_paper(
     let kostensaetze = known.kostensaetze.read(root.get("kostensaetze"), intake, |node, path| {
         kosten::read_kostensatz(node, path, &known.steigerungen, intake)
     });
+    for (table, kennung) in
+        [(root.get("personalkosten"), "personalkosten"), (city.table, "personalkosten_stadt")]
+    {
+        if let Some(table) = table {
+            personalkosten::read(table, kennung, &mut known, intake);
+        }
+    }
     let list = |name| root.get(name);
     let stellen = registry::read_list(list("stellen"), "stellen", intake, |node, path| {
         stellen::read(node, path, &known, intake)
@@ -235,13 +265,24 @@ fn read_paper(
         vorlage: vorlage?,
         programm: programm?,
         haushalt: haushalt?,
-        kostensaetze: kostensaetze?,
+        kostensaetze: with_tables(kostensaetze?, stellen.as_deref().unwrap_or_default()),
         stellen: stellen?,
         kosten: kosten?,
         zuwendungen: zuwendungen?,
         angaben: angaben?,
         szenarien: Vec::new(),
         texte: BTreeMap::new(),
-        profil: profil?.clone(),
+        profil: city.profil?.clone(),
     })
+}
+
+/// `kostensaetze` of the paper, and what its Stellen use of tables of personnel costs.
+fn with_tables(mut kostensaetze: Vec<Arc<Kostensatz>>, stellen: &[Stelle]) -> Vec<Arc<Kostensatz>> {
+    let mut known: BTreeSet<String> = kostensaetze.iter().map(|satz| satz.id.clone()).collect();
+    for satz in stellen.iter().filter_map(|stelle| stelle.kostensatz.as_ref()) {
+        if known.insert(satz.id.clone()) {
+            kostensaetze.push(Arc::clone(satz));
+        }
+    }
+    kostensaetze
 }

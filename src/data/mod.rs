@@ -7,6 +7,7 @@
 //! is computed here.
 
 mod angaben;
+mod anteil;
 mod check;
 mod date;
 mod edit;
@@ -21,6 +22,7 @@ mod load;
 mod node;
 mod number;
 mod patch;
+mod personalkosten;
 mod posten;
 mod profil;
 mod programm;
@@ -36,6 +38,7 @@ mod templates;
 mod texte;
 mod value;
 mod vorlage;
+mod zeitraeume;
 mod zuwendungen;
 
 use std::collections::BTreeMap;
@@ -44,13 +47,16 @@ use std::sync::Arc;
 use crate::diagnostic::Place;
 
 pub use angaben::{Angabe, Angabenart};
+pub use anteil::Anteil;
 pub use haushalt::{Haushalt, Haushaltsstand, Rundung, Stand, Teilplan};
-pub use kosten::{Kosten, Kostensatz, Menge, Steigerung};
+pub use kosten::{
+    Gemeinkosten, Kosten, Kostenbetrag, Kostensatz, Menge, Steigerung, Stellenauswahl, Umfang,
+};
 pub use load::{Loaded, load, load_changed, load_from_memory};
 pub use posten::Posten;
 pub use profil::{Plan, Profil, Summen, Zeile, Zeilenart};
 pub use programm::{Baustein, Programm};
-pub use stellen::{Anteil, Bei, Stelle};
+pub use stellen::{Abschnitt, Bei, Einrichtung, Stelle, Vermerk};
 pub use szenarien::Szenario;
 pub use templates::Templates;
 pub use texte::Text;

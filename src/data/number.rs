@@ -47,6 +47,25 @@ pub(super) fn stellen(may_be_none: bool, node: &Node, intake: &Intake) -> Option
     Some(value)
 }
 
+/// Reads a quantity of workplaces: a whole number, at least one.
+pub(super) fn whole(node: &Node, intake: &Intake) -> Option<Placed<Decimal>> {
+    let value = count(node, intake)?;
+    if value.value < Decimal::ONE || !value.value.is_integer() {
+        return intake.reject(
+            Diagnostic::error(
+                "arbeitsplaetze-ungueltig",
+                &node.place,
+                "Die Zahl der Arbeitsplätze ist keine ganze Zahl ab eins",
+            )
+            .with_hint(
+                "Tragen Sie eine ganze Zahl ein, etwa `1`; ohne diesen Schlüssel zählt der \
+                    aufgerundete Anteil.",
+            ),
+        );
+    }
+    Some(value)
+}
+
 /// Reads a quantity: at most three decimal places.
 pub(super) fn count(node: &Node, intake: &Intake) -> Option<Placed<Decimal>> {
     let value = decimal(node, "1.5", 3, intake)?;

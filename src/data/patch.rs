@@ -17,7 +17,7 @@ pub(super) fn patch(root: &Node, path: &Key, value: &Node, intake: &Intake) -> O
     let mut changed = root.clone();
     let mut target = &mut changed;
     let mut walked = String::new();
-    for segment in path.name.split('.') {
+    for segment in segments(&path.name) {
         let names = names(target);
         let Some(child) = child(target, segment) else {
             return intake.reject(unknown(path, segment, &walked, &names));
@@ -33,6 +33,28 @@ pub(super) fn patch(root: &Node, path: &Key, value: &Node, intake: &Intake) -> O
     }
     *target = value.clone();
     Some(changed)
+}
+
+/// The parts of `path` between its points; the three of a day, such as `01.07.2022`, are one.
+fn segments(path: &str) -> Vec<&str> {
+    let mut segments = Vec::new();
+    let mut rest = Some(path);
+    while let Some(path) = rest {
+        let end = day(path).or_else(|| path.find('.')).unwrap_or(path.len());
+        segments.push(path.get(..end).unwrap_or_default());
+        rest = path.get(end + 1..);
+    }
+    segments
+}
+
+/// Where the day ends with which `path` begins.
+fn day(path: &str) -> Option<usize> {
+    let parts: Vec<&str> = path.splitn(4, '.').take(3).collect();
+    let is_number = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let lengths: Vec<usize> =
+        parts.iter().filter(|part| is_number(part)).map(|part| part.len()).collect();
+    let [day @ 1..=2, month @ 1..=2, year @ 4] = *lengths.as_slice() else { return None };
+    Some(day + month + year + 2)
 }
 
 fn child<'n>(node: &'n mut Node, name: &str) -> Option<&'n mut Node> {
@@ -114,6 +136,17 @@ mod tests {
             &changed.get("zuwendungen").unwrap().items()[0].get("saetze").unwrap().items()[0];
         assert_eq!(satz.get("betrag").unwrap().as_text(), Some("6"));
         assert!(change("stellen.a.anteil", "{2021: 2}").is_ok());
+    }
+
+    #[test]
+    fn a_day_is_one_part_of_a_path() {
+        assert_eq!(
+            segments("stellen.a.anteil.01.07.2022"),
+            ["stellen", "a", "anteil", "01.07.2022"]
+        );
+        assert_eq!(segments("a.1.7.2022.x"), ["a", "1.7.2022", "x"]);
+        assert_eq!(segments("a.2022"), ["a", "2022"]);
+        assert_eq!(segments("stellen..a"), ["stellen", "", "a"]);
     }
 
     #[test]

@@ -59,9 +59,9 @@ impl<'a> Posten<'a> {
 }
 
 impl Paper {
-    /// All rows: Stellen, costs and grants, each in the order of the data.
+    /// All rows: Stellen that cost money, costs and grants, each in the order of the data.
     pub fn posten(&self) -> impl Iterator<Item = Posten<'_>> {
-        let stellen = self.stellen.iter().map(Posten::Stelle);
+        let stellen = self.stellen.iter().filter(|stelle| stelle.kostet()).map(Posten::Stelle);
         let kosten = self.kosten.iter().map(Posten::Kosten);
         stellen.chain(kosten).chain(self.zuwendungen.iter().map(Posten::Zuwendung))
     }

@@ -6,9 +6,9 @@ use super::intake::Intake;
 use super::node::{Entry, Node};
 use super::record::{Field, Record};
 use super::registry::{self, Registry};
+use super::zeitraeume::{self, Horizont};
 use super::{Placed, date, value};
-use crate::diagnostic::Diagnostic;
-use crate::period::{PartMonth, Zeitraum};
+use crate::period::{Jahr, Zeitraum};
 
 /// The programme that the paper is about.
 #[derive(Debug, Clone)]
@@ -19,6 +19,8 @@ pub struct Programm {
     pub kurz: Option<String>,
     /// Its periods by key, such as `foerderung`.
     pub zeitraeume: BTreeMap<String, Placed<Zeitraum>>,
+    /// The last year that is calculated where a period has no end.
+    pub horizont: Option<Jahr>,
     /// Its Förderbausteine in their order.
     pub bausteine: Vec<Baustein>,
 }
@@ -40,13 +42,12 @@ const FIELDS: &[Field] = &[
     Field::required("name", "Kommunales Integrationsmanagement", "der Name des Programms"),
     Field::optional("kurz", "KIM", "sein Kurzname"),
     Field::required("zeitraeume", "", "die Zeiträume, auf die sich Stellen und Kosten beziehen"),
+    Field::optional(
+        "horizont",
+        "2029",
+        "das letzte Haushaltsjahr, bis zu dessen Ende unbefristete Zeiträume gerechnet werden",
+    ),
     Field::optional("bausteine", "", "eine Liste der Förderbausteine"),
-];
-
-const ZEITRAUM: &[Field] = &[
-    Field::required("von", "01.05.2021", "der erste Tag"),
-    Field::required("bis", "31.12.2022", "der letzte Tag"),
-    Field::optional("angebrochen", "tage", "wie ein angebrochener Monat zählt"),
 ];
 
 const BAUSTEIN: &[Field] = &[
@@ -56,26 +57,21 @@ const BAUSTEIN: &[Field] = &[
     Field::required("umgesetzt", "ja", "ob die Stadt ihn umsetzt"),
 ];
 
-const ANGEBROCHEN: &[(&str, PartMonth)] = &[
-    ("ganz", PartMonth::Whole),
-    ("tage", PartMonth::Days),
-    ("dreissigstel", PartMonth::Thirtieths),
-    ("nicht", PartMonth::Nothing),
-];
-
 /// Reads the programme and declares its periods and Bausteine.
 pub(super) fn read(
     node: &Node,
-    zeitraeume: &mut Registry<Placed<Zeitraum>>,
+    known: &mut Registry<Placed<Zeitraum>>,
     bausteine: &mut Registry<()>,
     intake: &Intake,
 ) -> Option<Programm> {
     let record = Record::open(node, "programm", FIELDS, intake)?;
     let name = record.read("name", value::text);
     let kurz = record.read_optional("kurz", value::text);
+    let horizont = record.read_optional("horizont", date::scalar_year);
+    let until = Horizont::of(Some(node));
     let periods = record.read_map("zeitraeume", |entry, intake| {
-        let zeitraum = read_zeitraum(entry, intake);
-        zeitraeume.add(&entry.key.name, zeitraum.clone());
+        let zeitraum = read_zeitraum(entry, until, intake);
+        known.add(&entry.key.name, zeitraum.clone());
         Some((entry.key.name.clone(), zeitraum?))
     });
     let list = registry::read_list(
@@ -90,7 +86,13 @@ pub(super) fn read(
             baustein
         },
     );
-    Some(Programm { name: name?, kurz: kurz?, zeitraeume: periods?, bausteine: list? })
+    Some(Programm {
+        name: name?,
+        kurz: kurz?,
+        zeitraeume: periods?,
+        horizont: horizont?,
+        bausteine: list?,
+    })
 }
 
 fn read_baustein(node: &Node, path: &str, intake: &Intake) -> Option<Baustein> {
@@ -102,43 +104,8 @@ fn read_baustein(node: &Node, path: &str, intake: &Intake) -> Option<Baustein> {
     Some(Baustein { id: id?.value, nummer: nummer?, name: name?, umgesetzt: umgesetzt? })
 }
 
-fn read_zeitraum(entry: &Entry, intake: &Intake) -> Option<Placed<Zeitraum>> {
-    let node = &entry.value;
+fn read_zeitraum(entry: &Entry, horizont: Horizont, intake: &Intake) -> Option<Placed<Zeitraum>> {
     value::key_id(&entry.key, intake)?;
     let path = format!("programm.zeitraeume.{}", entry.key.name);
-    let record = Record::open(node, &path, ZEITRAUM, intake)?;
-    let von = record.read("von", date::date);
-    let bis = record.read("bis", date::date);
-    let part = record
-        .read_optional("angebrochen", |node, intake| value::choice(node, ANGEBROCHEN, intake));
-    let (von, bis, part) = (von?, bis?, part?);
-    let (first, last) = (record.node("von")?, record.node("bis")?);
-    let Some(value) = Zeitraum::new(von, bis, part) else {
-        return intake.reject(
-            Diagnostic::error(
-                "zeitraum-verkehrt",
-                &last.place,
-                "Der Zeitraum endet, bevor er beginnt",
-            )
-            .with_hint(format!(
-                "Er beginnt am `{}`; vertauschen oder berichtigen Sie die Tage.",
-                first.as_text().unwrap_or_default()
-            )),
-        );
-    };
-    if value.has_part_month() && part.is_none() {
-        let broken = if von.day() == 1 { last } else { first };
-        return intake.reject(
-            Diagnostic::error(
-                "zeitraum-angebrochen",
-                &broken.place,
-                "Der Zeitraum umfasst einen Monat nur zum Teil",
-            )
-            .with_hint(
-                "Sagen Sie mit `angebrochen:`, wie er zählt: `ganz`, `tage` (nach \
-                    Tagen des Monats), `dreissigstel` (Tage durch 30) oder `nicht`.",
-            ),
-        );
-    }
-    Some(Placed { value, place: node.place.clone() })
+    zeitraeume::read(&entry.value, &path, horizont, intake)
 }

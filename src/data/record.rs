@@ -80,6 +80,18 @@ impl<'n> Record<'n> {
         self.entries.iter().find(|entry| entry.key.name == key).map(|entry| &entry.value)
     }
 
+    /// Whether `key` of `fields` is there; reports it as missing in the record `name` at
+    /// `node`, for a key that only some records need.
+    pub(super) fn is_there(&self, key: &str, name: &str, node: &Node, fields: &[Field]) -> bool {
+        if self.node(key).is_some() {
+            return true;
+        }
+        if let Some(field) = fields.iter().find(|field| field.name == key) {
+            self.intake.report(missing_key(&node.anchor, field, name));
+        }
+        false
+    }
+
     /// Reads a key that must be there; its absence was reported by [`Record::open`].
     pub(super) fn read<T>(
         &self,

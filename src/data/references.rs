@@ -5,7 +5,8 @@ use std::sync::Arc;
 use super::intake::Intake;
 use super::node::{Kind, Node};
 use super::registry::Registry;
-use super::{Kostensatz, Placed, Plan, Profil, Steigerung, Zeile, Zeilenart};
+use super::zeitraeume::Horizont;
+use super::{Kostensatz, Placed, Plan, Profil, Steigerung, Zeile, Zeilenart, value};
 use crate::diagnostic::Diagnostic;
 use crate::period::Zeitraum;
 
@@ -13,12 +14,18 @@ use crate::period::Zeitraum;
 pub(super) struct References {
     /// The periods of the programme.
     pub(super) zeitraeume: Registry<Placed<Zeitraum>>,
+    /// How far those without an end are calculated.
+    pub(super) horizont: Horizont,
     /// Its Bausteine.
     pub(super) bausteine: Registry<()>,
     /// The rises.
     pub(super) steigerungen: Registry<Arc<Steigerung>>,
     /// The costs of grades.
     pub(super) kostensaetze: Registry<Arc<Kostensatz>>,
+    /// The annual costs of grades in tables of personnel costs.
+    pub(super) tabellen: Registry<Arc<Kostensatz>>,
+    /// The Stellen.
+    pub(super) stellen: Registry<()>,
     /// The roles that Stellen have.
     pub(super) rollen: Registry<()>,
     /// The costs other than Stellen.
@@ -40,9 +47,12 @@ impl References {
     pub(super) fn new(root: &Node, profil: Option<&Profil>, complete: bool) -> Self {
         let mut known = Self {
             zeitraeume: Registry::new("Der Zeitraum", "programm.zeitraeume"),
+            horizont: Horizont::of(root.get("programm")),
             bausteine: Registry::new("Der Förderbaustein", "programm.bausteine"),
             steigerungen: Registry::new("Die Steigerung", "steigerungen"),
             kostensaetze: Registry::new("Der Kostensatz", "kostensaetze"),
+            tabellen: Registry::new("Der Kostensatz", "personalkosten.saetze"),
+            stellen: Registry::new("Die Stelle", "stellen"),
             rollen: Registry::new("Die Rolle", "stellen"),
             kosten: Registry::new("Die Kostenposition", "kosten"),
             zeilen: Registry::new("Die Teilplanzeile", "zeilen").in_profile(),
@@ -53,10 +63,13 @@ impl References {
         known.declare_profil(profil);
         let (stellen, kosten) = (root.get("stellen"), root.get("kosten"));
         known.rollen.complete = declare(&mut known.rollen, stellen, "rolle");
+        known.stellen.complete = declare(&mut known.stellen, stellen, "id");
         known.kosten.complete = declare(&mut known.kosten, kosten, "id");
         let is_absent = |section: &str| !complete && root.get(section).is_none();
         known.rollen.complete &= !is_absent("stellen");
         known.kosten.complete &= !is_absent("kosten");
+        known.stellen.complete &= !is_absent("stellen");
+        known.tabellen.complete &= !is_absent("personalkosten");
         known.steigerungen.complete &= !is_absent("steigerungen");
         known.kostensaetze.complete &= !is_absent("kostensaetze");
         let programm = root.get("programm");
@@ -72,6 +85,19 @@ impl References {
     pub(super) fn of_variant(mut self) -> Self {
         self.is_variant = true;
         self
+    }
+
+    /// What a full post of the grade that `node` names costs a year: as the paper itself
+    /// says, or else a table of personnel costs.
+    pub(super) fn kostensatz(&self, node: &Node, intake: &Intake) -> Option<Arc<Kostensatz>> {
+        let name = value::scalar(node, intake)?;
+        if self.tabellen.has(name) && !self.kostensaetze.has(name) {
+            return self.tabellen.find(node, intake);
+        }
+        if !self.tabellen.complete && !self.kostensaetze.has(name) {
+            return None;
+        }
+        self.kostensaetze.find_or_among(node, &self.tabellen, intake)
     }
 
     /// The line that `node` names, which must be one of `art`.

@@ -69,6 +69,28 @@ impl<T: Clone> Registry<T> {
         }
     }
 
+    /// Whether a record of this name is declared.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.records.contains_key(name)
+    }
+
+    /// The record that `node` names; where there is none, one of `others` may be meant.
+    pub(super) fn find_or_among(&self, node: &Node, others: &Self, intake: &Intake) -> Option<T> {
+        let name = value::scalar(node, intake)?;
+        let near = nearest(name, others.records.keys().map(String::as_str));
+        let close = nearest(name, self.records.keys().map(String::as_str));
+        match near.filter(|_| close.is_none() && !self.has(name) && self.complete) {
+            Some(near) => intake.reject(self.named_nearly(name, near, &node.place)),
+            None => self.find(node, intake),
+        }
+    }
+
+    fn named_nearly(&self, name: &str, near: &str, place: &Place) -> Diagnostic {
+        let message = format!("{} `{}` ist unbekannt", self.what, value::shown(name));
+        Diagnostic::error("verweis-unbekannt", place, message)
+            .with_hint(format!("Meinten Sie `{near}`?"))
+    }
+
     /// The name by which `node` refers to a record that exists.
     pub(super) fn name(&self, node: &Node, intake: &Intake) -> Option<String> {
         self.find(node, intake)?;
@@ -77,14 +99,14 @@ impl<T: Clone> Registry<T> {
 
     fn unknown(&self, name: &str, place: &Place) -> Diagnostic {
         let Self { what, home, records, in_profile, .. } = self;
+        if let Some(near) = nearest(name, records.keys().map(String::as_str)) {
+            return self.named_nearly(name, near, place);
+        }
         let finding = Diagnostic::error(
             "verweis-unbekannt",
             place,
             format!("{what} `{}` ist unbekannt", value::shown(name)),
         );
-        if let Some(near) = nearest(name, records.keys().map(String::as_str)) {
-            return finding.with_hint(format!("Meinten Sie `{near}`?"));
-        }
         let home = format!("`{home}`{}", if *in_profile { " im Profil der Stadt" } else { "" });
         if records.is_empty() {
             return finding.with_hint(format!("Unter {home} ist noch nichts eingetragen."));

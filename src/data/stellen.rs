@@ -1,16 +1,20 @@
-//! The Stellen: how much of which grade, for what, and how long.
+//! The Stellen: how much of which grade, for what, how long, and what becomes of them.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
 use super::intake::Intake;
-use super::node::{Entry, Kind, Node};
-use super::record::{self, Field, Record};
+use super::node::Node;
+use super::record::{Field, Record};
 use super::references::References;
-use super::{Kostensatz, Placed, Zeile, Zeilenart, date, number, value};
+use super::{Anteil, Kostensatz, Placed, Zeile, Zeilenart, anteil, number, value, zeitraeume};
+use crate::diagnostic::{Diagnostic, Place};
 use crate::period::{Jahr, Zeitraum};
+
+mod einrichtung;
+
+pub use einrichtung::{Einrichtung, Vermerk};
 
 /// A Stelle, or several of one kind.
 #[derive(Debug, Clone)]
@@ -25,23 +29,77 @@ pub struct Stelle {
     pub baustein: String,
     /// With whom it is set up.
     pub bei: Bei,
+    /// What the paper does with it.
+    pub einrichtung: Einrichtung,
     /// Its quantity in full posts.
     pub anteil: Anteil,
-    /// What a full post costs a year.
-    pub kostensatz: Arc<Kostensatz>,
+    /// Its grade as printed.
+    pub grad: String,
+    /// What a full post costs a year; without, it costs nothing here.
+    pub kostensatz: Option<Arc<Kostensatz>>,
     /// Another grading that is possible, such as for civil servants.
     pub alternativ: Option<String>,
-    /// From when to when it is set up.
+    /// From its first to its last day, pauses included.
     pub zeitraum: Placed<Zeitraum>,
+    /// Its periods in their order; no two have a day in common.
+    pub zeitraeume: Vec<Placed<Zeitraum>>,
+    /// The year of the Stellenplan that it is set up in, or dropped from.
+    pub stellenplan: Option<Jahr>,
+    /// What becomes of it later.
+    pub vermerk: Option<Vermerk>,
+    /// Whether Verrechnungsstellen bridge the time until the Stellenplan takes effect.
+    pub verrechnung: bool,
+    /// Its workplaces where they are given; else its quantity, rounded up.
+    pub arbeitsplaetze: Option<Placed<Decimal>>,
     /// The line of the Teilplan that carries its cost.
     pub zeile: Arc<Zeile>,
+}
+
+/// Days of one year in which the quantity of a Stelle stays the same.
+#[derive(Debug, Clone)]
+pub struct Abschnitt<'a> {
+    /// The quantity.
+    pub anteil: &'a Placed<Decimal>,
+    /// What the name of its figure ends with: nothing, a year or a day.
+    pub endung: String,
+    /// The days.
+    pub zeitraum: Zeitraum,
 }
 
 impl Stelle {
     /// The Haushaltsjahre in which it exists and has a quantity.
     pub fn jahre(&self) -> impl Iterator<Item = Jahr> {
-        let zeitraum = &self.zeitraum.value;
-        zeitraum.jahre().filter(|jahr| self.anteil.in_jahr(*jahr).is_some())
+        self.zeitraum.value.jahre().filter(|jahr| !self.abschnitte(*jahr).is_empty())
+    }
+
+    /// Its parts in `jahr`, in the order of time; a Stelle that is dropped has none.
+    pub fn abschnitte(&self, jahr: Jahr) -> Vec<Abschnitt<'_>> {
+        if self.einrichtung == Einrichtung::Entfaellt || !self.zeitraum.value.touches(jahr) {
+            return Vec::new();
+        }
+        let anteile = self.anteil.in_jahr(jahr);
+        let part = |zeitraum: &Zeitraum, of: &anteil::Dauer<'_>| zeitraum.part_of(of.von, of.bis);
+        let of = |zeitraum: &Placed<Zeitraum>| -> Vec<Abschnitt<'_>> {
+            let parts = anteile.iter().filter_map(|of| Some((of, part(&zeitraum.value, of)?)));
+            parts
+                .map(|(of, zeitraum)| Abschnitt {
+                    anteil: of.anteil,
+                    endung: of.endung.clone(),
+                    zeitraum,
+                })
+                .collect()
+        };
+        self.zeitraeume.iter().flat_map(of).collect()
+    }
+
+    /// Whether it costs money in this paper.
+    pub fn kostet(&self) -> bool {
+        self.kostensatz.is_some()
+    }
+
+    /// Whether it has no end (unbefristet).
+    pub fn is_open(&self) -> bool {
+        self.zeitraum.value.is_open()
     }
 }
 
@@ -54,35 +112,62 @@ pub enum Bei {
     Traeger,
 }
 
-/// A quantity of full posts.
-#[derive(Debug, Clone)]
-pub enum Anteil {
-    /// The same in every year.
-    Fest(Placed<Decimal>),
-    /// By Haushaltsjahr; a year without an entry has none.
-    Jaehrlich(BTreeMap<Jahr, Placed<Decimal>>),
-}
-
-impl Anteil {
-    /// The quantity in `jahr`.
-    pub fn in_jahr(&self, jahr: Jahr) -> Option<&Placed<Decimal>> {
-        match self {
-            Self::Fest(anteil) => Some(anteil),
-            Self::Jaehrlich(jahre) => jahre.get(&jahr),
-        }
-    }
-}
-
 const FIELDS: &[Field] = &[
     Field::required("id", "leitung", "die Kennung der Stelle"),
-    Field::required("anteil", "1.0", "wie viele volle Stellen, auch je Jahr: `2021: 5`"),
-    Field::required("kostensatz", "e13", "was sie kostet, aus `kostensaetze`"),
+    Field::required(
+        "anteil",
+        "1.0",
+        "wie viele volle Stellen, auch je Jahr: `2021: 5`, oder ab einem Tag: `01.07.2022: 10`",
+    ),
+    Field::optional(
+        "kostensatz",
+        "e13",
+        "was sie kostet, aus `kostensaetze` oder einer Personalkostentabelle; entbehrlich nur \
+         bei vorhandenen und entfallenden Stellen",
+    ),
+    Field::optional(
+        "bewertung",
+        "A 14 LBesG NRW",
+        "die Bewertung einer vorhandenen oder entfallenden Stelle, die hier nichts kostet",
+    ),
     Field::optional("alternativ", "A 13 LBesG NRW", "eine andere mögliche Bewertung"),
     Field::required("funktion", "Leitung", "wofür es die Stelle gibt"),
     Field::required("rolle", "koordination", "als was Zuwendungen und Kosten sie zählen"),
     Field::required("baustein", "steuerung", "der Förderbaustein"),
     Field::required("bei", "stadt", "`stadt` oder `traeger`"),
-    Field::required("zeitraum", "stellen", "von wann bis wann, aus `programm.zeitraeume`"),
+    Field::required(
+        "zeitraum",
+        "stellen",
+        "von wann bis wann: ein Name aus `programm.zeitraeume`, `von` und `bis`, oder eine Liste; \
+         bei einer entfallenden Stelle ab wann sie entfällt",
+    ),
+    Field::optional(
+        "einrichtung",
+        "vorhanden",
+        "`neu` (so auch ohne diesen Schlüssel), `vorhanden`, `verlaengert`, `entfristet` oder \
+         `entfaellt`",
+    ),
+    Field::optional(
+        "stellenplan",
+        "2026",
+        "das Jahr des Stellenplans, zu dem eine unbefristete Stelle eingerichtet wird oder eine \
+         Stelle entfällt",
+    ),
+    Field::optional(
+        "vermerk",
+        "{ art: kw, zum: 31.12.2028 }",
+        "der kw- oder ku-Vermerk der Stelle: `kw` mit `zum`, `ku` mit `nach`",
+    ),
+    Field::optional(
+        "verrechnung",
+        "ja",
+        "ob Verrechnungsstellen die Zeit bis zum Stellenplan überbrücken",
+    ),
+    Field::optional(
+        "arbeitsplaetze",
+        "2",
+        "wie viele Arbeitsplätze sie braucht; sonst der aufgerundete Anteil",
+    ),
     Field::required("zeile", "personal", "die Zeile des Teilplans"),
 ];
 
@@ -93,55 +178,104 @@ pub(super) const BEI: &[(&str, Bei)] = &[("stadt", Bei::Stadt), ("traeger", Bei:
 pub(super) fn read(node: &Node, path: &str, known: &References, intake: &Intake) -> Option<Stelle> {
     let record = Record::open(node, path, FIELDS, intake)?;
     let id = record.read("id", value::id);
-    let zeitraum = record.read("zeitraum", |node, intake| known.zeitraeume.find(node, intake));
+    let zeitraeume =
+        record.read("zeitraum", |node, intake| zeitraeume::of_stelle(node, known, intake));
     let anteil = record.read("anteil", |node, intake| {
-        read_anteil(
-            node,
-            zeitraum.as_ref().map(|zeitraum| &zeitraum.value),
-            known.is_variant,
-            intake,
-        )
+        anteil::read(node, zeitraeume.as_deref(), known.is_variant, intake)
     });
-    let kostensatz =
-        record.read("kostensatz", |node, intake| known.kostensaetze.find(node, intake));
+    let einrichtung = einrichtung::read(&record, intake);
+    let grad = einrichtung.and_then(|einrichtung| grad(&record, node, einrichtung, known, intake));
     let alternativ = record.read_optional("alternativ", value::text);
     let funktion = record.read("funktion", value::text);
     let rolle = record.read("rolle", value::id);
     let baustein = record.read("baustein", |node, intake| known.bausteine.name(node, intake));
     let bei = record.read("bei", |node, intake| value::choice(node, BEI, intake));
+    let is_open = zeitraeume.as_ref().map(|all| all.iter().any(|one| one.value.is_open()));
+    let stellenplan = einrichtung::read_stellenplan(&record, node, einrichtung, is_open, intake);
+    let vermerk = record.read_optional("vermerk", |node, intake| {
+        einrichtung::read_vermerk(node, &format!("{path}.vermerk"), intake)
+    });
+    let verrechnung = record.read_optional("verrechnung", value::yes_no);
+    let arbeitsplaetze = record.read_optional("arbeitsplaetze", number::whole);
     let zeile = record.read("zeile", |node, intake| known.zeile(node, Zeilenart::Aufwand, intake));
+    let (grad, kostensatz) = grad?;
+    let zeitraeume = zeitraeume?;
+    let place = record.node("zeitraum")?.place.clone();
     Some(Stelle {
         id: id?,
         funktion: funktion?,
         rolle: rolle?.value,
         baustein: baustein?,
         bei: bei?,
+        einrichtung: einrichtung?,
         anteil: anteil?,
-        kostensatz: kostensatz?,
+        grad,
+        kostensatz,
         alternativ: alternativ?,
-        zeitraum: zeitraum?,
+        zeitraum: Placed { value: anteil::hull(&zeitraeume)?, place: named(&zeitraeume, place) },
+        zeitraeume,
+        stellenplan: stellenplan?,
+        vermerk: vermerk?,
+        verrechnung: verrechnung?.unwrap_or(false),
+        arbeitsplaetze: arbeitsplaetze?,
         zeile: zeile?,
     })
 }
 
-fn read_anteil(
-    node: &Node,
-    zeitraum: Option<&Zeitraum>,
-    may_be_none: bool,
-    intake: &Intake,
-) -> Option<Anteil> {
-    if !matches!(node.kind, Kind::Mapping(_)) {
-        return number::stellen(may_be_none, node, intake).map(Anteil::Fest);
+/// Where the only period stands, or the list of several, which is at `list`.
+fn named(zeitraeume: &[Placed<Zeitraum>], list: Place) -> Place {
+    match zeitraeume {
+        [one] => one.place.clone(),
+        _ => list,
     }
-    let anteile = record::map(node, intake, |Entry { key, value: node }, intake| {
-        let jahr = date::year(&key.name, &key.place, intake);
-        let anteil = number::stellen(may_be_none, node, intake);
-        if let (Some(jahr), Some(zeitraum)) = (jahr, zeitraum)
-            && !zeitraum.touches(jahr)
-        {
-            return intake.reject(date::outside(jahr, zeitraum, &key.place, "Die Stelle gibt es"));
+}
+
+/// The grade of a Stelle and what a full post of it costs a year, where it costs anything.
+fn grad(
+    record: &Record<'_>,
+    node: &Node,
+    einrichtung: Einrichtung,
+    known: &References,
+    intake: &Intake,
+) -> Option<(String, Option<Arc<Kostensatz>>)> {
+    let satz = record.read_optional("kostensatz", |node, intake| known.kostensatz(node, intake));
+    let bewertung = record.read_optional("bewertung", value::text);
+    match (satz?, bewertung?) {
+        (Some(_), Some(_)) => intake.reject(
+            Diagnostic::error(
+                "angaben-widersprechen",
+                &record.node("bewertung")?.place,
+                "`kostensatz` und `bewertung` schließen einander aus",
+            )
+            .with_hint(
+                "Der Kostensatz nennt die Bewertung schon; löschen Sie `bewertung`, oder, wenn \
+                    die Stelle hier nichts kosten soll, `kostensatz`.",
+            ),
+        ),
+        (Some(satz), None) => {
+            let costs = einrichtung != Einrichtung::Entfaellt;
+            Some((satz.bezeichnung.clone(), costs.then_some(satz)))
         }
-        Some((jahr?, anteil?))
-    });
-    anteile.map(Anteil::Jaehrlich)
+        (None, Some(grad)) if !einrichtung.kostet_immer() => Some((grad, None)),
+        (None, _) => intake.reject(without_cost(node, einrichtung)),
+    }
+}
+
+fn without_cost(node: &Node, einrichtung: Einrichtung) -> Diagnostic {
+    let finding = Diagnostic::error(
+        "stelle-ohne-kostensatz",
+        &node.anchor,
+        "Für diese Stelle fehlt, was sie im Jahr kostet",
+    );
+    if einrichtung.kostet_immer() {
+        return finding.with_hint(
+            "Ergänzen Sie `kostensatz:` mit einer Kennung aus `kostensaetze` oder \
+                `personalkosten`; ohne Kosten sind nur Stellen mit `einrichtung: vorhanden` \
+                oder `entfaellt`.",
+        );
+    }
+    finding.with_hint(
+        "Ergänzen Sie `kostensatz:`, oder, wenn sie hier nichts kostet, `bewertung:` mit ihrer \
+            Bewertung, etwa `bewertung: A 14 LBesG NRW`.",
+    )
 }

@@ -33,6 +33,7 @@ pub struct Templates {
     texts: BTreeMap<String, FileId>,
     fonts: BTreeMap<String, Cow<'static, [u8]>>,
     profil: Option<(String, FileId)>,
+    personalkosten: Option<(String, FileId)>,
 }
 
 impl Templates {
@@ -49,6 +50,11 @@ impl Templates {
     /// The profile with its path below `templates/`.
     pub fn profil(&self) -> Option<(&str, FileId)> {
         self.profil.as_ref().map(|(path, file)| (path.as_str(), *file))
+    }
+
+    /// The city's table of personnel costs, where it has one, with its path below `templates/`.
+    pub fn personalkosten(&self) -> Option<(&str, FileId)> {
+        self.personalkosten.as_ref().map(|(path, file)| (path.as_str(), *file))
     }
 
     /// Whether the program itself carries `text` at `path`.
@@ -85,6 +91,11 @@ pub(super) fn load(
     let profil = file.and_then(|file| read_profil(file, intake));
     let mut templates =
         Templates { profil: file.map(|file| (profile.clone(), file)), ..Templates::default() };
+    let table = format!("{stadt}/personalkosten.yaml");
+    templates.personalkosten = files
+        .get(&table)
+        .and_then(|origin| origin.read(&table, intake))
+        .map(|file| (table.clone(), file));
     for (path, origin) in &files {
         if path.starts_with(FONTS) && files::has_extension(Path::new(path), &["otf", "ttf"]) {
             templates.fonts.extend(origin.bytes(path, intake).map(|font| (path.clone(), font)));

@@ -5,18 +5,18 @@
 
 mod haushalt;
 mod nachweis;
+mod stellen;
 mod tabelle;
 mod zuwendungen;
 
 use std::collections::BTreeMap;
 
-use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::facts::beschlossen;
 use super::german::{self, Stil};
 use super::marks;
-use crate::data::{Anteil, Bei, Klima, Paper, Placed, Plan, Sitzung, Stelle};
+use crate::data::{Klima, Paper, Placed, Plan, Sitzung};
 use crate::finance::{FigureId, Figures};
 use crate::period::{Jahr, Zeitraum};
 
@@ -52,8 +52,8 @@ pub(super) struct Context {
     programm: Programm,
     haushalt: haushalt::Haushalt,
     jahre: Vec<haushalt::Year>,
-    bausteine: Vec<Baustein>,
-    stellen: Stellen,
+    bausteine: Vec<stellen::Baustein>,
+    stellen: stellen::Stellen,
     tabelle: tabelle::Tabelle,
     formblock: haushalt::Formblock,
     zuwendungen: Vec<zuwendungen::Grant>,
@@ -89,67 +89,31 @@ struct Programm {
     name: String,
     kurz: Option<String>,
     zeitraum: BTreeMap<String, Period>,
-    bausteine: Vec<Baustein>,
+    bausteine: Vec<stellen::Baustein>,
+    /// The last year that is calculated, where something goes on beyond it.
+    gerechnet_bis: Option<String>,
 }
 
-#[derive(Serialize)]
+/// A period of the programme.
+#[derive(Serialize, Clone)]
 struct Period {
     von: String,
+    /// Its last day; where it has none, the last day that is calculated.
     bis: String,
-}
-
-#[derive(Serialize, Clone)]
-struct Baustein {
-    id: String,
-    nummer: String,
-    name: String,
-    umgesetzt: bool,
-    stellen: Vec<Post>,
-}
-
-/// A Stelle as a list prints it.
-#[derive(Serialize, Clone)]
-struct Post {
-    id: String,
-    anteil: String,
-    wort: &'static str,
-    /// The quantities by year where they change; else none.
-    anteile: Vec<Quantity>,
-    grad: String,
-    alternativ: Option<String>,
-    funktion: String,
-    von: String,
-    bis: String,
-}
-
-/// A quantity of posts in one year.
-#[derive(Serialize, Clone)]
-struct Quantity {
-    jahr: String,
-    anteil: String,
-    wort: &'static str,
-}
-
-#[derive(Serialize)]
-struct Stellen {
-    stadt: Vec<Post>,
-    traeger: Vec<Post>,
+    unbefristet: bool,
 }
 
 /// Arranges `paper` and its figures for templates.
 pub(super) fn context(paper: &Paper, figures: &Figures) -> Context {
     let marker = Marker { figures };
-    let bausteine = bausteine(paper, &marker);
+    let bausteine = stellen::bausteine(paper, &marker);
     Context {
         vorlage: vorlage(paper),
         namen: paper.profil.namen.clone(),
         programm: programm(paper, &bausteine),
         haushalt: haushalt::haushalt(paper, beschlossen(paper)),
         jahre: haushalt::years(paper, &marker),
-        stellen: Stellen {
-            stadt: posts(paper, &marker, |stelle| stelle.bei == Bei::Stadt),
-            traeger: posts(paper, &marker, |stelle| stelle.bei == Bei::Traeger),
-        },
+        stellen: stellen::stellen(paper, &marker),
         bausteine,
         tabelle: tabelle::tabelle(paper, Plan::Ergebnisplan, &marker),
         formblock: haushalt::formblock(paper, &marker),
@@ -197,77 +161,31 @@ pub(super) fn art(paper: &Paper) -> String {
     paper.profil.arten.get(art).unwrap_or(art).clone()
 }
 
-fn programm(paper: &Paper, bausteine: &[Baustein]) -> Programm {
-    let period = |(key, zeitraum): (&String, &Placed<Zeitraum>)| {
-        let (von, bis) = (zeitraum.value.von(), zeitraum.value.bis());
-        (key.clone(), Period { von: german::date(von), bis: german::date(bis) })
-    };
+fn programm(paper: &Paper, bausteine: &[stellen::Baustein]) -> Programm {
+    let period =
+        |(key, zeitraum): (&String, &Placed<Zeitraum>)| (key.clone(), period(&zeitraum.value));
     Programm {
         name: paper.programm.name.clone(),
         kurz: paper.programm.kurz.clone(),
         zeitraum: paper.programm.zeitraeume.iter().map(period).collect(),
         bausteine: bausteine.to_vec(),
+        gerechnet_bis: open_until(paper).map(|jahr| jahr.to_string()),
     }
 }
 
-fn bausteine(paper: &Paper, marker: &Marker<'_>) -> Vec<Baustein> {
-    let of = |baustein: &crate::data::Baustein| Baustein {
-        id: baustein.id.clone(),
-        nummer: baustein.nummer.clone(),
-        name: baustein.name.clone(),
-        umgesetzt: baustein.umgesetzt,
-        stellen: posts(paper, marker, |stelle| {
-            stelle.bei == Bei::Stadt && stelle.baustein == baustein.id
-        }),
-    };
-    paper.programm.bausteine.iter().map(of).collect()
+/// The last year that is calculated, where a Stelle or a cost has no end.
+fn open_until(paper: &Paper) -> Option<Jahr> {
+    let stellen = paper.stellen.iter().filter(|stelle| stelle.kostet());
+    let stellen = stellen.map(|stelle| &stelle.zeitraum.value);
+    let kosten = paper.kosten.iter().map(|kosten| &kosten.zeitraum.value);
+    let is_open = stellen.chain(kosten).any(Zeitraum::is_open);
+    paper.programm.horizont.filter(|_| is_open)
 }
 
-fn posts(paper: &Paper, marker: &Marker<'_>, which: impl Fn(&Stelle) -> bool) -> Vec<Post> {
-    paper
-        .stellen
-        .iter()
-        .filter(|stelle| which(stelle))
-        .filter_map(|stelle| post(stelle, marker))
-        .collect()
-}
-
-fn post(stelle: &Stelle, marker: &Marker<'_>) -> Option<Post> {
-    let id = &stelle.id.value;
-    let name = match &stelle.anteil {
-        Anteil::Fest(_) => format!("stelle.{id}.anteil"),
-        Anteil::Jaehrlich(jahre) => {
-            let (jahr, _) = jahre.iter().max_by_key(|(jahr, anteil)| (anteil.value, **jahr))?;
-            format!("stelle.{id}.anteil.{jahr}")
-        }
-    };
-    let anteil = marker.figures.find(&name)?;
-    let zeitraum = &stelle.zeitraum.value;
-    Some(Post {
-        id: id.clone(),
-        anteil: marker.mark(anteil),
-        wort: wort(marker.figures.get(anteil).value),
-        anteile: quantities(stelle, marker),
-        grad: german::grade(&stelle.kostensatz.bezeichnung),
-        alternativ: stelle.alternativ.as_deref().map(german::grade),
-        funktion: stelle.funktion.clone(),
+fn period(zeitraum: &Zeitraum) -> Period {
+    Period {
         von: german::date(zeitraum.von()),
         bis: german::date(zeitraum.bis()),
-    })
-}
-
-fn quantities(stelle: &Stelle, marker: &Marker<'_>) -> Vec<Quantity> {
-    let Anteil::Jaehrlich(jahre) = &stelle.anteil else { return Vec::new() };
-    let quantity = |(jahr, anteil): (&Jahr, &Placed<Decimal>)| {
-        let name = format!("stelle.{}.anteil.{jahr}", stelle.id.value);
-        let (jahr, wort) = (jahr.to_string(), wort(anteil.value));
-        Some(Quantity { jahr, anteil: marker.named(&name)?, wort })
-    };
-    let quantities: Vec<Quantity> = jahre.iter().filter_map(quantity).collect();
-    if quantities.len() > 1 { quantities } else { Vec::new() }
-}
-
-/// "Stelle" up to a full post, "Stellen" beyond.
-fn wort(anteil: Decimal) -> &'static str {
-    if anteil <= Decimal::ONE { "Stelle" } else { "Stellen" }
+        unbefristet: zeitraum.is_open(),
+    }
 }

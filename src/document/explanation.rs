@@ -189,7 +189,9 @@ impl Lines<'_> {
 fn parts(derivation: &Derivation) -> Vec<FigureId> {
     match derivation {
         Derivation::Given { .. } | Derivation::Counted { .. } => Vec::new(),
-        Derivation::Floored(of) | Derivation::RoundedOff { of, .. } => vec![*of],
+        Derivation::Floored(of) | Derivation::RoundedUp(of) | Derivation::RoundedOff { of, .. } => {
+            vec![*of]
+        }
         Derivation::Sum(of) | Derivation::PrintedSum(of) | Derivation::Product(of) => of.clone(),
         Derivation::PrintedDifference(first, second)
         | Derivation::Difference(first, second)
@@ -216,6 +218,7 @@ fn kind(derivation: &Derivation) -> &'static str {
         Derivation::Floored(_) => "floored",
         Derivation::Percent { .. } => "percent",
         Derivation::Quotient { .. } => "quotient",
+        Derivation::RoundedUp(_) => "rounded_up",
         Derivation::RoundedOff { .. } => "rounded_off",
         Derivation::Product(_) => "product",
         Derivation::Prorated { .. } => "prorated",

@@ -25,7 +25,9 @@ pub(super) fn facts(paper: &Paper) -> BTreeMap<String, String> {
     }
     for (key, zeitraum) in &paper.programm.zeitraeume {
         add(format!("zeitraum.{key}.von"), &german::date(zeitraum.value.von()));
-        add(format!("zeitraum.{key}.bis"), &german::date(zeitraum.value.bis()));
+        if !zeitraum.value.is_open() {
+            add(format!("zeitraum.{key}.bis"), &german::date(zeitraum.value.bis()));
+        }
         let jahre: Vec<Jahr> = zeitraum.value.jahre().collect();
         add(format!("zeitraum.{key}.jahre"), &list(&jahre));
         add(format!("zeitraum.{key}.erstes_jahr"), &list(jahre.get(..1).unwrap_or_default()));
@@ -33,6 +35,9 @@ pub(super) fn facts(paper: &Paper) -> BTreeMap<String, String> {
     for baustein in &paper.programm.bausteine {
         add(format!("baustein.{}.nummer", baustein.id), &baustein.nummer);
         add(format!("baustein.{}.name", baustein.id), &baustein.name);
+    }
+    if let Some(horizont) = paper.programm.horizont {
+        add("programm.horizont".into(), &horizont.to_string());
     }
     let haushalt = &paper.haushalt;
     add("haushalt.beschlossen".into(), &beschlossen(paper));
@@ -44,8 +49,11 @@ pub(super) fn facts(paper: &Paper) -> BTreeMap<String, String> {
     }
     for stelle in &paper.stellen {
         let id = &stelle.id.value;
-        add(format!("stelle.{id}.grad"), &german::grade(&stelle.kostensatz.bezeichnung));
+        add(format!("stelle.{id}.grad"), &german::grade(&stelle.grad));
         add(format!("stelle.{id}.funktion"), &stelle.funktion);
+        if let Some(plan) = stelle.stellenplan {
+            add(format!("stelle.{id}.stellenplan"), &plan.to_string());
+        }
         if let Anteil::Jaehrlich(jahre) = &stelle.anteil {
             let most = jahre.values().map(|anteil| anteil.value).max();
             let first = jahre.iter().find(|(_, anteil)| Some(anteil.value) == most);

@@ -48,6 +48,7 @@ impl Formula<'_> {
             Derivation::Quotient { of, by } => {
                 format!("{} ÷ {}", self.exact(*of), self.exact(*by))
             }
+            Derivation::RoundedUp(of) => format!("{}, aufgerundet", self.exact(*of)),
             Derivation::RoundedOff { of, digits, mode } => {
                 format!("{}, {}", self.exact(*of), rounding(*digits, *mode))
             }

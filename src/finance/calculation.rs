@@ -162,6 +162,15 @@ impl Calculation {
         self.rounded(name, exact, Unit::Euro, Derivation::Quotient { of, by }, place)
     }
 
+    /// `of` rounded up to a whole number of units.
+    pub(super) fn rounded_up(&mut self, name: &str, of: FigureId) -> FigureId {
+        if let Some(id) = self.find(name) {
+            return id;
+        }
+        let value = self.printed(of).ceil();
+        self.exactly(name, value, Unit::Anzahl, Derivation::RoundedUp(of))
+    }
+
     /// `of` rounded to `digits`; what is made of it starts from the rounded value.
     pub(super) fn rounded_off(
         &mut self,

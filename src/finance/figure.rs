@@ -94,6 +94,8 @@ pub enum Derivation {
         /// By what.
         by: FigureId,
     },
+    /// The given quantity, rounded up to whole units, such as workplaces.
+    RoundedUp(FigureId),
     /// `of`, rounded before anything else is made of it, as a directive demands.
     RoundedOff {
         /// What is rounded.

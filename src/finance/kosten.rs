@@ -1,44 +1,133 @@
 //! Turns costs other than Stellen into one figure per Haushaltsjahr.
 //!
-//! Quantity × amount, risen and prorated only where the data says so.
+//! Quantity × amount, risen and prorated only where the data says so; an amount per
+//! workplace for the months of each Stelle; overhead as a share of the exact personnel
+//! cost of the same year.
 
 use super::calculation::Calculation;
-use super::stellen::rise;
+use super::stellen::{arbeitsplaetze, fullest, parts, rise, together};
 use super::{FigureId, Unit};
-use crate::data::{Kosten, Menge};
+use crate::data::{Abschnitt, Gemeinkosten, Kosten, Kostenbetrag, Menge, Stelle, Umfang};
 use crate::period::Jahr;
 
-/// Adds the inputs and yearly amounts of `kosten`; returns its rows by year.
-pub(super) fn plan(calculation: &mut Calculation, kosten: &Kosten) -> Vec<(Jahr, FigureId)> {
-    kosten
-        .zeitraum
-        .value
-        .jahre()
-        .filter_map(|jahr| Some((jahr, year(calculation, kosten, jahr)?)))
-        .collect()
+/// Adds the inputs and yearly amounts of `kosten`; returns its rows by year. The Stellen
+/// have their figures already.
+pub(super) fn plan(
+    calculation: &mut Calculation,
+    kosten: &Kosten,
+    stellen: &[Stelle],
+) -> Vec<(Jahr, FigureId)> {
+    let row = |jahr| {
+        let amount = match &kosten.umfang {
+            Umfang::Betrag(betrag) => year(calculation, kosten, betrag, stellen, jahr),
+            Umfang::Satz(satz) => share(calculation, kosten, satz, stellen, jahr),
+        };
+        Some((jahr, amount?))
+    };
+    kosten.zeitraum.value.jahre().filter_map(row).collect()
 }
 
-fn year(calculation: &mut Calculation, kosten: &Kosten, jahr: Jahr) -> Option<FigureId> {
+fn year(
+    calculation: &mut Calculation,
+    kosten: &Kosten,
+    betrag: &Kostenbetrag,
+    stellen: &[Stelle],
+    jahr: Jahr,
+) -> Option<FigureId> {
     let place = &kosten.id.place;
     let name = format!("kosten.{}", kosten.id.value);
-    let base = calculation.given(&format!("{name}.betrag"), &kosten.betrag, Unit::Euro, None);
-    let steigerung = kosten.steigerung.as_ref();
-    let rate = rise(calculation, &format!("{name}.betrag"), base, &kosten.betrag, steigerung, jahr);
+    let base_name = format!("{name}.betrag");
+    let base = calculation.given(&base_name, &betrag.betrag, Unit::Euro, None);
+    let steigerung = betrag.steigerung.as_ref();
+    let rate = rise(calculation, &base_name, base, &betrag.betrag, steigerung, jahr);
     let mut factors = vec![rate];
-    match &kosten.menge {
+    match &betrag.menge {
         Menge::Pauschal => {}
         Menge::Anzahl(anzahl) => {
             let anzahl = calculation.given(&format!("{name}.anzahl"), anzahl, Unit::Anzahl, None);
             factors.push(anzahl);
         }
         Menge::JeStelle(rolle) => factors.push(calculation.find(&format!("rolle.{rolle}.{jahr}"))?),
+        Menge::JeArbeitsplatz(rolle) => {
+            let of_role = stellen.iter().filter(|stelle| stelle.rolle == *rolle);
+            let workplaces = Workplaces { kosten, anteilig: betrag.anteilig, rate, jahr };
+            let parts: Vec<FigureId> =
+                of_role.filter_map(|stelle| workplaces.of(calculation, stelle)).collect();
+            let row = format!("{name}.{jahr}");
+            return (!parts.is_empty()).then(|| calculation.sum(&row, parts, Unit::Euro, place));
+        }
     }
     let row = format!("{name}.{jahr}");
-    if !kosten.anteilig {
+    if !betrag.anteilig {
         return Some(calculation.product(&row, factors, Unit::Euro, place));
     }
     let zeitraum = &kosten.zeitraum;
     let months = zeitraum.value.months(jahr);
     let months = calculation.months(&format!("{name}.monate.{jahr}"), months, &zeitraum.place);
     Some(calculation.prorated(&row, factors, months, place))
+}
+
+/// What the workplaces of Stellen cost in one year.
+struct Workplaces<'a> {
+    kosten: &'a Kosten,
+    anteilig: bool,
+    /// Euro a year for one of them.
+    rate: FigureId,
+    jahr: Jahr,
+}
+
+impl Workplaces<'_> {
+    /// What those of `stelle` cost, in the days that it has in common with the cost.
+    fn of(&self, calculation: &mut Calculation, stelle: &Stelle) -> Option<FigureId> {
+        let (kosten, jahr, place) = (self.kosten, self.jahr, &self.kosten.id.place);
+        let abschnitte = common(kosten, stelle, jahr);
+        let name = format!("kosten.{}.stelle.{}", kosten.id.value, stelle.id.value);
+        let row = format!("{name}.{jahr}");
+        if !self.anteilig {
+            let number = arbeitsplaetze(calculation, stelle, &fullest(abschnitte)?);
+            return Some(calculation.product(&row, vec![self.rate, number], Unit::Euro, place));
+        }
+        let mut rows = Vec::new();
+        for part in parts(abschnitte, &row) {
+            let number = arbeitsplaetze(calculation, stelle, &part.abschnitt);
+            let months = calculation.months(
+                &format!("{name}.monate.{jahr}{}", part.nummer),
+                part.abschnitt.zeitraum.months(jahr),
+                &stelle.zeitraum.place,
+            );
+            rows.push(calculation.prorated(&part.row, vec![self.rate, number], months, place));
+        }
+        together(calculation, &row, rows, place)
+    }
+}
+
+/// The parts of `jahr` that `kosten` and `stelle` have in common.
+fn common<'a>(kosten: &Kosten, stelle: &'a Stelle, jahr: Jahr) -> Vec<Abschnitt<'a>> {
+    let common = |abschnitt: Abschnitt<'a>| {
+        let zeitraum = kosten.zeitraum.value.overlap(&abschnitt.zeitraum)?;
+        Some(Abschnitt { zeitraum, ..abschnitt })
+    };
+    stelle.abschnitte(jahr).into_iter().filter_map(common).collect()
+}
+
+/// A share of what some of `stellen` cost in `jahr`.
+fn share(
+    calculation: &mut Calculation,
+    kosten: &Kosten,
+    gemeinkosten: &Gemeinkosten,
+    stellen: &[Stelle],
+    jahr: Jahr,
+) -> Option<FigureId> {
+    let (name, place) = (format!("kosten.{}", kosten.id.value), &kosten.id.place);
+    let chosen =
+        stellen.iter().filter(|stelle| stelle.kostet() && gemeinkosten.auf.is_met_by(stelle));
+    let parts: Vec<FigureId> = chosen
+        .filter_map(|stelle| calculation.find(&format!("stelle.{}.{jahr}", stelle.id.value)))
+        .collect();
+    if parts.is_empty() {
+        return None;
+    }
+    let base = calculation.sum(&format!("{name}.bemessung.{jahr}"), parts, Unit::Euro, place);
+    let rate = calculation.given(&format!("{name}.satz"), &gemeinkosten.satz, Unit::Percent, None);
+    Some(calculation.percent(&format!("{name}.{jahr}"), rate, base, place))
 }

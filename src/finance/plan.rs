@@ -22,11 +22,12 @@ pub(super) fn plan(calculation: &mut Calculation, paper: &Paper) {
     for jahr in &paper.jahre(Plan::Ergebnisplan) {
         stellen::rollen(calculation, &paper.stellen, *jahr);
     }
+    stellen::ohne_kosten(calculation, &paper.stellen);
     let mut rows = Rows::new();
     for posten in paper.posten() {
         let jahre = match posten {
             Posten::Stelle(stelle) => stellen::plan(calculation, stelle),
-            Posten::Kosten(kosten) => kosten::plan(calculation, kosten),
+            Posten::Kosten(kosten) => kosten::plan(calculation, kosten, &paper.stellen),
             Posten::Zuwendung(zuwendung) => {
                 zuwendungen::plan(calculation, zuwendung, &paper.stellen)
             }
@@ -129,9 +130,13 @@ fn angaben(calculation: &mut Calculation, paper: &Paper) {
     }
 }
 
-/// Adds `programm.dauer`: the months from the first to the last day of all periods.
+/// Adds `programm.dauer`: the months from the first to the last day of all periods, where
+/// each of them has an end.
 fn dauer(calculation: &mut Calculation, paper: &Paper) {
     let periods = || paper.programm.zeitraeume.values();
+    if periods().any(|period| period.value.is_open()) {
+        return;
+    }
     let Some(first) = periods().min_by_key(|period| period.value.von()) else { return };
     let Some(last) = periods().max_by_key(|period| period.value.bis()) else { return };
     let part = first.value.part().or(last.value.part());

@@ -1,65 +1,165 @@
 //! Turns Stellen into one figure per Haushaltsjahr: annual cost × quantity × months / 12.
 //!
-//! The annual cost rises from its base year on the unrounded amount; a year
+//! Where the quantity of a Stelle changes inside a year, the year is the sum of its
+//! parts. The annual cost rises from its base year on the unrounded amount; a year
 //! before the base year costs what the base year costs.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
 
 use super::calculation::Calculation;
 use super::{FigureId, Unit};
-use crate::data::{Kostensatz, Placed, Steigerung, Stelle};
+use crate::data::{Abschnitt, Kostensatz, Placed, Steigerung, Stelle};
+use crate::diagnostic::Place;
 use crate::period::Jahr;
 
 /// Adds the inputs and yearly costs of `stelle`; returns its rows by year.
 pub(super) fn plan(calculation: &mut Calculation, stelle: &Stelle) -> Vec<(Jahr, FigureId)> {
-    let id = &stelle.id.value;
-    let mut rows = Vec::new();
-    for jahr in stelle.jahre() {
-        let Some(anteil) = anteil(calculation, stelle, jahr) else { continue };
-        let zeitraum = &stelle.zeitraum;
-        let months = calculation.months(
-            &format!("stelle.{id}.monate.{jahr}"),
-            zeitraum.value.months(jahr),
-            &zeitraum.place,
-        );
-        let cost = jahreskosten(calculation, &stelle.kostensatz, jahr);
-        let name = format!("stelle.{id}.{jahr}");
-        rows.push((
-            jahr,
-            calculation.prorated(&name, vec![cost, anteil], months, &stelle.id.place),
-        ));
-    }
-    rows
+    let Some(satz) = &stelle.kostensatz else { return Vec::new() };
+    let row = |jahr| Some((jahr, year(calculation, stelle, satz, jahr)?));
+    stelle.zeitraum.value.jahre().filter_map(row).collect()
 }
 
-/// The quantity of `stelle` in `jahr`.
+fn year(
+    calculation: &mut Calculation,
+    stelle: &Stelle,
+    satz: &Kostensatz,
+    jahr: Jahr,
+) -> Option<FigureId> {
+    let name = format!("stelle.{}", stelle.id.value);
+    let parts = parts(stelle.abschnitte(jahr), &format!("{name}.{jahr}"));
+    let place = &stelle.id.place;
+    let mut rows = Vec::new();
+    for Part { row, nummer, abschnitt } in &parts {
+        let anteil = anteil(calculation, stelle, abschnitt);
+        let months = calculation.months(
+            &format!("{name}.monate.{jahr}{nummer}"),
+            abschnitt.zeitraum.months(jahr),
+            &stelle.zeitraum.place,
+        );
+        let cost = jahreskosten(calculation, satz, jahr);
+        rows.push(calculation.prorated(row, vec![cost, anteil], months, place));
+    }
+    together(calculation, &format!("{name}.{jahr}"), rows, place)
+}
+
+/// A part of a year under the name of its figure.
+pub(super) struct Part<'a> {
+    /// The name of the year itself where it has but one part.
+    pub(super) row: String,
+    /// What tells the months of several parts apart, such as `.2`.
+    pub(super) nummer: String,
+    pub(super) abschnitt: Abschnitt<'a>,
+}
+
+/// `abschnitte` with the names of their figures, which begin with `name`.
+pub(super) fn parts<'a>(abschnitte: Vec<Abschnitt<'a>>, name: &str) -> Vec<Part<'a>> {
+    let is_whole = abschnitte.len() == 1;
+    let part = |(number, abschnitt)| match is_whole {
+        true => Part { row: name.to_owned(), nummer: String::new(), abschnitt },
+        false => Part {
+            row: format!("{name}.abschnitt.{number}"),
+            nummer: format!(".{number}"),
+            abschnitt,
+        },
+    };
+    (1..).zip(abschnitte).map(part).collect()
+}
+
+/// The sum of the parts `rows` of a year, or the only one.
+pub(super) fn together(
+    calculation: &mut Calculation,
+    name: &str,
+    rows: Vec<FigureId>,
+    place: &Place,
+) -> Option<FigureId> {
+    match rows.as_slice() {
+        [] => None,
+        [one] => Some(*one),
+        _ => Some(calculation.sum(name, rows, Unit::Euro, place)),
+    }
+}
+
+/// The quantity of `stelle` in `abschnitt`.
 pub(super) fn anteil(
     calculation: &mut Calculation,
     stelle: &Stelle,
-    jahr: Jahr,
-) -> Option<FigureId> {
-    let given = stelle.anteil.in_jahr(jahr)?;
-    let name = match &stelle.anteil {
-        crate::data::Anteil::Fest(_) => format!("stelle.{}.anteil", stelle.id.value),
-        crate::data::Anteil::Jaehrlich(_) => format!("stelle.{}.anteil.{jahr}", stelle.id.value),
-    };
-    Some(calculation.given(&name, given, Unit::Stellen, None))
+    abschnitt: &Abschnitt<'_>,
+) -> FigureId {
+    let name = format!("stelle.{}.anteil{}", stelle.id.value, abschnitt.endung);
+    calculation.given(&name, abschnitt.anteil, Unit::Stellen, None)
 }
 
-/// The full posts per role in `jahr`.
+/// The workplaces of `stelle` in `abschnitt`: as given, or its quantity rounded up.
+pub(super) fn arbeitsplaetze(
+    calculation: &mut Calculation,
+    stelle: &Stelle,
+    abschnitt: &Abschnitt<'_>,
+) -> FigureId {
+    let name = format!("stelle.{}.arbeitsplaetze", stelle.id.value);
+    if let Some(given) = &stelle.arbeitsplaetze {
+        return calculation.given(&name, given, Unit::Anzahl, None);
+    }
+    let of = anteil(calculation, stelle, abschnitt);
+    calculation.rounded_up(&format!("{name}{}", abschnitt.endung), of)
+}
+
+/// The part of a year in which most of a Stelle is in force, the first of equals.
+pub(super) fn fullest<'a>(abschnitte: Vec<Abschnitt<'a>>) -> Option<Abschnitt<'a>> {
+    abschnitte.into_iter().reduce(
+        |most, next| {
+            if next.anteil.value > most.anteil.value { next } else { most }
+        },
+    )
+}
+
+/// Adds the quantities of Stellen that cost nothing, which papers print all the same.
+pub(super) fn ohne_kosten(calculation: &mut Calculation, stellen: &[Stelle]) {
+    for stelle in stellen.iter().filter(|stelle| !stelle.kostet()) {
+        for (endung, anteil) in stelle.anteil.alle() {
+            let name = format!("stelle.{}.anteil{endung}", stelle.id.value);
+            calculation.given(&name, anteil, Unit::Stellen, None);
+        }
+    }
+}
+
+/// The most full posts per role that are in force at one time in `jahr`.
 pub(super) fn rollen(calculation: &mut Calculation, stellen: &[Stelle], jahr: Jahr) {
-    let mut rollen: Vec<&str> = stellen.iter().map(|stelle| stelle.rolle.as_str()).collect();
-    rollen.sort_unstable();
-    rollen.dedup();
-    for rolle in rollen {
-        let of: Vec<&Stelle> = stellen
-            .iter()
-            .filter(|stelle| stelle.rolle == rolle && stelle.jahre().any(|own| own == jahr))
-            .collect();
-        let Some(first) = of.first() else { continue };
-        let parts = of.iter().filter_map(|stelle| anteil(calculation, stelle, jahr)).collect();
+    let mut rollen = BTreeMap::<&str, Vec<(&Stelle, Abschnitt<'_>)>>::new();
+    for stelle in stellen {
+        let abschnitte = stelle.abschnitte(jahr).into_iter();
+        let of = rollen.entry(&stelle.rolle).or_default();
+        of.extend(abschnitte.map(|abschnitt| (stelle, abschnitt)));
+    }
+    for (rolle, of) in rollen {
+        let (Some((first, _)), Some(day)) = (of.first(), busiest(&of)) else { continue };
+        let in_force = of.iter().filter(|(_, abschnitt)| abschnitt.zeitraum.has(day));
+        let parts = in_force.map(|(stelle, part)| anteil(calculation, stelle, part)).collect();
         calculation.sum(&format!("rolle.{rolle}.{jahr}"), parts, Unit::Stellen, &first.id.place);
     }
+}
+
+/// The first day on which the most full posts of `of` are in force.
+fn busiest(of: &[(&Stelle, Abschnitt<'_>)]) -> Option<Date> {
+    let mut changes = BTreeMap::<Date, Decimal>::new();
+    for (_, Abschnitt { anteil, zeitraum, .. }) in of {
+        *changes.entry(zeitraum.von()).or_default() += anteil.value;
+        if let Ok(after) = zeitraum.bis().tomorrow() {
+            *changes.entry(after).or_default() -= anteil.value;
+        }
+    }
+    let mut in_force = Decimal::ZERO;
+    let mut most: Option<(Decimal, Date)> = None;
+    for (day, change) in changes {
+        in_force += change;
+        if most.is_none_or(|(before, _)| in_force > before) {
+            most = Some((in_force, day));
+        }
+    }
+    most.map(|(_, day)| day)
 }
 
 fn jahreskosten(calculation: &mut Calculation, satz: &Kostensatz, jahr: Jahr) -> FigureId {

@@ -53,6 +53,7 @@ enum Operation<'a> {
     Floored { of: &'a str },
     Percent { rate: &'a str, of: &'a str },
     Quotient { of: &'a str, by: &'a str },
+    RoundedUp { of: &'a str },
     RoundedOff { of: &'a str, digits: u32, mode: &'static str },
     Product { of: Vec<&'a str> },
     Prorated { factors: Vec<&'a str>, months: &'a str },
@@ -112,6 +113,7 @@ impl<'a> Arena<'a> {
                 Operation::Percent { rate: self.id(*rate), of: self.id(*of) }
             }
             D::Quotient { of, by } => Operation::Quotient { of: self.id(*of), by: self.id(*by) },
+            D::RoundedUp(of) => Operation::RoundedUp { of: self.id(*of) },
             D::RoundedOff { of, digits, mode } => Operation::RoundedOff {
                 of: self.id(*of),
                 digits: *digits,

@@ -5,6 +5,7 @@
 //! calculator comes to the printed amounts.
 
 mod annahmen;
+mod teile;
 mod zuwendungen;
 
 use serde::Serialize;
@@ -25,6 +26,8 @@ const EMPTY: &str = "–";
 pub(super) struct Nachweis {
     annahmen: annahmen::Annahmen,
     jahre: Vec<String>,
+    /// Whether a year of a Stelle has parts.
+    abschnitte: bool,
     stellen: Vec<Gruppe>,
     kosten: Vec<Gruppe>,
     zuwendungen: Vec<Gruppe>,
@@ -80,6 +83,7 @@ pub(super) fn nachweis(paper: &Paper, marker: &Marker<'_>) -> Nachweis {
     Nachweis {
         annahmen: writer.annahmen(),
         jahre: writer.jahre.iter().map(ToString::to_string).collect(),
+        abschnitte: writer.has_parts(),
         ausgleich: stellen
             .iter()
             .chain(&kosten)
@@ -132,13 +136,15 @@ impl Writer<'_> {
         })
     }
 
-    /// The calculations of `<name>.<jahr>`.
+    /// The calculations of `<name>.<jahr>`, each after those of its parts.
     fn years(&self, name: &str) -> Vec<Step> {
-        let step = |jahr: &Jahr| {
-            let id = self.find(&format!("{name}.{jahr}"))?;
-            Some(self.step(jahr.to_string(), id))
+        let of = |jahr: &Jahr| {
+            let id = self.find(&format!("{name}.{jahr}"));
+            let mut steps = id.map(|id| self.parts(name, *jahr, id)).unwrap_or_default();
+            steps.extend(id.map(|id| self.step(jahr.to_string(), id)));
+            steps
         };
-        self.jahre.iter().filter_map(step).collect()
+        self.jahre.iter().flat_map(of).collect()
     }
 
     fn step(&self, bezeichnung: String, id: FigureId) -> Step {

@@ -3,8 +3,11 @@
 
 use serde::Serialize;
 
-use super::{Marker, wort};
-use crate::data::{Anteil, Bei, Paper, Plan, Posten, Stelle, Summen, Zeile, Zeilenart};
+use super::Marker;
+use super::stellen::wort;
+use crate::data::{
+    Anteil, Bei, Einrichtung, Paper, Plan, Posten, Stelle, Summen, Zeile, Zeilenart,
+};
 use crate::document::german;
 use crate::period::Jahr;
 
@@ -96,14 +99,17 @@ pub(super) fn titled(posten: Posten<'_>, marker: &Marker<'_>) -> Titled {
 
 pub(super) fn of_stelle(stelle: &Stelle, marker: &Marker<'_>) -> Titled {
     let name = format!("stelle.{}", stelle.id.value);
-    let grad = german::grade(&stelle.kostensatz.bezeichnung);
+    let grad = german::grade(&stelle.grad);
     let title = match (&stelle.anteil, stelle.bei) {
         (_, Bei::Traeger) => stelle.funktion.clone(),
-        (Anteil::Jaehrlich(_), Bei::Stadt) => format!("Stellen {grad}"),
+        (Anteil::Jaehrlich(_) | Anteil::Ab(_), Bei::Stadt) => format!("Stellen {grad}"),
         (Anteil::Fest(anteil), Bei::Stadt) => {
             let quantity = marker.named(&format!("{name}.anteil")).unwrap_or_default();
             format!("{quantity} {} {grad}", wort(anteil.value))
         }
     };
+    if stelle.einrichtung == Einrichtung::Vorhanden {
+        return Titled { name, title: format!("{title} (vorhanden)") };
+    }
     Titled { name, title }
 }

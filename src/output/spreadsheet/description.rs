@@ -20,8 +20,11 @@ impl Describer<'_> {
                 let stelle = short(self.stelle(id)?);
                 match rest {
                     ["anteil"] => format!("{stelle}: volle Stellen"),
-                    ["anteil", jahr] => format!("{stelle}: volle Stellen {jahr}"),
-                    ["monate", jahr] => format!("{stelle}: Monate {jahr}"),
+                    ["anteil", ab] => format!("{stelle}: volle Stellen {}", since(ab)),
+                    ["monate", jahr, ..] => format!("{stelle}: Monate {jahr}{}", part(rest)),
+                    ["arbeitsplaetze"] => format!("{stelle}: Arbeitsplätze"),
+                    ["arbeitsplaetze", ab] => format!("{stelle}: Arbeitsplätze {}", since(ab)),
+                    [_, "abschnitt", ..] => format!("{stelle}{}", part(rest)),
                     _ => stelle,
                 }
             }
@@ -39,6 +42,15 @@ impl Describer<'_> {
                     ["betrag", jahr] => format!("{kosten}: Betrag im Jahr {jahr}"),
                     ["anzahl"] => format!("{kosten}: Anzahl"),
                     ["monate", jahr] => format!("{kosten}: Monate {jahr}"),
+                    ["satz"] => format!("{kosten}: Satz auf die Personalkosten"),
+                    ["bemessung", jahr] => format!("{kosten}: Personalkosten {jahr}"),
+                    ["stelle", id, "monate", jahr, ..] => {
+                        let stelle = short(self.stelle(id)?);
+                        format!("{kosten}: Monate {jahr} für {stelle}{}", part(rest))
+                    }
+                    ["stelle", id, ..] => {
+                        format!("{kosten}: für {}{}", short(self.stelle(id)?), part(rest))
+                    }
                     _ => kosten.clone(),
                 }
             }
@@ -80,10 +92,10 @@ impl Describer<'_> {
             ["bewilligt", jahr] => format!("bewilligt für {jahr}"),
             [.., "ungekuerzt"] => "berechnet, vor dem Höchstbetrag".into(),
             ["berechnet", ..] => "berechnet".into(),
-            ["stelle", id, "monate", jahr] => {
-                format!("Monate {jahr} für {}", short(self.stelle(id)?))
+            ["stelle", id, "monate", jahr, ..] => {
+                format!("Monate {jahr} für {}{}", short(self.stelle(id)?), part(rest))
             }
-            ["stelle", id, _] => format!("für {}", short(self.stelle(id)?)),
+            ["stelle", id, ..] => format!("für {}{}", short(self.stelle(id)?), part(rest)),
             ["rolle", rolle, "monate", jahr] => format!("Monate {jahr} für die Rolle „{rolle}“"),
             ["rolle", rolle, _] => format!("für die Rolle „{rolle}“"),
             ["kosten", id, _] => format!("für {}", kosten(id)?),
@@ -93,7 +105,7 @@ impl Describer<'_> {
 
     fn steigerung(&self, id: &str) -> Option<String> {
         let saetze = self.paper.kostensaetze.iter().filter_map(|satz| satz.steigerung.as_ref());
-        let kosten = self.paper.kosten.iter().filter_map(|kosten| kosten.steigerung.as_ref());
+        let kosten = self.paper.kosten.iter().filter_map(|kosten| kosten.steigerung());
         let steigerung = saetze.chain(kosten).find(|steigerung| steigerung.id == id)?;
         Some(format!("Steigerung „{id}“ im Jahr, Basisjahr {}", steigerung.basisjahr))
     }
@@ -118,6 +130,22 @@ impl Describer<'_> {
     }
 }
 
+/// Since when a quantity is in force: a year, or a day.
+fn since(ab: &str) -> String {
+    match ab.split('-').collect::<Vec<_>>().as_slice() {
+        [year, month, day] => format!("ab {day}.{month}.{year}"),
+        _ => ab.to_owned(),
+    }
+}
+
+/// Which part of its year a figure is, where the quantity changes inside it.
+fn part(rest: &[&str]) -> String {
+    match rest {
+        [.., "abschnitt", number] | [.., "monate", _, number] => format!(", Abschnitt {number}"),
+        _ => String::new(),
+    }
+}
+
 /// What a line is called, by its plan.
 pub(super) fn line_of(plan: Plan) -> &'static str {
     match plan {
@@ -138,7 +166,7 @@ pub(super) fn row(posten: Posten<'_>) -> String {
 /// A Stelle without its quantity, which may be changed in the spreadsheet.
 fn title(stelle: &Stelle) -> String {
     match stelle.bei {
-        Bei::Stadt => format!("{} – {}", stelle.kostensatz.bezeichnung, stelle.funktion),
+        Bei::Stadt => format!("{} – {}", stelle.grad, stelle.funktion),
         Bei::Traeger => stelle.funktion.clone(),
     }
 }

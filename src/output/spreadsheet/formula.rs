@@ -120,6 +120,11 @@ impl Cells<'_> {
                 [Some(Exact(*of)), Some(Exact(*by)), None],
                 format!("IF({b}=0,0,{a}/{b})"),
             ),
+            Derivation::RoundedUp(of) => with(
+                "Wert 1, aufgerundet",
+                [Some(Exact(*of)), None, None],
+                format!("ROUNDUP(ROUND({a},{BEYOND}),0)"),
+            ),
             Derivation::RoundedOff { of, digits, mode } => with(
                 match mode {
                     Mode::HalfUp => "Wert 1, gerundet",

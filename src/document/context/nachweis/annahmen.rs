@@ -30,6 +30,7 @@ struct Period {
     kennung: String,
     von: String,
     bis: String,
+    unbefristet: bool,
     monate: Vec<String>,
 }
 
@@ -80,6 +81,7 @@ impl Writer<'_> {
             kennung: name.clone(),
             von: german::date(zeitraum.value.von()),
             bis: german::date(zeitraum.value.bis()),
+            unbefristet: zeitraum.value.is_open(),
             monate: self.jahre.iter().map(|jahr| self.months(&zeitraum.value, *jahr)).collect(),
         };
         self.paper.programm.zeitraeume.iter().map(period).collect()
@@ -97,7 +99,7 @@ impl Writer<'_> {
 
     fn steigerungen(&self) -> Vec<Rise> {
         let saetze = self.paper.kostensaetze.iter().filter_map(|satz| satz.steigerung.as_ref());
-        let kosten = self.paper.kosten.iter().filter_map(|kosten| kosten.steigerung.as_ref());
+        let kosten = self.paper.kosten.iter().filter_map(|kosten| kosten.steigerung());
         let used: BTreeMap<&str, _> =
             saetze.chain(kosten).map(|steigerung| (steigerung.id.as_str(), steigerung)).collect();
         used.into_values()

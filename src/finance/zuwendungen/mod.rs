@@ -5,12 +5,12 @@
 //! what was computed and names its source; both stay in the arena. A year for
 //! which nothing is computed and nothing is granted has no figure.
 
+mod saetze;
+
 use super::calculation::Calculation;
-use super::stellen::anteil;
 use super::{FigureId, Unit};
-use crate::data::{Einheit, Foerdersatz, Kostenanteil, Stelle, Zuwendung};
-use crate::money::Exact;
-use crate::period::{Jahr, Zeitraum};
+use crate::data::{Kostenanteil, Stelle, Zuwendung};
+use crate::period::Jahr;
 
 /// Adds the inputs and yearly amounts of `zuwendung`; returns its rows by year.
 pub(super) fn plan(
@@ -36,7 +36,7 @@ fn year(
 ) -> Option<FigureId> {
     let mut parts = Vec::new();
     for satz in &zuwendung.saetze {
-        parts.extend(rate(calculation, zuwendung, satz, stellen, jahr));
+        parts.extend(saetze::earned(calculation, zuwendung, satz, stellen, jahr));
     }
     if zuwendung.zeitraum.value.touches(jahr) {
         for anteil in &zuwendung.kosten {
@@ -73,66 +73,6 @@ fn limited(
     let cap = format!("zuwendung.{}.hoechstbetrag", zuwendung.id.value);
     let cap = calculation.given(&cap, limit, Unit::Euro, None);
     calculation.capped(name, sum, cap, place)
-}
-
-/// What a rate earns for the Stellen of its role in `jahr`, a figure per Stelle,
-/// or one for the role.
-fn rate(
-    calculation: &mut Calculation,
-    zuwendung: &Zuwendung,
-    satz: &Foerdersatz,
-    stellen: &[Stelle],
-    jahr: Jahr,
-) -> Vec<FigureId> {
-    let of_role = stellen.iter().filter(|stelle| stelle.rolle == satz.rolle.value);
-    let funded: Vec<(&Stelle, Zeitraum)> = of_role
-        .filter(|stelle| stelle.jahre().any(|own| own == jahr))
-        .filter_map(|stelle| {
-            let common = zuwendung.zeitraum.value.overlap(&stelle.zeitraum.value)?;
-            (!common.months(jahr).is_zero()).then_some((stelle, common))
-        })
-        .collect();
-    let name = format!("zuwendung.{}", zuwendung.id.value);
-    let rate = format!("{name}.satz.{}", satz.rolle.value);
-    let rate = calculation.given(&rate, &satz.betrag, Unit::Euro, None);
-    match satz.je {
-        Einheit::Vollzeitstelle => funded
-            .into_iter()
-            .filter_map(|(stelle, common)| {
-                let part = format!("stelle.{}", stelle.id.value);
-                let factors = vec![rate, anteil(calculation, stelle, jahr)?];
-                Some(earned(calculation, zuwendung, &part, factors, common.months(jahr), jahr))
-            })
-            .collect(),
-        Einheit::Rolle => funded
-            .into_iter()
-            .map(|(_, common)| common.months(jahr))
-            .max()
-            .map(|months| {
-                let part = format!("rolle.{}", satz.rolle.value);
-                earned(calculation, zuwendung, &part, vec![rate], months, jahr)
-            })
-            .into_iter()
-            .collect(),
-    }
-}
-
-fn earned(
-    calculation: &mut Calculation,
-    zuwendung: &Zuwendung,
-    part: &str,
-    factors: Vec<FigureId>,
-    months: Exact,
-    jahr: Jahr,
-) -> FigureId {
-    let (name, place) = (format!("zuwendung.{}.{part}", zuwendung.id.value), &zuwendung.id.place);
-    let row = format!("{name}.{jahr}");
-    if !zuwendung.anteilig {
-        return calculation.product(&row, factors, Unit::Euro, place);
-    }
-    let months =
-        calculation.months(&format!("{name}.monate.{jahr}"), months, &zuwendung.zeitraum.place);
-    calculation.prorated(&row, factors, months, place)
 }
 
 /// What the grant pays for a cost in `jahr`.

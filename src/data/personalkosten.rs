@@ -1,0 +1,117 @@
+//! Tables of personnel costs: what a full post of each grade costs a year, with source
+//! and year.
+//!
+//! A paper may have one of its own, and its city another; a Stelle finds the costs of the
+//! paper first, then its table, then that of the city.
+
+use std::sync::Arc;
+
+use super::intake::Intake;
+use super::node::Node;
+use super::record::{Field, Record};
+use super::references::References;
+use super::{Kostensatz, Placed, Steigerung, date, number, registry, value};
+use crate::diagnostic::Diagnostic;
+use crate::period::Jahr;
+
+const TABELLE: &[Field] = &[
+    Field::required(
+        "quelle",
+        "Personalkostentabelle der Stadt, Stand 2025",
+        "woher die Beträge stammen; die Quelle steht im Berechnungsnachweis",
+    ),
+    Field::required("jahr", "2025", "das Jahr, für das die Beträge gelten"),
+    Field::optional(
+        "steigerung",
+        "tarif",
+        "wie die Beträge nach diesem Jahr steigen: ein Satz wie `2 %` oder ein Name aus \
+         `steigerungen`",
+    ),
+    Field::required("saetze", "", "eine Liste der Bewertungen mit ihren Jahresbeträgen"),
+];
+
+const SATZ: &[Field] = &[
+    Field::required("id", "e13", "die Kennung des Kostensatzes"),
+    Field::required("bezeichnung", "E 13 TVöD", "die Bewertung, wie sie gedruckt wird"),
+    Field::required("jahresbetrag", "84100", "Euro im Jahr für eine volle Stelle"),
+];
+
+/// Reads the table at `node` into `known`, whose records of the same name stay; `kennung`
+/// names its own rise.
+pub(super) fn read(node: &Node, kennung: &str, known: &mut References, intake: &Intake) {
+    let Some(record) = Record::open(node, "personalkosten", TABELLE, intake) else {
+        known.tabellen.complete = false;
+        return;
+    };
+    let quelle = record.read("quelle", value::text);
+    let jahr = record.read("jahr", date::scalar_year);
+    let steigerung = record
+        .read_optional("steigerung", |node, intake| rise(node, kennung, jahr?, known, intake));
+    let head = quelle.zip(steigerung);
+    let home = "personalkosten.saetze";
+    let mut rows = Vec::new();
+    registry::read_list(record.node("saetze"), home, intake, |node, path| {
+        let row = read_row(node, path, intake);
+        let id = node.get("id").and_then(Node::as_text).map(|id| id.trim().to_owned());
+        let satz =
+            head.clone().zip(row).map(|((quelle, steigerung), (id, bezeichnung, betrag))| {
+                let (quelle, jahresbetrag) = (Some(quelle), betrag);
+                Arc::new(Kostensatz { id, bezeichnung, jahresbetrag, quelle, steigerung })
+            });
+        let is_sound = satz.is_some();
+        rows.push((id, satz));
+        is_sound.then_some(())
+    });
+    known.tabellen.complete &= record.node("saetze").is_some();
+    for (id, satz) in rows {
+        match id {
+            Some(id) if !known.tabellen.has(&id) => known.tabellen.add(&id, satz),
+            Some(_) => {}
+            None => known.tabellen.complete = false,
+        }
+    }
+}
+
+fn read_row(
+    node: &Node,
+    path: &str,
+    intake: &Intake,
+) -> Option<(String, String, Placed<rust_decimal::Decimal>)> {
+    let record = Record::open(node, path, SATZ, intake)?;
+    let id = record.read("id", value::id);
+    let bezeichnung = record.read("bezeichnung", value::text);
+    let jahresbetrag = record.read("jahresbetrag", number::amount);
+    Some((id?.value, bezeichnung?, jahresbetrag?))
+}
+
+/// The rise of a table from its year on: its own rate, or a rise of the paper from that year.
+fn rise(
+    node: &Node,
+    kennung: &str,
+    jahr: Jahr,
+    known: &References,
+    intake: &Intake,
+) -> Option<Arc<Steigerung>> {
+    if value::scalar(node, intake)?.contains('%') {
+        let satz = number::percent(node, intake)?;
+        return Some(Arc::new(Steigerung { id: kennung.to_owned(), satz, basisjahr: jahr }));
+    }
+    let steigerung = known.steigerungen.find(node, intake)?;
+    if steigerung.basisjahr == jahr {
+        return Some(steigerung);
+    }
+    intake.reject(
+        Diagnostic::error(
+            "basisjahr-widerspruch",
+            &node.place,
+            format!(
+                "Die Tabelle gilt für das Jahr {jahr}, ihre Steigerung rechnet aber ab {}",
+                steigerung.basisjahr
+            ),
+        )
+        .with_hint(
+            "Nennen Sie eine Steigerung mit dem Basisjahr der Tabelle, oder schreiben Sie den \
+                Satz selbst, etwa `steigerung: 2 %`.",
+        ),
+    )
+}
