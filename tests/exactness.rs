@@ -176,6 +176,7 @@ fn paper(posts: &[Post], rise_basis_points: i64, grant_cents: i64) -> Paper {
         zuwendungen: vec![zuwendung],
         angaben: Vec::new(),
         szenarien: Vec::new(),
+        gewaehlt: None,
         texte: BTreeMap::new(),
         profil: Profil::default(),
     }

@@ -83,9 +83,18 @@ pub enum Command {
     #[command(
         about = "Zeigt alle Zahlen einer Vorlage",
         override_usage = "vorlage figures [OPTIONEN] ORDNER",
-        help_template = HELP
+        help_template = HELP,
+        after_help = "Was wäre, wenn:\n  vorlage figures data/kim --set 'stellen.assistenz.anteil=1.0'    zeigt, was sich ändert"
     )]
     Figures(Figures),
+
+    /// Puts the scenarios of a paper side by side.
+    #[command(
+        about = "Stellt die Szenarien einer Vorlage nebeneinander",
+        override_usage = "vorlage szenarien [OPTIONEN] ORDNER",
+        help_template = HELP
+    )]
+    Szenarien(Szenarien),
 
     /// Explains figures of a paper.
     #[command(
@@ -95,6 +104,15 @@ pub enum Command {
         after_help = "Beispiele:\n  vorlage explain data/kim eigenanteil.gesamt\n  vorlage explain data/kim 'zeile.11.*'\n  vorlage figures data/kim    nennt alle Zahlen"
     )]
     Explain(Explain),
+    /// Builds a paper again whenever one of its files is saved.
+    #[command(
+        about = "Schreibt eine Vorlage neu, sooft eine ihrer Dateien gespeichert wird",
+        override_usage = "vorlage watch [OPTIONEN] ORDNER",
+        help_template = HELP,
+        after_help = "Strg+C beendet das Programm. Solange die Daten Fehler haben, bleibt die letzte fehlerfreie Fassung liegen."
+    )]
+    Watch(Watch),
+
     /// Holds a finished PDF against the data that it carries.
     #[command(
         about = "Prüft ein fertiges PDF an den Daten, die es enthält",
@@ -165,6 +183,104 @@ pub struct Build {
         help_heading = "Optionen"
     )]
     pub nachweis: bool,
+
+    /// The scenario that is written in place of the paper itself.
+    #[arg(
+        long,
+        value_name = "KENNUNG",
+        help = "Schreibt die Vorlage in diesem Szenario, nach <Name>-<Kennung>",
+        help_heading = "Optionen"
+    )]
+    pub szenario: Option<String>,
+
+    /// Whether to tell what would change, and write nothing.
+    #[arg(
+        long,
+        conflicts_with = "check",
+        help = "Zeigt, was sich gegenüber der letzten Ausgabe ändern würde, und schreibt nichts",
+        help_heading = "Optionen"
+    )]
+    pub plan: bool,
+
+    /// Whether to tell if the output is stale, and write nothing.
+    #[arg(
+        long,
+        help = "Prüft, ob die Ausgabe auf dem Stand der Daten ist, und schreibt nichts",
+        help_heading = "Optionen"
+    )]
+    pub check: bool,
+}
+
+/// Arguments of `watch`.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+pub struct Watch {
+    /// The folder of the paper.
+    #[arg(
+        value_name = "ORDNER",
+        help = "Ordner mit den Daten einer Vorlage",
+        help_heading = "Argumente"
+    )]
+    pub path: PathBuf,
+
+    /// Where the folder of the paper is written.
+    #[arg(
+        short,
+        long,
+        value_name = "ORDNER",
+        default_value = "output",
+        hide_default_value = true,
+        help = "Ordner, in dem der Ordner der Vorlage entsteht [sonst: output]",
+        help_heading = "Optionen"
+    )]
+    pub out: PathBuf,
+
+    /// What is written.
+    #[arg(
+        short,
+        long,
+        value_name = "FORMATE",
+        value_delimiter = ',',
+        default_value = "md,pdf",
+        hide_default_value = true,
+        hide_possible_values = true,
+        help = "Was entsteht, durch Komma getrennt: md, pdf, typ, xlsx [sonst: md,pdf]",
+        help_heading = "Optionen"
+    )]
+    pub format: Vec<Format>,
+}
+
+/// Arguments of `szenarien`.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+pub struct Szenarien {
+    /// The folder of the paper.
+    #[arg(
+        value_name = "ORDNER",
+        help = "Ordner mit den Daten einer Vorlage",
+        help_heading = "Argumente"
+    )]
+    pub path: PathBuf,
+
+    /// Whether to write JSON.
+    #[arg(long, conflicts_with = "format", help = "Gibt JSON aus", help_heading = "Optionen")]
+    pub json: bool,
+
+    /// How the table is written, where not as text.
+    #[arg(
+        short,
+        long,
+        value_name = "FORMAT",
+        hide_possible_values = true,
+        help = "Gibt die Tabelle als Markdown aus: md",
+        help_heading = "Optionen"
+    )]
+    pub format: Option<Tabellenformat>,
+}
+
+/// How a table is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Tabellenformat {
+    /// As a pipe table.
+    Md,
 }
 
 /// Arguments of `check`.
@@ -194,6 +310,15 @@ pub struct Figures {
     /// Whether to write JSON with the derivations.
     #[arg(long, help = "Gibt JSON aus, mit der Herleitung jeder Zahl", help_heading = "Optionen")]
     pub json: bool,
+
+    /// Changes under which the figures are computed.
+    #[arg(
+        long,
+        value_name = "PFAD=WERT",
+        help = "Rechnet mit einem anderen Wert und zeigt, was sich ändert; mehrfach möglich",
+        help_heading = "Optionen"
+    )]
+    pub set: Vec<String>,
 }
 
 /// Arguments of `explain`.
@@ -380,7 +505,20 @@ mod tests {
         command.build();
         let names: Vec<String> =
             command.get_subcommands().map(|command| command.get_name().to_owned()).collect();
-        assert_eq!(names, ["build", "check", "figures", "explain", "verify", "audit", "import"]);
+        assert_eq!(
+            names,
+            [
+                "build",
+                "check",
+                "figures",
+                "szenarien",
+                "explain",
+                "watch",
+                "verify",
+                "audit",
+                "import"
+            ]
+        );
         let mut pages = vec![command.render_help().to_string()];
         for name in names {
             let command = command.find_subcommand_mut(&name).unwrap();

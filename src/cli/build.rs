@@ -2,7 +2,8 @@
 //!
 //! Papers are built one after the other, and each is dropped before the next
 //! begins. One that fails leaves its old files as they are and does not stop the
-//! others.
+//! others. `--plan` and `--check` go the same way and hold what came out against what
+//! lies in the output instead of writing it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::{OsStr, OsString};
@@ -11,11 +12,13 @@ use std::time::Instant;
 
 use super::arguments::{self, Format};
 use super::console::Console;
+use super::impact;
 use super::pipeline::{self, Finished, Outcome};
 use super::progress;
 use super::report::numbered;
 use super::verdict::Verdict;
 use super::write;
+use crate::data::{Paper, Szenario, Variante};
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::document::german::{self, Stil};
 use crate::finance::Figures;
@@ -39,7 +42,7 @@ pub(super) fn run(arguments: &arguments::Build, console: &mut Console<'_>) -> Ve
         failed += usize::from(!build(job, arguments, console));
     }
     let all_written = failed == 0;
-    if count > 1 {
+    if count > 1 && !arguments.plan && !arguments.check {
         let written = numbered(count - failed, "Vorlage", "Vorlagen");
         let time = progress::seconds(start.elapsed());
         let failed = if all_written { String::new() } else { format!(", {failed} mit Fehlern") };
@@ -62,12 +65,13 @@ fn jobs(arguments: &arguments::Build) -> Result<Vec<Job>, Vec<Diagnostic>> {
     let (mut jobs, mut problems) = (Vec::new(), Vec::new());
     for path in &arguments.paths {
         let shown = path.display();
-        let Some(name) = folder_name(path) else {
-            let problem = "Der Ordner hat keinen Namen, nach dem die Ausgabe heißen könnte";
-            let problem = Diagnostic::of_path("ordner-ohne-namen", shown.to_string(), problem);
-            problems.push(problem.with_hint("Nennen Sie den Ordner bei seinem Namen."));
+        let Some(mut name) = folder_name(path) else {
+            problems.push(nameless(path));
             continue;
         };
+        if let Some(szenario) = &arguments.szenario {
+            name.push(format!("-{szenario}"));
+        }
         let target = arguments.out.join(name);
         // Some file systems do not tell upper from lower case.
         if let Some(first) = taken.insert(target.to_string_lossy().to_lowercase(), path) {
@@ -82,32 +86,74 @@ fn jobs(arguments: &arguments::Build) -> Result<Vec<Job>, Vec<Diagnostic>> {
     if problems.is_empty() { Ok(jobs) } else { Err(problems) }
 }
 
+/// A folder without a name.
+pub(super) fn nameless(path: &Path) -> Diagnostic {
+    let problem = "Der Ordner hat keinen Namen, nach dem die Ausgabe heißen könnte";
+    let problem = Diagnostic::of_path("ordner-ohne-namen", path.display().to_string(), problem);
+    problem.with_hint("Nennen Sie den Ordner bei seinem Namen.")
+}
+
 /// The last name of `path`, also where it is written as `.` or `..`.
-fn folder_name(path: &Path) -> Option<OsString> {
+pub(super) fn folder_name(path: &Path) -> Option<OsString> {
     let name = |path: &Path| path.file_name().map(OsStr::to_owned);
     name(path).or_else(|| name(&path.canonicalize().ok()?))
 }
 
-/// Builds one paper; tells whether it was written.
+/// Builds one paper; tells whether all that was asked for was done.
 fn build(job: &Job, arguments: &arguments::Build, console: &mut Console<'_>) -> bool {
     let start = Instant::now();
-    let Outcome { made, mut diagnostics, sources } =
-        pipeline::annexed(&job.path, arguments.nachweis);
-    let written = made.and_then(|paper| {
-        let files = pipeline::kept(render(&paper, &sources, &arguments.format), &mut diagnostics)?;
-        let written = write::write(&job.target, &files).map_err(|problem| vec![problem]);
+    let Outcome { made, mut diagnostics, sources } = make(job, arguments);
+    let is_preview = arguments.plan || arguments.check;
+    let done = made.and_then(|made| {
+        if arguments.check {
+            diagnostics.extend(impact::stale(&job.target, &made.files));
+        }
+        if is_preview {
+            return Some((made, Vec::new()));
+        }
+        let written = write::write_all(&job.target, &made.files).map_err(|problem| vec![problem]);
         let paths = pipeline::kept(written, &mut diagnostics)?;
-        Some((paths, money(&paper.figures)))
+        Some((made, paths))
     });
-    let tail = if written.is_some() { "" } else { NOTHING_WRITTEN };
+    let tail = if done.is_some() || is_preview { "" } else { NOTHING_WRITTEN };
     console.findings(&diagnostics, &sources, tail);
-    let Some((paths, money)) = written else {
+    let Some((made, paths)) = done else {
         return false;
     };
-    let paths: String = paths.iter().map(|path| format!("{}\n", path.display())).collect();
-    let time = progress::seconds(start.elapsed());
-    console.result(&format!("{paths}{money}Zeit           {time}\n"));
-    true
+    if arguments.plan {
+        console.result(&impact::show(&job.target, &made));
+    } else if !arguments.check {
+        let paths: String = paths.iter().map(|path| format!("{}\n", path.display())).collect();
+        let time = progress::seconds(start.elapsed());
+        let (szenario, money) = (szenario(&made.paper.paper), money(&made.paper.figures));
+        console.result(&format!("{paths}{szenario}{money}Zeit           {time}\n"));
+    } else if diagnostics.is_empty() {
+        console.result(&format!("{} ist auf dem Stand der Daten.\n", job.target.display()));
+    }
+    !arguments.check || !pipeline::has_errors(&diagnostics)
+}
+
+/// A paper and the files of it, before they are written.
+pub(super) struct Made {
+    /// The paper.
+    pub(super) paper: Finished,
+    /// Its files by name.
+    pub(super) files: Vec<(String, Vec<u8>)>,
+}
+
+fn make(job: &Job, arguments: &arguments::Build) -> Outcome<Made> {
+    let variante = Variante::szenario(arguments.szenario.as_deref());
+    made(pipeline::finished_as(&job.path, &variante, arguments.nachweis), &arguments.format)
+}
+
+/// The files of a finished paper in `formats`.
+pub(super) fn made(outcome: Outcome<Finished>, formats: &[Format]) -> Outcome<Made> {
+    let Outcome { made, mut diagnostics, sources } = outcome;
+    let made = made.and_then(|paper| {
+        let files = pipeline::kept(render(&paper, &sources, formats), &mut diagnostics)?;
+        Some(Made { paper, files })
+    });
+    Outcome { made, diagnostics, sources }
 }
 
 /// The files of a paper by name.
@@ -129,6 +175,13 @@ fn render(
             Ok((format!("{}.{}", paper.art, format.extension()), content))
         })
         .collect()
+}
+
+/// Which scenario the paper is, where it is one.
+fn szenario(paper: &Paper) -> String {
+    let own = |szenario: &&Szenario| Some(&szenario.id.value) == paper.gewaehlt.as_ref();
+    let name = paper.szenarien.iter().find(own).map(|szenario| &szenario.name);
+    name.map(|name| format!("Szenario       {name}\n")).unwrap_or_default()
 }
 
 /// The four figures that a clerk looks at first.

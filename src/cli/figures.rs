@@ -1,24 +1,34 @@
 //! `vorlage figures`: all figures of a paper, as a table or as JSON.
 //!
-//! In the order of their derivation: what a figure is made of stands before it.
+//! In the order of their derivation: what a figure is made of stands before it. With
+//! `--set` they are those of a paper with other values, and the table shows which totals
+//! are others than before. Nothing is written.
 
 use super::arguments;
 use super::console::Console;
 use super::pipeline::{self, Outcome};
+use super::summen;
 use super::verdict::Verdict;
+use crate::data::{Paper, Variante};
+use crate::diagnostic::Diagnostic;
 use crate::document::german::{self, Stil};
-use crate::finance::{Figures, Unit};
+use crate::finance::{self, Figures, Unit};
 use crate::output;
 
 /// Prints the figures of one paper.
 pub(super) fn run(arguments: &arguments::Figures, console: &mut Console<'_>) -> Verdict {
-    let Outcome { made, diagnostics, sources } = pipeline::figures(&arguments.path);
+    let variante = Variante::geaendert(&arguments.set);
+    let Outcome { made, mut diagnostics, sources } = pipeline::planned(&arguments.path, &variante);
+    let made = made.map(|(paper, figures)| (moved(arguments, &paper, &figures), figures));
+    if let Some((Err(problem), _)) = &made {
+        diagnostics.push(problem.clone());
+    }
     console.findings(&diagnostics, &sources, "");
-    let Some(figures) = made else {
+    let Some((Ok(moved), figures)) = made else {
         return Verdict::Findings;
     };
     if !arguments.json {
-        console.result(&table(&figures));
+        console.result(&moved.unwrap_or_else(|| table(&figures)));
         return Verdict::Fine;
     }
     match output::figures_json(&figures, &sources) {
@@ -26,6 +36,36 @@ pub(super) fn run(arguments: &arguments::Figures, console: &mut Console<'_>) -> 
         Err(error) => console.fail(error.into()),
     }
     Verdict::Fine
+}
+
+/// What the changes of the command line, where there are any, do to the totals.
+fn moved(
+    arguments: &arguments::Figures,
+    paper: &Paper,
+    figures: &Figures,
+) -> Result<Option<String>, Diagnostic> {
+    if arguments.set.is_empty() {
+        return Ok(None);
+    }
+    let before = pipeline::figures(&arguments.path).made.unwrap_or_default();
+    let changes = finance::vergleich(&before, figures);
+    if changes.is_empty() {
+        let problem = "Durch diese Änderungen ändert sich keine Zahl";
+        return Err(Diagnostic::of_path("aenderung-ohne-wirkung", "--set", problem).with_hint(
+            "Prüfen Sie, ob sie einander aufheben oder nichts betreffen, was Geld kostet.",
+        ));
+    }
+    let (totals, others): (Vec<_>, Vec<_>) =
+        changes.into_iter().partition(|change| finance::is_summe(&change.name));
+    let note = match others.len() {
+        0 => String::new(),
+        1 => "Außerdem ändert sich 1 weitere Zahl; `--json` zeigt alle.\n".into(),
+        count => format!("Außerdem ändern sich {count} weitere Zahlen; `--json` zeigt alle.\n"),
+    };
+    if totals.is_empty() {
+        return Ok(Some(format!("Keine Summe ändert sich.\n{note}")));
+    }
+    Ok(Some(summen::table(&totals, paper) + "\n" + &note))
 }
 
 /// Name, printed form and, where that does not tell, what is counted.

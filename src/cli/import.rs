@@ -9,14 +9,15 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::{self, Subject};
 use super::console::Console;
-use super::effect;
 use super::pipeline::{self, Finished, Outcome};
 use super::report::numbered;
+use super::summen;
 use super::verdict::Verdict;
 use super::write;
 use crate::data;
 use crate::data::import::{self, Change, Choice, Import, Proposal, Update};
 use crate::diagnostic::{Diagnostic, Sources};
+use crate::finance::{self, Figures};
 
 /// What follows the count of findings.
 const NOTHING_WRITTEN: &str = " – nichts eingetragen";
@@ -43,7 +44,7 @@ pub(super) fn run(arguments: &arguments::Import, console: &mut Console<'_>) -> V
         return Verdict::Findings;
     };
     if let Some(before) = pipeline::figures(folder).made {
-        console.result(&format!("\n{}", effect::table(&before, &paper.figures)));
+        console.result(&effect(&before, &paper));
     }
     console.result(&notes(&proposal));
     console.findings(&diagnostics, &sources, "");
@@ -56,6 +57,16 @@ fn changed(folder: &Path, proposal: &Proposal) -> Outcome<Finished> {
     let Outcome { made, mut diagnostics, sources } = pipeline::finished_from(loaded, folder, false);
     let made = made.filter(|paper| pipeline::kept(paper.pdf(), &mut diagnostics).is_some());
     Outcome { made, diagnostics, sources }
+}
+
+/// How the totals move.
+fn effect(before: &Figures, paper: &Finished) -> String {
+    let mut moved = finance::vergleich(before, &paper.figures);
+    moved.retain(|change| finance::is_summe(&change.name));
+    if moved.is_empty() {
+        return "\nKeine Summe ändert sich.\n".into();
+    }
+    format!("\n{}", summen::table(&moved, &paper.paper))
 }
 
 /// Writes where it was asked for, or is answered with yes.
@@ -97,7 +108,7 @@ fn write(folder: &Path, proposal: &Proposal) -> Result<Vec<PathBuf>, Diagnostic>
     let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let files: Vec<(String, Vec<u8>)> =
         proposal.files.iter().map(|(path, content)| (name(path), content.clone())).collect();
-    write::write(folder, &files)
+    write::write_all(folder, &files)
 }
 
 /// Every changed Stelle with its values, old and new.

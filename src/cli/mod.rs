@@ -16,13 +16,17 @@ mod audit;
 mod build;
 mod check;
 mod console;
-mod effect;
+mod exchange;
 mod explain;
 mod figures;
+mod impact;
 mod import;
 mod progress;
+mod summen;
+mod szenarien;
 mod usage;
 mod verdict;
+mod watch;
 mod write;
 
 use std::ffi::OsString;
@@ -53,6 +57,8 @@ fn obey(command: Option<&Command>, console: &mut Console<'_>) -> Verdict {
         Some(Command::Build(arguments)) => build::run(arguments, console),
         Some(Command::Check(arguments)) => check::run(arguments, console),
         Some(Command::Figures(arguments)) => figures::run(arguments, console),
+        Some(Command::Szenarien(arguments)) => szenarien::run(arguments, console),
+        Some(Command::Watch(arguments)) => watch::run(arguments, console),
         Some(Command::Explain(arguments)) => explain::run(arguments, console),
         Some(Command::Import(arguments)) => import::run(arguments, console),
         Some(Command::Verify(arguments)) => verify::run(arguments, console),

@@ -6,7 +6,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::data::{self, Loaded, Paper, Templates};
+use crate::data::{self, Loaded, Paper, Templates, Variante};
 use crate::diagnostic::{Diagnostic, Severity, Sources};
 use crate::document::{self, Document, TemplateFiles};
 use crate::finance::{self, Figures};
@@ -50,9 +50,18 @@ impl Finished {
 
 /// The figures of the paper in `folder`.
 pub fn figures(folder: &Path) -> Outcome<Figures> {
-    let loaded = data::load(folder);
+    let Outcome { made, diagnostics, sources } = planned(folder, &Variante::default());
+    Outcome { made: made.map(|(_, figures)| figures), diagnostics, sources }
+}
+
+/// The paper in `folder` read as `variante`, and its figures.
+pub fn planned(folder: &Path, variante: &Variante) -> Outcome<(Paper, Figures)> {
+    let loaded = data::load_as(folder, variante);
     let (sources, mut diagnostics) = (loaded.sources, loaded.diagnostics);
-    let made = loaded.paper.and_then(|paper| plan(&paper, &mut diagnostics));
+    let made = loaded.paper.and_then(|paper| {
+        let figures = plan_as(&paper, variante, &mut diagnostics)?;
+        Some((paper, figures))
+    });
     Outcome { made, diagnostics, sources }
 }
 
@@ -72,7 +81,12 @@ pub fn finished(folder: &Path) -> Outcome<Finished> {
 /// The finished paper in `folder`, with its calculation annex where its data or
 /// `nachweis` asks for it.
 pub fn annexed(folder: &Path, nachweis: bool) -> Outcome<Finished> {
-    finished_from(data::load(folder), folder, nachweis)
+    finished_as(folder, &Variante::default(), nachweis)
+}
+
+/// The same, read as `variante`.
+pub fn finished_as(folder: &Path, variante: &Variante, nachweis: bool) -> Outcome<Finished> {
+    finished_from(data::load_as(folder, variante), folder, nachweis)
 }
 
 /// The finished paper that was `loaded` from `folder`, with its calculation annex
@@ -104,6 +118,7 @@ fn finish(
     diagnostics.extend(warnings);
     kept(output::text_proves_itself(&document, &figures, sources), diagnostics)?;
     let inputs = Inputs::of(folder, templates, sources).annexed(paper.vorlage.nachweis);
+    let inputs = inputs.of_scenario(paper.gewaehlt.clone());
     Some(Finished { art: paper.vorlage.art.clone(), paper, figures, document, look, inputs })
 }
 
@@ -118,7 +133,19 @@ pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
 }
 
 fn plan(paper: &Paper, diagnostics: &mut Vec<Diagnostic>) -> Option<Figures> {
-    let plan = finance::plan(paper);
+    plan_as(paper, &Variante::szenario(paper.gewaehlt.as_deref()), diagnostics)
+}
+
+fn plan_as(
+    paper: &Paper,
+    variante: &Variante,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Figures> {
+    let mut plan = finance::plan(paper);
+    // Of a variant some scenario may well be the same as the paper.
+    if *variante == Variante::default() {
+        plan.diagnostics.extend(finance::idle(paper, &plan.figures));
+    }
     let failed = has_errors(&plan.diagnostics);
     diagnostics.extend(plan.diagnostics);
     (!failed).then_some(plan.figures)

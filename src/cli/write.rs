@@ -1,8 +1,13 @@
-//! Writes the files of a paper: each whole or not at all.
+//! Writes the files of a folder together: readers find all old ones or all new ones.
 //!
-//! All files are first written beside their places; only when every one of them
-//! is complete are they moved there. Until then nothing old is touched, and
-//! whatever was begun is removed.
+//! Several files cannot be moved at once, but a folder can. The new files are written
+//! into a folder beside their own, where everything else that lies in it is linked
+//! (`exchange`); then the two change places in one step. Whoever kills the program at
+//! any moment finds the old files or the new ones, never a mixture. What was begun is
+//! removed, at the latest by the next run.
+//!
+//! Where the system cannot exchange folders, every file is replaced by itself, whole
+//! or not at all, once all of them are complete.
 
 use std::fs::{self, Permissions};
 use std::io::{self, ErrorKind, Write};
@@ -10,13 +15,41 @@ use std::path::{Path, PathBuf};
 
 use tempfile::{Builder, NamedTempFile};
 
+use super::exchange;
 use crate::diagnostic::Diagnostic;
 
-/// Writes `files`, given by name and content, into `folder`, and returns their paths.
-pub(super) fn write(
+/// Writes `files`, given by path below `folder` and content, and returns their paths.
+/// Whatever else lies in the folder stays.
+pub(super) fn write_all(
     folder: &Path,
     files: &[(String, Vec<u8>)],
 ) -> Result<Vec<PathBuf>, Diagnostic> {
+    let paths: Vec<PathBuf> = files.iter().map(|(name, _)| folder.join(name)).collect();
+    if let Some(path) = paths.iter().find(|path| path.is_dir()) {
+        return Err(failure(path, &ErrorKind::IsADirectory.into()));
+    }
+    if is_written(&paths, files) {
+        return Ok(paths);
+    }
+    // One file alone is replaced in one step wherever it lies.
+    let is_one = matches!(&paths[..], [path] if path.is_file());
+    if is_one || !exchange::replace(folder, files) {
+        one_by_one(folder, files)?;
+    }
+    Ok(paths)
+}
+
+/// Whether every file lies there as it is to be.
+fn is_written(paths: &[PathBuf], files: &[(String, Vec<u8>)]) -> bool {
+    paths.iter().zip(files).all(|(path, (_, content))| {
+        let is_file = fs::symlink_metadata(path)
+            .is_ok_and(|meta| meta.is_file() && meta.len() == content.len() as u64);
+        is_file && fs::read(path).is_ok_and(|old| old == *content)
+    })
+}
+
+/// Replaces every file by itself, once all are complete.
+fn one_by_one(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Diagnostic> {
     fs::create_dir_all(folder).map_err(|error| failure(folder, &error))?;
     let staged = files
         .iter()
@@ -26,16 +59,13 @@ pub(super) fn write(
             Ok((staged, target))
         })
         .collect::<Result<Vec<_>, _>>()?;
-    staged.into_iter().map(|(staged, target)| place(staged, target)).collect()
+    staged.into_iter().try_for_each(|(staged, target)| place(staged, &target))
 }
 
 /// A finished file beside `target`.
 fn stage(target: &Path, content: &[u8]) -> io::Result<NamedTempFile> {
-    // Moving a file over a folder fails only after other files were moved.
-    if target.is_dir() {
-        return Err(ErrorKind::IsADirectory.into());
-    }
     let folder = target.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
     let mut builder = Builder::new();
     builder.prefix(".vorlage-");
     let mut file = match permissions() {
@@ -47,11 +77,8 @@ fn stage(target: &Path, content: &[u8]) -> io::Result<NamedTempFile> {
     Ok(file)
 }
 
-fn place(staged: NamedTempFile, target: PathBuf) -> Result<PathBuf, Diagnostic> {
-    match staged.persist(&target) {
-        Ok(_) => Ok(target),
-        Err(error) => Err(failure(&target, &error.error)),
-    }
+fn place(staged: NamedTempFile, target: &Path) -> Result<(), Diagnostic> {
+    staged.persist(target).map(drop).map_err(|error| failure(target, &error.error))
 }
 
 /// Readable for whom the user's own files are; a temporary file is so for nobody else.
@@ -123,7 +150,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let target = folder.path().join("neu/kim");
         for content in ["alt", "neu"] {
-            let written = write(&target, &files(content)).unwrap();
+            let written = write_all(&target, &files(content)).unwrap();
             assert_eq!(written, [target.join("a.md"), target.join("a.pdf")]);
             assert_eq!(fs::read_to_string(target.join("a.pdf")).unwrap(), content);
             assert_eq!(names(&target), ["a.md", "a.pdf"]);
@@ -133,11 +160,11 @@ mod tests {
     #[test]
     fn touches_nothing_where_one_file_cannot_be_written() {
         let folder = tempfile::tempdir().unwrap();
-        write(folder.path(), &files("alt")).unwrap();
+        write_all(folder.path(), &files("alt")).unwrap();
         fs::remove_file(folder.path().join("a.pdf")).unwrap();
         fs::create_dir(folder.path().join("a.pdf")).unwrap();
 
-        let problem = write(folder.path(), &files("neu")).unwrap_err();
+        let problem = write_all(folder.path(), &files("neu")).unwrap_err();
         assert_eq!(problem.code, "nicht-geschrieben");
         assert_eq!(problem.message, "Hier liegt ein Ordner, wo eine Datei entstehen soll");
         assert_eq!(fs::read_to_string(folder.path().join("a.md")).unwrap(), "alt");
@@ -149,7 +176,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("output"), "").unwrap();
         for target in ["output", "output/kim"] {
-            let problem = write(&folder.path().join(target), &files("neu")).unwrap_err();
+            let problem = write_all(&folder.path().join(target), &files("neu")).unwrap_err();
             assert_eq!(problem.message, "Hier liegt eine Datei, wo ein Ordner entstehen soll");
         }
     }
@@ -160,7 +187,7 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
 
         let folder = tempfile::tempdir().unwrap();
-        write(folder.path(), &files("neu")).unwrap();
+        write_all(folder.path(), &files("neu")).unwrap();
         fs::write(folder.path().join("plain"), "").unwrap();
         let mode =
             |name: &str| fs::metadata(folder.path().join(name)).unwrap().permissions().mode();

@@ -12,11 +12,11 @@ use super::registry;
 use super::store::Store;
 use super::templates::{self, Templates};
 use super::{Kostensatz, Paper, Profil, Stelle, Text};
+use super::{Variante, szenarioblock, value, variante, vorlage, zuwendungen};
 use super::{
     angaben, check, files, haushalt, kosten, node, personalkosten, programm, refusal, stellen,
     szenarien, texte,
 };
-use super::{value, vorlage, zuwendungen};
 use crate::diagnostic::{Diagnostic, FileId, Place, Sources};
 
 /// What came out of a folder.
@@ -61,7 +61,12 @@ const SECTIONS: &[Field] = &[
 
 /// Reads and checks the paper in `folder`.
 pub fn load(folder: &Path) -> Loaded {
-    load_with(folder, Intake::default())
+    load_as(folder, &Variante::default())
+}
+
+/// Reads and checks the paper in `folder` as `variante`.
+pub fn load_as(folder: &Path, variante: &Variante) -> Loaded {
+    load_with(folder, variante, Intake::default())
 }
 
 /// Reads and checks the paper in `folder` of `files`, given by path and content.
@@ -69,13 +74,13 @@ pub fn load(folder: &Path) -> Loaded {
 /// Its templates are those of `files` alone; of what the program carries, only
 /// the fonts are used.
 pub fn load_from_memory(folder: &Path, files: BTreeMap<String, Vec<u8>>) -> Loaded {
-    load_with(folder, Intake::of(Store::memory(files)))
+    load_from_memory_as(folder, files, &Variante::default())
 }
 
 /// Reads and checks the paper in `folder` as it would be with other content in
 /// `files`, given by path as a user would name them.
 pub fn load_changed(folder: &Path, files: BTreeMap<PathBuf, Vec<u8>>) -> Loaded {
-    load_with(folder, Intake::of(Store::Changed(files)))
+    load_with(folder, &Variante::default(), Intake::of(Store::Changed(files)))
 }
 
 /// All YAML files of `folder` as one tree; nothing where one of them cannot be read.
@@ -83,10 +88,23 @@ pub(super) fn tree(folder: &Path, intake: &Intake) -> Option<Node> {
     read_root(folder, intake).filter(|root| root.complete).map(|root| root.node)
 }
 
-fn load_with(folder: &Path, intake: Intake) -> Loaded {
+/// The same as `variante`.
+pub fn load_from_memory_as(
+    folder: &Path,
+    files: BTreeMap<String, Vec<u8>>,
+    variante: &Variante,
+) -> Loaded {
+    load_with(folder, variante, Intake::of(Store::memory(files)))
+}
+
+fn load_with(folder: &Path, variante: &Variante, intake: Intake) -> Loaded {
     let mut templates = Templates::default();
-    let texte = texte::load(folder, &intake);
-    let paper = read_root(folder, &intake).and_then(|root| {
+    let mut texte = texte::load(folder, &intake);
+    let root = read_root(folder, &intake);
+    let known = root.as_ref().and_then(Root::szenarien);
+    szenarioblock::choose(&mut texte, known.as_deref(), variante.szenario.as_deref(), &intake);
+    let root = root.and_then(|root| root.geaendert(variante, &intake));
+    let paper = root.and_then(|root| {
         let profil = city(&root.node).and_then(|(stadt, place)| {
             let (found, profil) = templates::load(stadt, place, folder, &intake);
             templates = found;
@@ -94,7 +112,7 @@ fn load_with(folder: &Path, intake: Intake) -> Loaded {
         });
         let table = templates.personalkosten().and_then(|(_, file)| read_table(file, &intake));
         let city = City { profil: profil.as_ref(), table: table.as_ref() };
-        read_all(&root, city, texte.clone(), folder, &intake)
+        read_all(&root, city, texte.clone(), folder, variante, &intake)
     });
     let paper = paper.filter(|_| intake.errors() == 0);
     let (sources, diagnostics) = intake.finish(&folder.display().to_string());
@@ -120,6 +138,24 @@ fn read_table(file: FileId, intake: &Intake) -> Option<Node> {
     let node = node::parse(file, intake)?;
     record::check_double_keys(&node, intake);
     Some(node)
+}
+
+impl Root {
+    /// The ids of the scenarios, unless some of them may stand in a file that could not be read.
+    fn szenarien(&self) -> Option<Vec<String>> {
+        let items = self.node.get("szenarien").map_or(&[][..], Node::items);
+        let ids = items.iter().filter_map(|item| item.get("id")?.as_text());
+        self.complete.then(|| ids.map(|id| id.trim().to_owned()).collect())
+    }
+
+    /// The same with the changes that were typed.
+    fn geaendert(self, variante: &Variante, intake: &Intake) -> Option<Self> {
+        if variante.aenderungen.is_empty() || !self.complete {
+            return Some(self);
+        }
+        let node = variante::set(&self.node, &variante.aenderungen, intake)?;
+        Some(Self { node, ..self })
+    }
 }
 
 fn read_root(folder: &Path, intake: &Intake) -> Option<Root> {
@@ -192,6 +228,7 @@ fn read_all(
     city: City<'_>,
     texte: BTreeMap<String, Text>,
     folder: &Path,
+    variante: &Variante,
     intake: &Intake,
 ) -> Option<Paper> {
     let Root { node: root, complete } = root;
@@ -200,16 +237,28 @@ fn read_all(
         check::check_sections(root, &REQUIRED, folder, intake);
     }
     check::check_texts(root, &texte, folder, intake);
-    let paper = read_paper(root, References::new(root, city.profil, *complete), city, intake);
+    let references = References::new(root, city.profil, *complete);
+    let is_set = !variante.aenderungen.is_empty();
+    let references = if is_set { references.of_variant() } else { references };
+    let paper = read_paper(root, references, city, intake);
     if let Some(paper) = &paper {
         check::check_roles(paper, intake);
     }
     // A scenario of a wrong paper would only repeat what is wrong with it.
     let sound = intake.errors() == 0;
-    let szenarien = szenarien::read(root, *complete, sound, intake, |changed| {
+    let strictness = variante.strictness();
+    let szenarien = szenarien::read(root, *complete, sound, strictness, intake, |changed| {
         read_paper(changed, References::new(changed, city.profil, true).of_variant(), city, intake)
     });
-    Some(Paper { szenarien: szenarien?, texte, ..paper? })
+    let (szenarien, paper) = (szenarien?, paper?);
+    let Some(id) = &variante.szenario else { return Some(Paper { szenarien, texte, ..paper }) };
+    let Some(chosen) = szenarien.iter().find(|szenario| szenario.id.value == *id) else {
+        let known = szenarien.iter().map(|szenario| szenario.id.value.as_str());
+        variante::report_unknown(id, known, intake);
+        return None;
+    };
+    let (gewaehlt, chosen) = (Some(id.clone()), chosen.paper.as_ref().clone());
+    Some(Paper { szenarien, texte, gewaehlt, ..chosen })
 }
 
 /// Reads the records of `root`, all but scenarios and prose.
@@ -271,6 +320,7 @@ fn read_paper(
         zuwendungen: zuwendungen?,
         angaben: angaben?,
         szenarien: Vec::new(),
+        gewaehlt: None,
         texte: BTreeMap::new(),
         profil: city.profil?.clone(),
     })

@@ -34,9 +34,11 @@ mod stellen;
 mod store;
 mod syntax;
 mod szenarien;
+mod szenarioblock;
 mod templates;
 mod texte;
 mod value;
+mod variante;
 mod vorlage;
 mod zeitraeume;
 mod zuwendungen;
@@ -52,7 +54,7 @@ pub use haushalt::{Haushalt, Haushaltsstand, Rundung, Stand, Teilplan};
 pub use kosten::{
     Gemeinkosten, Kosten, Kostenbetrag, Kostensatz, Menge, Steigerung, Stellenauswahl, Umfang,
 };
-pub use load::{Loaded, load, load_changed, load_from_memory};
+pub use load::{Loaded, load, load_as, load_changed, load_from_memory, load_from_memory_as};
 pub use posten::Posten;
 pub use profil::{Plan, Profil, Summen, Zeile, Zeilenart};
 pub use programm::{Baustein, Programm};
@@ -60,6 +62,7 @@ pub use stellen::{Abschnitt, Bei, Einrichtung, Stelle, Vermerk};
 pub use szenarien::Szenario;
 pub use templates::Templates;
 pub use texte::Text;
+pub use variante::Variante;
 pub use vorlage::{Beratung, Klima, Sitzung, Vorlage};
 pub use zuwendungen::{Bewilligung, Einheit, Foerdersatz, Kostenanteil, Zuwendung, Zuwendungsart};
 
@@ -93,6 +96,8 @@ pub struct Paper {
     pub angaben: Vec<Angabe>,
     /// The same paper under other assumptions.
     pub szenarien: Vec<Szenario>,
+    /// The id of the scenario that this paper itself is, where it was read as one.
+    pub gewaehlt: Option<String>,
     /// Prose by key: the stem of the file below `texte/`.
     pub texte: BTreeMap<String, Text>,
     /// The city's names and lines.

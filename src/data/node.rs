@@ -104,24 +104,29 @@ impl Node {
 /// Reads the one YAML document of `file`, or reports why it cannot be read. A
 /// file of comments alone is an empty node.
 pub(super) fn parse(file: FileId, intake: &Intake) -> Option<Node> {
-    let text = intake.text(file);
+    parse_as(&intake.text(file), file, intake)
+}
+
+/// Reads `text` as the content of `file`, of which it may be a part as long as every
+/// byte keeps its place.
+pub(super) fn parse_as(text: &str, file: FileId, intake: &Intake) -> Option<Node> {
     let mut options = Options::default();
     options.set_emit_comments(false);
     options.emit_anchor_events = true;
     options.disallow_directives = true;
     options.flow_nesting_limit = DEPTH;
     options.block_nesting_limit = DEPTH;
-    let mut tree = Tree { file, text: &text, open: Vec::new(), root: None, documents: 0, nodes: 0 };
-    for event in Parser::new_from_str_with_options(&text, options) {
+    let mut tree = Tree { file, text, open: Vec::new(), root: None, documents: 0, nodes: 0 };
+    for event in Parser::new_from_str_with_options(text, options) {
         let taken = match event {
             Ok((event, span)) => {
                 let place = tree.place(&span);
-                refusal::cut_text(&event, &place, &text)
+                refusal::cut_text(&event, &place, text)
                     .into_iter()
                     .for_each(|cut| intake.report(cut));
                 tree.take(&event, &span)
             }
-            Err(error) => Err(syntax::explain(file, &text, &error)),
+            Err(error) => Err(syntax::explain(file, text, &error)),
         };
         if let Err(finding) = taken {
             return intake.reject(finding);

@@ -12,8 +12,26 @@ use crate::diagnostic::{Diagnostic, nearest};
 /// The keys by which an entry of a list is known, the first that it has.
 const NAMES: [&str; 4] = ["id", "rolle", "kosten", "gremium"];
 
+/// Whether a change must change something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Strictness {
+    /// A value that stands there already is a finding.
+    MustChange,
+    /// It is none.
+    MayRepeat,
+}
+
 /// `root` with `value` in place of what `path` names.
-pub(super) fn patch(root: &Node, path: &Key, value: &Node, intake: &Intake) -> Option<Node> {
+pub(super) fn patch(
+    root: &Node,
+    path: &Key,
+    value: &Node,
+    strictness: Strictness,
+    intake: &Intake,
+) -> Option<Node> {
+    if path.name.split('.').next() == Some("szenarien") {
+        return intake.reject(of_scenario(path));
+    }
     let mut changed = root.clone();
     let mut target = &mut changed;
     let mut walked = String::new();
@@ -28,7 +46,7 @@ pub(super) fn patch(root: &Node, path: &Key, value: &Node, intake: &Intake) -> O
         walked.push_str(segment);
         target = child;
     }
-    if target.says_the_same(value) {
+    if strictness == Strictness::MustChange && target.says_the_same(value) {
         return intake.reject(unchanged(path, value));
     }
     *target = value.clone();
@@ -100,6 +118,14 @@ fn unknown(path: &Key, segment: &str, walked: &str, names: &[String]) -> Diagnos
     }
 }
 
+fn of_scenario(path: &Key) -> Diagnostic {
+    let message = "Eine Änderung kann kein Szenario ändern";
+    Diagnostic::error("aenderung-ohne-ziel", &path.place, message).with_hint(
+        "Nennen Sie einen Pfad, der mit `vorlage`, `programm`, \
+            `haushalt`, `stellen`, `kosten` oder `zuwendungen` beginnt.",
+    )
+}
+
 fn unchanged(path: &Key, value: &Node) -> Diagnostic {
     let message = format!("Die Änderung von `{}` ändert nichts", path.name);
     Diagnostic::error("aenderung-ohne-wirkung", &value.place, message).with_hint(
@@ -121,7 +147,8 @@ mod tests {
         let root = parse(intake.add("a.yaml", PAPER), &intake).unwrap();
         let change = parse(intake.add("b.yaml", &format!("{path}: {value}\n")), &intake).unwrap();
         let Entry { key, value } = &change.entries()[0];
-        patch(&root, key, value, &intake).ok_or_else(|| intake.finish("").1[0].code)
+        patch(&root, key, value, Strictness::MustChange, &intake)
+            .ok_or_else(|| intake.finish("").1[0].code)
     }
 
     #[test]

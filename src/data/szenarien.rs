@@ -5,9 +5,10 @@
 
 use super::intake::Intake;
 use super::node::{Entry, Kind, Node};
-use super::patch::patch;
+use super::patch::{Strictness, patch};
 use super::record::{Field, Record};
 use super::registry;
+use super::szenarioblock::KEINES;
 use super::{Paper, Placed, value};
 use crate::diagnostic::Diagnostic;
 
@@ -39,14 +40,15 @@ pub(super) fn read(
     root: &Node,
     complete: bool,
     sound: bool,
+    strictness: Strictness,
     intake: &Intake,
     read_paper: impl Fn(&Node) -> Option<Paper>,
 ) -> Option<Vec<Szenario>> {
     registry::read_list(root.get("szenarien"), "szenarien", intake, |node, path| {
         let record = Record::open(node, path, FIELDS, intake)?;
-        let id = record.read("id", value::id);
+        let id = record.read("id", id);
         let name = record.read("name", value::text);
-        let change = |node, intake| complete.then(|| change(root, node, intake))?;
+        let change = |node, intake| complete.then(|| change(root, node, strictness, intake))?;
         let changed = record.read("aenderungen", change)?;
         let id = id.filter(|_| sound)?;
         let before = intake.len();
@@ -56,30 +58,32 @@ pub(super) fn read(
     })
 }
 
+/// The key of a scenario, which is not the word for the paper itself.
+fn id(node: &Node, intake: &Intake) -> Option<Placed<String>> {
+    let id = value::id(node, intake)?;
+    if id.value != KEINES {
+        return Some(id);
+    }
+    let message = format!("`{KEINES}` kann kein Szenario heißen");
+    intake.reject(Diagnostic::error("kennung-ungueltig", &id.place, message).with_hint(
+        "Das Wort steht in Texten für die Vorlage selbst; wählen Sie eine andere Kennung.",
+    ))
+}
+
 /// A copy of `root` with all changes of `aenderungen`.
-fn change(root: &Node, aenderungen: &Node, intake: &Intake) -> Option<Node> {
+fn change(
+    root: &Node,
+    aenderungen: &Node,
+    strictness: Strictness,
+    intake: &Intake,
+) -> Option<Node> {
     let Kind::Mapping(entries) = &aenderungen.kind else {
         return intake.reject(value::wrong_form(aenderungen, "Zeilen der Form `pfad: neuer Wert`"));
     };
     let mut changed = Some(root.clone());
     for Entry { key, value } in entries {
-        if key.name.starts_with("szenarien") {
-            intake.report(
-                Diagnostic::error(
-                    "aenderung-ohne-ziel",
-                    &key.place,
-                    "Ein Szenario kann kein Szenario ändern",
-                )
-                .with_hint(
-                    "Nennen Sie einen Pfad, der mit `vorlage`, `programm`, \
-                        `haushalt`, `stellen`, `kosten` oder `zuwendungen` beginnt.",
-                ),
-            );
-            changed = None;
-            continue;
-        }
         // A wrong path leaves the others to be checked against what was there before.
-        let patched = patch(changed.as_ref().unwrap_or(root), key, value, intake);
+        let patched = patch(changed.as_ref().unwrap_or(root), key, value, strictness, intake);
         changed = changed.and(patched);
     }
     changed

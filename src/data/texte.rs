@@ -15,8 +15,11 @@ use crate::diagnostic::{Diagnostic, FileId};
 /// their names.
 #[derive(Debug, Clone, Default)]
 pub struct Text {
-    /// The files and their Markdown as written, without a byte-order mark.
+    /// The files and what is printed of their Markdown; what belongs to another scenario
+    /// is blank, and a byte-order mark is gone.
     pub parts: Vec<(FileId, String)>,
+    /// The same with the blocks of all scenarios, in which mistakes are looked for.
+    pub alle: Vec<(FileId, String)>,
 }
 
 /// Reads all prose of the paper in `folder`; a paper may have none.
@@ -36,6 +39,7 @@ pub(super) fn load(folder: &Path, intake: &Intake) -> BTreeMap<String, Text> {
             let Some(file) = files::read_text(&part, intake) else { continue };
             texte.parts.push((file, intake.text(file).to_string()));
         }
+        texte.alle.clone_from(&texte.parts);
     }
     texts
 }

@@ -188,6 +188,10 @@ fn text(shared: &Shared, arguments: &Kwargs) -> Result<Value, Error> {
     };
     let names = Names { figures: &shared.figures, facts: &shared.facts };
     let mut problems = Vec::new();
+    // What only another scenario prints must be right as well.
+    for (file, all) in text.alle.iter().filter(|_| text.alle != text.parts) {
+        prose::prepare(all, *file, ebene, &names, &mut problems);
+    }
     let parts: Vec<String> = text
         .parts
         .iter()
@@ -243,7 +247,10 @@ fn finish(marked: &str, paper: &Paper, figures: &Figures) -> Result<Document, Di
         .map_err(|_| broken(paper, "Eine Zahl wurde in der Vorlagendatei zerschnitten"))?;
     outline(&markdown).map_err(|message| broken(paper, message))?;
     let meta = Meta {
-        art: context::art(paper),
+        art: match context::szenario(paper) {
+            None => context::art(paper),
+            Some(name) => format!("{} – Szenario {name}", context::art(paper)),
+        },
         nummer: paper.vorlage.nummer.clone(),
         betreff: paper.vorlage.betreff.clone(),
         stadt: paper.profil.namen.get("stadt").cloned().unwrap_or_default(),

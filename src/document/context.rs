@@ -64,6 +64,8 @@ pub(super) struct Context {
 #[derive(Serialize)]
 struct Vorlage {
     art: String,
+    /// The name of the scenario that this paper is, where it is one.
+    szenario: Option<String>,
     nummer: String,
     datum: String,
     sitzung: &'static str,
@@ -126,6 +128,7 @@ fn vorlage(paper: &Paper) -> Vorlage {
     let vorlage = &paper.vorlage;
     Vorlage {
         art: art(paper),
+        szenario: szenario(paper).map(str::to_owned),
         nummer: vorlage.nummer.clone(),
         datum: german::date(vorlage.datum),
         sitzung: match vorlage.sitzung {
@@ -153,6 +156,13 @@ fn vorlage(paper: &Paper) -> Vorlage {
         },
         anlagen: vorlage.anlagen.clone(),
     }
+}
+
+/// The name of the scenario that `paper` is.
+pub(super) fn szenario(paper: &Paper) -> Option<&str> {
+    let gewaehlt = paper.gewaehlt.as_ref()?;
+    let own = paper.szenarien.iter().find(|szenario| szenario.id.value == *gewaehlt);
+    own.map(|szenario| szenario.name.as_str())
 }
 
 /// The name of the kind of paper.

@@ -71,13 +71,21 @@ pub fn figure(figure: &Figure, stil: Stil) -> Option<String> {
         }
     };
     Some(match (figure.unit, stil) {
+        (unit, Stil::Voll) => quantity(value, unit),
         (Unit::Euro, _) => with_unit(&number(value), '€'),
-        (Unit::Percent, Stil::Voll) => with_unit(&number(at_least(value.normalize(), 1)), '%'),
         (Unit::Percent, _) => with_unit(&number(value), '%'),
-        (Unit::Stellen, Stil::Voll) => number(at_least(value.normalize(), 1)),
-        (Unit::Monate | Unit::Anzahl, Stil::Voll) => number(value.normalize()),
         (_, Stil::Glatt | Stil::Rund(_)) => number(value),
     })
+}
+
+/// A printed `value` of `unit` with all its decimal places.
+pub fn quantity(value: Decimal, unit: Unit) -> String {
+    match unit {
+        Unit::Euro => with_unit(&number(value), '€'),
+        Unit::Percent => with_unit(&number(at_least(value.normalize(), 1)), '%'),
+        Unit::Stellen => number(at_least(value.normalize(), 1)),
+        Unit::Monate | Unit::Anzahl => number(value.normalize()),
+    }
 }
 
 /// The exact value of `figure` with its unit; cut, with an ellipsis, where it has more

@@ -11,6 +11,7 @@ mod formula;
 pub mod german;
 mod literals;
 pub mod marks;
+mod passages;
 mod prose;
 mod sections;
 
@@ -28,7 +29,7 @@ use crate::finance::FigureId;
 /// figures, since its data are wrong as well.
 pub fn proofread(texte: &BTreeMap<String, Text>) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
-    for (file, part) in texte.values().flat_map(|text| &text.parts) {
+    for (file, part) in texte.values().flat_map(|text| &text.alle) {
         prose::proofread(part, *file, &mut problems);
     }
     problems
@@ -36,6 +37,7 @@ pub fn proofread(texte: &BTreeMap<String, Text>) -> Vec<Diagnostic> {
 
 pub use compose::{TemplateFiles, compose};
 pub use explanation::{Explainer, Explanation, Standing};
+pub use passages::{Aenderung, Passage, Passagenart, compare, passages};
 
 /// The Markdown that documents and prose are written in: CommonMark with pipe tables
 /// and struck text.

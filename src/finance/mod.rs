@@ -8,6 +8,7 @@ mod figure;
 mod kosten;
 mod plan;
 mod stellen;
+mod vergleich;
 mod zuwendungen;
 
 use calculation::Calculation;
@@ -16,6 +17,7 @@ use crate::data::Paper;
 use crate::diagnostic::Diagnostic;
 
 pub use figure::{Derivation, Figure, FigureId, Figures, Rounding, Unit};
+pub use vergleich::{Veraenderung, idle, is_summe, vergleich};
 
 /// The figures of a paper, and what is wrong with them.
 #[derive(Debug, Clone)]

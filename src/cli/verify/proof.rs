@@ -8,7 +8,7 @@ use std::path::Path;
 
 use super::super::pipeline::{self, Finished, Outcome};
 use super::{compare, figures, words};
-use crate::data::{self, Templates};
+use crate::data::{self, Templates, Variante};
 use crate::diagnostic::{Diagnostic, Severity, Sources};
 use crate::output::{self, Carried, DATEN, Manifest, TEMPLATES};
 
@@ -77,7 +77,9 @@ impl Hearing<'_> {
             self.skip(&["Zahlen", "Text", "Datei"]);
             return Sources::default();
         }
-        let loaded = data::load_from_memory(Path::new(DATEN), self.carried.inputs());
+        let variante = Variante::szenario(self.carried.manifest.szenario.as_deref());
+        let inputs = self.carried.inputs();
+        let loaded = data::load_from_memory_as(Path::new(DATEN), inputs, &variante);
         let foreign = self.foreign_templates();
         if self.trust == Trust::Nothing && !foreign.is_empty() {
             let Outcome { made, diagnostics, sources } =

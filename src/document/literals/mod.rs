@@ -30,7 +30,7 @@ pub(super) fn check(
     sources: &Sources,
 ) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (file, text) in paper.texte.values().flat_map(|text| &text.parts) {
+    for (file, text) in paper.texte.values().flat_map(|text| &text.alle) {
         found.extend(in_text(text, *file, Language::Prose, figures));
     }
     for (name, file) in templates {

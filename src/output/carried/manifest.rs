@@ -31,6 +31,9 @@ pub struct Manifest {
     /// Whether the paper has its calculation annex.
     #[serde(default)]
     pub nachweis: bool,
+    /// The id of the scenario that the paper is, where it is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub szenario: Option<String>,
     /// The checksum over all of it.
     pub sha256: String,
 }
@@ -71,7 +74,13 @@ impl Manifest {
         files.sort();
         let fonts = fonts.iter().map(|font| checksum(font.as_ref())).collect();
         let (program, sha256) = (PROGRAM.to_owned(), String::new());
-        Self { format: FORMAT, program, files, fonts, nachweis, sha256 }.sealed()
+        Self { format: FORMAT, program, files, fonts, nachweis, szenario: None, sha256 }.sealed()
+    }
+
+    /// The same of a paper that is the scenario called `szenario`.
+    #[must_use]
+    pub fn of_scenario(self, szenario: Option<String>) -> Self {
+        Self { szenario, ..self }.sealed()
     }
 
     /// This manifest with the checksum that it should have.
@@ -121,6 +130,10 @@ impl Manifest {
     /// The checksum over all: of the lines that `sha256sum` would write, and of what precedes them.
     fn fingerprint(&self) -> String {
         let mut text = format!("{}\n{}\nnachweis {}\n", self.format, self.program, self.nachweis);
+        if let Some(szenario) = &self.szenario {
+            // Writing to a String cannot fail.
+            let _ = writeln!(text, "szenario {szenario}");
+        }
         for font in &self.fonts {
             // Writing to a String cannot fail.
             let _ = writeln!(text, "{font}  -");
@@ -190,12 +203,13 @@ mod tests {
     #[test]
     fn a_change_of_the_manifest_itself_is_seen() {
         let whole = Manifest::of(&files(), &FONTS, false);
-        let mut changed: Vec<Manifest> = vec![whole.clone(); 6];
+        let mut changed: Vec<Manifest> = vec![whole.clone(); 7];
         changed[0].program.push('1');
         changed[1].fonts.clear();
         changed[2].files[0].bytes += 1;
         changed[3].format += 1;
         changed[5].nachweis = true;
+        changed[6].szenario = Some("a".into());
         changed[4].sha256.replace_range(0..1, "x");
         for manifest in changed {
             assert_eq!(manifest.discrepancies(&map(&files())), [Discrepancy::Manifest]);

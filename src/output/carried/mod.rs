@@ -85,6 +85,7 @@ pub struct Inputs {
     /// All texts that were read, under those names.
     sources: Sources,
     nachweis: bool,
+    szenario: Option<String>,
 }
 
 impl Inputs {
@@ -93,7 +94,7 @@ impl Inputs {
         let names = Names::of(folder, templates, sources);
         let files = names.0.iter().map(|(id, name)| (name.clone(), sources.text(*id))).collect();
         let sources = sources.renamed(|id, path| names.0.get(&id).map_or(path, |name| name).into());
-        Self { files, sources, nachweis: false }
+        Self { files, sources, nachweis: false, szenario: None }
     }
 
     /// The same of a paper with or without its calculation annex, which need not be
@@ -101,6 +102,12 @@ impl Inputs {
     #[must_use]
     pub fn annexed(self, nachweis: bool) -> Self {
         Self { nachweis, ..self }
+    }
+
+    /// The same of a paper that is the scenario called `szenario`.
+    #[must_use]
+    pub fn of_scenario(self, szenario: Option<String>) -> Self {
+        Self { szenario, ..self }
     }
 
     /// All that the PDF carries: these files, `figures`, and the manifest over them.
@@ -112,7 +119,10 @@ impl Inputs {
         let files = self.files.iter().map(|(name, text)| Attachment::new(name, text.as_bytes()));
         let mut all: Vec<Attachment> = files.collect();
         all.push(Attachment::new(ZAHLEN, self.figures_json(figures)?));
-        let manifest = Manifest::of(&all, fonts, self.nachweis).to_json().map_err(failed)?;
+        let manifest = Manifest::of(&all, fonts, self.nachweis)
+            .of_scenario(self.szenario.clone())
+            .to_json()
+            .map_err(failed)?;
         all.push(Attachment::new(MANIFEST, manifest));
         Ok(all)
     }

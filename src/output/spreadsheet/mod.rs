@@ -37,6 +37,11 @@ struct Book<'a> {
     layout: Layout,
 }
 
+/// What the figure of `paper` called `name` is, in German.
+pub fn describe(paper: &Paper, name: &str) -> String {
+    description::Describer { paper }.describe(name)
+}
+
 /// The figures of `paper` as an Office Open XML workbook with live formulas.
 pub fn spreadsheet(
     paper: &Paper,

@@ -1,0 +1,170 @@
+//! What writing a paper would change in what lies in the output, before it is written.
+//!
+//! Files are compared by their bytes, since the same data always make the same file;
+//! the text passage by passage; the totals with those that the old PDF carries.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use rust_decimal::Decimal;
+
+use super::build::Made;
+use super::summen;
+use crate::diagnostic::Diagnostic;
+use crate::document::{self, Aenderung, Passage, Passagenart};
+use crate::finance::{self, Figures, Veraenderung};
+use crate::output;
+
+/// The findings about files of `target` that are not `files`.
+pub(super) fn stale(target: &Path, files: &[(String, Vec<u8>)]) -> Vec<Diagnostic> {
+    let of = |(name, state): (&str, State)| {
+        let path = target.join(name).display().to_string();
+        let hint = "Schreiben Sie die Vorlage mit `vorlage build` neu.";
+        match state {
+            State::Gleich => None,
+            State::Anders => {
+                let message = "Diese Datei ist nicht auf dem Stand der Daten";
+                Some(Diagnostic::of_path("ausgabe-veraltet", path, message).with_hint(hint))
+            }
+            State::Neu => {
+                let message = "Diese Datei fehlt";
+                Some(Diagnostic::of_path("ausgabe-fehlt", path, message).with_hint(hint))
+            }
+        }
+    };
+    states(target, files).into_iter().filter_map(of).collect()
+}
+
+/// How a file would change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    Gleich,
+    Anders,
+    Neu,
+}
+
+fn states<'f>(target: &Path, files: &'f [(String, Vec<u8>)]) -> Vec<(&'f str, State)> {
+    let state = |name: &str, new: &[u8]| match fs::read(target.join(name)) {
+        Ok(old) if old == new => State::Gleich,
+        Ok(_) => State::Anders,
+        Err(_) => State::Neu,
+    };
+    files.iter().map(|(name, new)| (name.as_str(), state(name, new))).collect()
+}
+
+/// What writing `made` into `target` would change, for a reader.
+pub(super) fn show(target: &Path, made: &Made) -> String {
+    let states = states(target, &made.files);
+    let files: String = states
+        .iter()
+        .map(|(name, state)| {
+            let state = match state {
+                State::Gleich => "bleibt, wie sie ist",
+                State::Anders => "würde ersetzt",
+                State::Neu => "entstünde neu",
+            };
+            format!("{} {state}\n", target.join(name).display())
+        })
+        .collect();
+    if states.iter().all(|(_, state)| *state == State::Gleich) {
+        return files + "Nichts würde sich ändern.\n";
+    }
+    format!("{files}{}{}", totals(target, made), text(target, made))
+}
+
+/// The totals that would be others than those in the old PDF.
+fn totals(target: &Path, made: &Made) -> String {
+    let old = fs::read(target.join(format!("{}.pdf", made.paper.art))).ok();
+    let Some(old) = old.and_then(|bytes| carried(&bytes)) else {
+        return "\nSummen: nicht verglichen, da kein früheres PDF mit Zahlen vorliegt.\n".into();
+    };
+    let changes = changes(&old, &made.paper.figures);
+    if changes.is_empty() {
+        return "\nSummen: keine ändert sich.\n".into();
+    }
+    format!("\nSummen\n{}", indented(&summen::table(&changes, &made.paper.paper)))
+}
+
+/// The values of the figures that a PDF carries, by name.
+fn carried(bytes: &[u8]) -> Option<BTreeMap<String, Decimal>> {
+    let carried = output::unpack(bytes).ok()?;
+    let json: serde_json::Value = serde_json::from_slice(carried.figures_json()).ok()?;
+    let value = |figure: &serde_json::Value| {
+        let value = figure.get("value")?.as_str()?.parse().ok()?;
+        Some((figure.get("id")?.as_str()?.to_owned(), value))
+    };
+    Some(json.get("figures")?.as_array()?.iter().filter_map(value).collect())
+}
+
+fn changes(old: &BTreeMap<String, Decimal>, new: &Figures) -> Vec<Veraenderung> {
+    let of = |(_, figure): (_, &finance::Figure)| Veraenderung {
+        name: figure.name.clone(),
+        unit: figure.unit,
+        alt: old.get(&figure.name).copied(),
+        neu: Some(figure.value),
+    };
+    // Totals of years that are gone are amounts of money, like all in the old paper.
+    let gone = old.iter().filter(|(name, _)| new.find(name).is_none());
+    let gone = gone.map(|(name, value)| Veraenderung {
+        name: name.clone(),
+        unit: finance::Unit::Euro,
+        alt: Some(*value),
+        neu: None,
+    });
+    new.iter()
+        .map(of)
+        .chain(gone)
+        .filter(|change| finance::is_summe(&change.name) && change.alt != change.neu)
+        .collect()
+}
+
+/// The passages that would be others than in the old Markdown, by their sections.
+fn text(target: &Path, made: &Made) -> String {
+    let path = target.join(format!("{}.md", made.paper.art));
+    let Ok(old) = fs::read_to_string(path) else {
+        return "\nText: nicht verglichen, da kein früheres Markdown vorliegt.\n".into();
+    };
+    let old = document::passages(&old);
+    let new = document::passages(&made.paper.document.markdown);
+    let changes = document::compare(&old, &new);
+    if changes.is_empty() {
+        return "\nText: kein Satz und keine Tabellenzeile ändert sich.\n".into();
+    }
+    let mut shown = String::new();
+    let mut section: Option<&[String]> = None;
+    for change in &changes {
+        let (passage, words) = told(change);
+        if section != Some(&passage.abschnitt) {
+            shown += &format!("\n{}\n", passage.abschnitt.join(" › "));
+            section = Some(&passage.abschnitt);
+        }
+        shown += &words;
+    }
+    shown
+}
+
+fn told(change: &Aenderung) -> (&Passage, String) {
+    match change {
+        Aenderung::Neu(neu) => (neu, format!("  {} neu\n    {}\n", noun(neu), neu.text)),
+        Aenderung::Entfallen(alt) => (alt, format!("  {} entfällt\n    {}\n", noun(alt), alt.text)),
+        Aenderung::Geaendert { alt, neu } => {
+            let (noun, old, new) = (noun(neu), &alt.text, &neu.text);
+            (neu, format!("  {noun} geändert\n    bisher: {old}\n    neu:    {new}\n"))
+        }
+    }
+}
+
+fn noun(passage: &Passage) -> &'static str {
+    match passage.art {
+        Passagenart::Ueberschrift => "Überschrift",
+        Passagenart::Satz => "Satz",
+        Passagenart::Ziffer => "Ziffer",
+        Passagenart::Punkt => "Aufzählungspunkt",
+        Passagenart::Tabellenzeile => "Tabellenzeile",
+    }
+}
+
+fn indented(text: &str) -> String {
+    text.lines().map(|line| format!("  {line}\n")).collect()
+}

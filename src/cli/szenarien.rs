@@ -1,0 +1,167 @@
+//! `vorlage szenarien`: a paper and its scenarios side by side.
+//!
+//! One row per total and Haushaltsjahr, one column for the paper, and two for every
+//! scenario: its value, and the difference to the paper. Nothing is written.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::arguments::{self, Tabellenformat};
+use super::console::Console;
+use super::pipeline::{self, Outcome};
+use super::summen::{self, NICHTS};
+use super::verdict::Verdict;
+use crate::data::{Paper, Plan, Szenario, Variante};
+use crate::diagnostic::Diagnostic;
+use crate::document::german;
+use crate::finance::{Figure, Figures, Veraenderung};
+use crate::period::Jahr;
+
+/// Prints the table of one paper.
+pub(super) fn run(arguments: &arguments::Szenarien, console: &mut Console<'_>) -> Verdict {
+    let Outcome { made, mut diagnostics, sources } =
+        pipeline::planned(&arguments.path, &Variante::default());
+    let made = made.filter(|(paper, _)| {
+        if paper.szenarien.is_empty() {
+            diagnostics.push(none(&arguments.path.display().to_string()));
+        }
+        !paper.szenarien.is_empty()
+    });
+    console.findings(&diagnostics, &sources, "");
+    let Some((paper, figures)) = made else { return Verdict::Findings };
+    let sight = Sight { paper: &paper, figures: &figures };
+    match (arguments.json, arguments.format) {
+        (true, _) => match serde_json::to_string_pretty(&sight.json()) {
+            Ok(json) => console.result(&(json + "\n")),
+            Err(error) => console.fail(error.into()),
+        },
+        (false, None) => console.result(&summen::aligned(&sight.rows())),
+        (false, Some(Tabellenformat::Md)) => console.result(&markdown(&sight.rows())),
+    }
+    Verdict::Fine
+}
+
+fn none(path: &str) -> Diagnostic {
+    Diagnostic::of_path("szenarien-keine", path, "Diese Vorlage hat keine Szenarien").with_hint(
+        "Ein Szenario hat eine Kennung, einen Namen und Änderungen; legen Sie es unter dem \
+         Schlüssel `szenarien` an.",
+    )
+}
+
+/// What is put side by side.
+struct Sight<'a> {
+    paper: &'a Paper,
+    figures: &'a Figures,
+}
+
+/// A total; amounts are texts, so that no reader turns them into floats.
+#[derive(Serialize)]
+struct Total<'a> {
+    id: &'a str,
+    value: Option<String>,
+    text: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    differenz: Option<String>,
+}
+
+impl Sight<'_> {
+    /// The names of the totals: what is spent, what comes in, and the own share.
+    fn names(&self) -> Vec<String> {
+        let mut names = Vec::new();
+        for plan in Plan::ALL {
+            let papers = self.paper.szenarien.iter().map(|szenario| &*szenario.paper);
+            let papers = papers.chain([self.paper]);
+            let jahre: BTreeSet<Jahr> = papers.flat_map(|paper| paper.jahre(plan)).collect();
+            let summen = plan.summen();
+            for name in [summen.aus, summen.ein, summen.eigen] {
+                names.extend(jahre.iter().map(|jahr| format!("{name}.{jahr}")));
+                names.extend((!jahre.is_empty()).then(|| format!("{name}.gesamt")));
+            }
+        }
+        names.push("eigenanteil.quote".into());
+        names
+    }
+
+    fn find(&self, name: &str) -> Option<&Figure> {
+        self.figures.find(name).map(|id| self.figures.get(id))
+    }
+
+    /// The total `name` in the paper and in `szenario`.
+    fn compared(&self, szenario: &Szenario, name: &str) -> Option<Veraenderung> {
+        let own = self.find(&format!("szenario.{}.{name}", szenario.id.value));
+        let base = self.find(name);
+        let unit = own.or(base)?.unit;
+        let value = |figure: Option<&Figure>| figure.map(|figure| figure.value);
+        Some(Veraenderung { name: name.to_owned(), unit, alt: value(base), neu: value(own) })
+    }
+
+    fn rows(&self) -> Vec<Vec<String>> {
+        let mut head = vec![String::new(), "Vorlage".into()];
+        for szenario in &self.paper.szenarien {
+            head.extend([szenario.name.clone(), "Differenz".into()]);
+        }
+        let row = |name: &String| {
+            let text = |figure: &Figure| german::quantity(figure.value, figure.unit);
+            let base = self.find(name).map_or(NICHTS.into(), text);
+            let mut row = vec![summen::label(name, self.paper), base];
+            for szenario in &self.paper.szenarien {
+                let compared = self.compared(szenario, name);
+                let of = |text: Option<String>| text.unwrap_or_else(|| NICHTS.into());
+                row.push(of(compared.as_ref().and_then(new_text)));
+                row.push(of(compared.as_ref().and_then(difference_text)));
+            }
+            row
+        };
+        std::iter::once(head).chain(self.names().iter().map(row)).collect()
+    }
+
+    fn json(&self) -> serde_json::Value {
+        let names = self.names();
+        let base = |name: &String| {
+            let figure = self.find(name);
+            let text = figure.map(|figure| german::quantity(figure.value, figure.unit));
+            let value = figure.map(|figure| figure.value.to_string());
+            serde_json::json!(Total { id: name, value, text, differenz: None })
+        };
+        let column = |szenario: &Szenario| {
+            let total = |name: &String| {
+                let compared = self.compared(szenario, name);
+                let of = compared.as_ref();
+                serde_json::json!(Total {
+                    id: name,
+                    value: of.and_then(|of| of.neu).map(|value| value.to_string()),
+                    text: of.and_then(new_text),
+                    differenz: of.and_then(Veraenderung::differenz).map(|value| value.to_string()),
+                })
+            };
+            let summen: Vec<_> = names.iter().map(total).collect();
+            serde_json::json!({ "id": szenario.id.value, "name": szenario.name, "summen": summen })
+        };
+        let vorlage: Vec<_> = names.iter().map(base).collect();
+        let szenarien: Vec<_> = self.paper.szenarien.iter().map(column).collect();
+        serde_json::json!({ "vorlage": vorlage, "szenarien": szenarien })
+    }
+}
+
+fn new_text(of: &Veraenderung) -> Option<String> {
+    of.neu.map(|value| german::quantity(value, of.unit))
+}
+
+fn difference_text(of: &Veraenderung) -> Option<String> {
+    of.differenz().map(|value| summen::signed(value, of.unit))
+}
+
+/// The rows as a pipe table.
+fn markdown(rows: &[Vec<String>]) -> String {
+    let line = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
+    let escaped = |row: &Vec<String>| {
+        line(row.iter().map(|cell| german::escape(cell).into_owned()).collect())
+    };
+    let columns = rows.first().map_or(0, Vec::len);
+    let rule = (0..columns).map(|column| if column == 0 { ":---" } else { "---:" });
+    let rule = format!("|{}|\n", rule.collect::<Vec<_>>().join("|"));
+    let (head, body) = rows.split_at(1.min(rows.len()));
+    let head: String = head.iter().map(escaped).collect();
+    head + &rule + &body.iter().map(escaped).collect::<String>()
+}

@@ -1,0 +1,148 @@
+//! A paper read otherwise than it stands in its folder: as one of its scenarios, or
+//! with single values set by whoever asks what would be if.
+//!
+//! Both go the way of every change of a scenario: by paths, with the same findings.
+//! A change that was typed on the command line is a text of its own, so that what is
+//! wrong with it can be shown where it stands.
+
+use super::intake::Intake;
+use super::node::{self, Key, Node};
+use super::patch::{self, Strictness};
+use crate::diagnostic::{Diagnostic, Place, nearest};
+
+/// By what name a user knows the changes that were typed.
+const SET: &str = "--set";
+
+/// By what name a user knows the choice of a scenario.
+const SZENARIO: &str = "--szenario";
+
+/// What is read in place of what stands in the folder; by default nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Variante {
+    /// The id of the scenario whose values hold.
+    pub szenario: Option<String>,
+    /// Changes as typed: a path, an equals sign and the new value in YAML, such as
+    /// `stellen.assistenz.anteil=1.0`.
+    pub aenderungen: Vec<String>,
+}
+
+impl Variante {
+    /// The scenario called `id`.
+    pub fn szenario(id: Option<&str>) -> Self {
+        Self { szenario: id.map(str::to_owned), ..Self::default() }
+    }
+
+    /// The changes `aenderungen`.
+    pub fn geaendert(aenderungen: &[String]) -> Self {
+        Self { aenderungen: aenderungen.to_vec(), ..Self::default() }
+    }
+
+    /// How strictly a scenario must differ from the paper: what was set may happen to be
+    /// what the scenario assumes.
+    pub(super) fn strictness(&self) -> Strictness {
+        if self.aenderungen.is_empty() { Strictness::MustChange } else { Strictness::MayRepeat }
+    }
+}
+
+/// `root` with all changes that were typed; all that are wrong are reported.
+pub(super) fn set(root: &Node, aenderungen: &[String], intake: &Intake) -> Option<Node> {
+    let mut changed = Some(root.clone());
+    for typed in aenderungen {
+        let patched = change(typed, intake).and_then(|(key, value)| {
+            // A wrong path leaves the others to be checked against what was there before.
+            let root = changed.as_ref().unwrap_or(root);
+            patch::patch(root, &key, &value, Strictness::MustChange, intake)
+        });
+        changed = changed.and(patched);
+    }
+    changed
+}
+
+/// The path and the new value of a change as typed.
+fn change(typed: &str, intake: &Intake) -> Option<(Key, Node)> {
+    let file = intake.add(SET, typed);
+    let place = |range| Place { file, range };
+    let Some((path, value)) = typed.split_once('=') else {
+        let message = "Dieser Änderung fehlt das Gleichheitszeichen";
+        return intake.reject(
+            Diagnostic::error("aenderung-unvollstaendig", &place(0..typed.len()), message)
+                .with_hint("Schreiben Sie Pfad und Wert, etwa `stellen.leitung.anteil=0.5`."),
+        );
+    };
+    if value.trim().is_empty() {
+        let message = "Dieser Änderung fehlt der neue Wert";
+        return intake.reject(
+            Diagnostic::error("aenderung-unvollstaendig", &place(0..typed.len()), message)
+                .with_hint("Schreiben Sie ihn hinter das Gleichheitszeichen, etwa `=0.5`."),
+        );
+    }
+    let key = Key { name: path.trim().to_owned(), place: place(0..path.trim_end().len()) };
+    let blank = " ".repeat(path.len() + 1);
+    Some((key, node::parse_as(&format!("{blank}{value}"), file, intake)?))
+}
+
+/// Reports that none of `known` is the scenario `id`.
+pub(super) fn report_unknown<'a>(
+    id: &str,
+    known: impl Iterator<Item = &'a str> + Clone,
+    intake: &Intake,
+) {
+    let file = intake.add(SZENARIO, id);
+    intake.report(unknown(id, &Place { file, range: 0..id.len() }, known));
+}
+
+/// A scenario that the data do not know.
+pub(super) fn unknown<'a>(
+    id: &str,
+    place: &Place,
+    known: impl Iterator<Item = &'a str> + Clone,
+) -> Diagnostic {
+    let message = format!("Das Szenario `{id}` gibt es nicht");
+    let finding = Diagnostic::error("szenario-unbekannt", place, message);
+    if known.clone().next().is_none() {
+        return finding.with_hint(
+            "Diese Vorlage hat keine Szenarien; sie stehen unter dem Schlüssel `szenarien`.",
+        );
+    }
+    match nearest(id, known.clone()) {
+        Some(near) => finding.with_hint(format!("Meinten Sie `{near}`?")),
+        None => finding.with_hint(format!("Es gibt {}.", super::value::quoted(known))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn codes(aenderungen: &[&str]) -> Vec<(&'static str, String)> {
+        let intake = Intake::default();
+        let file = intake.add("a.yaml", "stellen:\n  - id: ä\n    anteil: 1\n    von: {a: 1}\n");
+        let root = node::parse(file, &intake).unwrap();
+        let typed: Vec<String> = aenderungen.iter().map(|typed| (*typed).to_owned()).collect();
+        set(&root, &typed, &intake);
+        let (sources, found) = intake.finish("");
+        let marked = |finding: &Diagnostic| {
+            let place = finding.place.clone().unwrap();
+            sources.text(place.file).get(place.range).unwrap().to_owned()
+        };
+        found.iter().map(|finding| (finding.code, marked(finding))).collect()
+    }
+
+    #[test]
+    fn every_wrong_change_is_shown_where_it_was_typed() {
+        assert_eq!(codes(&["stellen.ä.anteil=2", "stellen.ä.von={a: 2}"]), []);
+        let found =
+            codes(&["stellen.ä.anteil", "a=", "stellen.ö.anteil = 2", "stellen.ä.anteil=1"]);
+        let expected = [
+            ("aenderung-unvollstaendig", "stellen.ä.anteil"),
+            ("aenderung-unvollstaendig", "a="),
+            ("aenderung-ohne-ziel", "stellen.ö.anteil"),
+            ("aenderung-ohne-wirkung", "1"),
+        ];
+        assert_eq!(found, expected.map(|(code, text)| (code, text.to_owned())));
+        assert_eq!(
+            codes(&["stellen.ä.von={a: 2"]).first().map(|(code, _)| *code),
+            Some("yaml-klammer")
+        );
+    }
+}
