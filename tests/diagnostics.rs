@@ -12,12 +12,37 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Codes that no paper alone can show, and why.
-const ELSEWHERE: [(&str, &str); 20] = [
+const ELSEWHERE: [(&str, &str); 45] = [
     ("ausgabe-doppelt", "concerns two papers; shown in `tests/cli/`"),
     ("daten-unbrauchbar", VERIFY),
     ("daten-veraendert", VERIFY),
     ("datei-nicht-verglichen", VERIFY),
     ("datei-veraendert", VERIFY),
+    ("import-anteil", IMPORT),
+    ("import-anteil-mehrfach", IMPORT),
+    ("import-beschaedigt", IMPORT),
+    ("import-bewertung", IMPORT),
+    ("import-blatt", IMPORT),
+    ("import-datum", IMPORT),
+    ("import-eintrag", IMPORT),
+    ("import-endung", IMPORT),
+    ("import-formelfehler", IMPORT),
+    ("import-geschuetzt", IMPORT),
+    ("import-kennung", IMPORT),
+    ("import-kodierung", IMPORT),
+    ("import-leer", IMPORT),
+    ("import-mehrdeutig", IMPORT),
+    ("import-ohne-stellen", IMPORT),
+    ("import-spalte", IMPORT),
+    ("import-spalte-doppelt", IMPORT),
+    ("import-stelle-doppelt", IMPORT),
+    ("import-stelle-unvollstaendig", IMPORT),
+    ("import-text", IMPORT),
+    ("import-trennzeichen", IMPORT),
+    ("import-unbekannt", IMPORT),
+    ("import-zeitraum", IMPORT),
+    ("import-zelle-verbunden", IMPORT),
+    ("import-zu-gross", IMPORT),
     ("kein-pdf", VERIFY),
     ("nicht-geschrieben", "concerns the disk; shown in `tests/cli/`"),
     ("ordner-ohne-namen", "concerns the command line"),
@@ -37,6 +62,9 @@ const ELSEWHERE: [(&str, &str); 20] = [
 
 /// Why findings of `vorlage verify` have no folder.
 const VERIFY: &str = "concerns a PDF; shown in `tests/verify.rs` or `tests/cli/verify.rs`";
+
+/// Why findings of `vorlage import` have no folder.
+const IMPORT: &str = "concerns a table beside the paper; shown in `tests/import/`";
 
 /// How many lines of output are kept where there are more.
 const LINES: usize = 200;

@@ -39,6 +39,7 @@ Befehle:
   explain  Erklärt, woher eine Zahl kommt, bis zur Zeile der Daten
   verify   Prüft ein fertiges PDF an den Daten, die es enthält
   audit    Prüft Zahlen in Vorlagen, die andere geschrieben haben
+  import   Übernimmt Stellen aus einer Tabelle des Personalamts
 
 Optionen:
   -V, --version  Nennt die Version

@@ -6,8 +6,8 @@
 use rust_decimal::Decimal;
 
 use super::Update;
-use super::columns::Column;
-use super::period::{self, written_day};
+use super::columns::{Column, spelt};
+use super::period;
 use super::rows::{Row, Said, Value};
 use crate::data::edit::{self, Edit};
 use crate::data::intake::Intake;
@@ -59,12 +59,33 @@ impl<'a> Amended<'a> {
                 self.anteil_in(*jahr, *anteil, said);
             }
         }
+        self.bewertung(stelle);
         for (column, key) in TEXTS {
+            if column == Column::Bewertung {
+                continue;
+            }
             if let Some(Said { value: Value::Text(text), .. }) = self.row.said.get(&column) {
                 self.set(key, text);
             }
         }
         self.period(&stelle.zeitraum.value, paper);
+    }
+
+    /// Takes over the grade; of a Stelle that costs nothing here it can only stay the same.
+    fn bewertung(&mut self, stelle: &Stelle) {
+        let Some(said) = self.row.said.get(&Column::Bewertung) else { return };
+        match &said.value {
+            Value::Text(satz) if self.before.get("kostensatz").is_some() => {
+                self.set("kostensatz", satz);
+            }
+            Value::Bewertung(grad) if spelt(grad) == spelt(&stelle.grad) => {}
+            _ => {
+                let what = format!("Die Stelle `{}` hat eine andere Bewertung", self.row.id);
+                let hint = "Mit der Bewertung ändert sich, ob sie hier etwas kostet; leeren Sie die \
+                    Zelle, und tragen Sie `kostensatz` oder `bewertung` in den Daten selbst ein.";
+                self.refuse("import-bewertung", said, &what, hint);
+            }
+        }
     }
 
     /// Sets the value of `key`, which may be missing.
@@ -152,6 +173,16 @@ impl<'a> Amended<'a> {
     fn period(&mut self, old: &Zeitraum, paper: &Paper) {
         let Some(period) = period::said(self.row, Some(old), paper, self.intake) else { return };
         let Some(node) = self.before.get("zeitraum").cloned() else { return };
+        if matches!(node.kind, Kind::Sequence(_)) {
+            let days = [Column::Zeitraum, Column::Von, Column::Bis];
+            if let Some(said) = days.iter().find_map(|column| self.row.said.get(column)) {
+                let what =
+                    format!("Die Stelle `{}` hat in den Daten mehrere Zeiträume", self.row.id);
+                let hint = "Leeren Sie diese Zelle, und tragen Sie die Zeiträume in den Daten ein.";
+                self.refuse("import-zeitraum", said, &what, hint);
+            }
+            return;
+        }
         let (days, known) = (period.days(), self.edits.len());
         match (&node.kind, &period.name) {
             (Kind::Scalar(text), Some(name)) if text.trim() == name => {}
@@ -179,8 +210,8 @@ impl<'a> Amended<'a> {
         if self.edits.len() == known {
             return;
         }
-        let old = format!("{} – {}", written_day(old.von()), written_day(old.bis()));
-        self.updates.push(Update { key: "zeitraum".into(), old: Some(old), new: period.shown() });
+        let (old, new) = (Some(period::shown_days(old)), period.shown());
+        self.updates.push(Update { key: "zeitraum".into(), old, new });
     }
 
     fn refuse(&self, code: &'static str, said: &Said, what: &str, hint: &str) {

@@ -22,9 +22,10 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::intake::Intake;
-use super::{files, load};
+use super::{files, load, node};
 use crate::diagnostic::{Diagnostic, Sources};
 use columns::Column;
+use names::Names;
 use sheet::Sheet;
 
 /// How a table is read.
@@ -100,7 +101,12 @@ pub fn stellen(path: &Path, folder: &Path, choice: &Choice) -> Import {
     let proposal = load::tree(folder, &intake).and_then(|tree| {
         let sheet = read(path, choice, &intake)?;
         let columns = columns::find(&sheet, choice, &intake)?;
-        let rows = rows::read(&sheet, &columns, paper, &intake);
+        let table = loaded.templates.personalkosten();
+        let table = table.and_then(|(path, file)| {
+            node::parse(intake.add(path, &loaded.sources.text(file)), &intake)
+        });
+        let names = Names::of(paper, &tree, table.as_ref());
+        let rows = rows::read(&sheet, &columns, &names, &intake);
         let proposal = changes::propose(&rows, paper, &tree, folder, &intake)?;
         let unnamed = paper.stellen.iter().map(|stelle| &stelle.id.value);
         let unnamed = unnamed.filter(|id| !rows.iter().any(|row| row.id == **id));

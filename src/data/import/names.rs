@@ -7,7 +7,9 @@ use super::cell;
 use super::columns::{Column, spelt};
 use super::rows::Value;
 use super::sheet::Cell;
+use crate::data::node::Node;
 use crate::data::stellen::BEI;
+use crate::data::zeitraeume::OPEN;
 use crate::data::{Paper, Plan, Zeilenart, value};
 use crate::diagnostic::{Diagnostic, nearest};
 
@@ -17,6 +19,8 @@ type Name = (String, Vec<String>);
 /// The names that a paper knows.
 pub(super) struct Names {
     kostensaetze: Vec<Name>,
+    /// Grades of Stellen that cost nothing here.
+    ohne_satz: Vec<String>,
     bausteine: Vec<Name>,
     zeilen: Vec<Name>,
     zeitraeume: Vec<Name>,
@@ -24,18 +28,17 @@ pub(super) struct Names {
 }
 
 impl Names {
-    /// The names of `paper`.
-    pub(super) fn of(paper: &Paper) -> Self {
-        let saetze = paper.kostensaetze.iter();
+    /// The names of `paper`, whose values are `tree` and whose city has the personnel costs
+    /// `city`.
+    pub(super) fn of(paper: &Paper, tree: &Node, city: Option<&Node>) -> Self {
         let bausteine = paper.programm.bausteine.iter();
         let zeilen =
             paper.profil.zeilen.values().filter(|zeile| {
                 (zeile.plan, zeile.art) == (Plan::Ergebnisplan, Zeilenart::Aufwand)
             });
         Self {
-            kostensaetze: saetze
-                .map(|satz| (satz.id.clone(), vec![satz.bezeichnung.clone()]))
-                .collect(),
+            kostensaetze: kostensaetze(paper, [tree.get("personalkosten"), city]),
+            ohne_satz: ohne_satz(paper),
             bausteine: bausteine
                 .map(|baustein| {
                     (baustein.id.clone(), vec![baustein.name.clone(), baustein.nummer.clone()])
@@ -58,16 +61,53 @@ impl Names {
         let known = |what, names| Ok(Value::Text(find(cell, what, names)?));
         match column {
             Column::Anteil | Column::AnteilIn(_) => cell::anteil(cell).map(Value::Anteil),
+            Column::Bis if is_open(cell) => Ok(Value::Text(OPEN.to_owned())),
             Column::Von | Column::Bis => cell::day(cell).map(Value::Tag),
             Column::Funktion => cell::text(cell).map(Value::Text),
             Column::Kennung | Column::Rolle => id(cell).map(Value::Text),
-            Column::Bewertung => known("Die Bewertung", &self.kostensaetze),
+            Column::Bewertung => match cell::text(cell)? {
+                text if self.ohne_satz.contains(&spelt(&text)) => Ok(Value::Bewertung(text)),
+                _ => known("Die Bewertung", &self.kostensaetze),
+            },
             Column::Baustein => known("Der Förderbaustein", &self.bausteine),
             Column::Zeile => known("Die Teilplanzeile", &self.zeilen),
             Column::Zeitraum => known("Der Zeitraum", &self.zeitraeume),
             Column::Bei => known("Der Anstellungsträger", &self.bei),
         }
     }
+}
+
+/// The annual costs of grades: those of `paper`, then those of `tables` that it lacks.
+fn kostensaetze(paper: &Paper, tables: [Option<&Node>; 2]) -> Vec<Name> {
+    let own = paper.kostensaetze.iter();
+    let mut names: Vec<Name> =
+        own.map(|satz| (satz.id.clone(), vec![satz.bezeichnung.clone()])).collect();
+    for item in
+        tables.into_iter().flatten().filter_map(|table| table.get("saetze")).flat_map(Node::items)
+    {
+        let text =
+            |key: &str| item.get(key).and_then(Node::as_text).map(|text| text.trim().to_owned());
+        if let (Some(id), Some(bezeichnung)) = (text("id"), text("bezeichnung"))
+            && !names.iter().any(|(known, _)| *known == id)
+        {
+            names.push((id, vec![bezeichnung]));
+        }
+    }
+    names
+}
+
+/// The grades of Stellen without annual costs, unless a grade with costs is called the same.
+fn ohne_satz(paper: &Paper) -> Vec<String> {
+    let stellen = paper.stellen.iter().filter(|stelle| !stelle.kostet());
+    let grades = stellen.map(|stelle| spelt(&stelle.grad));
+    let is_costed =
+        |grade: &String| paper.kostensaetze.iter().any(|satz| spelt(&satz.bezeichnung) == *grade);
+    grades.filter(|grade| !is_costed(grade)).collect()
+}
+
+/// Whether the last day is said to be none.
+fn is_open(cell: &Cell) -> bool {
+    cell::text(cell).is_ok_and(|text| spelt(&text) == OPEN)
 }
 
 /// A name that data can have.

@@ -6,6 +6,7 @@ use super::columns::Column;
 use super::rows::{Row, Said, Value};
 use crate::data::Paper;
 use crate::data::intake::Intake;
+use crate::data::zeitraeume::OPEN;
 use crate::period::Zeitraum;
 
 /// A period of a row.
@@ -14,19 +15,41 @@ pub(super) struct Period {
     /// Its name in `programm.zeitraeume`, where it has one.
     pub(super) name: Option<String>,
     von: Date,
-    bis: Date,
+    /// The last day, unless there is none.
+    bis: Option<Date>,
 }
 
 impl Period {
     /// Its days as the data write them.
     pub(super) fn days(&self) -> [(&'static str, String); 2] {
-        [("von", written_day(self.von)), ("bis", written_day(self.bis))]
+        [("von", written_day(self.von)), ("bis", written_end(self.bis))]
     }
 
     /// Its days as a reader is shown them.
     pub(super) fn shown(&self) -> String {
-        format!("{} – {}", written_day(self.von), written_day(self.bis))
+        shown(self.von, self.bis)
     }
+}
+
+/// The days of `zeitraum` as a reader is shown them.
+pub(super) fn shown_days(zeitraum: &Zeitraum) -> String {
+    shown(zeitraum.von(), end(zeitraum))
+}
+
+fn shown(von: Date, bis: Option<Date>) -> String {
+    match bis {
+        Some(bis) => format!("{} – {}", written_day(von), written_day(bis)),
+        None => format!("ab {} {OPEN}", written_day(von)),
+    }
+}
+
+/// The last day of `zeitraum`, unless it has none; it may be calculated only up to a year.
+fn end(zeitraum: &Zeitraum) -> Option<Date> {
+    (!zeitraum.is_open()).then(|| zeitraum.bis())
+}
+
+fn written_end(bis: Option<Date>) -> String {
+    bis.map_or_else(|| OPEN.to_owned(), written_day)
 }
 
 /// A day as the data write it.
@@ -42,45 +65,54 @@ pub(super) fn said(
     paper: &Paper,
     intake: &Intake,
 ) -> Option<Period> {
-    let days = [(Column::Von, old.map(Zeitraum::von)), (Column::Bis, old.map(Zeitraum::bis))];
     if let Some(Said { value: Value::Text(name), .. }) = row.said.get(&Column::Zeitraum) {
         let zeitraum = &paper.programm.zeitraeume.get(name)?.value;
-        let own = [(Column::Von, zeitraum.von()), (Column::Bis, zeitraum.bis())];
-        for (column, own) in own {
-            if let Some((day, said)) = day(row, column)
-                && day != own
-            {
-                let what = format!("Der Zeitraum `{name}` hat einen anderen Tag");
-                intake.report(said.cell.finding("import-zeitraum", &what).with_hint(format!(
-                    "Dort steht {}; leeren Sie diese Zelle oder die mit dem Zeitraum.",
-                    written_day(own)
-                )));
-            }
-        }
-        return Some(Period { name: Some(name.clone()), von: zeitraum.von(), bis: zeitraum.bis() });
+        report_contradiction(row, name, zeitraum, intake);
+        return Some(Period { name: Some(name.clone()), von: zeitraum.von(), bis: end(zeitraum) });
     }
-    let [von, bis] = days.map(|(column, old)| day(row, column).map(|(day, _)| day).or(old));
-    let last = day(row, Column::Bis).or(day(row, Column::Von));
-    let (von, bis, (_, said)) = (von?, bis?, last?);
-    if von > bis {
+    let (von, bis) = (row.said.get(&Column::Von), row.said.get(&Column::Bis));
+    let said = bis.or(von)?;
+    let first = von.and_then(day).or(old.map(Zeitraum::von))?;
+    let last = match bis {
+        Some(bis) => day(bis),
+        None => end(old?),
+    };
+    if let Some(last) = last.filter(|last| *last < first) {
         let what = format!(
             "Die Stelle `{}` endete am {}, bevor sie am {} beginnt",
             row.id,
-            written_day(bis),
-            written_day(von)
+            written_day(last),
+            written_day(first)
         );
         let finding = said.cell.finding("import-zeitraum", &what);
         return intake.reject(finding.with_hint("Vertauschen oder berichtigen Sie die Tage."));
     }
-    if old.is_some_and(|old| (old.von(), old.bis()) == (von, bis)) {
+    let is_same = |zeitraum: &Zeitraum| (zeitraum.von(), end(zeitraum)) == (first, last);
+    if old.is_some_and(is_same) {
         return None;
     }
     let mut named = paper.programm.zeitraeume.iter();
-    let same = named.find(|(_, period)| (period.value.von(), period.value.bis()) == (von, bis));
-    Some(Period { name: same.map(|(name, _)| name.clone()), von, bis })
+    let same = named.find(|(_, zeitraum)| is_same(&zeitraum.value));
+    Some(Period { name: same.map(|(name, _)| name.clone()), von: first, bis: last })
 }
 
-fn day(row: &Row, column: Column) -> Option<(Date, &Said)> {
-    let said = row.said.get(&column)?;
-    if let Value::Tag(day) = said.value { Some((day, said)) } else { None }
+/// Reports days that are not those of the period called `name`.
+fn report_contradiction(row: &Row, name: &str, zeitraum: &Zeitraum, intake: &Intake) {
+    let own = [(Column::Von, Some(zeitraum.von())), (Column::Bis, end(zeitraum))];
+    for (column, own) in own {
+        if let Some(said) = row.said.get(&column)
+            && day(said) != own
+        {
+            let what = format!("Der Zeitraum `{name}` hat einen anderen Tag");
+            intake.report(said.cell.finding("import-zeitraum", &what).with_hint(format!(
+                "Dort steht „{}“; leeren Sie diese Zelle oder die mit dem Zeitraum.",
+                written_end(own)
+            )));
+        }
+    }
+}
+
+/// The day that is said; a last day can be none.
+fn day(said: &Said) -> Option<Date> {
+    if let Value::Tag(day) = said.value { Some(day) } else { None }
 }

@@ -11,7 +11,6 @@ use rust_decimal::Decimal;
 use super::columns::{Column, Columns, empty};
 use super::names::Names;
 use super::sheet::{Cell, Sheet};
-use crate::data::Paper;
 use crate::data::intake::Intake;
 use crate::diagnostic::Diagnostic;
 
@@ -40,6 +39,8 @@ pub(super) struct Said {
 pub(super) enum Value {
     /// Text as the YAML would say it.
     Text(String),
+    /// A grade that costs nothing here.
+    Bewertung(String),
     /// Full posts.
     Anteil(Decimal),
     /// A day.
@@ -47,15 +48,19 @@ pub(super) enum Value {
 }
 
 /// Reads the rows below the headings; those of which a cell is wrong are left out.
-pub(super) fn read(sheet: &Sheet, columns: &Columns, paper: &Paper, intake: &Intake) -> Vec<Row> {
+pub(super) fn read(sheet: &Sheet, columns: &Columns, names: &Names, intake: &Intake) -> Vec<Row> {
     let known = intake.errors();
     report_merged(sheet, columns, intake);
-    report_surplus(sheet, columns, intake);
-    let names = Names::of(paper);
     let mut rows = Vec::new();
     let mut seen: BTreeMap<String, String> = BTreeMap::new();
     for (_, cells) in sheet.rows().range(columns.head + 1..) {
-        let Some((row, is_whole)) = read_row(cells, columns, &names, intake) else { continue };
+        if sheet.is_text()
+            && let Some((_, cell)) = cells.range(columns.last + 1..).next()
+        {
+            intake.report(surplus(cell));
+            continue;
+        }
+        let Some((row, is_whole)) = read_row(cells, columns, names, intake) else { continue };
         if let Some(before) = seen.insert(row.id.clone(), row.cell.name.clone()) {
             let what = format!("Die Stelle `{}` steht schon in {before}", row.id);
             let finding = row.cell.finding("import-stelle-doppelt", &what);
@@ -86,20 +91,13 @@ fn report_merged(sheet: &Sheet, columns: &Columns, intake: &Intake) {
     }
 }
 
-/// Reports what stands beyond the headings of a text: a separator that was meant as text.
-fn report_surplus(sheet: &Sheet, columns: &Columns, intake: &Intake) {
-    if !sheet.is_text() {
-        return;
-    }
-    for cells in sheet.rows().range(columns.head + 1..).map(|(_, cells)| cells) {
-        if let Some((_, cell)) = cells.range(columns.last + 1..).next() {
-            let what = "Die Zeile hat mehr Spalten als die Überschriften";
-            intake.report(cell.finding("import-trennzeichen", what).with_hint(
-                "Vermutlich trennt ein Komma, das zu einem Wert gehört; speichern Sie die Tabelle \
-                    mit `;` zwischen den Spalten, oder setzen Sie den Wert in Anführungszeichen.",
-            ));
-        }
-    }
+/// What stands beyond the headings of a text: a separator that was meant as text.
+fn surplus(cell: &Cell) -> Diagnostic {
+    let what = "Die Zeile hat mehr Spalten als die Überschriften";
+    cell.finding("import-trennzeichen", what).with_hint(
+        "Vermutlich trennt ein Komma, das zu einem Wert gehört; speichern Sie die Tabelle mit `;` \
+            zwischen den Spalten, oder setzen Sie den Wert in Anführungszeichen.",
+    )
 }
 
 /// What a row says, and whether all its cells could be read; nothing where it says
