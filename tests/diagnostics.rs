@@ -12,8 +12,11 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Codes that no paper alone can show, and why.
-const ELSEWHERE: [(&str, &str); 45] = [
+const ELSEWHERE: [(&str, &str); 50] = [
+    ("aenderung-unvollstaendig", "concerns the command line; shown in `tests/cli/`"),
     ("ausgabe-doppelt", "concerns two papers; shown in `tests/cli/`"),
+    ("ausgabe-fehlt", "concerns what was written before; shown in `tests/cli/`"),
+    ("ausgabe-veraltet", "concerns what was written before; shown in `tests/cli/`"),
     ("daten-unbrauchbar", VERIFY),
     ("daten-veraendert", VERIFY),
     ("datei-nicht-verglichen", VERIFY),
@@ -44,6 +47,7 @@ const ELSEWHERE: [(&str, &str); 45] = [
     ("import-zelle-verbunden", IMPORT),
     ("import-zu-gross", IMPORT),
     ("kein-pdf", VERIFY),
+    ("nicht-beobachtet", "concerns the system; shown in `tests/cli/`"),
     ("nicht-geschrieben", "concerns the disk; shown in `tests/cli/`"),
     ("ordner-ohne-namen", "concerns the command line"),
     ("pdf-beschaedigt", VERIFY),
@@ -54,6 +58,7 @@ const ELSEWHERE: [(&str, &str); 45] = [
     ("pdf-zu-gross", VERIFY),
     ("rueckleseprobe", "an error of the program itself; shown in `tests/literals.rs`"),
     ("satz", "an error of the program itself, which no input is known to cause"),
+    ("szenarien-keine", "concerns one command; shown in `tests/cli/`"),
     ("tabelle", "concerns one format of `build`; shown in `tests/spreadsheet.rs`"),
     ("text-veraendert", VERIFY),
     ("vorlagendateien-fremd", VERIFY),

@@ -3,11 +3,17 @@
 //! clap parses. Its own words are English and cannot be translated, so help is
 //! written out here and every [`clap::Error`] is worded anew in `usage`.
 
+mod import;
+mod szenarien;
+mod watch;
+
 use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
-use crate::data;
+pub use self::import::{Import, Subject};
+pub use self::szenarien::{Szenarien, Tabellenformat};
+pub use self::watch::Watch;
 
 /// The order of a help page.
 const HELP: &str = "{about-with-newline}\nAufruf: {usage}\n\n{all-args}{after-help}";
@@ -133,7 +139,7 @@ pub enum Command {
         about = "Übernimmt Stellen aus einer Tabelle des Personalamts",
         override_usage = "vorlage import stellen [OPTIONEN] DATEI ORDNER",
         help_template = HELP,
-        after_help = "Gezeigt wird, was sich ändert und wie es jede Summe bewegt. Eingetragen wird es mit --write\noder nach Rückfrage. Kommentare, Reihenfolge und alles Übrige bleiben Byte für Byte.\n\nSpalten:\n  kennung, anteil, bewertung, funktion, rolle, baustein, bei, zeitraum, von, bis, zeile\n\nBeispiele:\n  vorlage import stellen personal.xlsx data/kim\n  vorlage import stellen personal.csv data/kim --spalte anteil=Stellenumfang --write"
+        after_help = import::AFTER
     )]
     Import(Import),
 }
@@ -179,7 +185,7 @@ pub struct Build {
     /// Whether to append the calculation annex.
     #[arg(
         long,
-        help = "Hängt den Berechnungsnachweis an, auch wenn die Daten ihn nicht verlangen",
+        help = "Hängt den Berechnungsnachweis an, auch wo die Daten ihn nicht verlangen",
         help_heading = "Optionen"
     )]
     pub nachweis: bool,
@@ -197,7 +203,7 @@ pub struct Build {
     #[arg(
         long,
         conflicts_with = "check",
-        help = "Zeigt, was sich gegenüber der letzten Ausgabe ändern würde, und schreibt nichts",
+        help = "Zeigt, was sich an der Ausgabe ändern würde, und schreibt nichts",
         help_heading = "Optionen"
     )]
     pub plan: bool,
@@ -209,78 +215,6 @@ pub struct Build {
         help_heading = "Optionen"
     )]
     pub check: bool,
-}
-
-/// Arguments of `watch`.
-#[derive(Debug, Clone, PartialEq, Eq, Args)]
-pub struct Watch {
-    /// The folder of the paper.
-    #[arg(
-        value_name = "ORDNER",
-        help = "Ordner mit den Daten einer Vorlage",
-        help_heading = "Argumente"
-    )]
-    pub path: PathBuf,
-
-    /// Where the folder of the paper is written.
-    #[arg(
-        short,
-        long,
-        value_name = "ORDNER",
-        default_value = "output",
-        hide_default_value = true,
-        help = "Ordner, in dem der Ordner der Vorlage entsteht [sonst: output]",
-        help_heading = "Optionen"
-    )]
-    pub out: PathBuf,
-
-    /// What is written.
-    #[arg(
-        short,
-        long,
-        value_name = "FORMATE",
-        value_delimiter = ',',
-        default_value = "md,pdf",
-        hide_default_value = true,
-        hide_possible_values = true,
-        help = "Was entsteht, durch Komma getrennt: md, pdf, typ, xlsx [sonst: md,pdf]",
-        help_heading = "Optionen"
-    )]
-    pub format: Vec<Format>,
-}
-
-/// Arguments of `szenarien`.
-#[derive(Debug, Clone, PartialEq, Eq, Args)]
-pub struct Szenarien {
-    /// The folder of the paper.
-    #[arg(
-        value_name = "ORDNER",
-        help = "Ordner mit den Daten einer Vorlage",
-        help_heading = "Argumente"
-    )]
-    pub path: PathBuf,
-
-    /// Whether to write JSON.
-    #[arg(long, conflicts_with = "format", help = "Gibt JSON aus", help_heading = "Optionen")]
-    pub json: bool,
-
-    /// How the table is written, where not as text.
-    #[arg(
-        short,
-        long,
-        value_name = "FORMAT",
-        hide_possible_values = true,
-        help = "Gibt die Tabelle als Markdown aus: md",
-        help_heading = "Optionen"
-    )]
-    pub format: Option<Tabellenformat>,
-}
-
-/// How a table is printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Tabellenformat {
-    /// As a pipe table.
-    Md,
 }
 
 /// Arguments of `check`.
@@ -388,79 +322,6 @@ pub struct Audit {
         help_heading = "Optionen"
     )]
     pub data: Option<PathBuf>,
-}
-
-/// Arguments of `import`.
-#[derive(Debug, Clone, PartialEq, Eq, Args)]
-pub struct Import {
-    /// What is taken over.
-    #[arg(
-        value_name = "WAS",
-        hide_possible_values = true,
-        help = "Was übernommen wird: stellen",
-        help_heading = "Argumente",
-        display_order = 1
-    )]
-    pub subject: Subject,
-
-    /// The table.
-    #[arg(
-        value_name = "DATEI",
-        help = "Tabelle mit einer Stelle je Zeile (.xlsx, .ods, .csv)",
-        help_heading = "Argumente",
-        display_order = 2
-    )]
-    pub file: PathBuf,
-
-    /// The folder of the paper.
-    #[arg(
-        value_name = "ORDNER",
-        help = "Ordner mit den Daten einer Vorlage",
-        help_heading = "Argumente",
-        display_order = 3
-    )]
-    pub path: PathBuf,
-
-    /// Columns with other headings than usual.
-    #[arg(
-        long = "spalte",
-        value_name = "SPALTE=ÜBERSCHRIFT",
-        value_parser = column,
-        help = "Nennt die Überschrift einer Spalte, etwa anteil=VZÄ; mehrfach möglich",
-        help_heading = "Optionen"
-    )]
-    pub spalten: Vec<(String, String)>,
-
-    /// The sheet of a workbook.
-    #[arg(
-        long,
-        value_name = "NAME",
-        help = "Blatt der Arbeitsmappe [sonst: das einzige oder „Stellen“]",
-        help_heading = "Optionen"
-    )]
-    pub blatt: Option<String>,
-
-    /// Whether to write without asking.
-    #[arg(long, help = "Trägt die Änderungen ohne Rückfrage ein", help_heading = "Optionen")]
-    pub write: bool,
-}
-
-/// What can be taken over.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Subject {
-    /// Stellen from the personnel office.
-    Stellen,
-}
-
-/// A column and the heading that it has.
-fn column(text: &str) -> Result<(String, String), String> {
-    let (name, heading) = text.split_once('=').ok_or("kein Gleichheitszeichen")?;
-    let (name, heading) = (name.trim().to_lowercase(), heading.trim());
-    let is_known = data::import::column_names().any(|known| known == name);
-    if !is_known || heading.is_empty() {
-        return Err("unbekannte Spalte".into());
-    }
-    Ok((name, heading.to_owned()))
 }
 
 /// A format in which a paper is written.

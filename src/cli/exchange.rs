@@ -24,6 +24,20 @@ pub(super) fn replace(folder: &Path, files: &[(String, Vec<u8>)]) -> bool {
     linux::replace(folder, files).is_ok()
 }
 
+/// Removes what runs left beside `folder` that were killed while they replaced it.
+#[cfg(not(target_os = "linux"))]
+pub(super) fn sweep(_: &Path) {}
+
+/// Removes what runs left beside `folder` that were killed while they replaced it.
+#[cfg(target_os = "linux")]
+pub(super) fn sweep(folder: &Path) {
+    let folder = folder.canonicalize();
+    let place = folder.as_deref().ok().and_then(|folder| folder.parent().zip(folder.file_name()));
+    if let Some((parent, name)) = place {
+        linux::sweep(parent, name);
+    }
+}
+
 #[cfg(target_os = "linux")]
 mod linux {
     use std::collections::BTreeSet;
@@ -56,7 +70,6 @@ mod linux {
         if std::env::current_dir().is_ok_and(|here| is_there && here.starts_with(&folder)) {
             return Err(ErrorKind::ResourceBusy.into());
         }
-        sweep(parent, name);
         // Another run may sweep away what is not locked yet.
         let staging = Staging::create(parent, name).or_else(|_| Staging::create(parent, name))?;
         if is_there {
@@ -88,8 +101,8 @@ mod linux {
         prefix
     }
 
-    /// Removes what runs left beside `name` that were killed; who is alive holds a lock.
-    fn sweep(parent: &Path, name: &OsStr) {
+    /// Removes the folders beside `name` whose run is dead; who is alive holds a lock.
+    pub(super) fn sweep(parent: &Path, name: &OsStr) {
         let prefix = prefix(name);
         for entry in fs::read_dir(parent).into_iter().flatten().flatten() {
             let found = entry.file_name();
@@ -246,6 +259,7 @@ mod linux {
             let lock = File::open(temp.path().join(alive)).unwrap();
             lock.try_lock().unwrap();
             replace(&folder, &files("neu")).unwrap();
+            sweep(temp.path(), OsStr::new("kim"));
             assert!(!temp.path().join(dead).exists());
             assert!(temp.path().join(alive).join("a.md").exists());
         }

@@ -159,8 +159,8 @@ fn noun(passage: &Passage) -> &'static str {
     match passage.art {
         Passagenart::Ueberschrift => "Überschrift",
         Passagenart::Satz => "Satz",
-        Passagenart::Ziffer => "Ziffer",
-        Passagenart::Punkt => "Aufzählungspunkt",
+        Passagenart::Ziffer => "Satz einer Ziffer",
+        Passagenart::Punkt => "Satz eines Aufzählungspunkts",
         Passagenart::Tabellenzeile => "Tabellenzeile",
     }
 }

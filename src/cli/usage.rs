@@ -180,6 +180,19 @@ mod tests {
         let pdf = Some("Nennen Sie es, zum Beispiel `output/kim/beschlussvorlage.pdf`.");
         case("vorlage verify", "Es fehlt das PDF", pdf);
         case("vorlage figures --json", "Es fehlt der Ordner der Vorlage", folder);
+        case("vorlage szenarien", "Es fehlt der Ordner der Vorlage", folder);
+        case("vorlage watch", "Es fehlt der Ordner der Vorlage", folder);
+        case("vorlage figures a --set", "Bei `--set <PFAD=WERT>` fehlt der Wert", None);
+        case(
+            "vorlage szenarien a --format html",
+            "`html` ist kein Wert für `--format <FORMAT>`",
+            Some("Möglich sind `md`."),
+        );
+        case(
+            "vorlage build a --plan --check",
+            "`--plan` und `--check` schließen einander aus",
+            None,
+        );
         case("vorlage explain", "Es fehlt der Ordner der Vorlage", folder);
         case(
             "vorlage explain data/kim",

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
-use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::arguments;
 use super::build::{self, Made};
@@ -34,8 +34,13 @@ const SILENCE: Duration = Duration::from_millis(8);
 const PATIENCE: Duration = Duration::from_millis(200);
 
 /// What the loop is woken by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Wake {
+    /// A file of the paper may be another one.
     Saved,
+    /// So may a folder: it was exchanged, or there are templates now.
+    Moved,
+    /// The user ends the program.
     End,
 }
 
@@ -51,17 +56,20 @@ pub(super) fn run(arguments: &arguments::Watch, console: &mut Console<'_>) -> Ve
         // Where nobody listens any more, the program is about to end.
         let _ = ending.send(Wake::End);
     });
-    let watched = Watched::new(&arguments.path, wake);
+    let folder = arguments.path.canonicalize().map_err(notify::Error::io);
+    let watched = folder.and_then(|folder| Watched::new(folder, wake));
     let mut watched = match (handled, watched) {
         (Ok(()), Ok(watched)) => watched,
         (Err(error), _) => return refuse(arguments, &error.to_string(), console),
         (_, Err(error)) => return refuse(arguments, &error.to_string(), console),
     };
-    let mut last = Last { target: arguments.out.join(name), figures: None };
+    let mut last = Last { target: arguments.out.join(name), figures: None, files: Vec::new() };
     last.build(arguments, console);
     console.result(&format!("{} wird beobachtet; Strg+C beendet.\n", arguments.path.display()));
-    while next(&woken) {
-        watched.renew();
+    while let Some(wake) = next(&woken) {
+        if wake == Wake::Moved {
+            watched.renew();
+        }
         last.build(arguments, console);
     }
     Verdict::Fine
@@ -76,60 +84,75 @@ fn refuse(arguments: &arguments::Watch, why: &str, console: &mut Console<'_>) ->
     Verdict::Findings
 }
 
-/// Waits until something was saved and all is quiet again; false where the user ends it.
-fn next(woken: &Receiver<Wake>) -> bool {
-    let Ok(Wake::Saved) = woken.recv() else { return false };
+/// Waits until something was saved or moved and all is quiet again; nothing where the
+/// user ends it.
+fn next(woken: &Receiver<Wake>) -> Option<Wake> {
+    let mut first = woken.recv().ok().filter(|wake| *wake != Wake::End)?;
     let start = Instant::now();
     while start.elapsed() < PATIENCE {
         match woken.recv_timeout(SILENCE) {
             Ok(Wake::Saved) => {}
-            Ok(Wake::End) => return false,
+            Ok(Wake::Moved) => first = Wake::Moved,
+            Ok(Wake::End) => return None,
             Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
         }
     }
-    true
+    Some(first)
 }
 
 /// The folders that are watched: that of the paper, and those of templates near it.
 struct Watched {
-    watcher: RecommendedWatcher,
+    /// Watches as long as it lives.
+    _watcher: RecommendedWatcher,
     folder: PathBuf,
+    wake: Sender<Wake>,
 }
 
 impl Watched {
-    fn new(folder: &Path, wake: Sender<Wake>) -> notify::Result<Self> {
-        let watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
-            if event.as_ref().is_ok_and(is_ours) {
+    fn new(folder: PathBuf, wake: Sender<Wake>) -> notify::Result<Self> {
+        let (ours, sender) = (folder.clone(), wake.clone());
+        let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
+            if let Some(wake) = event.ok().and_then(|event| Wake::of(&event, &ours)) {
                 // Where nobody listens any more, the program is about to end.
-                let _ = wake.send(Wake::Saved);
+                let _ = sender.send(wake);
             }
         })?;
-        let mut watched = Self { watcher, folder: folder.canonicalize()? };
-        watched.watcher.watch(&watched.folder, RecursiveMode::Recursive)?;
-        watched.renew();
-        Ok(watched)
+        watcher.watch(&folder, RecursiveMode::Recursive)?;
+        let above = [folder.parent(), folder.parent().and_then(Path::parent)];
+        let templates = above.into_iter().flatten().map(|above| above.join("templates"));
+        for templates in templates.filter(|templates| templates.is_dir()) {
+            watcher.watch(&templates, RecursiveMode::Recursive)?;
+        }
+        if let Some(above) = folder.parent() {
+            watcher.watch(above, RecursiveMode::NonRecursive)?;
+        }
+        Ok(Self { _watcher: watcher, folder, wake })
     }
 
-    /// Watches what stands at the paths now: a folder may have been exchanged for another.
+    /// Watches the folders that stand at the same paths now.
     fn renew(&mut self) {
-        let above = self.folder.parent();
-        let templates = [above, above.and_then(Path::parent)];
-        let templates = templates.into_iter().flatten().map(|above| above.join("templates"));
-        for folder in templates.chain([self.folder.clone()]).filter(|folder| folder.is_dir()) {
-            let _ = self.watcher.unwatch(&folder);
-            // What cannot be watched now may be so when the next file is saved.
-            let _ = self.watcher.watch(&folder, RecursiveMode::Recursive);
-        }
-        if let Some(above) = above {
-            let _ = self.watcher.watch(above, RecursiveMode::NonRecursive);
+        // What cannot be watched now may be so when it moves the next time.
+        if let Ok(anew) = Self::new(self.folder.clone(), self.wake.clone()) {
+            *self = anew;
         }
     }
 }
 
-/// Whether a file of a paper may be another one after `event`.
-fn is_ours(event: &notify::Event) -> bool {
-    let is_change = !matches!(event.kind, EventKind::Access(_) | EventKind::Other);
-    is_change && (event.paths.is_empty() || event.paths.iter().any(|path| is_input(path)))
+impl Wake {
+    /// What `event` means for the paper in `folder`.
+    fn of(event: &Event, folder: &Path) -> Option<Self> {
+        if matches!(event.kind, EventKind::Access(_) | EventKind::Other) {
+            return None;
+        }
+        let mut inputs = event.paths.iter().filter(|path| is_input(path));
+        let is_inside = |path: &PathBuf| path.starts_with(folder) && path != folder;
+        match inputs.next() {
+            None if event.paths.is_empty() => Some(Self::Moved),
+            None => None,
+            Some(first) if is_inside(first) && inputs.all(is_inside) => Some(Self::Saved),
+            Some(_) => Some(Self::Moved),
+        }
+    }
 }
 
 /// Whether `path` may be a file or a folder of a paper.
@@ -144,6 +167,7 @@ fn is_input(path: &Path) -> bool {
 struct Last {
     target: PathBuf,
     figures: Option<Arc<Figures>>,
+    files: Vec<(String, Vec<u8>)>,
 }
 
 impl Last {
@@ -161,9 +185,10 @@ impl Last {
         let kept = if self.figures.is_some() { " – die letzte Ausgabe bleibt" } else { "" };
         let tail = if written.is_some() { "" } else { kept };
         console.findings(&diagnostics, &sources, tail);
-        if let Some(made) = written {
+        // Saved without a change there is nothing to tell.
+        if let Some(made) = written.filter(|made| made.files != self.files) {
             console.result(&self.told(&made, &time));
-            self.figures = Some(made.paper.figures);
+            (self.figures, self.files) = (Some(made.paper.figures), made.files);
         }
     }
 
@@ -192,5 +217,18 @@ mod tests {
         for foreign in ["kim/.stellen.yaml.swp", "kim/stellen.yaml~", "output/kim/a.pdf", "a.tmp"] {
             assert!(!is_input(Path::new(foreign)), "{foreign}");
         }
+    }
+
+    #[test]
+    fn what_happens_outside_of_the_folder_is_a_move() {
+        let wake = |path: &str, kind| {
+            let event = Event::new(kind).add_path(PathBuf::from(path));
+            Wake::of(&event, Path::new("/data/kim"))
+        };
+        assert_eq!(wake("/data/kim/texte/a.md", EventKind::Any), Some(Wake::Saved));
+        assert_eq!(wake("/data/kim", EventKind::Any), Some(Wake::Moved));
+        assert_eq!(wake("/data/templates", EventKind::Any), Some(Wake::Moved));
+        assert_eq!(wake("/data/kim/.a.yaml.swp", EventKind::Any), None);
+        assert_eq!(wake("/data/kim/a.yaml", EventKind::Other), None);
     }
 }

@@ -28,6 +28,7 @@ pub(super) fn write_all(
     if let Some(path) = paths.iter().find(|path| path.is_dir()) {
         return Err(failure(path, &ErrorKind::IsADirectory.into()));
     }
+    exchange::sweep(folder);
     if is_written(&paths, files) {
         return Ok(paths);
     }

@@ -12,12 +12,13 @@ use crate::diagnostic::{Diagnostic, nearest};
 /// The keys by which an entry of a list is known, the first that it has.
 const NAMES: [&str; 4] = ["id", "rolle", "kosten", "gremium"];
 
-/// Whether a change must change something.
+/// Whether a change must name and change something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Strictness {
-    /// A value that stands there already is a finding.
+    /// A path that names nothing is a finding, and so is a value that stands there already.
     MustChange,
-    /// It is none.
+    /// Neither is one: other changes came before, which may have taken away what the path
+    /// names, or said the same.
     MayRepeat,
 }
 
@@ -38,6 +39,9 @@ pub(super) fn patch(
     for segment in segments(&path.name) {
         let names = names(target);
         let Some(child) = child(target, segment) else {
+            if strictness == Strictness::MayRepeat {
+                return None;
+            }
             return intake.reject(unknown(path, segment, &walked, &names));
         };
         if !walked.is_empty() {

@@ -35,7 +35,8 @@ const FIELDS: &[Field] = &[
 
 /// Reads the scenarios of `root`; `read_paper` reads a changed copy of it. Where the
 /// paper itself is not sound, only their keys are checked, and their paths unless
-/// what they name may stand in a file that could not be read.
+/// what they name may stand in a file that could not be read. One that does not fit
+/// what was set on the command line is left out.
 pub(super) fn read(
     root: &Node,
     complete: bool,
@@ -44,18 +45,20 @@ pub(super) fn read(
     intake: &Intake,
     read_paper: impl Fn(&Node) -> Option<Paper>,
 ) -> Option<Vec<Szenario>> {
-    registry::read_list(root.get("szenarien"), "szenarien", intake, |node, path| {
-        let record = Record::open(node, path, FIELDS, intake)?;
-        let id = record.read("id", id);
-        let name = record.read("name", value::text);
-        let change = |node, intake| complete.then(|| change(root, node, strictness, intake))?;
-        let changed = record.read("aenderungen", change)?;
-        let id = id.filter(|_| sound)?;
-        let before = intake.len();
-        let paper = read_paper(&changed);
-        intake.explain_since(before, &format!("Das gilt im Szenario `{}`.", id.value));
-        Some(Szenario { id, name: name?, paper: Box::new(paper?) })
-    })
+    let szenarien =
+        registry::read_list(root.get("szenarien"), "szenarien", intake, |node, path| {
+            let record = Record::open(node, path, FIELDS, intake)?;
+            let id = record.read("id", id);
+            let name = record.read("name", value::text);
+            let change = |node, intake| complete.then(|| change(root, node, strictness, intake))?;
+            let Some(changed) = record.read("aenderungen", change)? else { return Some(None) };
+            let id = id.filter(|_| sound)?;
+            let before = intake.len();
+            let paper = read_paper(&changed);
+            intake.explain_since(before, &format!("Das gilt im Szenario `{}`.", id.value));
+            Some(Some(Szenario { id, name: name?, paper: Box::new(paper?) }))
+        });
+    Some(szenarien?.into_iter().flatten().collect())
 }
 
 /// The key of a scenario, which is not the word for the paper itself.
@@ -70,13 +73,14 @@ fn id(node: &Node, intake: &Intake) -> Option<Placed<String>> {
     ))
 }
 
-/// A copy of `root` with all changes of `aenderungen`.
+/// A copy of `root` with all changes of `aenderungen`; none where they do not fit and
+/// need not.
 fn change(
     root: &Node,
     aenderungen: &Node,
     strictness: Strictness,
     intake: &Intake,
-) -> Option<Node> {
+) -> Option<Option<Node>> {
     let Kind::Mapping(entries) = &aenderungen.kind else {
         return intake.reject(value::wrong_form(aenderungen, "Zeilen der Form `pfad: neuer Wert`"));
     };
@@ -86,5 +90,8 @@ fn change(
         let patched = patch(changed.as_ref().unwrap_or(root), key, value, strictness, intake);
         changed = changed.and(patched);
     }
-    changed
+    match strictness {
+        Strictness::MustChange => changed.map(Some),
+        Strictness::MayRepeat => Some(changed),
+    }
 }

@@ -150,6 +150,8 @@ fn blank(text: &str, range: &Range<usize>) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     const PROSE: &str = "Für alle.\n\n```szenario a, b\nÄ {{ x }}\n```\n\n  ```` szenario keines\n\
@@ -194,5 +196,19 @@ mod tests {
         );
         let (text, found) = chosen("```szenario a\nx\n", Some("a"));
         assert_eq!((text.as_str(), found), ("```szenario a\nx\n", Vec::new()));
+    }
+
+    proptest! {
+        #[test]
+        fn everything_else_keeps_its_place(
+            prose in "((```|~~~|````| {2})?( ?(szenario|keines|a|b|,|ä|€))*\r?\n){0,12}",
+            own in any::<bool>(),
+        ) {
+            let (left, _) = chosen(&prose, own.then_some("a"));
+            prop_assert_eq!(left.len(), prose.len());
+            for (old, new) in prose.bytes().zip(left.bytes()) {
+                prop_assert!(new == old || (new == b' ' && old != b'\n' && old != b'\r'));
+            }
+        }
     }
 }

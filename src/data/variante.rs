@@ -5,6 +5,7 @@
 //! A change that was typed on the command line is a text of its own, so that what is
 //! wrong with it can be shown where it stands.
 
+use super::forbidden;
 use super::intake::Intake;
 use super::node::{self, Key, Node};
 use super::patch::{self, Strictness};
@@ -61,6 +62,9 @@ pub(super) fn set(root: &Node, aenderungen: &[String], intake: &Intake) -> Optio
 /// The path and the new value of a change as typed.
 fn change(typed: &str, intake: &Intake) -> Option<(Key, Node)> {
     let file = intake.add(SET, typed);
+    if !forbidden::check(file, intake) {
+        return None;
+    }
     let place = |range| Place { file, range };
     let Some((path, value)) = typed.split_once('=') else {
         let message = "Dieser Änderung fehlt das Gleichheitszeichen";
@@ -112,6 +116,8 @@ pub(super) fn unknown<'a>(
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn codes(aenderungen: &[&str]) -> Vec<(&'static str, String)> {
@@ -144,5 +150,13 @@ mod tests {
             codes(&["stellen.ä.von={a: 2"]).first().map(|(code, _)| *code),
             Some("yaml-klammer")
         );
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_typed_is_a_change_or_a_finding_within_it(typed in "[a-zä.]{0,6}=?\\PC{0,12}") {
+            // The helper fails on a place that is outside of the text.
+            codes(&[&typed, "stellen.ä.anteil=2"]);
+        }
     }
 }

@@ -16,9 +16,9 @@ pub enum Passagenart {
     Ueberschrift,
     /// A sentence.
     Satz,
-    /// An item of a numbered list, such as those of a Beschluss.
+    /// A sentence in an item of a numbered list, such as those of a Beschluss.
     Ziffer,
-    /// An item of a list without numbers.
+    /// A sentence in an item of a list without numbers.
     Punkt,
     /// A row of a table.
     Tabellenzeile,
@@ -58,7 +58,10 @@ pub fn passages(markdown: &str) -> Vec<Passage> {
     for (event, range) in Parser::new_ext(markdown, OPTIONS).into_offset_iter() {
         if let Some((art, text)) = reader.take(&event) {
             let abschnitt = sections.path(range.start);
-            let own = if art == Passagenart::Satz { sentences(&text) } else { vec![text] };
+            let own = match art {
+                Passagenart::Ueberschrift | Passagenart::Tabellenzeile => vec![text],
+                _ => sentences(&text),
+            };
             reader.passages.extend(own.into_iter().map(|text| Passage {
                 abschnitt: abschnitt.clone(),
                 art,

@@ -5,10 +5,12 @@
 //! is closed: nothing that is opened in it reaches into what follows. Prose is
 //! no template: `{% … %}` means nothing in it.
 
+mod unread;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Parser, Tag, TagEnd};
 
 use super::german::{self, Stil};
 use super::{OPTIONS, marks};
@@ -107,6 +109,9 @@ impl Piece<'_> {
                     self.heading(level, range, ebene, &mut previous);
                 }
                 Event::Html(_) | Event::InlineHtml(_) => self.html(range),
+                Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(words))) => {
+                    self.problems.extend(unread::block(self.prose, &words, self.place(range)));
+                }
                 Event::Start(Tag::Image { .. }) => {
                     let place = self.place(range);
                     self.problems.push(
@@ -363,6 +368,9 @@ mod tests {
         case("vor <b>fett</b>", &["html-im-text", "html-im-text"]);
         case("```\noffen", &["block-offen"]);
         case("> ```\n> offen", &[]);
+        case("> ```szenario a\n> x\n> ```\n\nEnde", &["szenario-im-zitat"]);
+        case("~~~ szenario a\nx\n~~~", &["szenario-im-zitat"]);
+        case("```szenario a\nx", &["block-offen"]);
         case("- Punkt\n  - Unterpunkt", &[]);
     }
 

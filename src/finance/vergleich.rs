@@ -83,3 +83,60 @@ fn finding(szenario: &Szenario) -> Diagnostic {
          kostet; oder löschen Sie das Szenario.",
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finance::{Derivation, Rounding};
+    use crate::money::Exact;
+
+    fn arena(figures: &[(&str, i64)]) -> Figures {
+        let mut arena = Figures::default();
+        for (name, value) in figures {
+            arena.add(Figure {
+                name: (*name).to_owned(),
+                exact: Exact::from(*value),
+                value: Decimal::from(*value),
+                unit: Unit::Euro,
+                derivation: Derivation::Sum(Vec::new()),
+                rounding: Rounding::Exact,
+            });
+        }
+        arena
+    }
+
+    #[test]
+    fn tells_moved_new_and_gone_with_their_difference() {
+        let alt = arena(&[("volumen", 5), ("zeile.11.2021", 3), ("zeile.11.2022", 2)]);
+        let neu = arena(&[("zeile.11.2021", 3), ("zeile.11.2023", 1), ("volumen", 4)]);
+        let told: Vec<(String, Option<Decimal>)> =
+            vergleich(&alt, &neu).into_iter().map(|of| (of.name.clone(), of.differenz())).collect();
+        let expected = [
+            ("zeile.11.2023", None),
+            ("volumen", Some(Decimal::NEGATIVE_ONE)),
+            ("zeile.11.2022", None),
+        ];
+        assert_eq!(told, expected.map(|(name, difference)| (name.to_owned(), difference)));
+        assert_eq!(vergleich(&alt, &alt), []);
+    }
+
+    #[test]
+    fn totals_are_those_of_the_paper_itself() {
+        for name in ["zeile.11.2021", "volumen", "eigenanteil.quote", "auszahlungen.gesamt"] {
+            assert!(is_summe(name), "{name}");
+        }
+        for name in ["stelle.a.2021", "szenario.a.volumen", "zuwendung.a.gesamt"] {
+            assert!(!is_summe(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_scenario_differs_where_one_exact_value_does() {
+        let same = arena(&[("volumen", 5), ("szenario.a.volumen", 5)]);
+        assert!(!differs(&same, "a"));
+        let other = arena(&[("volumen", 5), ("szenario.a.volumen", 6)]);
+        assert!(differs(&other, "a"));
+        let more = arena(&[("volumen", 5), ("szenario.a.volumen", 5), ("szenario.a.x", 1)]);
+        assert!(differs(&more, "a"));
+    }
+}

@@ -6,8 +6,12 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+mod kill;
 mod run;
+mod szenarien;
 mod verify;
+mod vorschau;
+mod watch;
 
 use std::fs;
 use std::io::Read;
@@ -33,13 +37,15 @@ Schreibt Beschlussvorlagen, in denen jede Zahl berechnet und belegt ist.
 Aufruf: vorlage BEFEHL [OPTIONEN] ORDNER…
 
 Befehle:
-  build    Schreibt Vorlagen als Markdown und PDF
-  check    Prüft Vorlagen, ohne etwas zu schreiben
-  figures  Zeigt alle Zahlen einer Vorlage
-  explain  Erklärt, woher eine Zahl kommt, bis zur Zeile der Daten
-  verify   Prüft ein fertiges PDF an den Daten, die es enthält
-  audit    Prüft Zahlen in Vorlagen, die andere geschrieben haben
-  import   Übernimmt Stellen aus einer Tabelle des Personalamts
+  build      Schreibt Vorlagen als Markdown und PDF
+  check      Prüft Vorlagen, ohne etwas zu schreiben
+  figures    Zeigt alle Zahlen einer Vorlage
+  szenarien  Stellt die Szenarien einer Vorlage nebeneinander
+  explain    Erklärt, woher eine Zahl kommt, bis zur Zeile der Daten
+  watch      Schreibt eine Vorlage neu, sooft eine ihrer Dateien gespeichert wird
+  verify     Prüft ein fertiges PDF an den Daten, die es enthält
+  audit      Prüft Zahlen in Vorlagen, die andere geschrieben haben
+  import     Übernimmt Stellen aus einer Tabelle des Personalamts
 
 Optionen:
   -V, --version  Nennt die Version
@@ -87,10 +93,13 @@ Argumente:
   <ORDNER>...  Ordner mit den Daten je einer Vorlage
 
 Optionen:
-  -o, --out <ORDNER>      Ordner, in dem je Vorlage ein Ordner entsteht [sonst: output]
-  -f, --format <FORMATE>  Was entsteht, durch Komma getrennt: md, pdf, typ, xlsx [sonst: md,pdf]
-      --nachweis          Hängt den Berechnungsnachweis an, auch wenn die Daten ihn nicht verlangen
-  -h, --help              Zeigt diese Hilfe
+  -o, --out <ORDNER>        Ordner, in dem je Vorlage ein Ordner entsteht [sonst: output]
+  -f, --format <FORMATE>    Was entsteht, durch Komma getrennt: md, pdf, typ, xlsx [sonst: md,pdf]
+      --nachweis            Hängt den Berechnungsnachweis an, auch wo die Daten ihn nicht verlangen
+      --szenario <KENNUNG>  Schreibt die Vorlage in diesem Szenario, nach <Name>-<Kennung>
+      --plan                Zeigt, was sich an der Ausgabe ändern würde, und schreibt nichts
+      --check               Prüft, ob die Ausgabe auf dem Stand der Daten ist, und schreibt nichts
+  -h, --help                Zeigt diese Hilfe
 
 Beispiel:
   vorlage build data/kim    schreibt output/kim/beschlussvorlage.md und .pdf

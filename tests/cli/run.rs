@@ -90,6 +90,28 @@ impl Run {
         command
     }
 
+    /// The path of a file in the folder of the run.
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
+        self.folder.path().join(path)
+    }
+
+    /// The program with the arguments of `line` in the same folder.
+    pub(crate) fn other(&self, line: &str) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_vorlage"));
+        command.args(line.split_whitespace()).current_dir(self.folder.path());
+        command.stdin(Stdio::null()).stdout(Stdio::null()).env("NO_COLOR", "1");
+        command
+    }
+
+    /// Runs the program, which must succeed, and returns what it prints, with plain spaces.
+    #[track_caller]
+    pub(crate) fn seen(&self) -> String {
+        let output = self.command().output().unwrap();
+        assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+        assert_eq!(output.status.code(), Some(0));
+        String::from_utf8(output.stdout).unwrap().replace('\u{a0}', " ")
+    }
+
     /// Runs the program and compares all that is seen of it.
     #[track_caller]
     pub(crate) fn check(self) -> Traces {

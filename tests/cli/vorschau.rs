@@ -1,0 +1,100 @@
+//! What a build would change, told before anything is written.
+
+use std::fs;
+
+use crate::run::Run;
+
+/// A run of `line` where `data/kim` was built before the assistant became a whole post.
+fn after_a_change(line: &str) -> Run {
+    let run = Run::of(line);
+    assert!(run.other("build data/kim").status().unwrap().success());
+    run.edit("data/kim/stellen.yaml", "anteil: 0.5", "anteil: 1.0")
+}
+
+#[test]
+fn a_plan_names_files_totals_and_sentences_and_writes_nothing() {
+    let run = after_a_change("build data/kim --plan");
+    let path = run.path("output/kim/beschlussvorlage.md");
+    let before = fs::read(&path).unwrap();
+    let plan = run.seen();
+    for expected in [
+        "output/kim/beschlussvorlage.md würde ersetzt\n",
+        "output/kim/beschlussvorlage.pdf würde ersetzt\n",
+        "\n  Eigenanteil 2021                         54.900,00 €     75.600,00 €        +20.700,00 €\n",
+        "\nBeschlussalternative\n  Satz geändert\n    bisher: Die Stellen werden dann nicht eingerichtet, \
+         und der städtische Eigenanteil von 380.108,05 € fällt nicht an.\n    neu:    Die Stellen \
+         werden dann nicht eingerichtet, und der städtische Eigenanteil von 440.555,15 € fällt \
+         nicht an.\n",
+        "  Tabellenzeile geändert\n    bisher: Eigenanteil | 54.900,00 € | 241.859,00 € | \
+         83.349,05 € | 380.108,05 €\n    neu:    Eigenanteil | 75.600,00 € | 273.530,00 € | \
+         91.425,15 € | 440.555,15 €\n",
+        "  Satz eines Aufzählungspunkts geändert\n    bisher: 0,5 Stelle A 7 LBesG NRW (Assistenz)\n",
+    ] {
+        assert!(plan.contains(expected), "{expected}\nnot in\n{plan}");
+    }
+    // What does not change is not told: the cost of the other posts and of carriers.
+    assert!(!plan.contains("Zeile 15") && !plan.contains("1,0 Stelle E 13"), "{plan}");
+    assert_eq!(fs::read(path).unwrap(), before);
+}
+
+#[test]
+fn a_plan_of_what_is_up_to_date_or_not_there_says_so() {
+    let run = Run::of("build data/kim --plan");
+    assert!(run.other("build data/kim").status().unwrap().success());
+    assert_eq!(
+        run.seen(),
+        "\
+output/kim/beschlussvorlage.md bleibt, wie sie ist
+output/kim/beschlussvorlage.pdf bleibt, wie sie ist
+Nichts würde sich ändern.
+"
+    );
+    let run = Run::of("build data/kim --plan");
+    let expected = "\
+output/kim/beschlussvorlage.md entstünde neu
+output/kim/beschlussvorlage.pdf entstünde neu
+
+Summen: nicht verglichen, da kein früheres PDF mit Zahlen vorliegt.
+
+Text: nicht verglichen, da kein früheres Markdown vorliegt.
+";
+    assert!(run.stdout(expected).check().files().is_empty());
+}
+
+#[test]
+fn a_check_fails_where_the_output_is_stale_or_missing() {
+    let run = Run::of("build data/kim --check");
+    assert!(run.other("build data/kim").status().unwrap().success());
+    run.stdout("output/kim ist auf dem Stand der Daten.\n").check();
+
+    let findings = "\
+Fehler[ausgabe-veraltet]: Diese Datei ist nicht auf dem Stand der Daten
+--> output/kim/beschlussvorlage.md
+ |
+ = Hilfe: Schreiben Sie die Vorlage mit `vorlage build` neu.
+
+Fehler[ausgabe-fehlt]: Diese Datei fehlt
+--> output/kim/beschlussvorlage.pdf
+ |
+ = Hilfe: Schreiben Sie die Vorlage mit `vorlage build` neu.
+
+2 Fehler.
+";
+    let run = after_a_change("build data/kim --check");
+    fs::remove_file(run.path("output/kim/beschlussvorlage.pdf")).unwrap();
+    let traces = run.stderr(findings).status(1).check();
+    assert_eq!(traces.files(), ["output/kim/beschlussvorlage.md"]);
+}
+
+#[test]
+fn plan_and_check_exclude_each_other() {
+    Run::of("build data/kim --plan --check")
+        .stderr(
+            "\
+Fehler: `--plan` und `--check` schließen einander aus
+Hilfe: `vorlage --help` nennt alle Befehle, `vorlage BEFEHL --help` erklärt einen davon.
+",
+        )
+        .status(2)
+        .check();
+}
