@@ -71,6 +71,10 @@ const VERIFY: &str = "concerns a PDF; shown in `tests/verify.rs` or `tests/cli/v
 /// Why findings of `vorlage import` have no folder.
 const IMPORT: &str = "concerns a table beside the paper; shown in `tests/import/`";
 
+/// What makes a finding; the last one of a cell of a table.
+const CONSTRUCTORS: [&str; 4] =
+    ["Diagnostic::error(", "Diagnostic::warning(", "Diagnostic::of_path(", ".wrong("];
+
 /// How many lines of output are kept where there are more.
 const LINES: usize = 200;
 
@@ -139,7 +143,7 @@ fn codes(folder: &Path) -> BTreeSet<String> {
         }
         let source = fs::read_to_string(path).unwrap();
         let code = source.split("#[cfg(test)]").next().unwrap();
-        for constructor in ["Diagnostic::error(", "Diagnostic::warning(", "Diagnostic::of_path("] {
+        for constructor in CONSTRUCTORS {
             codes.extend(code.split(constructor).skip(1).map(|rest| first_text(rest, code)));
         }
     }

@@ -83,7 +83,7 @@ impl<'a> Amended<'a> {
                 let what = format!("Die Stelle `{}` hat eine andere Bewertung", self.row.id);
                 let hint = "Mit der Bewertung ändert sich, ob sie hier etwas kostet; leeren Sie die \
                     Zelle, und tragen Sie `kostensatz` oder `bewertung` in den Daten selbst ein.";
-                self.refuse("import-bewertung", said, &what, hint);
+                self.intake.report(said.cell.wrong("import-bewertung", &what).with_hint(hint));
             }
         }
     }
@@ -119,7 +119,8 @@ impl<'a> Amended<'a> {
                 } else {
                     "Leeren Sie diese Zelle, und tragen Sie die Anteile in den Daten ein."
                 };
-                self.refuse("import-anteil-mehrfach", said, &what, hint);
+                self.intake
+                    .report(said.cell.wrong("import-anteil-mehrfach", &what).with_hint(hint));
             }
             _ => {
                 if let Some(text) = self.written("anteil", anteil, &self.before) {
@@ -140,7 +141,8 @@ impl<'a> Amended<'a> {
                 );
                 let hint = "Nennen Sie ihn in der Spalte „Anteil“, oder tragen Sie in den Daten \
                     unter `anteil:` je Haushaltsjahr eine Zeile ein, etwa `2022: 0.5`.";
-                self.refuse("import-anteil-mehrfach", said, &what, hint);
+                self.intake
+                    .report(said.cell.wrong("import-anteil-mehrfach", &what).with_hint(hint));
             }
             return;
         }
@@ -179,7 +181,7 @@ impl<'a> Amended<'a> {
                 let what =
                     format!("Die Stelle `{}` hat in den Daten mehrere Zeiträume", self.row.id);
                 let hint = "Leeren Sie diese Zelle, und tragen Sie die Zeiträume in den Daten ein.";
-                self.refuse("import-zeitraum", said, &what, hint);
+                self.intake.report(said.cell.wrong("import-zeitraum", &what).with_hint(hint));
             }
             return;
         }
@@ -212,10 +214,6 @@ impl<'a> Amended<'a> {
         }
         let (old, new) = (Some(period::shown_days(old)), period.shown());
         self.updates.push(Update { key: "zeitraum".into(), old, new });
-    }
-
-    fn refuse(&self, code: &'static str, said: &Said, what: &str, hint: &str) {
-        self.intake.report(said.cell.finding(code, what).with_hint(hint));
     }
 }
 

@@ -24,13 +24,13 @@ pub(super) fn text(cell: &Cell) -> Result<String, Diagnostic> {
         Content::Failure(error) => Err(failure(cell, error)),
         Content::Text(text) if is_error(text) => Err(failure(cell, text)),
         Content::Text(text) if text.contains(char::is_control) => {
-            let finding = cell.finding("import-text", "Der Text geht über mehrere Zeilen");
+            let finding = cell.wrong("import-text", "Der Text geht über mehrere Zeilen");
             Err(finding.with_hint("Schreiben Sie ihn in eine Zeile, ohne Tabulator."))
         }
         Content::Text(text) | Content::Number(text) => Ok(text.clone()),
         Content::Day(_) | Content::Other(_) => {
             let what = format!("„{}“ ist kein Text", shown(cell));
-            let finding = cell.finding("import-text", &what);
+            let finding = cell.wrong("import-text", &what);
             Err(finding.with_hint("Formatieren Sie die Zelle als Text, und tippen Sie sie neu."))
         }
     }
@@ -64,7 +64,7 @@ fn typed(cell: &Cell, text: &str) -> Result<Decimal, Diagnostic> {
     if is_grouped {
         let what = format!("„{text}“ ist mehrdeutig: Der Punkt kann Tausender trennen");
         let (bare, comma) = (text.replace('.', ""), text.replacen('.', ",", 1));
-        return Err(cell.finding("import-anteil", &what).with_hint(format!(
+        return Err(cell.wrong("import-anteil", &what).with_hint(format!(
             "Schreiben Sie „{comma}“ mit Komma oder „{bare}“ ohne Punkt, je nachdem, was gemeint ist."
         )));
     }
@@ -84,7 +84,7 @@ fn plain(text: &str) -> Option<Decimal> {
 fn checked(cell: &Cell, value: Decimal) -> Result<Decimal, Diagnostic> {
     let shown = shown(cell);
     let finding = |what: String, cure: &str| {
-        Err(cell.finding("import-anteil", &what).with_hint(cure.to_owned()))
+        Err(cell.wrong("import-anteil", &what).with_hint(cure.to_owned()))
     };
     let value = value.normalize();
     if value.is_zero() {
@@ -124,7 +124,7 @@ pub(super) fn day(cell: &Cell) -> Result<Date, Diagnostic> {
     };
     day.filter(|day| Jahr::RANGE.contains(&day.year())).ok_or_else(|| {
         let what = format!("„{}“ ist kein Tag", shown(cell));
-        cell.finding("import-datum", &what).with_hint(
+        cell.wrong("import-datum", &what).with_hint(
             "Formatieren Sie die Zelle als Datum, oder schreiben Sie Tag, Monat und \
                 vierstelliges Jahr, etwa „01.05.2021“.",
         )
@@ -148,13 +148,13 @@ fn is_error(text: &str) -> bool {
 
 fn failure(cell: &Cell, error: &str) -> Diagnostic {
     let what = format!("Die Formel ergibt den Fehler `{}`", value::shown(error));
-    cell.finding("import-formelfehler", &what)
+    cell.wrong("import-formelfehler", &what)
         .with_hint("Berichtigen Sie die Formel, oder tragen Sie den Wert selbst ein.")
 }
 
 fn no_number(cell: &Cell) -> Diagnostic {
     let what = format!("„{}“ ist kein Anteil", shown(cell));
-    cell.finding("import-anteil", &what)
+    cell.wrong("import-anteil", &what)
         .with_hint("Schreiben Sie den Anteil in vollen Stellen als Zahl, etwa „0,5“.")
 }
 

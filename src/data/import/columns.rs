@@ -190,7 +190,7 @@ fn no_kennung(sheet: &Sheet, first: &BTreeMap<u32, &Cell>, choice: &Choice) -> D
 
 fn twice(cell: &Cell, before: &str) -> Diagnostic {
     let what = format!("Die Überschrift „{}“ gibt es zweimal", cell.content.shown());
-    cell.finding("import-spalte-doppelt", &what).with_hint(format!(
+    cell.wrong("import-spalte-doppelt", &what).with_hint(format!(
         "Dasselbe steht in {before}; benennen Sie eine der Spalten um, oder wählen Sie eine mit \
             `--spalte`."
     ))

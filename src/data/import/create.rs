@@ -96,7 +96,7 @@ fn values(
         return Some(values);
     }
     let what = format!("Die Stelle `{}` gibt es in den Daten noch nicht", row.id);
-    let finding = row.cell.finding("import-stelle-unvollstaendig", &what).with_hint(format!(
+    let finding = row.cell.wrong("import-stelle-unvollstaendig", &what).with_hint(format!(
         "Soll sie neu eingetragen werden, fehlen in dieser Zeile {}.",
         missing.join(", ")
     ));
@@ -144,7 +144,7 @@ fn yaml(value: &New, in_flow: bool) -> String {
 }
 
 fn no_list(row: &Row) -> Diagnostic {
-    row.cell.finding("import-ohne-stellen", "In den Daten gibt es noch keine Stelle").with_hint(
+    row.cell.wrong("import-ohne-stellen", "In den Daten gibt es noch keine Stelle").with_hint(
         "Tragen Sie die erste Stelle unter `stellen:` selbst ein; die anderen folgen ihr.",
     )
 }

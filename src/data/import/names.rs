@@ -117,7 +117,7 @@ fn id(cell: &Cell) -> Result<String, Diagnostic> {
         return Ok(text);
     }
     let finding = cell
-        .finding("import-kennung", &format!("„{}“ ist keine Kennung", value::shown(&text)))
+        .wrong("import-kennung", &format!("„{}“ ist keine Kennung", value::shown(&text)))
         .with_hint(
             "Eine Kennung besteht aus kleinen Buchstaben ohne Umlaute, Ziffern und `_` und \
                 beginnt mit einem Buchstaben.",
@@ -145,7 +145,7 @@ fn find(cell: &Cell, what: &str, names: &[Name]) -> Result<String, Diagnostic> {
         several => {
             let what = format!("{what} „{}“ ist mehrdeutig", value::shown(&text));
             let keys = value::quoted(several.iter().map(|(key, _)| key.as_str()));
-            let finding = cell.finding("import-mehrdeutig", &what);
+            let finding = cell.wrong("import-mehrdeutig", &what);
             Err(finding.with_hint(format!("So heißen {keys}; nennen Sie die Kennung.")))
         }
     }
@@ -153,7 +153,7 @@ fn find(cell: &Cell, what: &str, names: &[Name]) -> Result<String, Diagnostic> {
 
 fn unknown(cell: &Cell, what: &str, text: &str, names: &[Name]) -> Diagnostic {
     let message = format!("{what} „{}“ ist in den Daten nicht bekannt", value::shown(text));
-    let finding = cell.finding("import-unbekannt", &message);
+    let finding = cell.wrong("import-unbekannt", &message);
     let all = names.iter().flat_map(|(key, others)| others.iter().chain([key]));
     if let Some(near) = nearest(text, all.map(String::as_str)) {
         return finding.with_hint(format!("Meinten Sie „{near}“?"));

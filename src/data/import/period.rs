@@ -84,7 +84,7 @@ pub(super) fn said(
             written_day(last),
             written_day(first)
         );
-        let finding = said.cell.finding("import-zeitraum", &what);
+        let finding = said.cell.wrong("import-zeitraum", &what);
         return intake.reject(finding.with_hint("Vertauschen oder berichtigen Sie die Tage."));
     }
     let is_same = |zeitraum: &Zeitraum| (zeitraum.von(), end(zeitraum)) == (first, last);
@@ -104,7 +104,7 @@ fn report_contradiction(row: &Row, name: &str, zeitraum: &Zeitraum, intake: &Int
             && day(said) != own
         {
             let what = format!("Der Zeitraum `{name}` hat einen anderen Tag");
-            intake.report(said.cell.finding("import-zeitraum", &what).with_hint(format!(
+            intake.report(said.cell.wrong("import-zeitraum", &what).with_hint(format!(
                 "Dort steht „{}“; leeren Sie diese Zelle oder die mit dem Zeitraum.",
                 written_end(own)
             )));

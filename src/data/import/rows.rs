@@ -63,7 +63,7 @@ pub(super) fn read(sheet: &Sheet, columns: &Columns, names: &Names, intake: &Int
         let Some((row, is_whole)) = read_row(cells, columns, names, intake) else { continue };
         if let Some(before) = seen.insert(row.id.clone(), row.cell.name.clone()) {
             let what = format!("Die Stelle `{}` steht schon in {before}", row.id);
-            let finding = row.cell.finding("import-stelle-doppelt", &what);
+            let finding = row.cell.wrong("import-stelle-doppelt", &what);
             intake.report(finding.with_hint("Löschen Sie eine der beiden Zeilen."));
         } else if is_whole {
             rows.push(row);
@@ -94,7 +94,7 @@ fn report_merged(sheet: &Sheet, columns: &Columns, intake: &Intake) {
 /// What stands beyond the headings of a text: a separator that was meant as text.
 fn surplus(cell: &Cell) -> Diagnostic {
     let what = "Die Zeile hat mehr Spalten als die Überschriften";
-    cell.finding("import-trennzeichen", what).with_hint(
+    cell.wrong("import-trennzeichen", what).with_hint(
         "Vermutlich trennt ein Komma, das zu einem Wert gehört; speichern Sie die Tabelle mit `;` \
             zwischen den Spalten, oder setzen Sie den Wert in Anführungszeichen.",
     )
@@ -133,7 +133,7 @@ fn read_row(
 }
 
 fn no_kennung(cell: &Cell) -> Diagnostic {
-    cell.finding("import-kennung", "In dieser Zeile fehlt die Kennung der Stelle").with_hint(
+    cell.wrong("import-kennung", "In dieser Zeile fehlt die Kennung der Stelle").with_hint(
         "Tragen Sie die Kennung aus den Daten ein; Zwischensummen und Anmerkungen gehören nicht \
             in die Spalten der Stellen.",
     )

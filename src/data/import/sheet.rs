@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::data::intake::Intake;
-use crate::diagnostic::{Diagnostic, FileId, Place};
+use crate::diagnostic::{Diagnostic, FileId, Place, Severity};
 
 /// What stands between two cells of a drawn row.
 const GAP: &str = " | ";
@@ -61,8 +61,15 @@ pub(super) struct Cell {
 
 impl Cell {
     /// A finding about this cell.
-    pub(super) fn finding(&self, code: &'static str, what: &str) -> Diagnostic {
-        Diagnostic::error(code, &self.place, format!("{}: {what}", self.name))
+    pub(super) fn wrong(&self, code: &'static str, what: &str) -> Diagnostic {
+        Diagnostic {
+            code,
+            severity: Severity::Error,
+            place: Some(self.place.clone()),
+            path: None,
+            message: format!("{}: {what}", self.name),
+            hints: Vec::new(),
+        }
     }
 }
 
