@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Codes that no paper alone can show, and why.
-const ELSEWHERE: [(&str, &str); 25] = [
+const ELSEWHERE: [(&str, &str); 50] = [
     ("aenderung-unvollstaendig", "concerns the command line; shown in `tests/cli/`"),
     ("ausgabe-doppelt", "concerns two papers; shown in `tests/cli/`"),
     ("ausgabe-fehlt", "concerns what was written before; shown in `tests/cli/`"),
@@ -21,6 +21,31 @@ const ELSEWHERE: [(&str, &str); 25] = [
     ("daten-veraendert", VERIFY),
     ("datei-nicht-verglichen", VERIFY),
     ("datei-veraendert", VERIFY),
+    ("import-anteil", IMPORT),
+    ("import-anteil-mehrfach", IMPORT),
+    ("import-beschaedigt", IMPORT),
+    ("import-bewertung", IMPORT),
+    ("import-blatt", IMPORT),
+    ("import-datum", IMPORT),
+    ("import-eintrag", IMPORT),
+    ("import-endung", IMPORT),
+    ("import-formelfehler", IMPORT),
+    ("import-geschuetzt", IMPORT),
+    ("import-kennung", IMPORT),
+    ("import-kodierung", IMPORT),
+    ("import-leer", IMPORT),
+    ("import-mehrdeutig", IMPORT),
+    ("import-ohne-stellen", IMPORT),
+    ("import-spalte", IMPORT),
+    ("import-spalte-doppelt", IMPORT),
+    ("import-stelle-doppelt", IMPORT),
+    ("import-stelle-unvollstaendig", IMPORT),
+    ("import-text", IMPORT),
+    ("import-trennzeichen", IMPORT),
+    ("import-unbekannt", IMPORT),
+    ("import-zeitraum", IMPORT),
+    ("import-zelle-verbunden", IMPORT),
+    ("import-zu-gross", IMPORT),
     ("kein-pdf", VERIFY),
     ("nicht-beobachtet", "concerns the system; shown in `tests/cli/`"),
     ("nicht-geschrieben", "concerns the disk; shown in `tests/cli/`"),
@@ -42,6 +67,13 @@ const ELSEWHERE: [(&str, &str); 25] = [
 
 /// Why findings of `vorlage verify` have no folder.
 const VERIFY: &str = "concerns a PDF; shown in `tests/verify.rs` or `tests/cli/verify.rs`";
+
+/// Why findings of `vorlage import` have no folder.
+const IMPORT: &str = "concerns a table beside the paper; shown in `tests/import/`";
+
+/// What makes a finding; the last one of a cell of a table.
+const CONSTRUCTORS: [&str; 4] =
+    ["Diagnostic::error(", "Diagnostic::warning(", "Diagnostic::of_path(", ".wrong("];
 
 /// How many lines of output are kept where there are more.
 const LINES: usize = 200;
@@ -111,7 +143,7 @@ fn codes(folder: &Path) -> BTreeSet<String> {
         }
         let source = fs::read_to_string(path).unwrap();
         let code = source.split("#[cfg(test)]").next().unwrap();
-        for constructor in ["Diagnostic::error(", "Diagnostic::warning(", "Diagnostic::of_path("] {
+        for constructor in CONSTRUCTORS {
             codes.extend(code.split(constructor).skip(1).map(|rest| first_text(rest, code)));
         }
     }

@@ -3,6 +3,7 @@
 //! clap parses. Its own words are English and cannot be translated, so help is
 //! written out here and every [`clap::Error`] is worded anew in `usage`.
 
+mod import;
 mod szenarien;
 mod watch;
 
@@ -10,6 +11,7 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
+pub use self::import::{Import, Subject};
 pub use self::szenarien::{Szenarien, Tabellenformat};
 pub use self::watch::Watch;
 
@@ -132,6 +134,14 @@ pub enum Command {
         help_template = HELP
     )]
     Audit(Audit),
+    /// Takes over what another office says.
+    #[command(
+        about = "Übernimmt Stellen aus einer Tabelle des Personalamts",
+        override_usage = "vorlage import stellen [OPTIONEN] DATEI ORDNER",
+        help_template = HELP,
+        after_help = import::AFTER
+    )]
+    Import(Import),
 }
 
 /// Arguments of `build`.
@@ -358,7 +368,17 @@ mod tests {
             command.get_subcommands().map(|command| command.get_name().to_owned()).collect();
         assert_eq!(
             names,
-            ["build", "check", "figures", "szenarien", "explain", "watch", "verify", "audit"]
+            [
+                "build",
+                "check",
+                "figures",
+                "szenarien",
+                "explain",
+                "watch",
+                "verify",
+                "audit",
+                "import"
+            ]
         );
         let mut pages = vec![command.render_help().to_string()];
         for name in names {

@@ -20,6 +20,7 @@ mod exchange;
 mod explain;
 mod figures;
 mod impact;
+mod import;
 mod progress;
 mod summen;
 mod szenarien;
@@ -59,6 +60,7 @@ fn obey(command: Option<&Command>, console: &mut Console<'_>) -> Verdict {
         Some(Command::Szenarien(arguments)) => szenarien::run(arguments, console),
         Some(Command::Watch(arguments)) => watch::run(arguments, console),
         Some(Command::Explain(arguments)) => explain::run(arguments, console),
+        Some(Command::Import(arguments)) => import::run(arguments, console),
         Some(Command::Verify(arguments)) => verify::run(arguments, console),
         None => {
             console.result(&Arguments::command().render_help().ansi().to_string());

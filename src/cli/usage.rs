@@ -4,6 +4,7 @@ use std::path::Path;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use crate::data::import;
 use crate::diagnostic::nearest;
 
 /// What is wrong with the command line, and what cures it.
@@ -23,7 +24,8 @@ pub(super) fn explain(error: &clap::Error) -> Usage {
         ErrorKind::MissingRequiredArgument => facts.missing(),
         ErrorKind::InvalidValue => facts.value(),
         ErrorKind::ValueValidation => {
-            (format!("{} passt nicht zu {}", facts.rejected(), facts.argument()), None)
+            let message = format!("{} passt nicht zu {}", facts.rejected(), facts.argument());
+            (message, facts.argument().contains("--spalte").then(column_hint))
         }
         ErrorKind::NoEquals => (format!("Vor dem Wert von {} fehlt `=`", facts.argument()), None),
         ErrorKind::TooManyValues => (format!("{} ist zu viel", facts.rejected()), None),
@@ -83,6 +85,14 @@ impl Facts<'_> {
             let example = "Nennen Sie eine Zahl, zum Beispiel `eigenanteil.gesamt`; `vorlage figures` nennt alle.";
             return ("Es fehlt die Zahl, die erklärt werden soll".into(), Some(example.into()));
         }
+        if self.argument().contains("<WAS>") {
+            let example = "Möglich ist `vorlage import stellen personal.xlsx data/kim`.";
+            return ("Es fehlt, was übernommen werden soll".into(), Some(example.into()));
+        }
+        if self.argument().ends_with("<DATEI>`") {
+            let example = "Nennen Sie sie vor dem Ordner, zum Beispiel `personal.xlsx`.";
+            return ("Es fehlt die Tabelle".into(), Some(example.into()));
+        }
         if self.argument().contains("PDF") {
             let example = "Nennen Sie es, zum Beispiel `output/kim/beschlussvorlage.pdf`.";
             return ("Es fehlt das PDF".into(), Some(example.into()));
@@ -125,6 +135,11 @@ impl Facts<'_> {
             _ => (format!("{name} steht mehr als einmal da"), Some("Einmal genügt.".into())),
         }
     }
+}
+
+fn column_hint() -> String {
+    let names: Vec<String> = import::column_names().map(quote).collect();
+    format!("Schreiben Sie etwa `--spalte anteil=VZÄ`; Spalten sind {}.", names.join(", "))
 }
 
 fn quote(name: &str) -> String {

@@ -31,6 +31,12 @@ pub(super) fn placed(node: &Node, intake: &Intake) -> Option<Placed<Date>> {
     value::placed(node, date(node, intake)?)
 }
 
+/// The day that `text` names, where there is one.
+pub(super) fn parse(text: &str) -> Option<Date> {
+    let (year, month, day) = date_parts(text)?;
+    Date::new(year, month, day).ok()
+}
+
 /// Reads a date that is a key.
 pub(super) fn key(key: &Key, intake: &Intake) -> Option<Date> {
     let (place, anchor) = (key.place.clone(), key.place.clone());

@@ -17,6 +17,12 @@ const LARGEST_TEXT: u64 = 5_000_000;
 /// The largest PDF that is read, in bytes.
 const LARGEST_PDF: u64 = 64_000_000;
 
+/// The largest table of another office that is read, in bytes.
+const LARGEST_TABLE: u64 = 20_000_000;
+
+/// The byte-order mark of UTF-8.
+pub(super) const MARK: &[u8] = b"\xEF\xBB\xBF";
+
 /// The largest font that is read, in bytes.
 const LARGEST_FONT: u64 = 30_000_000;
 
@@ -53,7 +59,7 @@ pub(super) fn read_text(path: &Path, intake: &Intake) -> Option<FileId> {
 pub(super) fn read_foreign(path: &Path, intake: &Intake) -> Option<FileId> {
     let shown = path.display().to_string();
     let bytes = read_bytes(path, LARGEST_TEXT, intake)?;
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
+    let bytes = bytes.strip_prefix(MARK).unwrap_or(&bytes);
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => return intake.reject(not_utf8(&shown, bytes, error.valid_up_to(), intake)),
@@ -74,6 +80,16 @@ pub(super) fn empty(path: &Path) -> Diagnostic {
 /// Reads a PDF.
 pub(super) fn read_pdf(path: &Path, intake: &Intake) -> Option<Vec<u8>> {
     read_bytes(path, LARGEST_PDF, intake)
+}
+
+/// Reads a table of another office.
+pub(super) fn read_table(path: &Path, intake: &Intake) -> Option<Vec<u8>> {
+    read_bytes(path, LARGEST_TABLE, intake)
+}
+
+/// Whether the file at `path` begins with a byte-order mark, which its text leaves out.
+pub(super) fn has_mark(path: &Path, intake: &Intake) -> bool {
+    intake.store().read(path, 3).is_ok_and(|bytes| bytes == MARK)
 }
 
 /// Reads a font.

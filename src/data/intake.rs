@@ -44,6 +44,11 @@ impl Intake {
         self.sources.borrow().text(file)
     }
 
+    /// The path of `file` as the user knows it.
+    pub(super) fn path(&self, file: FileId) -> String {
+        self.sources.borrow().path(file).to_owned()
+    }
+
     /// `path:line` of `place`; nothing where no finding is kept any more.
     pub(super) fn locate(&self, place: &Place) -> String {
         if self.len() >= MOST {

@@ -1,7 +1,7 @@
 //! Reads the folder of a paper and puts its records together.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::intake::Intake;
@@ -81,6 +81,17 @@ pub fn load_as(folder: &Path, variante: &Variante) -> Loaded {
 /// the fonts are used.
 pub fn load_from_memory(folder: &Path, files: BTreeMap<String, Vec<u8>>) -> Loaded {
     load_from_memory_as(folder, files, &Variante::default())
+}
+
+/// Reads and checks the paper in `folder` as it would be with other content in
+/// `files`, given by path as a user would name them.
+pub fn load_changed(folder: &Path, files: BTreeMap<PathBuf, Vec<u8>>) -> Loaded {
+    load_with(folder, &Variante::default(), Intake::of(Store::Changed(files)))
+}
+
+/// All YAML files of `folder` as one tree; nothing where one of them cannot be read.
+pub(super) fn tree(folder: &Path, intake: &Intake) -> Option<Node> {
+    read_root(folder, intake).filter(|root| root.complete).map(|root| root.node)
 }
 
 /// The same as `variante`.

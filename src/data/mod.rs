@@ -13,12 +13,14 @@ mod bezug;
 mod check;
 mod date;
 mod deckung;
+mod edit;
 mod files;
 mod finanzstelle;
 mod folgekosten;
 mod forbidden;
 pub mod foreign;
 mod haushalt;
+pub mod import;
 mod intake;
 mod investitionen;
 mod kosten;
@@ -67,7 +69,7 @@ pub use investitionen::{
 pub use kosten::{
     Gemeinkosten, Kosten, Kostenbetrag, Kostensatz, Menge, Steigerung, Stellenauswahl, Umfang,
 };
-pub use load::{Loaded, load, load_as, load_from_memory, load_from_memory_as};
+pub use load::{Loaded, load, load_as, load_changed, load_from_memory, load_from_memory_as};
 pub use posten::Posten;
 pub use profil::{Plan, Profil, Summen, Zeile, Zeilenart};
 pub use programm::{Baustein, Programm};

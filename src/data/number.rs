@@ -13,7 +13,7 @@ use crate::diagnostic::Diagnostic;
 use crate::money;
 
 /// Full posts beyond which a quantity is a slip.
-const MOST_STELLEN: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
+pub(super) const MOST_STELLEN: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
 
 /// Reads an amount in euro: not negative, at most two decimal places.
 pub(super) fn amount(node: &Node, intake: &Intake) -> Option<Placed<Decimal>> {

@@ -171,7 +171,8 @@ const FIELDS: &[Field] = &[
     Field::required("zeile", "personal", "die Zeile des Teilplans"),
 ];
 
-const BEI: &[(&str, Bei)] = &[("stadt", Bei::Stadt), ("traeger", Bei::Traeger)];
+/// With whom a Stelle can be set up, by the words of the data.
+pub(super) const BEI: &[(&str, Bei)] = &[("stadt", Bei::Stadt), ("traeger", Bei::Traeger)];
 
 /// Reads a Stelle, known to the user as `path`.
 pub(super) fn read(node: &Node, path: &str, known: &References, intake: &Intake) -> Option<Stelle> {

@@ -17,6 +17,8 @@ pub(super) enum Store {
     Disk,
     /// These alone, by path.
     Memory(BTreeMap<PathBuf, Vec<u8>>),
+    /// Those of the disk, some with other content.
+    Changed(BTreeMap<PathBuf, Vec<u8>>),
 }
 
 /// What stands at a path.
@@ -39,7 +41,9 @@ impl Store {
     /// What stands directly in `folder`, in no particular order.
     pub(super) fn entries(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
         match self {
-            Self::Disk => fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect(),
+            Self::Disk | Self::Changed(_) => {
+                fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect()
+            }
             Self::Memory(files) => {
                 let below = files.keys().filter_map(|path| path.strip_prefix(folder).ok());
                 let first = below.filter_map(|path| path.components().next());
@@ -53,7 +57,10 @@ impl Store {
     /// What stands at `path`.
     pub(super) fn kind(&self, path: &Path) -> io::Result<Kind> {
         match self {
-            Self::Disk => {
+            Self::Changed(files) if files.contains_key(path) => {
+                Ok(Kind::File(files.get(path).map_or(0, |bytes| bytes.len() as u64)))
+            }
+            Self::Disk | Self::Changed(_) => {
                 let meta = fs::metadata(path)?;
                 let file = if meta.is_file() { Kind::File(meta.len()) } else { Kind::Other };
                 Ok(if meta.is_dir() { Kind::Folder } else { file })
@@ -74,7 +81,13 @@ impl Store {
     pub(super) fn read(&self, path: &Path, most: u64) -> io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
         match self {
-            Self::Disk => File::open(path)?.take(most).read_to_end(&mut bytes)?,
+            Self::Changed(files) if files.contains_key(path) => {
+                let file = files.get(path).map(Vec::as_slice).unwrap_or_default();
+                file.take(most).read_to_end(&mut bytes)?
+            }
+            Self::Disk | Self::Changed(_) => {
+                File::open(path)?.take(most).read_to_end(&mut bytes)?
+            }
             Self::Memory(files) => {
                 let file = files.get(path).ok_or(io::ErrorKind::NotFound)?;
                 file.as_slice().take(most).read_to_end(&mut bytes)?

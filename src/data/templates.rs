@@ -133,7 +133,7 @@ impl Origin {
 
 /// What the program carries; for a paper in memory, which comes with its texts, the fonts.
 fn embedded_files(store: &Store) -> BTreeMap<String, Origin> {
-    let is_used = |path: &str| matches!(store, Store::Disk) || path.starts_with(FONTS);
+    let is_used = |path: &str| !matches!(store, Store::Memory(_)) || path.starts_with(FONTS);
     let paths = Embedded::iter().filter(|path| is_used(path));
     paths.map(|path| (path.into_owned(), Origin::Embedded)).collect()
 }

@@ -75,7 +75,8 @@ pub(super) fn is_id(text: &str) -> bool {
             .all(|char| char.is_ascii_lowercase() || char.is_ascii_digit() || char == '_')
 }
 
-fn as_id(text: &str) -> String {
+/// `text` in the letters of a name, which may still be none.
+pub(super) fn as_id(text: &str) -> String {
     let spelt = text
         .to_lowercase()
         .replace('ä', "ae")

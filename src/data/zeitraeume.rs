@@ -15,7 +15,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::period::{Jahr, PartMonth, Zeitraum};
 
 /// What stands in place of the last day of a period that has none.
-const OPEN: &str = "unbefristet";
+pub(super) const OPEN: &str = "unbefristet";
 
 const ZEITRAUM: &[Field] = &[
     Field::required("von", "01.05.2021", "der erste Tag"),

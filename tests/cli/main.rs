@@ -45,6 +45,7 @@ Befehle:
   watch      Schreibt eine Vorlage neu, sooft eine ihrer Dateien gespeichert wird
   verify     Prüft ein fertiges PDF an den Daten, die es enthält
   audit      Prüft Zahlen in Vorlagen, die andere geschrieben haben
+  import     Übernimmt Stellen aus einer Tabelle des Personalamts
 
 Optionen:
   -V, --version  Nennt die Version

@@ -1,0 +1,159 @@
+//! `vorlage import stellen`: what a table of the personnel office would change.
+//!
+//! Shows every change and how it moves every total. The changed paper goes the
+//! whole way to its PDF before a byte is written; where anything stands in its way,
+//! nothing is. Without `--write` the data change only after a yes on the terminal.
+
+use std::io::{self, BufRead, IsTerminal};
+use std::path::{Path, PathBuf};
+
+use super::arguments::{self, Subject};
+use super::console::Console;
+use super::pipeline::{self, Finished, Outcome};
+use super::report::numbered;
+use super::summen;
+use super::verdict::Verdict;
+use super::write;
+use crate::data;
+use crate::data::import::{self, Change, Choice, Import, Proposal, Update};
+use crate::diagnostic::{Diagnostic, Sources};
+use crate::finance::{self, Figures};
+
+/// What follows the count of findings.
+const NOTHING_WRITTEN: &str = " – nichts eingetragen";
+
+/// Shows what the table would change, and changes it where that is wanted.
+pub(super) fn run(arguments: &arguments::Import, console: &mut Console<'_>) -> Verdict {
+    let Subject::Stellen = arguments.subject;
+    let folder = &arguments.path;
+    let choice = Choice { spalten: arguments.spalten.clone(), blatt: arguments.blatt.clone() };
+    let Import { proposal, sources, diagnostics } =
+        import::stellen(&arguments.file, folder, &choice);
+    let Some(proposal) = proposal else {
+        console.findings(&diagnostics, &sources, NOTHING_WRITTEN);
+        return Verdict::Findings;
+    };
+    if proposal.changes.is_empty() {
+        console.result(&format!("Keine Änderungen.\n{}", notes(&proposal)));
+        return Verdict::Fine;
+    }
+    let Outcome { made, diagnostics, sources } = changed(folder, &proposal);
+    console.result(&changes(&proposal.changes));
+    let Some(paper) = made else {
+        console.findings(&diagnostics, &sources, NOTHING_WRITTEN);
+        return Verdict::Findings;
+    };
+    if let Some(before) = pipeline::figures(folder).made {
+        console.result(&effect(&before, &paper));
+    }
+    console.result(&notes(&proposal));
+    console.findings(&diagnostics, &sources, "");
+    settle(arguments, &proposal, console)
+}
+
+/// The paper as it would be, checked up to its PDF.
+fn changed(folder: &Path, proposal: &Proposal) -> Outcome<Finished> {
+    let loaded = data::load_changed(folder, proposal.files.clone());
+    let Outcome { made, mut diagnostics, sources } = pipeline::finished_from(loaded, folder, false);
+    let made = made.filter(|paper| pipeline::kept(paper.pdf(), &mut diagnostics).is_some());
+    Outcome { made, diagnostics, sources }
+}
+
+/// How the totals move.
+fn effect(before: &Figures, paper: &Finished) -> String {
+    let mut moved = finance::vergleich(before, &paper.figures);
+    moved.retain(|change| finance::is_summe(&change.name));
+    if moved.is_empty() {
+        return "\nKeine Summe ändert sich.\n".into();
+    }
+    format!("\n{}", summen::table(&moved, &paper.paper))
+}
+
+/// Writes where it was asked for, or is answered with yes.
+fn settle(
+    arguments: &arguments::Import,
+    proposal: &Proposal,
+    console: &mut Console<'_>,
+) -> Verdict {
+    let is_wanted = arguments.write || agreed(console);
+    if !is_wanted {
+        console.result("\nNichts eingetragen; mit `--write` werden die Änderungen eingetragen.\n");
+        return Verdict::Fine;
+    }
+    match write(&arguments.path, proposal) {
+        Ok(paths) => {
+            let paths: String = paths.iter().map(|path| format!("{}\n", path.display())).collect();
+            console.result(&format!("\nEingetragen in:\n{paths}"));
+            Verdict::Fine
+        }
+        Err(problem) => {
+            console.findings(&[problem], &Sources::default(), NOTHING_WRITTEN);
+            Verdict::Findings
+        }
+    }
+}
+
+/// Asks on the terminal; where there is none, nobody has agreed.
+fn agreed(console: &mut Console<'_>) -> bool {
+    if !io::stdin().is_terminal() {
+        return false;
+    }
+    console.result("\nEintragen? [j/N] ");
+    let mut answer = String::new();
+    let read = io::stdin().lock().read_line(&mut answer);
+    read.is_ok() && matches!(answer.trim().to_lowercase().as_str(), "j" | "ja")
+}
+
+fn write(folder: &Path, proposal: &Proposal) -> Result<Vec<PathBuf>, Diagnostic> {
+    let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let files: Vec<(String, Vec<u8>)> =
+        proposal.files.iter().map(|(path, content)| (name(path), content.clone())).collect();
+    write::write_all(folder, &files)
+}
+
+/// Every changed Stelle with its values, old and new.
+fn changes(changes: &[Change]) -> String {
+    let (new, changed): (Vec<&Change>, Vec<&Change>) =
+        changes.iter().partition(|change| change.is_new);
+    let counts = [
+        (changed.len(), "geänderte Stelle", "geänderte Stellen"),
+        (new.len(), "neue Stelle", "neue Stellen"),
+    ];
+    let counts: Vec<String> = counts
+        .into_iter()
+        .filter(|(count, ..)| *count > 0)
+        .map(|(count, one, many)| numbered(count, one, many))
+        .collect();
+    let rows: String = changes.iter().map(change).collect();
+    format!("{}\n{rows}", counts.join(", "))
+}
+
+fn change(change: &Change) -> String {
+    let new = if change.is_new { " (neu)" } else { "" };
+    let width = change.updates.iter().map(|update| update.key.chars().count()).max().unwrap_or(0);
+    let rows = change.updates.iter().map(|Update { key, old, new }| match old {
+        Some(old) => format!("  {key:width$}  {old} → {new}\n"),
+        None => format!("  {key:width$}  {new}\n"),
+    });
+    format!("\n{}{new}\n{}", change.id, rows.collect::<String>())
+}
+
+/// What else is to be known of the table.
+fn notes(proposal: &Proposal) -> String {
+    let Proposal { unnamed, ignored, .. } = proposal;
+    let mut notes = String::new();
+    if !unnamed.is_empty() {
+        let count = numbered(unnamed.len(), "Stelle", "Stellen");
+        let (stand, stay) =
+            if unnamed.len() == 1 { ("steht", "bleibt") } else { ("stehen", "bleiben") };
+        notes += &format!(
+            "\n{count} der Daten {stand} nicht in der Tabelle und {stay} unverändert: {}\n",
+            unnamed.join(", ")
+        );
+    }
+    if !ignored.is_empty() {
+        let names: Vec<String> = ignored.iter().map(|name| format!("„{name}“")).collect();
+        notes += &format!("\nNicht ausgewertete Spalten: {}\n", names.join(", "));
+    }
+    notes
+}

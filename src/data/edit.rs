@@ -1,0 +1,161 @@
+//! Changes single values in the text of a YAML file and leaves every other byte.
+//!
+//! What is written looks like its neighbours: the same quotes, the same
+//! indentation, the same kind of list. Comments belong to the text around a value
+//! and stay.
+
+use std::collections::BTreeMap;
+
+use super::intake::Intake;
+use super::node::{Entry, Node};
+use crate::diagnostic::{FileId, Place};
+
+/// Characters with which plain YAML text cannot begin.
+const INDICATORS: &str = "-?:,[]{}#&*!|>'\"%@`.~<=";
+
+/// Text in place of a range of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Edit {
+    /// What is replaced; an empty range is a gap into which text is put.
+    pub(super) place: Place,
+    /// What stands there afterwards.
+    pub(super) text: String,
+}
+
+/// The texts of all files that `edits` change, which must not overlap. Of edits at
+/// the same gap, the earlier one comes first.
+pub(super) fn apply(mut edits: Vec<Edit>, intake: &Intake) -> BTreeMap<FileId, String> {
+    edits.sort_by_key(|edit| (edit.place.file, edit.place.range.start));
+    let mut texts = BTreeMap::new();
+    for edit in edits.into_iter().rev() {
+        let text = texts
+            .entry(edit.place.file)
+            .or_insert_with(|| intake.text(edit.place.file).to_string());
+        let range = edit.place.range;
+        if text.get(range.clone()).is_some() {
+            text.replace_range(range, &edit.text);
+        }
+    }
+    texts
+}
+
+/// `value` in place of the single value `node` of the mapping `within`, in the same quotes.
+pub(super) fn replace(node: &Node, within: &Node, value: &str, intake: &Intake) -> Edit {
+    let text = intake.text(node.place.file);
+    let before = text.get(node.place.range.clone()).unwrap_or_default();
+    let written = match before.chars().next() {
+        Some('"') => double_quoted(value),
+        Some('\'') => single_quoted(value),
+        _ => scalar(value, is_flow(within, intake)),
+    };
+    Edit { place: node.place.clone(), text: written }
+}
+
+/// `key: value` behind the entry `after` of the mapping `node`.
+pub(super) fn insert(node: &Node, after: &Entry, key: &str, value: &str, intake: &Intake) -> Edit {
+    let file = node.place.file;
+    let text = intake.text(file);
+    let end = after.value.place.range.end.max(after.key.place.range.end);
+    if is_flow(node, intake) {
+        return gap(file, end, format!(", {key}: {value}"));
+    }
+    let margin = " ".repeat(column(&text, after.key.place.range.start));
+    gap(file, end_of_line(&text, end), format!("{}{margin}{key}: {value}", newline(&text)))
+}
+
+/// A further entry of the list `node` with the keys and values of `entries`, which
+/// looks like the last one; nothing where the list is empty.
+pub(super) fn append(node: &Node, entries: &[(&str, String)], intake: &Intake) -> Option<Edit> {
+    let file = node.place.file;
+    let text = intake.text(file);
+    let last = node.items().last()?;
+    let end = last.place.range.end;
+    let flow = || flow(entries);
+    if is_flow(node, intake) {
+        return Some(gap(file, end, format!(", {}", flow())));
+    }
+    let (dash, newline) = (column(&text, node.place.range.start), newline(&text));
+    let start = line_start(&text, last.place.range.start);
+    let width = column(&text, last.place.range.start).saturating_sub(dash);
+    // The dash may stand in a line of its own.
+    let has_dash = text.get(start..).is_some_and(|line| line.trim_start().starts_with('-'));
+    let width = if has_dash { width.max(2) } else { 2 };
+    let margin = " ".repeat(dash);
+    let first = format!("{margin}-{}", " ".repeat(width - 1));
+    let rest = " ".repeat(dash + width);
+    let lines: Vec<String> = if is_flow(last, intake) {
+        vec![first + &flow()]
+    } else {
+        let margins = std::iter::once(first).chain(std::iter::repeat(rest));
+        let lines = margins.zip(entries);
+        lines.map(|(margin, (key, value))| format!("{margin}{key}: {value}")).collect()
+    };
+    let blank = if is_spaced(node, &text) { newline } else { "" };
+    let added: String = lines.iter().map(|line| format!("{newline}{line}")).collect();
+    Some(gap(file, end_of_line(&text, end), format!("{blank}{added}")))
+}
+
+/// A mapping on one line.
+pub(super) fn flow(entries: &[(&str, String)]) -> String {
+    let entries: Vec<String> =
+        entries.iter().map(|(key, value)| format!("{key}: {value}")).collect();
+    format!("{{ {} }}", entries.join(", "))
+}
+
+/// `value` as YAML: as it is, or quoted where YAML would read it otherwise. A comma
+/// or a bracket ends the text of a flow (`{…}`), and nothing elsewhere.
+pub(super) fn scalar(value: &str, in_flow: bool) -> String {
+    let ends = |char: char| in_flow && matches!(char, ',' | '[' | ']' | '{' | '}');
+    let is_plain = !value.starts_with(|char| INDICATORS.contains(char))
+        && !value.is_empty()
+        && value.trim() == value
+        && !value.contains(|char: char| char.is_control() || ends(char))
+        && ![": ", " #"].iter().any(|mark| value.contains(mark))
+        && !value.ends_with(':');
+    if is_plain { value.to_owned() } else { single_quoted(value) }
+}
+
+fn single_quoted(value: &str) -> String {
+    format!("'{}'", value.replace('\'', "''"))
+}
+
+fn double_quoted(value: &str) -> String {
+    format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+fn gap(file: FileId, at: usize, text: String) -> Edit {
+    Edit { place: Place { file, range: at..at }, text }
+}
+
+/// Whether `node` is written in brackets.
+pub(super) fn is_flow(node: &Node, intake: &Intake) -> bool {
+    let text = intake.text(node.place.file);
+    text.get(node.place.range.start..).is_some_and(|text| text.starts_with(['{', '[']))
+}
+
+/// Whether blank lines separate the entries of the list `node`.
+fn is_spaced(node: &Node, text: &str) -> bool {
+    let [.., before, last] = node.items() else { return false };
+    let between = before.place.range.end..last.place.range.start;
+    let lines = text.get(between).unwrap_or_default().lines().skip(1);
+    lines.into_iter().any(|line| line.trim().is_empty() && !line.contains('-'))
+}
+
+fn line_start(text: &str, at: usize) -> usize {
+    text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1)
+}
+
+/// How many characters stand before `at` in its line.
+fn column(text: &str, at: usize) -> usize {
+    text.get(line_start(text, at)..at).map_or(0, |before| before.chars().count())
+}
+
+fn end_of_line(text: &str, at: usize) -> usize {
+    let rest = text.get(at..).unwrap_or_default();
+    let line = rest.split('\n').next().unwrap_or_default();
+    at + line.strip_suffix('\r').unwrap_or(line).len()
+}
+
+fn newline(text: &str) -> &'static str {
+    if text.contains("\r\n") { "\r\n" } else { "\n" }
+}

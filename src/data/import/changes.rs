@@ -1,0 +1,96 @@
+//! Compares what rows say with the Stellen of a paper, and says what to write where.
+//!
+//! Beside every edit of the text, the same change is made to the tree of values;
+//! read again, the edited text must give exactly that tree.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use super::amend::Amended;
+use super::create::create;
+use super::rows::Row;
+use super::{Change, Proposal};
+use crate::data::edit::{self, Edit};
+use crate::data::intake::Intake;
+use crate::data::node::{Kind, Node};
+use crate::data::store::Store;
+use crate::data::{Paper, files, load};
+use crate::diagnostic::Diagnostic;
+
+/// The changes that `rows` make to `paper`, whose values are `tree` and stand in
+/// `folder`; nothing where anything is wrong with the
+/// table or a row cannot be taken over.
+pub(super) fn propose(
+    rows: &[Row],
+    paper: &Paper,
+    tree: &Node,
+    folder: &Path,
+    intake: &Intake,
+) -> Option<Proposal> {
+    let none = Node { kind: Kind::Sequence(Vec::new()), ..tree.clone() };
+    let list = tree.get("stellen").unwrap_or(&none);
+    let mut expected = list.items().to_vec();
+    let (mut changes, mut edits) = (Vec::new(), Vec::new());
+    for row in rows {
+        let at = list.items().iter().position(|item| id(item) == Some(&*row.id));
+        let stelle = paper.stellen.iter().find(|stelle| stelle.id.value == row.id);
+        if let (Some(at), Some(stelle)) = (at, stelle) {
+            let Some(value) = expected.get_mut(at) else { continue };
+            let mut amended = Amended::of(value, row, &mut edits, intake);
+            amended.amend(stelle, paper);
+            changes.push(Change { id: row.id.clone(), is_new: false, updates: amended.updates });
+        } else if let Some((edit, value, updates)) = create(row, list, paper, intake) {
+            edits.push(edit);
+            expected.push(value);
+            changes.push(Change { id: row.id.clone(), is_new: true, updates });
+        }
+    }
+    if intake.errors() > 0 {
+        return None;
+    }
+    let files = write(edits, tree, expected, folder, intake)?;
+    changes.retain(|change| !change.updates.is_empty());
+    Some(Proposal { changes, files, ..Proposal::default() })
+}
+
+fn id(item: &Node) -> Option<&str> {
+    item.get("id")?.as_text().map(str::trim)
+}
+
+/// The files that `edits` change, unless read again they give anything else than
+/// `tree` with the Stellen `expected`.
+fn write(
+    edits: Vec<Edit>,
+    tree: &Node,
+    expected: Vec<Node>,
+    folder: &Path,
+    intake: &Intake,
+) -> Option<BTreeMap<PathBuf, Vec<u8>>> {
+    let mut changed = BTreeMap::new();
+    for (file, text) in edit::apply(edits, intake) {
+        let path = PathBuf::from(intake.path(file));
+        let mark = if files::has_mark(&path, intake) { files::MARK } else { &[] };
+        changed.insert(path, [mark, text.as_bytes()].concat());
+    }
+    let mut whole = tree.clone();
+    if let Kind::Mapping(entries) = &mut whole.kind {
+        let list = entries.iter_mut().find(|entry| entry.key.name == "stellen");
+        if let Some(list) = list {
+            list.value.kind = Kind::Sequence(expected);
+        }
+    }
+    let again = Intake::of(Store::Changed(changed.clone()));
+    let is_as_expected =
+        load::tree(folder, &again).is_some_and(|again| again.says_the_same(&whole));
+    if is_as_expected {
+        return Some(changed);
+    }
+    let path = changed.keys().next().map(|path| path.display().to_string());
+    let message = "Die Änderungen lassen sich hier nicht eintragen, ohne anderes zu verändern";
+    intake.reject(
+        Diagnostic::of_path("import-eintrag", path.unwrap_or_default(), message).with_hint(
+            "Tragen Sie sie von Hand ein, oder schreiben Sie die Stellen in dieser Datei wie im \
+                Handbuch: je Schlüssel eine Zeile.",
+        ),
+    )
+}

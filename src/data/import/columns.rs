@@ -1,0 +1,197 @@
+//! Finds the row of headings, and which column says what about a Stelle.
+
+use std::collections::BTreeMap;
+
+use super::Choice;
+use super::sheet::{Cell, Content, Sheet};
+use crate::data::date;
+use crate::data::intake::Intake;
+use crate::data::value;
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::period::Jahr;
+
+/// How many rows may stand above the headings.
+const ABOVE: usize = 20;
+
+/// What a column says about a Stelle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Column {
+    /// Its id.
+    Kennung,
+    /// Its quantity.
+    Anteil,
+    /// Its quantity in a year.
+    AnteilIn(Jahr),
+    /// Its grade.
+    Bewertung,
+    /// What it is for.
+    Funktion,
+    /// What grants and costs count it as.
+    Rolle,
+    /// The Baustein.
+    Baustein,
+    /// With whom it is set up.
+    Bei,
+    /// The period by name.
+    Zeitraum,
+    /// The first day.
+    Von,
+    /// The last day.
+    Bis,
+    /// The line of the Teilplan.
+    Zeile,
+}
+
+/// The columns by the name that `--spalte` gives them, with their usual headings.
+const COLUMNS: [(&str, Column, &[&str]); 11] = [
+    ("kennung", Column::Kennung, &["Kennung", "ID"]),
+    ("anteil", Column::Anteil, &["Anteil", "Stellenanteil", "VZÄ"]),
+    ("bewertung", Column::Bewertung, &["Bewertung", "Kostensatz"]),
+    ("funktion", Column::Funktion, &["Funktion"]),
+    ("rolle", Column::Rolle, &["Rolle"]),
+    ("baustein", Column::Baustein, &["Baustein", "Förderbaustein"]),
+    ("bei", Column::Bei, &["Bei"]),
+    ("zeitraum", Column::Zeitraum, &["Zeitraum"]),
+    ("von", Column::Von, &["von"]),
+    ("bis", Column::Bis, &["bis"]),
+    ("zeile", Column::Zeile, &["Zeile", "Teilplanzeile"]),
+];
+
+impl Column {
+    /// Its usual heading.
+    pub(super) fn heading(self) -> String {
+        let known = COLUMNS.iter().find(|(_, column, _)| *column == self);
+        match (self, known) {
+            (Self::AnteilIn(jahr), _) => format!("Anteil {jahr}"),
+            (_, Some((_, _, headings))) => headings.first().copied().unwrap_or_default().to_owned(),
+            _ => String::new(),
+        }
+    }
+
+    /// The columns that `--spalte` can name.
+    pub(super) fn names() -> impl Iterator<Item = &'static str> {
+        COLUMNS.iter().map(|(name, ..)| *name)
+    }
+}
+
+/// Which column stands where.
+#[derive(Debug)]
+pub(super) struct Columns {
+    /// The row of the headings.
+    pub(super) head: u32,
+    /// The last column that has a heading.
+    pub(super) last: u32,
+    /// What is said where.
+    pub(super) at: BTreeMap<u32, Column>,
+    /// Headings that say nothing about a Stelle.
+    pub(super) ignored: Vec<String>,
+}
+
+/// Finds the headings of `sheet`.
+pub(super) fn find(sheet: &Sheet, choice: &Choice, intake: &Intake) -> Option<Columns> {
+    let rows = sheet.rows();
+    let Some((_, first)) = rows.first_key_value() else {
+        return intake.reject(empty(sheet));
+    };
+    let means = |cell: &&Cell| column(cell, choice) == Some(Column::Kennung);
+    let head = rows.iter().take(ABOVE).find(|(_, cells)| cells.values().any(means));
+    let Some((head, cells)) = head else {
+        return intake.reject(no_kennung(sheet, first, choice));
+    };
+    let (mut at, mut ignored, mut seen) = (BTreeMap::new(), Vec::new(), BTreeMap::new());
+    let known = intake.errors();
+    for (position, cell) in cells {
+        match column(cell, choice) {
+            None => ignored.push(cell.content.shown()),
+            Some(column) => {
+                if let Some(before) = seen.insert(column, &cell.name) {
+                    intake.report(twice(cell, before));
+                }
+                at.insert(*position, column);
+            }
+        }
+    }
+    let last = cells.keys().next_back().copied().unwrap_or_default();
+    let all = || value::quoted(cells.values().filter_map(|cell| text(cell)));
+    for (name, heading) in &choice.spalten {
+        if !cells.values().any(|cell| is_same(cell, heading)) {
+            let message = format!(
+                "{}: Die Überschrift „{}“ gibt es nicht",
+                sheet.title(),
+                value::shown(heading)
+            );
+            let finding = Diagnostic::error("import-spalte", &sheet.place(), message);
+            intake.report(finding.with_hint(format!(
+                "Sie steht in `--spalte {name}=…`; gefunden wurden {}.",
+                all()
+            )));
+        }
+    }
+    (intake.errors() == known).then_some(Columns { head: *head, last, at, ignored })
+}
+
+/// What the heading `cell` says.
+fn column(cell: &Cell, choice: &Choice) -> Option<Column> {
+    let named = |name: &str| choice.spalten.iter().any(|(chosen, _)| chosen == name);
+    for (name, column, headings) in COLUMNS {
+        let chosen = choice.spalten.iter().filter(|(chosen, _)| chosen == name);
+        let is_chosen = chosen.map(|(_, heading)| heading).any(|heading| is_same(cell, heading));
+        if is_chosen || !named(name) && headings.iter().any(|heading| is_same(cell, heading)) {
+            return Some(column);
+        }
+    }
+    let text = text(cell)?;
+    let (word, year) = text.trim().rsplit_once(char::is_whitespace)?;
+    let is_anteil = spelt(word) == spelt("Anteil");
+    date::parse_year(year).filter(|_| is_anteil).map(Column::AnteilIn)
+}
+
+fn text(cell: &Cell) -> Option<&str> {
+    if let Content::Text(text) = &cell.content { Some(text) } else { None }
+}
+
+fn is_same(cell: &Cell, heading: &str) -> bool {
+    text(cell).is_some_and(|text| spelt(text) == spelt(heading))
+}
+
+/// `text` without what does not tell headings apart: upper case and breaks of lines.
+pub(super) fn spelt(text: &str) -> String {
+    let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
+    words.join(" ")
+}
+
+/// A sheet that has no rows below its headings, or nothing at all.
+pub(super) fn empty(sheet: &Sheet) -> Diagnostic {
+    let message = format!("{}: Hier steht keine Stelle", sheet.title());
+    Diagnostic::error("import-leer", &sheet.place(), message).with_hint(
+        "Unter den Überschriften steht je Zeile eine Stelle; prüfen Sie, ob es die richtige \
+            Datei und das richtige Blatt ist.",
+    )
+}
+
+fn no_kennung(sheet: &Sheet, first: &BTreeMap<u32, &Cell>, choice: &Choice) -> Diagnostic {
+    let wanted = choice.spalten.iter().find(|(name, _)| name == "kennung");
+    let wanted = wanted.map_or("Kennung", |(_, heading)| heading);
+    let found: Vec<&str> = first.values().filter_map(|cell| text(cell)).collect();
+    let message = format!("{}: Die Spalte „{}“ fehlt", sheet.title(), value::shown(wanted));
+    let finding = Diagnostic::error("import-spalte", &sheet.place(), message);
+    let finding = finding.with_hint(format!(
+        "Jede Stelle braucht ihre Kennung aus den Daten; gefunden wurden {}.",
+        value::quoted(found.iter().copied())
+    ));
+    match nearest(wanted, found) {
+        Some(near) => finding.with_hint(format!(
+            "Ist „{near}“ gemeint, schreiben Sie `--spalte \"kennung={near}\"`."
+        )),
+        None => finding
+            .with_hint("Heißt sie anders, nennen Sie ihre Überschrift: `--spalte kennung=…`."),
+    }
+}
+
+fn twice(cell: &Cell, before: &str) -> Diagnostic {
+    let what = format!("Die Überschrift „{}“ gibt es zweimal", cell.content.shown());
+    cell.wrong("import-spalte-doppelt", &what).with_hint(format!(
+        "Dasselbe steht in {before}; benennen Sie eine der Spalten um, oder wählen Sie eine mit \
+            `--spalte`."
+    ))
+}

@@ -1,0 +1,156 @@
+//! Turns a table of the personnel office into changes of the Stellen of a paper.
+//!
+//! Reads CSV and workbooks, compares every row with the data, and says which
+//! bytes of which file would change; nothing is written here. One wrong cell and
+//! there is no change at all. Stellen that the table does not name stay as they
+//! are.
+
+mod amend;
+mod cell;
+mod changes;
+mod columns;
+mod create;
+mod merged;
+mod names;
+mod period;
+mod rows;
+mod sheet;
+mod text;
+mod workbook;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use super::intake::Intake;
+use super::{files, load, node};
+use crate::diagnostic::{Diagnostic, Sources};
+use columns::Column;
+use names::Names;
+use sheet::Sheet;
+
+/// How a table is read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Choice {
+    /// Columns by name with the headings that they have here, such as `anteil` and `VZÄ`.
+    pub spalten: Vec<(String, String)>,
+    /// The sheet of a workbook.
+    pub blatt: Option<String>,
+}
+
+/// What came out of a table.
+#[derive(Debug)]
+pub struct Import {
+    /// What it would change, unless there is an error.
+    pub proposal: Option<Proposal>,
+    /// The table and the data as text.
+    pub sources: Sources,
+    /// All that was found wrong.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What a table would change.
+#[derive(Debug, Default)]
+pub struct Proposal {
+    /// The changes in the order of the table; Stellen that stay the same have none.
+    pub changes: Vec<Change>,
+    /// The Stellen of the data that the table does not name.
+    pub unnamed: Vec<String>,
+    /// How many Stellen the table names.
+    pub named: usize,
+    /// Headings that say nothing about a Stelle.
+    pub ignored: Vec<String>,
+    /// The changed files as they would be.
+    pub files: BTreeMap<PathBuf, Vec<u8>>,
+}
+
+/// A Stelle that would change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// Its id.
+    pub id: String,
+    /// Whether the data do not have it yet.
+    pub is_new: bool,
+    /// What would change of it.
+    pub updates: Vec<Update>,
+}
+
+/// A value that would change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Update {
+    /// Its key.
+    pub key: String,
+    /// What it is; nothing where there is none.
+    pub old: Option<String>,
+    /// What it would be.
+    pub new: String,
+}
+
+/// The names of columns that [`Choice::spalten`] can give.
+pub fn column_names() -> impl Iterator<Item = &'static str> {
+    Column::names()
+}
+
+/// Compares the table at `path` with the Stellen of the paper in `folder`.
+pub fn stellen(path: &Path, folder: &Path, choice: &Choice) -> Import {
+    let loaded = load(folder);
+    let Some(paper) = &loaded.paper else {
+        let (sources, diagnostics) = (loaded.sources, loaded.diagnostics);
+        return Import { proposal: None, sources, diagnostics };
+    };
+    let intake = Intake::default();
+    let proposal = load::tree(folder, &intake).and_then(|tree| {
+        let sheet = read(path, choice, &intake)?;
+        let columns = columns::find(&sheet, choice, &intake)?;
+        let table = loaded.templates.personalkosten();
+        let table = table.and_then(|(path, file)| {
+            node::parse(intake.add(path, &loaded.sources.text(file)), &intake)
+        });
+        let names = Names::of(paper, &tree, table.as_ref());
+        let rows = rows::read(&sheet, &columns, &names, &intake);
+        let proposal = changes::propose(&rows, paper, &tree, folder, &intake)?;
+        let unnamed = paper.stellen.iter().map(|stelle| &stelle.id.value);
+        let unnamed = unnamed.filter(|id| !rows.iter().any(|row| row.id == **id));
+        Some(Proposal {
+            unnamed: unnamed.cloned().collect(),
+            named: rows.len(),
+            ignored: columns.ignored,
+            ..proposal
+        })
+    });
+    let (sources, diagnostics) = intake.finish(&path.display().to_string());
+    Import { proposal, sources, diagnostics }
+}
+
+/// The table at `path`, which its ending says how to read.
+fn read(path: &Path, choice: &Choice, intake: &Intake) -> Option<Sheet> {
+    let is = |extension: &str| files::has_extension(path, &[extension]);
+    let blatt = choice.blatt.as_deref();
+    if !["csv", "xlsx", "ods"].into_iter().any(is) {
+        return intake.reject(unknown_ending(path));
+    }
+    let bytes = files::read_table(path, intake)?;
+    if is("csv") {
+        return match blatt {
+            Some(_) => intake.reject(no_sheets(path)),
+            None => text::read(path, &bytes, intake),
+        };
+    }
+    if is("xlsx") {
+        workbook::read_xlsx(path, &bytes, blatt, intake)
+    } else {
+        workbook::read_ods(path, &bytes, blatt, intake)
+    }
+}
+
+fn unknown_ending(path: &Path) -> Diagnostic {
+    let shown = path.display().to_string();
+    let message = "Tabellen dieser Art kann vorlage nicht lesen";
+    Diagnostic::of_path("import-endung", shown, message)
+        .with_hint("Speichern Sie die Tabelle als `.xlsx`, `.ods` oder `.csv`.")
+}
+
+fn no_sheets(path: &Path) -> Diagnostic {
+    let message = "Eine Texttabelle hat keine Blätter";
+    Diagnostic::of_path("import-blatt", path.display().to_string(), message)
+        .with_hint("Lassen Sie `--blatt` weg.")
+}
