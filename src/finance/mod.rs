@@ -4,6 +4,7 @@
 //! exact until it is rounded once; what is printed adds up.
 
 mod calculation;
+mod fassungen;
 mod figure;
 mod kosten;
 mod plan;
@@ -15,6 +16,7 @@ use calculation::Calculation;
 use crate::data::Paper;
 use crate::diagnostic::Diagnostic;
 
+pub use fassungen::Adopted;
 pub use figure::{Derivation, Figure, FigureId, Figures, Rounding, Unit};
 
 /// The figures of a paper, and what is wrong with them.
