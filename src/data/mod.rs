@@ -9,6 +9,7 @@
 mod angaben;
 mod check;
 mod date;
+mod eingaben;
 mod files;
 mod forbidden;
 pub mod foreign;
@@ -42,6 +43,7 @@ use std::sync::Arc;
 use crate::diagnostic::Place;
 
 pub use angaben::{Angabe, Angabenart};
+pub use eingaben::{Eingabe, Inhalt, eingaben};
 pub use haushalt::{Haushalt, Haushaltsstand, Rundung, Stand, Teilplan};
 pub use kosten::{Kosten, Kostensatz, Menge, Steigerung};
 pub use load::{Loaded, load, load_from_memory};
