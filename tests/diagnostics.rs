@@ -12,12 +12,17 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Codes that no paper alone can show, and why.
-const ELSEWHERE: [(&str, &str); 20] = [
+const ELSEWHERE: [(&str, &str); 26] = [
     ("ausgabe-doppelt", "concerns two papers; shown in `tests/cli/`"),
     ("daten-unbrauchbar", VERIFY),
     ("daten-veraendert", VERIFY),
     ("datei-nicht-verglichen", VERIFY),
     ("datei-veraendert", VERIFY),
+    ("git-archiv-fehlt", DIFF),
+    ("git-fassung-fehlt", DIFF),
+    ("git-fehlt", DIFF),
+    ("git-ordner-fehlt", DIFF),
+    ("git-zu-gross", DIFF),
     ("kein-pdf", VERIFY),
     ("nicht-geschrieben", "concerns the disk; shown in `tests/cli/`"),
     ("ordner-ohne-namen", "concerns the command line"),
@@ -29,6 +34,7 @@ const ELSEWHERE: [(&str, &str); 20] = [
     ("pdf-zu-gross", VERIFY),
     ("rueckleseprobe", "an error of the program itself; shown in `tests/literals.rs`"),
     ("satz", "an error of the program itself, which no input is known to cause"),
+    ("seite-ohne-funktion", DIFF),
     ("tabelle", "concerns one format of `build`; shown in `tests/spreadsheet.rs`"),
     ("text-veraendert", VERIFY),
     ("vorlagendateien-fremd", VERIFY),
@@ -37,6 +43,9 @@ const ELSEWHERE: [(&str, &str); 20] = [
 
 /// Why findings of `vorlage verify` have no folder.
 const VERIFY: &str = "concerns a PDF; shown in `tests/verify.rs` or `tests/cli/verify.rs`";
+
+/// Why findings of `vorlage diff` have no folder.
+const DIFF: &str = "concerns two versions; shown in `tests/diff.rs`";
 
 /// How many lines of output are kept where there are more.
 const LINES: usize = 200;

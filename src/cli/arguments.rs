@@ -101,6 +101,14 @@ pub enum Command {
         after_help = "Jede Zahl wird aus den Daten im PDF neu errechnet, der Text neu geschrieben und mit\ndem gedruckten verglichen."
     )]
     Verify(Verify),
+    /// Compares two versions of a paper.
+    #[command(
+        about = "Vergleicht zwei Fassungen einer Vorlage",
+        override_usage = "vorlage diff [OPTIONEN] ALT NEU",
+        help_template = HELP,
+        after_help = "ALT und NEU sind je ein Ordner, ein PDF von vorlage oder ein Ordner in einer Git-Fassung.\nDas Programm endet mit 0, ob sich die Fassungen unterscheiden oder nicht.\n\nBeispiele:\n  vorlage diff data/kim data/kim-neufassung\n  vorlage diff HEAD~1:data/kim data/kim\n  vorlage diff beschluss.pdf data/kim --format md,pdf    schreibt output/kim-vergleich"
+    )]
+    Diff(Diff),
     /// Looks for contradictions in papers that someone else wrote.
     #[command(
         about = "Prüft Zahlen in Vorlagen, die andere geschrieben haben",
@@ -233,6 +241,94 @@ pub struct Verify {
     pub trust_templates: bool,
 }
 
+/// Arguments of `diff`.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+pub struct Diff {
+    /// The old version.
+    #[arg(
+        value_name = "ALT",
+        help = "Die bisherige Fassung: Ordner, PDF oder REVISION:ORDNER",
+        help_heading = "Argumente",
+        display_order = 1
+    )]
+    pub alt: String,
+
+    /// The new version.
+    #[arg(
+        value_name = "NEU",
+        help = "Die neue Fassung: Ordner, PDF oder REVISION:ORDNER",
+        help_heading = "Argumente",
+        display_order = 2
+    )]
+    pub neu: String,
+
+    /// Whether all figures are told.
+    #[arg(
+        long,
+        help = "Zeigt alle geänderten Zahlen, nicht nur Summen und Zeilen der Pläne",
+        help_heading = "Optionen"
+    )]
+    pub all: bool,
+
+    /// Whether to write JSON.
+    #[arg(long, help = "Gibt JSON aus", help_heading = "Optionen", conflicts_with = "format")]
+    pub json: bool,
+
+    /// What is written.
+    #[arg(
+        short,
+        long,
+        value_name = "FORMATE",
+        value_delimiter = ',',
+        hide_possible_values = true,
+        help = "Schreibt den Vergleich mit Synopse als Dokument: md, pdf, typ",
+        help_heading = "Optionen"
+    )]
+    pub format: Vec<Schriftform>,
+
+    /// Where the folder of the comparison is written.
+    #[arg(
+        short,
+        long,
+        value_name = "ORDNER",
+        default_value = "output",
+        hide_default_value = true,
+        help = "Ordner, in dem der Ordner des Vergleichs entsteht [sonst: output]",
+        help_heading = "Optionen"
+    )]
+    pub out: PathBuf,
+
+    /// Whether templates that only a PDF carries are run.
+    #[arg(
+        long,
+        help = "Führt auch Vorlagendateien aus, die nur das PDF kennt",
+        help_heading = "Optionen"
+    )]
+    pub trust_templates: bool,
+}
+
+/// A format in which a comparison is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+pub enum Schriftform {
+    /// The document itself.
+    Md,
+    /// The accessible PDF.
+    Pdf,
+    /// The Typst source of the PDF.
+    Typ,
+}
+
+impl Schriftform {
+    /// The same among the formats of a paper.
+    pub fn format(self) -> Format {
+        match self {
+            Self::Md => Format::Md,
+            Self::Pdf => Format::Pdf,
+            Self::Typ => Format::Typ,
+        }
+    }
+}
+
 /// Arguments of `audit`.
 #[derive(Debug, Clone, PartialEq, Eq, Args)]
 pub struct Audit {
@@ -297,7 +393,7 @@ mod tests {
         command.build();
         let names: Vec<String> =
             command.get_subcommands().map(|command| command.get_name().to_owned()).collect();
-        assert_eq!(names, ["build", "check", "figures", "explain", "verify", "audit"]);
+        assert_eq!(names, ["build", "check", "figures", "explain", "verify", "diff", "audit"]);
         let mut pages = vec![command.render_help().to_string()];
         for name in names {
             let command = command.find_subcommand_mut(&name).unwrap();

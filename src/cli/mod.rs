@@ -16,7 +16,9 @@ mod audit;
 mod build;
 mod check;
 mod console;
+mod diff;
 mod explain;
+mod fassung;
 mod figures;
 mod progress;
 mod usage;
@@ -47,6 +49,7 @@ pub fn run(line: impl Iterator<Item = OsString>) -> ExitCode {
 
 fn obey(command: Option<&Command>, console: &mut Console<'_>) -> Verdict {
     match command {
+        Some(Command::Diff(arguments)) => diff::run(arguments, console),
         Some(Command::Audit(arguments)) => audit::run(arguments, console),
         Some(Command::Build(arguments)) => build::run(arguments, console),
         Some(Command::Check(arguments)) => check::run(arguments, console),

@@ -140,8 +140,11 @@ mod tests {
 
     #[test]
     fn changes_are_spelt_out_where_they_stand() {
-        let marked = format!("von {} auf {}", change(Aenderungsart::Gestrichen, "1,00 €"),
-            change(Aenderungsart::Eingefuegt, "2"));
+        let marked = format!(
+            "von {} auf {}",
+            change(Aenderungsart::Gestrichen, "1,00 €"),
+            change(Aenderungsart::Eingefuegt, "2")
+        );
         let (text, changes) = spell_out(&marked).unwrap();
         assert_eq!(text, "von {--1,00 €--} auf {++2++}");
         let found: Vec<&str> = changes.iter().map(|of| &text[of.range.clone()]).collect();

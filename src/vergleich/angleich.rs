@@ -51,7 +51,8 @@ type Range = std::ops::Range<usize>;
 
 /// The entries of a gap in the order that puts the most alike beside each other.
 fn gap<T: Vergleichbar>(alt: &[T], neu: &[T], a: Range, b: Range, pairs: &mut Vec<Paar>) {
-    let (old, new) = (alt.get(a.clone()).unwrap_or_default(), neu.get(b.clone()).unwrap_or_default());
+    let (old, new) =
+        (alt.get(a.clone()).unwrap_or_default(), neu.get(b.clone()).unwrap_or_default());
     if old.len().saturating_mul(new.len()) > MOST {
         return one_by_one(old, new, (a.start, b.start), pairs);
     }
@@ -153,8 +154,14 @@ mod tests {
     #[test]
     fn an_entry_that_was_put_in_does_not_shift_the_rest() {
         use Paar::{Alt, Beide, Neu};
-        assert_eq!(align(&list("aaa bbb"), &list("aaa xyz bbb")), [Beide(0, 0), Neu(1), Beide(1, 2)]);
-        assert_eq!(align(&list("aaab bbbc"), &list("xyz aaac bbbd")), [Neu(0), Beide(0, 1), Beide(1, 2)]);
+        assert_eq!(
+            align(&list("aaa bbb"), &list("aaa xyz bbb")),
+            [Beide(0, 0), Neu(1), Beide(1, 2)]
+        );
+        assert_eq!(
+            align(&list("aaab bbbc"), &list("xyz aaac bbbd")),
+            [Neu(0), Beide(0, 1), Beide(1, 2)]
+        );
         assert_eq!(align(&list("abc"), &list("xyz")), [Alt(0), Neu(0)]);
         assert_eq!(align(&list(""), &list("a b")), [Neu(0), Neu(1)]);
     }

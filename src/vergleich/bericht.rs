@@ -1,9 +1,9 @@
 //! Writes a comparison as a document of its own: figures, posts, bodies, what was
 //! typed, and the synopsis of both texts.
 
+use super::worte::Wort;
 use super::zahlen::{Rang, Zahl};
 use super::{Eintrag, Fassung, Gruppe, Lage, Vergleich, fragment, legende};
-use super::worte::Wort;
 use crate::diagnostic::Diagnostic;
 use crate::document::german::{self, Stil};
 use crate::document::{Document, Meta, marks};
@@ -84,7 +84,8 @@ fn numbers(vergleich: &Vergleich) -> Option<String> {
         if shown.is_empty() {
             continue;
         }
-        let title = jahr.as_ref().map_or("Insgesamt".into(), |jahr| format!("Haushaltsjahr {jahr}"));
+        let title =
+            jahr.as_ref().map_or("Insgesamt".into(), |jahr| format!("Haushaltsjahr {jahr}"));
         text.push_str(&format!("\n| **{title}** | | | |"));
         for zahl in shown {
             text.push_str(&number(&vergleich.figures, zahl));

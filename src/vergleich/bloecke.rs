@@ -32,6 +32,8 @@ pub(super) struct Block {
     /// Its place in the section, such as `Ziffer 2, Punkt 1`.
     pub(super) ort: Vec<Wort>,
     pub(super) inhalt: Inhalt,
+    /// The list of the section in which it stands, counted from one.
+    liste: Option<usize>,
     key: String,
     /// The words by which it is known again, sorted.
     words: Vec<String>,
@@ -42,7 +44,10 @@ pub(super) struct Block {
 pub(super) enum Inhalt {
     Absatz(Vec<Wort>),
     /// A row, or the head row itself, of a table with these heads.
-    Zeile { koepfe: Arc<Vec<Vec<Wort>>>, zellen: Vec<Vec<Wort>> },
+    Zeile {
+        koepfe: Arc<Vec<Vec<Wort>>>,
+        zellen: Vec<Vec<Wort>>,
+    },
 }
 
 impl Block {
@@ -54,7 +59,14 @@ impl Block {
                 (format!("{}\n{}", joined(koepfe), joined(zellen)), first)
             }
         };
-        Self { ort, words: sorted(known), inhalt, key }
+        Self { ort, words: sorted(known), inhalt, liste: None, key }
+    }
+
+    /// Tells its list from the others of its section.
+    fn name_list(&mut self) {
+        if let Some(liste) = self.liste {
+            self.ort.splice(0..0, worte::words(&format!("Aufzählung {liste}, ")));
+        }
     }
 
     /// Whether it is long enough to be known again at another place.
@@ -70,7 +82,8 @@ impl Vergleichbar for Block {
 
     fn likeness(&self, other: &Self) -> usize {
         match (&self.inhalt, &other.inhalt) {
-            (Inhalt::Absatz(_), Inhalt::Absatz(_)) | (Inhalt::Zeile { .. }, Inhalt::Zeile { .. }) => {
+            (Inhalt::Absatz(_), Inhalt::Absatz(_))
+            | (Inhalt::Zeile { .. }, Inhalt::Zeile { .. }) => {
                 angleich::common(&self.words, &other.words)
             }
             _ => 0,
@@ -84,7 +97,10 @@ impl Abschnitt {
         self.pfad.last().map(Vec::as_slice).unwrap_or_default()
     }
 
-    fn finish(mut self) -> Self {
+    fn finish(mut self, lists: usize) -> Self {
+        if lists > 1 {
+            self.bloecke.iter_mut().for_each(Block::name_list);
+        }
         self.key = joined(&self.pfad);
         self.words = self.bloecke.iter().flat_map(|block| block.words.clone()).collect();
         self.words.sort();
@@ -118,7 +134,10 @@ pub(super) fn sorted(worte: &[Wort]) -> Vec<String> {
 
 /// The sections of `document`; `zahl` tells which figure of the comparison one of its
 /// own is.
-pub(super) fn abschnitte(document: &Document, zahl: &dyn Fn(FigureId) -> FigureId) -> Vec<Abschnitt> {
+pub(super) fn abschnitte(
+    document: &Document,
+    zahl: &dyn Fn(FigureId) -> FigureId,
+) -> Vec<Abschnitt> {
     let mut reader = Reader {
         document,
         zahl,
@@ -127,6 +146,7 @@ pub(super) fn abschnitte(document: &Document, zahl: &dyn Fn(FigureId) -> FigureI
         headings: Vec::new(),
         lists: Vec::new(),
         paragraphs: 0,
+        counted: 0,
         worte: Vec::new(),
         zellen: Vec::new(),
         koepfe: Arc::default(),
@@ -157,6 +177,8 @@ struct Reader<'a> {
     headings: Vec<(usize, Vec<Wort>)>,
     lists: Vec<List>,
     paragraphs: usize,
+    /// How many outermost lists of the section have begun.
+    counted: usize,
     worte: Vec<Wort>,
     zellen: Vec<Vec<Wort>>,
     koepfe: Arc<Vec<Vec<Wort>>>,
@@ -179,6 +201,7 @@ impl Reader<'_> {
             Tag::Heading { .. } => self.paragraph(),
             Tag::List(first) => {
                 self.paragraph();
+                self.counted += usize::from(self.lists.is_empty());
                 let number = first.map(|first| first.saturating_sub(1));
                 self.lists.push(List { number, items: 0, paragraphs: 0 });
             }
@@ -234,7 +257,9 @@ impl Reader<'_> {
         }
         let worte = std::mem::take(&mut self.worte);
         let ort = worte::words(&self.place());
-        self.section.bloecke.push(Block::new(ort, Inhalt::Absatz(worte)));
+        let liste = (!self.lists.is_empty()).then_some(self.counted);
+        let block = Block { liste, ..Block::new(ort, Inhalt::Absatz(worte)) };
+        self.section.bloecke.push(block);
     }
 
     /// The place of the paragraph that ends here, which is counted.
@@ -264,7 +289,7 @@ impl Reader<'_> {
         let own = self.headings.len() > 1;
         let path = self.headings.iter().filter(|(level, _)| !own || *level > 1);
         self.section.pfad = path.map(|(_, text)| text.clone()).collect();
-        (self.paragraphs, self.tables) = (0, 0);
+        (self.paragraphs, self.tables, self.counted) = (0, 0, 0);
     }
 
     /// Keeps the section, also one without text: its heading may be new.
@@ -272,7 +297,7 @@ impl Reader<'_> {
         self.paragraph();
         let section = std::mem::take(&mut self.section);
         if !section.bloecke.is_empty() || !self.headings.is_empty() {
-            self.done.push(section.finish());
+            self.done.push(section.finish(self.counted));
         }
     }
 

@@ -12,6 +12,16 @@ use crate::document::marks;
 /// What stands for text that did not change.
 const SAME: &str = "… unverändert …";
 
+/// What stands for sentences that did not change beside others that did.
+const GAP: &str = "…";
+
+/// How many words of an unchanged beginning are quoted, so that a reader finds it.
+const BEGINNING: usize = 3;
+
+/// How many characters of either side stand in one row; a row is never divided
+/// between pages.
+const ROOM: usize = 900;
+
 /// What stands where there is nothing.
 const NOTHING: &str = "–";
 
@@ -19,7 +29,7 @@ const NOTHING: &str = "–";
 pub fn legende() -> String {
     format!(
         "In der Spalte „Bisher“ ist {}, was entfällt; in der Spalte „Neu“ ist {}, was \
-         hinzukommt. Wo „{SAME}“ steht, stimmen beide Fassungen überein.",
+         hinzukommt. Wo „{SAME}“ oder „{GAP}“ steht, stimmen beide Fassungen überein.",
         marks::change(Gestrichen, "gestrichen"),
         marks::change(Eingefuegt, "unterstrichen"),
     )
@@ -31,7 +41,9 @@ pub fn fragment(synopse: &Synopse, ebene: usize) -> String {
     let mut unchanged: Vec<String> = Vec::new();
     for abschnitt in &synopse.abschnitte {
         if abschnitt.lage == Lage::Unveraendert {
-            unchanged.push(title(abschnitt));
+            if !is_covered(abschnitt, synopse) {
+                unchanged.push(title(abschnitt));
+            }
             continue;
         }
         blocks.extend(folded(&mut unchanged));
@@ -39,6 +51,17 @@ pub fn fragment(synopse: &Synopse, ebene: usize) -> String {
     }
     blocks.extend(folded(&mut unchanged));
     blocks.join("\n\n")
+}
+
+/// Whether a section above it says the same of all below.
+fn is_covered(abschnitt: &Abschnitt, synopse: &Synopse) -> bool {
+    let pfad = &abschnitt.pfad;
+    let same = |above: &[Vec<Wort>]| {
+        let mut below = synopse.abschnitte.iter().filter(|of| of.pfad.starts_with(above));
+        below.all(|of| of.lage == Lage::Unveraendert)
+    };
+    let mut above = synopse.abschnitte.iter().map(|of| of.pfad.as_slice());
+    above.any(|above| above.len() < pfad.len() && pfad.starts_with(above) && same(above))
 }
 
 /// The headings of a section.
@@ -115,11 +138,58 @@ fn entry(of: &Fundstelle) -> String {
     if of.gegenueber.iter().all(Gegenueber::is_unchanged) {
         return row(&place, SAME, SAME);
     }
-    let line = |(index, beside): (usize, &Gegenueber)| {
+    let line = |(index, [alt, neu]): (usize, [String; 2])| {
         let place = if index == 0 { place.clone() } else { format!("{place} (weiter)") };
-        beside_row(&place, beside)
+        let side = |text: &str| if text.is_empty() { NOTHING.to_owned() } else { text.to_owned() };
+        row(&place, &side(&alt), &side(&neu))
     };
-    of.gegenueber.iter().enumerate().map(line).collect()
+    paragraph(&of.gegenueber).into_iter().enumerate().map(line).collect()
+}
+
+/// The changed sentences of a paragraph, as many in a row as have room.
+fn paragraph(sentences: &[Gegenueber]) -> Vec<[String; 2]> {
+    let mut rows: Vec<([String; 2], usize)> = Vec::new();
+    for (index, beside) in sentences.iter().enumerate() {
+        let (sides, length) = if beside.is_unchanged() {
+            let gap = gap(&beside.neu, index == 0);
+            ([gap.clone(), gap], 0)
+        } else {
+            let length = |stuecke: &[Stueck]| worte::plain(stuecke).chars().count();
+            let sides = [
+                worte::markdown(&beside.alt, Gestrichen),
+                worte::markdown(&beside.neu, Eingefuegt),
+            ];
+            (sides, length(&beside.alt).max(length(&beside.neu)))
+        };
+        match rows.last_mut() {
+            Some((row, room)) if *room + length <= ROOM => {
+                *room += length;
+                for (cell, side) in row.iter_mut().zip(sides) {
+                    let blank = if cell.is_empty() || side.is_empty() { "" } else { " " };
+                    *cell = format!("{cell}{blank}{side}");
+                }
+            }
+            _ => rows.push((sides, length)),
+        }
+    }
+    rows.into_iter().map(|(row, _)| row).collect()
+}
+
+/// What stands for unchanged sentences; of the first ones the beginning.
+fn gap(same: &[Stueck], is_first: bool) -> String {
+    let words: Vec<Wort> = same.iter().flat_map(|stueck| stueck.worte.clone()).collect();
+    let mut telling = 0;
+    let end = words.iter().position(|wort| {
+        telling += usize::from(wort.says_something());
+        telling > BEGINNING
+    });
+    match end.filter(|_| is_first) {
+        Some(end) => {
+            let beginning = Wort::all(words.get(..end).unwrap_or_default());
+            format!("{} {GAP}", beginning.trim())
+        }
+        None => GAP.to_owned(),
+    }
 }
 
 /// A row of a table: its name as the heading of its changed cells.
@@ -132,9 +202,10 @@ fn cells(of: &Fundstelle, place: &str) -> String {
     let place = if place.is_empty() { "Zeile ohne Bezeichnung" } else { place };
     let mut text = format!("\n| **{place}{what}** | | |");
     let mut unchanged = false;
-    for beside in &of.gegenueber {
+    for (index, beside) in of.gegenueber.iter().enumerate() {
         if beside.is_unchanged() {
-            unchanged |= !beside.alt.is_empty();
+            // The first cell is the name that stands above.
+            unchanged |= index > 0 && !beside.alt.is_empty();
             continue;
         }
         let name = beside.spalte.as_deref().map(Wort::all).unwrap_or_default();

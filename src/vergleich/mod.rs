@@ -28,7 +28,7 @@ pub use eingaben::{Geaendert, Was};
 pub use fragment::{fragment, legende};
 pub use stand::{Angabe, Eintrag};
 pub use synopse::{Abschnitt, Fundstelle, Gegenueber, Lage, Synopse};
-pub use worte::{Stueck, Wort, plain};
+pub use worte::{Stueck, Wort, inline, plain, text};
 pub use zahlen::{Gruppe, Rang, Zahl};
 
 /// A version of a paper.

@@ -62,8 +62,7 @@ type Said = Vec<(&'static str, Vec<Wort>)>;
 fn of_stelle(figures: &Figures, stelle: &Stelle, prefix: &str) -> Said {
     let satz = german::grade(&stelle.kostensatz.bezeichnung);
     let zeitraum = &stelle.zeitraum.value;
-    let zeitraum =
-        format!("{} bis {}", german::date(zeitraum.von()), german::date(zeitraum.bis()));
+    let zeitraum = format!("{} bis {}", german::date(zeitraum.von()), german::date(zeitraum.bis()));
     vec![
         ("Anteil", anteil(figures, &format!("{prefix}stelle.{}.anteil", stelle.id.value))),
         ("Bewertung", worte::words(&satz)),
@@ -110,11 +109,7 @@ fn entries(alt: &[(String, String, Said)], neu: &[(String, String, Said)]) -> Ve
         })
         .collect();
     found.extend(alt.iter().filter(|(id, ..)| find(neu, id).is_none()).map(|(_, name, before)| {
-        Eintrag {
-            name: name.clone(),
-            lage: Lage::Entfallen,
-            angaben: changed(before, &Vec::new()),
-        }
+        Eintrag { name: name.clone(), lage: Lage::Entfallen, angaben: changed(before, &Vec::new()) }
     }));
     found
 }

@@ -312,7 +312,8 @@ fn sentences(alt: &[Wort], neu: &[Wort]) -> Vec<Gegenueber> {
 fn add(rows: &mut Vec<Gegenueber>, sentence: Gegenueber) {
     let length = |stuecke: &[Stueck]| worte::plain(stuecke).chars().count();
     if let Some(row) = rows.last_mut() {
-        let room = length(&row.alt).max(length(&row.neu)) + length(&sentence.alt).max(length(&sentence.neu));
+        let room = length(&row.alt).max(length(&row.neu))
+            + length(&sentence.alt).max(length(&sentence.neu));
         let is_whole = row.is_unchanged() && sentence.is_unchanged();
         if is_whole || (room <= ROOM && row.is_unchanged() == sentence.is_unchanged()) {
             row.alt.extend(sentence.alt);
@@ -326,9 +327,8 @@ fn add(rows: &mut Vec<Gegenueber>, sentence: Gegenueber) {
 /// The rows of a paragraph that stands alone.
 fn rows(worte: &[Wort]) -> Vec<Range<usize>> {
     let mut rows: Vec<Range<usize>> = Vec::new();
-    let length = |range: Range<usize>| {
-        worte::text(worte.get(range).unwrap_or_default()).chars().count()
-    };
+    let length =
+        |range: Range<usize>| worte::text(worte.get(range).unwrap_or_default()).chars().count();
     for sentence in ends(worte) {
         match rows.last_mut() {
             Some(row) if length(row.start..sentence.end) <= ROOM => row.end = sentence.end,

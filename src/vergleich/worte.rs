@@ -47,7 +47,7 @@ pub struct Stueck {
 }
 
 /// The text of `worte`.
-pub(super) fn text(worte: &[Wort]) -> String {
+pub fn text(worte: &[Wort]) -> String {
     worte.iter().map(|wort| wort.text.as_str()).collect()
 }
 
@@ -136,6 +136,42 @@ pub(super) fn compare(alt: &[Wort], neu: &[Wort]) -> (Vec<Stueck>, Vec<Stueck>) 
     (old, new)
 }
 
+/// Old and new in one line: first what went, then what came, between what stayed.
+pub fn inline(alt: &[Stueck], neu: &[Stueck]) -> Vec<(Option<Aenderungsart>, String)> {
+    let flat = |stuecke: &[Stueck]| -> Vec<(bool, String)> {
+        let words = |of: &Stueck| {
+            let changed = of.geaendert;
+            of.worte.iter().map(move |wort| (changed, wort.text.clone())).collect::<Vec<_>>()
+        };
+        stuecke.iter().flat_map(words).collect()
+    };
+    let (old, new) = (flat(alt), flat(neu));
+    let (mut i, mut j) = (0, 0);
+    let mut line: Vec<(Option<Aenderungsart>, String)> = Vec::new();
+    let mut say = |art: Option<Aenderungsart>, text: &str| match line.last_mut() {
+        Some((last, said)) if *last == art => said.push_str(text),
+        _ => line.push((art, text.to_owned())),
+    };
+    while i < old.len() || j < new.len() {
+        match (old.get(i), new.get(j)) {
+            (Some((true, text)), _) => {
+                say(Some(Aenderungsart::Gestrichen), text);
+                i += 1;
+            }
+            (_, Some((true, text))) => {
+                say(Some(Aenderungsart::Eingefuegt), text);
+                j += 1;
+            }
+            (Some((_, text)), _) | (None, Some((_, text))) => {
+                say(None, text);
+                (i, j) = (i + 1, j + 1);
+            }
+            (None, None) => break,
+        }
+    }
+    line
+}
+
 /// Words that the other side has as they are, or not at all.
 pub(super) fn whole(worte: &[Wort], geaendert: bool) -> Vec<Stueck> {
     let mut stuecke = Vec::new();
@@ -176,14 +212,19 @@ mod tests {
     #[test]
     fn words_and_numbers_stay_whole() {
         assert_eq!(texts("am 01.05.2021."), ["am", " ", "01.05.2021", "."]);
-        assert_eq!(texts("Case-Manager*innen, a - b"),
-            ["Case-Manager*innen", ",", " ", "a", " ", "-", " ", "b"]);
+        assert_eq!(
+            texts("Case-Manager*innen, a - b"),
+            ["Case-Manager*innen", ",", " ", "a", " ", "-", " ", "b"]
+        );
     }
 
     #[test]
     fn a_changed_phrase_is_marked_as_one() {
-        let (old, new) = compare(&words("Sie wird ganz neu, und gut."), &words("Sie wird sehr alt, und gut."));
-        let said = |stuecke: &[Stueck], art| crate::document::marks::spell_out(&markdown(stuecke, art)).unwrap().0;
+        let (old, new) =
+            compare(&words("Sie wird ganz neu, und gut."), &words("Sie wird sehr alt, und gut."));
+        let said = |stuecke: &[Stueck], art| {
+            crate::document::marks::spell_out(&markdown(stuecke, art)).unwrap().0
+        };
         assert_eq!(said(&old, Aenderungsart::Gestrichen), "Sie wird {--ganz neu--}, und gut.");
         assert_eq!(said(&new, Aenderungsart::Eingefuegt), "Sie wird {++sehr alt++}, und gut.");
     }

@@ -55,9 +55,9 @@ pub(super) fn compare(figures: &mut Figures, alt: Fassung<'_>, neu: Fassung<'_>)
         if is_same(figures, old, new) {
             continue;
         }
-        let differenz = new.zip(old).and_then(|(new, old)| {
-            figures.differ(&format!("differenz.{name}"), new, old)
-        });
+        let differenz = new
+            .zip(old)
+            .and_then(|(new, old)| figures.differ(&format!("differenz.{name}"), new, old));
         let (stem, jahr) = period(&name);
         let known = words.iter().position(|(of, ..)| of == stem);
         let (rang, bezeichnung) = known

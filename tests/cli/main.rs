@@ -38,6 +38,7 @@ Befehle:
   figures  Zeigt alle Zahlen einer Vorlage
   explain  Erklärt, woher eine Zahl kommt, bis zur Zeile der Daten
   verify   Prüft ein fertiges PDF an den Daten, die es enthält
+  diff     Vergleicht zwei Fassungen einer Vorlage
   audit    Prüft Zahlen in Vorlagen, die andere geschrieben haben
 
 Optionen:
