@@ -47,7 +47,11 @@ impl Figures {
     pub fn differ(&mut self, name: &str, neu: FigureId, alt: FigureId) -> Option<FigureId> {
         let (after, before) = (self.get(neu), self.get(alt));
         let unit = after.unit;
-        let value = after.value.checked_sub(before.value).filter(|_| before.unit == unit)?;
+        let mut value = after.value.checked_sub(before.value).filter(|_| before.unit == unit)?;
+        let places = after.value.scale().max(before.value.scale());
+        if value.scale() < places {
+            value.rescale(places);
+        }
         Some(self.add(Figure {
             name: name.to_owned(),
             exact: Exact::from(value),

@@ -1,10 +1,12 @@
 //! Compares what a paper sets up and who deliberates on it: the posts, the bodies.
 
+use std::collections::BTreeMap;
+
 use super::Lage;
 use super::worte::{self, Wort};
 use crate::data::{Beratung, Paper, Stelle};
 use crate::document::german::{self, Stil};
-use crate::finance::Figures;
+use crate::finance::{FigureId, Figures};
 
 /// A post or a body that came, went or changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,10 +32,13 @@ pub struct Angabe {
 
 /// The posts of `neu` that are not those of `alt`, by their ids.
 pub(super) fn stellen(figures: &Figures, alt: &Paper, neu: &Paper) -> Vec<Eintrag> {
+    let quantities = figures.names().filter(|name| name.contains(".anteil"));
+    let quantities: Quantities<'_> =
+        quantities.filter_map(|name| Some((name, figures.find(name)?))).collect();
     let side = |paper: &Paper, prefix: &str| -> Vec<(String, String, Said)> {
         let said = |stelle: &Stelle| {
             let id = stelle.id.value.clone();
-            (id, stelle.funktion.clone(), of_stelle(figures, stelle, prefix))
+            (id, stelle.funktion.clone(), of_stelle((figures, &quantities), stelle, prefix))
         };
         paper.stellen.iter().map(said).collect()
     };
@@ -59,7 +64,10 @@ pub(super) fn beratungsfolge(alt: &Paper, neu: &Paper) -> Vec<Eintrag> {
 /// What is said of something, in a fixed order.
 type Said = Vec<(&'static str, Vec<Wort>)>;
 
-fn of_stelle(figures: &Figures, stelle: &Stelle, prefix: &str) -> Said {
+/// The figures that say how much of something there is, by name.
+type Quantities<'a> = BTreeMap<&'a str, FigureId>;
+
+fn of_stelle(figures: (&Figures, &Quantities<'_>), stelle: &Stelle, prefix: &str) -> Said {
     let satz = german::grade(&stelle.kostensatz.bezeichnung);
     let zeitraum = &stelle.zeitraum.value;
     let zeitraum = format!("{} bis {}", german::date(zeitraum.von()), german::date(zeitraum.bis()));
@@ -72,19 +80,19 @@ fn of_stelle(figures: &Figures, stelle: &Stelle, prefix: &str) -> Said {
 }
 
 /// The quantities whose names begin with `name`, each with its year where it has one.
-fn anteil(figures: &Figures, name: &str) -> Vec<Wort> {
+fn anteil((figures, quantities): (&Figures, &Quantities<'_>), name: &str) -> Vec<Wort> {
     let mut words = Vec::new();
     let below = format!("{name}.");
-    for own in figures.names().filter(|own| *own == name || own.starts_with(&below)) {
-        let Some(id) = figures.find(own) else { continue };
+    let near = quantities.range(name..).take_while(|(own, _)| own.starts_with(name));
+    for (own, id) in near.filter(|(own, _)| **own == name || own.starts_with(&below)) {
         if !words.is_empty() {
             words.extend(worte::words(", "));
         }
         if let Some(year) = own.strip_prefix(&below) {
             words.extend(worte::words(&format!("{year}: ")));
         }
-        let text = german::figure(figures.get(id), Stil::Voll).unwrap_or_default();
-        words.push(Wort { text, zahl: Some(id) });
+        let text = german::figure(figures.get(*id), Stil::Voll).unwrap_or_default();
+        words.push(Wort { text, zahl: Some(*id) });
     }
     words
 }

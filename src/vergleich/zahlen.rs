@@ -48,6 +48,10 @@ pub enum Rang {
 /// Adds the differences to `figures` and tells all figures that are not the same.
 pub(super) fn compare(figures: &mut Figures, alt: Fassung<'_>, neu: Fassung<'_>) -> Vec<Gruppe> {
     let words = words(alt.paper, neu.paper);
+    let mut known = BTreeMap::new();
+    for (index, (stem, ..)) in words.iter().enumerate() {
+        known.entry(stem.as_str()).or_insert(index);
+    }
     let mut groups: BTreeMap<(bool, Option<String>), Vec<(usize, Zahl)>> = BTreeMap::new();
     for name in names(alt.figures, neu.figures) {
         let old = figures.find(&format!("alt.{name}"));
@@ -59,12 +63,12 @@ pub(super) fn compare(figures: &mut Figures, alt: Fassung<'_>, neu: Fassung<'_>)
             .zip(old)
             .and_then(|(new, old)| figures.differ(&format!("differenz.{name}"), new, old));
         let (stem, jahr) = period(&name);
-        let known = words.iter().position(|(of, ..)| of == stem);
-        let (rang, bezeichnung) = known
+        let index = known.get(stem).copied();
+        let (rang, bezeichnung) = index
             .and_then(|index| words.get(index))
             .map_or((Rang::Weitere, name.clone()), |(_, rang, text)| (*rang, text.clone()));
         let zahl = Zahl { bezeichnung, rang, alt: old, neu: new, differenz, name };
-        let order = known.unwrap_or(usize::MAX);
+        let order = index.unwrap_or(usize::MAX);
         groups.entry((jahr.is_none(), jahr)).or_default().push((order, zahl));
     }
     let group = |((_, jahr), mut zahlen): ((bool, Option<String>), Vec<(usize, Zahl)>)| {
