@@ -42,7 +42,7 @@ pub fn eingaben(sources: &Sources, folder: &Path) -> Vec<Eingabe> {
         let path = Path::new(path);
         if path.parent() == Some(folder) && files::has_extension(path, &["yaml", "yml"]) {
             let root = node::parse(file, &intake);
-            all.extend(root.iter().flat_map(|root| group(root)));
+            all.extend(root.iter().flat_map(group));
         }
     }
     all

@@ -13,6 +13,7 @@ mod bericht;
 mod bloecke;
 mod eingaben;
 mod fragment;
+mod saetze;
 mod stand;
 mod synopse;
 mod worte;

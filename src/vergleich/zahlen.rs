@@ -45,6 +45,12 @@ pub enum Rang {
     Weitere,
 }
 
+/// The year of a group, after whether it has none: the totals of all years come last.
+type Years = (bool, Option<String>);
+
+/// Figures with their order among those of the same rank.
+type Ordered = Vec<(usize, Zahl)>;
+
 /// Adds the differences to `figures` and tells all figures that are not the same.
 pub(super) fn compare(figures: &mut Figures, alt: Fassung<'_>, neu: Fassung<'_>) -> Vec<Gruppe> {
     let words = words(alt.paper, neu.paper);
@@ -52,7 +58,7 @@ pub(super) fn compare(figures: &mut Figures, alt: Fassung<'_>, neu: Fassung<'_>)
     for (index, (stem, ..)) in words.iter().enumerate() {
         known.entry(stem.as_str()).or_insert(index);
     }
-    let mut groups: BTreeMap<(bool, Option<String>), Vec<(usize, Zahl)>> = BTreeMap::new();
+    let mut groups: BTreeMap<Years, Ordered> = BTreeMap::new();
     for name in names(alt.figures, neu.figures) {
         let old = figures.find(&format!("alt.{name}"));
         let new = figures.find(&format!("neu.{name}"));
@@ -71,7 +77,7 @@ pub(super) fn compare(figures: &mut Figures, alt: Fassung<'_>, neu: Fassung<'_>)
         let order = index.unwrap_or(usize::MAX);
         groups.entry((jahr.is_none(), jahr)).or_default().push((order, zahl));
     }
-    let group = |((_, jahr), mut zahlen): ((bool, Option<String>), Vec<(usize, Zahl)>)| {
+    let group = |((_, jahr), mut zahlen): (Years, Ordered)| {
         zahlen.sort_by(|(a, x), (b, y)| (x.rang, a, &x.name).cmp(&(y.rang, b, &y.name)));
         Gruppe { jahr, zahlen: zahlen.into_iter().map(|(_, zahl)| zahl).collect() }
     };
