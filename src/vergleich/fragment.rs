@@ -22,6 +22,9 @@ const BEGINNING: usize = 3;
 /// between pages.
 const ROOM: usize = 900;
 
+/// The name of a row whose first cell is empty.
+const UNNAMED: &str = "Zeile ohne Bezeichnung";
+
 /// What stands where there is nothing.
 const NOTHING: &str = "–";
 
@@ -87,14 +90,26 @@ fn section(abschnitt: &Abschnitt, ebene: usize) -> String {
         Lage::Entfallen => " (entfällt)",
         _ => "",
     };
-    let mut text = format!("{} {}{what}\n\n", "#".repeat(ebene), title(abschnitt));
+    let text = format!("{} {}{what}\n\n", "#".repeat(ebene), title(abschnitt));
     if abschnitt.fundstellen.is_empty() {
         return text + "Der Abschnitt hat keinen eigenen Text.";
     }
-    text.push_str("| Fundstelle | Bisher | Neu |\n|:---|:---|:---|");
+    let of_one_kind = |a: &Fundstelle, b: &Fundstelle| a.ist_zeile == b.ist_zeile;
+    let runs = abschnitt.fundstellen.chunk_by(of_one_kind);
+    text + &runs.map(table).collect::<Vec<_>>().join("\n\n")
+}
+
+/// Paragraphs, or rows of a table, beside each other; a line where none changed.
+fn table(all: &[Fundstelle]) -> String {
+    let is_same = |of: &Fundstelle| of.lage == Lage::Unveraendert && of.bisher.is_none();
+    if all.iter().all(is_same) {
+        let all: Vec<&Fundstelle> = all.iter().collect();
+        return format!("… {}: unverändert …", names(&all));
+    }
+    let mut text = "| Fundstelle | Bisher | Neu |\n|:---|:---|:---|".to_owned();
     let mut same: Vec<&Fundstelle> = Vec::new();
-    for fundstelle in &abschnitt.fundstellen {
-        if fundstelle.lage == Lage::Unveraendert && fundstelle.bisher.is_none() {
+    for fundstelle in all {
+        if is_same(fundstelle) {
             same.push(fundstelle);
             continue;
         }
@@ -108,20 +123,27 @@ fn row(place: &str, alt: &str, neu: &str) -> String {
     format!("\n| {place} | {alt} | {neu} |")
 }
 
-/// Unchanged parts as one row.
+/// Unchanged parts as one row; rows of a table as the heading of nothing, so that they
+/// are not taken for cells of the row above.
 fn fold(same: &mut Vec<&Fundstelle>) -> String {
     let all = std::mem::take(same);
-    let (Some(first), Some(last)) = (all.first(), all.last()) else { return String::new() };
-    let name = |of: &Fundstelle| match of.ist_zeile {
-        true => format!("Zeile „{}“", Wort::all(&of.ort)),
-        false => Wort::all(&of.ort),
-    };
-    let place = match (all.len(), all.iter().all(|of| of.ist_zeile)) {
-        (1, _) => name(first),
-        (_, true) => "Weitere Zeilen".to_owned(),
-        _ => format!("{} bis {}", name(first), name(last)),
-    };
-    row(&place, SAME, SAME)
+    match all.first() {
+        None => String::new(),
+        Some(first) if first.ist_zeile => format!("\n| **{} – unverändert** | | |", names(&all)),
+        Some(_) => row(&names(&all), SAME, SAME),
+    }
+}
+
+/// What unchanged parts that follow one another are called together.
+fn names(all: &[&Fundstelle]) -> String {
+    let name = |of: &&Fundstelle| Wort::all(&of.ort);
+    match all {
+        [] => String::new(),
+        [one] if one.ort.is_empty() => UNNAMED.to_owned(),
+        [one] => name(one),
+        [first, ..] if first.ist_zeile => "Weitere Zeilen".to_owned(),
+        [first, .., last] => format!("{} bis {}", name(first), name(last)),
+    }
 }
 
 fn entry(of: &Fundstelle) -> String {
@@ -199,7 +221,7 @@ fn cells(of: &Fundstelle, place: &str) -> String {
         Lage::Entfallen => " (Zeile entfällt)",
         _ => "",
     };
-    let place = if place.is_empty() { "Zeile ohne Bezeichnung" } else { place };
+    let place = if place.is_empty() { UNNAMED } else { place };
     let mut text = format!("\n| **{place}{what}** | | |");
     let mut unchanged = false;
     for (index, beside) in of.gegenueber.iter().enumerate() {

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::Text;
+use super::{Piece, Text};
 use crate::document::marks::BRACKET;
 use crate::document::{Aenderung, Aenderungsart, Document};
 use crate::output::Look;
@@ -36,6 +36,15 @@ fn brackets(change: &Aenderung) -> [(Range<usize>, String); 2] {
 }
 
 impl Text<'_> {
+    /// Whether words in `pieces` are marked as changed.
+    pub(super) fn is_changed(self, pieces: &[Piece]) -> bool {
+        let (Some((_, first)), Some((_, last))) = (pieces.first(), pieces.last()) else {
+            return false;
+        };
+        let near = self.aenderungen.partition_point(|change| change.range.end <= first.start);
+        self.aenderungen.get(near).is_some_and(|change| change.range.start < last.end)
+    }
+
     /// Writes the part `range` of the text, its marks of changes as calls.
     pub(super) fn between_marks(self, range: Range<usize>, out: &mut String) {
         let first = self.aenderungen.partition_point(|change| change.range.end <= range.start);
