@@ -280,7 +280,7 @@ fn without_git_a_revision_is_refused() {
 #[test]
 fn a_pdf_is_read_with_the_data_that_it_carries() {
     let papers = assistant();
-    papers.printed("build data/alt");
+    papers.printed("build data/alt --nachweis");
     let text = papers.printed("diff output/alt/beschlussvorlage.pdf data/neu");
     assert!(
         text.contains("bisher output/alt/beschlussvorlage.pdf: daten/stellen.yaml:23"),
@@ -537,6 +537,45 @@ fn a_table_is_compared_cell_by_cell() {
     let shown = vorlage::document::marks::spell_out(&fragment(&synopse, 3)).unwrap().0;
     let expected = "| **Personal** | | |\n| 2022 | {--20--} | {++25++} |\n| 2023 | – | {++30++} |\n| Übrige Spalten |";
     assert!(shown.contains(expected), "{shown}");
+}
+
+#[test]
+fn rows_are_known_by_their_name_or_else_by_their_values() {
+    let table = |rows: &str| format!("| Zeile | Wert |\n|---|---|\n{rows}");
+    let found = compare(
+        &table("| Sachkosten | 12 |\n| | Summe 4 |\n| Miete | 7 |\n"),
+        &table("| Sonstiges | 12 |\n| | Summe 5 |\n| Pacht | 8 |\n"),
+    );
+    assert_eq!(
+        all_told(&found),
+        [
+            "Spaltenköpfe: Unveraendert",
+            "Sonstiges: Geaendert",
+            ": Geaendert",
+            "Miete: Entfallen",
+            "Pacht: Neu"
+        ]
+    );
+    let shown = fragment(&found, 3);
+    assert!(shown.contains("| **Zeile ohne Bezeichnung** | | |"), "{shown}");
+}
+
+#[test]
+fn what_stands_below_a_renumbered_ziffer_is_folded() {
+    let list = |first: &str| {
+        format!("## Beschluss\n\n{first}2. Stellen:\n   - eine Leitung\n   - zwei Kräfte\n")
+    };
+    let neu = list("1. Neu und wichtig ist dies.\n");
+    let alt = list("").replace("2. Stellen", "1. Stellen");
+    assert_eq!(
+        all_told(&compare(&alt, &neu)),
+        [
+            "Ziffer 1: Neu",
+            "Ziffer 2 (bisher Ziffer 1): Unveraendert",
+            "Ziffer 2, Punkt 1: Unveraendert",
+            "Ziffer 2, Punkt 2: Unveraendert",
+        ]
+    );
 }
 
 #[test]

@@ -58,9 +58,12 @@ fn head(alt: Fassung<'_>, neu: Fassung<'_>) -> Option<String> {
         format!("{} vom {}", german::escape(nummer), german::date(*datum))
     };
     let Meta { stadt, betreff, .. } = &neu.document.meta;
+    let stadt = match german::escape(stadt) {
+        name if name.is_empty() => String::new(),
+        name => format!("**{name}**\n\n"),
+    };
     Some(format!(
-        "**{}**\n\n| Bisherige Fassung | Neue Fassung |\n|:---|:---|\n| {} | {} |\n\n# {TITLE}\n\n**{}**",
-        german::escape(stadt),
+        "{stadt}| Bisherige Fassung | Neue Fassung |\n|:---|:---|\n| {} | {} |\n\n# {TITLE}\n\n**{}**",
         version(alt),
         version(neu),
         german::escape(betreff),

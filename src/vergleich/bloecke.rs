@@ -35,8 +35,10 @@ pub(super) struct Block {
     /// The list of the section in which it stands, counted from one.
     liste: Option<usize>,
     key: String,
-    /// The words by which it is known again, sorted.
+    /// The words by which it is known again, sorted: of a row those of its first cell.
     words: Vec<String>,
+    /// The other cells of a row.
+    rest: String,
 }
 
 /// What a block holds.
@@ -52,14 +54,20 @@ pub(super) enum Inhalt {
 
 impl Block {
     fn new(ort: Vec<Wort>, inhalt: Inhalt) -> Self {
-        let (key, known) = match &inhalt {
-            Inhalt::Absatz(worte) => (worte::text(worte), worte.as_slice()),
+        let (key, words, rest) = match &inhalt {
+            Inhalt::Absatz(worte) => (worte::text(worte), sorted(worte), String::new()),
             Inhalt::Zeile { koepfe, zellen } => {
+                let key = format!("{}\n{}", joined(koepfe), joined(zellen));
                 let first = zellen.first().map(Vec::as_slice).unwrap_or_default();
-                (format!("{}\n{}", joined(koepfe), joined(zellen)), first)
+                let others = zellen.get(1..).unwrap_or_default();
+                let words = match sorted(first) {
+                    words if words.is_empty() => sorted(&others.concat()),
+                    words => words,
+                };
+                (key, words, joined(others))
             }
         };
-        Self { ort, words: sorted(known), inhalt, liste: None, key }
+        Self { ort, inhalt, liste: None, key, words, rest }
     }
 
     /// Tells its list from the others of its section.
@@ -82,9 +90,13 @@ impl Vergleichbar for Block {
 
     fn likeness(&self, other: &Self) -> usize {
         match (&self.inhalt, &other.inhalt) {
-            (Inhalt::Absatz(_), Inhalt::Absatz(_))
-            | (Inhalt::Zeile { .. }, Inhalt::Zeile { .. }) => {
-                angleich::common(&self.words, &other.words)
+            (Inhalt::Absatz(_), Inhalt::Absatz(_)) => angleich::common(&self.words, &other.words),
+            (Inhalt::Zeile { .. }, Inhalt::Zeile { .. }) => {
+                let likeness = angleich::common(&self.words, &other.words);
+                // A row that got another name and kept all its values.
+                let is_renamed =
+                    self.rest == other.rest && self.rest.contains(char::is_alphanumeric);
+                if is_renamed { likeness.max(angleich::ALIKE) } else { likeness }
             }
             _ => 0,
         }

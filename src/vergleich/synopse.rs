@@ -217,8 +217,9 @@ fn both(old: &Block, new: &Block) -> Fundstelle {
     let lage = if is_changed { Lage::Geaendert } else { Lage::Unveraendert };
     // Only numbers of a resolution are quoted elsewhere; that a paragraph became the
     // third instead of the second says nothing.
-    let is_number = |ort: &[Wort]| worte::text(ort).starts_with("Ziffer");
-    let is_renamed = !ist_zeile && old.ort != new.ort && is_number(&old.ort);
+    let ort = worte::text(&old.ort);
+    let is_number = ort.starts_with("Ziffer") && (is_changed || !ort.contains(','));
+    let is_renamed = !ist_zeile && old.ort != new.ort && is_number;
     let bisher = is_renamed.then(|| old.ort.clone());
     Fundstelle { ort: new.ort.clone(), bisher, jetzt: None, lage, ist_zeile, gegenueber }
 }

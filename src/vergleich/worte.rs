@@ -209,6 +209,16 @@ mod tests {
         words(text).into_iter().map(|wort| wort.text).collect()
     }
 
+    /// The Markdown of a cell without its marks.
+    fn unmarked(marked: &str) -> String {
+        let (text, changes) = marks::spell_out(marked).unwrap();
+        let is_mark = |at: usize| {
+            let near = |end: usize| (end..end + marks::BRACKET).contains(&at);
+            changes.iter().any(|of| near(of.range.start) || near(of.range.end - marks::BRACKET))
+        };
+        text.char_indices().filter(|(at, _)| !is_mark(*at)).map(|(_, c)| c).collect()
+    }
+
     #[test]
     fn words_and_numbers_stay_whole() {
         assert_eq!(texts("am 01.05.2021."), ["am", " ", "01.05.2021", "."]);
@@ -246,6 +256,17 @@ mod tests {
                 stuecke.iter().filter(|stueck| !stueck.geaendert).map(|stueck| text(&stueck.worte)).collect()
             };
             prop_assert_eq!(kept(&old), kept(&new));
+            for (side, art, text) in
+                [(&old, Aenderungsart::Gestrichen, &alt), (&new, Aenderungsart::Eingefuegt, &neu)]
+            {
+                prop_assert_eq!(unmarked(&markdown(side, art)), text.trim());
+                let line: String = inline(&old, &new)
+                    .into_iter()
+                    .filter(|(own, _)| own.is_none() || *own == Some(art))
+                    .map(|(_, text)| text)
+                    .collect();
+                prop_assert_eq!(&line, text);
+            }
         }
     }
 }

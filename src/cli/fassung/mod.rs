@@ -87,7 +87,8 @@ fn from_pdf(path: &Path, trust: Trust) -> Result<Version, Refused> {
     }
     let folder = Path::new(DATEN);
     let loaded = data::load_from_memory(folder, carried.inputs());
-    let mut outcome = pipeline::finished_from(loaded, folder, carried.manifest.nachweis);
+    // An annex that was only asked for on the command line is no part of the version.
+    let mut outcome = pipeline::finished_from(loaded, folder, false);
     if outcome.made.is_none() {
         outcome.diagnostics.insert(0, words::unloadable(&shown, &carried.manifest));
     }
