@@ -34,6 +34,13 @@ impl Sources {
         FileId(self.files.len() - 1)
     }
 
+    /// Adds all texts of `other` and returns what turns their handles into those of here.
+    pub fn append(&mut self, other: &Self) -> impl Fn(FileId) -> FileId + use<> {
+        let first = self.files.len();
+        self.files.extend(other.files.iter().cloned());
+        move |file| FileId(first + file.0)
+    }
+
     /// The path of `file` as the user gave it.
     pub fn path(&self, file: FileId) -> &str {
         self.files.get(file.0).map_or("", |(path, _)| path)

@@ -3,7 +3,7 @@
 //!
 //! The rooms in the order of the flow; each knows only those before it:
 //! [`data`] reads and checks, [`finance`] computes, [`document`] writes the
-//! text, [`audit`] reads those of others, [`output`] makes the formats, [`cli`] is
+//! text, [`vergleich`] compares two versions, [`audit`] reads those of others, [`output`] makes the formats, [`cli`] is
 //! the program.
 
 pub mod diagnostic;
@@ -16,5 +16,6 @@ pub mod finance;
 pub mod audit;
 pub mod document;
 pub mod output;
+pub mod vergleich;
 
 pub mod cli;

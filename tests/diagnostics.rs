@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Codes that no paper alone can show, and why.
-const ELSEWHERE: [(&str, &str); 50] = [
+const ELSEWHERE: [(&str, &str); 56] = [
     ("aenderung-unvollstaendig", "concerns the command line; shown in `tests/cli/`"),
     ("ausgabe-doppelt", "concerns two papers; shown in `tests/cli/`"),
     ("ausgabe-fehlt", "concerns what was written before; shown in `tests/cli/`"),
@@ -46,6 +46,11 @@ const ELSEWHERE: [(&str, &str); 50] = [
     ("import-zeitraum", IMPORT),
     ("import-zelle-verbunden", IMPORT),
     ("import-zu-gross", IMPORT),
+    ("git-archiv-fehlt", DIFF),
+    ("git-fassung-fehlt", DIFF),
+    ("git-fehlt", DIFF),
+    ("git-ordner-fehlt", DIFF),
+    ("git-zu-gross", DIFF),
     ("kein-pdf", VERIFY),
     ("nicht-beobachtet", "concerns the system; shown in `tests/cli/`"),
     ("nicht-geschrieben", "concerns the disk; shown in `tests/cli/`"),
@@ -59,6 +64,7 @@ const ELSEWHERE: [(&str, &str); 50] = [
     ("rueckleseprobe", "an error of the program itself; shown in `tests/literals.rs`"),
     ("satz", "an error of the program itself, which no input is known to cause"),
     ("szenarien-keine", "concerns one command; shown in `tests/cli/`"),
+    ("seite-ohne-funktion", DIFF),
     ("tabelle", "concerns one format of `build`; shown in `tests/spreadsheet.rs`"),
     ("text-veraendert", VERIFY),
     ("vorlagendateien-fremd", VERIFY),
@@ -74,6 +80,8 @@ const IMPORT: &str = "concerns a table beside the paper; shown in `tests/import/
 /// What makes a finding; the last one of a cell of a table.
 const CONSTRUCTORS: [&str; 4] =
     ["Diagnostic::error(", "Diagnostic::warning(", "Diagnostic::of_path(", ".wrong("];
+/// Why findings of `vorlage diff` have no folder.
+const DIFF: &str = "concerns two versions; shown in `tests/diff.rs`";
 
 /// How many lines of output are kept where there are more.
 const LINES: usize = 200;

@@ -3,6 +3,7 @@
 //! clap parses. Its own words are English and cannot be translated, so help is
 //! written out here and every [`clap::Error`] is worded anew in `usage`.
 
+mod diff;
 mod import;
 mod szenarien;
 mod watch;
@@ -14,6 +15,7 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 pub use self::import::{Import, Subject};
 pub use self::szenarien::{Szenarien, Tabellenformat};
 pub use self::watch::Watch;
+pub use diff::{Diff, Schriftform};
 
 /// The order of a help page.
 const HELP: &str = "{about-with-newline}\nAufruf: {usage}\n\n{all-args}{after-help}";
@@ -127,6 +129,14 @@ pub enum Command {
         after_help = "Jede Zahl wird aus den Daten im PDF neu errechnet, der Text neu geschrieben und mit\ndem gedruckten verglichen."
     )]
     Verify(Verify),
+    /// Compares two versions of a paper.
+    #[command(
+        about = "Vergleicht zwei Fassungen einer Vorlage",
+        override_usage = "vorlage diff [OPTIONEN] ALT NEU",
+        help_template = HELP,
+        after_help = "ALT und NEU sind je ein Ordner, ein PDF von vorlage oder ein Ordner in einer Git-Fassung.\nDas Programm endet mit 0, ob sich die Fassungen unterscheiden oder nicht.\n\nBeispiele:\n  vorlage diff data/kim data/kim-neufassung\n  vorlage diff HEAD~1:data/kim data/kim\n  vorlage diff beschluss.pdf data/kim --format md,pdf    schreibt output/kim-vergleich"
+    )]
+    Diff(Diff),
     /// Looks for contradictions in papers that someone else wrote.
     #[command(
         about = "Prüft Zahlen in Vorlagen, die andere geschrieben haben",
@@ -376,6 +386,7 @@ mod tests {
                 "explain",
                 "watch",
                 "verify",
+                "diff",
                 "audit",
                 "import"
             ]

@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 use super::build::Made;
 use super::summen;
 use crate::diagnostic::Diagnostic;
-use crate::document::{self, Aenderung, Passage, Passagenart};
+use crate::document::{self, Passage, Passagenaenderung, Passagenart};
 use crate::finance::{self, Figures, Veraenderung};
 use crate::output;
 
@@ -144,11 +144,13 @@ fn text(target: &Path, made: &Made) -> String {
     shown
 }
 
-fn told(change: &Aenderung) -> (&Passage, String) {
+fn told(change: &Passagenaenderung) -> (&Passage, String) {
     match change {
-        Aenderung::Neu(neu) => (neu, format!("  {} neu\n    {}\n", noun(neu), neu.text)),
-        Aenderung::Entfallen(alt) => (alt, format!("  {} entfällt\n    {}\n", noun(alt), alt.text)),
-        Aenderung::Geaendert { alt, neu } => {
+        Passagenaenderung::Neu(neu) => (neu, format!("  {} neu\n    {}\n", noun(neu), neu.text)),
+        Passagenaenderung::Entfallen(alt) => {
+            (alt, format!("  {} entfällt\n    {}\n", noun(alt), alt.text))
+        }
+        Passagenaenderung::Geaendert { alt, neu } => {
             let (noun, old, new) = (noun(neu), &alt.text, &neu.text);
             (neu, format!("  {noun} geändert\n    bisher: {old}\n    neu:    {new}\n"))
         }

@@ -16,8 +16,10 @@ mod audit;
 mod build;
 mod check;
 mod console;
+mod diff;
 mod exchange;
 mod explain;
+mod fassung;
 mod figures;
 mod impact;
 mod import;
@@ -53,6 +55,7 @@ pub fn run(line: impl Iterator<Item = OsString>) -> ExitCode {
 
 fn obey(command: Option<&Command>, console: &mut Console<'_>) -> Verdict {
     match command {
+        Some(Command::Diff(arguments)) => diff::run(arguments, console),
         Some(Command::Audit(arguments)) => audit::run(arguments, console),
         Some(Command::Build(arguments)) => build::run(arguments, console),
         Some(Command::Check(arguments)) => check::run(arguments, console),

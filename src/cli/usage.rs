@@ -101,6 +101,10 @@ impl Facts<'_> {
             let example = "Nennen Sie die Datei, zum Beispiel `vorlage.pdf`.";
             return ("Es fehlt die Datei".into(), Some(example.into()));
         }
+        if ["<ALT>", "<NEU>"].iter().any(|name| self.argument().contains(name)) {
+            let example = "Nennen Sie erst die bisherige, dann die neue Fassung, zum Beispiel `HEAD~1:data/kim data/kim`.";
+            return ("Es fehlt eine der beiden Fassungen".into(), Some(example.into()));
+        }
         let example = "Nennen Sie den Ordner mit den Daten, zum Beispiel `data/kim`.";
         ("Es fehlt der Ordner der Vorlage".into(), Some(example.into()))
     }
@@ -192,6 +196,13 @@ mod tests {
             "vorlage build a --plan --check",
             "`--plan` und `--check` schließen einander aus",
             None,
+        );
+        case(
+            "vorlage diff data/kim",
+            "Es fehlt eine der beiden Fassungen",
+            Some(
+                "Nennen Sie erst die bisherige, dann die neue Fassung, zum Beispiel `HEAD~1:data/kim data/kim`.",
+            ),
         );
         case("vorlage explain", "Es fehlt der Ordner der Vorlage", folder);
         case(

@@ -5,6 +5,7 @@
 //! keeps the next from being found.
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::store::Store;
@@ -27,6 +28,15 @@ impl Intake {
     /// A run that reads the files of `store`.
     pub(super) fn of(store: Store) -> Self {
         Self { store, ..Self::default() }
+    }
+
+    /// A run over texts that were read before; it reads no file.
+    pub(super) fn over(sources: &Sources) -> Self {
+        Self {
+            store: Store::memory(BTreeMap::new()),
+            sources: RefCell::new(sources.clone()),
+            ..Self::default()
+        }
     }
 
     /// The files of this run.

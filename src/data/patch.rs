@@ -97,7 +97,7 @@ fn names(node: &Node) -> Vec<String> {
     }
 }
 
-fn item_name(item: &Node) -> Option<&str> {
+pub(super) fn item_name(item: &Node) -> Option<&str> {
     NAMES.iter().find_map(|name| item.get(name)).and_then(Node::as_text)
 }
 

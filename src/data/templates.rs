@@ -62,6 +62,16 @@ impl Templates {
         Embedded::get(path).is_some_and(|file| *file.data == *text)
     }
 
+    /// The texts and profiles that the program itself carries, with their paths below
+    /// `templates/`.
+    pub fn carried() -> impl Iterator<Item = (String, Vec<u8>)> {
+        let paths = Embedded::iter().filter(|path| !path.starts_with(FONTS));
+        paths.filter_map(|path| {
+            let file = Embedded::get(&path)?;
+            Some((path.into_owned(), file.data.into_owned()))
+        })
+    }
+
     /// The fonts in the order of their names.
     pub fn fonts(&self) -> Vec<Cow<'static, [u8]>> {
         self.fonts.values().cloned().collect()

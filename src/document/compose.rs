@@ -265,6 +265,8 @@ fn finish(marked: &str, paper: &Paper, figures: &Figures) -> Result<Document, Di
     let tidy = tidy(&wide::split(&tidy(marked)));
     let (markdown, printed) = marks::strip(&tidy, figures)
         .map_err(|_| broken(paper, "Eine Zahl wurde in der Vorlagendatei zerschnitten"))?;
+    let (markdown, aenderungen) = marks::spell_out(&markdown)
+        .map_err(|_| broken(paper, "Eine Änderung wurde in der Vorlagendatei zerschnitten"))?;
     outline(&markdown).map_err(|message| broken(paper, message))?;
     let meta = Meta {
         art: running_title(paper),
@@ -273,7 +275,7 @@ fn finish(marked: &str, paper: &Paper, figures: &Figures) -> Result<Document, Di
         stadt: paper.profil.namen.get("stadt").cloned().unwrap_or_default(),
         datum: paper.vorlage.datum,
     };
-    Ok(Document { markdown, printed, meta })
+    Ok(Document { markdown, printed, aenderungen, meta })
 }
 
 /// The kind of paper as the head of every page shows it; with the mark of a paper that is not

@@ -4,17 +4,74 @@
 //! points, the printed form, and a third: templates can place it and cannot
 //! calculate with it. No text from outside contains these code points, for
 //! loading refuses them; so every mark was made here.
+//!
+//! Changes against an earlier version are marked in the same way. In the finished
+//! text they stand as `{--…--}` and `{++…++}`, and the document knows where.
 
-use crate::document::Printed;
+use crate::document::{Aenderung, Aenderungsart, Printed};
 use crate::finance::{FigureId, Figures};
 
 const OPEN: char = '\u{e000}';
 const MIDDLE: char = '\u{e001}';
 const CLOSE: char = '\u{e002}';
+const GESTRICHEN: char = '\u{e003}';
+const EINGEFUEGT: char = '\u{e004}';
+const ENDE: char = '\u{e005}';
+
+/// How many bytes a mark of a change has at either end: as many as each of the code
+/// points above, so that spelling it out moves no figure.
+pub const BRACKET: usize = 3;
 
 /// Whether `c` could be taken for part of a mark.
 pub fn is_reserved(c: char) -> bool {
+    is_of_figure(c) || is_of_change(c)
+}
+
+fn is_of_figure(c: char) -> bool {
     [OPEN, MIDDLE, CLOSE].contains(&c)
+}
+
+fn is_of_change(c: char) -> bool {
+    [GESTRICHEN, EINGEFUEGT, ENDE].contains(&c)
+}
+
+/// `text`, marked as changed in this way; it may hold figures and no other change.
+pub fn change(art: Aenderungsart, text: &str) -> String {
+    let open = match art {
+        Aenderungsart::Gestrichen => GESTRICHEN,
+        Aenderungsart::Eingefuegt => EINGEFUEGT,
+    };
+    format!("{open}{text}{ENDE}")
+}
+
+/// `text` with its marks of changes written out, and where they stand. Every byte
+/// keeps its offset. Returns the offset of a mark that is not whole.
+pub fn spell_out(text: &str) -> Result<(String, Vec<Aenderung>), usize> {
+    let mut spelt = String::with_capacity(text.len());
+    let mut open: Option<(Aenderungsart, usize)> = None;
+    let mut changes = Vec::new();
+    for (at, c) in text.char_indices() {
+        let (art, bracket) = match (c, open) {
+            (GESTRICHEN, None) => (Some(Aenderungsart::Gestrichen), "{--"),
+            (EINGEFUEGT, None) => (Some(Aenderungsart::Eingefuegt), "{++"),
+            (ENDE, Some((Aenderungsart::Gestrichen, _))) => (None, "--}"),
+            (ENDE, Some((Aenderungsart::Eingefuegt, _))) => (None, "++}"),
+            (c, _) if is_of_change(c) => return Err(at),
+            (c, _) => {
+                spelt.push(c);
+                continue;
+            }
+        };
+        spelt.push_str(bracket);
+        if let (None, Some((art, start))) = (art, open) {
+            changes.push(Aenderung { art, range: start..at + BRACKET });
+        }
+        open = art.map(|art| (art, at));
+    }
+    match open {
+        Some((_, start)) => Err(start),
+        None => Ok((spelt, changes)),
+    }
 }
 
 /// `text` as the printed form of `figure`.
@@ -28,7 +85,7 @@ pub fn strip(marked: &str, figures: &Figures) -> Result<(String, Vec<Printed>), 
     let mut text = String::with_capacity(marked.len());
     let mut printed = Vec::new();
     let mut rest = marked;
-    while let Some(start) = rest.find(is_reserved) {
+    while let Some(start) = rest.find(is_of_figure) {
         let offset = marked.len() - rest.len() + start;
         let (before, mark) = rest.split_at(start);
         text.push_str(before);
@@ -92,6 +149,23 @@ mod tests {
         assert_eq!(text, "für 1,00 € im Jahr");
         assert_eq!(printed.len(), 1);
         assert_eq!(text.get(printed[0].range.clone()), Some("1,00 €"));
+    }
+
+    #[test]
+    fn changes_are_spelt_out_where_they_stand() {
+        let marked = format!(
+            "von {} auf {}",
+            change(Aenderungsart::Gestrichen, "1,00 €"),
+            change(Aenderungsart::Eingefuegt, "2")
+        );
+        let (text, changes) = spell_out(&marked).unwrap();
+        assert_eq!(text, "von {--1,00 €--} auf {++2++}");
+        let found: Vec<&str> = changes.iter().map(|of| &text[of.range.clone()]).collect();
+        assert_eq!(found, ["{--1,00 €--}", "{++2++}"]);
+        assert_eq!(text.len(), marked.len());
+        assert_eq!(spell_out("{--a--}"), Ok(("{--a--}".to_owned(), Vec::new())));
+        assert_eq!(spell_out("ab\u{e003}c"), Err(2));
+        assert_eq!(spell_out("\u{e005}"), Err(0));
     }
 
     #[test]

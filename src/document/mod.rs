@@ -39,7 +39,7 @@ pub fn proofread(texte: &BTreeMap<String, Text>) -> Vec<Diagnostic> {
 
 pub use compose::{TemplateFiles, compose};
 pub use explanation::{Explainer, Explanation, Standing};
-pub use passages::{Aenderung, Passage, Passagenart, compare, passages};
+pub use passages::{Passage, Passagenaenderung, Passagenart, compare, passages};
 
 /// The Markdown that documents and prose are written in: CommonMark with pipe tables
 /// and struck text.
@@ -53,6 +53,9 @@ pub struct Document {
     pub markdown: String,
     /// The figures in the order of the text.
     pub printed: Vec<Printed>,
+    /// Where words are marked as changed, in the order of the text. Whatever looks like
+    /// such a mark and is not listed here is text.
+    pub aenderungen: Vec<Aenderung>,
     /// What the document is, beside its text.
     pub meta: Meta,
 }
@@ -64,6 +67,24 @@ pub struct Printed {
     pub figure: FigureId,
     /// Its bytes in the Markdown.
     pub range: Range<usize>,
+}
+
+/// Words that a document marks as changed against an earlier version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Aenderung {
+    /// How they changed.
+    pub art: Aenderungsart,
+    /// Their bytes in the Markdown, with the marks `{--…--}` or `{++…++}`.
+    pub range: Range<usize>,
+}
+
+/// How words changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Aenderungsart {
+    /// They stand no longer in the text.
+    Gestrichen,
+    /// They stand newly in the text.
+    Eingefuegt,
 }
 
 /// What a document is, beside its text: for running heads and PDF metadata.

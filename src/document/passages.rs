@@ -37,7 +37,7 @@ pub struct Passage {
 
 /// What became of a passage.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Aenderung {
+pub enum Passagenaenderung {
     /// It was not there before.
     Neu(Passage),
     /// It is there no more.
@@ -73,7 +73,7 @@ pub fn passages(markdown: &str) -> Vec<Passage> {
 }
 
 /// What became of the passages of `alt` in `neu`, in the order of the text.
-pub fn compare(alt: &[Passage], neu: &[Passage]) -> Vec<Aenderung> {
+pub fn compare(alt: &[Passage], neu: &[Passage]) -> Vec<Passagenaenderung> {
     let keys = |passages: &[Passage]| -> Vec<(Passagenart, String)> {
         passages.iter().map(|passage| (passage.art, passage.text.clone())).collect()
     };
@@ -91,21 +91,21 @@ pub fn compare(alt: &[Passage], neu: &[Passage]) -> Vec<Aenderung> {
 }
 
 /// Finds for every passage that is gone the one that came in its place.
-fn pair(gone: &[Passage], come: &[Passage], changes: &mut Vec<Aenderung>) {
+fn pair(gone: &[Passage], come: &[Passage], changes: &mut Vec<Passagenaenderung>) {
     let mut rest = come;
     for alt in gone {
         match rest.iter().position(|neu| resembles(alt, neu)) {
             Some(at) => {
                 let (before, from) = rest.split_at(at);
-                changes.extend(before.iter().cloned().map(Aenderung::Neu));
+                changes.extend(before.iter().cloned().map(Passagenaenderung::Neu));
                 let Some((neu, after)) = from.split_first() else { continue };
-                changes.push(Aenderung::Geaendert { alt: alt.clone(), neu: neu.clone() });
+                changes.push(Passagenaenderung::Geaendert { alt: alt.clone(), neu: neu.clone() });
                 rest = after;
             }
-            None => changes.push(Aenderung::Entfallen(alt.clone())),
+            None => changes.push(Passagenaenderung::Entfallen(alt.clone())),
         }
     }
-    changes.extend(rest.iter().cloned().map(Aenderung::Neu));
+    changes.extend(rest.iter().cloned().map(Passagenaenderung::Neu));
 }
 
 /// Whether at least half of the words of one are in the other.
@@ -249,9 +249,9 @@ mod tests {
         let told: Vec<String> = changes
             .iter()
             .map(|change| match change {
-                Aenderung::Neu(neu) => format!("+ {}", neu.text),
-                Aenderung::Entfallen(alt) => format!("- {}", alt.text),
-                Aenderung::Geaendert { alt, neu } => format!("{} → {}", alt.text, neu.text),
+                Passagenaenderung::Neu(neu) => format!("+ {}", neu.text),
+                Passagenaenderung::Entfallen(alt) => format!("- {}", alt.text),
+                Passagenaenderung::Geaendert { alt, neu } => format!("{} → {}", alt.text, neu.text),
             })
             .collect();
         assert_eq!(

@@ -21,6 +21,11 @@ impl FigureId {
     pub fn index(self) -> usize {
         self.0 as usize
     }
+
+    /// The figure that stands so many behind.
+    pub(super) fn moved(self, by: usize) -> Self {
+        Self(self.0.saturating_add(u32::try_from(by).unwrap_or(u32::MAX)))
+    }
 }
 
 /// A value with its derivation.

@@ -6,6 +6,7 @@
 mod abschreibung;
 mod calculation;
 mod deckung;
+mod fassungen;
 mod figure;
 mod folgen;
 mod investitionen;
@@ -20,6 +21,7 @@ use calculation::Calculation;
 use crate::data::Paper;
 use crate::diagnostic::Diagnostic;
 
+pub use fassungen::Adopted;
 pub use figure::{Derivation, Figure, FigureId, Figures, Rounding, Unit};
 pub use vergleich::{Veraenderung, idle, is_summe, vergleich};
 

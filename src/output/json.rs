@@ -159,7 +159,7 @@ impl<'a> Arena<'a> {
 }
 
 /// The code of a unit; euro as in ISO 4217.
-fn unit(unit: Unit) -> &'static str {
+pub(super) fn unit(unit: Unit) -> &'static str {
     match unit {
         Unit::Euro => "EUR",
         Unit::Percent => "percent",

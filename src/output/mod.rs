@@ -22,6 +22,7 @@ mod readback;
 mod report;
 mod spreadsheet;
 mod typeset;
+mod vergleich;
 mod world;
 
 pub use self::carried::{
@@ -37,3 +38,4 @@ pub use self::places::pages_of_figures;
 pub use self::readback::{pdf_proves_itself, text_proves_itself};
 pub use self::spreadsheet::{describe, spreadsheet};
 pub use self::typeset::typeset;
+pub use self::vergleich::vergleich_json;

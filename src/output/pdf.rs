@@ -49,6 +49,9 @@ fn desk(
     look: &Look,
     attachments: &[Attachment],
 ) -> Result<Desk, Vec<Diagnostic>> {
+    if let Some(problem) = report::lacking(&typeset::lacking(document, look)) {
+        return Err(vec![problem]);
+    }
     let faces = look.faces();
     let missing = characters::report(document, &faces);
     if !missing.is_empty() {

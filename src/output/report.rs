@@ -30,6 +30,23 @@ pub(super) fn all(desk: &Desk, look: &Look, problems: &[SourceDiagnostic]) -> Ve
     all
 }
 
+/// Functions that the page layout should define and does not; nothing where none is lacking.
+pub(super) fn lacking(names: &[&str]) -> Option<Diagnostic> {
+    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    let message = match quoted.as_slice() {
+        [] => return None,
+        [name] => format!("Dem Seitenlayout fehlt die Funktion {name}, die geänderte Wörter setzt"),
+        names => format!(
+            "Dem Seitenlayout fehlen die Funktionen {}, die geänderte Wörter setzen",
+            names.join(" und ")
+        ),
+    };
+    Some(Diagnostic::of_path("seite-ohne-funktion", SEITE, message).with_hint(
+        "Ergänzen Sie in `seite.typ` zum Beispiel `#let gestrichen(inhalt) = strike(inhalt)` und \
+         `#let eingefuegt(inhalt) = underline(inhalt)`.",
+    ))
+}
+
 /// A problem that no input should be able to cause.
 pub(super) fn internal(message: &str) -> Diagnostic {
     Diagnostic::of_path("satz", SEITE, format!("Der Satz des PDF ist gescheitert: {message}"))

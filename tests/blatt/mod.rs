@@ -42,6 +42,7 @@ pub(crate) fn document(markdown: &str) -> Document {
     Document {
         markdown: markdown.to_owned(),
         printed: Vec::new(),
+        aenderungen: Vec::new(),
         meta: Meta {
             art: "Beschlussvorlage".to_owned(),
             nummer: "0815/2024".to_owned(),

@@ -44,6 +44,7 @@ Befehle:
   explain    Erklärt, woher eine Zahl kommt, bis zur Zeile der Daten
   watch      Schreibt eine Vorlage neu, sooft eine ihrer Dateien gespeichert wird
   verify     Prüft ein fertiges PDF an den Daten, die es enthält
+  diff       Vergleicht zwei Fassungen einer Vorlage
   audit      Prüft Zahlen in Vorlagen, die andere geschrieben haben
   import     Übernimmt Stellen aus einer Tabelle des Personalamts
 

@@ -12,7 +12,7 @@
 mod compare;
 mod figures;
 mod proof;
-mod words;
+pub(super) mod words;
 
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -23,6 +23,7 @@ use super::console::Console;
 use super::verdict::Verdict;
 use crate::diagnostic::Diagnostic;
 
+pub(super) use self::proof::foreign_templates;
 pub use self::proof::{Proof, Trust, prove};
 
 /// The largest PDF that is read, in bytes.
@@ -43,7 +44,8 @@ pub(super) fn run(arguments: &arguments::Verify, console: &mut Console<'_>) -> V
     if outcome.diagnostics.is_empty() { Verdict::Fine } else { Verdict::Findings }
 }
 
-fn read(path: &Path) -> Result<Vec<u8>, Diagnostic> {
+/// The bytes of the PDF at `path`.
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, Diagnostic> {
     let failed = |error: io::Error| words::unreadable(path, &error);
     let meta = fs::metadata(path).map_err(failed)?;
     if meta.is_dir() {

@@ -202,15 +202,19 @@ impl Hearing<'_> {
 
     /// The templates of the PDF that are programs and not those of this program.
     fn foreign_templates(&self) -> Vec<String> {
-        let inputs = self.carried.inputs();
-        let templates = inputs.iter().filter_map(|(path, content)| {
-            let below = path.strip_prefix(TEMPLATES)?.strip_prefix('/')?;
-            let is_data =
-                ["/profil.yaml", "/personalkosten.yaml"].map(|name| below.ends_with(name));
-            (!is_data.contains(&true) && !Templates::is_own(below, content)).then(|| path.clone())
-        });
-        templates.collect()
+        foreign_templates(&self.carried)
     }
+}
+
+/// The templates that `carried` holds, are programs and not those of this program.
+pub(in crate::cli) fn foreign_templates(carried: &Carried) -> Vec<String> {
+    let inputs = carried.inputs();
+    let templates = inputs.iter().filter_map(|(path, content)| {
+        let below = path.strip_prefix(TEMPLATES)?.strip_prefix('/')?;
+        let is_data = ["/profil.yaml", "/personalkosten.yaml"].map(|name| below.ends_with(name));
+        (!is_data.contains(&true) && !Templates::is_own(below, content)).then(|| path.clone())
+    });
+    templates.collect()
 }
 
 /// Whether the program would set the paper today as it was set then.

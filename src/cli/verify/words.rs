@@ -66,7 +66,7 @@ pub(super) fn unreadable_pdf(path: &str, reason: Unreadable) -> Diagnostic {
 }
 
 /// A PDF from which nothing can be taken.
-pub(super) fn not_carried(path: &str, bytes: &[u8], reason: &NotCarried) -> Diagnostic {
+pub(in crate::cli) fn not_carried(path: &str, bytes: &[u8], reason: &NotCarried) -> Diagnostic {
     // The mark may stand behind some other bytes.
     let head = bytes.get(..1024).unwrap_or(bytes);
     let is_pdf = head.windows(5).any(|mark| mark == b"%PDF-");
@@ -111,12 +111,12 @@ fn changed(path: &str, what: &str) -> Diagnostic {
 }
 
 /// Whether only the list of figures is concerned, which can be recomputed.
-pub(super) fn concerns_figures(found: &Discrepancy) -> bool {
+pub(in crate::cli) fn concerns_figures(found: &Discrepancy) -> bool {
     matches!(found, Discrepancy::Changed(name) | Discrepancy::Missing(name) if name == ZAHLEN)
 }
 
 /// Files that are not those of the manifest.
-pub(super) fn discrepancy(path: &str, found: &Discrepancy) -> Diagnostic {
+pub(in crate::cli) fn discrepancy(path: &str, found: &Discrepancy) -> Diagnostic {
     let what = match found {
         Discrepancy::Manifest => format!("`{MANIFEST}` passt nicht zu seiner Prüfsumme"),
         Discrepancy::Changed(name) => format!("`{name}` passt nicht zu seiner Prüfsumme"),
@@ -127,7 +127,7 @@ pub(super) fn discrepancy(path: &str, found: &Discrepancy) -> Diagnostic {
 }
 
 /// Files that are whole and do not make a paper any more.
-pub(super) fn unloadable(path: &str, manifest: &Manifest) -> Diagnostic {
+pub(in crate::cli) fn unloadable(path: &str, manifest: &Manifest) -> Diagnostic {
     let message = "Aus den Daten in diesem PDF lässt sich die Vorlage nicht neu schreiben";
     let problem = Diagnostic::of_path("daten-unbrauchbar", path, message);
     let program = plain(&manifest.program);

@@ -18,7 +18,7 @@ use self::amounts::{Amount, amounts, rejoined};
 use super::pdf_text::{self, PageText};
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::document::german::{self, Stil};
-use crate::document::{Document, Meta, OPTIONS, Printed};
+use crate::document::{Aenderung, Document, Meta, OPTIONS, Printed, marks};
 use crate::finance::{Figure, Figures, Unit};
 
 /// The powers of ten that figures are rounded to.
@@ -105,7 +105,7 @@ pub fn pdf_proves_itself(document: &Document, pdf: &[u8]) -> Result<(), Vec<Diag
         .map_err(|_| vec![failed("das fertige PDF lässt sich nicht wieder lesen")])?;
     let text: Vec<String> = pages.iter().map(PageText::text).collect();
     let printed = amounts(&seen(&rejoined(&seen(&text.join("\n"), '\u{200b}')), '\u{ad}'));
-    let meant = amounts(&seen(&seen(&plain(&document.markdown), '\u{200b}'), '\u{ad}'));
+    let meant = amounts(&seen(&seen(&plain(&unmarked(document)), '\u{200b}'), '\u{ad}'));
     if let Some(foreign) = foreign_in_margins(&pages, &meant, &document.meta) {
         return Err(vec![failed(&format!("am Rand einer Seite steht „{foreign}“"))]);
     }
@@ -144,6 +144,20 @@ fn difference(meant: &[Amount], printed: &[Amount]) -> Option<String> {
         .find(|index| text(meant, *index) != text(printed, *index))?;
     let (meant, printed) = (text(meant, index), text(printed, index));
     Some(format!("im PDF steht {printed}, wo im Text {meant} steht (Betrag {})", index + 1))
+}
+
+/// The Markdown without the marks of changed words, which the page shows as lines.
+fn unmarked(document: &Document) -> String {
+    let mut text = String::with_capacity(document.markdown.len());
+    let mut start = 0;
+    for Aenderung { range, .. } in &document.aenderungen {
+        let inside = range.start + marks::BRACKET..range.end.saturating_sub(marks::BRACKET);
+        for part in [start..range.start, inside] {
+            text.push_str(document.markdown.get(part).unwrap_or_default());
+        }
+        start = range.end;
+    }
+    text + document.markdown.get(start..).unwrap_or_default()
 }
 
 /// What a reader sees of `markdown`, a line for each block and cell.

@@ -36,6 +36,11 @@ impl Text<'_> {
             // and no figure is written as one.
             return plain(text, out);
         }
+        self.between_marks(range, out);
+    }
+
+    /// Writes a part of the text in which no mark of a change stands.
+    pub(super) fn unmarked(self, range: Range<usize>, out: &mut String) {
         let mut start = range.start;
         let first = self.printed.partition_point(|printed| printed.range.end <= range.start);
         for (index, printed) in self.printed.iter().enumerate().skip(first) {

@@ -11,6 +11,7 @@
 //! nothing in it can become Typst code; every function that is called is either
 //! Typst's own or defined in `seite.typ`.
 
+mod aenderungen;
 mod blocks;
 mod literal;
 mod table;
@@ -20,9 +21,11 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag};
 
-use crate::document::{Document, Meta, OPTIONS, Printed};
+use crate::document::{Aenderung, Document, Meta, OPTIONS, Printed};
 
 use super::Look;
+
+pub(super) use self::aenderungen::lacking;
 
 use self::blocks::Blocks;
 use self::literal::literal;
@@ -35,6 +38,7 @@ type Piece<'a> = (Event<'a>, Range<usize>);
 struct Text<'a> {
     markdown: &'a str,
     printed: &'a [Printed],
+    aenderungen: &'a [Aenderung],
     endless: &'a [Range<usize>],
 }
 
@@ -42,7 +46,12 @@ struct Text<'a> {
 pub fn typeset(document: &Document, look: &Look) -> String {
     let pieces = events(&document.markdown);
     let endless = words::endless(&pieces);
-    let text = Text { markdown: &document.markdown, printed: &document.printed, endless: &endless };
+    let text = Text {
+        markdown: &document.markdown,
+        printed: &document.printed,
+        aenderungen: &document.aenderungen,
+        endless: &endless,
+    };
     let (letterhead, body) = pieces.split_at(end_of_letterhead(&pieces));
 
     let mut blocks = Blocks::new(text, look.seite.clone());

@@ -1,0 +1,95 @@
+//! The arguments of `diff`: two versions, and how what changed is told.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::Format;
+
+/// Arguments of `diff`.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+pub struct Diff {
+    /// The old version.
+    #[arg(
+        value_name = "ALT",
+        help = "Die bisherige Fassung: Ordner, PDF oder REVISION:ORDNER",
+        help_heading = "Argumente",
+        display_order = 1
+    )]
+    pub alt: String,
+
+    /// The new version.
+    #[arg(
+        value_name = "NEU",
+        help = "Die neue Fassung: Ordner, PDF oder REVISION:ORDNER",
+        help_heading = "Argumente",
+        display_order = 2
+    )]
+    pub neu: String,
+
+    /// Whether all figures are told.
+    #[arg(
+        long,
+        help = "Zeigt alle geänderten Zahlen, nicht nur Summen und Zeilen der Pläne",
+        help_heading = "Optionen"
+    )]
+    pub all: bool,
+
+    /// Whether to write JSON.
+    #[arg(long, help = "Gibt JSON aus", help_heading = "Optionen", conflicts_with = "format")]
+    pub json: bool,
+
+    /// What is written.
+    #[arg(
+        short,
+        long,
+        value_name = "FORMATE",
+        value_delimiter = ',',
+        hide_possible_values = true,
+        help = "Schreibt den Vergleich mit Synopse als Dokument: md, pdf, typ",
+        help_heading = "Optionen"
+    )]
+    pub format: Vec<Schriftform>,
+
+    /// Where the folder of the comparison is written.
+    #[arg(
+        short,
+        long,
+        value_name = "ORDNER",
+        default_value = "output",
+        hide_default_value = true,
+        help = "Ordner, in dem der Ordner des Vergleichs entsteht [sonst: output]",
+        help_heading = "Optionen"
+    )]
+    pub out: PathBuf,
+
+    /// Whether templates that only a PDF carries are run.
+    #[arg(
+        long,
+        help = "Führt auch Vorlagendateien aus, die nur das PDF kennt",
+        help_heading = "Optionen"
+    )]
+    pub trust_templates: bool,
+}
+
+/// A format in which a comparison is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+pub enum Schriftform {
+    /// The document itself.
+    Md,
+    /// The accessible PDF.
+    Pdf,
+    /// The Typst source of the PDF.
+    Typ,
+}
+
+impl Schriftform {
+    /// The same among the formats of a paper.
+    pub fn format(self) -> Format {
+        match self {
+            Self::Md => Format::Md,
+            Self::Pdf => Format::Pdf,
+            Self::Typ => Format::Typ,
+        }
+    }
+}

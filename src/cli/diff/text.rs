@@ -1,0 +1,227 @@
+//! A comparison for the terminal: what was typed first, then figures, then words.
+
+use crate::document::Aenderungsart;
+use crate::document::german::{self, Stil};
+use crate::finance::{FigureId, Figures, Unit};
+use crate::vergleich::{
+    self, Angabe, Eintrag, Fundstelle, Geaendert, Gegenueber, Lage, Rang, Vergleich, Was, Zahl,
+};
+
+/// How many columns a line has.
+const WIDTH: usize = 100;
+
+/// How many unchanged words are shown on either side of a change.
+const AROUND: usize = 6;
+
+/// All that changed; `all` figures or only totals and lines.
+pub(super) fn text(vergleich: &Vergleich, all: bool) -> String {
+    let [alt, neu] = &vergleich.namen;
+    let parts = [
+        format!("Bisher  {alt}\nNeu     {neu}\n"),
+        section("Geänderte Eingaben", inputs(vergleich)),
+        section("Geänderte Stellen", entries(&vergleich.stellen)),
+        section("Geänderte Beratungsfolge", entries(&vergleich.beratungsfolge)),
+        section("Geänderte Zahlen", numbers(vergleich, all)),
+        section("Geänderter Wortlaut", words(vergleich)),
+    ];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+fn section(title: &str, lines: String) -> String {
+    if lines.is_empty() { lines } else { format!("{title}\n{lines}") }
+}
+
+fn inputs(vergleich: &Vergleich) -> String {
+    let line = |of: &Geaendert| {
+        let side = |text: &Option<String>| match text.as_deref() {
+            None | Some("") => "–".to_owned(),
+            Some(text) => text.to_owned(),
+        };
+        let (alt, neu) = (side(&of.alt), side(&of.neu));
+        let said = match of.was {
+            Was::Geaendert => format!("{}: {alt} → {neu}", of.pfad),
+            Was::Neu => format!("{} (neu): {neu}", of.pfad),
+            Was::Entfallen => format!("{} (entfällt): {alt}", of.pfad),
+            Was::Umgestellt => format!("{} (umgestellt): {alt} → {neu}", of.pfad),
+        };
+        let places = [("bisher", &of.alt_place), ("neu", &of.neu_place)];
+        let places: Vec<String> = places
+            .into_iter()
+            .filter_map(|(name, place)| {
+                Some(format!("{name} {}", vergleich.sources.locate(place.as_ref()?)))
+            })
+            .collect();
+        wrapped(&said, 2) + &wrapped(&places.join(", "), 6)
+    };
+    vergleich.eingaben.iter().map(line).collect()
+}
+
+fn entries(all: &[Eintrag]) -> String {
+    let mut text = String::new();
+    for Eintrag { name, lage, angaben } in all {
+        let what = match lage {
+            Lage::Neu => " (neu)",
+            Lage::Entfallen => " (entfällt)",
+            _ => "",
+        };
+        text.push_str(&wrapped(&format!("{name}{what}"), 2));
+        for Angabe { was, alt, neu } in angaben {
+            let (alt, neu) = (vergleich::text(alt), vergleich::text(neu));
+            let said = match (alt.is_empty(), neu.is_empty()) {
+                (true, _) => neu,
+                (_, true) => alt,
+                _ => format!("{alt} → {neu}"),
+            };
+            text.push_str(&wrapped(&format!("{was}: {said}"), 4));
+        }
+    }
+    text
+}
+
+/// A row of figures as text.
+type Row = [String; 4];
+
+fn numbers(vergleich: &Vergleich, all: bool) -> String {
+    let least = if all { Rang::Weitere } else { Rang::Zeile };
+    let mut groups: Vec<(String, Vec<Row>)> = Vec::new();
+    for gruppe in &vergleich.zahlen {
+        let shown = gruppe.zahlen.iter().filter(|zahl| zahl.rang <= least);
+        let rows: Vec<Row> = shown.map(|zahl| row(&vergleich.figures, zahl)).collect();
+        let title = gruppe.jahr.as_ref().map(|jahr| format!("Haushaltsjahr {jahr}"));
+        if !rows.is_empty() {
+            groups.push((title.unwrap_or_else(|| "Insgesamt".into()), rows));
+        }
+    }
+    let rows = || groups.iter().flat_map(|(_, rows)| rows);
+    let width = |column: usize| {
+        rows().filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).max()
+    };
+    let [alt, neu, differenz] =
+        [(1, 6), (2, 3), (3, 9)].map(|(column, least)| width(column).unwrap_or(0).max(least));
+    let name = WIDTH.saturating_sub(4 + alt + neu + differenz + 6);
+    let line = |[first, a, b, c]: &Row| {
+        let mut lines = lines_of(first, name);
+        let last = lines.pop().unwrap_or_default();
+        let above: String = lines.iter().map(|line| format!("    {line}\n")).collect();
+        let line = format!("{above}    {last:name$}  {a:>alt$}  {b:>neu$}  {c:>differenz$}");
+        format!("{}\n", line.trim_end())
+    };
+    let mut text = String::new();
+    for (title, rows) in &groups {
+        let heads = if text.is_empty() { ["Bisher", "Neu", "Differenz"] } else { [""; 3] };
+        let [a, b, c] = heads;
+        let width = name + 2;
+        let head = format!("  {title:width$}  {a:>alt$}  {b:>neu$}  {c:>differenz$}");
+        text.push_str(&format!("{}\n", head.trim_end()));
+        text.extend(rows.iter().map(line));
+    }
+    if !all && vergleich.zahlen.iter().flat_map(|of| &of.zahlen).any(|zahl| zahl.rang > least) {
+        text.push_str("  Weitere Zahlen zeigt `--all`.\n");
+    }
+    text
+}
+
+fn row(figures: &Figures, zahl: &Zahl) -> Row {
+    let said = |id: FigureId| {
+        let figure = figures.get(id);
+        german::figure(figure, Stil::Voll).unwrap_or_else(|| figure.value.to_string())
+    };
+    let side = |id: Option<FigureId>| id.map_or("–".to_owned(), said);
+    let difference = zahl.differenz.map_or("–".to_owned(), |id| {
+        let figure = figures.get(id);
+        let sign = if figure.value.is_sign_positive() { "+" } else { "" };
+        let points = if figure.unit == Unit::Percent { "-Punkte" } else { "" };
+        format!("{sign}{}{points}", said(id))
+    });
+    [zahl.bezeichnung.clone(), side(zahl.alt), side(zahl.neu), difference]
+}
+
+fn words(vergleich: &Vergleich) -> String {
+    let mut text = String::new();
+    for abschnitt in vergleich.synopse.abschnitte.iter().filter(|of| of.lage != Lage::Unveraendert)
+    {
+        let names: Vec<String> = abschnitt.pfad.iter().map(|name| vergleich::text(name)).collect();
+        let what = match abschnitt.lage {
+            Lage::Neu => " (neuer Abschnitt)",
+            Lage::Entfallen => " (entfällt)",
+            _ => "",
+        };
+        text.push_str(&wrapped(&format!("{}{what}", names.join(" – ")), 2));
+        text.extend(abschnitt.fundstellen.iter().map(place));
+    }
+    text
+}
+
+fn place(of: &Fundstelle) -> String {
+    let mut name = vergleich::text(&of.ort);
+    if of.ist_zeile {
+        name = format!("Zeile „{name}“");
+    }
+    if let Some(jetzt) = &of.jetzt {
+        return wrapped(&format!("{name}: jetzt {}", vergleich::text(jetzt)), 4);
+    }
+    if let Some(bisher) = &of.bisher {
+        name = format!("{name} (bisher {})", vergleich::text(bisher));
+    }
+    let changed: Vec<&Gegenueber> = of.gegenueber.iter().filter(|of| !of.is_unchanged()).collect();
+    if changed.is_empty() && of.bisher.is_none() {
+        return String::new();
+    }
+    if changed.is_empty() {
+        return wrapped(&format!("{name}: unverändert"), 4);
+    }
+    let line = |beside: &Gegenueber| {
+        let column = beside.spalte.as_deref().map(vergleich::text).unwrap_or_default();
+        let column = if column.is_empty() { column } else { format!("{column}: ") };
+        wrapped(&format!("{column}{}", marked(beside)), 6)
+    };
+    wrapped(&name, 4) + &changed.into_iter().map(line).collect::<String>()
+}
+
+/// Old and new in one line, changes in the marks of CriticMarkup.
+fn marked(beside: &Gegenueber) -> String {
+    let pieces = vergleich::inline(&beside.alt, &beside.neu);
+    let last = pieces.len().saturating_sub(1);
+    let piece = |(index, (art, text)): (usize, &(Option<Aenderungsart>, String))| match art {
+        Some(Aenderungsart::Gestrichen) => format!("{{--{text}--}}"),
+        Some(Aenderungsart::Eingefuegt) => format!("{{++{text}++}}"),
+        None => shortened(text, index == 0, index == last),
+    };
+    pieces.iter().enumerate().map(piece).collect()
+}
+
+/// Unchanged text without what is far from any change.
+fn shortened(text: &str, is_first: bool, is_last: bool) -> String {
+    let words: Vec<&str> = text.split_inclusive(' ').collect();
+    let (before, after) = (if is_first { 0 } else { AROUND }, if is_last { 0 } else { AROUND });
+    if words.len() <= before + after + 2 {
+        return text.to_owned();
+    }
+    let start = words.get(..before).unwrap_or_default().concat();
+    let end = words.get(words.len() - after..).unwrap_or_default().concat();
+    format!("{start}… {end}")
+}
+
+/// `text` in lines of the terminal, indented, later lines by two more.
+fn wrapped(text: &str, indent: usize) -> String {
+    let lines = lines_of(text, WIDTH.saturating_sub(indent + 2)).into_iter().enumerate();
+    let line = |(index, line): (usize, String)| {
+        let indent = if index == 0 { indent } else { indent + 2 };
+        format!("{:indent$}{line}\n", "")
+    };
+    lines.map(line).collect()
+}
+
+fn lines_of(text: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= width => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}

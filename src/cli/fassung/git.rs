@@ -1,0 +1,196 @@
+//! Reads a folder as it was in a revision, through the program `git`.
+//!
+//! No shell, and nothing of the working tree: every call names what it reads, and an
+//! argument of the user can never be taken for an option. Templates that the revision
+//! holds beside the folder are used as they were; for what it lacks, the program's own.
+
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::io::ErrorKind;
+use std::process::{Command, Stdio};
+
+use crate::data::Templates;
+use crate::diagnostic::Diagnostic;
+
+/// Where the files of the paper lie in what is read.
+pub(super) const FOLDER: &str = "fassung/daten";
+
+/// Where its templates lie: those beside the folder of the paper, and those beside the
+/// folder that holds it.
+const TEMPLATES: [&str; 2] = ["fassung/templates", "templates"];
+
+/// The most files of a folder that are read.
+const MOST_FILES: usize = 2_000;
+
+/// The most bytes of all files together.
+const MOST_BYTES: u64 = 60_000_000;
+
+/// The files of a paper and of its templates by path.
+type Files = BTreeMap<String, Vec<u8>>;
+
+/// The files of `folder` in `revision`.
+pub(super) fn read(revision: &str, folder: &str) -> Result<Files, Diagnostic> {
+    let commit = commit(revision)?;
+    let prefix = text(&["rev-parse", "--show-prefix"])?.unwrap_or_default();
+    let path = normal(&prefix, folder);
+    let mut files = Files::new();
+    let shown = format!("{revision}:{folder}");
+    let is_there = path.as_deref().map(|path| read_tree(&commit, path, FOLDER, &shown, &mut files));
+    if !is_there.transpose()?.unwrap_or(false) {
+        let message = format!("In der Fassung `{revision}` gibt es den Ordner `{folder}` nicht");
+        return Err(Diagnostic::of_path("git-ordner-fehlt", shown, message).with_hint(
+            "Nennen Sie den Ordner von der Wurzel des Git-Archivs aus, zum Beispiel `HEAD:data/kim`; \
+             `./` steht für den aktuellen Ordner.",
+        ));
+    }
+    let mut above = path.as_deref();
+    for target in TEMPLATES {
+        above = above.and_then(|path| (!path.is_empty()).then(|| parent(path)));
+        if let Some(above) = above {
+            let templates =
+                if above.is_empty() { "templates".into() } else { format!("{above}/templates") };
+            read_tree(&commit, &templates, target, &shown, &mut files)?;
+        }
+    }
+    let [_, outer] = TEMPLATES;
+    for (path, content) in Templates::carried() {
+        files.entry(format!("{outer}/{path}")).or_insert(content);
+    }
+    Ok(files)
+}
+
+/// The commit that `revision` names.
+fn commit(revision: &str) -> Result<String, Diagnostic> {
+    let name = format!("{revision}^{{commit}}");
+    let found = text(&["rev-parse", "--verify", "--quiet", "--end-of-options", &name])?;
+    if let Some(commit) = found.filter(|_| !revision.is_empty()) {
+        return Ok(commit);
+    }
+    if text(&["rev-parse", "--git-dir"])?.is_none() {
+        let message = "Hier ist kein Git-Archiv, in dem eine Fassung stehen könnte";
+        return Err(Diagnostic::of_path("git-archiv-fehlt", revision, message).with_hint(
+            "Rufen Sie vorlage in einem Ordner des Archivs auf, oder nennen Sie einen Ordner oder ein PDF.",
+        ));
+    }
+    let message = format!("Die Fassung `{revision}` gibt es in diesem Git-Archiv nicht");
+    Err(Diagnostic::of_path("git-fassung-fehlt", revision, message).with_hint(
+        "`git log --oneline` nennt die Fassungen; möglich sind auch Zweige, Marken und `HEAD~1`.",
+    ))
+}
+
+/// `folder` from the root of the archive, where it does not lie outside.
+fn normal(prefix: &str, folder: &str) -> Option<String> {
+    let relative =
+        folder.starts_with("./") || folder.starts_with("../") || [".", ".."].contains(&folder);
+    let start = if relative { prefix } else { "" };
+    let mut parts: Vec<&str> = Vec::new();
+    for part in start.split('/').chain(folder.split('/')) {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()?),
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+fn parent(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(parent, _)| parent)
+}
+
+/// Adds the files below `path` under `target`; tells whether there is such a folder.
+fn read_tree(
+    commit: &str,
+    path: &str,
+    target: &str,
+    shown: &str,
+    files: &mut Files,
+) -> Result<bool, Diagnostic> {
+    let name = format!("{commit}:{path}");
+    let tree = text(&["rev-parse", "--verify", "--quiet", "--end-of-options", &name])?;
+    let Some(tree) = tree else { return Ok(false) };
+    let Some(listing) = git(&["ls-tree", "-r", "-z", "-l", "--full-tree", &tree])? else {
+        return Ok(false);
+    };
+    let listing = String::from_utf8_lossy(&listing).into_owned();
+    let entries: Vec<Entry<'_>> = listing.split('\0').filter_map(Entry::of).collect();
+    let bytes: u64 = entries.iter().map(|entry| entry.bytes).sum();
+    if entries.len() > MOST_FILES || bytes > MOST_BYTES {
+        let message = "In diesem Ordner liegen mehr oder größere Dateien als in dem einer Vorlage";
+        return Err(Diagnostic::of_path("git-zu-gross", shown, message)
+            .with_hint("Prüfen Sie, ob es der Ordner einer einzelnen Vorlage ist."));
+    }
+    for entry in entries {
+        if let Some(content) = git(&["cat-file", "blob", entry.object])? {
+            files.insert(format!("{target}/{}", entry.path), content);
+        }
+    }
+    Ok(true)
+}
+
+/// A regular file of a tree.
+struct Entry<'a> {
+    object: &'a str,
+    bytes: u64,
+    path: &'a str,
+}
+
+impl<'a> Entry<'a> {
+    /// Reads `<mode> blob <object> <size>\t<path>`; links and sub-modules are none.
+    fn of(line: &'a str) -> Option<Self> {
+        let (head, path) = line.split_once('\t')?;
+        let mut words = head.split_ascii_whitespace();
+        let mode = words.next()?;
+        let (_, object, bytes) = (words.next()?, words.next()?, words.next()?);
+        mode.starts_with("100").then_some(())?;
+        Some(Self { object, bytes: bytes.parse().ok()?, path })
+    }
+}
+
+/// What git says in one line; nothing where it refuses.
+fn text(arguments: &[&str]) -> Result<Option<String>, Diagnostic> {
+    let said = git(arguments)?;
+    Ok(said.map(|said| String::from_utf8_lossy(&said).trim_end_matches('\n').to_owned()))
+}
+
+/// What git says; nothing where it refuses.
+fn git<S: AsRef<OsStr>>(arguments: &[S]) -> Result<Option<Vec<u8>>, Diagnostic> {
+    let mut command = Command::new("git");
+    command.arg("--no-optional-locks").args(arguments).stdin(Stdio::null());
+    match command.output() {
+        Ok(output) => Ok(output.status.success().then_some(output.stdout)),
+        Err(error) => {
+            let message = match error.kind() {
+                ErrorKind::NotFound => "Das Programm `git` ist nicht installiert".to_owned(),
+                _ => format!("Das Programm `git` lässt sich nicht starten: `{error}`"),
+            };
+            Err(Diagnostic::of_path("git-fehlt", "git", message).with_hint(
+                "Installieren Sie git, oder vergleichen Sie zwei Ordner oder PDF miteinander.",
+            ))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_those_of_the_archive() {
+        let path = |prefix, folder| normal(prefix, folder);
+        assert_eq!(path("sub/", "data/kim/").as_deref(), Some("data/kim"));
+        assert_eq!(path("data/", "./kim").as_deref(), Some("data/kim"));
+        assert_eq!(path("data/kim/", "../x").as_deref(), Some("data/x"));
+        assert_eq!(path("", "../x"), None);
+        assert_eq!(path("data/kim/", ".").as_deref(), Some("data/kim"));
+        assert_eq!((parent("data/kim"), parent("kim")), ("data", ""));
+    }
+
+    #[test]
+    fn only_regular_files_are_read() {
+        let file = Entry::of("100644 blob abc      12\tdaten/ä b.yaml").unwrap();
+        assert_eq!((file.object, file.bytes, file.path), ("abc", 12, "daten/ä b.yaml"));
+        assert!(Entry::of("120000 blob abc      12\tlink").is_none());
+        assert!(Entry::of("160000 commit abc       -\tmodul").is_none());
+    }
+}

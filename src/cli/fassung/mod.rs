@@ -1,0 +1,144 @@
+//! Opens a version of a paper, wherever it is: a folder, a PDF that vorlage wrote, or
+//! a folder in a revision of git.
+//!
+//! A PDF is not trusted: its files must be those of its manifest, and templates that
+//! only it knows are not run unless the user says so.
+
+mod git;
+
+use std::path::Path;
+
+use super::pipeline::{self, Finished, Outcome};
+use super::verify::{self, Trust, words};
+use crate::data::{self, Eingabe};
+use crate::diagnostic::{Diagnostic, Sources};
+use crate::output::{self, DATEN};
+use crate::vergleich;
+
+/// A version that was opened.
+pub(super) struct Version {
+    /// The name that the user gave it.
+    name: String,
+    /// What a folder about it would be called.
+    pub(super) stem: String,
+    /// The paper.
+    pub(super) paper: Finished,
+    eingaben: Vec<Eingabe>,
+    sources: Sources,
+}
+
+/// Why a version could not be opened.
+pub(super) struct Refused {
+    /// What was found.
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// The texts that it points into.
+    pub(super) sources: Sources,
+}
+
+impl Version {
+    /// What is compared of it.
+    pub(super) fn fassung(&self) -> vergleich::Fassung<'_> {
+        vergleich::Fassung {
+            name: &self.name,
+            paper: &self.paper.paper,
+            eingaben: &self.eingaben,
+            figures: &self.paper.figures,
+            document: &self.paper.document,
+            sources: &self.sources,
+        }
+    }
+}
+
+/// Opens what `name` says: something on the disk, or else a revision of git.
+pub(super) fn open(name: &str, trust: Trust) -> Result<Version, Refused> {
+    let path = Path::new(name);
+    match name.split_once(':') {
+        Some((revision, folder)) if !path.exists() => from_git(name, revision, folder),
+        _ if path.is_file() => from_pdf(path, trust),
+        _ => from_folder(path),
+    }
+}
+
+fn from_folder(folder: &Path) -> Result<Version, Refused> {
+    let stem = folder.canonicalize().ok();
+    let stem = stem.as_deref().unwrap_or(folder).file_name().unwrap_or_default();
+    let name = folder.display().to_string();
+    version(name, &stem.to_string_lossy(), pipeline::finished(folder), folder, str::to_owned)
+}
+
+fn from_pdf(path: &Path, trust: Trust) -> Result<Version, Refused> {
+    let shown = path.display().to_string();
+    let bytes = verify::read(path)?;
+    let carried =
+        output::unpack(&bytes).map_err(|reason| words::not_carried(&shown, &bytes, &reason))?;
+    let changed: Vec<Diagnostic> = carried
+        .manifest
+        .discrepancies(&carried.files)
+        .iter()
+        .filter(|found| !words::concerns_figures(found))
+        .map(|found| words::discrepancy(&shown, found))
+        .collect();
+    if !changed.is_empty() {
+        return Err(Refused { diagnostics: changed, sources: Sources::default() });
+    }
+    let foreign = verify::foreign_templates(&carried);
+    if let (Trust::Nothing, Some(first)) = (trust, foreign.first()) {
+        return Err(foreign_templates(&shown, first).into());
+    }
+    let folder = Path::new(DATEN);
+    let loaded = data::load_from_memory(folder, carried.inputs());
+    // An annex that was only asked for on the command line is no part of the version.
+    let mut outcome = pipeline::finished_from(loaded, folder, false);
+    if outcome.made.is_none() {
+        outcome.diagnostics.insert(0, words::unloadable(&shown, &carried.manifest));
+    }
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    version(shown.clone(), &stem, outcome, folder, |path| format!("{shown}: {path}"))
+}
+
+fn from_git(name: &str, revision: &str, folder: &str) -> Result<Version, Refused> {
+    let files = git::read(revision, folder)?;
+    let loaded = data::load_from_memory(Path::new(git::FOLDER), files);
+    let folder = Path::new(git::FOLDER);
+    let outcome = pipeline::finished_from(loaded, folder, false);
+    let stem = name.trim_end_matches('/').rsplit(['/', ':']).next().unwrap_or_default();
+    let shown = |path: &str| match path.strip_prefix(git::FOLDER) {
+        Some(below) => format!("{}{below}", name.trim_end_matches('/')),
+        None => path.to_owned(),
+    };
+    version(name.to_owned(), stem, outcome, folder, shown)
+}
+
+/// The version that came of it, its texts under the paths by which the user knows them.
+fn version(
+    name: String,
+    stem: &str,
+    outcome: Outcome<Finished>,
+    folder: &Path,
+    shown: impl Fn(&str) -> String,
+) -> Result<Version, Refused> {
+    let Outcome { made, diagnostics, sources } = outcome;
+    let renamed = sources.renamed(|_, path| shown(path));
+    let Some(paper) = made else {
+        return Err(Refused { diagnostics, sources: renamed });
+    };
+    let eingaben = data::eingaben(&sources, folder);
+    let stem = if stem.is_empty() { "vorlage" } else { stem }.to_owned();
+    Ok(Version { name, stem, paper, eingaben, sources: renamed })
+}
+
+fn foreign_templates(path: &str, first: &str) -> Diagnostic {
+    let message = format!(
+        "Das PDF enthält Vorlagendateien, die nicht die dieses Programms sind, darunter `{first}`"
+    );
+    Diagnostic::of_path("vorlagendateien-fremd", path, message).with_hint(
+        "Vorlagendateien werden ausgeführt. Vertrauen Sie der Herkunft des PDF, so ergänzen Sie \
+         `--trust-templates`.",
+    )
+}
+
+impl From<Diagnostic> for Refused {
+    fn from(problem: Diagnostic) -> Self {
+        Self { diagnostics: vec![problem], sources: Sources::default() }
+    }
+}

@@ -1,0 +1,104 @@
+//! Puts the figures of two versions of a paper into one arena, so that both and
+//! their differences can be printed and proven in one document.
+
+use super::{Derivation, Figure, FigureId, Figures, Rounding};
+use crate::diagnostic::Place;
+use crate::money::Exact;
+
+/// How the figures of an arena are called in the one that adopted them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Adopted {
+    by: usize,
+}
+
+impl Adopted {
+    /// What was `id` in the arena of its own.
+    pub fn id(self, id: FigureId) -> FigureId {
+        id.moved(self.by)
+    }
+}
+
+impl Figures {
+    /// Adds all figures of `other` with their derivations, their names after `prefix`
+    /// and their places as `place` tells where they stand now.
+    pub fn adopt(
+        &mut self,
+        prefix: &str,
+        other: &Self,
+        place: &dyn Fn(&Place) -> Place,
+    ) -> Adopted {
+        let adopted = Adopted { by: self.len() };
+        for (_, figure) in other.iter() {
+            let name = format!("{prefix}{}", figure.name);
+            let derivation = derivation(&figure.derivation, adopted, place);
+            let rounding = match &figure.rounding {
+                Rounding::Row { total, alone } => {
+                    Rounding::Row { total: adopted.id(*total), alone: *alone }
+                }
+                other => other.clone(),
+            };
+            self.add(Figure { name, derivation, rounding, ..figure.clone() });
+        }
+        adopted
+    }
+
+    /// Adds what `neu` prints less what `alt` prints as a figure called `name`; nothing
+    /// where they count different things.
+    pub fn differ(&mut self, name: &str, neu: FigureId, alt: FigureId) -> Option<FigureId> {
+        let (after, before) = (self.get(neu), self.get(alt));
+        let unit = after.unit;
+        let mut value = after.value.checked_sub(before.value).filter(|_| before.unit == unit)?;
+        let places = after.value.scale().max(before.value.scale());
+        if value.scale() < places {
+            value.rescale(places);
+        }
+        Some(self.add(Figure {
+            name: name.to_owned(),
+            exact: Exact::from(value),
+            value,
+            unit,
+            derivation: Derivation::PrintedDifference(neu, alt),
+            rounding: Rounding::Exact,
+        }))
+    }
+}
+
+/// The same derivation from adopted figures.
+fn derivation(of: &Derivation, to: Adopted, place: &dyn Fn(&Place) -> Place) -> Derivation {
+    let all = |ids: &[FigureId]| ids.iter().map(|id| to.id(*id)).collect();
+    match of {
+        Derivation::Given { place: at, source } => {
+            Derivation::Given { place: place(at), source: source.clone() }
+        }
+        Derivation::Counted { place: at } => Derivation::Counted { place: place(at) },
+        Derivation::Sum(of) => Derivation::Sum(all(of)),
+        Derivation::PrintedSum(of) => Derivation::PrintedSum(all(of)),
+        Derivation::PrintedDifference(of, less) => {
+            Derivation::PrintedDifference(to.id(*of), to.id(*less))
+        }
+        Derivation::Difference(of, less) => Derivation::Difference(to.id(*of), to.id(*less)),
+        Derivation::Floored(of) => Derivation::Floored(to.id(*of)),
+        Derivation::RoundedUp(of) => Derivation::RoundedUp(to.id(*of)),
+        Derivation::Percent { rate, of } => {
+            Derivation::Percent { rate: to.id(*rate), of: to.id(*of) }
+        }
+        Derivation::Quotient { of, by } => Derivation::Quotient { of: to.id(*of), by: to.id(*by) },
+        Derivation::RoundedOff { of, digits, mode } => {
+            Derivation::RoundedOff { of: to.id(*of), digits: *digits, mode: *mode }
+        }
+        Derivation::Product(of) => Derivation::Product(all(of)),
+        Derivation::Prorated { factors, months } => {
+            Derivation::Prorated { factors: all(factors), months: to.id(*months) }
+        }
+        Derivation::Risen { base, rate, years } => {
+            Derivation::Risen { base: to.id(*base), rate: to.id(*rate), years: *years }
+        }
+        Derivation::Capped { of, cap } => Derivation::Capped { of: to.id(*of), cap: to.id(*cap) },
+        Derivation::Granted { computed, granted } => {
+            Derivation::Granted { computed: to.id(*computed), granted: to.id(*granted) }
+        }
+        Derivation::Share { part, whole } => {
+            Derivation::Share { part: to.id(*part), whole: to.id(*whole) }
+        }
+    }
+}

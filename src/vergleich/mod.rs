@@ -1,0 +1,122 @@
+//! Compares two versions of a paper: what was typed, what was computed, what is said.
+//!
+//! ```text
+//! two papers, their figures and documents → Vergleich → text, JSON, a document
+//! ```
+//!
+//! Pure. The figures of both versions stand in one arena, those of the old under
+//! `alt.…`, those of the new under `neu.…`, what moved between them under
+//! `differenz.…`; so every amount of a comparison is a figure, and can be proven.
+
+mod angleich;
+mod bericht;
+mod bloecke;
+mod eingaben;
+mod fragment;
+mod saetze;
+mod stand;
+mod synopse;
+mod worte;
+mod zahlen;
+
+use crate::data::{Eingabe, Paper};
+use crate::diagnostic::{Place, Sources};
+use crate::document::Document;
+use crate::finance::{Adopted, Figures};
+
+pub use bericht::bericht;
+pub use eingaben::{Geaendert, Was};
+pub use fragment::{fragment, legende};
+pub use stand::{Angabe, Eintrag};
+pub use synopse::{Abschnitt, Fundstelle, Gegenueber, Lage, Synopse};
+pub use worte::{Stueck, Wort, inline, plain, text};
+pub use zahlen::{Gruppe, Rang, Zahl};
+
+/// A version of a paper.
+#[derive(Debug, Clone, Copy)]
+pub struct Fassung<'a> {
+    /// The name by which the user knows it: a folder, a file, a revision.
+    pub name: &'a str,
+    /// Its data.
+    pub paper: &'a Paper,
+    /// What was typed.
+    pub eingaben: &'a [Eingabe],
+    /// Its figures.
+    pub figures: &'a Figures,
+    /// Its text.
+    pub document: &'a Document,
+    /// The texts that its places point into.
+    pub sources: &'a Sources,
+}
+
+/// What changed from one version of a paper to another.
+#[derive(Debug, Clone)]
+pub struct Vergleich {
+    /// The names of the versions, the old before the new.
+    pub namen: [String; 2],
+    /// What was typed otherwise, in the order of the new data.
+    pub eingaben: Vec<Geaendert>,
+    /// The figures that came, went or moved, by year.
+    pub zahlen: Vec<Gruppe>,
+    /// The posts that came, went or changed.
+    pub stellen: Vec<Eintrag>,
+    /// The bodies that came, went or meet on another day.
+    pub beratungsfolge: Vec<Eintrag>,
+    /// Both texts beside each other.
+    pub synopse: Synopse,
+    /// The figures of both versions and their differences.
+    pub figures: Figures,
+    /// The texts that the places point into.
+    pub sources: Sources,
+}
+
+impl Vergleich {
+    /// Whether nothing changed: neither figures nor text nor what was typed.
+    pub fn is_empty(&self) -> bool {
+        self.eingaben.is_empty() && self.zahlen.is_empty() && self.synopse.is_empty()
+    }
+}
+
+/// What changed from `alt` to `neu`.
+pub fn vergleiche(alt: Fassung<'_>, neu: Fassung<'_>) -> Vergleich {
+    let (mut figures, mut sources) = (Figures::default(), Sources::default());
+    let old = adopt("alt.", alt, &mut figures, &mut sources);
+    let new = adopt("neu.", neu, &mut figures, &mut sources);
+    let zahlen = zahlen::compare(&mut figures, alt, neu);
+    let texts = [(alt, &old), (neu, &new)]
+        .map(|(of, (ids, _))| bloecke::abschnitte(of.document, &|id| ids.id(id)));
+    let [before, after] = &texts;
+    Vergleich {
+        namen: [alt.name.to_owned(), neu.name.to_owned()],
+        eingaben: eingaben::compare(alt.eingaben, neu.eingaben, &old.1, &new.1),
+        zahlen,
+        stellen: stand::stellen(&figures, alt.paper, neu.paper),
+        beratungsfolge: stand::beratungsfolge(alt.paper, neu.paper),
+        synopse: Synopse::of(before, after),
+        figures,
+        sources,
+    }
+}
+
+/// The texts of two documents beside each other. Their figures are those of the arena
+/// in which `alt` and `neu` tell where they stand.
+pub fn synopse(alt: (&Document, Adopted), neu: (&Document, Adopted)) -> Synopse {
+    let [before, after] =
+        [alt, neu].map(|(document, ids)| bloecke::abschnitte(document, &|id| ids.id(id)));
+    Synopse::of(&before, &after)
+}
+
+/// Where the places of a version stand in the texts of the comparison.
+type Moved = Box<dyn Fn(&Place) -> Place>;
+
+fn adopt(
+    prefix: &str,
+    of: Fassung<'_>,
+    figures: &mut Figures,
+    sources: &mut Sources,
+) -> (Adopted, Moved) {
+    let file = sources.append(of.sources);
+    let moved: Moved =
+        Box::new(move |place| Place { file: file(place.file), range: place.range.clone() });
+    (figures.adopt(prefix, of.figures, &moved), moved)
+}

@@ -1,0 +1,303 @@
+//! Puts two documents beside each other: section by section, paragraph by paragraph,
+//! and in tables cell by cell.
+
+use std::collections::BTreeMap;
+
+use super::angleich::{self, Paar, Vergleichbar};
+use super::bloecke::{Abschnitt as Quelle, Block, Inhalt};
+use super::saetze::{rows, sentences};
+use super::worte::{self, Stueck, Wort};
+
+/// From here on a text that stands elsewhere has moved, in per cent.
+const MOVED: usize = 80;
+
+/// All of both documents, the unchanged parts too.
+#[derive(Debug, Clone, Default)]
+pub struct Synopse {
+    /// The sections in the order of the new document, those that went where they stood.
+    pub abschnitte: Vec<Abschnitt>,
+}
+
+/// What stands under one heading in both documents.
+#[derive(Debug, Clone)]
+pub struct Abschnitt {
+    /// The headings above it in the new document, or in the old where it went.
+    pub pfad: Vec<Vec<Wort>>,
+    /// What became of it as a whole.
+    pub lage: Lage,
+    /// What stands in it.
+    pub fundstellen: Vec<Fundstelle>,
+}
+
+/// A paragraph, an item or a row of a table.
+#[derive(Debug, Clone)]
+pub struct Fundstelle {
+    /// Where it stands, such as `Ziffer 2`; of a row its first cell.
+    pub ort: Vec<Wort>,
+    /// Where it stood before, where that is another place.
+    pub bisher: Option<Vec<Wort>>,
+    /// Where it stands now, at the place where it stood.
+    pub jetzt: Option<Vec<Wort>>,
+    /// What became of it.
+    pub lage: Lage,
+    /// Whether it is a row of a table.
+    pub ist_zeile: bool,
+    /// Old beside new: of a paragraph its sentences, of a row its changed cells.
+    pub gegenueber: Vec<Gegenueber>,
+}
+
+/// What became of a part of the old document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lage {
+    /// It is as it was.
+    Unveraendert,
+    /// Its words changed.
+    Geaendert,
+    /// It was not there before.
+    Neu,
+    /// It is there no longer.
+    Entfallen,
+    /// It stands elsewhere, with its words changed or not.
+    Verschoben,
+}
+
+/// Old beside new.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gegenueber {
+    /// The column, in a table.
+    pub spalte: Option<Vec<Wort>>,
+    /// The old words; none where nothing stood there.
+    pub alt: Vec<Stueck>,
+    /// The new words; none where nothing stands there.
+    pub neu: Vec<Stueck>,
+}
+
+impl Gegenueber {
+    /// Whether old and new are the same.
+    pub fn is_unchanged(&self) -> bool {
+        !self.alt.iter().chain(&self.neu).any(|stueck| stueck.geaendert)
+    }
+}
+
+impl Synopse {
+    /// Whether nothing changed.
+    pub fn is_empty(&self) -> bool {
+        self.abschnitte.iter().all(|abschnitt| abschnitt.lage == Lage::Unveraendert)
+    }
+
+    /// The sections of `alt` beside those of `neu`.
+    pub(super) fn of(alt: &[Quelle], neu: &[Quelle]) -> Self {
+        let mut pairs = Vec::new();
+        let empty = Quelle::default();
+        for pair in angleich::align(alt, neu) {
+            let (old, new) = match pair {
+                Paar::Beide(a, b) => (alt.get(a), neu.get(b)),
+                Paar::Alt(a) => (alt.get(a), None),
+                Paar::Neu(b) => (None, neu.get(b)),
+            };
+            let (a, b) = (old.unwrap_or(&empty), new.unwrap_or(&empty));
+            pairs.push((old, new, angleich::align(&a.bloecke, &b.bloecke)));
+        }
+        let moved = Moves::of(&pairs);
+        let section = |(index, (old, new, blocks)): (usize, &Beside<'_>)| {
+            section(*old, *new, blocks, index, &moved)
+        };
+        Self { abschnitte: pairs.iter().enumerate().map(section).collect() }
+    }
+}
+
+/// Sections beside each other with the pairs of their blocks.
+type Beside<'a> = (Option<&'a Quelle>, Option<&'a Quelle>, Vec<Paar>);
+
+/// Where a block stands: the pair of sections, and its position.
+type At = (usize, usize);
+
+/// Blocks that went at one place and came at another.
+#[derive(Default)]
+struct Moves<'a> {
+    /// The old block with the name of its place, by where it stands now.
+    from: BTreeMap<At, (&'a Block, Vec<Wort>)>,
+    /// Where it stands now, by where it stood.
+    to: BTreeMap<At, Vec<Wort>>,
+}
+
+impl<'a> Moves<'a> {
+    fn of(pairs: &[Beside<'a>]) -> Self {
+        let (mut gone, mut come) = (Vec::new(), Vec::new());
+        for (index, (old, new, blocks)) in pairs.iter().enumerate() {
+            for pair in blocks {
+                match *pair {
+                    Paar::Alt(a) => gone.extend(block(*old, a).map(|block| ((index, a), block))),
+                    Paar::Neu(b) => come.extend(block(*new, b).map(|block| ((index, b), block))),
+                    Paar::Beide(..) => {}
+                }
+            }
+        }
+        let mut moves = Self::default();
+        for (to, new) in come.iter().filter(|(_, block)| block.is_telling()) {
+            let free = gone.iter().filter(|(from, _)| !moves.to.contains_key(from));
+            let alike = free.map(|(from, old)| (old.likeness(new), from, *old));
+            let Some((likeness, from, old)) = alike.max_by_key(|(likeness, ..)| *likeness) else {
+                continue;
+            };
+            if likeness >= MOVED {
+                let name = |at: &At, sides: fn(&Beside<'a>) -> Option<&'a Quelle>, ort: &[Wort]| {
+                    let section = pairs.get(at.0).and_then(sides).map(Quelle::name);
+                    match section.filter(|_| from.0 != to.0) {
+                        Some(section) => [section, &worte::words(", "), ort].concat(),
+                        None => ort.to_vec(),
+                    }
+                };
+                moves.from.insert(*to, (old, name(from, |(old, ..)| *old, &old.ort)));
+                moves.to.insert(*from, name(to, |(_, new, _)| *new, &new.ort));
+            }
+        }
+        moves
+    }
+}
+
+fn block(section: Option<&Quelle>, index: usize) -> Option<&Block> {
+    section?.bloecke.get(index)
+}
+
+fn section(
+    old: Option<&Quelle>,
+    new: Option<&Quelle>,
+    blocks: &[Paar],
+    index: usize,
+    moves: &Moves<'_>,
+) -> Abschnitt {
+    let mut fundstellen = Vec::new();
+    if let (Some(old), Some(new)) = (old, new)
+        && old.name() != new.name()
+    {
+        let (alt, neu) = worte::compare(old.name(), new.name());
+        fundstellen.push(Fundstelle {
+            ort: worte::words("Überschrift"),
+            bisher: None,
+            jetzt: None,
+            lage: Lage::Geaendert,
+            ist_zeile: false,
+            gegenueber: vec![Gegenueber { spalte: None, alt, neu }],
+        });
+    }
+    fundstellen.extend(blocks.iter().filter_map(|pair| match *pair {
+        Paar::Beide(a, b) => Some(both(block(old, a)?, block(new, b)?)),
+        Paar::Alt(a) => Some(gone(block(old, a)?, moves.to.get(&(index, a)))),
+        Paar::Neu(b) => Some(match moves.from.get(&(index, b)) {
+            Some((from, name)) => {
+                let place = block(new, b)?;
+                let bisher = Some(name.clone());
+                Fundstelle { lage: Lage::Verschoben, bisher, ..both(from, place) }
+            }
+            None => one(block(new, b)?, Lage::Neu),
+        }),
+    }));
+    let lage = match (old, new) {
+        (None, _) => Lage::Neu,
+        (_, None) => Lage::Entfallen,
+        _ if fundstellen.iter().any(|of| of.lage != Lage::Unveraendert) => Lage::Geaendert,
+        _ => Lage::Unveraendert,
+    };
+    let pfad = new.or(old).map(|of| of.pfad.clone()).unwrap_or_default();
+    Abschnitt { pfad, lage, fundstellen }
+}
+
+/// A block that stands in both documents.
+fn both(old: &Block, new: &Block) -> Fundstelle {
+    let (ist_zeile, gegenueber) = match (&old.inhalt, &new.inhalt) {
+        (Inhalt::Absatz(alt), Inhalt::Absatz(neu)) => (false, sentences(alt, neu)),
+        (
+            Inhalt::Zeile { koepfe: old, zellen: alt },
+            Inhalt::Zeile { koepfe: new, zellen: neu },
+        ) => (true, cells((old, alt), (new, neu))),
+        _ => (false, Vec::new()),
+    };
+    let is_changed = gegenueber.iter().any(|of| !of.is_unchanged());
+    let lage = if is_changed { Lage::Geaendert } else { Lage::Unveraendert };
+    // Only numbers of a resolution are quoted elsewhere; that a paragraph became the
+    // third instead of the second says nothing.
+    let ort = worte::text(&old.ort);
+    let is_number = ort.starts_with("Ziffer") && (is_changed || !ort.contains(','));
+    let is_renamed = !ist_zeile && old.ort != new.ort && is_number;
+    let bisher = is_renamed.then(|| old.ort.clone());
+    Fundstelle { ort: new.ort.clone(), bisher, jetzt: None, lage, ist_zeile, gegenueber }
+}
+
+/// A block that stands in one document alone.
+fn one(block: &Block, lage: Lage) -> Fundstelle {
+    let beside = |spalte: Option<Vec<Wort>>, worte: &[Wort]| {
+        let stuecke = worte::whole(worte, true);
+        let (alt, neu) = match lage {
+            Lage::Neu => (Vec::new(), stuecke),
+            _ => (stuecke, Vec::new()),
+        };
+        Gegenueber { spalte, alt, neu }
+    };
+    let (ist_zeile, gegenueber) = match &block.inhalt {
+        Inhalt::Absatz(worte) => {
+            let rows = rows(worte).into_iter();
+            (false, rows.map(|row| beside(None, worte.get(row).unwrap_or_default())).collect())
+        }
+        Inhalt::Zeile { koepfe, zellen } => {
+            let cells = zellen.iter().enumerate().filter(|(_, zelle)| !zelle.is_empty());
+            (true, cells.map(|(index, zelle)| beside(koepfe.get(index).cloned(), zelle)).collect())
+        }
+    };
+    Fundstelle { ort: block.ort.clone(), bisher: None, jetzt: None, lage, ist_zeile, gegenueber }
+}
+
+/// A block of the old document that went, or that stands elsewhere now.
+fn gone(block: &Block, to: Option<&Vec<Wort>>) -> Fundstelle {
+    match to {
+        None => one(block, Lage::Entfallen),
+        Some(to) => Fundstelle {
+            jetzt: Some(to.clone()),
+            gegenueber: Vec::new(),
+            lage: Lage::Verschoben,
+            ..one(block, Lage::Entfallen)
+        },
+    }
+}
+
+/// A column head, known again by its text alone.
+struct Kopf(String);
+
+impl Vergleichbar for Kopf {
+    fn key(&self) -> &str {
+        &self.0
+    }
+
+    fn likeness(&self, _: &Self) -> usize {
+        0
+    }
+}
+
+/// Two rows, cell beside cell of the same column; all cells, changed or not.
+fn cells(
+    (old, alt): (&[Vec<Wort>], &[Vec<Wort>]),
+    (new, neu): (&[Vec<Wort>], &[Vec<Wort>]),
+) -> Vec<Gegenueber> {
+    let heads = |heads: &[Vec<Wort>]| -> Vec<Kopf> {
+        heads.iter().map(|head| Kopf(worte::text(head))).collect()
+    };
+    let cell = |row: &[Vec<Wort>], index: Option<usize>| {
+        index.and_then(|index| row.get(index)).cloned().unwrap_or_default()
+    };
+    let pairs = if old.len() == new.len() {
+        (0..old.len()).map(|index| Paar::Beide(index, index)).collect()
+    } else {
+        angleich::align(&heads(old), &heads(new))
+    };
+    let beside = |pair: Paar| {
+        let (a, b) = match pair {
+            Paar::Beide(a, b) => (Some(a), Some(b)),
+            Paar::Alt(a) => (Some(a), None),
+            Paar::Neu(b) => (None, Some(b)),
+        };
+        let name = b.and_then(|b| new.get(b)).or(a.and_then(|a| old.get(a)));
+        let (alt, neu) = worte::compare(&cell(alt, a), &cell(neu, b));
+        Gegenueber { spalte: name.cloned(), alt, neu }
+    };
+    pairs.into_iter().map(beside).collect()
+}

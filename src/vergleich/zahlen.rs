@@ -1,0 +1,155 @@
+//! Compares the figures of two versions: what came, what went, what moved, by year.
+
+use std::collections::BTreeMap;
+
+use super::Fassung;
+use crate::data::{Paper, Plan, Posten, Summen, Zeilenart};
+use crate::finance::{FigureId, Figures};
+
+/// The figures of one Haushaltsjahr, or of all together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gruppe {
+    /// The year; none for what belongs to no single one.
+    pub jahr: Option<String>,
+    /// The figures, totals before lines before rows.
+    pub zahlen: Vec<Zahl>,
+}
+
+/// A figure that came, went or moved; its ids are those of the comparison.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Zahl {
+    /// Its name in either version.
+    pub name: String,
+    /// What it is, in words; its name where nothing is known of it.
+    pub bezeichnung: String,
+    /// How much it says.
+    pub rang: Rang,
+    /// What it was.
+    pub alt: Option<FigureId>,
+    /// What it is.
+    pub neu: Option<FigureId>,
+    /// The new less the old, where there are both.
+    pub differenz: Option<FigureId>,
+}
+
+/// How much a figure says: the first ranks say what all others lead to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rang {
+    /// A total of the paper.
+    Summe,
+    /// A line of a plan.
+    Zeile,
+    /// A row of a line.
+    Posten,
+    /// Anything else, such as what was given, or a figure of a scenario.
+    Weitere,
+}
+
+/// The year of a group, after whether it has none: the totals of all years come last.
+type Years = (bool, Option<String>);
+
+/// Figures with their order among those of the same rank.
+type Ordered = Vec<(usize, Zahl)>;
+
+/// Adds the differences to `figures` and tells all figures that are not the same.
+pub(super) fn compare(figures: &mut Figures, alt: Fassung<'_>, neu: Fassung<'_>) -> Vec<Gruppe> {
+    let words = words(alt.paper, neu.paper);
+    let mut known = BTreeMap::new();
+    for (index, (stem, ..)) in words.iter().enumerate() {
+        known.entry(stem.as_str()).or_insert(index);
+    }
+    let mut groups: BTreeMap<Years, Ordered> = BTreeMap::new();
+    for name in names(alt.figures, neu.figures) {
+        let old = figures.find(&format!("alt.{name}"));
+        let new = figures.find(&format!("neu.{name}"));
+        if is_same(figures, old, new) {
+            continue;
+        }
+        let differenz = new
+            .zip(old)
+            .and_then(|(new, old)| figures.differ(&format!("differenz.{name}"), new, old));
+        let (stem, jahr) = period(&name);
+        let index = known.get(stem).copied();
+        let (rang, bezeichnung) = index
+            .and_then(|index| words.get(index))
+            .map_or((Rang::Weitere, name.clone()), |(_, rang, text)| (*rang, text.clone()));
+        let zahl = Zahl { bezeichnung, rang, alt: old, neu: new, differenz, name };
+        let order = index.unwrap_or(usize::MAX);
+        groups.entry((jahr.is_none(), jahr)).or_default().push((order, zahl));
+    }
+    let group = |((_, jahr), mut zahlen): (Years, Ordered)| {
+        zahlen.sort_by(|(a, x), (b, y)| (x.rang, a, &x.name).cmp(&(y.rang, b, &y.name)));
+        Gruppe { jahr, zahlen: zahlen.into_iter().map(|(_, zahl)| zahl).collect() }
+    };
+    groups.into_iter().map(group).collect()
+}
+
+/// The names of all figures of both versions, each once.
+fn names(alt: &Figures, neu: &Figures) -> Vec<String> {
+    let mut names: Vec<String> = alt.names().chain(neu.names()).map(str::to_owned).collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
+fn is_same(figures: &Figures, old: Option<FigureId>, new: Option<FigureId>) -> bool {
+    let said = |id: FigureId| (figures.get(id).value, figures.get(id).unit);
+    old.map(said) == new.map(said)
+}
+
+/// What a figure is called without its year, and the year.
+fn period(name: &str) -> (&str, Option<String>) {
+    match name.rsplit_once('.') {
+        Some((stem, "gesamt")) => (stem, None),
+        Some((stem, year)) if year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit()) => {
+            (stem, Some(year.to_owned()))
+        }
+        _ => (name, None),
+    }
+}
+
+/// What the totals, lines and rows of both papers are called, in the order of papers.
+fn words(alt: &Paper, neu: &Paper) -> Vec<(String, Rang, String)> {
+    let mut words = Vec::new();
+    for plan in Plan::ALL {
+        let Summen { ein, aus, eigen } = plan.summen();
+        let texts = match plan {
+            Plan::Ergebnisplan => ["Erträge", "Aufwendungen", "Eigenanteil"],
+            Plan::Finanzplan => ["Einzahlungen", "Auszahlungen", "Eigenanteil an Auszahlungen"],
+        };
+        let totals = [ein, aus, eigen].into_iter().zip(texts);
+        words.extend(totals.map(|(stem, text)| (stem.to_owned(), Rang::Summe, text.to_owned())));
+    }
+    for (stem, text) in [
+        ("volumen", "Projektvolumen"),
+        ("eigenanteil.quote", "Anteil des Eigenanteils am Projektvolumen"),
+        ("foerderquote", "Förderquote"),
+    ] {
+        words.push((stem.to_owned(), Rang::Summe, text.to_owned()));
+    }
+    for paper in [neu, alt] {
+        for plan in Plan::ALL {
+            let lines = [Zeilenart::Ertrag, Zeilenart::Aufwand].map(|art| paper.zeilen(plan, art));
+            for (zeile, _) in lines.into_iter().flatten() {
+                let plan = match plan {
+                    Plan::Ergebnisplan => "Zeile",
+                    Plan::Finanzplan => "Finanzplanzeile",
+                };
+                let text = format!("{plan} {} – {}", zeile.nummer, zeile.name);
+                words.push((zeile.kennung(), Rang::Zeile, text));
+            }
+        }
+        words.extend(paper.posten().map(|posten| (posten.name(), Rang::Posten, row(posten))));
+    }
+    words
+}
+
+/// The title of a row.
+fn row(posten: Posten<'_>) -> String {
+    match posten {
+        Posten::Stelle(stelle) => stelle.funktion.clone(),
+        Posten::Kosten(kosten) => kosten.bezeichnung.clone(),
+        Posten::Investition(investition) => investition.bezeichnung.clone(),
+        Posten::Zuwendung(zuwendung) => zuwendung.kurz.as_ref().unwrap_or(&zuwendung.geber).clone(),
+    }
+}
