@@ -275,6 +275,21 @@ fn figures_of_grants_are_described() {
     }
 }
 
+/// Parts of years, workplaces and overhead, recalculated and described.
+#[test]
+fn libreoffice_calculates_parts_of_years_workplaces_and_overhead() {
+    let (figures, bytes) = paper_in("tests/golden/unbefristete_stellen/data", &[]);
+    let workbook = Workbook::open(&bytes);
+    assert_same(&workbook.figures(), &figures);
+    for (name, (sheet, _, address)) in workbook.places() {
+        let row = address.trim_start_matches(|c: char| c.is_ascii_uppercase());
+        let title = &workbook.sheet(&sheet)[&format!("A{row}")].value;
+        assert!(*title != name, "{name} is not described");
+    }
+    let Some(workbook) = recalculated(&change(&bytes, &[])) else { return };
+    assert_same(&workbook.figures(), &figures);
+}
+
 /// Investments with tax, a limit of what is eligible, a grant and follow-up costs that rise.
 const INVESTITIONEN: &str = "investitionen:
   - id: raeume
