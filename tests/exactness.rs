@@ -17,8 +17,8 @@ use rust_decimal::Decimal;
 use vorlage::data::{
     Anteil, Auswirkung, Bei, Bemessungsteil, Eigenmittel, Einheit, Einrichtung, Foerdersatz,
     Gemeinkosten, Grundlage, Haushalt, Klima, Kosten, Kostenbetrag, Kostensatz, Menge, Paper,
-    Placed, Plan, Profil, Programm, Rundung, Sitzung, Steigerung, Stelle, Stellenauswahl, Teilplan,
-    Umfang, Vorlage, Zeile, Zeilenart, Zuwendung, Zuwendungsart,
+    Placed, Plan, Profil, Programm, Rundung, Satzung, Sitzung, Steigerung, Stelle, Stellenauswahl,
+    Teilplan, Umfang, Vorlage, Zeile, Zeilenart, Zuwendung, Zuwendungsart,
 };
 use vorlage::diagnostic::{Place, Sources};
 use vorlage::finance::{self, Figures};
@@ -177,6 +177,7 @@ fn paper(posts: &[Post], rise_basis_points: i64, grant_cents: i64) -> Paper {
             aufstellung: Some(Jahr(FIRST)),
             jahre: BTreeMap::new(),
             folgekosten_bis: None,
+            satzung: Satzung::InKraft,
             rundung: Rundung { digits: 2, mode: Mode::HalfUp },
         },
         kostensaetze: Vec::new(),
@@ -184,6 +185,7 @@ fn paper(posts: &[Post], rise_basis_points: i64, grant_cents: i64) -> Paper {
         kosten: vec![kosten, workplaces(&whole), overhead(&whole)],
         investitionen: Vec::new(),
         zuwendungen: vec![zuwendung],
+        deckung: Vec::new(),
         angaben: Vec::new(),
         szenarien: Vec::new(),
         texte: BTreeMap::new(),
@@ -220,11 +222,14 @@ fn head() -> Vorlage {
         nummer: String::new(),
         datum: date(FIRST, 1, 1),
         sitzung: Sitzung::Oeffentlich,
+        nichtoeffentlich_weil: None,
+        bezug: None,
+        genehmigung: None,
         dezernat: String::new(),
         dienststelle: String::new(),
         betreff: String::new(),
         hier: None,
-        beschlussorgan: String::new(),
+        beschlussorgan: None,
         beratungsfolge: Vec::new(),
         dringlich: false,
         klima: Klima::Nein,

@@ -242,50 +242,6 @@ fn libreoffice_calculates_the_figures_of_the_paper() {
     }
 }
 
-/// Investments with tax, a limit of what is eligible, a grant and follow-up costs that rise.
-const INVESTITIONEN: &str = "investitionen:
-  - id: raeume
-    bezeichnung: Räume
-    zeile: auszahlung_bau
-    umsatzsteuer: 19 %
-    foerderfaehig: { betrag: 90000 }
-    zahlungen:
-      - { jahr: 2021, betrag: 70000.01 }
-    verpflichtungen:
-      - { jahr: 2021, faellig: 2022, betrag: 33333.33, bereitstellung: ausserplanmaessig }
-    nutzungsdauer: 7
-    quelle_nutzungsdauer: Tabelle
-    ab: 01.05.2022
-    bisher: { betrag: 100000, quelle: Beschluss }
-    folgekosten:
-      - { id: pflege, bezeichnung: Pflege, art: sach, betrag: 1234.5, steigerung: tarif }
-      - { id: strom, bezeichnung: Strom, art: energie, betrag: 500, anteilig: nein }
-      - { id: pacht, bezeichnung: Pacht, art: ertrag, betrag: 321 }
-zuwendungen:
-  - id: bau
-    geber: Bund
-    art: anteil
-    satz: 33 %
-    zeile: einzahlung_zuwendung
-    zeitraum: foerderung
-    anteilig: nein
-    bemessung:
-      - investition: raeume
-";
-
-#[test]
-fn libreoffice_calculates_investments_and_what_their_use_costs() {
-    let (figures, bytes) = paper(&[("zuwendungen.yaml", "zuwendungen:\n", INVESTITIONEN)]);
-    let shown = Workbook::open(&bytes).figures();
-    assert_same(&shown, &figures);
-    // 70.000,01 × 1,19 = 83.300,0119 → 83.300,01; 33.333,33 × 1,19 = 39.666,6627 → 39.666,66.
-    assert_eq!(shown["investition.raeume.gesamt"], Decimal::new(12_296_667, 2).normalize());
-    assert_eq!(shown["abschreibung.raeume.gesamt"], shown["investition.raeume.gesamt"]);
-    let Some(workbook) = recalculated(&change(&bytes, &[])) else { return };
-    assert_same(&workbook.figures(), &figures);
-    assert_nothing_moved(&Workbook::open(&bytes), &workbook);
-}
-
 /// Grants of every kind, also where the paper or the directive rounds otherwise.
 #[test]
 fn libreoffice_calculates_grants_of_every_kind() {
@@ -317,6 +273,54 @@ fn figures_of_grants_are_described() {
         let title = &workbook.sheet(&sheet)[&format!("A{row}")].value;
         assert!(*title != name, "{name} is not described");
     }
+}
+
+/// Investments with tax, a limit of what is eligible, a grant and follow-up costs that rise.
+const INVESTITIONEN: &str = "investitionen:
+  - id: raeume
+    bezeichnung: Räume
+    zeile: auszahlung_bau
+    umsatzsteuer: 19 %
+    foerderfaehig: { betrag: 90000 }
+    zahlungen:
+      - { jahr: 2021, betrag: 70000.01 }
+    verpflichtungen:
+      - { jahr: 2021, faellig: 2022, betrag: 33333.33, bereitstellung: ausserplanmaessig }
+    nutzungsdauer: 7
+    quelle_nutzungsdauer: Tabelle
+    ab: 01.05.2022
+    bisher: { betrag: 100000, quelle: Beschluss }
+    folgekosten:
+      - { id: pflege, bezeichnung: Pflege, art: sach, betrag: 1234.5, steigerung: tarif }
+      - { id: strom, bezeichnung: Strom, art: energie, betrag: 500, anteilig: nein }
+      - { id: pacht, bezeichnung: Pacht, art: ertrag, betrag: 321 }
+deckung:
+  - { id: ve, jahr: 2021, fuer: verpflichtung, art: minder_ve, betrag: rest, teilplan: 1201, faellig: 2022 }
+  - { id: eigen, jahr: 2022, fuer: ergebnis, art: kompensiert, betrag: eigenanteil, stellen: [traeger] }
+  - { id: rest, jahr: 2022, fuer: ergebnis, art: spaeter_veranschlagt, betrag: rest }
+zuwendungen:
+  - id: bau
+    geber: Bund
+    art: anteil
+    satz: 33 %
+    zeile: einzahlung_zuwendung
+    zeitraum: foerderung
+    anteilig: nein
+    bemessung:
+      - investition: raeume
+";
+
+#[test]
+fn libreoffice_calculates_investments_and_what_their_use_costs() {
+    let (figures, bytes) = paper(&[("zuwendungen.yaml", "zuwendungen:\n", INVESTITIONEN)]);
+    let shown = Workbook::open(&bytes).figures();
+    assert_same(&shown, &figures);
+    // 70.000,01 × 1,19 = 83.300,0119 → 83.300,01; 33.333,33 × 1,19 = 39.666,6627 → 39.666,66.
+    assert_eq!(shown["investition.raeume.gesamt"], Decimal::new(12_296_667, 2).normalize());
+    assert_eq!(shown["abschreibung.raeume.gesamt"], shown["investition.raeume.gesamt"]);
+    let Some(workbook) = recalculated(&change(&bytes, &[])) else { return };
+    assert_same(&workbook.figures(), &figures);
+    assert_nothing_moved(&Workbook::open(&bytes), &workbook);
 }
 
 /// Puts the given values of a changed paper into the cells of the first one: the

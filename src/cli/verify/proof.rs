@@ -203,8 +203,9 @@ impl Hearing<'_> {
         let inputs = self.carried.inputs();
         let templates = inputs.iter().filter_map(|(path, content)| {
             let below = path.strip_prefix(TEMPLATES)?.strip_prefix('/')?;
-            let is_data = below.ends_with("/profil.yaml");
-            (!is_data && !Templates::is_own(below, content)).then(|| path.clone())
+            let is_data =
+                ["/profil.yaml", "/personalkosten.yaml"].map(|name| below.ends_with(name));
+            (!is_data.contains(&true) && !Templates::is_own(below, content)).then(|| path.clone())
         });
         templates.collect()
     }

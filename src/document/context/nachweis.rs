@@ -253,6 +253,11 @@ impl Writer<'_> {
             ("Förderquote der Investitionen", "investitionen.foerderquote"),
             ("Förderquote", "foerderquote"),
             ("Eigenanteil am Projektvolumen", "eigenanteil.quote"),
+            ("Jährliche Folgeaufwendungen, Personal", "folge.vordruck.personal"),
+            ("Jährliche Folgeaufwendungen, Sachmittel", "folge.vordruck.sach"),
+            ("Jährliche Folgeaufwendungen, Abschreibungen", "folge.vordruck.abschreibung"),
+            ("Jährliche Folgeerträge", "folge.vordruck.ertraege"),
+            ("Jährliche Folgeerträge aus Sonderposten", "folge.vordruck.sonderposten"),
         ];
         let step = |(title, name): (&str, &str)| {
             let id = self.find(name)?;
