@@ -13,10 +13,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const CASES: [&str; 12] = [
+const CASES: [&str; 13] = [
     "dringlichkeitsentscheidung",
     "ergaenzung",
     "ganze_euro_mit_hoechstbetrag",
+    "investition_mit_folgekosten",
     "investive_deckung",
     "mitteilung",
     "neufassung",

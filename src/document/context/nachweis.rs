@@ -6,14 +6,17 @@
 
 mod annahmen;
 mod deckung;
+mod investitionen;
 mod teile;
 mod zuwendungen;
+
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
 use super::Marker;
 use super::tabelle::{self, Titled};
-use crate::data::{Paper, Plan, Posten, Zeilenart};
+use crate::data::{Paper, Plan, Posten, Summen, Zeilenart};
 use crate::document::formula::{Formula, Value};
 use crate::finance::{FigureId, Rounding, Unit};
 use crate::money::Exact;
@@ -31,6 +34,8 @@ pub(super) struct Nachweis {
     abschnitte: bool,
     stellen: Vec<Gruppe>,
     kosten: Vec<Gruppe>,
+    investitionen: Vec<Gruppe>,
+    folgen: Vec<Gruppe>,
     zuwendungen: Vec<Gruppe>,
     deckung: Vec<Gruppe>,
     ausgleich: Vec<Moved>,
@@ -78,8 +83,8 @@ struct Moved {
 
 /// The annex of `paper`.
 pub(super) fn nachweis(paper: &Paper, marker: &Marker<'_>) -> Nachweis {
-    let writer =
-        Writer { paper, marker, jahre: paper.jahre(Plan::Ergebnisplan).into_iter().collect() };
+    let jahre: BTreeSet<Jahr> = Plan::ALL.iter().flat_map(|plan| paper.jahre(*plan)).collect();
+    let writer = Writer { paper, marker, jahre: jahre.into_iter().collect() };
     let stellen = writer.stellen();
     let kosten = writer.kosten();
     Nachweis {
@@ -89,11 +94,14 @@ pub(super) fn nachweis(paper: &Paper, marker: &Marker<'_>) -> Nachweis {
         ausgleich: stellen
             .iter()
             .chain(&kosten)
+            .chain(&writer.investments())
             .chain(&writer.grants())
             .flat_map(|row| writer.moved(row))
             .collect(),
         stellen: stellen.iter().filter_map(|row| writer.yearly(row)).collect(),
         kosten: kosten.iter().filter_map(|row| writer.yearly(row)).collect(),
+        investitionen: writer.investitionen(),
+        folgen: writer.folgen(),
         zuwendungen: writer.zuwendungen(),
         deckung: writer.deckung(),
         summen: writer.summen(),
@@ -126,6 +134,11 @@ impl Writer<'_> {
     fn grants(&self) -> Vec<Titled> {
         let row = |zuwendung| tabelle::titled(Posten::Zuwendung(zuwendung), self.marker);
         self.paper.zuwendungen.iter().map(row).collect()
+    }
+
+    fn investments(&self) -> Vec<Titled> {
+        let row = |of| tabelle::titled(Posten::Investition(of), self.marker);
+        self.paper.investitionen.iter().map(row).collect()
     }
 
     /// The calculations of a row, year by year, and their sum.
@@ -189,19 +202,37 @@ impl Writer<'_> {
 
     /// The lines of the Teilplan, revenue first, and the totals of the paper.
     fn summen(&self) -> Vec<Gruppe> {
+        Plan::ALL.into_iter().flat_map(|plan| self.summen_of(plan)).collect()
+    }
+
+    /// The same of one plan; a plan in which nothing is paid has none.
+    fn summen_of(&self, plan: Plan) -> Vec<Gruppe> {
+        let (line, titles) = match plan {
+            Plan::Ergebnisplan => {
+                ("Teilplanzeile", ["Erträge insgesamt", "Aufwendungen insgesamt", "Eigenanteil"])
+            }
+            Plan::Finanzplan => (
+                "Zeile des Teilfinanzplans",
+                [
+                    "Einzahlungen insgesamt",
+                    "Auszahlungen insgesamt",
+                    "Eigenanteil an den Auszahlungen",
+                ],
+            ),
+        };
+        if self.paper.jahre(plan).is_empty() {
+            return Vec::new();
+        }
         let lines = [Zeilenart::Ertrag, Zeilenart::Aufwand]
             .into_iter()
-            .flat_map(|art| self.paper.zeilen(Plan::Ergebnisplan, art))
+            .flat_map(|art| self.paper.zeilen(plan, art))
             .map(|(zeile, _)| {
-                let title = format!("Teilplanzeile {} – {}", zeile.nummer, zeile.name);
+                let title = format!("{line} {} – {}", zeile.nummer, zeile.name);
                 (title, zeile.kennung())
             });
-        let totals = [
-            ("Erträge insgesamt", "ertraege"),
-            ("Aufwendungen insgesamt", "aufwendungen"),
-            ("Eigenanteil", "eigenanteil"),
-        ];
-        let totals = totals.map(|(title, name)| (title.to_owned(), name.to_owned()));
+        let Summen { ein, aus, eigen } = plan.summen();
+        let totals =
+            titles.map(str::to_owned).into_iter().zip([ein, aus, eigen].map(str::to_owned));
         lines.chain(totals).map(|(title, name)| self.total(title, name)).collect()
     }
 
@@ -218,6 +249,8 @@ impl Writer<'_> {
     fn kennzahlen(&self) -> Vec<Step> {
         let names = [
             ("Projektvolumen", "volumen"),
+            ("Investitionen insgesamt", "investitionen.gesamt"),
+            ("Förderquote der Investitionen", "investitionen.foerderquote"),
             ("Förderquote", "foerderquote"),
             ("Eigenanteil am Projektvolumen", "eigenanteil.quote"),
             ("Jährliche Folgeaufwendungen, Personal", "folge.vordruck.personal"),
@@ -227,7 +260,10 @@ impl Writer<'_> {
             ("Jährliche Folgeerträge aus Sonderposten", "folge.vordruck.sonderposten"),
         ];
         let step = |(title, name): (&str, &str)| {
-            Some(self.step(format!("{title} ({name})"), self.find(name)?))
+            let id = self.find(name)?;
+            // A paper that only invests has no Projektvolumen.
+            let is_none = name == "volumen" && self.marker.figures.get(id).value.is_zero();
+            (!is_none).then(|| self.step(format!("{title} ({name})"), id))
         };
         names.into_iter().filter_map(step).collect()
     }

@@ -171,7 +171,10 @@ impl Describer<'_> {
     fn steigerung(&self, id: &str) -> Option<String> {
         let saetze = self.paper.kostensaetze.iter().filter_map(|satz| satz.steigerung.as_ref());
         let kosten = self.paper.kosten.iter().filter_map(|kosten| kosten.steigerung());
-        let steigerung = saetze.chain(kosten).find(|steigerung| steigerung.id == id)?;
+        let folgen = self.paper.investitionen.iter().flat_map(|of| &of.folgekosten);
+        let folgen = folgen.filter_map(|cost| cost.steigerung.as_ref());
+        let steigerung =
+            saetze.chain(kosten).chain(folgen).find(|steigerung| steigerung.id == id)?;
         Some(format!("Steigerung „{id}“ im Jahr, Basisjahr {}", steigerung.basisjahr))
     }
 

@@ -100,8 +100,13 @@ impl Writer<'_> {
     fn steigerungen(&self) -> Vec<Rise> {
         let saetze = self.paper.kostensaetze.iter().filter_map(|satz| satz.steigerung.as_ref());
         let kosten = self.paper.kosten.iter().filter_map(|kosten| kosten.steigerung());
-        let used: BTreeMap<&str, _> =
-            saetze.chain(kosten).map(|steigerung| (steigerung.id.as_str(), steigerung)).collect();
+        let folgen = self.paper.investitionen.iter().flat_map(|of| &of.folgekosten);
+        let folgen = folgen.filter_map(|cost| cost.steigerung.as_ref());
+        let used: BTreeMap<&str, _> = saetze
+            .chain(kosten)
+            .chain(folgen)
+            .map(|steigerung| (steigerung.id.as_str(), steigerung))
+            .collect();
         used.into_values()
             .filter_map(|steigerung| {
                 let kennung = format!("steigerung.{}", steigerung.id);
