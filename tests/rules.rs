@@ -425,3 +425,66 @@ fn a_scenario_rounds_as_it_says() {
     case(&plan, "szenario.doppelt.kosten.a.2024", "33,34 €");
     case(&plan, "szenario.doppelt.zeile.16.2024", "41,67 €");
 }
+
+/// Two years at 12.000 each. In 2024 three entries: 5.000, what the others leave, 1.000.
+/// In 2025 one entry for all. A scenario that costs half needs no
+/// cover; one that changes an entry has the others follow.
+#[test]
+fn the_rest_is_what_the_other_entries_leave() {
+    let plan = plan(
+        &["zwei: { von: 01.01.2024, bis: 31.12.2025 }"],
+        &[2024, 2025],
+        CENT,
+        &[
+            "kosten:\n",
+            kosten!("miete", "12000", "zwei"),
+            "deckung:\n",
+            "  - { id: a, jahr: 2024, fuer: ergebnis, art: kompensiert, betrag: 5000 }\n",
+            "  - { id: b, jahr: 2024, fuer: ergebnis, art: ungedeckt, betrag: rest }\n",
+            "  - { id: c, jahr: 2024, fuer: ergebnis, art: vorhandenes_personal, betrag: 1000 }\n",
+            "  - { id: d, jahr: 2025, fuer: ergebnis, art: spaeter_veranschlagt, betrag: rest }\n",
+            "szenarien:\n",
+            "  - id: halb\n    name: Halb\n    aenderungen:\n      kosten.miete.betrag: 6000\n",
+            "  - id: anders\n    name: Anders\n    aenderungen:\n      deckung.a.betrag: 4000\n",
+        ],
+    );
+    case(&plan, "bedarf.ergebnis.2024", "12.000,00 €");
+    case(&plan, "deckung.b.uebrige", "6.000,00 €");
+    case(&plan, "deckung.b", "6.000,00 €");
+    case(&plan, "deckung.ergebnis.2024", "12.000,00 €");
+    case(&plan, "deckung.d", "12.000,00 €");
+    case(&plan, "deckung.ergebnis.2025", "12.000,00 €");
+    case(&plan, "szenario.halb.eigenanteil.2024", "6.000,00 €");
+    assert_eq!(plan.figures.find("szenario.halb.deckung.b"), None);
+    // 12.000 − 4.000 − 1.000
+    case(&plan, "szenario.anders.deckung.b", "7.000,00 €");
+}
+
+/// Posts at 60.000 for six months: a costs 1 × 30.000, b 0,5 × 30.000 = 15.000. A grant pays
+/// 20.000 a year per full post for six months: 10.000 + 5.000. For a alone 20.000 are left.
+#[test]
+fn the_own_share_of_a_post_is_its_cost_less_what_grants_pay_for_it() {
+    let plan = plan(
+        &["halb: { von: 01.07.2024, bis: 31.12.2024 }"],
+        &[2024],
+        CENT,
+        &[
+            SATZ,
+            "stellen:\n",
+            stelle!("a", "1", "halb"),
+            stelle!("b", "0.5", "halb"),
+            "zuwendungen:\n  - { id: land, geber: Land, art: festbetrag, zeile: zuwendung,",
+            " zeitraum: halb, anteilig: ja, saetze: [",
+            "{ rolle: beratung, betrag: 20000, je: vollzeitstelle }] }\n",
+            "deckung:\n",
+            "  - { id: a, jahr: 2024, fuer: ergebnis, art: kompensiert, betrag: eigenanteil,",
+            " stellen: [a] }\n",
+            "  - { id: b, jahr: 2024, fuer: ergebnis, art: kompensiert, betrag: rest }\n",
+        ],
+    );
+    case(&plan, "deckung.a.aufwendungen", "30.000,00 €");
+    case(&plan, "deckung.a.zuwendungen", "10.000,00 €");
+    case(&plan, "deckung.a", "20.000,00 €");
+    case(&plan, "deckung.b", "10.000,00 €");
+    case(&plan, "deckung.ergebnis.2024", "30.000,00 €");
+}

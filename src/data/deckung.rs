@@ -23,7 +23,7 @@ pub use arten::{Bedarf, Deckungsart};
 use arten::{REGELN, Regel};
 
 /// An entry of the ledger.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Deckung {
     /// The key of its figures, `deckung.<id>`.
     pub id: Placed<String>,
@@ -261,7 +261,7 @@ fn wrong_art(place: &Place, regel: &Regel, fuer: Bedarf) -> Diagnostic {
     let possible = REGELN.iter().filter(|regel| regel.fuer.contains(&fuer));
     let names = value::quoted(possible.map(|regel| regel.schluessel));
     Diagnostic::error("deckung-falsche-art", place, message).with_hint(format!(
-        "Jede Art von Bedarf wird durch ihresgleichen gedeckt; für `{}` möglich sind {names}.",
+        "Jeder Bedarf wird durch seinesgleichen gedeckt; für `{}` möglich sind {names}.",
         fuer.schluessel()
     ))
 }

@@ -57,6 +57,7 @@ pub(super) fn facts(paper: &Paper) -> BTreeMap<String, String> {
     let haushalt = &paper.haushalt;
     if !haushalt.beschlossen.is_empty() {
         add("haushalt.beschlossen".into(), &beschlossen(paper));
+        add("haushalt.satzung".into(), &format!("Haushaltssatzung {}", beschlossen(paper)));
     }
     if let Some(aufstellung) = haushalt.aufstellung {
         add("haushalt.aufstellung".into(), &aufstellung.to_string());

@@ -2,12 +2,12 @@
 //!
 //! `bedarf.<fuer>.<jahr>` is the need of a Haushaltsjahr, `deckung.<id>` an entry and
 //! `deckung.<fuer>.<jahr>` the sum of the entries; both must be equal to the cent. A
-//! scenario leaves the ledger as it is.
+//! scenario has a ledger only where it changes it: what it assumes needs no cover.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::calculation::Calculation;
-use super::{FigureId, Unit};
+use super::{Derivation, FigureId, Unit};
 use crate::data::{Bedarf, Bereitstellung, Deckung, Deckungsart, Deckungsbetrag, Paper, Placed};
 use crate::diagnostic::{Diagnostic, Place, euro};
 use crate::period::Jahr;
@@ -156,13 +156,30 @@ fn own_share(
         };
         costs.push(cost);
         for zuwendung in &paper.zuwendungen {
-            let part = format!("zuwendung.{}.stelle.{}.{jahr}", zuwendung.id.value, stelle.value);
-            grants.extend(calculation.find(&part));
+            let grant = &zuwendung.id.value;
+            let part = format!("zuwendung.{grant}.stelle.{}.{jahr}", stelle.value);
+            let Some(part) = calculation.find(&part) else { continue };
+            if is_altered(calculation, &format!("zuwendung.{grant}.{jahr}")) {
+                calculation.problems.push(unclear(stelle, grant, jahr));
+                return None;
+            }
+            grants.push(part);
         }
     }
     let costs = calculation.printed_sum(&format!("{name}.aufwendungen"), costs, place);
     let grants = calculation.printed_sum(&format!("{name}.zuwendungen"), grants, place);
     Some(calculation.printed_difference(&name, costs, grants, place))
+}
+
+/// Whether the grant called `name` pays something else than the sum of its parts.
+fn is_altered(calculation: &Calculation, name: &str) -> bool {
+    let Some(id) = calculation.find(name) else { return false };
+    match calculation.figures.get(id).derivation {
+        Derivation::Granted { computed: parts, .. } | Derivation::Capped { of: parts, .. } => {
+            calculation.printed(id) != calculation.printed(parts)
+        }
+        _ => false,
+    }
 }
 
 /// Adds what the other entries leave of the need.
@@ -264,6 +281,17 @@ fn needing(paper: &Paper, jahr: Jahr, fuer: Bedarf) -> Option<&Place> {
             .find(|of| of.jahr == jahr && of.bereitstellung.needs_cover())
             .map(|of| &of.betrag.place),
     }
+}
+
+fn unclear(stelle: &Placed<String>, grant: &str, jahr: Jahr) -> Diagnostic {
+    let message = format!(
+        "Was die Zuwendung `{grant}` im Jahr {jahr} für die Stelle `{}` zahlt, steht nicht fest",
+        stelle.value
+    );
+    Diagnostic::error("deckung-eigenanteil-unklar", &stelle.place, message).with_hint(
+        "Bewilligt oder höchstens gezahlt wird ein anderer Betrag, als die Sätze ergeben; \
+            schreiben Sie statt `eigenanteil` den Betrag in Euro oder `rest`.",
+    )
 }
 
 fn costs_nothing(stelle: &Placed<String>, jahr: Jahr) -> Diagnostic {

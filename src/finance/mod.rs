@@ -42,6 +42,13 @@ pub fn plan(paper: &Paper) -> Plan {
         calculation.prefix = format!("szenario.{}.", szenario.id.value);
         calculation.rundung = szenario.paper.haushalt.rundung;
         plan::plan(&mut calculation, &szenario.paper);
+        if szenario.paper.deckung != paper.deckung {
+            let before = calculation.problems.len();
+            deckung::plan(&mut calculation, &szenario.paper);
+            let hint = format!("Das gilt im Szenario `{}`.", szenario.id.value);
+            let found = calculation.problems.iter_mut().skip(before);
+            found.for_each(|problem| problem.hints.push(hint.clone()));
+        }
     }
     Plan { figures: calculation.figures, diagnostics: calculation.problems }
 }
