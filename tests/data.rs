@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
-use vorlage::data::{Anteil, Klima, Loaded, Menge, Paper, Sitzung, Stand, Zeilenart, load};
+use vorlage::data::{Anteil, Klima, Loaded, Menge, Paper, Sitzung, Stand, Umfang, Zeilenart, load};
 use vorlage::diagnostic::{Diagnostic, Severity, Sources};
 use vorlage::period::Jahr;
 
@@ -80,8 +80,9 @@ fn reads_the_first_paper() {
     assert!(paper.vorlage.dringlich);
     assert_eq!(paper.vorlage.beratungsfolge.len(), 8);
     assert_eq!(paper.vorlage.beratungsfolge[7].gremium.value, "Rat");
-    assert_eq!(paper.haushalt.teilplan.nummer, "0504");
-    assert_eq!(paper.haushalt.teilplan.name, "Freiwillige Sozialleistungen und Diversity");
+    let teilplan = &paper.haushalt.teilplan;
+    assert_eq!(teilplan.nummer, "0504");
+    assert_eq!(teilplan.name, "Freiwillige Sozialleistungen und Diversity");
     assert_eq!(paper.haushalt.beschlossen, [Jahr(2020), Jahr(2021)]);
     assert_eq!(paper.haushalt.jahre[&Jahr(2021)].stand, Stand::Kompensiert);
     assert!(paper.haushalt.jahre[&Jahr(2022)].umschichtungen);
@@ -96,13 +97,15 @@ fn reads_stellen_costs_and_grants_exactly() {
     let paper = paper(load(&folder.path("data/kim")));
     let assistenz = &paper.stellen[2];
     assert!(matches!(&assistenz.anteil, Anteil::Fest(half) if half.value.to_string() == "0.5"));
-    assert_eq!(assistenz.kostensatz.jahresbetrag.value.to_string(), "62100");
-    assert_eq!(assistenz.kostensatz.steigerung.as_ref().unwrap().satz.value.to_string(), "2");
+    let kostensatz = assistenz.kostensatz.as_ref().unwrap();
+    assert_eq!(kostensatz.jahresbetrag.value.to_string(), "62100");
+    assert_eq!(kostensatz.steigerung.as_ref().unwrap().satz.value.to_string(), "2");
     assert_eq!((assistenz.zeile.nummer.as_str(), assistenz.zeile.art), ("11", Zeilenart::Aufwand));
     let traeger = paper.stellen.last().unwrap();
-    assert_eq!(traeger.anteil.in_jahr(Jahr(2022)).unwrap().value.to_string(), "10");
-    assert!(traeger.anteil.in_jahr(Jahr(2023)).is_none());
-    assert!(matches!(&paper.kosten[0].menge, Menge::JeStelle(rolle) if rolle == "koordination"));
+    assert_eq!(traeger.abschnitte(Jahr(2022))[0].anteil.value.to_string(), "10");
+    assert!(traeger.abschnitte(Jahr(2023)).is_empty());
+    let Umfang::Betrag(betrag) = &paper.kosten[0].umfang else { panic!("an amount") };
+    assert!(matches!(&betrag.menge, Menge::JeStelle(rolle) if rolle == "koordination"));
     assert_eq!(paper.zuwendungen[0].zeile.nummer, "02");
     assert_eq!(paper.zuwendungen[0].bewilligt[&Jahr(2021)].betrag.value.to_string(), "463500");
 }
@@ -112,10 +115,11 @@ fn a_scenario_is_the_paper_with_one_value_changed_at_its_place() {
     let folder = kim();
     let Loaded { paper, sources, .. } = load(&folder.path("data/kim"));
     let szenario = &paper.unwrap().szenarien[0];
-    let changed = szenario.paper.stellen.last().unwrap().anteil.in_jahr(Jahr(2022)).unwrap();
+    let traeger = szenario.paper.stellen.last().unwrap();
+    let changed = traeger.abschnitte(Jahr(2022))[0].anteil;
     assert_eq!(changed.value.to_string(), "5");
     assert!(sources.locate(&changed.place).ends_with("szenarien.yaml:6"));
-    let kept = szenario.paper.stellen.last().unwrap().anteil.in_jahr(Jahr(2021)).unwrap();
+    let kept = traeger.abschnitte(Jahr(2021))[0].anteil;
     assert_eq!(kept.value.to_string(), "5");
 }
 
