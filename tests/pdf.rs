@@ -304,3 +304,15 @@ fn skipped(what: &str, why: &str) {
     let line = format!("\nSKIPPED: {what} is not available {}\n", why.trim_end());
     std::io::stderr().write_all(line.as_bytes()).unwrap();
 }
+
+/// Typst gives up on a long table that begins with two headings of groups.
+#[test]
+fn a_group_without_rows_stops_no_paper() {
+    let (group, rows) = ("| **Gruppe** | |\n", "| Zeile | 1 |\n".repeat(60));
+    for body in [[group, group, &rows, ""], [group, &rows, group, group]] {
+        let text = format!("# Titel\n\n| Name | Wert |\n|:---|:---|\n{}", body.concat());
+        assert!(pdf(&document(&text), &look()).is_ok());
+        let source = typeset(&document(&text), &look());
+        assert_eq!(source.matches("\n  gruppe(").count(), 1);
+    }
+}

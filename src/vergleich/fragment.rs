@@ -123,25 +123,23 @@ fn row(place: &str, alt: &str, neu: &str) -> String {
     format!("\n| {place} | {alt} | {neu} |")
 }
 
-/// Unchanged parts as one row; rows of a table as the heading of nothing, so that they
-/// are not taken for cells of the row above.
+/// Unchanged parts as one row.
 fn fold(same: &mut Vec<&Fundstelle>) -> String {
     let all = std::mem::take(same);
-    match all.first() {
-        None => String::new(),
-        Some(first) if first.ist_zeile => format!("\n| **{} – unverändert** | | |", names(&all)),
-        Some(_) => row(&names(&all), SAME, SAME),
-    }
+    if all.is_empty() { String::new() } else { row(&names(&all), SAME, SAME) }
 }
 
 /// What unchanged parts that follow one another are called together.
 fn names(all: &[&Fundstelle]) -> String {
-    let name = |of: &&Fundstelle| Wort::all(&of.ort);
+    let name = |of: &Fundstelle| match of.ist_zeile {
+        true => format!("Zeile „{}“", Wort::all(&of.ort)),
+        false => Wort::all(&of.ort),
+    };
     match all {
         [] => String::new(),
         [one] if one.ort.is_empty() => UNNAMED.to_owned(),
         [one] => name(one),
-        [first, ..] if first.ist_zeile => "Weitere Zeilen".to_owned(),
+        [first, ..] if first.ist_zeile => "Weitere Zeilen der Tabelle".to_owned(),
         [first, .., last] => format!("{} bis {}", name(first), name(last)),
     }
 }
@@ -233,6 +231,9 @@ fn cells(of: &Fundstelle, place: &str) -> String {
         let name = beside.spalte.as_deref().map(Wort::all).unwrap_or_default();
         let name = if name.is_empty() { "Spalte".to_owned() } else { name };
         text.push_str(&beside_row(&name, beside));
+    }
+    if of.gegenueber.is_empty() {
+        text.push_str(&row("Zellen", NOTHING, NOTHING));
     }
     if unchanged {
         text.push_str(&row("Übrige Spalten", SAME, SAME));

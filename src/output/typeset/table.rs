@@ -67,14 +67,19 @@ pub(super) fn write(
         cells(text, &head, true, out);
     }
     out.push_str("),\n");
-    for row in &rows {
-        row_of(text, row, out);
+    for (index, row) in rows.iter().enumerate() {
+        row_of(text, row, rows.get(index + 1).map(|next| kind(next)), out);
     }
     out.push_str(")\n");
 }
 
-fn row_of(text: Text, row: &[Cell], out: &mut String) {
-    let kind = kind(row);
+/// Writes `row`, below which a row of the kind `next` stands.
+fn row_of(text: Text, row: &[Cell], next: Option<Kind>, out: &mut String) {
+    // A group without rows is none; two at the head of a long table make Typst give up.
+    let kind = match kind(row) {
+        Kind::Gruppe if matches!(next, None | Some(Kind::Gruppe)) => Kind::Zeile,
+        kind => kind,
+    };
     let even = kind != Kind::Zeile;
     out.push_str(match kind {
         Kind::Gruppe => "  gruppe(",
