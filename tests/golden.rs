@@ -20,6 +20,7 @@ const CASES: [&str; 13] = [
     "investition_mit_folgekosten",
     "investive_deckung",
     "mitteilung",
+    "mitteilung_gestiegene_kosten",
     "neufassung",
     "ohne_auswirkung",
     "ohne_zuwendung",

@@ -83,6 +83,10 @@ fn a_payment_counts_in_its_year_and_an_authorisation_when_it_falls_due() {
     zahlungen:
       - { jahr: 2021, betrag: 20000, bereitstellung: ueberplanmaessig }
       - { jahr: 2022, betrag: 5000, bereitstellung: zu_veranschlagen }
+deckung:
+  - { id: geld, jahr: 2021, fuer: auszahlung, art: ungedeckt, betrag: 70000.50 }
+  - { id: ve, jahr: 2021, fuer: verpflichtung, art: minder_ve, betrag: 70000, teilplan: 1201,
+      faellig: 2022 }
 ",
     );
     // Payments by line: 100.000 + 50.000,50; what falls due comes a year later.
