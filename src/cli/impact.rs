@@ -1,7 +1,7 @@
 //! What writing a paper would change in what lies in the output, before it is written.
 //!
 //! Files are compared by their bytes, since the same data always make the same file;
-//! the text passage by passage; the totals with those that the old PDF carries.
+//! the words as `vorlage diff` does; the totals with those that the old PDF carries.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,11 +10,10 @@ use std::path::Path;
 use rust_decimal::Decimal;
 
 use super::build::Made;
-use super::summen;
+use super::{summen, wortlaut};
 use crate::diagnostic::Diagnostic;
-use crate::document::{self, Passage, Passagenaenderung, Passagenart};
 use crate::finance::{self, Figures, Veraenderung};
-use crate::output;
+use crate::{output, vergleich};
 
 /// The findings about files of `target` that are not `files`.
 pub(super) fn stale(target: &Path, files: &[(String, Vec<u8>)]) -> Vec<Diagnostic> {
@@ -119,52 +118,17 @@ fn changes(old: &BTreeMap<String, Decimal>, new: &Figures) -> Vec<Veraenderung> 
         .collect()
 }
 
-/// The passages that would be others than in the old Markdown, by their sections.
+/// The words that would be others than in the old Markdown, by their sections.
 fn text(target: &Path, made: &Made) -> String {
     let path = target.join(format!("{}.md", made.paper.art));
     let Ok(old) = fs::read_to_string(path) else {
         return "\nText: nicht verglichen, da kein früheres Markdown vorliegt.\n".into();
     };
-    let old = document::passages(&old);
-    let new = document::passages(&made.paper.document.markdown);
-    let changes = document::compare(&old, &new);
-    if changes.is_empty() {
+    let synopse = vergleich::wortlaut(&old, &made.paper.document);
+    if synopse.is_empty() {
         return "\nText: kein Satz und keine Tabellenzeile ändert sich.\n".into();
     }
-    let mut shown = String::new();
-    let mut section: Option<&[String]> = None;
-    for change in &changes {
-        let (passage, words) = told(change);
-        if section != Some(&passage.abschnitt) {
-            shown += &format!("\n{}\n", passage.abschnitt.join(" › "));
-            section = Some(&passage.abschnitt);
-        }
-        shown += &words;
-    }
-    shown
-}
-
-fn told(change: &Passagenaenderung) -> (&Passage, String) {
-    match change {
-        Passagenaenderung::Neu(neu) => (neu, format!("  {} neu\n    {}\n", noun(neu), neu.text)),
-        Passagenaenderung::Entfallen(alt) => {
-            (alt, format!("  {} entfällt\n    {}\n", noun(alt), alt.text))
-        }
-        Passagenaenderung::Geaendert { alt, neu } => {
-            let (noun, old, new) = (noun(neu), &alt.text, &neu.text);
-            (neu, format!("  {noun} geändert\n    bisher: {old}\n    neu:    {new}\n"))
-        }
-    }
-}
-
-fn noun(passage: &Passage) -> &'static str {
-    match passage.art {
-        Passagenart::Ueberschrift => "Überschrift",
-        Passagenart::Satz => "Satz",
-        Passagenart::Ziffer => "Satz einer Ziffer",
-        Passagenart::Punkt => "Satz eines Aufzählungspunkts",
-        Passagenart::Tabellenzeile => "Tabellenzeile",
-    }
+    format!("\nWortlaut\n{}", wortlaut::geaendert(&synopse))
 }
 
 fn indented(text: &str) -> String {

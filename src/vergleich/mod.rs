@@ -106,6 +106,12 @@ pub fn synopse(alt: (&Document, Adopted), neu: (&Document, Adopted)) -> Synopse 
     Synopse::of(&before, &after)
 }
 
+/// The texts of two papers beside each other, of the old one as it lies written: its
+/// figures are words like others, and so are those of the new one.
+pub fn wortlaut(alt: &str, neu: &Document) -> Synopse {
+    Synopse::of(&bloecke::wortlaut(alt), &bloecke::wortlaut(&neu.markdown))
+}
+
 /// Where the places of a version stand in the texts of the comparison.
 type Moved = Box<dyn Fn(&Place) -> Place>;
 
