@@ -26,7 +26,7 @@ impl Describer<'_> {
                     ["monate", jahr, ..] => format!("{stelle}: Monate {jahr}{}", part(rest)),
                     ["arbeitsplaetze"] => format!("{stelle}: Arbeitsplätze"),
                     ["arbeitsplaetze", ab] => format!("{stelle}: Arbeitsplätze {}", since(ab)),
-                    [_, "abschnitt", ..] => format!("{stelle}{}", part(rest)),
+                    [_, "zeitabschnitt", ..] => format!("{stelle}{}", part(rest)),
                     _ => stelle,
                 }
             }
@@ -209,7 +209,9 @@ fn since(ab: &str) -> String {
 /// Which part of its year a figure is, where the quantity changes inside it.
 fn part(rest: &[&str]) -> String {
     match rest {
-        [.., "abschnitt", number] | [.., "monate", _, number] => format!(", Abschnitt {number}"),
+        [.., "zeitabschnitt", number] | [.., "monate", _, number] => {
+            format!(", Zeitabschnitt {number}")
+        }
         _ => String::new(),
     }
 }
