@@ -29,6 +29,7 @@ mod szenarien;
 mod usage;
 mod verdict;
 mod watch;
+mod wortlaut;
 mod write;
 
 use std::ffi::OsString;

@@ -13,7 +13,7 @@ mod investitionen;
 mod kosten;
 mod plan;
 mod stellen;
-mod vergleich;
+mod wirkung;
 mod zuwendungen;
 
 use calculation::Calculation;
@@ -23,7 +23,7 @@ use crate::diagnostic::Diagnostic;
 
 pub use fassungen::Adopted;
 pub use figure::{Derivation, Figure, FigureId, Figures, Rounding, Unit};
-pub use vergleich::{Veraenderung, idle, is_summe, vergleich};
+pub use wirkung::idle;
 
 /// The figures of a paper, and what is wrong with them.
 #[derive(Debug, Clone)]
