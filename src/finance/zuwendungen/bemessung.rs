@@ -8,8 +8,8 @@ use super::super::kosten::common;
 use super::super::stellen::parts;
 use super::super::{FigureId, Unit};
 use crate::data::{
-    Abschnitt, Bemessungsteil, Eigenmittel, Gemeinkosten, Grundlage, Kosten, Menge, Paper, Stelle, Umfang,
-    Zuwendung, Zuwendungsart,
+    Abschnitt, Bemessungsteil, Eigenmittel, Gemeinkosten, Grundlage, Kosten, Menge, Paper, Stelle,
+    Umfang, Zuwendung, Zuwendungsart,
 };
 use crate::diagnostic::Place;
 use crate::period::{Jahr, Zeitraum};
