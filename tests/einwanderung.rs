@@ -47,8 +47,19 @@ fn the_published_amounts() {
     // 01.04. to 31.12.
     case(&plan, "programm.dauer", "9");
     for (name, posts) in [("a14", "0,5"), ("a13", "1,0"), ("a11", "0,5")] {
-        case(&plan, &format!("angabe.{name}"), posts);
+        case(&plan, &format!("stelle.{name}.anteil"), posts);
+        // Existing posts: what they cost is part of the volume.
+        assert_eq!(plan.figures.find(&format!("stelle.{name}.2019")), None);
     }
+}
+
+/// Fewer expenses of the same Teilplan cover all of the own share: 175.971 − 158.374.
+#[test]
+fn the_own_share_is_covered() {
+    let plan = plan();
+    case(&plan, "bedarf.ergebnis.2019", "17.597 €");
+    case(&plan, "deckung.sonstige", "17.597 €");
+    case(&plan, "deckung.ergebnis.2019", "17.597 €");
 }
 
 /// 175.971 × 90 % = 158.373,90; the directive rounds it to whole euros, half up. What is
@@ -72,7 +83,14 @@ fn the_paper_states_the_eligible_base() {
          | ***Zuwendung*** | ***158.374 €*** | ***158.374 €*** |",
         "auf volle Euro kaufmännisch gerundet",
         "vom 01.04.2019 bis zum 31.12.2019",
-        "neue Stellen werden nicht eingerichtet",
+        "den Einsatz folgender vorhandener Stellen, ohne dass dafür neue eingerichtet werden:\n\n   \
+         - 0,5 Stelle A 14, vom 01.04.2019 bis zum 31.12.2019 (Modellprojekt)\n   \
+         - 1,0 Stelle A 13, vom 01.04.2019 bis zum 31.12.2019 (Modellprojekt)\n   \
+         - 0,5 Stelle A 11, vom 01.04.2019 bis zum 31.12.2019 (Modellprojekt)\n",
+        "Der Eigenanteil in Höhe von 17.597 € wird durch Minderaufwendungen in der Teilplanzeile \
+         16 – Sonstige ordentliche Aufwendungen – des Teilergebnisplans 0504 – Freiwillige \
+         Sozialleistungen und Diversity – gedeckt.",
+        "Die Erträge aus der Zuwendung sind zweckgebunden. Sie erhöhen die Ermächtigung",
     ] {
         assert!(markdown.contains(text), "no `{text}` in\n{markdown}");
     }

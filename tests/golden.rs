@@ -13,10 +13,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const CASES: [&str; 14] = [
+const CASES: [&str; 15] = [
     "dringlichkeitsentscheidung",
     "ergaenzung",
     "ganze_euro_mit_hoechstbetrag",
+    "gleiche_haushaltsjahre",
     "investition_mit_folgekosten",
     "investive_deckung",
     "mitteilung",

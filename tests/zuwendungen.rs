@@ -280,3 +280,47 @@ fn a_lump_sum_has_no_reservation() {
     let clause = clause(&[(&yaml[start..end], "")]);
     assert_eq!(clause, "Der Förderzeitraum beginnt am 01.04.2024 und endet am 31.12.2025.");
 }
+
+/// The grant begins on 01.04.2024; of a year of overhead, nine months are eligible.
+///
+/// Leitung 60.000 and Beratung 0,5 × 48.000 = 24.000 a year; overhead 10 % of both, 8.400.
+/// In nine months they cost 45.000 + 18.000 = 63.000, of which 10 % are 6.300, and half of
+/// that is 3.150. In 2025 all of it: 8.400, half of it 4.200.
+#[test]
+fn overhead_counts_with_the_months_of_the_grant() {
+    let edits = [
+        (
+            "zuwendungen:\n  - id: bund\n",
+            "  - { id: gemein, bezeichnung: Gemeinkosten, zeile: sonstige, satz: 10 %, \
+                auf: [leitung, beratung], zeitraum: stellen }\n\nzuwendungen:\n  - id: bund\n",
+        ),
+        (
+            "      - stelle: leitung\n      - kosten: sachmittel\n        anteil: 80 %\n        \
+             hoechstens: 20000\n",
+            "      - kosten: gemein\n",
+        ),
+    ];
+    let plan = plan(&edits);
+    case(&plan, "kosten.gemein.2024", "8.400,00 €");
+    case(&plan, "zuwendung.bund.bemessung.kosten.gemein.personalkosten.2024", "63.000,00 €");
+    case(&plan, "zuwendung.bund.bemessung.kosten.gemein.2024", "6.300,00 €");
+    case(&plan, "zuwendung.bund.2024", "3.150,00 €");
+    case(&plan, "zuwendung.bund.bemessung.kosten.gemein.2025", "8.400,00 €");
+    case(&plan, "zuwendung.bund.2025", "4.200,00 €");
+    let annex = annex(&edits);
+    for row in [
+        "| Personalkosten in den gemeinsamen Monaten | 45.000,00 € + 18.000,00 € | 63.000,00 € |",
+        "| Satz auf diese Personalkosten | 10,0 % von 63.000,00 € | 6.300,00 € |",
+    ] {
+        assert!(annex.contains(row), "no `{row}` in\n{annex}");
+    }
+}
+
+/// The paper, which carries its annex.
+#[track_caller]
+fn annex(edits: &[(&str, &str)]) -> String {
+    let folder = changed(edits);
+    let outcome = pipeline::finished(folder.path());
+    let made = outcome.made.unwrap_or_else(|| panic!("{:#?}", outcome.diagnostics));
+    made.document.markdown.replace('\u{a0}', " ")
+}

@@ -75,7 +75,7 @@ pub use load::{Loaded, load, load_as, load_changed, load_from_memory, load_from_
 pub use posten::Posten;
 pub use profil::{Plan, Profil, Summen, Zeile, Zeilenart};
 pub use programm::{Baustein, Programm};
-pub use recht::Norm;
+pub use recht::{Norm, VORSCHRIFTEN};
 pub use stellen::{Bei, Einrichtung, Stelle, Vermerk, Zeitabschnitt};
 pub use szenarien::Szenario;
 pub use templates::Templates;

@@ -3,6 +3,8 @@
 //! They differ by Land and change with time; so they are data of the city, each with
 //! the day as of which it was checked, and asked for where a clause needs them.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use super::intake::Intake;
@@ -19,6 +21,11 @@ pub struct Norm {
     /// The day as of which it was checked.
     pub stand: Date,
 }
+
+/// The provisions that the program asks for itself where a paper needs them; every other one
+/// is of the templates of a city.
+pub const VORSCHRIFTEN: [&str; 4] =
+    ["dringlichkeit", "ueberplanmaessig", "verpflichtung", "vorlaeufig"];
 
 const NORM: &[Field] = &[
     Field::required("norm", "§ 83 GO NRW", "die Vorschrift, wie sie gedruckt wird"),
@@ -57,9 +64,9 @@ pub(super) fn check(paper: &Paper, intake: &Intake) {
         let authorised = authorised.filter(|of| of.bereitstellung != Bereitstellung::Veranschlagt);
         asked.extend(authorised.map(|of| ("verpflichtung", &of.betrag.place)));
     }
-    for (index, (key, place)) in asked.iter().enumerate() {
-        let is_first = !asked.iter().take(index).any(|(before, _)| before == key);
-        if is_first && !paper.profil.recht.contains_key(*key) {
+    let mut seen = BTreeSet::new();
+    for (key, place) in asked {
+        if seen.insert(key) && !paper.profil.recht.contains_key(key) {
             intake.report(lacking(key, place));
         }
     }

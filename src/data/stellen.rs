@@ -25,8 +25,8 @@ pub struct Stelle {
     pub funktion: String,
     /// The role by which grants and costs count it.
     pub rolle: String,
-    /// The Baustein it belongs to.
-    pub baustein: String,
+    /// The Baustein it belongs to; none only where the programme has none.
+    pub baustein: Option<String>,
     /// With whom it is set up.
     pub bei: Bei,
     /// What the paper does with it.
@@ -133,7 +133,11 @@ const FIELDS: &[Field] = &[
     Field::optional("alternativ", "A 13 LBesG NRW", "eine andere mögliche Bewertung"),
     Field::required("funktion", "Leitung", "wofür es die Stelle gibt"),
     Field::required("rolle", "koordination", "als was Zuwendungen und Kosten sie zählen"),
-    Field::required("baustein", "steuerung", "der Förderbaustein"),
+    Field::optional(
+        "baustein",
+        "steuerung",
+        "der Förderbaustein; entbehrlich nur, wo `programm.bausteine` leer ist",
+    ),
     Field::required("bei", "stadt", "`stadt` oder `traeger`"),
     Field::required(
         "zeitraum",
@@ -188,7 +192,10 @@ pub(super) fn read(node: &Node, path: &str, known: &References, intake: &Intake)
     let alternativ = record.read_optional("alternativ", value::text);
     let funktion = record.read("funktion", value::text);
     let rolle = record.read("rolle", value::id);
-    let baustein = record.read("baustein", |node, intake| known.bausteine.name(node, intake));
+    let baustein = (known.bausteine.complete && known.bausteine.len() == 0
+        || record.is_there("baustein", path, node, FIELDS))
+    .then(|| record.read_optional("baustein", |node, intake| known.bausteine.name(node, intake)))
+    .flatten();
     let bei = record.read("bei", |node, intake| value::choice(node, BEI, intake));
     let is_open = zeitraeume.as_ref().map(|all| all.iter().any(|one| one.value.is_open()));
     let stellenplan = einrichtung::read_stellenplan(&record, node, einrichtung, is_open, intake);

@@ -56,8 +56,12 @@ pub(super) struct Context {
     programm: Programm,
     haushalt: haushalt::Haushalt,
     jahre: Vec<haushalt::Year>,
+    /// The same years, those in a row of which the same is to be said taken together.
+    haushaltsklauseln: Vec<haushalt::Year>,
     /// Needs of the Finanzplan with their cover.
     deckung: Vec<deckung::Clause>,
+    /// What all of them say of the Haushaltssatzung, where it is to be said once.
+    deckung_satzung: Option<&'static str>,
     recht: BTreeMap<String, deckung::Norm>,
     bausteine: Vec<stellen::Baustein>,
     stellen: stellen::Stellen,
@@ -93,13 +97,16 @@ struct Period {
 pub(super) fn context(paper: &Paper, figures: &Figures) -> Context {
     let marker = Marker { figures };
     let bausteine = stellen::bausteine(paper, &marker);
+    let deckung = deckung::clauses(paper, &marker);
     Context {
         vorlage: vorlage::vorlage(paper),
         namen: paper.profil.namen.clone(),
         programm: programm(paper, &bausteine),
         haushalt: haushalt::haushalt(paper, beschlossen(paper)),
         jahre: haushalt::years(paper, &marker),
-        deckung: deckung::clauses(paper, &marker),
+        haushaltsklauseln: haushalt::together(haushalt::years(paper, &marker)),
+        deckung_satzung: deckung::satzung_of_all(&deckung),
+        deckung,
         recht: deckung::recht(paper),
         stellen: stellen::stellen(paper, &marker),
         bausteine,

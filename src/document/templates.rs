@@ -2,14 +2,14 @@
 //!
 //! The template engine stops at the first thing that is not there; here everything that a
 //! template names and nobody has is found at once, each with its place: included files,
-//! components, and names of the profile. What a template calculates is not looked at.
+//! components, names and provisions of the profile. What a template calculates is not looked at.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::TemplateFiles;
-use crate::data::Paper;
+use crate::data::{Paper, VORSCHRIFTEN};
 use crate::diagnostic::{Diagnostic, FileId, Place, Sources, nearest};
 
 /// A template of text, cut into what the engine reads.
@@ -39,10 +39,10 @@ pub(super) fn check(
 ) -> Vec<Diagnostic> {
     let components: BTreeSet<&str> =
         read.iter().flat_map(Template::tags).filter_map(|(tag, _)| defined(tag)).collect();
-    let namen = &paper.profil.namen;
+    let (namen, recht) = (&paper.profil.namen, &paper.profil.recht);
     let optional: BTreeSet<&str> = read
         .iter()
-        .flat_map(Template::names)
+        .flat_map(|template| template.names("namen."))
         .filter(|(_, _, after)| is_question(after))
         .map(|(name, ..)| name)
         .collect();
@@ -58,9 +58,16 @@ pub(super) fn check(
                 found.push(template.lacks_component(name, start + at, &components));
             }
         }
-        for (name, at, _) in template.names() {
+        for (name, at, _) in template.names("namen.") {
             if !namen.contains_key(name) && !optional.contains(name) {
                 found.push(template.lacks_name(name, at, namen.keys().map(String::as_str)));
+            }
+        }
+        // Of the others, `data` knows where a paper needs them, and says so there.
+        for (name, at, _) in template.names("recht.") {
+            if !recht.contains_key(name) && !VORSCHRIFTEN.contains(&name) {
+                let known = recht.keys().map(String::as_str).chain(VORSCHRIFTEN);
+                found.push(template.lacks_norm(name, at, known));
             }
         }
     }
@@ -84,18 +91,17 @@ impl Template {
         self.tags.iter().filter_map(|range| Some((self.text.get(range.clone())?, range.start)))
     }
 
-    /// The names of the profile that the template uses, each with where it stands and with
-    /// what follows it in its tag.
-    fn names(&self) -> impl Iterator<Item = (&str, usize, &str)> {
-        const NAMEN: &str = "namen.";
-        self.tags().flat_map(|(tag, start)| {
-            tag.match_indices(NAMEN).filter_map(move |(at, _)| {
+    /// What the template names of the section `of` of the profile, such as `namen.`, each with
+    /// where it stands and with what follows it in its tag.
+    fn names(&self, of: &'static str) -> impl Iterator<Item = (&str, usize, &str)> {
+        self.tags().flat_map(move |(tag, start)| {
+            tag.match_indices(of).filter_map(move |(at, _)| {
                 let before = tag.get(..at)?.chars().next_back();
-                let rest = tag.get(at + NAMEN.len()..)?;
+                let rest = tag.get(at + of.len()..)?;
                 let name = identifier(rest)?;
                 let is_whole = before.is_none_or(|c| !(is_part(c) || c == '.'));
                 let after = rest.get(name.len()..)?;
-                is_whole.then_some((name, start + at + NAMEN.len(), after))
+                is_whole.then_some((name, start + at + of.len(), after))
             })
         })
     }
@@ -120,6 +126,23 @@ impl Template {
             Some(near) => problem.with_hint(format!("Meinten Sie `{near}`?")),
             None => problem.with_hint(format!(
                 "Legen Sie sie unter `klauseln/` an; sie beginnt mit `{{% component {name}(…) %}}`."
+            )),
+        }
+    }
+
+    fn lacks_norm<'a>(
+        &self,
+        name: &str,
+        at: usize,
+        known: impl Iterator<Item = &'a str>,
+    ) -> Diagnostic {
+        let message = format!("Im Profil der Stadt fehlt die Vorschrift `{name}`");
+        let problem = Diagnostic::error("recht-unbekannt", &self.place(at, name), message);
+        match nearest(name, known) {
+            Some(near) => problem.with_hint(format!("Meinten Sie `recht.{near}`?")),
+            None => problem.with_hint(format!(
+                "Ergänzen Sie in `profil.yaml` unter `recht:` die Zeile \
+                 `{name}: {{ norm: \"§ …\", stand: 01.01.2021 }}`."
             )),
         }
     }

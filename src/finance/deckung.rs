@@ -4,11 +4,14 @@
 //! `deckung.<fuer>.<jahr>` the sum of the entries; both must be equal to the cent. A
 //! scenario has a ledger only where it changes it: what it assumes needs no cover.
 
+mod eigenanteil;
+mod faelligkeit;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::calculation::Calculation;
-use super::{Derivation, FigureId, Unit};
-use crate::data::{Bedarf, Bereitstellung, Deckung, Deckungsart, Deckungsbetrag, Paper, Placed};
+use super::{FigureId, Unit};
+use crate::data::{Bedarf, Bereitstellung, Deckung, Deckungsart, Deckungsbetrag, Paper};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::period::Jahr;
 use crate::schreibweise::euro;
@@ -124,6 +127,8 @@ fn settle(
     let sum = calculation.printed_sum(&name, in_order, &last.id.place);
     if calculation.printed(sum) != calculation.printed(need) {
         calculation.problems.push(unequal(calculation, last, need, sum));
+    } else if fuer == Bedarf::Verpflichtung {
+        faelligkeit::check(calculation, paper, jahr, entries);
     }
 }
 
@@ -134,52 +139,8 @@ fn amount(calculation: &mut Calculation, paper: &Paper, entry: &Deckung) -> Opti
         Deckungsbetrag::Fest(betrag) => {
             Some(calculation.given(&name, betrag, Unit::Euro, entry.quelle.as_deref()))
         }
-        Deckungsbetrag::Eigenanteil(stellen) => own_share(calculation, paper, entry, stellen),
+        Deckungsbetrag::Eigenanteil(stellen) => eigenanteil::of(calculation, paper, entry, stellen),
         Deckungsbetrag::Rest => None,
-    }
-}
-
-/// Adds what `stellen` cost in the year of the entry, less what grants pay for them.
-fn own_share(
-    calculation: &mut Calculation,
-    paper: &Paper,
-    entry: &Deckung,
-    stellen: &[Placed<String>],
-) -> Option<FigureId> {
-    let (name, place, jahr) =
-        (format!("deckung.{}", entry.id.value), &entry.betrag.place, entry.jahr);
-    let mut costs = Vec::new();
-    let mut grants = Vec::new();
-    for stelle in stellen {
-        let Some(cost) = calculation.find(&format!("stelle.{}.{jahr}", stelle.value)) else {
-            calculation.problems.push(costs_nothing(stelle, jahr));
-            return None;
-        };
-        costs.push(cost);
-        for zuwendung in &paper.zuwendungen {
-            let grant = &zuwendung.id.value;
-            let part = format!("zuwendung.{grant}.stelle.{}.{jahr}", stelle.value);
-            let Some(part) = calculation.find(&part) else { continue };
-            if is_altered(calculation, &format!("zuwendung.{grant}.{jahr}")) {
-                calculation.problems.push(unclear(stelle, grant, jahr));
-                return None;
-            }
-            grants.push(part);
-        }
-    }
-    let costs = calculation.printed_sum(&format!("{name}.aufwendungen"), costs, place);
-    let grants = calculation.printed_sum(&format!("{name}.zuwendungen"), grants, place);
-    Some(calculation.printed_difference(&name, costs, grants, place))
-}
-
-/// Whether the grant called `name` pays something else than the sum of its parts.
-fn is_altered(calculation: &Calculation, name: &str) -> bool {
-    let Some(id) = calculation.find(name) else { return false };
-    match calculation.figures.get(id).derivation {
-        Derivation::Granted { computed: parts, .. } | Derivation::Capped { of: parts, .. } => {
-            calculation.printed(id) != calculation.printed(parts)
-        }
-        _ => false,
     }
 }
 
@@ -282,21 +243,4 @@ fn needing(paper: &Paper, jahr: Jahr, fuer: Bedarf) -> Option<&Place> {
             .find(|of| of.jahr == jahr && of.bereitstellung.needs_cover())
             .map(|of| &of.betrag.place),
     }
-}
-
-fn unclear(stelle: &Placed<String>, grant: &str, jahr: Jahr) -> Diagnostic {
-    let message = format!(
-        "Was die Zuwendung `{grant}` im Jahr {jahr} für die Stelle `{}` zahlt, steht nicht fest",
-        stelle.value
-    );
-    Diagnostic::error("deckung-eigenanteil-unklar", &stelle.place, message).with_hint(
-        "Bewilligt oder höchstens gezahlt wird ein anderer Betrag, als die Sätze ergeben; \
-            schreiben Sie statt `eigenanteil` den Betrag in Euro oder `rest`.",
-    )
-}
-
-fn costs_nothing(stelle: &Placed<String>, jahr: Jahr) -> Diagnostic {
-    let message = format!("Die Stelle `{}` kostet im Jahr {jahr} nichts", stelle.value);
-    Diagnostic::error("deckung-ohne-stelle", &stelle.place, message)
-        .with_hint("Nennen Sie Stellen, die es in diesem Haushaltsjahr gibt, oder den Betrag.")
 }

@@ -13,6 +13,7 @@ mod investitionen;
 mod kosten;
 mod plan;
 mod stellen;
+mod ueberfinanzierung;
 mod wirkung;
 mod zuwendungen;
 

@@ -9,10 +9,11 @@ use std::collections::BTreeMap;
 
 use super::calculation::Calculation;
 use super::{
-    FigureId, Unit, abschreibung, deckung, folgen, investitionen, kosten, stellen, zuwendungen,
+    FigureId, Unit, abschreibung, deckung, folgen, investitionen, kosten, stellen,
+    ueberfinanzierung, zuwendungen,
 };
 use crate::data::{Angabenart, Paper, Plan, Posten, Summen, Zeilenart};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::Place;
 use crate::money::Exact;
 use crate::period::{Jahr, Zeitraum};
 
@@ -50,7 +51,7 @@ pub(super) fn plan(calculation: &mut Calculation, paper: &Paper) {
     angaben(calculation, paper);
     if calculation.prefix.is_empty() {
         deckung::plan(calculation, paper);
-        overfunded(calculation, paper);
+        ueberfinanzierung::check(calculation, paper);
     }
 }
 
@@ -149,23 +150,5 @@ fn dauer(calculation: &mut Calculation, paper: &Paper) {
     if let Some(whole) = Zeitraum::new(first.value.von(), last.value.bis(), part) {
         let months: Vec<Exact> = whole.jahre().map(|jahr| whole.months(jahr)).collect();
         calculation.months("programm.dauer", months.iter().sum(), &first.place);
-    }
-}
-
-fn overfunded(calculation: &mut Calculation, paper: &Paper) {
-    for jahr in paper.jahre(Plan::Ergebnisplan) {
-        let Some(own) = calculation.find(&format!("eigenanteil.{jahr}")) else { continue };
-        if calculation.printed(own).is_sign_negative() && !calculation.printed(own).is_zero() {
-            let place =
-                paper.haushalt.jahre.get(&jahr).map_or(&paper.vorlage.place, |of| &of.place);
-            calculation.problems.push(
-                Diagnostic::warning(
-                    "eigenanteil-negativ",
-                    place,
-                    format!("Die Erträge des Jahres {jahr} übersteigen seine Aufwendungen"),
-                )
-                .with_hint("Prüfen Sie die Zuwendungen dieses Jahres und ihre Höchstbeträge."),
-            );
-        }
     }
 }

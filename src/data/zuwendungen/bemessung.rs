@@ -111,7 +111,7 @@ pub(super) fn read(
 ) -> Option<Bemessungsteil> {
     let record = Record::open(node, &format!("{path}.bemessung"), FIELDS, intake)?;
     let anteil = record.read_optional("anteil", art::rate);
-    let hoechstens = record.read_optional("hoechstens", hoechstbetrag);
+    let hoechstens = record.read_optional("hoechstens", hoechstbetrag::read);
     let named: Vec<(&str, &Node)> =
         GRUNDLAGEN.into_iter().filter_map(|key| Some((key, record.node(key)?))).collect();
     let (key, of) = match named.as_slice() {

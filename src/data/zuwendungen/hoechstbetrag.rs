@@ -1,9 +1,45 @@
-//! Checks the limit of all years of a grant against the digits of its yearly amounts.
+//! The limits of a grant: none is below zero or zero; that of all years can be used up by
+//! its yearly amounts; one per full post has Stellen to count.
 
-use super::super::Rundung;
+use rust_decimal::Decimal;
+
 use super::super::intake::Intake;
-use super::Zuwendung;
+use super::super::node::Node;
+use super::super::{Placed, Rundung, number};
+use super::{Grundlage, Zuwendung};
 use crate::diagnostic::Diagnostic;
+
+/// Reads a limit in euro.
+pub(super) fn read(node: &Node, intake: &Intake) -> Option<Placed<Decimal>> {
+    if node.as_text().is_some_and(|text| text.trim().starts_with(['-', '−', '–'])) {
+        return intake.reject(
+            Diagnostic::error(
+                "hoechstbetrag-negativ",
+                &node.place,
+                "Ein Höchstbetrag kann nicht negativ sein",
+            )
+            .with_hint(
+                "Schreiben Sie ihn ohne Minus, oder löschen Sie die Zeile, wenn die Zuwendung \
+                 nicht begrenzt ist.",
+            ),
+        );
+    }
+    let limit = number::amount(node, intake)?;
+    if limit.value.is_zero() {
+        return intake.reject(
+            Diagnostic::error(
+                "hoechstbetrag-null",
+                &node.place,
+                "Mit einem Höchstbetrag von null wird nichts gefördert",
+            )
+            .with_hint(
+                "Löschen Sie die Zeile, wenn die Zuwendung nicht begrenzt ist, oder den ganzen \
+                 Eintrag, wenn er nicht gefördert wird.",
+            ),
+        );
+    }
+    Some(limit)
+}
 
 /// Reports a limit of all years with cents where the years are whole euros: the last year
 /// could not use it up.
@@ -19,6 +55,24 @@ pub(super) fn check(zuwendung: &Zuwendung, rundung: Rundung, intake: &Intake) {
                 "Dieser Höchstbetrag hat Cent, die Beträge der Jahre sind volle Euro",
             )
             .with_hint(format!("Schreiben Sie ihn in vollen Euro, etwa `{whole}`.")),
+        );
+    }
+}
+
+/// Reports a limit per full post where the grant is paid for no Stelle.
+pub(super) fn check_stellen(zuwendung: &Zuwendung, intake: &Intake) {
+    let Some(limit) = &zuwendung.hoechstens_je_stelle else { return };
+    let names_stellen = zuwendung
+        .bemessung
+        .iter()
+        .any(|teil| matches!(teil.grundlage, Grundlage::Stelle(_) | Grundlage::Rolle(_)));
+    if zuwendung.saetze.is_empty() && !names_stellen {
+        let message = "Diese Zuwendung wird für keine Stelle gezahlt, die zu zählen wäre";
+        intake.report(
+            Diagnostic::error("hoechstbetrag-ohne-stelle", &limit.place, message).with_hint(
+                "Nennen Sie die Stellen unter `bemessung` oder `saetze`, oder begrenzen Sie \
+                 den Betrag des Jahres mit `hoechstbetrag`.",
+            ),
         );
     }
 }

@@ -1,11 +1,13 @@
 //! The grants: who pays what for which Stellen and costs.
 //!
 //! Which keys a grant has follows from its kind ([`art`]); one that is measured by a
-//! base names its parts ([`bemessung`]).
+//! base names its parts ([`bemessung`]), any other its rates and costs ([`saetze`]).
 
 mod art;
 mod bemessung;
+mod bewilligung;
 mod hoechstbetrag;
+mod saetze;
 mod status;
 
 use std::collections::BTreeMap;
@@ -14,15 +16,17 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::intake::Intake;
-use super::node::{Entry, Node};
+use super::node::Node;
 use super::record::{Field, Record};
 use super::references::References;
-use super::{Placed, Rundung, Stelle, Zeile, date, haushalt, number, value, zuwendungszeile};
+use super::{Placed, Rundung, Stelle, Zeile, haushalt, value, zuwendungszeile};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::period::{Jahr, Zeitraum};
 
 pub use art::{Eigenmittel, Zuwendungsart};
 pub use bemessung::{Bemessungsteil, Grundlage};
+pub use bewilligung::Bewilligung;
+pub use saetze::{Einheit, Foerdersatz, Kostenanteil};
 pub use status::Foerderstatus;
 
 /// A grant (Nr. 2 VV zu § 44 LHO NRW).
@@ -70,44 +74,6 @@ impl Zuwendung {
         self.saetze.iter().any(|satz| satz.rolle.value == stelle.rolle)
             || self.bemessung.iter().any(|teil| teil.grundlage.includes(stelle))
     }
-}
-
-/// What a grant pays for the Stellen of a role.
-#[derive(Debug, Clone)]
-pub struct Foerdersatz {
-    /// The role.
-    pub rolle: Placed<String>,
-    /// Euro a year.
-    pub betrag: Placed<Decimal>,
-    /// What it is paid for.
-    pub je: Einheit,
-}
-
-/// What a rate is paid for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Einheit {
-    /// A full post; part of a post earns that part.
-    Vollzeitstelle,
-    /// The role as such, whatever its quantity.
-    Rolle,
-}
-
-/// A cost that a grant pays.
-#[derive(Debug, Clone)]
-pub struct Kostenanteil {
-    /// The id of the cost.
-    pub kosten: Placed<String>,
-    /// The most that is paid for it in a year, in euro.
-    pub hoechstens: Option<Placed<Decimal>>,
-}
-
-/// An amount that has been granted.
-#[derive(Debug, Clone)]
-pub struct Bewilligung {
-    /// Euro for the year.
-    pub betrag: Placed<Decimal>,
-    /// The document that grants it.
-    pub quelle: String,
 }
 
 const FIELDS: &[Field] = &[
@@ -167,25 +133,6 @@ const FIELDS: &[Field] = &[
     Field::optional("bewilligt", "", "je Jahr der bewilligte Betrag"),
 ];
 
-const SATZ: &[Field] = &[
-    Field::required("rolle", "koordination", "die Rolle der Stellen"),
-    Field::required("betrag", "55000", "Euro im Jahr"),
-    Field::required("je", "vollzeitstelle", "`vollzeitstelle` oder `rolle`"),
-];
-
-const KOSTEN: &[Field] = &[
-    Field::required("kosten", "begleitung", "die Kennung der Kosten"),
-    Field::optional("hoechstens", "40000", "das Höchste in einem Jahr"),
-];
-
-const BEWILLIGUNG: &[Field] = &[
-    Field::required("betrag", "463500", "Euro für das Jahr"),
-    Field::required("quelle", "Bescheid vom 01.03.2021", "das Dokument, das den Betrag bewilligt"),
-];
-
-const EINHEIT: &[(&str, Einheit)] =
-    &[("vollzeitstelle", Einheit::Vollzeitstelle), ("rolle", Einheit::Rolle)];
-
 /// Reads a grant, known to the user as `path`.
 pub(super) fn read(
     node: &Node,
@@ -206,17 +153,18 @@ pub(super) fn read(
     let own = id.as_ref().map(|id| id.value.as_str());
     let bemessung = record
         .read_list("bemessung", |node, intake| bemessung::read(node, path, own, known, intake));
-    let saetze = record.read_list("saetze", |node, intake| read_satz(node, path, known, intake));
-    let kosten = record.read_list("kosten", |node, intake| read_kosten(node, path, known, intake));
+    let saetze = record.read_list("saetze", |node, intake| saetze::read(node, path, known, intake));
+    let kosten =
+        record.read_list("kosten", |node, intake| saetze::read_kosten(node, path, known, intake));
     let limits = ["hoechstbetrag", "hoechstens_je_stelle", "hoechstens_insgesamt"]
-        .map(|key| record.read_optional(key, hoechstbetrag));
+        .map(|key| record.read_optional(key, hoechstbetrag::read));
     let rundung = record.read_optional("rundung", haushalt::read_rundung_of_grant);
     let bewilligt = record.read_map("bewilligt", |entry, intake| {
-        read_bewilligung(entry, path, zeitraum.as_ref().map(|zeitraum| &zeitraum.value), intake)
+        bewilligung::read(entry, path, zeitraum.as_ref().map(|zeitraum| &zeitraum.value), intake)
     });
     let (saetze, kosten, bemessung, bewilligt) = (saetze?, kosten?, bemessung?, bewilligt?);
-    check_once(saetze.iter().map(|satz| &satz.rolle), "Die Rolle", intake);
-    check_once(kosten.iter().map(|kosten| &kosten.kosten), "Die Kostenposition", intake);
+    saetze::check_once(saetze.iter().map(|satz| &satz.rolle), "Die Rolle", intake);
+    saetze::check_once(kosten.iter().map(|kosten| &kosten.kosten), "Die Kostenposition", intake);
     if saetze.is_empty() && kosten.is_empty() && bemessung.is_empty() && bewilligt.is_empty() {
         let needs_base = kind.is_some_and(art::Art::is_bemessen);
         // That the base is missing altogether was reported where the kind was read.
@@ -251,98 +199,7 @@ pub(super) fn check(paper: &super::Paper, intake: &Intake) {
     for zuwendung in &paper.zuwendungen {
         bemessung::check(zuwendung, &paper.stellen, intake);
         hoechstbetrag::check(zuwendung, paper.haushalt.rundung, intake);
-        let Some(limit) = &zuwendung.hoechstens_je_stelle else { continue };
-        let names_stellen = zuwendung
-            .bemessung
-            .iter()
-            .any(|teil| matches!(teil.grundlage, Grundlage::Stelle(_) | Grundlage::Rolle(_)));
-        if zuwendung.saetze.is_empty() && !names_stellen {
-            let message = "Diese Zuwendung wird für keine Stelle gezahlt, die zu zählen wäre";
-            intake.report(
-                Diagnostic::error("hoechstbetrag-ohne-stelle", &limit.place, message).with_hint(
-                    "Nennen Sie die Stellen unter `bemessung` oder `saetze`, oder begrenzen Sie \
-                     den Betrag des Jahres mit `hoechstbetrag`.",
-                ),
-            );
-        }
-    }
-}
-
-/// Reads a limit in euro.
-fn hoechstbetrag(node: &Node, intake: &Intake) -> Option<Placed<Decimal>> {
-    if node.as_text().is_some_and(|text| text.trim().starts_with(['-', '−', '–'])) {
-        return intake.reject(
-            Diagnostic::error(
-                "hoechstbetrag-negativ",
-                &node.place,
-                "Ein Höchstbetrag kann nicht negativ sein",
-            )
-            .with_hint(
-                "Schreiben Sie ihn ohne Minus, oder löschen Sie die Zeile, wenn die Zuwendung \
-                 nicht begrenzt ist.",
-            ),
-        );
-    }
-    number::amount(node, intake)
-}
-
-fn read_satz(node: &Node, path: &str, known: &References, intake: &Intake) -> Option<Foerdersatz> {
-    let record = Record::open(node, &format!("{path}.saetze"), SATZ, intake)?;
-    let rolle = record.read("rolle", |node, intake| {
-        Some(Placed { value: known.rollen.name(node, intake)?, place: node.place.clone() })
-    });
-    let betrag = record.read("betrag", number::amount);
-    let je = record.read("je", |node, intake| value::choice(node, EINHEIT, intake));
-    Some(Foerdersatz { rolle: rolle?, betrag: betrag?, je: je? })
-}
-
-fn read_kosten(
-    node: &Node,
-    path: &str,
-    known: &References,
-    intake: &Intake,
-) -> Option<Kostenanteil> {
-    let record = Record::open(node, &format!("{path}.kosten"), KOSTEN, intake)?;
-    let kosten = record.read("kosten", |node, intake| {
-        Some(Placed { value: known.kosten.name(node, intake)?, place: node.place.clone() })
-    });
-    let hoechstens = record.read_optional("hoechstens", hoechstbetrag);
-    Some(Kostenanteil { kosten: kosten?, hoechstens: hoechstens? })
-}
-
-fn read_bewilligung(
-    entry: &Entry,
-    path: &str,
-    zeitraum: Option<&Zeitraum>,
-    intake: &Intake,
-) -> Option<(Jahr, Bewilligung)> {
-    let Entry { key, value: node } = entry;
-    let jahr = date::year(&key.name, &key.place, intake);
-    let record =
-        Record::open(node, &format!("{path}.bewilligt.{}", key.name), BEWILLIGUNG, intake)?;
-    let betrag = record.read("betrag", number::amount);
-    let quelle = record.read("quelle", value::text);
-    if let (Some(jahr), Some(zeitraum)) = (jahr, zeitraum)
-        && !zeitraum.touches(jahr)
-    {
-        return intake.reject(date::outside(jahr, zeitraum, &key.place, "Die Zuwendung gibt es"));
-    }
-    Some((jahr?, Bewilligung { betrag: betrag?, quelle: quelle? }))
-}
-
-fn check_once<'a>(names: impl Iterator<Item = &'a Placed<String>>, what: &str, intake: &Intake) {
-    let mut seen: BTreeMap<&str, &Place> = BTreeMap::new();
-    for Placed { value, place } in names {
-        if let Some(before) = seen.get(value.as_str()) {
-            let message = format!("{what} `{value}` steht in dieser Zuwendung schon");
-            let hint = format!(
-                "Zuerst in {}; löschen Sie einen der beiden Einträge.",
-                intake.locate(before)
-            );
-            intake.report(Diagnostic::error("kennung-doppelt", place, message).with_hint(hint));
-        } else {
-            seen.insert(value, place);
-        }
+        hoechstbetrag::check_stellen(zuwendung, intake);
     }
 }
 

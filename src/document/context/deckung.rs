@@ -25,6 +25,13 @@ pub(super) struct Cover {
     ungedeckt: Vec<String>,
 }
 
+impl Cover {
+    /// What needs cover, marked.
+    pub(super) fn bedarf(&self) -> Option<&str> {
+        self.bedarf.as_deref()
+    }
+}
+
 /// An entry of the ledger.
 #[derive(Serialize)]
 struct Entry {
@@ -32,7 +39,7 @@ struct Entry {
     betrag: String,
     /// Whether it covers the whole need.
     allein: bool,
-    /// Whether a comma follows it: between entries, and after a line or a Finanzstelle.
+    /// Whether a comma follows it, as between entries of a list.
     komma: bool,
     teilplan: Option<Named>,
     zeile: Option<Named>,
@@ -139,7 +146,7 @@ fn entry(
         art: deckung.art.schluessel(),
         betrag,
         allein,
-        komma: is_list || deckung.zeile.is_some() || deckung.finanzstelle.is_some(),
+        komma: is_list,
         teilplan: deckung.teilplan.as_ref().or(own).map(teilplan),
         zeile: deckung
             .zeile
@@ -172,6 +179,15 @@ pub(super) fn clauses(paper: &Paper, marker: &Marker<'_>) -> Vec<Clause> {
         }
     };
     needs.into_iter().map(clause).collect()
+}
+
+/// What all `clauses` say of the Haushaltssatzung, where there are several and it is not in
+/// force: a paper says it once.
+pub(super) fn satzung_of_all(clauses: &[Clause]) -> Option<&'static str> {
+    let (first, others) = clauses.split_first()?;
+    let is_same = others.iter().all(|clause| clause.satzung == first.satzung);
+    let is_reserved = first.satzung != Satzung::InKraft.schluessel();
+    (!others.is_empty() && is_same && is_reserved).then_some(first.satzung)
 }
 
 /// Teilplan and line of several needs that this year's budget is to provide.

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::{Marker, deckung};
 use crate::data::{Auswirkung, Bedarf, Paper, Plan, Zeile, Zeilenart};
+use crate::document::marks;
 use crate::period::Jahr;
 
 #[derive(Serialize)]
@@ -26,6 +27,10 @@ struct Teilplan {
 #[derive(Serialize)]
 pub(super) struct Year {
     jahr: String,
+    /// The last of several years in a row of which the same is said.
+    bis: Option<String>,
+    /// Whether these are two.
+    zwei: bool,
     stand: &'static str,
     /// `in_kraft`, `nicht_in_kraft` or `vorlaeufig`.
     satzung: &'static str,
@@ -70,6 +75,8 @@ pub(super) fn years(paper: &Paper, marker: &Marker<'_>) -> Vec<Year> {
         let state = paper.haushalt.jahre.get(&jahr)?;
         Some(Year {
             jahr: jahr.to_string(),
+            bis: None,
+            zwei: false,
             stand: state.stand.schluessel(),
             satzung: state.satzung.schluessel(),
             umschichtungen: state.umschichtungen,
@@ -81,6 +88,49 @@ pub(super) fn years(paper: &Paper, marker: &Marker<'_>) -> Vec<Year> {
         })
     };
     paper.jahre(Plan::Ergebnisplan).into_iter().filter_map(year).collect()
+}
+
+/// `years` with those in a row of which the same is said taken together; their amounts are
+/// the figures of the first.
+pub(super) fn together(years: Vec<Year>) -> Vec<Year> {
+    let mut clauses: Vec<(Year, Facts)> = Vec::new();
+    for year in years {
+        let facts = year.facts();
+        match clauses.last_mut() {
+            Some((first, same)) if *same == facts && facts.deckung.is_none() => {
+                first.zwei = first.bis.is_none();
+                first.bis = Some(year.jahr);
+            }
+            _ => clauses.push((year, facts)),
+        }
+    }
+    clauses.into_iter().map(|(clause, _)| clause).collect()
+}
+
+/// What the clause of a year says, amounts as printed.
+#[derive(PartialEq, Eq)]
+struct Facts {
+    stand: [&'static str; 3],
+    umschichtungen: bool,
+    zeilen: [Vec<[String; 3]>; 2],
+    eigenanteil: String,
+    /// The need that the ledger covers; its entries are of one year.
+    deckung: Option<String>,
+}
+
+impl Year {
+    fn facts(&self) -> Facts {
+        let line =
+            |line: &Line| [line.nummer.clone(), line.name.clone(), marks::unmarked(&line.betrag)];
+        Facts {
+            stand: [self.stand, self.satzung, self.rest],
+            umschichtungen: self.umschichtungen,
+            zeilen: [&self.aufwendungen, &self.ertraege]
+                .map(|lines| lines.iter().map(line).collect()),
+            eigenanteil: marks::unmarked(&self.eigenanteil),
+            deckung: self.deckung.bedarf().map(marks::unmarked),
+        }
+    }
 }
 
 fn rest(marker: &Marker<'_>, jahr: Jahr) -> Option<&'static str> {

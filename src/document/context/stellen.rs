@@ -27,6 +27,8 @@ pub(super) struct Stellen {
     stadt: Vec<Post>,
     /// Those of carriers.
     traeger: Vec<Post>,
+    /// Whether both together are a single Stelle of at most one full post.
+    eine: bool,
     /// Those that are used and cost nothing here.
     ohne_kosten: Vec<Post>,
     /// The items of the resolution, in their order; none is empty.
@@ -38,7 +40,11 @@ pub(super) struct Stellen {
 struct Ziffer {
     /// `befristet`, `unbefristet`, `verlaengert`, `entfristet`, `vorhanden` or `entfaellt`.
     art: &'static str,
+    /// Whether it names a single Stelle of at most one full post.
+    eine: bool,
     bausteine: Vec<Baustein>,
+    /// Those of no Baustein, in a programme without.
+    ohne_baustein: Vec<Post>,
     /// The Stellen that Verrechnungsstellen bridge.
     verrechnung: Option<Verrechnung>,
 }
@@ -109,14 +115,18 @@ fn by_baustein(
         nummer: baustein.nummer.clone(),
         name: baustein.name.clone(),
         umgesetzt: baustein.umgesetzt,
-        stellen: posts(paper, marker, |stelle| stelle.baustein == baustein.id && which(stelle)),
+        stellen: posts(paper, marker, |stelle| {
+            stelle.baustein.as_ref() == Some(&baustein.id) && which(stelle)
+        }),
     };
     paper.programm.bausteine.iter().map(of).collect()
 }
 
 pub(super) fn stellen(paper: &Paper, marker: &Marker<'_>) -> Stellen {
     let of = |bei| posts(paper, marker, |stelle| stelle.bei == bei && stelle.kostet());
+    let costing: Vec<&Stelle> = paper.stellen.iter().filter(|stelle| stelle.kostet()).collect();
     Stellen {
+        eine: matches!(costing.as_slice(), [one] if is_one(one)),
         stadt: of(Bei::Stadt),
         traeger: of(Bei::Traeger),
         ohne_kosten: posts(paper, marker, |stelle| {
@@ -146,9 +156,13 @@ fn ziffer(paper: &Paper, marker: &Marker<'_>, kind: &'static str) -> Option<Ziff
     let is_named = |stelle: &Stelle| stelle.bei == Bei::Stadt && art(stelle) == kind;
     let mut bausteine = by_baustein(paper, marker, is_named);
     bausteine.retain(|baustein| !baustein.stellen.is_empty());
+    let ohne_baustein =
+        posts(paper, marker, |stelle| stelle.baustein.is_none() && is_named(stelle));
     let named: Vec<&Stelle> = paper.stellen.iter().filter(|stelle| is_named(stelle)).collect();
     let verrechnung = verrechnung(&named, marker);
-    (!bausteine.is_empty()).then_some(Ziffer { art: kind, bausteine, verrechnung })
+    let eine = matches!(named.as_slice(), [one] if is_one(one));
+    let is_empty = bausteine.is_empty() && ohne_baustein.is_empty();
+    (!is_empty).then_some(Ziffer { art: kind, eine, bausteine, ohne_baustein, verrechnung })
 }
 
 fn verrechnung(named: &[&Stelle], marker: &Marker<'_>) -> Option<Verrechnung> {

@@ -8,8 +8,8 @@ use super::super::kosten::common;
 use super::super::stellen::parts;
 use super::super::{FigureId, Unit};
 use crate::data::{
-    Bemessungsteil, Eigenmittel, Grundlage, Kosten, Menge, Paper, Stelle, Umfang, Zeitabschnitt,
-    Zuwendung, Zuwendungsart,
+    Bemessungsteil, Eigenmittel, Gemeinkosten, Grundlage, Kosten, Menge, Paper, Stelle, Umfang,
+    Zeitabschnitt, Zuwendung, Zuwendungsart,
 };
 use crate::diagnostic::Place;
 use crate::period::{Jahr, Zeitraum};
@@ -190,7 +190,10 @@ fn of_kosten(
     let Some(of) = calculation.find(&format!("{own}.{jahr}")) else { return Vec::new() };
     let betrag = match &kosten.umfang {
         Umfang::Betrag(betrag) if betrag.anteilig => betrag,
-        Umfang::Betrag(_) | Umfang::Satz(_) => return vec![of],
+        Umfang::Betrag(_) => return vec![of],
+        Umfang::Satz(satz) => {
+            return vec![of_share(calculation, zuwendung, paper, (satz, of), (&own, name, jahr))];
+        }
     };
     if let Menge::JeArbeitsplatz(rolle) = &betrag.menge {
         let mut rows = Vec::new();
@@ -213,6 +216,35 @@ fn of_kosten(
     in_common(calculation, zuwendung, (of, monate), (zeitraum, place), (name, jahr))
         .into_iter()
         .collect()
+}
+
+/// The part of overhead that falls into the months in common with the grant: the same share
+/// of what the Stellen cost in these months; all of it, which is `of`, where they cost no
+/// more in the year.
+fn of_share(
+    calculation: &mut Calculation,
+    zuwendung: &Zuwendung,
+    paper: &Paper,
+    (satz, of): (&Gemeinkosten, FigureId),
+    (own, name, jahr): (&str, &str, Jahr),
+) -> FigureId {
+    let place = &zuwendung.id.place;
+    let chosen = paper.stellen.iter().filter(|stelle| satz.auf.is_met_by(stelle));
+    let chosen: Vec<&Stelle> = chosen.collect();
+    let year = |stelle: &&Stelle| format!("stelle.{}.{jahr}", stelle.id.value);
+    let whole: Vec<FigureId> =
+        chosen.iter().filter_map(|stelle| calculation.find(&year(stelle))).collect();
+    let mut parts = Vec::new();
+    for stelle in chosen {
+        parts.extend(of_stelle(calculation, zuwendung, stelle, (name, jahr)));
+    }
+    if parts == whole {
+        return of;
+    }
+    let base = format!("{name}.personalkosten.{jahr}");
+    let base = calculation.sum(&base, parts, Unit::Euro, place);
+    let rate = calculation.given(&format!("{own}.satz"), &satz.satz, Unit::Percent, None);
+    calculation.percent(&format!("{name}.gemeinkosten.{jahr}"), rate, base, place)
 }
 
 fn of_stelle(

@@ -160,6 +160,8 @@ impl Describer<'_> {
             ["monate", jahr] => format!("{of}: Monate {jahr} im Förderzeitraum"),
             ["mal_monate", _] => format!("{of}: vervielfacht mit den Monaten"),
             ["gemeinsam", _] => format!("{of}: Teil im Förderzeitraum"),
+            ["personalkosten", _] => format!("{of}: Personalkosten im Förderzeitraum"),
+            ["gemeinkosten", _] => format!("{of}: Satz auf die Personalkosten im Förderzeitraum"),
             ["differenz", _] => format!("{of}: Bemessung abzüglich Zuwendung"),
             ["offen", _] => format!("{of}: offen"),
             [_, "ganz"] => format!("{of}: zusammen"),

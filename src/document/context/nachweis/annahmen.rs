@@ -76,6 +76,7 @@ impl Writer<'_> {
         }
     }
 
+    /// The periods of which months count.
     fn zeitraeume(&self) -> Vec<Period> {
         let period = |(name, zeitraum): (&String, &Placed<Zeitraum>)| Period {
             kennung: name.clone(),
@@ -84,7 +85,8 @@ impl Writer<'_> {
             unbefristet: zeitraum.value.is_open(),
             monate: self.jahre.iter().map(|jahr| self.months(&zeitraum.value, *jahr)).collect(),
         };
-        self.paper.programm.zeitraeume.iter().map(period).collect()
+        let counts = |period: &Period| period.monate.iter().any(|months| months != EMPTY);
+        self.paper.programm.zeitraeume.iter().map(period).filter(counts).collect()
     }
 
     /// The months of `zeitraum` in `jahr`, as they were counted for a Stelle or a cost.

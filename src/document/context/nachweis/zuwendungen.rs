@@ -203,6 +203,10 @@ fn between(name: &str) -> &'static str {
         "Mit den gemeinsamen Monaten vervielfacht"
     } else if has("gemeinsam") {
         "Auf die gemeinsamen Monate entfallend"
+    } else if has("personalkosten") {
+        "Personalkosten in den gemeinsamen Monaten"
+    } else if has("gemeinkosten") {
+        "Satz auf diese Personalkosten"
     } else if has("ganz") {
         "Zusammen"
     } else if has("anteilig") {

@@ -1,0 +1,110 @@
+//! What a fixed amount or a lump sum pays: rates for the Stellen of a role, and costs.
+//!
+//! No role and no cost stands in a grant twice.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::super::intake::Intake;
+use super::super::node::Node;
+use super::super::record::{Field, Record};
+use super::super::references::References;
+use super::super::{Placed, number, value};
+use super::hoechstbetrag;
+use crate::diagnostic::{Diagnostic, Place};
+
+/// What a grant pays for the Stellen of a role.
+#[derive(Debug, Clone)]
+pub struct Foerdersatz {
+    /// The role.
+    pub rolle: Placed<String>,
+    /// Euro a year.
+    pub betrag: Placed<Decimal>,
+    /// What it is paid for.
+    pub je: Einheit,
+}
+
+/// What a rate is paid for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Einheit {
+    /// A full post; part of a post earns that part.
+    Vollzeitstelle,
+    /// The role as such, whatever its quantity.
+    Rolle,
+}
+
+/// A cost that a grant pays.
+#[derive(Debug, Clone)]
+pub struct Kostenanteil {
+    /// The id of the cost.
+    pub kosten: Placed<String>,
+    /// The most that is paid for it in a year, in euro.
+    pub hoechstens: Option<Placed<Decimal>>,
+}
+
+const SATZ: &[Field] = &[
+    Field::required("rolle", "koordination", "die Rolle der Stellen"),
+    Field::required("betrag", "55000", "Euro im Jahr"),
+    Field::required("je", "vollzeitstelle", "`vollzeitstelle` oder `rolle`"),
+];
+
+const KOSTEN: &[Field] = &[
+    Field::required("kosten", "begleitung", "die Kennung der Kosten"),
+    Field::optional("hoechstens", "40000", "das Höchste in einem Jahr"),
+];
+
+const EINHEIT: &[(&str, Einheit)] =
+    &[("vollzeitstelle", Einheit::Vollzeitstelle), ("rolle", Einheit::Rolle)];
+
+/// Reads a rate of the grant known to the user as `path`.
+pub(super) fn read(
+    node: &Node,
+    path: &str,
+    known: &References,
+    intake: &Intake,
+) -> Option<Foerdersatz> {
+    let record = Record::open(node, &format!("{path}.saetze"), SATZ, intake)?;
+    let rolle = record.read("rolle", |node, intake| {
+        Some(Placed { value: known.rollen.name(node, intake)?, place: node.place.clone() })
+    });
+    let betrag = record.read("betrag", number::amount);
+    let je = record.read("je", |node, intake| value::choice(node, EINHEIT, intake));
+    Some(Foerdersatz { rolle: rolle?, betrag: betrag?, je: je? })
+}
+
+/// Reads a cost that this grant pays.
+pub(super) fn read_kosten(
+    node: &Node,
+    path: &str,
+    known: &References,
+    intake: &Intake,
+) -> Option<Kostenanteil> {
+    let record = Record::open(node, &format!("{path}.kosten"), KOSTEN, intake)?;
+    let kosten = record.read("kosten", |node, intake| {
+        Some(Placed { value: known.kosten.name(node, intake)?, place: node.place.clone() })
+    });
+    let hoechstens = record.read_optional("hoechstens", hoechstbetrag::read);
+    Some(Kostenanteil { kosten: kosten?, hoechstens: hoechstens? })
+}
+
+/// Reports every further of `names`, which are `what`.
+pub(super) fn check_once<'a>(
+    names: impl Iterator<Item = &'a Placed<String>>,
+    what: &str,
+    intake: &Intake,
+) {
+    let mut seen: BTreeMap<&str, &Place> = BTreeMap::new();
+    for Placed { value, place } in names {
+        if let Some(before) = seen.get(value.as_str()) {
+            let message = format!("{what} `{value}` steht in dieser Zuwendung schon");
+            let hint = format!(
+                "Zuerst in {}; löschen Sie einen der beiden Einträge.",
+                intake.locate(before)
+            );
+            intake.report(Diagnostic::error("kennung-doppelt", place, message).with_hint(hint));
+        } else {
+            seen.insert(value, place);
+        }
+    }
+}

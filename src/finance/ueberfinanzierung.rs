@@ -1,0 +1,82 @@
+//! Finds what brings in more than it costs: a year of the Ergebnisplan, an investment and
+//! its grants, an investment and what of it is said to be eligible.
+
+use super::calculation::Calculation;
+use crate::data::{Foerderfaehig, Investition, Paper, Plan};
+use crate::diagnostic::Diagnostic;
+use crate::schreibweise::euro;
+
+/// Reports all of them.
+pub(super) fn check(calculation: &mut Calculation, paper: &Paper) {
+    years(calculation, paper);
+    for investition in &paper.investitionen {
+        let found = [
+            overpaid(calculation, paper, investition),
+            too_much_eligible(calculation, investition),
+        ];
+        calculation.problems.extend(found.into_iter().flatten());
+    }
+}
+
+/// Reports the years whose revenue exceeds their expenses; that may be meant.
+fn years(calculation: &mut Calculation, paper: &Paper) {
+    for jahr in paper.jahre(Plan::Ergebnisplan) {
+        let Some(own) = calculation.find(&format!("eigenanteil.{jahr}")) else { continue };
+        if calculation.printed(own).is_sign_negative() && !calculation.printed(own).is_zero() {
+            let place =
+                paper.haushalt.jahre.get(&jahr).map_or(&paper.vorlage.place, |of| &of.place);
+            calculation.problems.push(
+                Diagnostic::warning(
+                    "eigenanteil-negativ",
+                    place,
+                    format!("Die Erträge des Jahres {jahr} übersteigen seine Aufwendungen"),
+                )
+                .with_hint("Prüfen Sie die Zuwendungen dieses Jahres und ihre Höchstbeträge."),
+            );
+        }
+    }
+}
+
+/// Grants that pay more for an investment than it costs.
+fn overpaid(
+    calculation: &Calculation,
+    paper: &Paper,
+    investition: &Investition,
+) -> Option<Diagnostic> {
+    let id = &investition.id.value;
+    let cost = calculation.printed(calculation.find(&format!("investition.{id}.gesamt"))?);
+    let pays = |of: Option<&Investition>| of.is_some_and(|of| of.id.value == *id);
+    let grants = || paper.zuwendungen.iter().filter(|of| pays(paper.investition_of(of)));
+    let paid = grants()
+        .filter_map(|of| calculation.find(&format!("zuwendung.{}.gesamt", of.id.value)))
+        .map(|paid| calculation.printed(paid))
+        .sum();
+    let last = grants().last().filter(|_| paid > cost)?;
+    let message = format!(
+        "Die Zuwendungen für die Investition `{id}` betragen {}, sie kostet aber nur {}",
+        euro(paid),
+        euro(cost)
+    );
+    Some(Diagnostic::error("zuwendung-ueber-kosten", &last.id.place, message).with_hint(
+        "Prüfen Sie die Auszahlungen der Investition und die Beträge ihrer Zuwendungen; gefördert \
+         werden höchstens die Kosten.",
+    ))
+}
+
+/// An eligible amount that exceeds the cost.
+fn too_much_eligible(calculation: &Calculation, investition: &Investition) -> Option<Diagnostic> {
+    let Some(Foerderfaehig::Betrag(eligible)) = &investition.foerderfaehig else { return None };
+    let id = &investition.id.value;
+    let cost = calculation.printed(calculation.find(&format!("investition.{id}.gesamt"))?);
+    let message = format!(
+        "Zuwendungsfähig sollen {} sein, die Investition kostet aber nur {}",
+        euro(eligible.value),
+        euro(cost)
+    );
+    (eligible.value > cost).then(|| {
+        Diagnostic::error("foerderfaehig-ueber-kosten", &eligible.place, message).with_hint(
+            "Tragen Sie höchstens die Kosten der Investition ein; ist alles zuwendungsfähig, \
+             löschen Sie die Zeile.",
+        )
+    })
+}
