@@ -137,6 +137,12 @@ proptest! {
 }
 
 #[test]
+fn a_word_joiner_before_an_amount_is_set() {
+    let markdown = "#panic(\"x\")- \u{2060}1.250,00\u{a0}€#panic(\"x\")";
+    pdf(&document(markdown), &LOOK).unwrap();
+}
+
+#[test]
 fn html_formulas_and_pictures_are_text() {
     let markdown = "# A\n\n<b onclick=\"x\">$1$</b> ![Plan](plan.png) [Tor](javascript:x)\n\n<div>\n#read(\"x\")\n</div>\n";
     assert_eq!(

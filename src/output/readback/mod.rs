@@ -27,6 +27,9 @@ const POWERS: std::ops::RangeInclusive<i8> = -3..=9;
 /// What follows the number of a printed figure.
 const UNIT: [char; 3] = ['€', '%', german::NO_BREAK_SPACE];
 
+/// Where a line may break, or may not, without a sign.
+const JOINTS: [char; 2] = ['\u{200b}', '\u{2060}'];
+
 /// Holds the text of `document` to `figures`; an amount that is none of them must
 /// stand in the words of the data.
 pub fn text_proves_itself(
@@ -104,8 +107,8 @@ pub fn pdf_proves_itself(document: &Document, pdf: &[u8]) -> Result<(), Vec<Diag
     let pages = pdf_text::own(pdf)
         .map_err(|_| vec![failed("das fertige PDF lässt sich nicht wieder lesen")])?;
     let text: Vec<String> = pages.iter().map(PageText::text).collect();
-    let printed = amounts(&seen(&rejoined(&seen(&text.join("\n"), '\u{200b}')), '\u{ad}'));
-    let meant = amounts(&seen(&seen(&plain(&unmarked(document)), '\u{200b}'), '\u{ad}'));
+    let printed = amounts(&seen(&rejoined(&seen(&text.join("\n"), &JOINTS)), &['\u{ad}']));
+    let meant = amounts(&seen(&seen(&plain(&unmarked(document)), &JOINTS), &['\u{ad}']));
     if let Some(foreign) = foreign_in_margins(&pages, &meant, &document.meta) {
         return Err(vec![failed(&format!("am Rand einer Seite steht „{foreign}“"))]);
     }
@@ -120,19 +123,19 @@ fn foreign_in_margins(pages: &[PageText], meant: &[Amount], meta: &Meta) -> Opti
     let Meta { art, nummer, betreff, stadt, .. } = meta;
     let own = amounts(&seen(
         &format!("{art} | {nummer} | {betreff} | {stadt} | {art} {nummer}"),
-        '\u{ad}',
+        &['\u{ad}'],
     ));
     let known = |amount: &Amount| meant.iter().chain(&own).any(|own| own.text == amount.text);
     pages.iter().find_map(|page| {
         let margins = page.runs.iter().filter(|run| run.artifact).map(|run| run.text.as_str());
-        let margins = seen(&seen(&margins.collect::<Vec<_>>().join(" | "), '\u{200b}'), '\u{ad}');
+        let margins = seen(&seen(&margins.collect::<Vec<_>>().join(" | "), &JOINTS), &['\u{ad}']);
         amounts(&margins).into_iter().find(|amount| !known(amount)).map(|amount| amount.text)
     })
 }
 
-/// `text` without `mark`, which only allows a line to break and is not seen.
-fn seen(text: &str, mark: char) -> String {
-    text.replace(mark, "")
+/// `text` without the marks that only allow a line to break, or forbid it, and are not seen.
+fn seen(text: &str, marks: &[char]) -> String {
+    text.replace(marks, "")
 }
 
 /// The first amount that stands in one text and not in the other.
