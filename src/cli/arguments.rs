@@ -82,7 +82,7 @@ pub enum Command {
     /// Looks for problems and writes nothing.
     #[command(
         about = "Prüft Vorlagen, ohne etwas zu schreiben",
-        override_usage = "vorlage check ORDNER…",
+        override_usage = "vorlage check [OPTIONEN] ORDNER…",
         help_template = HELP
     )]
     Check(Check),
@@ -209,6 +209,15 @@ pub struct Build {
     )]
     pub szenario: Option<String>,
 
+    /// The city in whose wording the paper is written, in place of its own.
+    #[arg(
+        long,
+        value_name = "STADT",
+        help = "Schreibt die Vorlage für diese Stadt (Ordner in templates), nach <Name>-<Stadt>",
+        help_heading = "Optionen"
+    )]
+    pub stadt: Option<String>,
+
     /// Whether to tell what would change, and write nothing.
     #[arg(
         long,
@@ -238,6 +247,15 @@ pub struct Check {
         help_heading = "Argumente"
     )]
     pub paths: Vec<PathBuf>,
+
+    /// The city in whose wording the paper is checked, in place of its own.
+    #[arg(
+        long,
+        value_name = "STADT",
+        help = "Prüft die Vorlage für diese Stadt (Ordner in templates)",
+        help_heading = "Optionen"
+    )]
+    pub stadt: Option<String>,
 }
 
 /// Arguments of `figures`.
@@ -263,6 +281,15 @@ pub struct Figures {
         help_heading = "Optionen"
     )]
     pub set: Vec<String>,
+
+    /// The city in whose wording the paper is computed, in place of its own.
+    #[arg(
+        long,
+        value_name = "STADT",
+        help = "Rechnet mit dem Profil dieser Stadt (Ordner in templates)",
+        help_heading = "Optionen"
+    )]
+    pub stadt: Option<String>,
 }
 
 /// Arguments of `explain`.
