@@ -14,7 +14,7 @@ use super::templates::{self, Templates};
 use super::{Kostensatz, Paper, Profil, Stelle, Text};
 use super::{Variante, szenarioblock, value, variante, vorlage, zuwendungen};
 use super::{
-    angaben, check, deckung, files, haushalt, investitionen, kosten, node, personalkosten,
+    angaben, ansaetze, check, deckung, files, haushalt, investitionen, kosten, node, personalkosten,
     programm, recht, refusal, stellen, szenarien, texte,
 };
 use crate::diagnostic::{Diagnostic, FileId, Place, Sources};
@@ -63,6 +63,11 @@ const SECTIONS: &[Field] = &[
     ),
     Field::optional("zuwendungen", "", "wer was zahlt"),
     Field::optional("deckung", "", "woraus gedeckt wird, was Zuwendungen offenlassen"),
+    Field::optional(
+        "ansaetze",
+        "",
+        "was der Haushalt auf einzelnen Zeilen schon vorsieht, für den Vordruck",
+    ),
     Field::optional("angaben", "", "Zahlen aus anderen Dokumenten, mit ihrer Quelle"),
     Field::optional("szenarien", "", "dieselbe Vorlage unter anderen Annahmen"),
 ];
@@ -330,6 +335,7 @@ fn read_paper(
     });
     let entries = deckung.as_deref().unwrap_or_default();
     deckung::check(entries, haushalt.as_ref(), &known, intake);
+    let ansaetze = ansaetze::read(list("ansaetze"), &known, intake);
     let angaben = registry::read_list(list("angaben"), "angaben", intake, |node, path| {
         angaben::read(node, path, intake)
     });
@@ -354,6 +360,7 @@ fn read_paper(
         investitionen: investitionen?,
         zuwendungen: zuwendungen?,
         deckung: deckung?,
+        ansaetze: ansaetze?,
         angaben: angaben?,
         szenarien: Vec::new(),
         gewaehlt: None,

@@ -3,6 +3,7 @@
 //! Every decision that depends on a number is made here or before, so that a
 //! template needs no arithmetic: lists hold only what is to be printed.
 
+mod ansaetze;
 mod deckung;
 mod formblock;
 mod haushalt;
@@ -59,6 +60,8 @@ pub(super) struct Context {
     /// Needs of the Finanzplan with their cover.
     deckung: Vec<deckung::Clause>,
     recht: BTreeMap<String, deckung::Norm>,
+    /// What lines of the budget provide already.
+    ansaetze: Vec<ansaetze::Available>,
     bausteine: Vec<stellen::Baustein>,
     stellen: stellen::Stellen,
     tabelle: tabelle::Tabelle,
@@ -101,6 +104,7 @@ pub(super) fn context(paper: &Paper, figures: &Figures) -> Context {
         jahre: haushalt::years(paper, &marker),
         deckung: deckung::clauses(paper, &marker),
         recht: deckung::recht(paper),
+        ansaetze: ansaetze::ansaetze(paper, &marker),
         stellen: stellen::stellen(paper, &marker),
         bausteine,
         tabelle: tabelle::tabelle(paper, Plan::Ergebnisplan, &marker),

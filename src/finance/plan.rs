@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use super::calculation::Calculation;
 use super::{
-    FigureId, Unit, abschreibung, deckung, folgen, investitionen, kosten, stellen, zuwendungen,
+    FigureId, Unit, abschreibung, ansaetze, deckung, folgen, investitionen, kosten, stellen, zuwendungen,
 };
 use crate::data::{Angabenart, Paper, Plan, Posten, Summen, Zeilenart};
 use crate::diagnostic::{Diagnostic, Place};
@@ -50,6 +50,7 @@ pub(super) fn plan(calculation: &mut Calculation, paper: &Paper) {
     angaben(calculation, paper);
     if calculation.prefix.is_empty() {
         deckung::plan(calculation, paper);
+        ansaetze::plan(calculation, paper);
         overfunded(calculation, paper);
     }
 }
