@@ -3,7 +3,9 @@
 //! clap parses. Its own words are English and cannot be translated, so help is
 //! written out here and every [`clap::Error`] is worded anew in `usage`.
 
+mod check;
 mod diff;
+mod figures;
 mod import;
 mod szenarien;
 mod watch;
@@ -12,6 +14,8 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
+pub use self::check::Check;
+pub use self::figures::Figures;
 pub use self::import::{Import, Subject};
 pub use self::szenarien::{Szenarien, Tabellenformat};
 pub use self::watch::Watch;
@@ -234,62 +238,6 @@ pub struct Build {
         help_heading = "Optionen"
     )]
     pub check: bool,
-}
-
-/// Arguments of `check`.
-#[derive(Debug, Clone, PartialEq, Eq, Args)]
-pub struct Check {
-    /// The folders of the papers.
-    #[arg(
-        required = true,
-        value_name = "ORDNER",
-        help = "Ordner mit den Daten je einer Vorlage",
-        help_heading = "Argumente"
-    )]
-    pub paths: Vec<PathBuf>,
-
-    /// The city in whose wording the paper is checked, in place of its own.
-    #[arg(
-        long,
-        value_name = "STADT",
-        help = "Prüft die Vorlage für diese Stadt (Ordner in templates)",
-        help_heading = "Optionen"
-    )]
-    pub stadt: Option<String>,
-}
-
-/// Arguments of `figures`.
-#[derive(Debug, Clone, PartialEq, Eq, Args)]
-pub struct Figures {
-    /// The folder of the paper.
-    #[arg(
-        value_name = "ORDNER",
-        help = "Ordner mit den Daten einer Vorlage",
-        help_heading = "Argumente"
-    )]
-    pub path: PathBuf,
-
-    /// Whether to write JSON with the derivations.
-    #[arg(long, help = "Gibt JSON aus, mit der Herleitung jeder Zahl", help_heading = "Optionen")]
-    pub json: bool,
-
-    /// Changes under which the figures are computed.
-    #[arg(
-        long,
-        value_name = "PFAD=WERT",
-        help = "Rechnet mit einem anderen Wert und zeigt, was sich ändert; mehrfach möglich",
-        help_heading = "Optionen"
-    )]
-    pub set: Vec<String>,
-
-    /// The city in whose wording the paper is computed, in place of its own.
-    #[arg(
-        long,
-        value_name = "STADT",
-        help = "Rechnet mit dem Profil dieser Stadt (Ordner in templates)",
-        help_heading = "Optionen"
-    )]
-    pub stadt: Option<String>,
 }
 
 /// Arguments of `explain`.

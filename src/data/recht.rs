@@ -21,7 +21,7 @@ pub struct Norm {
 }
 
 const NORM: &[Field] = &[
-    Field::required("norm", "§ 83 GO NRW", "die Vorschrift, wie sie gedruckt wird"),
+    Field::required("norm", "§ … der Gemeindeordnung", "die Vorschrift, wie sie gedruckt wird"),
     Field::required("stand", "01.01.2021", "der Tag, zu dem sie zuletzt geprüft ist"),
 ];
 
