@@ -182,8 +182,7 @@ fn names_law(source: &Source) -> Vec<String> {
         .flat_map(|(line, code)| {
             let texts = code.split('"').skip(1).step_by(2);
             // A text that runs over several lines has no quotes on those between.
-            let texts: Vec<&str> =
-                if code.contains('"') { texts.collect() } else { vec![code] };
+            let texts: Vec<&str> = if code.contains('"') { texts.collect() } else { vec![code] };
             let land = texts
                 .iter()
                 .flat_map(|text| LAENDER.into_iter().filter(|land| text.contains(land)))

@@ -318,3 +318,57 @@ fn what_a_new_city_lacks_is_said_at_once() {
         outcome.diagnostics
     );
 }
+
+/// A town that keeps its books without Erträge and Aufwendungen: Gliederung and Gruppierung
+/// make the Haushaltsstelle, the Ansatz becomes a new one.
+#[test]
+fn a_cameral_town_prints_its_haushaltsstellen() {
+    let paper = made(pipeline::finished(&root().join("data/feuerwehr-kameral")));
+    // 40.000 + 12.500
+    case(&paper, "ansatz.fahrzeuge.2026.verfuegbar", "52.500,00 €");
+    // 12.500 − 4.500
+    case(&paper, "deckung.gewerbesteuer", "8.000,00 €");
+    let text = plain(&paper);
+    let row = "| 13000.55000 Haltung von Fahrzeugen | 2026 | 40.000,00 € | – | 12.500,00 € | \
+        52.500,00 € |";
+    assert!(text.contains(row), "{text}");
+    let clause = "Ausgaben bei der Haushaltsstelle 13000.55000 Haltung von Fahrzeugen in Höhe von \
+        12.500,00 € überplanmäßig nach Art. 66 GO bewilligt";
+    assert!(text.contains(clause), "{text}");
+    for foreign in ["Aufwendung", "Ertr", "Teilplan", "§"] {
+        assert!(!text.contains(foreign), "{foreign} in\n{text}");
+    }
+}
+
+/// The handbook's chapter about a new city, followed to the letter from an empty folder.
+#[test]
+fn the_chapter_about_a_new_city_leads_to_a_paper() {
+    let handbook = fs::read_to_string(root().join("docs/handbuch.md")).unwrap();
+    let (_, chapter) = handbook.split_once("\n## Eine neue Stadt\n").unwrap();
+    let (chapter, _) = chapter.split_once("\n### ").unwrap();
+    let blocks: Vec<&str> = chapter
+        .split("```")
+        .skip(1)
+        .step_by(2)
+        .map(|block| block.split_once('\n').unwrap().1)
+        .collect();
+    let [_, profile, template, paper, text, _] = blocks.as_slice() else { panic!("{blocks:?}") };
+    let folder = tempfile::tempdir().unwrap();
+    let write = |path: &str, text: &str| {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    write("templates/neustadt/profil.yaml", profile);
+    write("templates/neustadt/beschlussvorlage.md", template);
+    write("data/erste/vorlage.yaml", paper);
+    write("data/erste/texte/beschluss.md", text);
+    let folder = folder.path().join("data/erste");
+    let lacking = pipeline::finished(&folder).diagnostics;
+    assert_eq!(lacking.iter().map(|found| found.code).collect::<Vec<_>>(), ["seite-fehlt"]);
+    let page = fs::read_to_string(root().join("templates/koeln/seite.typ")).unwrap();
+    write("templates/neustadt/seite.typ", &page);
+    let paper = made(pipeline::finished(&folder));
+    assert!(plain(&paper).contains("| 2026 | 4.800,00 € (Zeile 15)"), "{}", plain(&paper));
+    assert!(paper.pdf().unwrap().starts_with(b"%PDF-"));
+}

@@ -18,7 +18,8 @@ pub(super) fn run(arguments: &arguments::Check, console: &mut Console<'_>) -> Ve
         if let Some(heading) = progress::heading(index, arguments.paths.len(), path) {
             console.result(&heading);
         }
-        let Outcome { made, mut diagnostics, sources } = pipeline::finished_as(path, &variante, false);
+        let Outcome { made, mut diagnostics, sources } =
+            pipeline::finished_as(path, &variante, false);
         if let Some(paper) = made {
             pipeline::kept(paper.pdf(), &mut diagnostics);
         }

@@ -75,8 +75,8 @@ pub(super) fn read(
 
 fn read_one(node: &Node, path: &str, known: &References, intake: &Intake) -> Option<Ansatz> {
     let record = Record::open(node, path, FIELDS, intake)?;
-    let zeile = record
-        .read("zeile", |node, intake| value::placed(node, known.zeilen.find(node, intake)?));
+    let zeile =
+        record.read("zeile", |node, intake| value::placed(node, known.zeilen.find(node, intake)?));
     let jahr = record.read("jahr", date::scalar_year);
     let ansatz = record.read("ansatz", number::amount);
     let bereitgestellt = record.read_optional("bereitgestellt", number::amount);
@@ -103,12 +103,12 @@ fn check_double(all: &[Ansatz], intake: &Intake) {
             "Für die Zeile {nummer} {name} ist der Ansatz des Jahres {} schon genannt",
             ansatz.jahr
         );
-        intake.report(
-            Diagnostic::error("ansatz-doppelt", &ansatz.zeile.place, message).with_hint(format!(
+        intake.report(Diagnostic::error("ansatz-doppelt", &ansatz.zeile.place, message).with_hint(
+            format!(
                 "Er steht in {}; nennen Sie dort den Ansatz der ganzen Zeile, oder berichtigen \
                     Sie `zeile` oder `jahr`.",
                 intake.locate(before)
-            )),
-        );
+            ),
+        ));
     }
 }

@@ -14,8 +14,8 @@ use super::templates::{self, Templates};
 use super::{Kostensatz, Paper, Profil, Stelle, Text};
 use super::{Variante, szenarioblock, value, variante, vorlage, zuwendungen};
 use super::{
-    angaben, ansaetze, check, deckung, files, haushalt, investitionen, kosten, node, personalkosten,
-    programm, recht, refusal, stellen, szenarien, texte,
+    angaben, ansaetze, check, deckung, files, haushalt, investitionen, kosten, node,
+    personalkosten, programm, recht, refusal, stellen, szenarien, texte,
 };
 use crate::diagnostic::{Diagnostic, FileId, Place, Sources};
 

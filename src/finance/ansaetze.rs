@@ -4,8 +4,8 @@
 //! before, `….beantragt` what the paper needs on the line, and `….verfuegbar` their sum, of
 //! printed values.
 
-use super::calculation::Calculation;
 use super::Unit;
+use super::calculation::Calculation;
 use crate::data::{Ansatz, Paper};
 use crate::diagnostic::Diagnostic;
 

@@ -9,7 +9,8 @@ use std::collections::BTreeMap;
 
 use super::calculation::Calculation;
 use super::{
-    FigureId, Unit, abschreibung, ansaetze, deckung, folgen, investitionen, kosten, stellen, zuwendungen,
+    FigureId, Unit, abschreibung, ansaetze, deckung, folgen, investitionen, kosten, stellen,
+    zuwendungen,
 };
 use crate::data::{Angabenart, Paper, Plan, Posten, Summen, Zeilenart};
 use crate::diagnostic::{Diagnostic, Place};

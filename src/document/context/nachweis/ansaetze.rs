@@ -21,7 +21,10 @@ impl Writer<'_> {
         ];
         let sum = self.find(&format!("{kennung}.verfuegbar"))?;
         Some(Gruppe {
-            titel: format!("Zeile {} – {}, Haushaltsjahr {}", zeile.nummer, zeile.name, ansatz.jahr),
+            titel: format!(
+                "Zeile {} – {}, Haushaltsjahr {}",
+                zeile.nummer, zeile.name, ansatz.jahr
+            ),
             kennung,
             zeilen: zeilen.into_iter().flatten().collect(),
             ergebnis: Some(Outcome {
