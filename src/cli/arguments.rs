@@ -217,7 +217,7 @@ pub struct Build {
     #[arg(
         long,
         value_name = "STADT",
-        help = "Schreibt die Vorlage für diese Stadt (Ordner in templates), nach <Name>-<Stadt>",
+        help = "Schreibt die Vorlage für diese Stadt, nach <Name>-<Stadt>",
         help_heading = "Optionen"
     )]
     pub stadt: Option<String>,
