@@ -145,6 +145,63 @@ fn names_a_city(source: &Source, cities: &BTreeSet<String>) -> Vec<String> {
         .collect()
 }
 
+/// Names of Länder, and the short names by which laws are told apart.
+const LAENDER: [&str; 20] = [
+    "NRW",
+    "Nordrhein-Westfalen",
+    "Niedersachsen",
+    "NKomVG",
+    "Bayern",
+    "Baden-Württemberg",
+    "Hessen",
+    "Sachsen",
+    "Thüringen",
+    "Brandenburg",
+    "Mecklenburg-Vorpommern",
+    "Schleswig-Holstein",
+    "Rheinland-Pfalz",
+    "Saarland",
+    "Berlin",
+    "Hamburg",
+    "Bremen",
+    "KomHKVO",
+    "KomHVO",
+    "LBesG",
+];
+
+/// What belongs into a profile: provisions of law with a number, and the law of a Land. Only
+/// what the program can print counts; comments give the source of a rule.
+fn names_law(source: &Source) -> Vec<String> {
+    let has_provision = |text: &str| {
+        text.match_indices('§').any(|(at, sign)| {
+            text[at + sign.len()..].trim_start().starts_with(|c: char| c.is_ascii_digit())
+        })
+    };
+    source
+        .code()
+        .flat_map(|(line, code)| {
+            let texts = code.split('"').skip(1).step_by(2);
+            // A text that runs over several lines has no quotes on those between.
+            let texts: Vec<&str> = if code.contains('"') { texts.collect() } else { vec![code] };
+            let land = texts
+                .iter()
+                .flat_map(|text| LAENDER.into_iter().filter(|land| text.contains(land)))
+                .map(move |land| source.find(line, &format!("names the law of a Land: `{land}`")))
+                .collect::<Vec<_>>();
+            let law = texts.iter().any(|text| has_provision(text));
+            let law = law.then(|| source.find(line, "names a provision of law"));
+            land.into_iter().chain(law).collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+/// The name of a city in its profile, without the word for its kind.
+fn own_name(profile: &str) -> Option<String> {
+    let line = profile.lines().find_map(|line| line.trim().strip_prefix("stadt: "))?;
+    let name = line.trim_matches('"').split_whitespace().last()?;
+    Some(name.to_lowercase())
+}
+
 /// The name of a folder, as it is and with umlauts.
 fn spellings(folder: &str) -> [String; 2] {
     let umlauts = folder.replace("ae", "ä").replace("oe", "ö").replace("ue", "ü");
@@ -188,7 +245,13 @@ fn cities() -> BTreeSet<String> {
     let entries = fs::read_dir(root().join("templates")).unwrap();
     let folders = entries.map(Result::unwrap);
     let cities = folders.filter(|entry| entry.path().join("profil.yaml").is_file());
-    cities.flat_map(|entry| spellings(entry.file_name().to_str().unwrap())).collect()
+    cities
+        .flat_map(|entry| {
+            let profile = fs::read_to_string(entry.path().join("profil.yaml")).unwrap();
+            let folder = spellings(entry.file_name().to_str().unwrap());
+            folder.into_iter().chain(own_name(&profile))
+        })
+        .collect()
 }
 
 #[track_caller]
@@ -263,10 +326,23 @@ fn nothing_is_unfinished_or_inexact() {
 fn no_city_is_named() {
     let cities = cities();
     assert!(cities.contains("koeln") && cities.contains("köln"), "{cities:?}");
+    assert!(cities.contains("braunschweig"), "{cities:?}");
     hold(|source| names_a_city(source, &cities));
 
     let count = |text| objections(|source| names_a_city(source, &cities), "money.rs", text);
     assert_eq!(count("/// The Stadt Köln."), 1);
     assert_eq!(count("let path = \"KOELN/seite.typ\";"), 1);
     assert_eq!(count("let path = \"seite.typ\";"), 0);
+}
+
+#[test]
+fn no_law_of_a_land_is_printed() {
+    hold(names_law);
+
+    let count = |text| objections(names_law, "money.rs", text);
+    assert_eq!(count("let law = \"nach § 83 der Gemeindeordnung\";"), 1);
+    assert_eq!(count("let law = \"GO NRW\";"), 1);
+    assert_eq!(count("    das Land Niedersachsen zahlt \\"), 1);
+    assert_eq!(count("let law = \"§ … der Gemeindeordnung\"; // § 83 GO NRW"), 0);
+    assert_eq!(count("/// § 83 GO NRW"), 0);
 }

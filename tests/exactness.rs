@@ -186,6 +186,7 @@ fn paper(posts: &[Post], rise_basis_points: i64, grant_cents: i64) -> Paper {
         investitionen: Vec::new(),
         zuwendungen: vec![zuwendung],
         deckung: Vec::new(),
+        ansaetze: Vec::new(),
         angaben: Vec::new(),
         szenarien: Vec::new(),
         gewaehlt: None,

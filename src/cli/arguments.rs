@@ -86,7 +86,7 @@ pub enum Command {
     /// Looks for problems and writes nothing.
     #[command(
         about = "Prüft Vorlagen, ohne etwas zu schreiben",
-        override_usage = "vorlage check ORDNER…",
+        override_usage = "vorlage check [OPTIONEN] ORDNER…",
         help_template = HELP
     )]
     Check(Check),

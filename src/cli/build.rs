@@ -72,6 +72,9 @@ fn jobs(arguments: &arguments::Build) -> Result<Vec<Job>, Vec<Diagnostic>> {
         if let Some(szenario) = &arguments.szenario {
             name.push(format!("-{szenario}"));
         }
+        if let Some(stadt) = &arguments.stadt {
+            name.push(format!("-{stadt}"));
+        }
         let target = arguments.out.join(name);
         // Some file systems do not tell upper from lower case.
         if let Some(first) = taken.insert(target.to_string_lossy().to_lowercase(), path) {
@@ -143,6 +146,7 @@ pub(super) struct Made {
 
 fn make(job: &Job, arguments: &arguments::Build) -> Outcome<Made> {
     let variante = Variante::szenario(arguments.szenario.as_deref());
+    let variante = variante.in_stadt(arguments.stadt.as_deref());
     made(pipeline::finished_as(&job.path, &variante, arguments.nachweis), &arguments.format)
 }
 

@@ -18,7 +18,8 @@ use crate::vergleich::{self, Veraenderung};
 
 /// Prints the figures of one paper.
 pub(super) fn run(arguments: &arguments::Figures, console: &mut Console<'_>) -> Verdict {
-    let variante = Variante::geaendert(&arguments.set);
+    let stadt = arguments.stadt.as_deref();
+    let variante = Variante::geaendert(&arguments.set).in_stadt(stadt);
     let Outcome { made, mut diagnostics, sources } = pipeline::planned(&arguments.path, &variante);
     let made = made.map(|(paper, figures)| (moved(arguments, &paper, &figures), figures));
     if let Some((Err(problem), _)) = &made {
@@ -48,7 +49,9 @@ fn moved(
     if arguments.set.is_empty() {
         return Ok(None);
     }
-    let before = pipeline::figures(&arguments.path).made.unwrap_or_default();
+    let unchanged = Variante::default().in_stadt(arguments.stadt.as_deref());
+    let before = pipeline::planned(&arguments.path, &unchanged).made;
+    let before = before.map(|(_, figures)| figures).unwrap_or_default();
     let changes = vergleich::veraenderungen(&vergleich::werte(&before), &vergleich::werte(figures));
     if changes.is_empty() {
         let problem = "Durch diese Änderungen ändert sich keine Zahl";

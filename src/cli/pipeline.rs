@@ -92,7 +92,7 @@ pub fn finished_as(folder: &Path, variante: &Variante, nachweis: bool) -> Outcom
 /// The finished paper that was `loaded` from `folder`, with its calculation annex
 /// where its data or `nachweis` asks for it.
 pub fn finished_from(loaded: Loaded, folder: &Path, nachweis: bool) -> Outcome<Finished> {
-    let Loaded { paper, templates, texte, sources, mut diagnostics } = loaded;
+    let Loaded { paper, templates, stadt, texte, sources, mut diagnostics } = loaded;
     if paper.is_none() {
         diagnostics.extend(document::proofread(&texte));
     }
@@ -100,6 +100,7 @@ pub fn finished_from(loaded: Loaded, folder: &Path, nachweis: bool) -> Outcome<F
         paper.vorlage.nachweis |= nachweis;
         finish(paper, folder, &templates, &sources, &mut diagnostics)
     });
+    let made = made.map(|paper| Finished { inputs: paper.inputs.of_stadt(stadt), ..paper });
     Outcome { made, diagnostics, sources }
 }
 
@@ -111,10 +112,11 @@ fn finish(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Finished> {
     let figures = Arc::new(plan(&paper, diagnostics)?);
-    let look = look(&paper.vorlage.stadt, templates, sources, diagnostics)?;
+    let look = look(&paper.vorlage.stadt, templates, sources, diagnostics);
     let texts = texts(&paper.vorlage.stadt, templates);
     let composed = document::compose(&paper, &figures, &texts, sources);
     let (document, warnings) = kept(composed, diagnostics)?;
+    let look = look?;
     diagnostics.extend(warnings);
     kept(output::text_proves_itself(&document, &figures, sources), diagnostics)?;
     let inputs = Inputs::of(folder, templates, sources).annexed(paper.vorlage.nachweis);
@@ -143,7 +145,7 @@ fn plan_as(
 ) -> Option<Figures> {
     let mut plan = finance::plan(paper);
     // Of a variant some scenario may well be the same as the paper.
-    if *variante == Variante::default() {
+    if variante.has_own_values() {
         plan.diagnostics.extend(finance::idle(paper, &plan.figures));
     }
     let failed = has_errors(&plan.diagnostics);

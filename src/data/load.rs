@@ -14,8 +14,8 @@ use super::templates::{self, Templates};
 use super::{Kostensatz, Paper, Profil, Stelle, Text};
 use super::{Variante, szenarioblock, value, variante, vorlage, zuwendungen};
 use super::{
-    angaben, check, deckung, files, haushalt, investitionen, kosten, node, personalkosten,
-    programm, recht, refusal, stellen, szenarien, texte,
+    angaben, ansaetze, check, deckung, files, haushalt, investitionen, kosten, node,
+    personalkosten, programm, recht, refusal, stellen, szenarien, texte,
 };
 use crate::diagnostic::{Diagnostic, FileId, Place, Sources};
 
@@ -26,6 +26,8 @@ pub struct Loaded {
     pub paper: Option<Paper>,
     /// The templates of its city; empty where the city is not known.
     pub templates: Templates,
+    /// The city that it was read for in place of its own, where there is one.
+    pub stadt: Option<String>,
     /// The prose, also where there is no paper.
     pub texte: BTreeMap<String, Text>,
     /// All texts that were read.
@@ -61,6 +63,11 @@ const SECTIONS: &[Field] = &[
     ),
     Field::optional("zuwendungen", "", "wer was zahlt"),
     Field::optional("deckung", "", "woraus gedeckt wird, was Zuwendungen offenlassen"),
+    Field::optional(
+        "ansaetze",
+        "",
+        "was der Haushalt auf einzelnen Zeilen schon vorsieht, für den Vordruck",
+    ),
     Field::optional("angaben", "", "Zahlen aus anderen Dokumenten, mit ihrer Quelle"),
     Field::optional("szenarien", "", "dieselbe Vorlage unter anderen Annahmen"),
 ];
@@ -110,6 +117,8 @@ fn load_with(folder: &Path, variante: &Variante, intake: Intake) -> Loaded {
     let known = root.as_ref().and_then(Root::szenarien);
     szenarioblock::choose(&mut texte, known.as_deref(), variante.szenario.as_deref(), &intake);
     let root = root.and_then(|root| root.geaendert(variante, &intake));
+    let root = root.and_then(|root| root.in_stadt(variante, &intake));
+    let stadt = variante.stadt.clone();
     let paper = root.and_then(|root| {
         let profil = city(&root.node).and_then(|(stadt, place)| {
             let (found, profil) = templates::load(stadt, place, folder, &intake);
@@ -122,7 +131,7 @@ fn load_with(folder: &Path, variante: &Variante, intake: Intake) -> Loaded {
     });
     let paper = paper.filter(|_| intake.errors() == 0);
     let (sources, diagnostics) = intake.finish(&folder.display().to_string());
-    Loaded { paper, templates, texte, sources, diagnostics }
+    Loaded { paper, templates, stadt, texte, sources, diagnostics }
 }
 
 /// All YAML files of a folder as one tree.
@@ -160,6 +169,13 @@ impl Root {
             return Some(self);
         }
         let node = variante::set(&self.node, &variante.aenderungen, intake)?;
+        Some(Self { node, ..self })
+    }
+
+    /// The same as a paper of another city, where one was chosen.
+    fn in_stadt(self, variante: &Variante, intake: &Intake) -> Option<Self> {
+        let Some(stadt) = &variante.stadt else { return Some(self) };
+        let node = variante::in_stadt(&self.node, stadt, intake)?;
         Some(Self { node, ..self })
     }
 }
@@ -243,7 +259,10 @@ fn read_all(
         check::check_sections(root, &REQUIRED, folder, intake);
     }
     check::check_texts(root, &texte, folder, intake);
-    check::check_numbers(root, city.profil, intake);
+    // Another city numbers its papers otherwise.
+    if variante.stadt.is_none() {
+        check::check_numbers(root, city.profil, intake);
+    }
     let references = References::new(root, city.profil, *complete);
     let is_set = !variante.aenderungen.is_empty();
     let references = if is_set { references.of_variant() } else { references };
@@ -316,6 +335,7 @@ fn read_paper(
     });
     let entries = deckung.as_deref().unwrap_or_default();
     deckung::check(entries, haushalt.as_ref(), &known, intake);
+    let ansaetze = ansaetze::read(list("ansaetze"), &known, intake);
     let angaben = registry::read_list(list("angaben"), "angaben", intake, |node, path| {
         angaben::read(node, path, intake)
     });
@@ -340,6 +360,7 @@ fn read_paper(
         investitionen: investitionen?,
         zuwendungen: zuwendungen?,
         deckung: deckung?,
+        ansaetze: ansaetze?,
         angaben: angaben?,
         szenarien: Vec::new(),
         gewaehlt: None,

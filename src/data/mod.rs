@@ -7,6 +7,7 @@
 //! is computed here.
 
 mod angaben;
+mod ansaetze;
 mod anteil;
 mod arten;
 mod bezug;
@@ -58,6 +59,7 @@ use std::sync::Arc;
 use crate::diagnostic::Place;
 
 pub use angaben::{Angabe, Angabenart};
+pub use ansaetze::Ansatz;
 pub use anteil::Anteil;
 pub use arten::Art;
 pub use bezug::{Bezug, Genehmigung};
@@ -117,6 +119,8 @@ pub struct Paper {
     pub zuwendungen: Vec<Zuwendung>,
     /// What covers what grants leave open, in the order of the data.
     pub deckung: Vec<Deckung>,
+    /// What lines of the budget provide already, in the order of the data.
+    pub ansaetze: Vec<Ansatz>,
     /// Numbers that texts quote from other documents, in the order of the data.
     pub angaben: Vec<Angabe>,
     /// The same paper under other assumptions.

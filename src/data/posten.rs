@@ -117,11 +117,13 @@ impl Paper {
 
     /// The lines of `plan` that take in or spend, by number, each with its rows.
     pub fn zeilen(&self, plan: Plan, art: Zeilenart) -> Vec<(&Zeile, Vec<Posten<'_>>)> {
-        let mut zeilen = BTreeMap::<&str, (&Zeile, Vec<Posten<'_>>)>::new();
+        // Numbers without leading zeros must not stand as words would: 2, then 15.
+        let mut zeilen = BTreeMap::<(usize, &str), (&Zeile, Vec<Posten<'_>>)>::new();
         for posten in self.posten() {
             let zeile = posten.zeile();
             if (zeile.plan, zeile.art) == (plan, art) {
-                zeilen.entry(&zeile.nummer).or_insert((zeile, Vec::new())).1.push(posten);
+                let order = (zeile.nummer.chars().count(), zeile.nummer.as_str());
+                zeilen.entry(order).or_insert((zeile, Vec::new())).1.push(posten);
             }
         }
         zeilen.into_values().collect()

@@ -29,6 +29,18 @@ pub struct Profil {
     pub recht: BTreeMap<String, Norm>,
 }
 
+impl Profil {
+    /// What the city calls a line of `plan`: `namen.zeile_ergebnisplan` or
+    /// `namen.zeile_finanzplan`, or else just a line.
+    pub fn zeilenwort(&self, plan: Plan) -> &str {
+        let key = match plan {
+            Plan::Ergebnisplan => "zeile_ergebnisplan",
+            Plan::Finanzplan => "zeile_finanzplan",
+        };
+        self.namen.get(key).map_or("Zeile", String::as_str)
+    }
+}
+
 /// A line of a Teilplan.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Zeile {

@@ -28,7 +28,7 @@ pub const VORSCHRIFTEN: [&str; 4] =
     ["dringlichkeit", "ueberplanmaessig", "verpflichtung", "vorlaeufig"];
 
 const NORM: &[Field] = &[
-    Field::required("norm", "§ 83 GO NRW", "die Vorschrift, wie sie gedruckt wird"),
+    Field::required("norm", "§ … der Gemeindeordnung", "die Vorschrift, wie sie gedruckt wird"),
     Field::required("stand", "01.01.2021", "der Tag, zu dem sie zuletzt geprüft ist"),
 ];
 

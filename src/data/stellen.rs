@@ -127,10 +127,10 @@ const FIELDS: &[Field] = &[
     ),
     Field::optional(
         "bewertung",
-        "A 14 LBesG NRW",
+        "A 14",
         "die Bewertung einer vorhandenen oder entfallenden Stelle, die hier nichts kostet",
     ),
-    Field::optional("alternativ", "A 13 LBesG NRW", "eine andere mögliche Bewertung"),
+    Field::optional("alternativ", "A 13", "eine andere mögliche Bewertung"),
     Field::required("funktion", "Leitung", "wofür es die Stelle gibt"),
     Field::required("rolle", "koordination", "als was Zuwendungen und Kosten sie zählen"),
     Field::optional(
@@ -283,6 +283,6 @@ fn without_cost(node: &Node, einrichtung: Einrichtung) -> Diagnostic {
     }
     finding.with_hint(
         "Ergänzen Sie `kostensatz:`, oder, wenn sie hier nichts kostet, `bewertung:` mit ihrer \
-            Bewertung, etwa `bewertung: A 14 LBesG NRW`.",
+            Bewertung, etwa `bewertung: A 14`.",
     )
 }

@@ -1,18 +1,21 @@
-//! A paper read otherwise than it stands in its folder: as one of its scenarios, or
-//! with single values set by whoever asks what would be if.
+//! A paper read otherwise than it stands in its folder: as one of its scenarios, as the
+//! paper of another city, or with single values set by whoever asks what would be if.
 //!
-//! Both go the way of every change of a scenario: by paths, with the same findings.
+//! All go the way of every change of a scenario: by paths, with the same findings.
 //! A change that was typed on the command line is a text of its own, so that what is
 //! wrong with it can be shown where it stands.
 
 use super::forbidden;
 use super::intake::Intake;
-use super::node::{self, Key, Node};
+use super::node::{self, Key, Kind, Node};
 use super::patch::{self, Strictness};
 use crate::diagnostic::{Diagnostic, Place, nearest};
 
 /// By what name a user knows the changes that were typed.
 const SET: &str = "--set";
+
+/// By what name a user knows the choice of a city.
+const STADT: &str = "--stadt";
 
 /// By what name a user knows the choice of a scenario.
 const SZENARIO: &str = "--szenario";
@@ -22,6 +25,8 @@ const SZENARIO: &str = "--szenario";
 pub struct Variante {
     /// The id of the scenario whose values hold.
     pub szenario: Option<String>,
+    /// The folder of the city whose wording and profile hold.
+    pub stadt: Option<String>,
     /// Changes as typed: a path, an equals sign and the new value in YAML, such as
     /// `stellen.assistenz.anteil=1.0`.
     pub aenderungen: Vec<String>,
@@ -38,11 +43,35 @@ impl Variante {
         Self { aenderungen: aenderungen.to_vec(), ..Self::default() }
     }
 
+    /// The same as a paper of `stadt`, where there is one.
+    #[must_use]
+    pub fn in_stadt(self, stadt: Option<&str>) -> Self {
+        Self { stadt: stadt.map(str::to_owned), ..self }
+    }
+
+    /// Whether the values of the paper itself hold, in whatever city.
+    pub fn has_own_values(&self) -> bool {
+        self.szenario.is_none() && self.aenderungen.is_empty()
+    }
+
     /// How strictly a scenario must differ from the paper: what was set may happen to be
     /// what the scenario assumes.
     pub(super) fn strictness(&self) -> Strictness {
         if self.aenderungen.is_empty() { Strictness::MustChange } else { Strictness::MayRepeat }
     }
+}
+
+/// `root` as a paper of `stadt`; one that names no city stays as it is.
+pub(super) fn in_stadt(root: &Node, stadt: &str, intake: &Intake) -> Option<Node> {
+    let file = intake.add(STADT, stadt);
+    if !forbidden::check(file, intake) {
+        return None;
+    }
+    let place = Place { file, range: 0..stadt.len() };
+    let key = Key { name: "vorlage.stadt".into(), place: place.clone() };
+    let kind = Kind::Scalar(stadt.to_owned());
+    let value = Node { anchor: place.clone(), place, kind };
+    patch::patch(root, &key, &value, Strictness::MayRepeat, intake).or_else(|| Some(root.clone()))
 }
 
 /// `root` with all changes that were typed; all that are wrong are reported.

@@ -3,6 +3,7 @@
 //! Every decision that depends on a number is made here or before, so that a
 //! template needs no arithmetic: lists hold only what is to be printed.
 
+mod ansaetze;
 mod deckung;
 mod formblock;
 mod haushalt;
@@ -63,6 +64,8 @@ pub(super) struct Context {
     /// What all of them say of the Haushaltssatzung, where it is to be said once.
     deckung_satzung: Option<&'static str>,
     recht: BTreeMap<String, deckung::Norm>,
+    /// What lines of the budget provide already.
+    ansaetze: Vec<ansaetze::Available>,
     bausteine: Vec<stellen::Baustein>,
     stellen: stellen::Stellen,
     tabelle: tabelle::Tabelle,
@@ -108,6 +111,7 @@ pub(super) fn context(paper: &Paper, figures: &Figures) -> Context {
         deckung_satzung: deckung::satzung_of_all(&deckung),
         deckung,
         recht: deckung::recht(paper),
+        ansaetze: ansaetze::ansaetze(paper, &marker),
         stellen: stellen::stellen(paper, &marker),
         bausteine,
         tabelle: tabelle::tabelle(paper, Plan::Ergebnisplan, &marker),

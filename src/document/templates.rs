@@ -2,9 +2,10 @@
 //!
 //! The template engine stops at the first thing that is not there; here everything that a
 //! template names and nobody has is found at once, each with its place: included files,
-//! components, names and provisions of the profile. What a template calculates is not looked at.
+//! components, the templates of kinds of paper, and names and provisions of the profile.
+//! What a template calculates is not looked at.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -39,14 +40,7 @@ pub(super) fn check(
 ) -> Vec<Diagnostic> {
     let components: BTreeSet<&str> =
         read.iter().flat_map(Template::tags).filter_map(|(tag, _)| defined(tag)).collect();
-    let (namen, recht) = (&paper.profil.namen, &paper.profil.recht);
-    let optional: BTreeSet<&str> = read
-        .iter()
-        .flat_map(|template| template.names("namen."))
-        .filter(|(_, _, after)| is_question(after))
-        .map(|(name, ..)| name)
-        .collect();
-    let mut found = Vec::new();
+    let mut found = kinds_without_template(templates, paper);
     for template in read {
         for (tag, start) in template.tags() {
             if let Some((name, at)) =
@@ -58,20 +52,57 @@ pub(super) fn check(
                 found.push(template.lacks_component(name, start + at, &components));
             }
         }
-        for (name, at, _) in template.names("namen.") {
-            if !namen.contains_key(name) && !optional.contains(name) {
-                found.push(template.lacks_name(name, at, namen.keys().map(String::as_str)));
-            }
-        }
-        // Of the others, `data` knows where a paper needs them, and says so there.
-        for (name, at, _) in template.names("recht.") {
-            if !recht.contains_key(name) && !VORSCHRIFTEN.contains(&name) {
-                let known = recht.keys().map(String::as_str).chain(VORSCHRIFTEN);
-                found.push(template.lacks_norm(name, at, known));
+    }
+    found.extend(lacking(read, "namen.", &keys(&paper.profil.namen), Template::lacks_name));
+    // Of these, `data` knows where a paper needs them, and says so there.
+    let recht = keys(&paper.profil.recht).into_iter().chain(VORSCHRIFTEN).collect();
+    found.extend(lacking(read, "recht.", &recht, Template::lacks_recht));
+    found
+}
+
+fn keys<T>(map: &BTreeMap<String, T>) -> BTreeSet<&str> {
+    map.keys().map(String::as_str).collect()
+}
+
+/// What `read` templates name after `prefix` and `known` has not; a name whose presence some
+/// template asks for may be lacking.
+fn lacking(
+    read: &[Template],
+    prefix: &str,
+    known: &BTreeSet<&str>,
+    report: impl Fn(&Template, &str, usize, &BTreeSet<&str>) -> Diagnostic,
+) -> Vec<Diagnostic> {
+    let optional: BTreeSet<&str> = read
+        .iter()
+        .flat_map(|template| template.names(prefix))
+        .filter(|(_, _, after)| is_question(after))
+        .map(|(name, ..)| name)
+        .collect();
+    let mut found = Vec::new();
+    for template in read {
+        for (name, at, _) in template.names(prefix) {
+            if !known.contains(name) && !optional.contains(name) {
+                found.push(report(template, name, at, known));
             }
         }
     }
     found
+}
+
+/// The kinds of paper of the profile, but that of `paper`, that no template is for.
+fn kinds_without_template(templates: &TemplateFiles, paper: &Paper) -> Vec<Diagnostic> {
+    let kinds = paper.profil.arten.keys().filter(|kind| **kind != paper.vorlage.art);
+    kinds
+        .filter(|kind| !templates.contains_key(&format!("{kind}.md")))
+        .map(|kind| {
+            let path = format!("templates/{}/{kind}.md", paper.vorlage.stadt);
+            let message = format!("Die Vorlagendatei der Art `{kind}` fehlt");
+            Diagnostic::of_path("vorlagendatei-fehlt", path, message).with_hint(
+                "Legen Sie die Datei an, oder löschen Sie die Art unter `arten:` im Profil der \
+                    Stadt.",
+            )
+        })
+        .collect()
 }
 
 /// Where a template of `read` asks for the figure `name`.
@@ -91,17 +122,17 @@ impl Template {
         self.tags.iter().filter_map(|range| Some((self.text.get(range.clone())?, range.start)))
     }
 
-    /// What the template names of the section `of` of the profile, such as `namen.`, each with
-    /// where it stands and with what follows it in its tag.
-    fn names(&self, of: &'static str) -> impl Iterator<Item = (&str, usize, &str)> {
+    /// What the template names after `prefix`, such as `namen.`, each with where it stands and with
+    /// what follows it in its tag.
+    fn names(&self, prefix: &str) -> impl Iterator<Item = (&str, usize, &str)> {
         self.tags().flat_map(move |(tag, start)| {
-            tag.match_indices(of).filter_map(move |(at, _)| {
+            tag.match_indices(prefix).filter_map(move |(at, _)| {
                 let before = tag.get(..at)?.chars().next_back();
-                let rest = tag.get(at + of.len()..)?;
+                let rest = tag.get(at + prefix.len()..)?;
                 let name = identifier(rest)?;
                 let is_whole = before.is_none_or(|c| !(is_part(c) || c == '.'));
                 let after = rest.get(name.len()..)?;
-                is_whole.then_some((name, start + at + of.len(), after))
+                is_whole.then_some((name, start + at + prefix.len(), after))
             })
         })
     }
@@ -130,32 +161,22 @@ impl Template {
         }
     }
 
-    fn lacks_norm<'a>(
-        &self,
-        name: &str,
-        at: usize,
-        known: impl Iterator<Item = &'a str>,
-    ) -> Diagnostic {
+    fn lacks_recht(&self, name: &str, at: usize, known: &BTreeSet<&str>) -> Diagnostic {
         let message = format!("Im Profil der Stadt fehlt die Vorschrift `{name}`");
         let problem = Diagnostic::error("recht-unbekannt", &self.place(at, name), message);
-        match nearest(name, known) {
+        match nearest(name, known.iter().copied()) {
             Some(near) => problem.with_hint(format!("Meinten Sie `recht.{near}`?")),
             None => problem.with_hint(format!(
-                "Ergänzen Sie in `profil.yaml` unter `recht:` die Zeile \
-                 `{name}: {{ norm: \"§ …\", stand: 01.01.2021 }}`."
+                "Ergänzen Sie in `profil.yaml` unter `recht:` die Zeile `{name}: {{ norm: \"§ …\", \
+                    stand: 01.01.2021 }}`; `stand` ist der Tag, zu dem sie geprüft ist."
             )),
         }
     }
 
-    fn lacks_name<'a>(
-        &self,
-        name: &str,
-        at: usize,
-        known: impl Iterator<Item = &'a str>,
-    ) -> Diagnostic {
+    fn lacks_name(&self, name: &str, at: usize, known: &BTreeSet<&str>) -> Diagnostic {
         let message = format!("Im Profil der Stadt fehlt der Name `{name}`");
         let problem = Diagnostic::error("name-fehlt", &self.place(at, name), message);
-        match nearest(name, known) {
+        match nearest(name, known.iter().copied()) {
             Some(near) => problem.with_hint(format!("Meinten Sie `namen.{near}`?")),
             None => problem.with_hint(format!(
                 "Ergänzen Sie in `profil.yaml` unter `namen:` die Zeile `{name}: …`."

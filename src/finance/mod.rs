@@ -4,6 +4,7 @@
 //! exact until it is rounded once; what is printed adds up.
 
 mod abschreibung;
+mod ansaetze;
 mod calculation;
 mod deckung;
 mod fassungen;

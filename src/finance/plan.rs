@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use super::calculation::Calculation;
 use super::{
-    FigureId, Unit, abschreibung, deckung, folgen, investitionen, kosten, stellen,
+    FigureId, Unit, abschreibung, ansaetze, deckung, folgen, investitionen, kosten, stellen,
     ueberfinanzierung, zuwendungen,
 };
 use crate::data::{Angabenart, Paper, Plan, Posten, Summen, Zeilenart};
@@ -51,6 +51,7 @@ pub(super) fn plan(calculation: &mut Calculation, paper: &Paper) {
     angaben(calculation, paper);
     if calculation.prefix.is_empty() {
         deckung::plan(calculation, paper);
+        ansaetze::plan(calculation, paper);
         ueberfinanzierung::check(calculation, paper);
     }
 }

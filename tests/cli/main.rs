@@ -98,6 +98,7 @@ Optionen:
   -f, --format <FORMATE>    Was entsteht, durch Komma getrennt: md, pdf, typ, xlsx [sonst: md,pdf]
       --nachweis            Hängt den Berechnungsnachweis an, auch wo die Daten ihn nicht verlangen
       --szenario <KENNUNG>  Schreibt die Vorlage in diesem Szenario, nach <Name>-<Kennung>
+      --stadt <STADT>       Schreibt die Vorlage für diese Stadt, nach <Name>-<Stadt>
       --plan                Zeigt, was sich an der Ausgabe ändern würde, und schreibt nichts
       --check               Prüft, ob die Ausgabe auf dem Stand der Daten ist, und schreibt nichts
   -h, --help                Zeigt diese Hilfe
@@ -266,7 +267,27 @@ Fehler[seite-fehlt]: Das Seitenlayout der Stadt fehlt
  |
  = Hilfe: Legen Sie die Datei an; die anderen Ordner in `templates` sind ein Vorbild.
 
-1 Fehler.
+Fehler[vorlagendatei-fehlt]: Die Vorlagendatei der Art `dringlichkeitsentscheidung` fehlt
+--> templates/neustadt/dringlichkeitsentscheidung.md
+ |
+ = Hilfe: Legen Sie die Datei an, oder löschen Sie die Art unter `arten:` im Profil der Stadt.
+
+Fehler[vorlagendatei-fehlt]: Die Vorlagendatei der Art `ergaenzung` fehlt
+--> templates/neustadt/ergaenzung.md
+ |
+ = Hilfe: Legen Sie die Datei an, oder löschen Sie die Art unter `arten:` im Profil der Stadt.
+
+Fehler[vorlagendatei-fehlt]: Die Vorlagendatei der Art `mitteilung` fehlt
+--> templates/neustadt/mitteilung.md
+ |
+ = Hilfe: Legen Sie die Datei an, oder löschen Sie die Art unter `arten:` im Profil der Stadt.
+
+Fehler[vorlagendatei-fehlt]: Die Vorlagendatei der Art `neufassung` fehlt
+--> templates/neustadt/neufassung.md
+ |
+ = Hilfe: Legen Sie die Datei an, oder löschen Sie die Art unter `arten:` im Profil der Stadt.
+
+5 Fehler.
 ",
         )
         .status(1)

@@ -59,6 +59,15 @@ pub struct Build {
     )]
     pub szenario: Option<String>,
 
+    /// The city in whose wording the paper is written, in place of its own.
+    #[arg(
+        long,
+        value_name = "STADT",
+        help = "Schreibt die Vorlage für diese Stadt, nach <Name>-<Stadt>",
+        help_heading = "Optionen"
+    )]
+    pub stadt: Option<String>,
+
     /// Whether to tell what would change, and write nothing.
     #[arg(
         long,
@@ -88,6 +97,15 @@ pub struct Check {
         help_heading = "Argumente"
     )]
     pub paths: Vec<PathBuf>,
+
+    /// The city in whose wording the paper is checked, in place of its own.
+    #[arg(
+        long,
+        value_name = "STADT",
+        help = "Prüft die Vorlage für diese Stadt (Ordner in templates)",
+        help_heading = "Optionen"
+    )]
+    pub stadt: Option<String>,
 }
 
 /// A format in which a paper is written.

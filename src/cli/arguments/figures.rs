@@ -28,6 +28,15 @@ pub struct Figures {
         help_heading = "Optionen"
     )]
     pub set: Vec<String>,
+
+    /// The city in whose wording the paper is computed, in place of its own.
+    #[arg(
+        long,
+        value_name = "STADT",
+        help = "Rechnet mit dem Profil dieser Stadt (Ordner in templates)",
+        help_heading = "Optionen"
+    )]
+    pub stadt: Option<String>,
 }
 
 /// Arguments of `explain`.

@@ -77,7 +77,9 @@ impl Hearing<'_> {
             self.skip(&["Zahlen", "Text", "Datei"]);
             return Sources::default();
         }
-        let variante = Variante::szenario(self.carried.manifest.szenario.as_deref());
+        let manifest = &self.carried.manifest;
+        let variante = Variante::szenario(manifest.szenario.as_deref());
+        let variante = variante.in_stadt(manifest.stadt.as_deref());
         let inputs = self.carried.inputs();
         let loaded = data::load_from_memory_as(Path::new(DATEN), inputs, &variante);
         let foreign = self.foreign_templates();

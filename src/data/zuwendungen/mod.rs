@@ -78,7 +78,7 @@ impl Zuwendung {
 
 const FIELDS: &[Field] = &[
     Field::required("id", "land", "die Kennung der Zuwendung"),
-    Field::required("geber", "Land Nordrhein-Westfalen", "wer zahlt"),
+    Field::required("geber", "Land", "wer zahlt"),
     Field::optional("kurz", "MKFFI", "der Kurzname dessen, der zahlt"),
     Field::required(
         "art",

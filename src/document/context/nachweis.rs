@@ -5,6 +5,7 @@
 //! calculator comes to the printed amounts.
 
 mod annahmen;
+mod ansaetze;
 mod deckung;
 mod investitionen;
 mod teile;
@@ -38,6 +39,7 @@ pub(super) struct Nachweis {
     folgen: Vec<Gruppe>,
     zuwendungen: Vec<Gruppe>,
     deckung: Vec<Gruppe>,
+    ansaetze: Vec<Gruppe>,
     ausgleich: Vec<Moved>,
     summen: Vec<Gruppe>,
     kennzahlen: Vec<Step>,
@@ -104,6 +106,7 @@ pub(super) fn nachweis(paper: &Paper, marker: &Marker<'_>) -> Nachweis {
         folgen: writer.folgen(),
         zuwendungen: writer.zuwendungen(),
         deckung: writer.deckung(),
+        ansaetze: writer.ansaetze(),
         summen: writer.summen(),
         kennzahlen: writer.kennzahlen(),
     }
@@ -207,19 +210,15 @@ impl Writer<'_> {
 
     /// The same of one plan; a plan in which nothing is paid has none.
     fn summen_of(&self, plan: Plan) -> Vec<Gruppe> {
-        let (line, titles) = match plan {
-            Plan::Ergebnisplan => {
-                ("Teilplanzeile", ["Erträge insgesamt", "Aufwendungen insgesamt", "Eigenanteil"])
-            }
-            Plan::Finanzplan => (
-                "Zeile des Teilfinanzplans",
-                [
-                    "Einzahlungen insgesamt",
-                    "Auszahlungen insgesamt",
-                    "Eigenanteil an den Auszahlungen",
-                ],
-            ),
+        let titles = match plan {
+            Plan::Ergebnisplan => ["Erträge insgesamt", "Aufwendungen insgesamt", "Eigenanteil"],
+            Plan::Finanzplan => [
+                "Einzahlungen insgesamt",
+                "Auszahlungen insgesamt",
+                "Eigenanteil an den Auszahlungen",
+            ],
         };
+        let line = self.paper.profil.zeilenwort(plan);
         if self.paper.jahre(plan).is_empty() {
             return Vec::new();
         }

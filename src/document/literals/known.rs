@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::reading::Reading;
 
 /// What a number follows that only names a thing, in the singular and without endings.
-const NAMING: [&str; 55] = [
+const NAMING: [&str; 62] = [
     "§",
     "§§",
     "absatz",
@@ -34,6 +34,13 @@ const NAMING: [&str; 55] = [
     "teilplan",
     "teilergebnisplan",
     "teilfinanzplan",
+    "teilhaushalt",
+    "teilergebnishaushalt",
+    "teilfinanzhaushalt",
+    "haushaltsstelle",
+    "gliederung",
+    "projekt",
+    "sachkonto",
     "teilplanzeile",
     "teilplanzeilen",
     "produktgruppe",

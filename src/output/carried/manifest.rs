@@ -34,6 +34,9 @@ pub struct Manifest {
     /// The id of the scenario that the paper is, where it is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub szenario: Option<String>,
+    /// The folder of the city that it was written for in place of its own, where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stadt: Option<String>,
     /// The checksum over all of it.
     pub sha256: String,
 }
@@ -74,13 +77,20 @@ impl Manifest {
         files.sort();
         let fonts = fonts.iter().map(|font| checksum(font.as_ref())).collect();
         let (program, sha256) = (PROGRAM.to_owned(), String::new());
-        Self { format: FORMAT, program, files, fonts, nachweis, szenario: None, sha256 }.sealed()
+        let (szenario, stadt) = (None, None);
+        Self { format: FORMAT, program, files, fonts, nachweis, szenario, stadt, sha256 }.sealed()
     }
 
     /// The same of a paper that is the scenario called `szenario`.
     #[must_use]
     pub fn of_scenario(self, szenario: Option<String>) -> Self {
         Self { szenario, ..self }.sealed()
+    }
+
+    /// The same of a paper that was written for `stadt` in place of its own city.
+    #[must_use]
+    pub fn of_stadt(self, stadt: Option<String>) -> Self {
+        Self { stadt, ..self }.sealed()
     }
 
     /// This manifest with the checksum that it should have.
@@ -133,6 +143,9 @@ impl Manifest {
         if let Some(szenario) = &self.szenario {
             // Writing to a String cannot fail.
             let _ = writeln!(text, "szenario {szenario}");
+        }
+        if let Some(stadt) = &self.stadt {
+            let _ = writeln!(text, "stadt {stadt}");
         }
         for font in &self.fonts {
             // Writing to a String cannot fail.
@@ -203,13 +216,14 @@ mod tests {
     #[test]
     fn a_change_of_the_manifest_itself_is_seen() {
         let whole = Manifest::of(&files(), &FONTS, false);
-        let mut changed: Vec<Manifest> = vec![whole.clone(); 7];
+        let mut changed: Vec<Manifest> = vec![whole.clone(); 8];
         changed[0].program.push('1');
         changed[1].fonts.clear();
         changed[2].files[0].bytes += 1;
         changed[3].format += 1;
         changed[5].nachweis = true;
         changed[6].szenario = Some("a".into());
+        changed[7].stadt = Some("a".into());
         changed[4].sha256.replace_range(0..1, "x");
         for manifest in changed {
             assert_eq!(manifest.discrepancies(&map(&files())), [Discrepancy::Manifest]);

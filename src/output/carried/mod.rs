@@ -86,6 +86,7 @@ pub struct Inputs {
     sources: Sources,
     nachweis: bool,
     szenario: Option<String>,
+    stadt: Option<String>,
 }
 
 impl Inputs {
@@ -94,7 +95,7 @@ impl Inputs {
         let names = Names::of(folder, templates, sources);
         let files = names.0.iter().map(|(id, name)| (name.clone(), sources.text(*id))).collect();
         let sources = sources.renamed(|id, path| names.0.get(&id).map_or(path, |name| name).into());
-        Self { files, sources, nachweis: false, szenario: None }
+        Self { files, sources, nachweis: false, szenario: None, stadt: None }
     }
 
     /// The same of a paper with or without its calculation annex, which need not be
@@ -110,6 +111,12 @@ impl Inputs {
         Self { szenario, ..self }
     }
 
+    /// The same of a paper that was written for `stadt` in place of its own city.
+    #[must_use]
+    pub fn of_stadt(self, stadt: Option<String>) -> Self {
+        Self { stadt, ..self }
+    }
+
     /// All that the PDF carries: these files, `figures`, and the manifest over them.
     pub fn attachments(
         &self,
@@ -121,6 +128,7 @@ impl Inputs {
         all.push(Attachment::new(ZAHLEN, self.figures_json(figures)?));
         let manifest = Manifest::of(&all, fonts, self.nachweis)
             .of_scenario(self.szenario.clone())
+            .of_stadt(self.stadt.clone())
             .to_json()
             .map_err(failed)?;
         all.push(Attachment::new(MANIFEST, manifest));

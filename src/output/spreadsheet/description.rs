@@ -2,7 +2,7 @@
 
 use crate::data::{Bedarf, Bei, Einheit, Kosten, Paper, Plan, Posten, Stelle, Zuwendung};
 
-use super::investition;
+use super::{ansatz, investition};
 
 /// Describes figures of one paper or scenario.
 pub(super) struct Describer<'a> {
@@ -73,6 +73,7 @@ impl Describer<'_> {
             ["eigenanteil", _] => "Eigenanteil".into(),
             ["bedarf", rest @ ..] => of_bedarf(rest)?,
             ["deckung", rest @ ..] => self.deckung(rest)?,
+            ["ansatz", rest @ ..] => ansatz::describe(self.paper, rest)?,
             ["volumen"] => "Projektvolumen".into(),
             ["foerderquote"] => "Förderquote".into(),
             ["programm", "dauer"] => "Dauer des Programms".into(),

@@ -11,6 +11,7 @@
 //! same bytes.
 
 mod allotment;
+mod ansatz;
 mod berechnung;
 mod description;
 mod eingaben;

@@ -58,7 +58,7 @@ impl Writer<'_> {
     }
 
     /// The calculation of `id`, or the document that a given amount comes from.
-    fn with_source(&self, title: String, id: FigureId) -> Step {
+    pub(super) fn with_source(&self, title: String, id: FigureId) -> Step {
         let step = self.step(title, id);
         match &self.marker.figures.get(id).derivation {
             Derivation::Given { source: Some(source), .. } => {

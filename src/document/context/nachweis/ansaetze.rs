@@ -1,0 +1,37 @@
+//! The lines of the budget: what they provide, what the paper needs, what is available then.
+
+use super::{Gruppe, Outcome, Writer};
+use crate::data::Ansatz;
+
+impl Writer<'_> {
+    /// A group for every Ansatz that the paper states.
+    pub(super) fn ansaetze(&self) -> Vec<Gruppe> {
+        self.paper.ansaetze.iter().filter_map(|ansatz| self.ansatz(ansatz)).collect()
+    }
+
+    fn ansatz(&self, ansatz: &Ansatz) -> Option<Gruppe> {
+        let (kennung, zeile) = (ansatz.kennung(), &ansatz.zeile.value);
+        let part = |title: &str, name: String| {
+            self.find(&name).map(|id| self.with_source(title.to_owned(), id))
+        };
+        let zeilen = [
+            part("Haushaltsansatz", kennung.clone()),
+            part("bereits bereitgestellt", format!("{kennung}.bereitgestellt")),
+            part("beantragt", format!("{kennung}.beantragt")),
+        ];
+        let sum = self.find(&format!("{kennung}.verfuegbar"))?;
+        Some(Gruppe {
+            titel: format!(
+                "Zeile {} – {}, Haushaltsjahr {}",
+                zeile.nummer, zeile.name, ansatz.jahr
+            ),
+            kennung,
+            zeilen: zeilen.into_iter().flatten().collect(),
+            ergebnis: Some(Outcome {
+                bezeichnung: "neu verfügbar",
+                rechnung: Some(self.formula(sum)),
+                betrag: self.marker.mark(sum),
+            }),
+        })
+    }
+}

@@ -1,0 +1,374 @@
+//! A second city: its own paper against a calculation by hand, the same data in the wording
+//! of another city, and all that a city lacks.
+//!
+//! ```text
+//! 2026  Zeile 13   72.000 × 4/12                               24.000
+//!       Zeile 15                                              163.200
+//!       Zeile 2    80 % von 24.000                             19.200
+//!       Eigenanteil 24.000 + 163.200 − 19.200                 168.000
+//!       Deckung    118.000 und als Rest                        50.000
+//!       Zeile 26   Finanzhaushalt                              90.000
+//! 2027  Zeile 13   72.000, davon 80 %                          57.600
+//!       Eigenanteil                                            14.400
+//! ```
+//! The Ansatz of 4.300 €, the 163.200 € and the 167.500 € were published (24-23386).
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use tempfile::TempDir;
+use vorlage::cli::pipeline::{self, Finished, Outcome};
+use vorlage::data::Variante;
+use vorlage::document::german::{self, Stil};
+use vorlage::output::{Carried, unpack};
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn in_stadt(folder: &Path, stadt: &str) -> Outcome<Finished> {
+    pipeline::finished_as(folder, &Variante::default().in_stadt(Some(stadt)), false)
+}
+
+#[track_caller]
+fn made(outcome: Outcome<Finished>) -> Finished {
+    assert!(outcome.diagnostics.is_empty(), "{:#?}", outcome.diagnostics);
+    outcome.made.unwrap()
+}
+
+fn ganztag() -> Finished {
+    made(pipeline::finished(&root().join("data/ganztag-braunschweig")))
+}
+
+/// A copy of the paper of the second city with every `old` of its data replaced.
+struct Copy {
+    folder: TempDir,
+}
+
+impl Copy {
+    fn of(path: &str, edits: &[(&str, &str)]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        copy(&root().join(path), &folder.path().join("data/kopie"));
+        let copied = Self { folder };
+        let file = copied.path().join("vorlage.yaml");
+        let mut text = fs::read_to_string(&file).unwrap();
+        for (old, new) in edits {
+            assert!(text.contains(old), "`{old}`");
+            text = text.replace(old, new);
+        }
+        fs::write(file, text).unwrap();
+        copied
+    }
+
+    fn path(&self) -> PathBuf {
+        self.folder.path().join("data/kopie")
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let target = to.join(path.file_name().unwrap());
+        if path.is_dir() {
+            copy(&path, &target);
+        } else {
+            fs::copy(&path, &target).unwrap();
+        }
+    }
+}
+
+#[track_caller]
+fn case(paper: &Finished, name: &str, expected: &str) {
+    let id = paper.figures.find(name).unwrap_or_else(|| panic!("no figure {name}"));
+    let text = german::figure(paper.figures.get(id), Stil::Voll).unwrap();
+    assert_eq!(text.replace('\u{a0}', " "), expected, "{name}");
+}
+
+fn plain(paper: &Finished) -> String {
+    paper.document.markdown.replace('\u{a0}', " ")
+}
+
+#[test]
+fn the_second_city_counts_by_its_own_lines() {
+    let paper = ganztag();
+    case(&paper, "zeile.13.2026", "24.000,00 €");
+    case(&paper, "zeile.15.2026", "163.200,00 €");
+    case(&paper, "zeile.2.2026", "19.200,00 €");
+    case(&paper, "eigenanteil.2026", "168.000,00 €");
+    case(&paper, "deckung.finanzertraege", "50.000,00 €");
+    case(&paper, "finanzzeile.26.2026", "90.000,00 €");
+    case(&paper, "eigenanteil.2027", "14.400,00 €");
+    // 168.000 + 14.400
+    case(&paper, "eigenanteil.gesamt", "182.400,00 €");
+    // 90.000 / 10 × 6/12
+    case(&paper, "abschreibung.kueche.2026", "4.500,00 €");
+}
+
+#[test]
+fn a_line_tells_what_is_available_then() {
+    let paper = ganztag();
+    case(&paper, "ansatz.sach.2026", "4.300,00 €");
+    case(&paper, "ansatz.sach.2026.beantragt", "163.200,00 €");
+    case(&paper, "ansatz.sach.2026.verfuegbar", "167.500,00 €");
+    assert!(paper.figures.find("ansatz.sach.2026.bereitgestellt").is_none());
+    case(&paper, "ansatz.auszahlung_bewegliches.2026.bereitgestellt", "15.000,00 €");
+    // 0 + 15.000 + 90.000
+    case(&paper, "ansatz.auszahlung_bewegliches.2026.verfuegbar", "105.000,00 €");
+}
+
+#[test]
+fn the_second_city_has_its_own_form_order_words_and_law() {
+    let text = plain(&ganztag());
+    let headings: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("## ")).collect();
+    assert_eq!(
+        headings,
+        [
+            "Betreff",
+            "Beratungsfolge",
+            "Beschluss",
+            "Sachverhalt",
+            "Haushaltsmittel",
+            "Kosten und Finanzierung",
+            "Auswirkungen auf das Klima",
+            "Beschlussalternative",
+        ]
+    );
+    for part in [
+        "| **Teilhaushalt 40 – Fachbereich Schule, Zeile 15 – Aufwendungen für Sach- und \
+            Dienstleistungen, Projekt 4S.400017, Sachkonto 422220** | |\n\
+            | Haushaltsansatz 2026 | 4.300,00 € |\n\
+            | überplanmäßig beantragt | 163.200,00 € |\n\
+            | **(neu) zur Verfügung stehende Haushaltsmittel** | **167.500,00 €** |",
+        "| Haushaltsansatz 2026 | 0,00 € |\n| bereits bereitgestellt | 15.000,00 € |",
+        "nach § 117 NKomVG überplanmäßig im Teilergebnishaushalt 40 – Fachbereich Schule –",
+        "| Verwaltungsausschuss | Vorberatung | 05.05.2026 |\n| Rat | Entscheidung | 12.05.2026 |",
+    ] {
+        assert!(text.contains(part), "{part}\nin\n{text}");
+    }
+    for foreign in ["Teilplan", "Teilergebnisplan", "Teilfinanzplan", "GO NRW", "Köln"] {
+        assert!(!text.contains(foreign), "{foreign}");
+    }
+    // A line without a leading zero stands before those with more digits.
+    let (two, thirteen) = (text.find("**Zeile 2 –").unwrap(), text.find("**Zeile 13 –").unwrap());
+    assert!(two < thirteen);
+}
+
+#[test]
+fn every_kind_of_paper_is_one_of_the_second_city() {
+    for (kind, heading, edits) in [
+        ("ergaenzung", "# Ergänzungsvorlage", &[("0504", "40")][..]),
+        ("neufassung", "# Neufassung", &[("0504", "40")]),
+        ("mitteilung", "# Mitteilung", &[]),
+        (
+            "dringlichkeitsentscheidung",
+            "# Eilentscheidung",
+            &[
+                ("0504", "40"),
+                // The law of this Land knows no approval by the council.
+                ("  genehmigung:\n    gremium: Rat\n    datum: 16.05.2024\n", ""),
+            ],
+        ),
+    ] {
+        let path = format!("tests/golden/{kind}/data");
+        let copied = Copy::of(&path, edits);
+        let reasons = copied.path().join("texte/dringlichkeit.md");
+        if reasons.exists() {
+            fs::write(reasons, "Der Vertrag ist sofort zu schließen.\n").unwrap();
+        }
+        let paper = made(in_stadt(&copied.path(), "braunschweig"));
+        assert_eq!(paper.art, kind);
+        let text = plain(&paper);
+        assert!(text.lines().any(|line| line == heading), "{heading} in\n{text}");
+    }
+}
+
+/// Nothing but the wording depends on the city: lines go by their keys.
+#[test]
+fn the_same_data_make_the_paper_of_either_city() {
+    let folder = root().join("data/klimaschutz");
+    let own = made(pipeline::finished(&folder));
+    let other = made(in_stadt(&folder, "braunschweig"));
+    assert!(plain(&own).starts_with("**Stadt Köln**"));
+    assert!(plain(&other).starts_with("**Stadt Braunschweig**"));
+
+    let edits = [("teilplan: 40", "teilplan: 0301"), ("teilplan: 20", "teilplan: 1601")];
+    let copied = Copy::of("data/ganztag-braunschweig", &edits);
+    let koeln = made(in_stadt(&copied.path(), "koeln"));
+    let braunschweig = ganztag();
+    for (name, other) in [
+        ("zeile.13.2026", "zeile.11.2026"),
+        ("zeile.15.2026", "zeile.13.2026"),
+        ("zeile.2.gesamt", "zeile.02.gesamt"),
+        ("eigenanteil.gesamt", "eigenanteil.gesamt"),
+        ("finanzzeile.26.2026", "finanzzeile.09.2026"),
+        ("ansatz.sach.2026.verfuegbar", "ansatz.sach.2026.verfuegbar"),
+    ] {
+        let value = |paper: &Finished, name: &str| {
+            let id = paper.figures.find(name).unwrap_or_else(|| panic!("no figure {name}"));
+            paper.figures.get(id).value
+        };
+        assert_eq!(value(&braunschweig, name), value(&koeln, other), "{name}");
+    }
+    let text = plain(&koeln);
+    assert!(text.contains("nach § 83 GO NRW überplanmäßig im Teilergebnisplan 0301"), "{text}");
+    assert!(text.contains("| 4.300,00 € | – | 163.200,00 € | 167.500,00 € |"), "{text}");
+}
+
+#[test]
+fn all_that_another_city_does_not_know_is_said_at_once() {
+    let folder = root().join("data/ganztag-braunschweig");
+    let outcome = in_stadt(&folder, "koeln");
+    assert!(outcome.made.is_none());
+    let marked: Vec<(&str, String)> = outcome
+        .diagnostics
+        .iter()
+        .map(|found| {
+            let place = found.place.clone().unwrap();
+            let text = outcome.sources.text(place.file);
+            (found.code, text.get(place.range).unwrap().to_owned())
+        })
+        .collect();
+    let unknown = |nummer: &str| ("verweis-unbekannt", nummer.to_owned());
+    assert_eq!(marked, [unknown("40"), unknown("20"), unknown("20"), unknown("20")]);
+
+    let outcome = in_stadt(&folder, "braunschweigg");
+    let [found] = outcome.diagnostics.as_slice() else { panic!("{:#?}", outcome.diagnostics) };
+    assert_eq!(found.code, "stadt-unbekannt");
+    assert_eq!(found.hints, ["Meinten Sie `braunschweig`?"]);
+}
+
+/// The output says which city it is for, and is proven with its folder gone.
+#[test]
+fn a_paper_for_another_city_is_written_beside_its_own_and_can_be_verified() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = |line: &[&str]| {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_vorlage"));
+        let done = program.args(line).current_dir(folder.path()).output().unwrap();
+        let text = String::from_utf8(done.stdout).unwrap();
+        assert!(done.status.success(), "{text}{}", String::from_utf8_lossy(&done.stderr));
+        text
+    };
+    copy(&root().join("data/klimaschutz"), &folder.path().join("data/klimaschutz"));
+    run(&["build", "data/klimaschutz", "--stadt", "braunschweig"]);
+    run(&["check", "data/klimaschutz", "--stadt", "braunschweig"]);
+    fs::remove_dir_all(folder.path().join("data")).unwrap();
+    let pdf = "output/klimaschutz-braunschweig/beschlussvorlage.pdf";
+    let printed = run(&["verify", pdf]);
+    assert!(printed.contains("Byte für Byte dieselbe"), "{printed}");
+}
+
+#[test]
+fn the_lines_of_another_city_carry_the_figures() {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_vorlage"));
+    let edits = [("teilplan: 40", "teilplan: 0301"), ("teilplan: 20", "teilplan: 1601")];
+    let copied = Copy::of("data/ganztag-braunschweig", &edits);
+    let done = program.arg("figures").arg(copied.path()).args(["--stadt", "koeln"]).output();
+    let text = String::from_utf8(done.unwrap().stdout).unwrap();
+    assert!(text.contains("zeile.11.2026 ") && !text.contains("zeile.15.2026 "), "{text}");
+}
+
+/// The PDF of a paper in another city's wording carries which city it was, so that it can be
+/// written again from what it carries.
+#[test]
+fn the_pdf_knows_for_which_city_it_was_written() {
+    let folder = root().join("data/klimaschutz");
+    let paper = made(in_stadt(&folder, "braunschweig"));
+    let Ok(Carried { manifest, files, .. }) = unpack(&paper.pdf().unwrap()) else {
+        panic!("the PDF carries nothing")
+    };
+    assert_eq!(manifest.stadt.as_deref(), Some("braunschweig"));
+    assert!(files.keys().any(|name| name == "templates/braunschweig/profil.yaml"));
+    assert!(!files.keys().any(|name| name.starts_with("templates/koeln")));
+    let own = made(pipeline::finished(&folder)).pdf().unwrap();
+    let Ok(own) = unpack(&own) else { panic!("the PDF carries nothing") };
+    assert_eq!(own.manifest.stadt, None);
+}
+
+/// A folder of a city that is only begun: what is missing is named together.
+#[test]
+fn what_a_new_city_lacks_is_said_at_once() {
+    let copied = Copy::of("data/klimaschutz", &[("stadt: koeln", "stadt: neustadt")]);
+    let city = copied.folder.path().join("templates/neustadt");
+    fs::create_dir_all(&city).unwrap();
+    let profile = "namen:\n  stadt: Stadt Neustadt\nzeilen: {}\nteilplaene: {}\narten:\n  \
+        beschlussvorlage: Beschlussvorlage\n  mitteilung: Mitteilung\n";
+    fs::write(city.join("profil.yaml"), profile).unwrap();
+    let template = "# {{ vorlage.art }}\n\n{{ namen.spitze }} {{ recht.dringlichkeit.norm }} \
+        {{ <kopf /> }}\n{% include \"abschnitte/betreff.md\" %}\n";
+    fs::write(city.join("beschlussvorlage.md"), template).unwrap();
+    let outcome = pipeline::finished(&copied.path());
+    assert!(outcome.made.is_none());
+    let mut codes: Vec<&str> = outcome.diagnostics.iter().map(|found| found.code).collect();
+    codes.sort_unstable();
+    assert_eq!(
+        codes,
+        [
+            "klausel-unbekannt",
+            "name-fehlt",
+            "recht-fehlt",
+            "seite-fehlt",
+            "vorlagendatei-fehlt",
+            "vorlagendatei-fehlt",
+        ],
+        "{:#?}",
+        outcome.diagnostics
+    );
+}
+
+/// A town that keeps its books without Erträge and Aufwendungen: Gliederung and Gruppierung
+/// make the Haushaltsstelle, the Ansatz becomes a new one.
+#[test]
+fn a_cameral_town_prints_its_haushaltsstellen() {
+    let paper = made(pipeline::finished(&root().join("data/feuerwehr-kameral")));
+    // 40.000 + 12.500
+    case(&paper, "ansatz.fahrzeuge.2026.verfuegbar", "52.500,00 €");
+    // 12.500 − 4.500
+    case(&paper, "deckung.gewerbesteuer", "8.000,00 €");
+    let text = plain(&paper);
+    let row = "| 13000.55000 Haltung von Fahrzeugen | 2026 | 40.000,00 € | – | 12.500,00 € | \
+        52.500,00 € |";
+    assert!(text.contains(row), "{text}");
+    let clause = "Ausgaben bei der Haushaltsstelle 13000.55000 Haltung von Fahrzeugen in Höhe von \
+        12.500,00 € überplanmäßig nach Art. 66 GO bewilligt";
+    assert!(text.contains(clause), "{text}");
+    for foreign in ["Aufwendung", "Ertr", "Teilplan", "§"] {
+        assert!(!text.contains(foreign), "{foreign} in\n{text}");
+    }
+}
+
+/// The handbook's chapter about a new city, followed to the letter from an empty folder.
+#[test]
+fn the_chapter_about_a_new_city_leads_to_a_paper() {
+    let handbook = fs::read_to_string(root().join("docs/handbuch.md")).unwrap();
+    let (_, chapter) = handbook.split_once("\n## Eine neue Stadt\n").unwrap();
+    let (chapter, _) = chapter.split_once("\n### ").unwrap();
+    let blocks: Vec<&str> = chapter
+        .split("```")
+        .skip(1)
+        .step_by(2)
+        .map(|block| block.split_once('\n').unwrap().1)
+        .collect();
+    let [_, profile, template, paper, text, _] = blocks.as_slice() else { panic!("{blocks:?}") };
+    let folder = tempfile::tempdir().unwrap();
+    let write = |path: &str, text: &str| {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    write("templates/neustadt/profil.yaml", profile);
+    write("templates/neustadt/beschlussvorlage.md", template);
+    write("data/erste/vorlage.yaml", paper);
+    write("data/erste/texte/beschluss.md", text);
+    let folder = folder.path().join("data/erste");
+    let lacking = pipeline::finished(&folder).diagnostics;
+    assert_eq!(lacking.iter().map(|found| found.code).collect::<Vec<_>>(), ["seite-fehlt"]);
+    let page = fs::read_to_string(root().join("templates/koeln/seite.typ")).unwrap();
+    write("templates/neustadt/seite.typ", &page);
+    let paper = made(pipeline::finished(&folder));
+    assert!(plain(&paper).contains("| 2026 | 4.800,00 € (Zeile 15)"), "{}", plain(&paper));
+    assert!(paper.pdf().unwrap().starts_with(b"%PDF-"));
+}
