@@ -97,7 +97,7 @@ fn stelle(index: usize, post: &Post, steigerung: &Arc<Steigerung>) -> Stelle {
         id: placed(format!("s{index}")),
         funktion: String::new(),
         rolle: "rolle".into(),
-        baustein: "b".into(),
+        baustein: Some("b".into()),
         bei: Bei::Stadt,
         einrichtung: Einrichtung::Neu,
         anteil: anteil(post),
