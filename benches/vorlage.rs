@@ -21,7 +21,7 @@ use vorlage::{data, finance, output};
 criterion_group! {
     name = benches;
     config = Criterion::default().sample_size(20).measurement_time(Duration::from_secs(5));
-    targets = cold_build, parts, posts, papers
+    targets = cold_build, parts, posts, years, papers
 }
 criterion_main!(benches);
 
@@ -82,6 +82,20 @@ fn posts(criterion: &mut Criterion) {
     whole.finish();
 }
 
+/// A paper of 1,000 Stellen over more and more years.
+fn years(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("1000 posts by years: folder → Markdown");
+    group.sample_size(10);
+    for count in [3, 10, 30] {
+        let folder = with_years(1_000, count);
+        group.throughput(Throughput::Elements(count));
+        group.bench_function(BenchmarkId::from_parameter(count), |bencher| {
+            bencher.iter(|| pipeline::finished(folder.path()).made.unwrap());
+        });
+    }
+    group.finish();
+}
+
 /// One run over more and more papers, no two of which are alike.
 fn papers(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("papers in one run");
@@ -131,6 +145,27 @@ fn with_posts(count: u64) -> TempDir {
         .unwrap();
     }
     fs::write(path, text).unwrap();
+    folder
+}
+
+/// `data/kim` with `posts` further Stellen that have no end, calculated over `years` years
+/// from 2021 on, at least three.
+fn with_years(posts: u64, years: u64) -> TempDir {
+    let folder = with_posts(posts);
+    let last = 2020 + years;
+    let path = folder.path().join("stellen.yaml");
+    let text = fs::read_to_string(&path).unwrap();
+    let (own, further) = text.split_once("  - id: weitere_0").unwrap();
+    let period = "zeitraum: { von: 01.01.2021, bis: unbefristet }\n    stellenplan: 2021";
+    let further = further.replace("zeitraum: stellen", period);
+    fs::write(&path, format!("{own}  - id: weitere_0{further}")).unwrap();
+    let paper = folder.path().join("vorlage.yaml");
+    change(&paper, "  zeitraeume:", &format!("  horizont: {last}\n  zeitraeume:"));
+    let later = (2024..=last).fold(String::new(), |mut text, year| {
+        writeln!(text, "    {year}:\n      stand: mehrbedarf").unwrap();
+        text
+    });
+    change(&paper, "  rundung:", &format!("{later}  rundung:"));
     folder
 }
 

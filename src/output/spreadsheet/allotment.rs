@@ -82,21 +82,27 @@ impl<'a> Group<'a> {
         }
     }
 
-    /// The rank of the row `row` by its loss.
-    pub(super) fn rank(&self, id: FigureId, row: u32) -> Calculated {
+    /// The cell of the row `row`, whose rank by its loss is `rank`.
+    pub(super) fn rank(&self, rank: usize, row: u32) -> Calculated {
         let own = row_col_to_cell(row, column::REST);
         let first = row_col_to_cell_absolute(self.first, column::REST);
         let last = row_col_to_cell_absolute(self.last(), column::REST);
-        let loss = self.loss(id);
-        let ahead = self.rows.iter().filter(|other| self.loss(**other) > loss).count();
-        let before = self.rows.iter().take_while(|other| **other != id);
-        let equal = before.filter(|other| self.loss(**other) == loss).count();
         Calculated {
             formula: format!(
                 "SUMPRODUCT(--({first}:{last}>{own}))+SUMPRODUCT(--({first}:{own}={own}))"
             ),
-            value: (ahead + equal + 1).to_string(),
+            value: rank.to_string(),
         }
+    }
+
+    /// The ranks of all rows by what they lose, from one; of equal losses, the earlier row
+    /// comes first.
+    pub(super) fn ranks(&self) -> Vec<(FigureId, usize)> {
+        let mut losses: Vec<(Decimal, FigureId)> =
+            self.rows.iter().map(|id| (self.loss(*id), *id)).collect();
+        // A stable sort keeps the order of rows.
+        losses.sort_by(|(one, _), (other, _)| other.cmp(one));
+        losses.into_iter().map(|(_, id)| id).zip(1..).collect()
     }
 
     /// The sum of the rows rounded down.

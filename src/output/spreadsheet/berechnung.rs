@@ -2,6 +2,8 @@
 //!
 //! A line shows what a figure is made of, its exact value and its printed one.
 
+use std::collections::BTreeMap;
+
 use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
 
 use crate::finance::{Figure, FigureId, Rounding};
@@ -18,7 +20,7 @@ pub(super) fn write(book: &Book<'_>, index: usize, sheet: &mut Worksheet) -> Res
     let Some(plan) = book.layout.sheets.get(index) else { return Ok(()) };
     let mode = book.paper.haushalt.rundung.mode;
     let cells = Cells { figures: book.figures, layout: &book.layout, sheet: index, mode };
-    let mut writer = Writer { book, plan, cells, sheet };
+    let mut writer = Writer { book, plan, cells, sheet, ranks: BTreeMap::new() };
     writer.set_up()?;
     for (line, row) in plan.lines.iter().zip(TOP..) {
         writer.line(line, row)?;
@@ -34,6 +36,8 @@ struct Writer<'a, 'b> {
     plan: &'a Sheet,
     cells: Cells<'a>,
     sheet: &'b mut Worksheet,
+    /// The ranks of rows by what they lose, of the groups that were written.
+    ranks: BTreeMap<FigureId, usize>,
 }
 
 impl<'a> Writer<'a, '_> {
@@ -205,10 +209,14 @@ impl<'a> Writer<'a, '_> {
         for (column, cell, code) in cells {
             self.formula(row, column, cell, code, Weight::Row)?;
         }
+        if !self.ranks.contains_key(&id) {
+            self.ranks.extend(group.ranks());
+        }
+        let rank = self.ranks.get(&id).copied().unwrap_or_default();
         let aids = [
             (column::FLOOR, group.floor(id, row), code.as_str()),
             (column::REST, group.rest(id, row), "0.0000"),
-            (column::RANK, group.rank(id, row), "0"),
+            (column::RANK, group.rank(rank, row), "0"),
         ];
         for (column, cell, code) in aids {
             self.aid(row, column, cell, code, Weight::Row)?;
