@@ -5,6 +5,7 @@
 
 use jiff::civil::Date;
 
+use super::form::Form;
 use super::intake::Intake;
 use super::node::Entry;
 use super::record::{Field, Record};
@@ -20,9 +21,11 @@ pub struct Norm {
     pub stand: Date,
 }
 
-const NORM: &[Field] = &[
-    Field::required("norm", "§ 83 GO NRW", "die Vorschrift, wie sie gedruckt wird"),
-    Field::required("stand", "01.01.2021", "der Tag, zu dem sie zuletzt geprüft ist"),
+pub(super) const NORM: &[Field] = &[
+    Field::required("norm", "§ 83 GO NRW", "die Vorschrift, wie sie gedruckt wird")
+        .takes(Form::Text),
+    Field::required("stand", "01.01.2021", "der Tag, zu dem sie zuletzt geprüft ist")
+        .takes(Form::Date),
 ];
 
 /// Reads a provision and its key.
