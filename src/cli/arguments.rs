@@ -5,6 +5,7 @@
 
 mod diff;
 mod import;
+mod new;
 mod szenarien;
 mod watch;
 
@@ -13,6 +14,8 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 pub use self::import::{Import, Subject};
+pub use self::new::{New, Zuwendung};
+pub(in crate::cli) use self::new::{day, rate, stelle};
 pub use self::szenarien::{Szenarien, Tabellenformat};
 pub use self::watch::Watch;
 pub use diff::{Diff, Schriftform};
@@ -70,6 +73,15 @@ struct General {
 /// A command with its arguments.
 #[derive(Debug, Clone, PartialEq, Eq, Subcommand)]
 pub enum Command {
+    /// Begins a new paper.
+    #[command(
+        about = "Legt die Daten einer neuen Vorlage an",
+        override_usage = "vorlage new [OPTIONEN] ORDNER",
+        help_template = HELP,
+        after_help = new::AFTER
+    )]
+    New(New),
+
     /// Writes papers.
     #[command(
         about = "Schreibt Vorlagen als Markdown und PDF",
@@ -152,6 +164,21 @@ pub enum Command {
         after_help = import::AFTER
     )]
     Import(Import),
+    /// Writes what editors need.
+    #[command(
+        about = "Schreibt die Schemas, mit denen Editoren die Daten erklären",
+        override_usage = "vorlage schema ORDNER",
+        help_template = HELP
+    )]
+    Schema(SchemaArguments),
+}
+
+/// Arguments of `schema`.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+pub struct SchemaArguments {
+    /// Where they are written.
+    #[arg(value_name = "ORDNER", help = "Ordner für die Schemas", help_heading = "Argumente")]
+    pub path: PathBuf,
 }
 
 /// Arguments of `build`.

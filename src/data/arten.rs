@@ -131,6 +131,12 @@ pub(super) fn read(entry: &Entry, intake: &Intake) -> Option<(String, Art)> {
 }
 
 impl Art {
+    /// Whether the head of such a paper must have what stands under `key`.
+    pub(super) fn verlangt(&self, key: &str) -> bool {
+        let part = Kopfteil::ALL.iter().find(|(name, _)| *name == key);
+        part.is_some_and(|(_, part)| self.vorgabe(*part) == Vorgabe::Verlangt)
+    }
+
     fn vorgabe(&self, part: Kopfteil) -> Vorgabe {
         self.vorgabe.get(&part).copied().unwrap_or_else(|| part.vorgabe())
     }

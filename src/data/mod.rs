@@ -16,6 +16,7 @@ mod date;
 mod deckung;
 mod edit;
 mod eingaben;
+pub mod entwurf;
 mod files;
 mod finanzstelle;
 mod folgekosten;
