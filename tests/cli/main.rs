@@ -60,9 +60,9 @@ Der nächste Schritt:
 
 const COMMA: &str = "\
 Fehler[zahl-dezimalkomma]: `1,5` hat ein Dezimalkomma, erwartet ist ein Dezimalpunkt
-  --> data/kim/stellen.yaml:14:13
+  --> data/kim/stellen.yaml:15:13
    |
-14 |     anteil: 1,5
+15 |     anteil: 1,5
    |             ^^^
    |
    = Hilfe: Schreiben Sie `1.5`.
