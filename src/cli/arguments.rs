@@ -3,10 +3,13 @@
 //! clap parses. Its own words are English and cannot be translated, so help is
 //! written out here and every [`clap::Error`] is worded anew in `usage`.
 
+mod audit;
 mod diff;
 mod import;
 mod new;
+mod schema;
 mod szenarien;
+mod verify;
 mod watch;
 
 use std::path::PathBuf;
@@ -16,8 +19,11 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 pub use self::import::{Import, Subject};
 pub use self::new::{New, Zuwendung};
 pub(in crate::cli) use self::new::{day, rate, stelle};
+pub use self::schema::Schema;
 pub use self::szenarien::{Szenarien, Tabellenformat};
+pub use self::verify::Verify;
 pub use self::watch::Watch;
+pub use audit::Audit;
 pub use diff::{Diff, Schriftform};
 
 /// The order of a help page.
@@ -170,15 +176,7 @@ pub enum Command {
         override_usage = "vorlage schema ORDNER",
         help_template = HELP
     )]
-    Schema(SchemaArguments),
-}
-
-/// Arguments of `schema`.
-#[derive(Debug, Clone, PartialEq, Eq, Args)]
-pub struct SchemaArguments {
-    /// Where they are written.
-    #[arg(value_name = "ORDNER", help = "Ordner für die Schemas", help_heading = "Argumente")]
-    pub path: PathBuf,
+    Schema(Schema),
 }
 
 /// Arguments of `build`.
@@ -317,48 +315,6 @@ pub struct Explain {
     /// Whether to write JSON.
     #[arg(long, help = "Gibt JSON aus", help_heading = "Optionen")]
     pub json: bool,
-}
-
-/// Arguments of `verify`.
-#[derive(Debug, Clone, PartialEq, Eq, Args)]
-pub struct Verify {
-    /// The PDF.
-    #[arg(
-        value_name = "PDF",
-        help = "Ein PDF, das vorlage geschrieben hat",
-        help_heading = "Argumente"
-    )]
-    pub path: PathBuf,
-
-    /// Whether templates that only the PDF carries are run.
-    #[arg(
-        long,
-        help = "Führt auch Vorlagendateien aus, die nur das PDF kennt",
-        help_heading = "Optionen"
-    )]
-    pub trust_templates: bool,
-}
-
-/// Arguments of `audit`.
-#[derive(Debug, Clone, PartialEq, Eq, Args)]
-pub struct Audit {
-    /// The papers.
-    #[arg(
-        required = true,
-        value_name = "DATEI",
-        help = "Vorlagen als Markdown, Text oder PDF",
-        help_heading = "Argumente"
-    )]
-    pub files: Vec<PathBuf>,
-
-    /// The folder of a paper whose figures are known.
-    #[arg(
-        long,
-        value_name = "ORDNER",
-        help = "Meldet auch Beträge, die diese Daten nicht kennen",
-        help_heading = "Optionen"
-    )]
-    pub data: Option<PathBuf>,
 }
 
 /// A format in which a paper is written.

@@ -8,7 +8,7 @@ use crate::data::Schema;
 use crate::diagnostic::Sources;
 
 /// Writes both schemas into the folder.
-pub(super) fn run(arguments: &arguments::SchemaArguments, console: &mut Console<'_>) -> Verdict {
+pub(super) fn run(arguments: &arguments::Schema, console: &mut Console<'_>) -> Verdict {
     let files = Schema::ALL.map(|of| (of.file().to_owned(), of.text().into_bytes()));
     match write::write_all(&arguments.path, &files) {
         Ok(paths) => {
