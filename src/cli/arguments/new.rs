@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use rust_decimal::Decimal;
 
-use crate::data::entwurf::{self, Stelle};
+use crate::data::entwurf::{self, Stellenwunsch};
 
 /// What follows the help of `new`.
 pub(super) const AFTER: &str = "\
@@ -96,7 +96,7 @@ pub struct New {
         help = "Stellen mit Anteil, Bewertung und Funktion, etwa '1.0 E 13 Leitung'; mehrfach möglich",
         help_heading = "Optionen"
     )]
-    pub stellen: Vec<Stelle>,
+    pub stellen: Vec<Stellenwunsch>,
 
     /// Whether something is built or bought.
     #[arg(long, help = "Es wird gebaut oder angeschafft", help_heading = "Optionen")]
@@ -149,7 +149,7 @@ pub(in crate::cli) fn day(text: &str) -> Result<jiff::civil::Date, String> {
 }
 
 /// Reads a Stelle in one line.
-pub(in crate::cli) fn stelle(text: &str) -> Result<Stelle, String> {
+pub(in crate::cli) fn stelle(text: &str) -> Result<Stellenwunsch, String> {
     text.parse()
 }
 

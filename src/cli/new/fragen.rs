@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use crate::cli::arguments::{New, Zuwendung, day, rate, stelle};
 use crate::cli::console::Console;
-use crate::data::entwurf::{Entwurf, Foerderung, Stadt, Umfang, tag};
+use crate::data::entwurf::{Ausgaben, Entwurf, Foerderung, Stadt, tag};
 use crate::diagnostic::nearest;
 
 /// The rate of a share where nobody names one.
@@ -73,7 +73,7 @@ pub(super) fn entwurf(
     let datum = arguments.datum.unwrap_or_else(today);
     let costs = costs(arguments, asks, console)?;
     let (von, bis) = if costs { period(arguments, datum, asks, console)? } else { (datum, datum) };
-    let kosten = if costs { scope(arguments, asks, console)? } else { Umfang::Nichts };
+    let kosten = if costs { scope(arguments, asks, console)? } else { Ausgaben::Keine };
     let zuwendung = if costs { grant(arguments, asks, console)? } else { None };
     let teilplan = arguments.teilplan.clone();
     Ok(Entwurf { art, betreff, datum, von, bis, teilplan, kosten, zuwendung })
@@ -129,7 +129,7 @@ fn period(
 }
 
 /// What costs money.
-fn scope(arguments: &New, asks: bool, console: &mut Console<'_>) -> Result<Umfang, Ende> {
+fn scope(arguments: &New, asks: bool, console: &mut Console<'_>) -> Result<Ausgaben, Ende> {
     let mut stellen = arguments.stellen.clone();
     let mut investition = arguments.investition;
     if asks && stellen.is_empty() && !investition {
@@ -140,7 +140,7 @@ fn scope(arguments: &New, asks: bool, console: &mut Console<'_>) -> Result<Umfan
         }
         investition = yes_no(console, "Wird gebaut oder angeschafft?", false)?;
     }
-    Ok(Umfang::Geld { stellen, investition })
+    Ok(Ausgaben::Geld { stellen, investition })
 }
 
 /// Who pays a part of it.

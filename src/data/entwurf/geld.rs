@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Datei, Entwurf, Foerderung, Stadt, Stelle, datei, wert};
+use super::{Datei, Entwurf, Foerderung, Stadt, Stellenwunsch, datei, wert};
 use crate::data::{Plan, Zeilenart};
 use crate::diagnostic::Diagnostic;
 
@@ -28,7 +28,7 @@ pub(super) fn dateien(entwurf: &Entwurf, stadt: &Stadt) -> Result<Vec<Datei>, Di
     Ok(dateien)
 }
 
-fn stellen_text(stellen: &[Stelle], stadt: &Stadt) -> Result<String, Diagnostic> {
+fn stellen_text(stellen: &[Stellenwunsch], stadt: &Stadt) -> Result<String, Diagnostic> {
     let zeile = stadt.zeile(&["personal"], Plan::Ergebnisplan, Zeilenart::Aufwand)?;
     let mut text = kostensaetze(stellen, stadt);
     text += "# Die Stellen in der Reihenfolge, in der sie gedruckt werden.\nstellen:\n";
@@ -64,7 +64,7 @@ fn unused(name: &str, used: &mut BTreeSet<String>) -> String {
 }
 
 /// What the grades cost that no table of the city knows.
-fn kostensaetze(stellen: &[Stelle], stadt: &Stadt) -> String {
+fn kostensaetze(stellen: &[Stellenwunsch], stadt: &Stadt) -> String {
     let mut written = stadt.bewertungen.clone();
     let mut rows = String::new();
     for stelle in stellen {

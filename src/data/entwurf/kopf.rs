@@ -4,12 +4,12 @@ use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
 
-use super::{Entwurf, Stadt, Umfang, tag, wert};
+use super::{Ausgaben, Entwurf, Stadt, tag, wert};
 use crate::data::Art;
 use crate::diagnostic::Diagnostic;
 use crate::period::Zeitraum;
 
-/// The days between the date of the paper and the meetings of its bodies.
+/// The days between the date of the paper and the meetings of its bodies, whole weeks.
 const MEETINGS: [i64; 3] = [28, 42, 56];
 
 /// What the paper is, whom it comes from and who deliberates on it.
@@ -87,16 +87,22 @@ fn bezug(stadt: &Stadt, year: i16) -> String {
     )
 }
 
-/// `days` days after `day`; the same day at the end of all calendars.
+/// `days` days after `day`, or the Monday that follows; the same day at the end of all
+/// calendars.
 fn day_after(day: Date, days: i64) -> Date {
-    day.checked_add(jiff::Span::new().days(days)).unwrap_or(day)
+    let further = match day.weekday().to_monday_zero_offset() {
+        5 => 2,
+        6 => 1,
+        _ => 0,
+    };
+    day.checked_add(jiff::Span::new().days(days + further)).unwrap_or(day)
 }
 
 /// What is carried out, and when.
 pub(super) fn programm(entwurf: &Entwurf) -> String {
     let Entwurf { betreff, von, bis, .. } = entwurf;
     let mut text = format!("\n# Was umgesetzt wird.\nprogramm:\n  name: {}\n", wert(betreff));
-    if entwurf.kosten == Umfang::Nichts {
+    if entwurf.kosten == Ausgaben::Keine {
         return text;
     }
     text += &format!(
@@ -121,7 +127,7 @@ pub(super) fn programm(entwurf: &Entwurf) -> String {
 /// Where the money stands in the budget.
 pub(super) fn haushalt(entwurf: &Entwurf, stadt: &Stadt) -> Result<String, Diagnostic> {
     let heading = "\n# Wo das Geld im Haushalt steht.\nhaushalt:\n";
-    if entwurf.kosten == Umfang::Nichts {
+    if entwurf.kosten == Ausgaben::Keine {
         return Ok(format!(
             "{heading}  auswirkung: keine  # oder veranschlagt: aus Mitteln, die schon im Haushalt stehen\n"
         ));

@@ -17,7 +17,7 @@ use super::edit;
 use crate::diagnostic::Diagnostic;
 
 pub use stadt::{Gelesen, Stadt, lesen, staedte};
-pub use stelle::Stelle;
+pub use stelle::Stellenwunsch;
 pub use texte::text;
 
 /// What is known of a paper before it is written.
@@ -36,20 +36,20 @@ pub struct Entwurf {
     /// The Teilplan; without, the first one of the city.
     pub teilplan: Option<String>,
     /// What it costs.
-    pub kosten: Umfang,
+    pub kosten: Ausgaben,
     /// Who pays a part of it.
     pub zuwendung: Option<Foerderung>,
 }
 
 /// What a measure costs.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Umfang {
+pub enum Ausgaben {
     /// Nothing.
-    Nichts,
+    Keine,
     /// Stellen or, without any, other costs, and perhaps an investment.
     Geld {
         /// The Stellen.
-        stellen: Vec<Stelle>,
+        stellen: Vec<Stellenwunsch>,
         /// Whether something is built or bought.
         investition: bool,
     },
@@ -83,20 +83,20 @@ impl Entwurf {
     }
 
     /// The Stellen that the paper is to have.
-    fn stellen(&self) -> &[Stelle] {
+    fn stellen(&self) -> &[Stellenwunsch] {
         match &self.kosten {
-            Umfang::Geld { stellen, .. } => stellen,
-            Umfang::Nichts => &[],
+            Ausgaben::Geld { stellen, .. } => stellen,
+            Ausgaben::Keine => &[],
         }
     }
 
     fn has_investition(&self) -> bool {
-        matches!(self.kosten, Umfang::Geld { investition: true, .. })
+        matches!(self.kosten, Ausgaben::Geld { investition: true, .. })
     }
 
     /// Whether it has other costs: where nothing else costs anything.
     fn has_kosten(&self) -> bool {
-        matches!(&self.kosten, Umfang::Geld { stellen, investition } if stellen.is_empty() && !investition)
+        matches!(&self.kosten, Ausgaben::Geld { stellen, investition } if stellen.is_empty() && !investition)
     }
 
     /// Whether anything costs money in the Ergebnisplan.

@@ -8,7 +8,7 @@ use super::super::value;
 
 /// A Stelle of a new paper.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stelle {
+pub struct Stellenwunsch {
     /// Its quantity in full posts.
     pub anteil: Decimal,
     /// Its grade as printed, such as `E 13`.
@@ -17,7 +17,7 @@ pub struct Stelle {
     pub funktion: String,
 }
 
-impl Stelle {
+impl Stellenwunsch {
     /// The name of its grade in the data, such as `e13`.
     pub(super) fn kostensatz(&self) -> String {
         kennung(&self.bewertung.replace(' ', ""), "bewertung")
@@ -35,7 +35,7 @@ fn kennung(text: &str, other: &str) -> String {
     if value::is_id(&id) { id } else { format!("{other}_{id}").trim_end_matches('_').to_owned() }
 }
 
-impl FromStr for Stelle {
+impl FromStr for Stellenwunsch {
     type Err = String;
 
     /// Reads quantity, grade and function; the number of a grade may stand by itself.
@@ -68,7 +68,7 @@ mod tests {
     fn a_stelle_is_read_from_one_line() {
         #[track_caller]
         fn case(text: &str, anteil: &str, bewertung: &str, funktion: &str, kostensatz: &str) {
-            let stelle: Stelle = text.parse().unwrap();
+            let stelle: Stellenwunsch = text.parse().unwrap();
             assert_eq!(stelle.anteil.to_string(), anteil);
             assert_eq!((&*stelle.bewertung, &*stelle.funktion), (bewertung, funktion));
             assert_eq!(stelle.kostensatz(), kostensatz);
@@ -83,13 +83,13 @@ mod tests {
     fn a_line_without_all_three_is_refused() {
         for text in ["", "1.0", "1.0 E 13", "E 13 Leitung", "0 E 13 Leitung", "1.2345 E 13 Leitung"]
         {
-            assert!(text.parse::<Stelle>().is_err(), "{text}");
+            assert!(text.parse::<Stellenwunsch>().is_err(), "{text}");
         }
     }
 
     #[test]
     fn what_begins_with_a_digit_gets_a_name() {
-        let stelle: Stelle = "1 E 13 2. Leitung".parse().unwrap();
+        let stelle: Stellenwunsch = "1 E 13 2. Leitung".parse().unwrap();
         assert_eq!(stelle.kennung(), "stelle_2_leitung");
     }
 }
