@@ -6,7 +6,6 @@
 //! test --release --test schema`, then read the difference.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
-#![allow(clippy::float_arithmetic, reason = "a schema counts in numbers of JSON")]
 
 #[path = "schema/pruefer.rs"]
 mod pruefer;

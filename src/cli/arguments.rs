@@ -362,6 +362,7 @@ mod tests {
         assert_eq!(
             names,
             [
+                "new",
                 "build",
                 "check",
                 "figures",
@@ -371,7 +372,8 @@ mod tests {
                 "verify",
                 "diff",
                 "audit",
-                "import"
+                "import",
+                "schema"
             ]
         );
         let mut pages = vec![command.render_help().to_string()];

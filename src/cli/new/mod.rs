@@ -30,6 +30,9 @@ const WELCOME: &str = "beschluss_teilnahme";
 /// How often texts are added that templates ask for; a text asks for no further one.
 const ROUNDS: usize = 4;
 
+/// Why a paper cannot be begun, and the texts that this points into.
+type Refusal = (Vec<Diagnostic>, Sources);
+
 /// Writes the folder of a new paper.
 pub(super) fn run(arguments: &arguments::New, console: &mut Console<'_>) -> Verdict {
     let folder = &arguments.path;
@@ -50,6 +53,8 @@ pub(super) fn run(arguments: &arguments::New, console: &mut Console<'_>) -> Verd
         Ok(dateien) => dateien,
         Err((problems, sources)) => return refuse(&problems, &sources, console),
     };
+    let dateien: Vec<(String, Vec<u8>)> =
+        dateien.into_iter().map(|(path, text)| (path, text.into_bytes())).collect();
     match write::write_all(folder, &dateien) {
         Ok(paths) => {
             console.result(&written(folder, &paths));
@@ -86,11 +91,7 @@ fn in_the_way(folder: &Path) -> Option<Diagnostic> {
 }
 
 /// The files of a paper that can be built; what stands in its way where it cannot.
-fn standing(
-    entwurf: &Entwurf,
-    stadt: &Stadt,
-    folder: &Path,
-) -> Result<Vec<(String, Vec<u8>)>, (Vec<Diagnostic>, Sources)> {
+fn standing(entwurf: &Entwurf, stadt: &Stadt, folder: &Path) -> Result<Vec<Datei>, Refusal> {
     let mut dateien =
         entwurf.dateien(stadt).map_err(|problem| (vec![problem], Sources::default()))?;
     dateien.push(entwurf::text(WELCOME));
@@ -116,7 +117,7 @@ fn standing(
         }
         break;
     }
-    Ok(dateien.into_iter().map(|(path, text)| (path, text.into_bytes())).collect())
+    Ok(dateien)
 }
 
 /// The paper that `dateien` would be in `folder`.
