@@ -118,7 +118,7 @@ fn a_scenario_is_the_paper_with_one_value_changed_at_its_place() {
     let traeger = szenario.paper.stellen.last().unwrap();
     let changed = traeger.zeitabschnitte(Jahr(2022))[0].anteil;
     assert_eq!(changed.value.to_string(), "5");
-    assert!(sources.locate(&changed.place).ends_with("szenarien.yaml:6"));
+    assert!(sources.locate(&changed.place).ends_with("szenarien.yaml:7"));
     let kept = traeger.zeitabschnitte(Jahr(2021))[0].anteil;
     assert_eq!(kept.value.to_string(), "5");
 }

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Codes that no paper alone can show, and why.
-const ELSEWHERE: [(&str, &str); 56] = [
+const ELSEWHERE: [(&str, &str); 58] = [
     ("aenderung-unvollstaendig", "concerns the command line; shown in `tests/cli/`"),
     ("ausgabe-doppelt", "concerns two papers; shown in `tests/cli/`"),
     ("ausgabe-fehlt", "concerns what was written before; shown in `tests/cli/`"),
@@ -54,6 +54,7 @@ const ELSEWHERE: [(&str, &str); 56] = [
     ("kein-pdf", VERIFY),
     ("nicht-beobachtet", "concerns the system; shown in `tests/cli/`"),
     ("nicht-geschrieben", "concerns the disk; shown in `tests/cli/`"),
+    ("ordner-belegt", "concerns what lay there before; shown in `tests/cli/neu.rs`"),
     ("ordner-ohne-namen", "concerns the command line"),
     ("pdf-beschaedigt", VERIFY),
     ("pdf-neuer", VERIFY),
@@ -61,6 +62,7 @@ const ELSEWHERE: [(&str, &str); 56] = [
     ("pdf-unlesbar", VERIFY),
     ("pdf-verschluesselt", VERIFY),
     ("pdf-zu-gross", VERIFY),
+    ("profil-unvollstaendig", "concerns a new paper; shown in `tests/cli/neu.rs`"),
     ("rueckleseprobe", "an error of the program itself; shown in `tests/literals.rs`"),
     ("satz", "an error of the program itself, which no input is known to cause"),
     ("szenarien-keine", "concerns one command; shown in `tests/cli/`"),

@@ -142,7 +142,7 @@ fn half_a_post_moves_what_it_must_and_nothing_else() {
         json["eingaben"],
         serde_json::json!([{
             "pfad": "stellen.assistenz.anteil", "was": "geaendert", "alt": "0.5", "neu": "1.0",
-            "alt_ort": "data/alt/stellen.yaml:23", "neu_ort": "data/neu/stellen.yaml:23",
+            "alt_ort": "data/alt/stellen.yaml:24", "neu_ort": "data/neu/stellen.yaml:24",
         }])
     );
     assert_eq!(json["stellen"][0]["angaben"][0]["neu"], "1,0");
@@ -229,7 +229,7 @@ fn a_revision_is_read_through_git() {
     assert!(git("add .") && git("commit -qm Erste"));
     let papers = papers.edit("data/neu/stellen.yaml", "anteil: 0.5", "anteil: 1.0");
     let text = papers.printed("diff HEAD:data/neu data/neu");
-    assert!(text.contains("bisher HEAD:data/neu/stellen.yaml:23, neu data/neu/stellen.yaml:23"));
+    assert!(text.contains("bisher HEAD:data/neu/stellen.yaml:24, neu data/neu/stellen.yaml:24"));
     assert!(text.contains("  stellen.assistenz.anteil: 0.5 → 1.0\n"), "{text}");
     assert_eq!(
         papers.printed("diff HEAD:data/neu/ data/alt"),
@@ -283,7 +283,7 @@ fn a_pdf_is_read_with_the_data_that_it_carries() {
     papers.printed("build data/alt --nachweis");
     let text = papers.printed("diff output/alt/beschlussvorlage.pdf data/neu");
     assert!(
-        text.contains("bisher output/alt/beschlussvorlage.pdf: daten/stellen.yaml:23"),
+        text.contains("bisher output/alt/beschlussvorlage.pdf: daten/stellen.yaml:24"),
         "{text}"
     );
     assert!(text.contains("+60.447,10\u{a0}€"), "{text}");

@@ -152,11 +152,11 @@ stelle.beratungslandschaft.2021 = 52.066,66 €
 │  für sich gerundet 52.066,67 €; 1 Cent weniger, damit die Zeilen zusammen 213.633,33 € ergeben \
 (zeile.11.2021): aufgerundet werden die Zeilen mit dem größten Rest, bei gleichem Rest die früheren
 │  gedruckt: Seite 8, Kosten/Finanzierung
-├─ kostensatz.s15 = 78.100,00 € – data/kim/kosten.yaml:26 – Quelle: aus der veröffentlichten \
+├─ kostensatz.s15 = 78.100,00 € – data/kim/kosten.yaml:27 – Quelle: aus der veröffentlichten \
 Tabelle zurückgerechnet
-├─ stelle.beratungslandschaft.anteil = 1,0 Stelle – data/kim/stellen.yaml:32
+├─ stelle.beratungslandschaft.anteil = 1,0 Stelle – data/kim/stellen.yaml:33
 └─ stelle.beratungslandschaft.monate.2021 = 8 Monate – gezählt aus dem Zeitraum in \
-data/kim/vorlage.yaml:45
+data/kim/vorlage.yaml:46
 ";
     assert_eq!(printed(run(&["explain", "data/kim", "stelle.beratungslandschaft.2021"])), expected);
 }

@@ -8,6 +8,8 @@ mod build;
 mod diff;
 mod figures;
 mod import;
+mod new;
+mod schema;
 mod szenarien;
 mod watch;
 
@@ -18,6 +20,9 @@ pub use self::build::{Build, Check, Format};
 pub use self::diff::{Diff, Schriftform};
 pub use self::figures::{Explain, Figures};
 pub use self::import::{Import, Subject};
+pub use self::new::{New, Zuwendung};
+pub(in crate::cli) use self::new::{day, rate, stelle};
+pub use self::schema::Schema;
 pub use self::szenarien::{Szenarien, Tabellenformat};
 pub use self::watch::Watch;
 
@@ -74,6 +79,15 @@ struct General {
 /// A command with its arguments.
 #[derive(Debug, Clone, PartialEq, Eq, Subcommand)]
 pub enum Command {
+    /// Begins a new paper.
+    #[command(
+        about = "Legt die Daten einer neuen Vorlage an",
+        override_usage = "vorlage new [OPTIONEN] ORDNER",
+        help_template = HELP,
+        after_help = new::AFTER
+    )]
+    New(New),
+
     /// Writes papers.
     #[command(
         about = "Schreibt Vorlagen als Markdown und PDF",
@@ -160,6 +174,13 @@ pub enum Command {
         after_help = import::AFTER
     )]
     Import(Import),
+    /// Writes what editors need.
+    #[command(
+        about = "Schreibt die Schemas, mit denen Editoren die Daten erklären",
+        override_usage = "vorlage schema ORDNER",
+        help_template = HELP
+    )]
+    Schema(Schema),
 }
 
 #[cfg(test)]
@@ -182,6 +203,7 @@ mod tests {
         assert_eq!(
             names,
             [
+                "new",
                 "build",
                 "check",
                 "figures",
@@ -191,7 +213,8 @@ mod tests {
                 "verify",
                 "diff",
                 "audit",
-                "import"
+                "import",
+                "schema"
             ]
         );
         let mut pages = vec![command.render_help().to_string()];

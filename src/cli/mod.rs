@@ -23,7 +23,9 @@ mod fassung;
 mod figures;
 mod impact;
 mod import;
+mod new;
 mod progress;
+mod schema;
 mod summen;
 mod szenarien;
 mod usage;
@@ -65,6 +67,8 @@ fn obey(command: Option<&Command>, console: &mut Console<'_>) -> Verdict {
         Some(Command::Watch(arguments)) => watch::run(arguments, console),
         Some(Command::Explain(arguments)) => explain::run(arguments, console),
         Some(Command::Import(arguments)) => import::run(arguments, console),
+        Some(Command::New(arguments)) => new::run(arguments, console),
+        Some(Command::Schema(arguments)) => schema::run(arguments, console),
         Some(Command::Verify(arguments)) => verify::run(arguments, console),
         None => {
             console.result(&Arguments::command().render_help().ansi().to_string());

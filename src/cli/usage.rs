@@ -25,7 +25,8 @@ pub(super) fn explain(error: &clap::Error) -> Usage {
         ErrorKind::InvalidValue => facts.value(),
         ErrorKind::ValueValidation => {
             let message = format!("{} passt nicht zu {}", facts.rejected(), facts.argument());
-            (message, facts.argument().contains("--spalte").then(column_hint))
+            let is_column = facts.argument().contains("--spalte");
+            (message, if is_column { Some(column_hint()) } else { facts.expected() })
         }
         ErrorKind::NoEquals => (format!("Vor dem Wert von {} fehlt `=`", facts.argument()), None),
         ErrorKind::TooManyValues => (format!("{} ist zu viel", facts.rejected()), None),
@@ -61,6 +62,12 @@ impl Facts<'_> {
 
     fn rejected(&self) -> String {
         self.text(ContextKind::InvalidValue).map_or("Der Wert".into(), |value| quote(&value))
+    }
+
+    /// What the reader of a value says that it expected.
+    fn expected(&self) -> Option<String> {
+        let expected = std::error::Error::source(self.0)?.to_string();
+        Some(format!("Der Wert passt nicht: {expected}."))
     }
 
     fn suggestion(&self, kind: ContextKind) -> Option<String> {

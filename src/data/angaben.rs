@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::form::Form;
 use super::intake::Intake;
 use super::node::Node;
 use super::record::{Field, Record};
@@ -34,13 +35,15 @@ pub enum Angabenart {
     Anzahl,
 }
 
-const FIELDS: &[Field] = &[
-    Field::required("id", "pauschale", "die Kennung der Angabe; der Text nennt sie `angabe.<id>`"),
-    Field::optional("betrag", "12500", "Euro"),
-    Field::optional("anteil", "80 %", "ein Prozentsatz"),
-    Field::optional("stellen", "2.5", "volle Stellen"),
-    Field::optional("anzahl", "300", "etwas anderes Gezähltes"),
-    Field::required("quelle", "Förderrichtlinie vom 01.03.2021, Nr. 5", "woher die Zahl stammt"),
+pub(super) const FIELDS: &[Field] = &[
+    Field::required("id", "pauschale", "die Kennung der Angabe; der Text nennt sie `angabe.<id>`")
+        .takes(Form::Id),
+    Field::optional("betrag", "12500", "Euro").takes(Form::Amount),
+    Field::optional("anteil", "80 %", "ein Prozentsatz").takes(Form::Percent),
+    Field::optional("stellen", "2.5", "volle Stellen").takes(Form::Count),
+    Field::optional("anzahl", "300", "etwas anderes Gezähltes").takes(Form::Count),
+    Field::required("quelle", "Förderrichtlinie vom 01.03.2021, Nr. 5", "woher die Zahl stammt")
+        .takes(Form::Text),
 ];
 
 /// Reads a quoted number, known to the user as `path`.

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use super::form::Form;
 use super::intake::Intake;
 use super::node::Node;
 use super::record::{self, Field, Record};
@@ -43,18 +44,23 @@ impl Ansatz {
     }
 }
 
-const FIELDS: &[Field] = &[
-    Field::required("zeile", "sach", "die Zeile des Haushalts, deren Ansatz genannt wird"),
-    Field::required("jahr", "2026", "das Haushaltsjahr"),
-    Field::required("ansatz", "120000", "der Haushaltsansatz des Jahres in Euro"),
+pub(super) const FIELDS: &[Field] = &[
+    Field::required("zeile", "sach", "die Zeile des Haushalts, deren Ansatz genannt wird")
+        .takes(Form::Id),
+    Field::required("jahr", "2026", "das Haushaltsjahr").takes(Form::Year),
+    Field::required("ansatz", "120000", "der Haushaltsansatz des Jahres in Euro")
+        .takes(Form::Amount),
     Field::optional(
         "bereitgestellt",
         "15000",
         "was vor dieser Vorlage schon über den Ansatz hinaus bereitgestellt wurde, in Euro",
-    ),
-    Field::optional("projekt", "4E.310005", "die Nummer des Projekts im Haushalt"),
-    Field::optional("sachkonto", "431810", "das Sachkonto"),
-    Field::optional("quelle", "Haushaltsplan 2026, Seite 214", "woher die Beträge stammen"),
+    )
+    .takes(Form::Amount),
+    Field::optional("projekt", "4E.310005", "die Nummer des Projekts im Haushalt")
+        .takes(Form::Text),
+    Field::optional("sachkonto", "431810", "das Sachkonto").takes(Form::Text),
+    Field::optional("quelle", "Haushaltsplan 2026, Seite 214", "woher die Beträge stammen")
+        .takes(Form::Text),
 ];
 
 /// Reads all of them, in the order of the data; a line has one a year.

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::form::{Form, words};
 use super::intake::Intake;
 use super::node::{Entry, Kind, Node};
 use super::record::{self, Field, Record};
@@ -58,6 +59,16 @@ impl Kopfteil {
         }
     }
 
+    /// What it is, for editors.
+    fn bedeutung(self) -> &'static str {
+        match self {
+            Self::Beschlussorgan => "das Gremium, das entscheidet",
+            Self::Bezug => "die Vorlage, die diese ersetzt, ergänzt oder betrifft",
+            Self::Genehmigung => "wer die Entscheidung nachträglich genehmigt",
+            Self::Dringlich => "dass die Vorlage dringlich ist",
+        }
+    }
+
     fn example(self) -> &'static str {
         match self {
             Self::Beschlussorgan => "`beschlussorgan: Rat`",
@@ -68,20 +79,22 @@ impl Kopfteil {
     }
 }
 
-const FIELDS: &[Field] = &[
-    Field::required("name", "Neufassung", "wie die Art in der Vorlage heißt"),
+pub(super) const FIELDS: &[Field] = &[
+    Field::required("name", "Neufassung", "wie die Art in der Vorlage heißt").takes(Form::Text),
     Field::optional(
         "verlangt",
         "[bezug]",
         "was der Kopf haben muss: `beschlussorgan` (auch ohne Angabe), `bezug`, `genehmigung`, \
             `dringlich`",
-    ),
+    )
+    .takes(Form::List(&Form::Choice(|| words(&Kopfteil::ALL, Kopfteil::bedeutung)))),
     Field::optional(
         "ohne",
         "[beschlussorgan]",
         "was der Kopf nicht haben darf: `beschlussorgan`, `bezug`, `genehmigung` (auch ohne \
             Angabe), `dringlich`",
-    ),
+    )
+    .takes(Form::List(&Form::Choice(|| words(&Kopfteil::ALL, Kopfteil::bedeutung)))),
 ];
 
 /// Reads a kind of paper: its name alone, or its name and what it needs.
@@ -118,6 +131,12 @@ pub(super) fn read(entry: &Entry, intake: &Intake) -> Option<(String, Art)> {
 }
 
 impl Art {
+    /// Whether the head of such a paper must have what stands under `key`.
+    pub(super) fn verlangt(&self, key: &str) -> bool {
+        let part = Kopfteil::ALL.iter().find(|(name, _)| *name == key);
+        part.is_some_and(|(_, part)| self.vorgabe(*part) == Vorgabe::Verlangt)
+    }
+
     fn vorgabe(&self, part: Kopfteil) -> Vorgabe {
         self.vorgabe.get(&part).copied().unwrap_or_else(|| part.vorgabe())
     }

@@ -3,6 +3,7 @@
 
 use jiff::civil::Date;
 
+use super::form::Form;
 use super::intake::Intake;
 use super::node::Node;
 use super::record::{Field, Record};
@@ -33,17 +34,21 @@ pub struct Genehmigung {
     pub datum: Placed<Date>,
 }
 
-const BEZUG: &[Field] = &[
-    Field::required("nummer", "1234/2016", "die Nummer der Vorlage, um die es geht"),
-    Field::required("art", "Beschlussvorlage", "wie ihre Art heißt"),
-    Field::optional("vom", "01.02.2016", "ihr Datum"),
-    Field::optional("beschluss", "15.03.2016", "der Tag, an dem über sie beschlossen wurde"),
-    Field::required("grund", "Der Förderbescheid liegt nun vor.", "warum es diese Vorlage gibt"),
+pub(super) const BEZUG: &[Field] = &[
+    Field::required("nummer", "1234/2016", "die Nummer der Vorlage, um die es geht")
+        .takes(Form::Text),
+    Field::required("art", "Beschlussvorlage", "wie ihre Art heißt").takes(Form::Text),
+    Field::optional("vom", "01.02.2016", "ihr Datum").takes(Form::Date),
+    Field::optional("beschluss", "15.03.2016", "der Tag, an dem über sie beschlossen wurde")
+        .takes(Form::Date),
+    Field::required("grund", "Der Förderbescheid liegt nun vor.", "warum es diese Vorlage gibt")
+        .takes(Form::Text),
 ];
 
-const GENEHMIGUNG: &[Field] = &[
-    Field::required("gremium", "Rat", "das Gremium, das die Entscheidung genehmigt"),
-    Field::required("datum", "20.06.2021", "der Tag seiner Sitzung"),
+pub(super) const GENEHMIGUNG: &[Field] = &[
+    Field::required("gremium", "Rat", "das Gremium, das die Entscheidung genehmigt")
+        .takes(Form::Text),
+    Field::required("datum", "20.06.2021", "der Tag seiner Sitzung").takes(Form::Date),
 ];
 
 /// Reads the reference to another paper.

@@ -11,6 +11,8 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use super::bedeutung;
+use super::form::{Form, Word, words};
 use super::intake::Intake;
 use super::node::Node;
 use super::record::{self, Field, Record};
@@ -62,42 +64,64 @@ pub enum Deckungsbetrag {
     Rest,
 }
 
-const FIELDS: &[Field] = &[
-    Field::required("id", "stellenbudget", "die Kennung des Eintrags"),
-    Field::required("jahr", "2023", "das Haushaltsjahr, dessen Bedarf gedeckt wird"),
+pub(super) const FIELDS: &[Field] = &[
+    Field::required("id", "stellenbudget", "die Kennung des Eintrags").takes(Form::Id),
+    Field::required("jahr", "2023", "das Haushaltsjahr, dessen Bedarf gedeckt wird")
+        .takes(Form::Year),
     Field::required(
         "fuer",
         "ergebnis",
         "was gedeckt wird: `ergebnis` (Aufwendungen), `auszahlung` oder `verpflichtung`",
-    ),
-    Field::required("art", "minderaufwand", "woher die Deckung kommt"),
+    )
+    .takes(Form::Choice(|| words(&Bedarf::ALL, bedeutung::bedarf))),
+    Field::required("art", "minderaufwand", "woher die Deckung kommt")
+        .takes(Form::Choice(|| words(&kinds(), bedeutung::deckungsart))),
     Field::required(
         "betrag",
         "73475",
         "Euro, `rest` (was die anderen Einträge offenlassen) oder `eigenanteil` (der \
             Eigenanteil der unter `stellen` genannten Stellen)",
-    ),
-    Field::optional("stellen", "[traeger]", "die Stellen, deren Eigenanteil gedeckt wird"),
-    Field::optional("teilplan", "0504", "der Teilplan, aus dem die Deckung kommt"),
-    Field::optional("zeile", "sonstige", "die Zeile des Teilplans, aus der die Deckung kommt"),
+    )
+    .takes(Form::Either(&[Form::Amount, Form::Choice(|| OHNE_BETRAG.to_vec())])),
+    Field::optional("stellen", "[traeger]", "die Stellen, deren Eigenanteil gedeckt wird")
+        .takes(Form::List(&Form::Id)),
+    Field::optional("teilplan", "0504", "der Teilplan, aus dem die Deckung kommt")
+        .takes(Form::Text),
+    Field::optional("zeile", "sonstige", "die Zeile des Teilplans, aus der die Deckung kommt")
+        .takes(Form::Id),
     Field::optional(
         "finanzstelle",
         "4050-0301-0-6013",
         "die Finanzstelle, aus der die Deckung kommt",
-    ),
-    Field::optional("dezernat", "Dezernat V", "das Dezernat, dessen Stellenbudget trägt"),
+    )
+    .takes(Form::Text),
+    Field::optional("dezernat", "Dezernat V", "das Dezernat, dessen Stellenbudget trägt")
+        .takes(Form::Text),
     Field::optional(
         "aus_jahr",
         "2020",
         "das Haushaltsjahr, aus dem die Ermächtigung übertragen wird",
-    ),
+    )
+    .takes(Form::Year),
     Field::optional(
         "faellig",
         "2022",
         "das Haushaltsjahr, in dem die Verpflichtungsermächtigung kassenwirksam wird",
-    ),
-    Field::optional("quelle", "Veränderungsnachweis vom 01.03.2021", "woher der Betrag stammt"),
+    )
+    .takes(Form::Year),
+    Field::optional("quelle", "Veränderungsnachweis vom 01.03.2021", "woher der Betrag stammt")
+        .takes(Form::Text),
 ];
+
+/// The words that stand in place of an amount.
+const OHNE_BETRAG: &[Word] = &[
+    Word { name: REST, about: "was die anderen Einträge desselben Bedarfs offenlassen" },
+    Word { name: EIGENANTEIL, about: "der Eigenanteil der unter `stellen` genannten Stellen" },
+];
+
+const REST: &str = "rest";
+
+const EIGENANTEIL: &str = "eigenanteil";
 
 /// The keys that only some kinds of cover have.
 const OF_ART: [&str; 6] = ["teilplan", "zeile", "finanzstelle", "dezernat", "aus_jahr", "faellig"];
@@ -149,10 +173,13 @@ pub(super) fn read(
     })
 }
 
+/// The kinds of cover by the words of the data.
+fn kinds() -> Vec<(&'static str, Deckungsart)> {
+    REGELN.iter().map(|regel| (regel.schluessel, regel.art)).collect()
+}
+
 fn read_art(node: &Node, intake: &Intake) -> Option<&'static Regel> {
-    let choices: Vec<(&str, Deckungsart)> =
-        REGELN.iter().map(|regel| (regel.schluessel, regel.art)).collect();
-    value::choice(node, &choices, intake)?.regel()
+    value::choice(node, &kinds(), intake)?.regel()
 }
 
 fn read_betrag(
@@ -168,7 +195,7 @@ fn read_betrag(
     let node = record.node("betrag")?;
     let word = node.as_text().map(str::trim);
     let stellen = stellen?;
-    if word != Some("eigenanteil")
+    if word != Some(EIGENANTEIL)
         && let Some(unused) = record.node("stellen")
     {
         return intake.reject(
@@ -181,11 +208,11 @@ fn read_betrag(
         );
     }
     let betrag = match (word, stellen) {
-        (Some("rest"), _) => Deckungsbetrag::Rest,
-        (Some("eigenanteil"), Some(stellen)) if !stellen.is_empty() => {
+        (Some(REST), _) => Deckungsbetrag::Rest,
+        (Some(EIGENANTEIL), Some(stellen)) if !stellen.is_empty() => {
             Deckungsbetrag::Eigenanteil(stellen)
         }
-        (Some("eigenanteil"), _) => {
+        (Some(EIGENANTEIL), _) => {
             let message = "Hier fehlt, wessen Eigenanteil gedeckt wird";
             let hint = "Ergänzen Sie die Zeile `stellen:` mit den Kennungen der Stellen, etwa \
                 `stellen: [traeger]`.";

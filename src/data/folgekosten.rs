@@ -8,6 +8,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::bedeutung;
+use super::form::{Form, words};
 use super::intake::Intake;
 use super::node::Node;
 use super::record::{Field, Record};
@@ -161,18 +163,26 @@ impl Folgeart {
     }
 }
 
-const FIELDS: &[Field] = &[
-    Field::required("id", "unterhaltung", "die Kennung der Folgekosten"),
-    Field::required("bezeichnung", "Unterhaltung", "was es ist, wie es gedruckt wird"),
-    Field::required("art", "sach", "`personal`, `sach`, `energie` oder `ertrag`"),
-    Field::required("betrag", "12000", "Euro im Jahr"),
-    Field::optional("steigerung", "bau", "wie der Betrag steigt, aus `steigerungen`"),
+pub(super) const FIELDS: &[Field] = &[
+    Field::required("id", "unterhaltung", "die Kennung der Folgekosten").takes(Form::Id),
+    Field::required("bezeichnung", "Unterhaltung", "was es ist, wie es gedruckt wird")
+        .takes(Form::Text),
+    Field::required("art", "sach", "`personal`, `sach`, `energie` oder `ertrag`").takes(
+        Form::Choice(|| {
+            words(&Folgeart::ALL.map(|art| (art.schluessel(), art)), bedeutung::folgeart)
+        }),
+    ),
+    Field::required("betrag", "12000", "Euro im Jahr").takes(Form::Amount),
+    Field::optional("steigerung", "bau", "wie der Betrag steigt, aus `steigerungen`")
+        .takes(Form::Id),
     Field::optional(
         "anteilig",
         "nein",
         "ob ein Jahr, in dem nur zum Teil genutzt wird, nur einen Teil kostet; ohne Angabe `ja`",
-    ),
-    Field::optional("quelle", "Folgekostenberechnung vom 01.03.2021", "woher der Betrag stammt"),
+    )
+    .takes(Form::YesNo),
+    Field::optional("quelle", "Folgekostenberechnung vom 01.03.2021", "woher der Betrag stammt")
+        .takes(Form::Text),
 ];
 
 /// Reads the use of the investment `record`, known to the user as `path`; `None` where

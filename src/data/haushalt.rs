@@ -7,6 +7,8 @@ mod stand;
 
 use std::collections::BTreeMap;
 
+use super::bedeutung;
+use super::form::{Form, Key, words};
 use super::intake::Intake;
 use super::node::Node;
 use super::record::{Field, Record};
@@ -73,54 +75,68 @@ pub struct Rundung {
     pub mode: Mode,
 }
 
-const AUSWIRKUNG: Field = Field::optional(
+pub(super) const AUSWIRKUNG: Field = Field::optional(
     "auswirkung",
     "keine",
     "`wirksam` (auch ohne Angabe), `keine` oder `veranschlagt`, wenn die Maßnahmen aus Mitteln \
         bezahlt werden, die schon im Haushalt stehen",
-);
+)
+.takes(Form::Choice(|| words(EFFECTS, bedeutung::auswirkung)));
 
-const FIELDS: &[Field] = &[
+pub(super) const FIELDS: &[Field] = &[
     AUSWIRKUNG,
-    Field::required("teilplan", "0504", "die Nummer des Teilplans"),
-    Field::required("beschlossen", "2020/2021", "die Jahre des beschlossenen Haushalts"),
-    Field::required("aufstellung", "2022", "das erste Jahr des nächsten Haushalts"),
+    Field::required("teilplan", "0504", "die Nummer des Teilplans").takes(Form::Text),
+    Field::required("beschlossen", "2020/2021", "die Jahre des beschlossenen Haushalts")
+        .takes(Form::Years),
+    Field::required("aufstellung", "2022", "das erste Jahr des nächsten Haushalts")
+        .takes(Form::Year),
     Field::optional(
         "jahre",
         "",
         "je Haushaltsjahr der Stand, etwa `2021:` und darunter `stand: kompensiert`; nötig für \
             jedes Jahr mit Aufwendungen oder Erträgen",
-    ),
+    )
+    .takes(Form::Map(Key::Year, &Form::Record(stand::JAHR))),
     Field::optional(
         "folgekosten_bis",
         "2045",
         "das letzte Jahr der Übersicht über die Folgekosten; ohne Angabe das letzte der \
             Nutzungsdauer",
-    ),
+    )
+    .takes(Form::Year),
     SATZUNG,
-    Field::required("rundung", "", "wie Beträge gerundet werden: `auf`, `summe` und `zeilen`"),
+    Field::required("rundung", "", "wie Beträge gerundet werden: `auf`, `summe` und `zeilen`")
+        .takes(Form::Record(RUNDUNG)),
 ];
 
 /// The keys of a paper that costs nothing.
-const OHNE: &[Field] = &[
+pub(super) const OHNE: &[Field] = &[
     AUSWIRKUNG,
-    Field::optional("teilplan", "0504", "die Nummer des Teilplans"),
+    Field::optional("teilplan", "0504", "die Nummer des Teilplans").takes(Form::Text),
     Field::optional(
         "teilplaene",
         "[0504]",
         "bei `auswirkung: veranschlagt` die Teilpläne, in denen die Mittel stehen",
-    ),
-    Field::optional("beschlossen", "2020/2021", "die Jahre des beschlossenen Haushalts"),
-    Field::optional("aufstellung", "2022", "das erste Jahr des nächsten Haushalts"),
-    Field::optional("jahre", "", "je Haushaltsjahr der Stand"),
+    )
+    .takes(Form::List(&Form::Text)),
+    Field::optional("beschlossen", "2020/2021", "die Jahre des beschlossenen Haushalts")
+        .takes(Form::Years),
+    Field::optional("aufstellung", "2022", "das erste Jahr des nächsten Haushalts")
+        .takes(Form::Year),
+    Field::optional("jahre", "", "je Haushaltsjahr der Stand")
+        .takes(Form::Map(Key::Year, &Form::Record(stand::JAHR))),
     SATZUNG,
-    Field::optional("rundung", "", "wie Beträge gerundet werden: `auf`, `summe` und `zeilen`"),
+    Field::optional("rundung", "", "wie Beträge gerundet werden: `auf`, `summe` und `zeilen`")
+        .takes(Form::Record(RUNDUNG)),
 ];
 
-const RUNDUNG: &[Field] = &[
-    Field::required("auf", "cent", "`cent` oder `euro`"),
-    Field::required("summe", "kaufmaennisch", "`kaufmaennisch` oder `abschneiden`"),
-    Field::required("zeilen", "groesster_rest", "so gehen die Zeilen in der Summe auf"),
+pub(super) const RUNDUNG: &[Field] = &[
+    Field::required("auf", "cent", "`cent` oder `euro`")
+        .takes(Form::Choice(|| words(DIGITS, bedeutung::stellen_hinter_dem_komma))),
+    Field::required("summe", "kaufmaennisch", "`kaufmaennisch` oder `abschneiden`")
+        .takes(Form::Choice(|| words(MODES, bedeutung::rundung))),
+    Field::required("zeilen", "groesster_rest", "so gehen die Zeilen in der Summe auf")
+        .takes(Form::Choice(|| words(ROWS, bedeutung::zeilen))),
 ];
 
 const EFFECTS: &[(&str, Auswirkung)] = &[
@@ -131,12 +147,16 @@ const EFFECTS: &[(&str, Auswirkung)] = &[
 
 /// How a paper rounds that has nothing to round and says nothing about it.
 const CENTS: Rundung = Rundung { digits: 2, mode: Mode::HalfUp };
-const RUNDUNG_OF_GRANT: &[Field] = &[
-    Field::required("auf", "euro", "`cent` oder `euro`"),
-    Field::required("art", "kaufmaennisch", "`kaufmaennisch` oder `abschneiden`"),
+pub(super) const RUNDUNG_OF_GRANT: &[Field] = &[
+    Field::required("auf", "euro", "`cent` oder `euro`")
+        .takes(Form::Choice(|| words(DIGITS, bedeutung::stellen_hinter_dem_komma))),
+    Field::required("art", "kaufmaennisch", "`kaufmaennisch` oder `abschneiden`")
+        .takes(Form::Choice(|| words(MODES, bedeutung::rundung))),
 ];
 
 const DIGITS: &[(&str, u32)] = &[("cent", 2), ("euro", 0)];
+
+const ROWS: &[(&str, ())] = &[("groesster_rest", ())];
 
 const MODES: &[(&str, Mode)] = &[("kaufmaennisch", Mode::HalfUp), ("abschneiden", Mode::Truncate)];
 
@@ -229,8 +249,7 @@ fn read_rundung(node: &Node, intake: &Intake) -> Option<Rundung> {
     let record = Record::open(node, "haushalt.rundung", RUNDUNG, intake)?;
     let digits = record.read("auf", |node, intake| value::choice(node, DIGITS, intake));
     let mode = record.read("summe", |node, intake| value::choice(node, MODES, intake));
-    let rows = record
-        .read("zeilen", |node, intake| value::choice(node, &[("groesster_rest", ())], intake));
+    let rows = record.read("zeilen", |node, intake| value::choice(node, ROWS, intake));
     rows?;
     Some(Rundung { digits: digits?, mode: mode? })
 }

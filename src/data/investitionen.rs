@@ -9,7 +9,9 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use super::bedeutung;
 use super::folgekosten::{self, Folgekosten, Nutzung};
+use super::form::{Form, words};
 use super::intake::Intake;
 use super::node::{Kind, Node};
 use super::record::{Field, Record};
@@ -135,66 +137,86 @@ impl Investition {
     }
 }
 
-const FIELDS: &[Field] = &[
-    Field::required("id", "sanierung", "die Kennung der Investition"),
-    Field::required("bezeichnung", "Neubau der Turnhalle", "was es ist, wie es gedruckt wird"),
-    Field::required("zeile", "auszahlung_bau", "die Zeile des Teilfinanzplans, die auszahlt"),
-    Field::optional("teilplan", "0801", "die Nummer des Teilplans, wenn sie vom Haushalt abweicht"),
-    Field::optional("finanzstelle", "5201-0801-7-5216", "die Finanzstelle"),
+pub(super) const FIELDS: &[Field] = &[
+    Field::required("id", "sanierung", "die Kennung der Investition").takes(Form::Id),
+    Field::required("bezeichnung", "Neubau der Turnhalle", "was es ist, wie es gedruckt wird")
+        .takes(Form::Text),
+    Field::required("zeile", "auszahlung_bau", "die Zeile des Teilfinanzplans, die auszahlt")
+        .takes(Form::Id),
+    Field::optional("teilplan", "0801", "die Nummer des Teilplans, wenn sie vom Haushalt abweicht")
+        .takes(Form::Text),
+    Field::optional("finanzstelle", "5201-0801-7-5216", "die Finanzstelle").takes(Form::Text),
     Field::optional(
         "umsatzsteuer",
         "19 %",
         "der Steuersatz, wenn die Beträge ohne Umsatzsteuer angegeben sind",
-    ),
-    Field::optional("zahlungen", "", "eine Liste der Auszahlungen je Jahr"),
+    )
+    .takes(Form::Percent),
+    Field::optional("zahlungen", "", "eine Liste der Auszahlungen je Jahr")
+        .takes(Form::List(&Form::Record(ZAHLUNG))),
     Field::optional(
         "verpflichtungen",
         "",
         "eine Liste der Verpflichtungsermächtigungen: bewilligt in einem Jahr, fällig in einem \
             späteren",
-    ),
+    )
+    .takes(Form::List(&Form::Record(VERPFLICHTUNG))),
     Field::optional(
         "foerderfaehig",
         "80 %",
         "welcher Teil zuwendungsfähig ist: ein Prozentsatz, oder darunter `betrag:`",
-    ),
-    Field::optional("nutzungsdauer", "20", "die Nutzungsdauer in vollen Jahren"),
+    )
+    .takes(Form::Either(&[Form::Percent, Form::Record(BETRAG)])),
+    Field::optional("nutzungsdauer", "20", "die Nutzungsdauer in vollen Jahren").takes(Form::Whole),
     Field::optional(
         "quelle_nutzungsdauer",
         "NKF-Rahmentabelle, Nr. 2.07",
         "woher die Nutzungsdauer stammt; sie wird gedruckt",
-    ),
-    Field::optional("ab", "01.07.2023", "der Tag, ab dem genutzt wird; sein Monat zählt ganz"),
-    Field::optional("bisher", "", "die bisher beschlossenen Kosten: `betrag` und `quelle`"),
-    Field::optional("folgekosten", "", "eine Liste der jährlichen Folgekosten und Folgeerträge"),
+    )
+    .takes(Form::Text),
+    Field::optional("ab", "01.07.2023", "der Tag, ab dem genutzt wird; sein Monat zählt ganz")
+        .takes(Form::Date),
+    Field::optional("bisher", "", "die bisher beschlossenen Kosten: `betrag` und `quelle`")
+        .takes(Form::Record(BISHER)),
+    Field::optional("folgekosten", "", "eine Liste der jährlichen Folgekosten und Folgeerträge")
+        .takes(Form::List(&Form::Record(folgekosten::FIELDS))),
 ];
 
-const ZAHLUNG: &[Field] = &[
-    Field::required("jahr", "2021", "das Haushaltsjahr der Auszahlung"),
-    Field::required("betrag", "245000", "Euro; ohne Umsatzsteuer, wenn ein Satz angegeben ist"),
+pub(super) const ZAHLUNG: &[Field] = &[
+    Field::required("jahr", "2021", "das Haushaltsjahr der Auszahlung").takes(Form::Year),
+    Field::required("betrag", "245000", "Euro; ohne Umsatzsteuer, wenn ein Satz angegeben ist")
+        .takes(Form::Amount),
     BEREITSTELLUNG,
 ];
 
-const VERPFLICHTUNG: &[Field] = &[
-    Field::required("jahr", "2021", "das Haushaltsjahr, in dem sie bewilligt wird"),
-    Field::required("faellig", "2022", "das spätere Haushaltsjahr, in dem ausgezahlt wird"),
-    Field::required("betrag", "1686764.28", "Euro; ohne Umsatzsteuer, wenn ein Satz angegeben ist"),
+pub(super) const VERPFLICHTUNG: &[Field] = &[
+    Field::required("jahr", "2021", "das Haushaltsjahr, in dem sie bewilligt wird")
+        .takes(Form::Year),
+    Field::required("faellig", "2022", "das spätere Haushaltsjahr, in dem ausgezahlt wird")
+        .takes(Form::Year),
+    Field::required("betrag", "1686764.28", "Euro; ohne Umsatzsteuer, wenn ein Satz angegeben ist")
+        .takes(Form::Amount),
     BEREITSTELLUNG,
 ];
 
-const BEREITSTELLUNG: Field = Field::optional(
+pub(super) const BEREITSTELLUNG: Field = Field::optional(
     "bereitstellung",
     "ueberplanmaessig",
     "`veranschlagt` (so auch ohne Angabe), `ueberplanmaessig`, `ausserplanmaessig` oder \
         `zu_veranschlagen`",
-);
+)
+.takes(Form::Choice(|| {
+    words(&Bereitstellung::ALL.map(|of| (of.schluessel(), of)), bedeutung::bereitstellung)
+}));
 
-const BETRAG: &[Field] =
-    &[Field::required("betrag", "500000", "das Höchste, das zuwendungsfähig ist, in Euro")];
+pub(super) const BETRAG: &[Field] =
+    &[Field::required("betrag", "500000", "das Höchste, das zuwendungsfähig ist, in Euro")
+        .takes(Form::Amount)];
 
-const BISHER: &[Field] = &[
-    Field::required("betrag", "2000000", "die bisherigen Gesamtkosten in Euro"),
-    Field::required("quelle", "Beschluss des Rates vom 01.03.2016", "wo sie stehen"),
+pub(super) const BISHER: &[Field] = &[
+    Field::required("betrag", "2000000", "die bisherigen Gesamtkosten in Euro").takes(Form::Amount),
+    Field::required("quelle", "Beschluss des Rates vom 01.03.2016", "wo sie stehen")
+        .takes(Form::Text),
 ];
 
 /// Reads an investment, known to the user as `path`.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use super::form::Form;
 use super::intake::Intake;
 use super::node::{Kind, Node};
 use super::record::{self, Field, Record};
@@ -130,50 +131,62 @@ pub enum Menge {
     JeArbeitsplatz(String),
 }
 
-const STEIGERUNG: &[Field] = &[
-    Field::required("id", "tarif", "die Kennung der Steigerung"),
-    Field::required("satz", "2 %", "um so viel steigt der Betrag im Jahr"),
-    Field::required("basisjahr", "2021", "das Jahr, für das die Beträge gelten"),
+pub(super) const STEIGERUNG: &[Field] = &[
+    Field::required("id", "tarif", "die Kennung der Steigerung").takes(Form::Id),
+    Field::required("satz", "2 %", "um so viel steigt der Betrag im Jahr").takes(Form::Percent),
+    Field::required("basisjahr", "2021", "das Jahr, für das die Beträge gelten").takes(Form::Year),
 ];
 
-const KOSTENSATZ: &[Field] = &[
-    Field::required("id", "e13", "die Kennung des Kostensatzes"),
-    Field::required("bezeichnung", "E 13 TVöD", "die Bewertung, wie sie gedruckt wird"),
-    Field::required("jahresbetrag", "84100", "Euro im Jahr für eine volle Stelle"),
-    Field::optional("quelle", "Personalkostentabelle 2021", "woher der Betrag stammt"),
-    Field::optional("steigerung", "tarif", "wie er steigt, aus `steigerungen`"),
+pub(super) const KOSTENSATZ: &[Field] = &[
+    Field::required("id", "e13", "die Kennung des Kostensatzes").takes(Form::Id),
+    Field::required("bezeichnung", "E 13 TVöD", "die Bewertung, wie sie gedruckt wird")
+        .takes(Form::Text),
+    Field::required("jahresbetrag", "84100", "Euro im Jahr für eine volle Stelle")
+        .takes(Form::Amount),
+    Field::optional("quelle", "Personalkostentabelle 2021", "woher der Betrag stammt")
+        .takes(Form::Text),
+    Field::optional("steigerung", "tarif", "wie er steigt, aus `steigerungen`").takes(Form::Id),
 ];
 
-const KOSTEN: &[Field] = &[
-    Field::required("id", "begleitung", "die Kennung der Kosten"),
-    Field::required("bezeichnung", "Begleitausgaben", "was es ist, wie es gedruckt wird"),
-    Field::required("zeile", "sonstige", "die Zeile des Teilplans"),
-    Field::optional("betrag", "40000", "Euro im Jahr; nötig, wo es keinen `satz` gibt"),
-    Field::optional("satz", "20 %", "Gemeinkosten: so viel vom Hundert der Personalkosten"),
+pub(super) const KOSTEN: &[Field] = &[
+    Field::required("id", "begleitung", "die Kennung der Kosten").takes(Form::Id),
+    Field::required("bezeichnung", "Begleitausgaben", "was es ist, wie es gedruckt wird")
+        .takes(Form::Text),
+    Field::required("zeile", "sonstige", "die Zeile des Teilplans").takes(Form::Id),
+    Field::optional("betrag", "40000", "Euro im Jahr; nötig, wo es keinen `satz` gibt")
+        .takes(Form::Amount),
+    Field::optional("satz", "20 %", "Gemeinkosten: so viel vom Hundert der Personalkosten")
+        .takes(Form::Percent),
     Field::optional(
         "auf",
         "[leitung, assistenz]",
         "auf welche Stellen sich der Satz bezieht: eine Liste ihrer Kennungen oder eine Rolle",
-    ),
-    Field::optional("anzahl", "3", "wie oft der Betrag anfällt"),
+    )
+    .takes(Form::Either(&[Form::Id, Form::List(&Form::Id)])),
+    Field::optional("anzahl", "3", "wie oft der Betrag anfällt").takes(Form::Count),
     Field::optional(
         "je_stelle",
         "koordination",
         "der Betrag fällt je volle Stelle dieser Rolle an",
-    ),
+    )
+    .takes(Form::Id),
     Field::optional(
         "je_arbeitsplatz",
         "koordination",
         "der Betrag fällt je Arbeitsplatz der Stellen dieser Rolle an, bei `anteilig: ja` nach \
          den Monaten der Stelle und nicht nach ihrem Anteil",
-    ),
-    Field::required("zeitraum", "foerderung", "von wann bis wann, aus `programm.zeitraeume`"),
+    )
+    .takes(Form::Id),
+    Field::required("zeitraum", "foerderung", "von wann bis wann, aus `programm.zeitraeume`")
+        .takes(Form::Id),
     Field::optional(
         "anteilig",
         "nein",
         "ob ein Teil des Jahres nur einen Teil kostet; nötig, wo es keinen `satz` gibt",
-    ),
-    Field::optional("steigerung", "tarif", "wie der Betrag steigt, aus `steigerungen`"),
+    )
+    .takes(Form::YesNo),
+    Field::optional("steigerung", "tarif", "wie der Betrag steigt, aus `steigerungen`")
+        .takes(Form::Id),
 ];
 
 /// Reads a rise, known to the user as `path`.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::form::Form;
 use super::intake::Intake;
 use super::node::{Entry, Kind, Node};
 use super::record::{self, Field, Record};
@@ -43,33 +44,46 @@ const REQUIRED: [(&str, &str); 3] = [
     ("haushalt", "wo das Geld im Haushalt steht"),
 ];
 
-const SECTIONS: &[Field] = &[
-    Field::optional("vorlage", "", "der Kopf der Vorlage: was beraten wird, von wem und wann"),
-    Field::optional("programm", "", "was umgesetzt wird, mit seinen Zeiträumen"),
-    Field::optional("haushalt", "", "wo das Geld im Haushalt steht"),
-    Field::optional("steigerungen", "", "wie Beträge im Jahr steigen"),
-    Field::optional("kostensaetze", "", "was eine volle Stelle im Jahr kostet"),
+pub(super) const SECTIONS: &[Field] = &[
+    Field::optional("vorlage", "", "der Kopf der Vorlage: was beraten wird, von wem und wann")
+        .takes(Form::Record(vorlage::FIELDS)),
+    Field::optional("programm", "", "was umgesetzt wird, mit seinen Zeiträumen")
+        .takes(Form::Records(&[programm::FIELDS, programm::SMALL])),
+    Field::optional("haushalt", "", "wo das Geld im Haushalt steht")
+        .takes(Form::Records(&[haushalt::FIELDS, haushalt::OHNE])),
+    Field::optional("steigerungen", "", "wie Beträge im Jahr steigen")
+        .takes(Form::List(&Form::Record(kosten::STEIGERUNG))),
+    Field::optional("kostensaetze", "", "was eine volle Stelle im Jahr kostet")
+        .takes(Form::List(&Form::Record(kosten::KOSTENSATZ))),
     Field::optional(
         "personalkosten",
         "",
         "eine Tabelle der Jahresbeträge je Bewertung, mit Quelle und Jahr",
-    ),
-    Field::optional("kosten", "", "Kosten, die keine Stellen sind"),
-    Field::optional("stellen", "", "die Stellen"),
+    )
+    .takes(Form::Record(personalkosten::TABELLE)),
+    Field::optional("kosten", "", "Kosten, die keine Stellen sind")
+        .takes(Form::List(&Form::Record(kosten::KOSTEN))),
+    Field::optional("stellen", "", "die Stellen").takes(Form::List(&Form::Record(stellen::FIELDS))),
     Field::optional(
         "investitionen",
         "",
         "was gebaut oder angeschafft wird, mit seinen Auszahlungen",
-    ),
-    Field::optional("zuwendungen", "", "wer was zahlt"),
-    Field::optional("deckung", "", "woraus gedeckt wird, was Zuwendungen offenlassen"),
+    )
+    .takes(Form::List(&Form::Record(investitionen::FIELDS))),
+    Field::optional("zuwendungen", "", "wer was zahlt")
+        .takes(Form::List(&Form::Record(zuwendungen::FIELDS))),
+    Field::optional("deckung", "", "woraus gedeckt wird, was Zuwendungen offenlassen")
+        .takes(Form::List(&Form::Record(deckung::FIELDS))),
     Field::optional(
         "ansaetze",
         "",
         "was der Haushalt auf einzelnen Zeilen schon vorsieht, für den Vordruck",
-    ),
-    Field::optional("angaben", "", "Zahlen aus anderen Dokumenten, mit ihrer Quelle"),
-    Field::optional("szenarien", "", "dieselbe Vorlage unter anderen Annahmen"),
+    )
+    .takes(Form::List(&Form::Record(ansaetze::FIELDS))),
+    Field::optional("angaben", "", "Zahlen aus anderen Dokumenten, mit ihrer Quelle")
+        .takes(Form::List(&Form::Record(angaben::FIELDS))),
+    Field::optional("szenarien", "", "dieselbe Vorlage unter anderen Annahmen")
+        .takes(Form::List(&Form::Record(szenarien::FIELDS))),
 ];
 
 /// Reads and checks the paper in `folder`.

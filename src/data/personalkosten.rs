@@ -6,6 +6,7 @@
 
 use std::sync::Arc;
 
+use super::form::Form;
 use super::intake::Intake;
 use super::node::Node;
 use super::record::{Field, Record};
@@ -14,26 +15,31 @@ use super::{Kostensatz, Placed, Steigerung, date, number, registry, value};
 use crate::diagnostic::Diagnostic;
 use crate::period::Jahr;
 
-const TABELLE: &[Field] = &[
+pub(super) const TABELLE: &[Field] = &[
     Field::required(
         "quelle",
         "Personalkostentabelle der Stadt, Stand 2025",
         "woher die Beträge stammen; die Quelle steht im Berechnungsnachweis",
-    ),
-    Field::required("jahr", "2025", "das Jahr, für das die Beträge gelten"),
+    )
+    .takes(Form::Text),
+    Field::required("jahr", "2025", "das Jahr, für das die Beträge gelten").takes(Form::Year),
     Field::optional(
         "steigerung",
         "tarif",
         "wie die Beträge nach diesem Jahr steigen: ein Satz wie `2 %` oder ein Name aus \
          `steigerungen`",
-    ),
-    Field::required("saetze", "", "eine Liste der Bewertungen mit ihren Jahresbeträgen"),
+    )
+    .takes(Form::Either(&[Form::Percent, Form::Id])),
+    Field::required("saetze", "", "eine Liste der Bewertungen mit ihren Jahresbeträgen")
+        .takes(Form::List(&Form::Record(SATZ))),
 ];
 
-const SATZ: &[Field] = &[
-    Field::required("id", "e13", "die Kennung des Kostensatzes"),
-    Field::required("bezeichnung", "E 13 TVöD", "die Bewertung, wie sie gedruckt wird"),
-    Field::required("jahresbetrag", "84100", "Euro im Jahr für eine volle Stelle"),
+pub(super) const SATZ: &[Field] = &[
+    Field::required("id", "e13", "die Kennung des Kostensatzes").takes(Form::Id),
+    Field::required("bezeichnung", "E 13 TVöD", "die Bewertung, wie sie gedruckt wird")
+        .takes(Form::Text),
+    Field::required("jahresbetrag", "84100", "Euro im Jahr für eine volle Stelle")
+        .takes(Form::Amount),
 ];
 
 /// Reads the table at `node` into `known`, whose records of the same name stay; `kennung`

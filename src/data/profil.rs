@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::bedeutung;
+use super::form::{Form, Key, words};
 use super::intake::Intake;
 use super::node::{Entry, Node};
 use super::recht::{self, Norm};
@@ -123,38 +125,53 @@ impl Plan {
     }
 }
 
-const FIELDS: &[Field] = &[
-    Field::required("namen", "", "die Namen der Stadt für die Vorlagen"),
-    Field::required("zeilen", "", "die Zeilen der Teilpläne"),
-    Field::required("teilplaene", "", "die Teilpläne: Nummer und Name"),
+pub(super) const FIELDS: &[Field] = &[
+    Field::required("namen", "", "die Namen der Stadt für die Vorlagen")
+        .takes(Form::Map(Key::Any, &Form::Text)),
+    Field::required("zeilen", "", "die Zeilen der Teilpläne")
+        .takes(Form::Map(Key::Id, &Form::Record(ZEILE))),
+    Field::required("teilplaene", "", "die Teilpläne: Nummer und Name")
+        .takes(Form::Map(Key::Any, &Form::Text)),
     Field::optional(
         "finanzstelle",
         "ZZZZ-PPPP-Z-ZZZZ",
         "die Form einer Finanzstelle: `Z` ist eine Ziffer, `P` eine Ziffer des Teilplans",
-    ),
+    )
+    .takes(Form::Text),
     Field::optional(
         "nummern",
         "[NNNN/JJJJ]",
         "die Formen der Vorlagennummern: `N` und `J` stehen für Ziffern",
-    ),
+    )
+    .takes(Form::List(&Form::Text)),
     Field::required(
         "arten",
         "",
         "die Arten von Vorlagen: Schlüssel und Name, oder darunter `name`, `verlangt` und `ohne`",
-    ),
+    )
+    .takes(Form::Map(Key::Id, &Form::Either(&[Form::Text, Form::Record(arten::FIELDS)]))),
     Field::optional(
         "recht",
         "",
         "die Vorschriften, auf die sich Klauseln berufen, mit ihrem Stand",
-    ),
+    )
+    .takes(Form::Map(Key::Id, &Form::Record(recht::NORM))),
 ];
 
-const ZEILE: &[Field] = &[
-    Field::required("nummer", "11", "ihre Nummer"),
-    Field::required("name", "Personalaufwendungen", "ihr Name"),
-    Field::required("art", "aufwand", "`ertrag` oder `aufwand`"),
-    Field::required("plan", "ergebnisplan", "`ergebnisplan` oder `finanzplan`"),
+pub(super) const ZEILE: &[Field] = &[
+    Field::required("nummer", "11", "ihre Nummer").takes(Form::Text),
+    Field::required("name", "Personalaufwendungen", "ihr Name").takes(Form::Text),
+    Field::required("art", "aufwand", "`ertrag` oder `aufwand`")
+        .takes(Form::Choice(|| words(ARTEN, bedeutung::zeilenart))),
+    Field::required("plan", "ergebnisplan", "`ergebnisplan` oder `finanzplan`")
+        .takes(Form::Choice(|| words(PLAENE, bedeutung::plan))),
 ];
+
+const ARTEN: &[(&str, Zeilenart)] =
+    &[("ertrag", Zeilenart::Ertrag), ("aufwand", Zeilenart::Aufwand)];
+
+const PLAENE: &[(&str, Plan)] =
+    &[("ergebnisplan", Plan::Ergebnisplan), ("finanzplan", Plan::Finanzplan)];
 
 /// Reads the profile of a city.
 pub(super) fn read(node: &Node, intake: &Intake) -> Option<Profil> {
@@ -185,15 +202,13 @@ fn read_name(entry: &Entry, intake: &Intake) -> Option<(String, String)> {
 }
 
 fn read_zeile(entry: &Entry, intake: &Intake) -> Option<(String, Arc<Zeile>)> {
-    let art = [("ertrag", Zeilenart::Ertrag), ("aufwand", Zeilenart::Aufwand)];
-    let plan = [("ergebnisplan", Plan::Ergebnisplan), ("finanzplan", Plan::Finanzplan)];
     let schluessel = entry.key.name.clone();
     value::key_id(&entry.key, intake)?;
     let record = Record::open(&entry.value, &format!("zeilen.{schluessel}"), ZEILE, intake)?;
     let nummer = record.read("nummer", value::text);
     let name = record.read("name", value::text);
-    let art = record.read("art", |node, intake| value::choice(node, &art, intake));
-    let plan = record.read("plan", |node, intake| value::choice(node, &plan, intake));
+    let art = record.read("art", |node, intake| value::choice(node, ARTEN, intake));
+    let plan = record.read("plan", |node, intake| value::choice(node, PLAENE, intake));
     let zeile = Zeile {
         schluessel: schluessel.clone(),
         nummer: nummer?,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::form::{Form, Key};
 use super::intake::Intake;
 use super::node::{Entry, Node};
 use super::record::{Field, Record};
@@ -38,30 +39,47 @@ pub struct Baustein {
     pub umgesetzt: bool,
 }
 
-const NAME: Field =
-    Field::required("name", "Kommunales Integrationsmanagement", "der Name des Programms");
-const KURZ: Field = Field::optional("kurz", "KIM", "sein Kurzname");
-const BAUSTEINE: Field = Field::optional("bausteine", "", "eine Liste der Förderbausteine");
-const HORIZONT: Field = Field::optional(
+pub(super) const NAME: Field =
+    Field::required("name", "Kommunales Integrationsmanagement", "der Name des Programms")
+        .takes(Form::Text);
+pub(super) const KURZ: Field = Field::optional("kurz", "KIM", "sein Kurzname").takes(Form::Text);
+pub(super) const BAUSTEINE: Field =
+    Field::optional("bausteine", "", "eine Liste der Förderbausteine")
+        .takes(Form::List(&Form::Record(BAUSTEIN)));
+pub(super) const HORIZONT: Field = Field::optional(
     "horizont",
     "2029",
     "das letzte Haushaltsjahr, bis zu dessen Ende unbefristete Zeiträume gerechnet werden",
-);
+)
+.takes(Form::Year);
 
-const FIELDS: &[Field] =
-    &[NAME, KURZ, Field::required("zeitraeume", "", ZEITRAEUME), HORIZONT, BAUSTEINE];
+pub(super) const FIELDS: &[Field] = &[
+    NAME,
+    KURZ,
+    Field::required("zeitraeume", "", ZEITRAEUME)
+        .takes(Form::Map(Key::Id, &Form::Record(zeitraeume::ZEITRAUM))),
+    HORIZONT,
+    BAUSTEINE,
+];
 
 /// The keys of a programme to whose periods nothing refers.
-const SMALL: &[Field] =
-    &[NAME, KURZ, Field::optional("zeitraeume", "", ZEITRAEUME), HORIZONT, BAUSTEINE];
+pub(super) const SMALL: &[Field] = &[
+    NAME,
+    KURZ,
+    Field::optional("zeitraeume", "", ZEITRAEUME)
+        .takes(Form::Map(Key::Id, &Form::Record(zeitraeume::ZEITRAUM))),
+    HORIZONT,
+    BAUSTEINE,
+];
 
 const ZEITRAEUME: &str = "die Zeiträume, auf die sich Stellen und Kosten beziehen";
 
-const BAUSTEIN: &[Field] = &[
-    Field::required("id", "steuerung", "die Kennung, mit der sich Stellen darauf beziehen"),
-    Field::required("nummer", "1", "seine Nummer"),
-    Field::required("name", "Strategische Steuerung", "sein Name"),
-    Field::required("umgesetzt", "ja", "ob die Stadt ihn umsetzt"),
+pub(super) const BAUSTEIN: &[Field] = &[
+    Field::required("id", "steuerung", "die Kennung, mit der sich Stellen darauf beziehen")
+        .takes(Form::Id),
+    Field::required("nummer", "1", "seine Nummer").takes(Form::Text),
+    Field::required("name", "Strategische Steuerung", "sein Name").takes(Form::Text),
+    Field::required("umgesetzt", "ja", "ob die Stadt ihn umsetzt").takes(Form::YesNo),
 ];
 
 /// Reads the programme and declares its periods and Bausteine. Periods may be missing where

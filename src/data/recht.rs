@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
+use super::form::Form;
 use super::intake::Intake;
 use super::node::Entry;
 use super::record::{Field, Record};
@@ -27,9 +28,11 @@ pub struct Norm {
 pub const VORSCHRIFTEN: [&str; 4] =
     ["dringlichkeit", "ueberplanmaessig", "verpflichtung", "vorlaeufig"];
 
-const NORM: &[Field] = &[
-    Field::required("norm", "§ … der Gemeindeordnung", "die Vorschrift, wie sie gedruckt wird"),
-    Field::required("stand", "01.01.2021", "der Tag, zu dem sie zuletzt geprüft ist"),
+pub(super) const NORM: &[Field] = &[
+    Field::required("norm", "§ … der Gemeindeordnung", "die Vorschrift, wie sie gedruckt wird")
+        .takes(Form::Text),
+    Field::required("stand", "01.01.2021", "der Tag, zu dem sie zuletzt geprüft ist")
+        .takes(Form::Date),
 ];
 
 /// Reads a provision and its key.

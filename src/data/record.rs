@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::form::Form;
 use super::intake::Intake;
 use super::node::{Entry, Kind, Node};
 use super::value;
@@ -17,6 +18,7 @@ pub(super) struct Field {
     required: bool,
     example: &'static str,
     about: &'static str,
+    form: Form,
 }
 
 impl Field {
@@ -26,7 +28,7 @@ impl Field {
         example: &'static str,
         about: &'static str,
     ) -> Self {
-        Self { name, required: true, example, about }
+        Self { name, required: true, example, about, form: Form::Any }
     }
 
     /// A key that may be left out.
@@ -35,7 +37,32 @@ impl Field {
         example: &'static str,
         about: &'static str,
     ) -> Self {
-        Self { name, required: false, example, about }
+        Self { name, required: false, example, about, form: Form::Any }
+    }
+
+    /// The same key, whose value has this form.
+    pub(super) const fn takes(self, form: Form) -> Self {
+        Self { form, ..self }
+    }
+
+    /// What its value looks like.
+    pub(super) fn form(&self) -> Form {
+        self.form
+    }
+
+    /// Whether it must be there.
+    pub(super) fn is_required(&self) -> bool {
+        self.required
+    }
+
+    /// An example of its value; nothing where it is too long for a line.
+    pub(super) fn example(&self) -> &'static str {
+        self.example
+    }
+
+    /// What it is for, in a line of German.
+    pub(super) fn about(&self) -> &'static str {
+        self.about
     }
 
     /// Its name.

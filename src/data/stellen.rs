@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use super::bedeutung;
+use super::form::{Form, Key, words};
 use super::intake::Intake;
 use super::node::Node;
 use super::record::{Field, Record};
@@ -112,67 +114,87 @@ pub enum Bei {
     Traeger,
 }
 
-const FIELDS: &[Field] = &[
-    Field::required("id", "leitung", "die Kennung der Stelle"),
+pub(super) const FIELDS: &[Field] = &[
+    Field::required("id", "leitung", "die Kennung der Stelle").takes(Form::Id),
     Field::required(
         "anteil",
         "1.0",
         "wie viele volle Stellen, auch je Jahr: `2021: 5`, oder ab einem Tag: `01.07.2022: 10`",
-    ),
+    )
+    .takes(Form::Either(&[
+        Form::Count,
+        Form::Map(Key::Year, &Form::Count),
+        Form::Map(Key::Date, &Form::Count),
+    ])),
     Field::optional(
         "kostensatz",
         "e13",
         "was sie kostet, aus `kostensaetze` oder einer Personalkostentabelle; entbehrlich nur \
          bei vorhandenen und entfallenden Stellen",
-    ),
+    )
+    .takes(Form::Id),
     Field::optional(
         "bewertung",
         "A 14",
         "die Bewertung einer vorhandenen oder entfallenden Stelle, die hier nichts kostet",
-    ),
-    Field::optional("alternativ", "A 13", "eine andere mögliche Bewertung"),
-    Field::required("funktion", "Leitung", "wofür es die Stelle gibt"),
-    Field::required("rolle", "koordination", "als was Zuwendungen und Kosten sie zählen"),
+    )
+    .takes(Form::Text),
+    Field::optional("alternativ", "A 13", "eine andere mögliche Bewertung").takes(Form::Text),
+    Field::required("funktion", "Leitung", "wofür es die Stelle gibt").takes(Form::Text),
+    Field::required("rolle", "koordination", "als was Zuwendungen und Kosten sie zählen")
+        .takes(Form::Id),
     Field::optional(
         "baustein",
         "steuerung",
         "der Förderbaustein; entbehrlich nur, wo `programm.bausteine` leer ist",
-    ),
-    Field::required("bei", "stadt", "`stadt` oder `traeger`"),
+    )
+    .takes(Form::Id),
+    Field::required("bei", "stadt", "`stadt` oder `traeger`")
+        .takes(Form::Choice(|| words(BEI, bedeutung::bei))),
     Field::required(
         "zeitraum",
         "stellen",
         "von wann bis wann: ein Name aus `programm.zeitraeume`, `von` und `bis`, oder eine Liste; \
          bei einer entfallenden Stelle ab wann sie entfällt",
-    ),
+    )
+    .takes(Form::Either(&[
+        Form::Id,
+        Form::Record(zeitraeume::ZEITRAUM),
+        Form::List(&Form::Either(&[Form::Id, Form::Record(zeitraeume::ZEITRAUM)])),
+    ])),
     Field::optional(
         "einrichtung",
         "vorhanden",
         "`neu` (so auch ohne diesen Schlüssel), `vorhanden`, `verlaengert`, `entfristet` oder \
          `entfaellt`",
-    ),
+    )
+    .takes(Form::Choice(|| words(einrichtung::EINRICHTUNG, bedeutung::einrichtung))),
     Field::optional(
         "stellenplan",
         "2026",
         "das Jahr des Stellenplans, zu dem eine unbefristete Stelle eingerichtet wird oder eine \
          Stelle entfällt",
-    ),
+    )
+    .takes(Form::Year),
     Field::optional(
         "vermerk",
         "{ art: kw, zum: 31.12.2028 }",
         "der kw- oder ku-Vermerk der Stelle: `kw` mit `zum`, `ku` mit `nach`",
-    ),
+    )
+    .takes(Form::Record(einrichtung::VERMERK)),
     Field::optional(
         "verrechnung",
         "ja",
         "ob Verrechnungsstellen die Zeit bis zum Stellenplan überbrücken",
-    ),
+    )
+    .takes(Form::YesNo),
     Field::optional(
         "arbeitsplaetze",
         "2",
         "wie viele Arbeitsplätze sie braucht; sonst der aufgerundete Anteil",
-    ),
-    Field::required("zeile", "personal", "die Zeile des Teilplans"),
+    )
+    .takes(Form::Whole),
+    Field::required("zeile", "personal", "die Zeile des Teilplans").takes(Form::Id),
 ];
 
 /// With whom a Stelle can be set up, by the words of the data.

@@ -17,7 +17,7 @@ pub(super) enum Store {
     Disk,
     /// These alone, by path.
     Memory(BTreeMap<PathBuf, Vec<u8>>),
-    /// Those of the disk, some with other content.
+    /// Those of the disk, some with other content, and some that are not there yet.
     Changed(BTreeMap<PathBuf, Vec<u8>>),
 }
 
@@ -41,13 +41,18 @@ impl Store {
     /// What stands directly in `folder`, in no particular order.
     pub(super) fn entries(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
         match self {
-            Self::Disk | Self::Changed(_) => {
-                fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect()
+            Self::Disk => on_disk(folder),
+            Self::Changed(files) => {
+                let mut names = below(folder, files);
+                match on_disk(folder) {
+                    Ok(found) => names.extend(found),
+                    Err(error) if names.is_empty() => return Err(error),
+                    Err(_) => {}
+                }
+                Ok(names.into_iter().collect())
             }
             Self::Memory(files) => {
-                let below = files.keys().filter_map(|path| path.strip_prefix(folder).ok());
-                let first = below.filter_map(|path| path.components().next());
-                let names: BTreeSet<PathBuf> = first.map(|name| folder.join(name)).collect();
+                let names = below(folder, files);
                 let is_there = !names.is_empty();
                 is_there.then(|| names.into_iter().collect()).ok_or(io::ErrorKind::NotFound.into())
             }
@@ -60,6 +65,7 @@ impl Store {
             Self::Changed(files) if files.contains_key(path) => {
                 Ok(Kind::File(files.get(path).map_or(0, |bytes| bytes.len() as u64)))
             }
+            Self::Changed(files) if !below(path, files).is_empty() => Ok(Kind::Folder),
             Self::Disk | Self::Changed(_) => {
                 let meta = fs::metadata(path)?;
                 let file = if meta.is_file() { Kind::File(meta.len()) } else { Kind::Other };
@@ -95,6 +101,17 @@ impl Store {
         };
         Ok(bytes)
     }
+}
+
+fn on_disk(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect()
+}
+
+/// What of `files` stands in `folder`.
+fn below(folder: &Path, files: &BTreeMap<PathBuf, Vec<u8>>) -> BTreeSet<PathBuf> {
+    let below = files.keys().filter_map(|path| path.strip_prefix(folder).ok());
+    let first = below.filter_map(|path| path.components().next());
+    first.map(|name| folder.join(name)).collect()
 }
 
 #[cfg(test)]

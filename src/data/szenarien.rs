@@ -3,6 +3,7 @@
 //! A scenario changes values of the data by their paths; what comes out is read
 //! and checked as a whole paper again.
 
+use super::form::{Form, Key};
 use super::intake::Intake;
 use super::node::{Entry, Kind, Node};
 use super::patch::{Strictness, patch};
@@ -23,14 +24,16 @@ pub struct Szenario {
     pub paper: Box<Paper>,
 }
 
-const FIELDS: &[Field] = &[
-    Field::required("id", "startaufstellung", "die Kennung des Szenarios"),
-    Field::required("name", "Startaufstellung", "sein Name, wie er gedruckt wird"),
+pub(super) const FIELDS: &[Field] = &[
+    Field::required("id", "startaufstellung", "die Kennung des Szenarios").takes(Form::Id),
+    Field::required("name", "Startaufstellung", "sein Name, wie er gedruckt wird")
+        .takes(Form::Text),
     Field::required(
         "aenderungen",
         "",
         "je Zeile ein Pfad und sein neuer Wert, etwa `stellen.leitung.anteil: 0.5`",
-    ),
+    )
+    .takes(Form::Map(Key::Any, &Form::Any)),
 ];
 
 /// Reads the scenarios of `root`; `read_paper` reads a changed copy of it. Where the

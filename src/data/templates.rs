@@ -86,12 +86,7 @@ pub(super) fn load(
     folder: &Path,
     intake: &Intake,
 ) -> (Templates, Option<Profil>) {
-    let nearest_last = [folder_above(folder, 2), folder_above(folder, 1)];
-    let roots: Vec<PathBuf> = nearest_last.iter().map(|above| above.join("templates")).collect();
-    let mut files = embedded_files(intake.store());
-    for root in roots.iter().filter(|root| intake.store().is_folder(root)) {
-        collect(root, root, DEPTH, intake.store(), &mut files);
-    }
+    let files = all_files(folder, intake);
     let profile = format!("{stadt}/profil.yaml");
     let Some(origin) = files.get(&profile) else {
         intake.report(unknown_city(stadt, place, &files));
@@ -114,6 +109,24 @@ pub(super) fn load(
         }
     }
     (templates, profil)
+}
+
+/// The cities whose templates a paper in `folder` can use, in the order of their names.
+pub(super) fn cities(folder: &Path, intake: &Intake) -> Vec<String> {
+    let files = all_files(folder, intake);
+    files.keys().filter_map(|path| path.strip_suffix("/profil.yaml")).map(str::to_owned).collect()
+}
+
+/// Everything that a paper in `folder` can use; the nearer folder on disk wins.
+fn all_files(folder: &Path, intake: &Intake) -> BTreeMap<String, Origin> {
+    let nearest_last = [folder_above(folder, 2), folder_above(folder, 1)];
+    let mut files = embedded_files(intake.store());
+    for root in nearest_last.iter().map(|above| above.join("templates")) {
+        if intake.store().is_folder(&root) {
+            collect(&root, &root, DEPTH, intake.store(), &mut files);
+        }
+    }
+    files
 }
 
 /// Where a file of the templates is.

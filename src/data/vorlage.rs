@@ -7,6 +7,8 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::bedeutung;
+use super::form::{Form, words};
 use super::intake::Intake;
 use super::node::Node;
 use super::record::{Field, Record};
@@ -94,42 +96,55 @@ pub struct Beratung {
     pub datum: Placed<Date>,
 }
 
-const FIELDS: &[Field] = &[
-    Field::required("art", "beschlussvorlage", "die Art der Vorlage"),
-    Field::required("stadt", "musterstadt", "der Ordner der Stadt unter `templates/`"),
-    Field::required("nummer", "1234/2021", "unter dieser Nummer wird sie geführt"),
-    Field::required("datum", "01.04.2021", "das Datum der Vorlage"),
-    Field::required("sitzung", "oeffentlich", "`oeffentlich` oder `nichtoeffentlich`"),
+pub(super) const FIELDS: &[Field] = &[
+    Field::required("art", "beschlussvorlage", "die Art der Vorlage").takes(Form::Id),
+    Field::required("stadt", "musterstadt", "der Ordner der Stadt unter `templates/`")
+        .takes(Form::Id),
+    Field::required("nummer", "1234/2021", "unter dieser Nummer wird sie geführt")
+        .takes(Form::Text),
+    Field::required("datum", "01.04.2021", "das Datum der Vorlage").takes(Form::Date),
+    Field::required("sitzung", "oeffentlich", "`oeffentlich` oder `nichtoeffentlich`")
+        .takes(Form::Choice(|| words(SITZUNG, bedeutung::sitzung))),
     Field::optional(
         "nichtoeffentlich_weil",
         "Die Vorlage enthält Geschäftsgeheimnisse eines Unternehmens.",
         "bei `sitzung: nichtoeffentlich` der Grund; er steht unter der Art der Vorlage",
-    ),
-    Field::required("dezernat", "Dezernat V", "das verantwortliche Dezernat"),
-    Field::required("dienststelle", "Amt für Soziales", "die verfassende Dienststelle"),
-    Field::required("betreff", "Teilnahme am Landesprogramm", "worum es geht"),
-    Field::optional("hier", "Umsetzung des ersten Bausteins", "die zweite Zeile des Betreffs"),
+    )
+    .takes(Form::Text),
+    Field::required("dezernat", "Dezernat V", "das verantwortliche Dezernat").takes(Form::Text),
+    Field::required("dienststelle", "Amt für Soziales", "die verfassende Dienststelle")
+        .takes(Form::Text),
+    Field::required("betreff", "Teilnahme am Landesprogramm", "worum es geht").takes(Form::Text),
+    Field::optional("hier", "Umsetzung des ersten Bausteins", "die zweite Zeile des Betreffs")
+        .takes(Form::Text),
     Field::optional(
         "beschlussorgan",
         "Rat",
         "das Gremium, das entscheidet; ob es fehlen darf oder muss, sagt die Art",
-    ),
-    Field::required("beratungsfolge", "", "eine Liste der Gremien mit Datum"),
-    Field::optional("bezug", "", "die Vorlage, die diese ersetzt, ergänzt oder betrifft"),
+    )
+    .takes(Form::Text),
+    Field::required("beratungsfolge", "", "eine Liste der Gremien mit Datum")
+        .takes(Form::List(&Form::Record(BERATUNG))),
+    Field::optional("bezug", "", "die Vorlage, die diese ersetzt, ergänzt oder betrifft")
+        .takes(Form::Record(bezug::BEZUG)),
     Field::optional(
         "genehmigung",
         "",
         "wer eine Dringlichkeitsentscheidung nachträglich genehmigt: `gremium` und `datum`",
-    ),
-    Field::required("dringlich", "nein", "`ja` verlangt `texte/dringlichkeit.md`"),
-    Field::required("klima", "nein", "`nein`, `positiv` oder `negativ`"),
-    Field::optional("anlagen", "", "eine Liste der Anlagen"),
-    Field::optional("nachweis", "ja", "ob der Berechnungsnachweis angehängt wird"),
+    )
+    .takes(Form::Record(bezug::GENEHMIGUNG)),
+    Field::required("dringlich", "nein", "`ja` verlangt `texte/dringlichkeit.md`")
+        .takes(Form::YesNo),
+    Field::required("klima", "nein", "`nein`, `positiv` oder `negativ`")
+        .takes(Form::Choice(|| words(KLIMA, bedeutung::klima))),
+    Field::optional("anlagen", "", "eine Liste der Anlagen").takes(Form::List(&Form::Text)),
+    Field::optional("nachweis", "ja", "ob der Berechnungsnachweis angehängt wird")
+        .takes(Form::YesNo),
 ];
 
-const BERATUNG: &[Field] = &[
-    Field::required("gremium", "Rat", "das Gremium, das berät"),
-    Field::required("datum", "06.05.2021", "der Tag seiner Sitzung"),
+pub(super) const BERATUNG: &[Field] = &[
+    Field::required("gremium", "Rat", "das Gremium, das berät").takes(Form::Text),
+    Field::required("datum", "06.05.2021", "der Tag seiner Sitzung").takes(Form::Date),
 ];
 
 const SITZUNG: &[(&str, Sitzung)] =

@@ -6,6 +6,8 @@
 
 use jiff::civil::Date;
 
+use super::bedeutung;
+use super::form::{Form, Word, words};
 use super::intake::Intake;
 use super::node::{Kind, Node};
 use super::record::{self, Field, Record};
@@ -17,11 +19,17 @@ use crate::period::{Jahr, PartMonth, Zeitraum};
 /// What stands in place of the last day of a period that has none.
 pub(super) const OPEN: &str = "unbefristet";
 
-const ZEITRAUM: &[Field] = &[
-    Field::required("von", "01.05.2021", "der erste Tag"),
-    Field::required("bis", "31.12.2022", "der letzte Tag, oder `unbefristet`"),
-    Field::optional("angebrochen", "tage", "wie ein angebrochener Monat zählt"),
+pub(super) const ZEITRAUM: &[Field] = &[
+    Field::required("von", "01.05.2021", "der erste Tag").takes(Form::Date),
+    Field::required("bis", "31.12.2022", "der letzte Tag, oder `unbefristet`")
+        .takes(Form::Either(&[Form::Date, Form::Choice(|| OHNE_ENDE.to_vec())])),
+    Field::optional("angebrochen", "tage", "wie ein angebrochener Monat zählt")
+        .takes(Form::Choice(|| words(ANGEBROCHEN, bedeutung::angebrochen))),
 ];
+
+/// The word for a period without an end.
+const OHNE_ENDE: &[Word] =
+    &[Word { name: OPEN, about: "Gerechnet wird bis zum Ende von `programm.horizont`." }];
 
 const ANGEBROCHEN: &[(&str, PartMonth)] = &[
     ("ganz", PartMonth::Whole),

@@ -7,6 +7,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod kill;
+mod neu;
 mod run;
 mod szenarien;
 mod verify;
@@ -37,6 +38,7 @@ Schreibt Beschlussvorlagen, in denen jede Zahl berechnet und belegt ist.
 Aufruf: vorlage BEFEHL [OPTIONEN] ORDNER…
 
 Befehle:
+  new        Legt die Daten einer neuen Vorlage an
   build      Schreibt Vorlagen als Markdown und PDF
   check      Prüft Vorlagen, ohne etwas zu schreiben
   figures    Zeigt alle Zahlen einer Vorlage
@@ -47,6 +49,7 @@ Befehle:
   diff       Vergleicht zwei Fassungen einer Vorlage
   audit      Prüft Zahlen in Vorlagen, die andere geschrieben haben
   import     Übernimmt Stellen aus einer Tabelle des Personalamts
+  schema     Schreibt die Schemas, mit denen Editoren die Daten erklären
 
 Optionen:
   -V, --version  Nennt die Version
@@ -60,9 +63,9 @@ Der nächste Schritt:
 
 const COMMA: &str = "\
 Fehler[zahl-dezimalkomma]: `1,5` hat ein Dezimalkomma, erwartet ist ein Dezimalpunkt
-  --> data/kim/stellen.yaml:14:13
+  --> data/kim/stellen.yaml:15:13
    |
-14 |     anteil: 1,5
+15 |     anteil: 1,5
    |             ^^^
    |
    = Hilfe: Schreiben Sie `1.5`.

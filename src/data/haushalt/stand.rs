@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::data::bedeutung;
+use crate::data::form::{Form, words};
 use crate::data::intake::Intake;
 use crate::data::node::Entry;
 use crate::data::record::{Field, Record};
@@ -92,16 +94,19 @@ pub(super) const SATZUNG: Field = Field::optional(
     "nicht_in_kraft",
     "ob die Haushaltssatzung gilt: `in_kraft` (auch ohne Angabe), `nicht_in_kraft` oder \
         `vorlaeufig` bei vorläufiger Haushaltsführung",
-);
+)
+.takes(Form::Choice(|| words(STATUTES, bedeutung::satzung)));
 
-const JAHR: &[Field] = &[
+pub(in crate::data) const JAHR: &[Field] = &[
     Field::required(
         "stand",
         "mehrbedarf",
         "`kompensiert`, `veranschlagt`, `ueberplanmaessig`, `ausserplanmaessig` oder `mehrbedarf`",
-    ),
+    )
+    .takes(Form::Choice(|| words(&Stand::ALL, bedeutung::stand))),
     SATZUNG,
-    Field::optional("umschichtungen", "ja", "ob Mittel umgeschichtet werden können"),
+    Field::optional("umschichtungen", "ja", "ob Mittel umgeschichtet werden können")
+        .takes(Form::YesNo),
 ];
 
 /// Reads the state of one year; `whole` is what the paper says of all of them.

@@ -4,6 +4,8 @@
 
 use jiff::civil::Date;
 
+use crate::data::bedeutung;
+use crate::data::form::{Form, words};
 use crate::data::intake::Intake;
 use crate::data::node::Node;
 use crate::data::record::{Field, Record};
@@ -42,7 +44,10 @@ pub enum Vermerk {
     Ku(String),
 }
 
-const EINRICHTUNG: &[(&str, Einrichtung)] = &[
+/// What can be noted, and whether the Stelle falls away by it.
+const VERMERKE: [(&str, bool); 2] = [("kw", true), ("ku", false)];
+
+pub(super) const EINRICHTUNG: &[(&str, Einrichtung)] = &[
     ("neu", Einrichtung::Neu),
     ("vorhanden", Einrichtung::Vorhanden),
     ("verlaengert", Einrichtung::Verlaengert),
@@ -50,14 +55,16 @@ const EINRICHTUNG: &[(&str, Einrichtung)] = &[
     ("entfaellt", Einrichtung::Entfaellt),
 ];
 
-const VERMERK: &[Field] = &[
+pub(in crate::data) const VERMERK: &[Field] = &[
     Field::required(
         "art",
         "kw",
         "`kw` (künftig wegfallend, mit `zum`) oder `ku` (künftig umzuwandeln, mit `nach`)",
-    ),
-    Field::optional("zum", "31.12.2028", "der Tag, zu dem die Stelle wegfällt"),
-    Field::optional("nach", "E 11", "die Bewertung, in die die Stelle umgewandelt wird"),
+    )
+    .takes(Form::Choice(|| words(&VERMERKE, bedeutung::vermerk))),
+    Field::optional("zum", "31.12.2028", "der Tag, zu dem die Stelle wegfällt").takes(Form::Date),
+    Field::optional("nach", "E 11", "die Bewertung, in die die Stelle umgewandelt wird")
+        .takes(Form::Text),
 ];
 
 /// What the paper does with the Stelle; unless said otherwise it sets it up.
@@ -139,8 +146,7 @@ fn without_end(zeitraum: &Node) -> Diagnostic {
 /// Reads a note for the Stellenplan, known to the user as `path`.
 pub(super) fn read_vermerk(node: &Node, path: &str, intake: &Intake) -> Option<Vermerk> {
     let record = Record::open(node, path, VERMERK, intake)?;
-    let choices = [("kw", true), ("ku", false)];
-    let falls_away = record.read("art", |node, intake| value::choice(node, &choices, intake));
+    let falls_away = record.read("art", |node, intake| value::choice(node, &VERMERKE, intake));
     let zum = record.read_optional("zum", date::date);
     let nach = record.read_optional("nach", value::text);
     match (falls_away?, zum?, nach?) {

@@ -50,7 +50,7 @@ pub(super) enum Art {
     Voll,
 }
 
-const ART: &[(&str, Art)] = &[
+pub(super) const ART: &[(&str, Art)] = &[
     ("festbetrag", Art::Festbetrag),
     ("pauschale", Art::Pauschale),
     ("anteil", Art::Anteil),
@@ -79,6 +79,17 @@ impl Art {
     /// The word of the data.
     fn key(self) -> &'static str {
         ART.iter().find(|(_, art)| *art == self).map_or("", |(key, _)| key)
+    }
+
+    /// What the word means, for editors.
+    pub(super) fn bedeutung(self) -> &'static str {
+        match self {
+            Self::Festbetrag => "Festbetragsfinanzierung: feste Sätze oder Beträge",
+            Self::Pauschale => "fachbezogene Pauschale, die nicht beantragt wird",
+            Self::Anteil => "Anteilfinanzierung: ein Satz der zuwendungsfähigen Ausgaben",
+            Self::Fehlbedarf => "Fehlbedarfsfinanzierung: was andere Mittel offenlassen",
+            Self::Voll => "Vollfinanzierung: alle zuwendungsfähigen Ausgaben",
+        }
     }
 
     /// The kind in the dative case, with its article.

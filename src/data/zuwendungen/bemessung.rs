@@ -14,6 +14,7 @@ use super::super::record::{Field, Record};
 use super::super::references::References;
 use super::super::{Placed, Stelle};
 use super::{Zuwendung, art, hoechstbetrag};
+use crate::data::form::Form;
 use crate::diagnostic::{Diagnostic, Place};
 
 /// A part of the base of a grant.
@@ -70,31 +71,35 @@ impl Grundlage {
     }
 }
 
-const FIELDS: &[Field] = &[
-    Field::optional("kosten", "sachmittel", "eine Kostenposition, aus `kosten`"),
-    Field::optional("stelle", "leitung", "eine Stelle, aus `stellen`"),
-    Field::optional("rolle", "koordination", "alle Stellen dieser Rolle"),
+pub(in crate::data) const FIELDS: &[Field] = &[
+    Field::optional("kosten", "sachmittel", "eine Kostenposition, aus `kosten`").takes(Form::Id),
+    Field::optional("stelle", "leitung", "eine Stelle, aus `stellen`").takes(Form::Id),
+    Field::optional("rolle", "koordination", "alle Stellen dieser Rolle").takes(Form::Id),
     Field::optional(
         "investition",
         "sanierung",
         "die zuwendungsfähigen Auszahlungen einer Investition, aus `investitionen`",
-    ),
+    )
+    .takes(Form::Id),
     Field::optional(
         "zuwendung",
         "bund",
         "der Betrag einer Zuwendung, die in der Liste davor steht",
-    ),
+    )
+    .takes(Form::Id),
     Field::optional(
         "rest_nach",
         "bund",
         "was eine Zuwendung, die in der Liste davor steht, von ihrer Bemessung offen lässt",
-    ),
-    Field::optional("anteil", "80 %", "nur dieser Teil ist zuwendungsfähig"),
+    )
+    .takes(Form::Id),
+    Field::optional("anteil", "80 %", "nur dieser Teil ist zuwendungsfähig").takes(Form::Percent),
     Field::optional(
         "hoechstens",
         "40000",
         "höchstens so viel ist im Jahr zuwendungsfähig, in Euro",
-    ),
+    )
+    .takes(Form::Amount),
 ];
 
 /// The keys that name amounts.

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::super::form::Form;
 use super::super::intake::Intake;
 use super::super::node::Entry;
 use super::super::record::{Field, Record};
@@ -17,9 +18,10 @@ pub struct Bewilligung {
     pub quelle: String,
 }
 
-const BEWILLIGUNG: &[Field] = &[
-    Field::required("betrag", "463500", "Euro für das Jahr"),
-    Field::required("quelle", "Bescheid vom 01.03.2021", "das Dokument, das den Betrag bewilligt"),
+pub(in crate::data) const BEWILLIGUNG: &[Field] = &[
+    Field::required("betrag", "463500", "Euro für das Jahr").takes(Form::Amount),
+    Field::required("quelle", "Bescheid vom 01.03.2021", "das Dokument, das den Betrag bewilligt")
+        .takes(Form::Text),
 ];
 
 /// Reads what is granted in a year to the grant known to the user as `path`.

@@ -20,6 +20,7 @@ use super::node::Node;
 use super::record::{Field, Record};
 use super::references::References;
 use super::{Placed, Rundung, Stelle, Zeile, haushalt, value, zuwendungszeile};
+use crate::data::form::{Form, Key, words};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::period::{Jahr, Zeitraum};
 
@@ -76,61 +77,77 @@ impl Zuwendung {
     }
 }
 
-const FIELDS: &[Field] = &[
-    Field::required("id", "land", "die Kennung der Zuwendung"),
-    Field::required("geber", "Land", "wer zahlt"),
-    Field::optional("kurz", "MKFFI", "der Kurzname dessen, der zahlt"),
+pub(in crate::data) const FIELDS: &[Field] = &[
+    Field::required("id", "land", "die Kennung der Zuwendung").takes(Form::Id),
+    Field::required("geber", "Land", "wer zahlt").takes(Form::Text),
+    Field::optional("kurz", "MKFFI", "der Kurzname dessen, der zahlt").takes(Form::Text),
     Field::required(
         "art",
         "festbetrag",
         "wie sie bemessen wird: `festbetrag`, `anteil`, `fehlbedarf`, `voll` oder `pauschale`",
-    ),
-    Field::required("zeile", "zuwendung", "die Zeile des Teilplans, die sie einnimmt"),
-    Field::optional("fuer", "sanierung", "die Investition, für die sie gezahlt wird"),
-    Field::required("zeitraum", "foerderung", "von wann bis wann, aus `programm.zeitraeume`"),
-    Field::required("anteilig", "ja", "ob ein Teil des Jahres nur einen Teil des Satzes bringt"),
+    )
+    .takes(Form::Choice(|| words(art::ART, art::Art::bedeutung))),
+    Field::required("zeile", "zuwendung", "die Zeile des Teilplans, die sie einnimmt")
+        .takes(Form::Id),
+    Field::optional("fuer", "sanierung", "die Investition, für die sie gezahlt wird")
+        .takes(Form::Id),
+    Field::required("zeitraum", "foerderung", "von wann bis wann, aus `programm.zeitraeume`")
+        .takes(Form::Id),
+    Field::required("anteilig", "ja", "ob ein Teil des Jahres nur einen Teil des Satzes bringt")
+        .takes(Form::YesNo),
     Field::optional(
         "status",
         "beantragt",
         "wie weit die Förderung ist: `beantragt`, `in_aussicht` oder `bewilligt`",
-    ),
+    )
+    .takes(Form::Choice(|| words(status::STATUS, status::Status::bedeutung))),
     Field::optional(
         "bescheid",
         "Zuwendungsbescheid vom 01.03.2021",
         "der Bescheid, mit dem sie bewilligt ist, mit Datum und Aktenzeichen",
-    ),
-    Field::optional("satz", "90 %", "der Fördersatz einer Anteilfinanzierung"),
-    Field::optional("bemessung", "", "eine Liste der Beträge, nach denen sie sich bemisst"),
+    )
+    .takes(Form::Text),
+    Field::optional("satz", "90 %", "der Fördersatz einer Anteilfinanzierung").takes(Form::Percent),
+    Field::optional("bemessung", "", "eine Liste der Beträge, nach denen sie sich bemisst")
+        .takes(Form::List(&Form::Record(bemessung::FIELDS))),
     Field::optional(
         "eigenmittel",
         "10 %",
         "was die Stadt vor einer Fehlbedarfsfinanzierung selbst aufbringt, vom Hundert der \
          Bemessung oder in Euro im Jahr",
-    ),
+    )
+    .takes(Form::Either(&[Form::Percent, Form::Amount])),
     Field::optional(
         "drittmittel",
         "5000",
         "was Dritte vor einer Fehlbedarfsfinanzierung aufbringen, in Euro im Jahr",
-    ),
-    Field::optional("saetze", "", "eine Liste der Sätze je Rolle"),
-    Field::optional("kosten", "", "eine Liste der Kosten, die sie trägt"),
-    Field::optional("hoechstbetrag", "500000", "das Höchste in einem Jahr"),
+    )
+    .takes(Form::Amount),
+    Field::optional("saetze", "", "eine Liste der Sätze je Rolle")
+        .takes(Form::List(&Form::Record(saetze::SATZ))),
+    Field::optional("kosten", "", "eine Liste der Kosten, die sie trägt")
+        .takes(Form::List(&Form::Record(saetze::KOSTEN))),
+    Field::optional("hoechstbetrag", "500000", "das Höchste in einem Jahr").takes(Form::Amount),
     Field::optional(
         "hoechstens_je_stelle",
         "60000",
         "das Höchste in einem Jahr je volle Stelle, für die sie gezahlt wird",
-    ),
+    )
+    .takes(Form::Amount),
     Field::optional(
         "hoechstens_insgesamt",
         "400000",
         "das Höchste in allen Jahren zusammen; frühere Jahre schöpfen es zuerst aus",
-    ),
+    )
+    .takes(Form::Amount),
     Field::optional(
         "rundung",
         "",
         "wie der Betrag eines Jahres nach der Richtlinie gerundet wird: `auf` und `art`",
-    ),
-    Field::optional("bewilligt", "", "je Jahr der bewilligte Betrag"),
+    )
+    .takes(Form::Record(haushalt::RUNDUNG_OF_GRANT)),
+    Field::optional("bewilligt", "", "je Jahr der bewilligte Betrag")
+        .takes(Form::Map(Key::Year, &Form::Record(bewilligung::BEWILLIGUNG))),
 ];
 
 /// Reads a grant, known to the user as `path`.

@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use super::super::bedeutung;
+use super::super::form::{Form, words};
 use super::super::intake::Intake;
 use super::super::node::Node;
 use super::super::record::{Field, Record};
@@ -43,15 +45,16 @@ pub struct Kostenanteil {
     pub hoechstens: Option<Placed<Decimal>>,
 }
 
-const SATZ: &[Field] = &[
-    Field::required("rolle", "koordination", "die Rolle der Stellen"),
-    Field::required("betrag", "55000", "Euro im Jahr"),
-    Field::required("je", "vollzeitstelle", "`vollzeitstelle` oder `rolle`"),
+pub(in crate::data) const SATZ: &[Field] = &[
+    Field::required("rolle", "koordination", "die Rolle der Stellen").takes(Form::Id),
+    Field::required("betrag", "55000", "Euro im Jahr").takes(Form::Amount),
+    Field::required("je", "vollzeitstelle", "`vollzeitstelle` oder `rolle`")
+        .takes(Form::Choice(|| words(EINHEIT, bedeutung::einheit))),
 ];
 
-const KOSTEN: &[Field] = &[
-    Field::required("kosten", "begleitung", "die Kennung der Kosten"),
-    Field::optional("hoechstens", "40000", "das Höchste in einem Jahr"),
+pub(in crate::data) const KOSTEN: &[Field] = &[
+    Field::required("kosten", "begleitung", "die Kennung der Kosten").takes(Form::Id),
+    Field::optional("hoechstens", "40000", "das Höchste in einem Jahr").takes(Form::Amount),
 ];
 
 const EINHEIT: &[(&str, Einheit)] =

@@ -21,13 +21,24 @@ pub enum Foerderstatus {
 
 /// The status before its Bescheid is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Status {
+pub(super) enum Status {
     Beantragt,
     InAussicht,
     Bewilligt,
 }
 
-const STATUS: &[(&str, Status)] = &[
+impl Status {
+    /// What the word means, for editors.
+    pub(super) fn bedeutung(self) -> &'static str {
+        match self {
+            Self::Beantragt => "Die Zuwendung ist beantragt.",
+            Self::InAussicht => "Sie ist zugesagt, aber noch nicht bewilligt.",
+            Self::Bewilligt => "Sie ist bewilligt; der `bescheid` sagt, wodurch.",
+        }
+    }
+}
+
+pub(super) const STATUS: &[(&str, Status)] = &[
     ("beantragt", Status::Beantragt),
     ("in_aussicht", Status::InAussicht),
     ("bewilligt", Status::Bewilligt),
