@@ -7,6 +7,8 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod kill;
+#[path = "../papier/mod.rs"]
+mod papier;
 mod run;
 mod szenarien;
 mod verify;
