@@ -352,6 +352,18 @@ fn the_document_proves_every_amount_and_marks_every_word() {
     assert_eq!(bytes("aus"), bytes("noch"));
 }
 
+/// It carries no data, and `verify` knows that this may be why.
+#[test]
+fn the_document_is_not_taken_for_a_foreign_one() {
+    let papers = assistant();
+    papers.printed("diff data/alt data/neu --format pdf");
+    let line = "verify output/neu-vergleich/vergleich.pdf";
+    assert_eq!(papers.refused(line), "pdf-ohne-daten");
+    let said = String::from_utf8(papers.run(line).stderr).unwrap();
+    assert!(said.contains("Ein Vergleich, den `vorlage diff` geschrieben hat"), "{said}");
+    assert!(!said.contains("nicht mit vorlage erstellt"), "{said}");
+}
+
 #[test]
 fn the_document_conforms_to_pdf_ua_1_and_pdf_a_3a() {
     let papers = assistant();
