@@ -3,8 +3,8 @@
 //!
 //! The rooms in the order of the flow; each knows only those before it:
 //! [`data`] reads and checks, [`finance`] computes, [`document`] writes the
-//! text, [`vergleich`] compares two versions, [`audit`] reads those of others, [`output`] makes the formats, [`cli`] is
-//! the program.
+//! text, [`vergleich`] compares two versions, [`audit`] reads those of others,
+//! [`output`] makes the formats, [`cli`] is the program.
 
 pub mod diagnostic;
 pub mod money;

@@ -3,26 +3,15 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
-use std::path::Path;
+mod papier;
 
-use vorlage::data;
-use vorlage::document::german::{self, Stil};
-use vorlage::finance::{self, Plan};
+use vorlage::finance::Plan;
+
+use papier::{case, example, planned};
 
 #[track_caller]
 fn plan(name: &str) -> Plan {
-    let loaded = data::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(name));
-    let paper = loaded.paper.unwrap_or_else(|| panic!("{:#?}", loaded.diagnostics));
-    let plan = finance::plan(&paper);
-    assert!(plan.diagnostics.is_empty(), "{:#?}", plan.diagnostics);
-    plan
-}
-
-#[track_caller]
-fn case(plan: &Plan, name: &str, expected: &str) {
-    let id = plan.figures.find(name).unwrap_or_else(|| panic!("no figure {name}"));
-    let text = german::figure(plan.figures.get(id), Stil::Voll).unwrap();
-    assert_eq!(text.replace('\u{a0}', " "), expected, "{name}");
+    planned(&example(name))
 }
 
 #[test]

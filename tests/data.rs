@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+mod papier;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -9,6 +11,8 @@ use proptest::prelude::*;
 use vorlage::data::{Anteil, Klima, Loaded, Menge, Paper, Sitzung, Stand, Umfang, Zeilenart, load};
 use vorlage::diagnostic::{Diagnostic, Severity, Sources};
 use vorlage::period::Jahr;
+
+use papier::copy;
 
 /// A folder of its own for one test.
 struct Folder(tempfile::TempDir);
@@ -31,19 +35,6 @@ impl Folder {
     fn write(&self, below: &str, bytes: impl AsRef<[u8]>) {
         fs::create_dir_all(self.path(below).parent().unwrap()).unwrap();
         fs::write(self.path(below), bytes).unwrap();
-    }
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        let target = to.join(path.file_name().unwrap());
-        if path.is_dir() {
-            copy(&path, &target)
-        } else {
-            fs::copy(&path, &target).map(drop).unwrap()
-        }
     }
 }
 

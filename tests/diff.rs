@@ -7,9 +7,10 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod blatt;
+mod papier;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Output};
 
 use proptest::prelude::*;
@@ -19,6 +20,8 @@ use tempfile::TempDir;
 use vorlage::finance::Figures;
 use vorlage::output::{pdf, typeset};
 use vorlage::vergleich::{self, Fundstelle, Lage, Synopse, fragment, plain};
+
+use papier::{copy, root};
 
 use blatt::{changed, document, look};
 
@@ -42,9 +45,7 @@ impl Papers {
 
     /// The file at `path` with its only `old` replaced by `new`.
     fn edit(self, path: &str, old: &str, new: &str) -> Self {
-        let text = fs::read_to_string(self.path(path)).unwrap();
-        assert_eq!(text.matches(old).count(), 1, "`{old}` in {path}");
-        fs::write(self.path(path), text.replace(old, new)).unwrap();
+        papier::edit(&self.path(path), old, new);
         self
     }
 
@@ -73,23 +74,6 @@ impl Papers {
         assert_eq!(said.matches("Fehler[").count(), 1, "{said}");
         assert!(said.contains("Hilfe:"), "{said}");
         said.split("Fehler[").nth(1).unwrap().split(']').next().unwrap().to_owned()
-    }
-}
-
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        let target = to.join(path.file_name().unwrap());
-        if path.is_dir() {
-            copy(&path, &target);
-        } else {
-            fs::copy(&path, &target).unwrap();
-        }
     }
 }
 
@@ -366,6 +350,18 @@ fn the_document_proves_every_amount_and_marks_every_word() {
     let bytes =
         |folder: &str| fs::read(papers.path(folder).join("neu-vergleich/vergleich.pdf")).unwrap();
     assert_eq!(bytes("aus"), bytes("noch"));
+}
+
+/// It carries no data, and `verify` knows that this may be why.
+#[test]
+fn the_document_is_not_taken_for_a_foreign_one() {
+    let papers = assistant();
+    papers.printed("diff data/alt data/neu --format pdf");
+    let line = "verify output/neu-vergleich/vergleich.pdf";
+    assert_eq!(papers.refused(line), "pdf-ohne-daten");
+    let said = String::from_utf8(papers.run(line).stderr).unwrap();
+    assert!(said.contains("Ein Vergleich, den `vorlage diff` geschrieben hat"), "{said}");
+    assert!(!said.contains("nicht mit vorlage erstellt"), "{said}");
 }
 
 #[test]

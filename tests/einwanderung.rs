@@ -6,34 +6,25 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+mod papier;
+
 use std::path::Path;
 
 use vorlage::cli::pipeline::{self, Finished};
-use vorlage::data;
-use vorlage::document::german::{self, Stil};
-use vorlage::finance::{self, Plan};
+use vorlage::finance::Plan;
 use vorlage::output;
+
+use papier::{case, planned};
 
 const DATA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data/einwanderung-2019");
 
 fn plan() -> Plan {
-    let loaded = data::load(Path::new(DATA));
-    let paper = loaded.paper.unwrap_or_else(|| panic!("{:#?}", loaded.diagnostics));
-    let plan = finance::plan(&paper);
-    assert!(plan.diagnostics.is_empty(), "{:#?}", plan.diagnostics);
-    plan
+    planned(Path::new(DATA))
 }
 
 fn finished() -> Finished {
     let outcome = pipeline::finished(Path::new(DATA));
     outcome.made.unwrap_or_else(|| panic!("{:#?}", outcome.diagnostics))
-}
-
-#[track_caller]
-fn case(plan: &Plan, name: &str, expected: &str) {
-    let id = plan.figures.find(name).unwrap_or_else(|| panic!("no figure {name}"));
-    let text = german::figure(plan.figures.get(id), Stil::Voll).unwrap();
-    assert_eq!(text.replace('\u{a0}', " "), expected, "{name}");
 }
 
 #[test]

@@ -4,6 +4,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+mod papier;
+
 use std::fs;
 
 use num_rational::BigRational;
@@ -12,8 +14,9 @@ use rust_decimal::Decimal;
 use tempfile::TempDir;
 
 use vorlage::data;
-use vorlage::document::german::{self, Stil};
 use vorlage::finance::{self, Plan};
+
+use papier::{case, planned};
 
 const HEAD: &str = "vorlage:
   art: beschlussvorlage
@@ -50,19 +53,7 @@ fn paper(records: &str) -> TempDir {
 #[track_caller]
 fn plan(records: &str) -> Plan {
     let folder = paper(records);
-    let loaded = data::load(folder.path());
-    let paper = loaded.paper.unwrap_or_else(|| panic!("{:#?}", loaded.diagnostics));
-    assert!(loaded.diagnostics.is_empty(), "{:#?}", loaded.diagnostics);
-    let plan = finance::plan(&paper);
-    assert!(plan.diagnostics.is_empty(), "{:#?}", plan.diagnostics);
-    plan
-}
-
-#[track_caller]
-fn case(plan: &Plan, name: &str, expected: &str) {
-    let id = plan.figures.find(name).unwrap_or_else(|| panic!("no figure {name}"));
-    let text = german::figure(plan.figures.get(id), Stil::Voll).unwrap();
-    assert_eq!(text.replace('\u{a0}', " "), expected, "{name}");
+    planned(folder.path())
 }
 
 #[test]

@@ -5,27 +5,18 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+mod papier;
+
 use std::path::Path;
 
 use vorlage::cli::pipeline;
-use vorlage::data;
-use vorlage::document::german::{self, Stil};
-use vorlage::finance::{self, Plan};
+use vorlage::finance::Plan;
 use vorlage::output;
 
-fn plan() -> Plan {
-    let loaded = data::load(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/data/kim")));
-    let paper = loaded.paper.unwrap_or_else(|| panic!("{:#?}", loaded.diagnostics));
-    let plan = finance::plan(&paper);
-    assert!(plan.diagnostics.is_empty(), "{:#?}", plan.diagnostics);
-    plan
-}
+use papier::{case, example, planned};
 
-#[track_caller]
-fn case(plan: &Plan, name: &str, expected: &str) {
-    let id = plan.figures.find(name).unwrap_or_else(|| panic!("no figure {name}"));
-    let text = german::figure(plan.figures.get(id), Stil::Voll).unwrap();
-    assert_eq!(text.replace('\u{a0}', " "), expected, "{name}");
+fn plan() -> Plan {
+    planned(&example("kim"))
 }
 
 /// The year table as published: rows, sub-totals, totals, own share.

@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
+mod papier;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -12,6 +14,8 @@ use vorlage::cli::pipeline::{self, Finished, Outcome};
 use vorlage::diagnostic::Diagnostic;
 use vorlage::document::Document;
 use vorlage::output;
+
+use papier::{copy, root};
 
 /// A copy of the first paper and of the templates, in which files can be changed.
 struct Copy {
@@ -44,22 +48,6 @@ impl Copy {
         let mut found = Vec::new();
         collect(&self.folder.path().join(part), kind, &mut found);
         found
-    }
-}
-
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
     }
 }
 

@@ -4,6 +4,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+mod papier;
+
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -14,30 +16,16 @@ use tempfile::TempDir;
 use vorlage::cli::pipeline::{self, Finished};
 use vorlage::output;
 
+use papier::{copy, edit, example};
+
 /// A copy of the first paper with the only `old` of a file replaced by `new`.
 fn changed(changes: &[(&str, &str, &str)]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
-    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("data/kim"), folder.path());
+    copy(&example("kim"), folder.path());
     for (file, old, new) in changes {
-        let path = folder.path().join(file);
-        let text = fs::read_to_string(&path).unwrap();
-        assert_eq!(text.matches(old).count(), 1, "`{old}` in {file}");
-        fs::write(&path, text.replace(old, new)).unwrap();
+        edit(&folder.path().join(file), old, new);
     }
     folder
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap().path();
-        let target = to.join(entry.file_name().unwrap());
-        if entry.is_dir() {
-            copy(&entry, &target);
-        } else {
-            fs::copy(&entry, &target).unwrap();
-        }
-    }
 }
 
 fn finished(folder: &Path, nachweis: bool) -> Finished {

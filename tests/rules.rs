@@ -7,14 +7,15 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+mod papier;
+
 use std::fs;
-use std::path::Path;
 
 use tempfile::TempDir;
 
-use vorlage::data;
-use vorlage::document::german::{self, Stil};
-use vorlage::finance::{self, Plan};
+use vorlage::finance::Plan;
+
+use papier::{case, copy, planned, root};
 
 /// A Stelle of the role `beratung` that costs by `satz`; its id, quantity and period follow.
 macro_rules! stelle {
@@ -58,21 +59,13 @@ const CENT: &str = "auf: cent, summe: kaufmaennisch, zeilen: groesster_rest";
 #[track_caller]
 fn plan(zeitraeume: &[&str], jahre: &[i16], rundung: &str, records: &[&str]) -> Plan {
     let folder = paper(zeitraeume, jahre, rundung, records);
-    let loaded = data::load(folder.path());
-    let paper = loaded.paper.unwrap_or_else(|| panic!("{:#?}", loaded.diagnostics));
-    let plan = finance::plan(&paper);
-    assert!(plan.diagnostics.is_empty(), "{:#?}", plan.diagnostics);
-    plan
+    planned(folder.path())
 }
 
 fn paper(zeitraeume: &[&str], jahre: &[i16], rundung: &str, records: &[&str]) -> TempDir {
-    let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/ohne_zuwendung/data");
+    let base = root().join("tests/golden/ohne_zuwendung/data");
     let folder = tempfile::tempdir().unwrap();
-    fs::create_dir(folder.path().join("texte")).unwrap();
-    for entry in fs::read_dir(base.join("texte")).unwrap() {
-        let from = entry.unwrap().path();
-        fs::copy(&from, folder.path().join("texte").join(from.file_name().unwrap())).unwrap();
-    }
+    copy(&base.join("texte"), &folder.path().join("texte"));
     let yaml = fs::read_to_string(base.join("vorlage.yaml")).unwrap();
     let zeitraeume: String = zeitraeume.iter().map(|line| format!("    {line}\n")).collect();
     let jahre: String = jahre
@@ -92,13 +85,6 @@ fn between(text: &str, start: &str, end: &str, new: &str) -> String {
     let (before, rest) = text.split_once(start).unwrap();
     let (_, after) = rest.split_once(end).unwrap();
     format!("{before}{start}{new}{end}{after}")
-}
-
-#[track_caller]
-fn case(plan: &Plan, name: &str, expected: &str) {
-    let id = plan.figures.find(name).unwrap_or_else(|| panic!("no figure {name}"));
-    let text = german::figure(plan.figures.get(id), Stil::Voll).unwrap();
-    assert_eq!(text.replace('\u{a0}', " "), expected, "{name}");
 }
 
 #[test]

@@ -6,23 +6,16 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
-use std::path::Path;
+mod papier;
 
 use vorlage::cli::pipeline::{self, Finished};
-use vorlage::document::german::{self, Stil};
+
+use papier::{case, example};
 
 fn paper() -> Finished {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/sportanlage");
-    let outcome = pipeline::finished(&folder);
+    let outcome = pipeline::finished(&example("sportanlage"));
     assert!(outcome.diagnostics.is_empty(), "{:#?}", outcome.diagnostics);
     outcome.made.unwrap()
-}
-
-#[track_caller]
-fn case(paper: &Finished, name: &str, expected: &str) {
-    let id = paper.figures.find(name).unwrap_or_else(|| panic!("no figure {name}"));
-    let text = german::figure(paper.figures.get(id), Stil::Voll).unwrap();
-    assert_eq!(text.replace('\u{a0}', " "), expected, "{name}");
 }
 
 #[test]

@@ -5,11 +5,10 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+mod papier;
 mod tabelle;
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::Path;
 
 use rust_decimal::Decimal;
 
@@ -17,6 +16,8 @@ use vorlage::data;
 use vorlage::diagnostic::Diagnostic;
 use vorlage::finance::{self, Derivation, Figures, Unit};
 use vorlage::output;
+
+use papier::{copy, edit, root};
 
 use tabelle::{Cell, Workbook, change, recalculated};
 
@@ -36,32 +37,15 @@ fn paper_in(source: &str, edits: &[Edit<'_>]) -> (Figures, Vec<u8>) {
 
 fn written(source: &str, edits: &[Edit<'_>]) -> (Figures, Result<Vec<u8>, Vec<Diagnostic>>) {
     let folder = tempfile::tempdir().unwrap();
-    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join(source);
-    copy(&source, folder.path());
+    copy(&root().join(source), folder.path());
     for (file, old, new) in edits {
-        let path = folder.path().join(file);
-        let text = fs::read_to_string(&path).unwrap();
-        assert_eq!(text.matches(old).count(), 1, "`{old}` in {file}");
-        fs::write(&path, text.replace(old, new)).unwrap();
+        edit(&folder.path().join(file), old, new);
     }
     let loaded = data::load(folder.path());
     let paper = loaded.paper.unwrap_or_else(|| panic!("{:#?}", loaded.diagnostics));
     let figures = finance::plan(&paper).figures;
     let bytes = output::spreadsheet(&paper, &figures, &loaded.sources);
     (figures, bytes)
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        let target = to.join(path.file_name().unwrap());
-        if path.is_dir() {
-            copy(&path, &target);
-        } else {
-            fs::copy(&path, &target).unwrap();
-        }
-    }
 }
 
 /// The printed values as cells hold them: per cent as a fraction of one.

@@ -6,6 +6,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+mod papier;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -13,9 +15,9 @@ use std::process::Command;
 use tempfile::TempDir;
 
 use vorlage::cli::pipeline;
-use vorlage::data;
-use vorlage::document::german::{self, Stil};
-use vorlage::finance::{self, Plan};
+use vorlage::finance::Plan;
+
+use papier::{case, copy, planned, root};
 
 /// A cost table that is easy to calculate with, and no costs.
 const SATZ: &str = "kostensaetze:
@@ -26,20 +28,12 @@ const SATZ: &str = "kostensaetze:
 const STELLE: &str = "bei: stadt, baustein: fachstelle, zeile: personal, funktion: Beratung, \
     rolle: beratung, kostensatz: satz";
 
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
 /// The folder `data/muster` of a paper with other Stellen and costs.
 fn paper(stellen: &str, kosten: &str) -> (TempDir, PathBuf) {
     let source = root().join("tests/golden/unbefristete_stellen/data");
     let folder = tempfile::tempdir().unwrap();
     let own = folder.path().join("data/muster");
-    fs::create_dir_all(own.join("texte")).unwrap();
-    for entry in fs::read_dir(source.join("texte")).unwrap() {
-        let from = entry.unwrap().path();
-        fs::copy(&from, own.join("texte").join(from.file_name().unwrap())).unwrap();
-    }
+    copy(&source.join("texte"), &own.join("texte"));
     fs::copy(source.join("vorlage.yaml"), own.join("vorlage.yaml")).unwrap();
     fs::write(own.join("stellen.yaml"), format!("stellen:\n{stellen}")).unwrap();
     fs::write(own.join("kosten.yaml"), kosten).unwrap();
@@ -49,23 +43,7 @@ fn paper(stellen: &str, kosten: &str) -> (TempDir, PathBuf) {
 #[track_caller]
 fn plan(stellen: &str, kosten: &str) -> Plan {
     let (_folder, own) = paper(stellen, kosten);
-    plan_of(&own)
-}
-
-#[track_caller]
-fn plan_of(folder: &Path) -> Plan {
-    let loaded = data::load(folder);
-    let paper = loaded.paper.unwrap_or_else(|| panic!("{:#?}", loaded.diagnostics));
-    let plan = finance::plan(&paper);
-    assert!(plan.diagnostics.is_empty(), "{:#?}", plan.diagnostics);
-    plan
-}
-
-#[track_caller]
-fn case(plan: &Plan, name: &str, expected: &str) {
-    let id = plan.figures.find(name).unwrap_or_else(|| panic!("no figure {name}"));
-    let text = german::figure(plan.figures.get(id), Stil::Voll).unwrap();
-    assert_eq!(text.replace('\u{a0}', " "), expected, "{name}");
+    planned(&own)
 }
 
 fn markdown(stellen: &str, kosten: &str) -> String {
@@ -78,7 +56,7 @@ fn markdown(stellen: &str, kosten: &str) -> String {
 /// Every amount of the note.
 #[test]
 fn the_paper_costs_what_the_note_calculates() {
-    let plan = plan_of(&root().join("tests/golden/unbefristete_stellen/data"));
+    let plan = planned(&root().join("tests/golden/unbefristete_stellen/data"));
     for (name, expected) in [
         ("stelle.leitung", ["45.000,00", "91.800,00", "93.636,00", "95.508,72"]),
         ("stelle.beratung", ["72.000,00", "174.420,00", "262.180,80", "267.424,42"]),
@@ -176,7 +154,7 @@ fn workplaces_cost_by_months_and_not_by_quantity() {
         let head = fs::read_to_string(own.join("vorlage.yaml")).unwrap();
         let year = "  zeitraeume:\n    jahr: { von: 01.04.2026, bis: 31.12.2026 }\n";
         fs::write(own.join("vorlage.yaml"), head.replace("  zeitraeume:\n", year)).unwrap();
-        let plan = plan_of(&own);
+        let plan = planned(&own);
         drop(folder);
         plan
     };
@@ -208,7 +186,7 @@ kosten:
     let head = fs::read_to_string(own.join("vorlage.yaml")).unwrap();
     fs::write(own.join("vorlage.yaml"), head.replace("von: 01.07.2026", "von: 01.01.2026"))
         .unwrap();
-    let plan = plan_of(&own);
+    let plan = planned(&own);
     // 60.000,50 × 0,333/12 = 1.665,013875; of it 12,5 % = 208,126734…
     case(&plan, "kosten.eine.2026", "208,13 €");
     // with 60.000,50 × 0,1/12 = 500,0041666…: half of 2.165,0180416… = 1.082,509…
@@ -234,7 +212,7 @@ fn grants_follow_the_parts_of_a_year() {
         let head = fs::read_to_string(own.join("vorlage.yaml")).unwrap();
         let year = "  zeitraeume:\n    bis_september: { von: 01.01.2026, bis: 30.09.2026 }\n";
         fs::write(own.join("vorlage.yaml"), head.replace("  zeitraeume:\n", year)).unwrap();
-        plan_of(&own)
+        planned(&own)
     };
     let prorated = plan("ja");
     // 12.000 × 1 × 6/12 + 12.000 × 3 × 3/12
@@ -277,7 +255,7 @@ personalkosten:
 ";
     let (_folder, own) = paper(&stellen, kosten);
     with_city_table(&own);
-    let plan = plan_of(&own);
+    let plan = planned(&own);
     case(&plan, "stelle.a.2026", "60.000,00 €");
     case(&plan, "stelle.b.2026", "66.000,00 €");
     // 70.000 in 2025, a tenth more in 2026
@@ -304,7 +282,7 @@ fn a_pdf_carries_the_citys_table_and_can_be_verified() {
     assert!(sound, "{said}");
     assert!(!said.contains("nicht geprüft"), "{said}");
     // 50.000 in 2025 and a tenth more in 2026.
-    case(&plan_of(&own), "stelle.a.2026", "55.000,00 €");
+    case(&planned(&own), "stelle.a.2026", "55.000,00 €");
 }
 
 #[test]

@@ -6,6 +6,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+mod papier;
+
 use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -20,15 +22,13 @@ use vorlage::cli::verify::{Trust, prove};
 use vorlage::document::Document;
 use vorlage::output::{Attachment, MANIFEST, Manifest, ZAHLEN, pdf, pdf_carrying};
 
+use papier::{copy, root};
+
 /// The first paper, finished.
 static KIM: LazyLock<Finished> = LazyLock::new(|| finished(&root().join("data/kim")));
 
 /// Its PDF.
 static TRUE: LazyLock<Vec<u8>> = LazyLock::new(|| KIM.pdf().unwrap());
-
-fn root() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-}
 
 fn finished(folder: &Path) -> Finished {
     let outcome = pipeline::finished(folder);
@@ -497,18 +497,5 @@ fn list(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() { list(&path, found) } else { found.push(path) }
-    }
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        let target = to.join(path.file_name().unwrap());
-        if path.is_dir() {
-            copy(&path, &target)
-        } else {
-            fs::copy(&path, &target).unwrap();
-        }
     }
 }

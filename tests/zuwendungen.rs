@@ -6,6 +6,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+mod papier;
+
 use std::fs;
 use std::path::Path;
 
@@ -13,36 +15,25 @@ use rust_decimal::Decimal;
 use tempfile::TempDir;
 
 use vorlage::cli::pipeline;
-use vorlage::data;
-use vorlage::document::german::{self, Stil};
-use vorlage::finance::{self, Plan};
+use vorlage::finance::Plan;
+
+use papier::{case, copy, edit, planned, root};
 
 /// The paper with the only `old` replaced by `new`, one after the other.
 fn changed(edits: &[(&str, &str)]) -> TempDir {
-    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/zuwendungsarten/data");
+    let source = root().join("tests/golden/zuwendungsarten/data");
     let folder = tempfile::tempdir().unwrap();
-    fs::create_dir(folder.path().join("texte")).unwrap();
-    for entry in fs::read_dir(source.join("texte")).unwrap() {
-        let from = entry.unwrap().path();
-        fs::copy(&from, folder.path().join("texte").join(from.file_name().unwrap())).unwrap();
-    }
-    let mut yaml = fs::read_to_string(source.join("vorlage.yaml")).unwrap();
+    copy(&source, folder.path());
     for (old, new) in edits {
-        assert_eq!(yaml.matches(old).count(), 1, "`{old}`");
-        yaml = yaml.replace(old, new);
+        edit(&folder.path().join("vorlage.yaml"), old, new);
     }
-    fs::write(folder.path().join("vorlage.yaml"), yaml).unwrap();
     folder
 }
 
 #[track_caller]
 fn plan(edits: &[(&str, &str)]) -> Plan {
     let folder = changed(edits);
-    let loaded = data::load(folder.path());
-    let paper = loaded.paper.unwrap_or_else(|| panic!("{:#?}", loaded.diagnostics));
-    let plan = finance::plan(&paper);
-    assert!(plan.diagnostics.is_empty(), "{:#?}", plan.diagnostics);
-    plan
+    planned(folder.path())
 }
 
 /// The paper with these grants instead of its own.
@@ -56,13 +47,6 @@ fn with_grants(rundung: &str, grants: &str) -> Plan {
 }
 
 const CENT: &str = "    auf: cent\n    summe: kaufmaennisch\n";
-
-#[track_caller]
-fn case(plan: &Plan, name: &str, expected: &str) {
-    let id = plan.figures.find(name).unwrap_or_else(|| panic!("no figure {name}"));
-    let text = german::figure(plan.figures.get(id), Stil::Voll).unwrap();
-    assert_eq!(text.replace('\u{a0}', " "), expected, "{name}");
-}
 
 /// One sentence of the Beschluss about the reservation, and those after it.
 fn clause(edits: &[(&str, &str)]) -> String {

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use super::arguments::{self, Subject};
 use super::console::Console;
 use super::pipeline::{self, Finished, Outcome};
-use super::report::numbered;
+use super::report::{counted, numbered};
 use super::summen;
 use super::verdict::Verdict;
 use super::write;
@@ -115,17 +115,12 @@ fn write(folder: &Path, proposal: &Proposal) -> Result<Vec<PathBuf>, Diagnostic>
 fn changes(changes: &[Change]) -> String {
     let (new, changed): (Vec<&Change>, Vec<&Change>) =
         changes.iter().partition(|change| change.is_new);
-    let counts = [
+    let counts = counted(&[
         (changed.len(), "geänderte Stelle", "geänderte Stellen"),
         (new.len(), "neue Stelle", "neue Stellen"),
-    ];
-    let counts: Vec<String> = counts
-        .into_iter()
-        .filter(|(count, ..)| *count > 0)
-        .map(|(count, one, many)| numbered(count, one, many))
-        .collect();
+    ]);
     let rows: String = changes.iter().map(change).collect();
-    format!("{}\n{rows}", counts.join(", "))
+    format!("{counts}\n{rows}")
 }
 
 fn change(change: &Change) -> String {

@@ -56,16 +56,21 @@ pub fn summary(diagnostics: &[Diagnostic], sources: &Sources) -> String {
         (count(Severity::Error), "Fehler", "Fehler"),
         (count(Severity::Warning), "Warnung", "Warnungen"),
     ];
-    let counts: Vec<String> = counts
-        .into_iter()
-        .filter(|(count, ..)| *count > 0)
-        .map(|(count, one, many)| numbered(count, one, many))
-        .collect();
-    let counts = if counts.is_empty() { "keine Befunde".into() } else { counts.join(", ") };
+    let counts = match counted(&counts) {
+        counts if counts.is_empty() => "keine Befunde".into(),
+        counts => counts,
+    };
     match files(diagnostics, sources) {
         Some(files) => format!("{counts} in {}", numbered(files, "Datei", "Dateien")),
         None => counts,
     }
+}
+
+/// All of `counts` that there are, each with its noun: `3 Fehler, 1 Warnung`.
+pub(super) fn counted(counts: &[(usize, &str, &str)]) -> String {
+    let some = counts.iter().filter(|(count, ..)| *count > 0);
+    let some = some.map(|(count, one, many)| numbered(*count, one, many));
+    some.collect::<Vec<_>>().join(", ")
 }
 
 /// A number with its noun: `1 Datei`, `2 Dateien`.

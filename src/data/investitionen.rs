@@ -16,7 +16,9 @@ use super::intake::Intake;
 use super::node::{Kind, Node};
 use super::record::{Field, Record};
 use super::references::References;
-use super::{Haushalt, Placed, Teilplan, Zeile, Zeilenart, date, finanzstelle, number, value};
+use super::{
+    Haushalt, Placed, Teilplan, Zeile, Zeilenart, date, finanzstelle, haushalt, number, value,
+};
 use crate::diagnostic::Diagnostic;
 use crate::period::Jahr;
 
@@ -232,8 +234,7 @@ pub(super) fn read(
     let zeile = record
         .read("zeile", |node, intake| known.finanzplanzeile(node, Zeilenart::Aufwand, intake));
     let teilplan = record.read_optional("teilplan", |node, intake| {
-        let name = known.teilplaene.find(node, intake)?;
-        Some(Teilplan { nummer: value::text(node, intake)?, name })
+        haushalt::read_teilplan(node, &known.teilplaene, intake)
     });
     let finanzstelle = record
         .read_optional("finanzstelle", |node, intake| finanzstelle::read(node, known, intake));

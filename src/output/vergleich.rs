@@ -8,7 +8,8 @@ use super::json;
 use crate::diagnostic::{Place, Sources};
 use crate::finance::{FigureId, Figures, Unit};
 use crate::vergleich::{
-    self, Abschnitt, Angabe, Eintrag, Fundstelle, Geaendert, Gegenueber, Lage, Vergleich, Was, Zahl,
+    self, Abschnitt, Eintrag, Fundstelle, Geaendert, Gegenueber, Lage, Merkmal, Vergleich, Was,
+    Zahl,
 };
 
 #[derive(Serialize)]
@@ -130,7 +131,7 @@ fn lage(lage: Lage) -> &'static str {
 }
 
 fn stand(of: &Eintrag) -> Stand {
-    let said = |of: &Angabe| Said {
+    let said = |of: &Merkmal| Said {
         was: of.was,
         alt: vergleich::text(&of.alt),
         neu: vergleich::text(&of.neu),
@@ -138,7 +139,7 @@ fn stand(of: &Eintrag) -> Stand {
     Stand {
         name: of.name.clone(),
         was: lage(of.lage),
-        angaben: of.angaben.iter().map(said).collect(),
+        angaben: of.merkmale.iter().map(said).collect(),
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::worte::Wort;
 use super::zahlen::{Rang, Zahl};
-use super::{Eintrag, Fassung, Gruppe, Lage, Vergleich, fragment, legende};
+use super::{Eintrag, Fassung, Gruppe, Vergleich, fragment, legende};
 use crate::diagnostic::Diagnostic;
 use crate::document::german::{self, Stil};
 use crate::document::{Document, Meta, marks};
@@ -121,20 +121,15 @@ fn number(figures: &Figures, zahl: &Zahl) -> String {
 
 fn entries(all: &[Eintrag], what: &str) -> Option<String> {
     let mut text = format!("| {what} | Bisher | Neu |\n|:---|:---|:---|");
-    for Eintrag { name, lage, angaben } in all {
-        let what = match lage {
-            Lage::Neu => " (neu)",
-            Lage::Entfallen => " (entfällt)",
-            _ => "",
-        };
-        text.push_str(&format!("\n| **{}{what}** | | |", german::escape(name)));
-        for angabe in angaben {
+    for eintrag in all {
+        text.push_str(&format!("\n| **{}** | | |", german::escape(&eintrag.titel())));
+        for merkmal in &eintrag.merkmale {
             let side = |words: &[Wort]| match words {
                 [] => NOTHING.to_owned(),
                 words => Wort::all(words),
             };
-            let (alt, neu) = (side(&angabe.alt), side(&angabe.neu));
-            text.push_str(&format!("\n| {} | {alt} | {neu} |", angabe.was));
+            let (alt, neu) = (side(&merkmal.alt), side(&merkmal.neu));
+            text.push_str(&format!("\n| {} | {alt} | {neu} |", merkmal.was));
         }
     }
     (!all.is_empty()).then_some(text)

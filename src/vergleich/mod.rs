@@ -28,7 +28,7 @@ use crate::finance::{Adopted, Figures};
 pub use bericht::bericht;
 pub use eingaben::{Geaendert, Was};
 pub use fragment::{fragment, legende};
-pub use stand::{Angabe, Eintrag};
+pub use stand::{Eintrag, Merkmal};
 pub use summen::{Veraenderung, Wert, summen, veraenderungen, werte};
 pub use synopse::{Abschnitt, Fundstelle, Gegenueber, Lage, Synopse};
 pub use worte::{Stueck, Wort, inline, plain, text};

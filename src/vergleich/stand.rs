@@ -17,12 +17,24 @@ pub struct Eintrag {
     /// What became of it.
     pub lage: Lage,
     /// What is said of it, as far as it changed.
-    pub angaben: Vec<Angabe>,
+    pub merkmale: Vec<Merkmal>,
+}
+
+impl Eintrag {
+    /// Its name, and whether it came or went.
+    pub fn titel(&self) -> String {
+        let Self { name, lage, .. } = self;
+        match lage {
+            Lage::Neu => format!("{name} (neu)"),
+            Lage::Entfallen => format!("{name} (entfällt)"),
+            _ => name.clone(),
+        }
+    }
 }
 
 /// Something that is said of a post or a body.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Angabe {
+pub struct Merkmal {
     /// What it is.
     pub was: &'static str,
     /// What was said; nothing where it was not there.
@@ -111,31 +123,35 @@ fn entries(alt: &[(String, String, Said)], neu: &[(String, String, Said)]) -> Ve
         .iter()
         .filter_map(|(id, name, after)| match find(alt, id) {
             Some((_, _, before)) => {
-                let angaben = changed(&before, after);
+                let merkmale = changed(&before, after);
                 let lage = Lage::Geaendert;
-                (!angaben.is_empty()).then(|| Eintrag { name: name.clone(), lage, angaben })
+                (!merkmale.is_empty()).then(|| Eintrag { name: name.clone(), lage, merkmale })
             }
             None => Some(Eintrag {
                 name: name.clone(),
                 lage: Lage::Neu,
-                angaben: changed(&Vec::new(), after),
+                merkmale: changed(&Vec::new(), after),
             }),
         })
         .collect();
     found.extend(alt.iter().filter(|(id, ..)| find(neu, id).is_none()).map(|(_, name, before)| {
-        Eintrag { name: name.clone(), lage: Lage::Entfallen, angaben: changed(before, &Vec::new()) }
+        Eintrag {
+            name: name.clone(),
+            lage: Lage::Entfallen,
+            merkmale: changed(before, &Vec::new()),
+        }
     }));
     found
 }
 
 /// What is said otherwise.
-fn changed(alt: &Said, neu: &Said) -> Vec<Angabe> {
+fn changed(alt: &Said, neu: &Said) -> Vec<Merkmal> {
     let all = if neu.is_empty() { alt } else { neu };
     let of = |said: &Said, was: &str| {
         said.iter().find(|(own, _)| *own == was).map(|(_, words)| words.clone()).unwrap_or_default()
     };
     all.iter()
-        .map(|(was, _)| Angabe { was, alt: of(alt, was), neu: of(neu, was) })
-        .filter(|angabe| worte::text(&angabe.alt) != worte::text(&angabe.neu))
+        .map(|(was, _)| Merkmal { was, alt: of(alt, was), neu: of(neu, was) })
+        .filter(|merkmal| worte::text(&merkmal.alt) != worte::text(&merkmal.neu))
         .collect()
 }

@@ -8,6 +8,8 @@
 
 mod kill;
 mod neu;
+#[path = "../papier/mod.rs"]
+mod papier;
 mod run;
 mod szenarien;
 mod verify;

@@ -6,6 +6,10 @@ use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
 
+pub(crate) use crate::papier::root;
+
+use crate::papier::copy;
+
 /// A run of the program, and what is expected of it.
 #[must_use]
 pub(crate) struct Run {
@@ -149,23 +153,6 @@ impl Traces {
 
     pub(crate) fn bytes(&self, path: &str) -> Vec<u8> {
         fs::read(self.folder.path().join(path)).unwrap()
-    }
-}
-
-pub(crate) fn root() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let (entry, target) = (entry.unwrap().path(), to);
-        let target = target.join(entry.file_name().unwrap());
-        if entry.is_dir() {
-            copy(&entry, &target);
-        } else {
-            fs::copy(&entry, &target).unwrap();
-        }
     }
 }
 

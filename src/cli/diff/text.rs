@@ -3,7 +3,7 @@
 use super::super::wortlaut::{self, WIDTH, lines_of, wrapped};
 use crate::document::german::{self, Stil};
 use crate::finance::{FigureId, Figures, Unit};
-use crate::vergleich::{self, Angabe, Eintrag, Geaendert, Lage, Rang, Vergleich, Was, Zahl};
+use crate::vergleich::{self, Eintrag, Geaendert, Merkmal, Rang, Vergleich, Was, Zahl};
 
 /// All that changed; `all` figures or only totals and lines.
 pub(super) fn text(vergleich: &Vergleich, all: bool) -> String {
@@ -50,14 +50,9 @@ fn inputs(vergleich: &Vergleich) -> String {
 
 fn entries(all: &[Eintrag]) -> String {
     let mut text = String::new();
-    for Eintrag { name, lage, angaben } in all {
-        let what = match lage {
-            Lage::Neu => " (neu)",
-            Lage::Entfallen => " (entfällt)",
-            _ => "",
-        };
-        text.push_str(&wrapped(&format!("{name}{what}"), 2));
-        for Angabe { was, alt, neu } in angaben {
+    for eintrag in all {
+        text.push_str(&wrapped(&eintrag.titel(), 2));
+        for Merkmal { was, alt, neu } in &eintrag.merkmale {
             let (alt, neu) = (vergleich::text(alt), vergleich::text(neu));
             let said = match (alt.is_empty(), neu.is_empty()) {
                 (true, _) => neu,

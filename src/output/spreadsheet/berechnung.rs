@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, Formula, Worksheet, XlsxError};
 
 use crate::finance::{Figure, FigureId, Rounding};
 
@@ -247,16 +247,7 @@ impl<'a> Writer<'a, '_> {
         code: &str,
         weight: Weight,
     ) -> Result<(), XlsxError> {
-        // A limit of the format; longer ones make a file that programs refuse to open.
-        if cell.formula.len() >= 8192 {
-            return Err(XlsxError::ParameterError(format!(
-                "eine Formel auf dem Blatt `{}` ist länger, als das Format erlaubt",
-                self.plan.name
-            )));
-        }
-        let formula = Formula::new(cell.formula).set_result(cell.value);
-        self.sheet.write_formula_with_format(row, column, formula, &style::number(code, weight))?;
-        Ok(())
+        self.calculate(row, column, cell, &style::number(code, weight))
     }
 
     fn aid(
@@ -267,8 +258,25 @@ impl<'a> Writer<'a, '_> {
         code: &str,
         weight: Weight,
     ) -> Result<(), XlsxError> {
+        self.calculate(row, column, cell, &style::aid(code, weight))
+    }
+
+    fn calculate(
+        &mut self,
+        row: u32,
+        column: u16,
+        cell: Calculated,
+        format: &Format,
+    ) -> Result<(), XlsxError> {
+        // A limit of the format; longer ones make a file that programs refuse to open.
+        if cell.formula.len() >= 8192 {
+            return Err(XlsxError::ParameterError(format!(
+                "eine Formel auf dem Blatt `{}` ist länger, als das Format erlaubt",
+                self.plan.name
+            )));
+        }
         let formula = Formula::new(cell.formula).set_result(cell.value);
-        self.sheet.write_formula_with_format(row, column, formula, &style::aid(code, weight))?;
+        self.sheet.write_formula_with_format(row, column, formula, format)?;
         Ok(())
     }
 }
