@@ -51,6 +51,7 @@ mod vorlage;
 mod zeitraeume;
 mod zuwendungen;
 mod zuwendungszeile;
+mod zwischenstand;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -86,6 +87,7 @@ pub use zuwendungen::{
     Bemessungsteil, Bewilligung, Eigenmittel, Einheit, Foerdersatz, Foerderstatus, Grundlage,
     Kostenanteil, Zuwendung, Zuwendungsart,
 };
+pub use zwischenstand::{Stadt, stadttabelle, zwischenstand};
 
 /// A value and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]

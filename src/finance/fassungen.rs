@@ -1,6 +1,8 @@
 //! Puts the figures of two versions of a paper into one arena, so that both and
 //! their differences can be printed and proven in one document.
 
+use rust_decimal::Decimal;
+
 use super::{Derivation, Figure, FigureId, Figures, Rounding};
 use crate::diagnostic::Place;
 use crate::money::Exact;
@@ -60,6 +62,23 @@ impl Figures {
             derivation: Derivation::PrintedDifference(neu, alt),
             rounding: Rounding::Exact,
         }))
+    }
+
+    /// What stands for something that one version does not have: a figure of nothing,
+    /// called `name`, printed to as many decimal places as `like`.
+    pub fn nothing(&mut self, name: &str, like: FigureId) -> FigureId {
+        if let Some(id) = self.find(name) {
+            return id;
+        }
+        let Figure { unit, value, .. } = *self.get(like);
+        self.add(Figure {
+            name: name.to_owned(),
+            exact: Exact::ZERO,
+            value: Decimal::new(0, value.scale()),
+            unit,
+            derivation: Derivation::PrintedSum(Vec::new()),
+            rounding: Rounding::Exact,
+        })
     }
 }
 

@@ -16,6 +16,7 @@ mod stellen;
 mod vergleich;
 mod zuwendungen;
 
+pub use calculation::ZU_GROSS;
 use calculation::Calculation;
 
 use crate::data::Paper;

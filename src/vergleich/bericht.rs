@@ -3,7 +3,7 @@
 
 use super::worte::Wort;
 use super::zahlen::{Rang, Zahl};
-use super::{Eintrag, Fassung, Gruppe, Lage, Vergleich, fragment, legende};
+use super::{Eintrag, Fassung, Gruppe, Lage, Vergleich, bruecke_markdown, fragment, legende};
 use crate::diagnostic::Diagnostic;
 use crate::document::german::{self, Stil};
 use crate::document::{Document, Meta, marks};
@@ -24,6 +24,7 @@ pub fn bericht(
     let parts = [
         head(alt, neu),
         section("Geänderte Zahlen", numbers(vergleich)),
+        section("Brücke: was die Summen verändert", bridge(vergleich)),
         section("Geänderte Stellen", entries(&vergleich.stellen, "Stelle")),
         section("Geänderte Beratungsfolge", entries(&vergleich.beratungsfolge, "Gremium")),
         section("Geänderte Eingaben", inputs(vergleich)),
@@ -77,6 +78,11 @@ fn synopsis(vergleich: &Vergleich) -> Option<String> {
         format!("{}\n\n{}", legende(), fragment(&vergleich.synopse, 3))
     };
     Some(format!("## Synopse\n\n{text}"))
+}
+
+/// What each change contributes to the totals that moved.
+fn bridge(vergleich: &Vergleich) -> Option<String> {
+    bruecke_markdown(&vergleich.bruecke, &vergleich.figures, 3, Rang::Posten)
 }
 
 /// The totals and lines that moved, by year.

@@ -145,7 +145,7 @@ fn words(alt: &Paper, neu: &Paper) -> Vec<(String, Rang, String)> {
 }
 
 /// The title of a row.
-fn row(posten: Posten<'_>) -> String {
+pub(super) fn row(posten: Posten<'_>) -> String {
     match posten {
         Posten::Stelle(stelle) => stelle.funktion.clone(),
         Posten::Kosten(kosten) => kosten.bezeichnung.clone(),

@@ -4,6 +4,7 @@
 //! two names → two papers → Vergleich → text, JSON, or a document
 //! ```
 
+mod bruecke;
 mod text;
 
 use std::collections::BTreeSet;

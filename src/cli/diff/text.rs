@@ -1,5 +1,6 @@
 //! A comparison for the terminal: what was typed first, then figures, then words.
 
+use super::bruecke;
 use crate::document::Aenderungsart;
 use crate::document::german::{self, Stil};
 use crate::finance::{FigureId, Figures, Unit};
@@ -22,6 +23,7 @@ pub(super) fn text(vergleich: &Vergleich, all: bool) -> String {
         section("Geänderte Stellen", entries(&vergleich.stellen)),
         section("Geänderte Beratungsfolge", entries(&vergleich.beratungsfolge)),
         section("Geänderte Zahlen", numbers(vergleich, all)),
+        section("Brücke", bruecke::text(vergleich, all)),
         section("Geänderter Wortlaut", words(vergleich)),
     ];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
@@ -203,7 +205,7 @@ fn shortened(text: &str, is_first: bool, is_last: bool) -> String {
 }
 
 /// `text` in lines of the terminal, indented, later lines by two more.
-fn wrapped(text: &str, indent: usize) -> String {
+pub(super) fn wrapped(text: &str, indent: usize) -> String {
     let lines = lines_of(text, WIDTH.saturating_sub(indent + 2)).into_iter().enumerate();
     let line = |(index, line): (usize, String)| {
         let indent = if index == 0 { indent } else { indent + 2 };
