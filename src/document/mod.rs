@@ -22,6 +22,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 use pulldown_cmark::Options;
+use rust_decimal::Decimal;
 
 use crate::data::Text;
 use crate::diagnostic::Diagnostic;
@@ -65,6 +66,8 @@ pub struct Document {
 pub struct Printed {
     /// Which figure.
     pub figure: FigureId,
+    /// Its printed value, by which a diagram is drawn.
+    pub value: Decimal,
     /// Its bytes in the Markdown.
     pub range: Range<usize>,
 }

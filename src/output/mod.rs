@@ -11,6 +11,7 @@
 //!
 //! [`Document`]: crate::document::Document
 
+mod bruecke;
 mod carried;
 mod characters;
 mod json;
