@@ -33,7 +33,7 @@ pub(super) struct Teil {
 type Change = (Option<FigureId>, Option<FigureId>);
 
 /// The rows whose differences add up to `betrag`, by which the total `summe` moves from
-/// the one state to the other; none where they do not, or the total is a row itself.
+/// the one state to the other; none where they do not.
 pub(super) fn rows(
     figures: &mut Figures,
     (before, after): (Stand<'_>, Stand<'_>),
@@ -94,7 +94,8 @@ fn sign(posten: Posten<'_>, stem: &str) -> Option<bool> {
     let Summen { ein, aus, eigen } = zeile.plan.summen();
     let is_expense = zeile.art == Zeilenart::Aufwand;
     let enters = stem == zeile.kennung()
-        || (stem == eigen)
+        || stem == posten.name()
+        || stem == eigen
         || (stem == aus && is_expense)
         || (stem == ein && !is_expense);
     enters.then_some(stem != eigen || is_expense)

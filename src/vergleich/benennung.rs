@@ -4,6 +4,12 @@ use super::eingaben::{Geaendert, Was};
 use super::schritte::Aenderung;
 use crate::data::Paper;
 
+/// What `aenderung` changes, on one line and without what it was and is.
+pub(super) fn titel(aenderung: &Aenderung, alt: &Paper, neu: &Paper) -> String {
+    let Aenderung::Eingabe(of) = aenderung else { return "Angaben der Stadt".to_owned() };
+    name(of, alt, neu).0.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// `aenderung` in words; titles are those of the new paper, or else of the old.
 pub(super) fn benenne(aenderung: &Aenderung, alt: &Paper, neu: &Paper) -> String {
     let Aenderung::Eingabe(of) = aenderung else {

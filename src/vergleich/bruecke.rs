@@ -31,6 +31,8 @@ pub struct Schritt {
     pub aenderungen: Vec<Aenderung>,
     /// What each of them is, in words.
     pub bezeichnungen: Vec<String>,
+    /// What is changed first, in short.
+    pub titel: String,
 }
 
 /// A total that moved.
@@ -59,8 +61,7 @@ pub struct Beitrag {
     pub schritt: usize,
     /// How much.
     pub betrag: FigureId,
-    /// The rows that make it up, with the sign by which they enter the total; empty where
-    /// the total is a row itself.
+    /// The rows that make it up, with the sign by which they enter the total.
     pub posten: Vec<Anteil>,
     /// The same as a product, where it is one.
     pub produkt: Option<Produkt>,
@@ -144,7 +145,10 @@ pub fn bruecke(
         if moves {
             let name = |of| benennung::benenne(of, alt.paper, neu.paper);
             let bezeichnungen = aenderungen.iter().map(name).collect();
-            schritte.push(Schritt { nummer, aenderungen, bezeichnungen });
+            let first = aenderungen.first();
+            let titel = first.map(|of| benennung::titel(of, alt.paper, neu.paper));
+            let titel = titel.unwrap_or_default();
+            schritte.push(Schritt { nummer, aenderungen, bezeichnungen, titel });
         }
     }
     Bruecke { schritte, summen }

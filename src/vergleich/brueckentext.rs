@@ -59,7 +59,9 @@ pub fn diagramm(bruecke: &Bruecke, figures: &Figures) -> Option<String> {
     let mark = |id: FigureId| marked(figures, id);
     let mut lines = format!("{titel} insgesamt\nBisher: {}\n", mark(summe.alt));
     for Beitrag { schritt, betrag, .. } in &summe.beitraege {
-        lines.push_str(&format!("Änderung {schritt}: {}\n", signed(figures, *betrag)));
+        let step = bruecke.schritte.iter().find(|of| of.nummer == *schritt);
+        let titel = step.map(|of| format!(" ({})", of.titel)).unwrap_or_default();
+        lines.push_str(&format!("Änderung {schritt}{titel}: {}\n", signed(figures, *betrag)));
     }
     Some(format!("```diagramm bruecke\n{lines}Neu: {}\n```", mark(summe.neu)))
 }

@@ -169,3 +169,58 @@ fn inside_mut<'a>(entries: &'a mut Vec<Eingabe>, path: &[String]) -> Option<&'a 
         Inhalt::Wert(_) => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::diagnostic::{Place, Sources};
+    use crate::vergleich::eingaben;
+
+    fn typed(name: &str, inhalt: Inhalt) -> Eingabe {
+        let file = Sources::default().add("a.yaml", "");
+        Eingabe { name: name.to_owned(), inhalt, place: Place { file, range: 0..0 } }
+    }
+
+    /// Entries under different names, in any order.
+    fn entries(
+        inner: impl Strategy<Value = Inhalt> + Clone + 'static,
+    ) -> impl Strategy<Value = Vec<Eingabe>> {
+        let all = prop::collection::btree_map("[abcd]", inner, 0..4);
+        let all = all.prop_map(|all| {
+            all.iter().map(|(name, inhalt)| typed(name, inhalt.clone())).collect::<Vec<_>>()
+        });
+        all.prop_shuffle()
+    }
+
+    fn tree() -> impl Strategy<Value = Vec<Eingabe>> {
+        let leaf = "[xyz]{0,1}".prop_map(Inhalt::Wert);
+        let inhalt = leaf.prop_recursive(3, 24, 4, |inner| {
+            prop_oneof![
+                inner.clone(),
+                entries(inner.clone()).prop_map(Inhalt::Gruppe),
+                entries(inner).prop_map(Inhalt::Liste),
+            ]
+        });
+        entries(inhalt)
+    }
+
+    fn changes(alt: &[Eingabe], neu: &[Eingabe]) -> Vec<Geaendert> {
+        let same = || -> crate::vergleich::Moved { Box::new(Place::clone) };
+        eingaben::compare(alt, neu, &same(), &same())
+    }
+
+    proptest! {
+        /// Whatever was changed, added, dropped or put in another order: all changes
+        /// together lead to the new data, lists in their order.
+        #[test]
+        fn all_changes_lead_to_the_new_data(alt in tree(), neu in tree()) {
+            let mut state = alt.clone();
+            for change in changes(&alt, &neu) {
+                apply(&mut state, &neu, &change);
+            }
+            prop_assert_eq!(changes(&state, &neu), Vec::new());
+        }
+    }
+}
