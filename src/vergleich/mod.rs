@@ -18,6 +18,7 @@ mod stand;
 mod synopse;
 mod worte;
 mod zahlen;
+mod ziffern;
 
 use crate::data::{Eingabe, Paper};
 use crate::diagnostic::{Place, Sources};
@@ -31,6 +32,7 @@ pub use stand::{Angabe, Eintrag};
 pub use synopse::{Abschnitt, Fundstelle, Gegenueber, Lage, Synopse};
 pub use worte::{Stueck, Wort, inline, plain, text};
 pub use zahlen::{Gruppe, Rang, Zahl};
+pub use ziffern::ziffern;
 
 /// A version of a paper.
 #[derive(Debug, Clone, Copy)]
