@@ -147,7 +147,10 @@ fn finish(
         let beschluss = document::beschluss(&paper, &figures, &texts, sources);
         let beilagen = vorgaenger.beilagen(&paper, adopted, &document, beschluss);
         grundtext = Some(document);
+        let before = std::mem::take(&mut warnings);
         (document, warnings) = kept(compose(Some(&beilagen)), diagnostics)?;
+        // What either of both texts prints is printed.
+        warnings.retain(|found| found.code != UNUSED || before.contains(found));
     }
     diagnostics.extend(warnings);
     kept(output::text_proves_itself(&document, &figures, sources), diagnostics)?;
@@ -185,6 +188,9 @@ pub(super) fn planned_of(
     }
     Some(figures)
 }
+
+/// The code of a text that no template prints.
+const UNUSED: &str = "text-ungenutzt";
 
 fn plan(paper: &Paper, diagnostics: &mut Vec<Diagnostic>) -> Option<Figures> {
     plan_as(paper, &Variante::szenario(paper.gewaehlt.as_deref()), diagnostics)

@@ -306,6 +306,6 @@ fn faulty(quelle: &Placed<String>, found: &[Diagnostic]) -> Diagnostic {
         None => problem,
     };
     problem.with_hint(
-        "`vorlage check` zeigt sie alle; ohne sie zu beheben, lässt sich nichts vergleichen.",
+        "Prüfen Sie die frühere Vorlage mit `vorlage check`, und beheben Sie die Fehler dort.",
     )
 }

@@ -204,8 +204,11 @@ fn register(tera: &mut Tera, shared: &Arc<Shared>) {
     let of = Arc::clone(shared);
     tera.register_function("beilage", move |arguments: Kwargs, _: &State<'_>| {
         let name: Cow<'_, str> = arguments.must_get("name")?;
+        // What every line but the first begins with, such as inside a quotation.
+        let weiter: Option<Cow<'_, str>> = arguments.get("weiter")?;
+        let line = format!("\n{}", weiter.as_deref().unwrap_or_default());
         of.beilage(&name)
-            .map(Value::safe_string)
+            .map(|text| Value::safe_string(&text.replace('\n', &line)))
             .ok_or_else(|| Error::message(format!("die Beilage `{name}` gibt es hier nicht")))
     });
 }

@@ -49,7 +49,10 @@ pub fn ziffern(alt: &str, neu: &str, beilagen: &mut Beilagen) {
         let has_words = matches!(art, Ziffernart::Geaendert | Ziffernart::Eingefuegt);
         let wortlaut = neu.filter(|_| has_words).and_then(|index| {
             let name = format!("ziffer.{}", number(index));
-            beilagen.add(name.clone(), new.get(index)?.text.clone());
+            beilagen.add(
+                name.clone(),
+                format!("{}. {}", number(index), indented(&new.get(index)?.text)),
+            );
             Some(name)
         });
         let is_new = art == Ziffernart::Eingefuegt;
@@ -63,6 +66,11 @@ pub fn ziffern(alt: &str, neu: &str, beilagen: &mut Beilagen) {
         });
     }
     beilagen.ziffern = Some(found);
+}
+
+/// `text` as the rest of a numbered item.
+fn indented(text: &str) -> String {
+    text.replace('\n', "\n   ")
 }
 
 /// The items of the outermost numbered lists of a resolution.

@@ -64,7 +64,9 @@ pub(super) fn aenderung(
 ) -> Option<Aenderung> {
     paper.vorlage.bezug.as_ref()?.quelle.as_ref()?;
     let years = marker.figures.names().filter_map(year).collect::<BTreeSet<String>>();
-    let years = years.into_iter().map(Some).chain([None]);
+    // Of one year alone the sum says the same again.
+    let sum = (years.len() != 1).then_some(None);
+    let years = years.into_iter().map(Some).chain(sum);
     let gruppe =
         |jahr: Option<String>| Gruppe { zeilen: rows(paper, jahr.as_deref(), marker), jahr };
     let gruppen = years.map(gruppe).filter(|gruppe| !gruppe.zeilen.is_empty()).collect();
