@@ -13,13 +13,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const CASES: [&str; 14] = [
+const CASES: [&str; 17] = [
+    "aenderung",
+    "aufhebung",
     "dringlichkeitsentscheidung",
     "ergaenzung",
     "ganze_euro_mit_hoechstbetrag",
     "investition_mit_folgekosten",
     "investive_deckung",
     "mitteilung",
+    "mitteilung_gegen_vorgaenger",
     "mitteilung_gestiegene_kosten",
     "neufassung",
     "ohne_auswirkung",

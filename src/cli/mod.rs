@@ -28,6 +28,7 @@ mod summen;
 mod szenarien;
 mod usage;
 mod verdict;
+mod vorgaenger;
 mod watch;
 mod write;
 

@@ -22,6 +22,8 @@ pub struct Bezug {
     pub beschluss: Option<Placed<Date>>,
     /// Why there is a new paper.
     pub grund: Placed<String>,
+    /// Where it lies, seen from the folder of this paper: a folder, or a PDF of this program.
+    pub quelle: Option<Placed<String>>,
 }
 
 /// The approval by the body in whose place another one decided (Dringlichkeitsentscheidung).
@@ -33,12 +35,19 @@ pub struct Genehmigung {
     pub datum: Placed<Date>,
 }
 
-const BEZUG: &[Field] = &[
+/// The keys of a reference to another paper.
+pub(super) const BEZUG: &[Field] = &[
     Field::required("nummer", "1234/2016", "die Nummer der Vorlage, um die es geht"),
     Field::required("art", "Beschlussvorlage", "wie ihre Art heißt"),
     Field::optional("vom", "01.02.2016", "ihr Datum"),
     Field::optional("beschluss", "15.03.2016", "der Tag, an dem über sie beschlossen wurde"),
     Field::required("grund", "Der Förderbescheid liegt nun vor.", "warum es diese Vorlage gibt"),
+    Field::optional(
+        "quelle",
+        "../kim",
+        "wo die frühere Vorlage liegt, vom Ordner dieser Vorlage aus: ihr Ordner oder ihr mit \
+            vorlage geschriebenes PDF; ihre Zahlen heißen dann `vorgaenger.…`",
+    ),
 ];
 
 const GENEHMIGUNG: &[Field] = &[
@@ -54,6 +63,7 @@ pub(super) fn read(node: &Node, intake: &Intake) -> Option<Bezug> {
     let vom = record.read_optional("vom", date::placed);
     let beschluss = record.read_optional("beschluss", date::placed);
     let grund = record.read("grund", value::placed_text);
+    let quelle = record.read_optional("quelle", value::placed_text);
     let (vom, beschluss) = (vom?, beschluss?);
     if let (Some(vom), Some(beschluss)) = (&vom, &beschluss)
         && beschluss.value < vom.value
@@ -67,7 +77,7 @@ pub(super) fn read(node: &Node, intake: &Intake) -> Option<Bezug> {
             .with_hint("Berichtigen Sie `vom` oder `beschluss`."),
         );
     }
-    Some(Bezug { nummer: nummer?, art: art?, vom, beschluss, grund: grund? })
+    Some(Bezug { nummer: nummer?, art: art?, vom, beschluss, grund: grund?, quelle: quelle? })
 }
 
 /// Reads the approval of a decision.

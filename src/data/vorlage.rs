@@ -55,6 +55,8 @@ pub struct Vorlage {
     pub anlagen: Vec<String>,
     /// Whether the paper carries its calculation annex (Berechnungsnachweis).
     pub nachweis: bool,
+    /// Whether the paper carries a synopsis with the one it refers to.
+    pub synopse: bool,
 }
 
 impl Vorlage {
@@ -125,6 +127,12 @@ const FIELDS: &[Field] = &[
     Field::required("klima", "nein", "`nein`, `positiv` oder `negativ`"),
     Field::optional("anlagen", "", "eine Liste der Anlagen"),
     Field::optional("nachweis", "ja", "ob der Berechnungsnachweis angehängt wird"),
+    Field::optional(
+        "synopse",
+        "ja",
+        "ob die Gegenüberstellung mit der früheren Vorlage angehängt wird; ohne Angabe \
+            bestimmt es die Art",
+    ),
 ];
 
 const BERATUNG: &[Field] = &[
@@ -163,7 +171,14 @@ pub(super) fn read(node: &Node, arten: &Registry<Arc<Art>>, intake: &Intake) -> 
     let klima = record.read("klima", |node, intake| value::choice(node, KLIMA, intake));
     let anlagen = record.read_list("anlagen", value::text);
     let nachweis = record.read_optional("nachweis", value::yes_no);
+    let synopse = record
+        .read_optional("synopse", |node, intake| value::placed(node, value::yes_no(node, intake)?));
     let (bezug, genehmigung) = (bezug?, genehmigung?);
+    let has_source = bezug.as_ref().is_some_and(|bezug| bezug.quelle.is_some());
+    let synopse = synopse?;
+    if let Some(synopse) = synopse.as_ref().filter(|synopse| synopse.value && !has_source) {
+        intake.report(synopsis_of_nothing(synopse));
+    }
     if let (Some(bezug), Some(nummer), Some(datum)) = (&bezug, &nummer, datum) {
         bezug::check(bezug, nummer, datum, intake);
     }
@@ -180,9 +195,11 @@ pub(super) fn read(node: &Node, arten: &Registry<Arc<Art>>, intake: &Intake) -> 
     if let (Sitzung::Oeffentlich, Some(weil)) = (sitzung, &weil) {
         intake.report(public_secret(weil));
     }
+    let (art, kind) = art?;
+    let synopse = synopse.map_or(kind.synopse, |synopse| synopse.value) && has_source;
     Some(Vorlage {
         place: node.place.clone(),
-        art: art?.0,
+        art,
         stadt: stadt?.value,
         nummer: nummer?,
         datum: datum?,
@@ -200,6 +217,7 @@ pub(super) fn read(node: &Node, arten: &Registry<Arc<Art>>, intake: &Intake) -> 
         klima: klima?,
         anlagen: anlagen?,
         nachweis: nachweis?.unwrap_or(false),
+        synopse,
     })
 }
 
@@ -257,6 +275,18 @@ fn public_secret(weil: &Placed<String>) -> Diagnostic {
         "Die Sitzung ist öffentlich, aber hier steht, warum sie es nicht ist",
     )
     .with_hint("Schreiben Sie `sitzung: nichtoeffentlich`, oder löschen Sie diese Zeile.")
+}
+
+fn synopsis_of_nothing(synopse: &Placed<bool>) -> Diagnostic {
+    Diagnostic::error(
+        "synopse-ohne-quelle",
+        &synopse.place,
+        "Für eine Synopse fehlt die frühere Vorlage, die gegenübergestellt wird",
+    )
+    .with_hint(
+        "Nennen Sie unter `bezug` als `quelle` ihren Ordner oder ihr PDF, oder löschen Sie diese \
+            Zeile.",
+    )
 }
 
 fn missing_organ(organ: &Placed<String>, folge: &[Beratung]) -> Diagnostic {

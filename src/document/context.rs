@@ -3,6 +3,7 @@
 //! Every decision that depends on a number is made here or before, so that a
 //! template needs no arithmetic: lists hold only what is to be printed.
 
+mod aenderung;
 mod deckung;
 mod formblock;
 mod haushalt;
@@ -17,6 +18,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::Beilagen;
 use super::facts::beschlossen;
 use super::german::{self, Stil};
 use super::marks;
@@ -66,6 +68,8 @@ pub(super) struct Context {
     folgekosten: Option<investitionen::Folgekosten>,
     formblock: formblock::Formblock,
     zuwendungen: Vec<zuwendungen::Grant>,
+    /// What changed since the paper before it, where the data name that.
+    aenderung: Option<aenderung::Aenderung>,
     /// The calculation annex, where the paper carries it.
     nachweis: Option<nachweis::Nachweis>,
 }
@@ -90,7 +94,7 @@ struct Period {
 }
 
 /// Arranges `paper` and its figures for templates.
-pub(super) fn context(paper: &Paper, figures: &Figures) -> Context {
+pub(super) fn context(paper: &Paper, figures: &Figures, beilagen: Option<&Beilagen>) -> Context {
     let marker = Marker { figures };
     let bausteine = stellen::bausteine(paper, &marker);
     Context {
@@ -108,6 +112,7 @@ pub(super) fn context(paper: &Paper, figures: &Figures) -> Context {
         folgekosten: investitionen::folgekosten(paper, &marker),
         formblock: formblock::formblock(paper, &marker),
         zuwendungen: zuwendungen::grants(paper, &marker),
+        aenderung: beilagen.and_then(|of| aenderung::aenderung(paper, of, &marker)),
         nachweis: paper.vorlage.nachweis.then(|| nachweis::nachweis(paper, &marker)),
     }
 }

@@ -3,6 +3,7 @@
 //! That text is the document: every format is made from it. It knows where each
 //! figure stands in it.
 
+mod beilagen;
 mod compose;
 mod context;
 mod explanation;
@@ -38,7 +39,8 @@ pub fn proofread(texte: &BTreeMap<String, Text>) -> Vec<Diagnostic> {
     problems
 }
 
-pub use compose::{TemplateFiles, compose};
+pub use beilagen::{BESCHLUSS, Beilagen, SYNOPSE, Ziffernaenderung, Ziffernart};
+pub use compose::{TemplateFiles, beschluss, compose};
 pub use explanation::{Explainer, Explanation, Standing};
 pub use passages::{Passage, Passagenaenderung, Passagenart, compare, passages};
 

@@ -14,6 +14,16 @@ pub struct Adopted {
 }
 
 impl Adopted {
+    /// Figures that are added to `figures` next, in the order of their own arena.
+    pub(super) fn after(figures: &Figures) -> Self {
+        Self { by: figures.len() }
+    }
+
+    /// The figures of an arena in itself.
+    pub fn own() -> Self {
+        Self { by: 0 }
+    }
+
     /// What was `id` in the arena of its own.
     pub fn id(self, id: FigureId) -> FigureId {
         id.moved(self.by)
@@ -29,7 +39,7 @@ impl Figures {
         other: &Self,
         place: &dyn Fn(&Place) -> Place,
     ) -> Adopted {
-        let adopted = Adopted { by: self.len() };
+        let adopted = Adopted::after(self);
         for (_, figure) in other.iter() {
             let name = format!("{prefix}{}", figure.name);
             let derivation = derivation(&figure.derivation, adopted, place);

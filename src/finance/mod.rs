@@ -14,6 +14,7 @@ mod kosten;
 mod plan;
 mod stellen;
 mod vergleich;
+mod vorgaenger;
 mod zuwendungen;
 
 pub use calculation::ZU_GROSS;
@@ -25,6 +26,7 @@ use crate::diagnostic::Diagnostic;
 pub use fassungen::Adopted;
 pub use figure::{Derivation, Figure, FigureId, Figures, Rounding, Unit};
 pub use vergleich::{Veraenderung, idle, is_summe, vergleich};
+pub use vorgaenger::{Herkunft, is_of_vorgaenger};
 
 /// The figures of a paper, and what is wrong with them.
 #[derive(Debug, Clone)]

@@ -23,6 +23,7 @@ mod stand;
 mod synopse;
 mod worte;
 mod zahlen;
+mod ziffern;
 
 use crate::data::{self, Eingabe, Paper};
 use crate::diagnostic::{Place, Sources};
@@ -40,6 +41,7 @@ pub use stand::{Angabe, Eintrag};
 pub use synopse::{Abschnitt, Fundstelle, Gegenueber, Lage, Synopse};
 pub use worte::{Stueck, Wort, inline, plain, text};
 pub use zahlen::{Gruppe, Rang, Zahl};
+pub use ziffern::ziffern;
 
 /// A version of a paper.
 #[derive(Debug, Clone, Copy)]

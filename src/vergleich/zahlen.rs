@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Fassung;
 use crate::data::{Paper, Plan, Posten, Summen, Zeilenart};
-use crate::finance::{FigureId, Figures};
+use crate::finance::{FigureId, Figures, is_of_vorgaenger};
 
 /// The figures of one Haushaltsjahr, or of all together.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,9 +84,14 @@ pub(super) fn compare(figures: &mut Figures, alt: Fassung<'_>, neu: Fassung<'_>)
     groups.into_iter().map(group).collect()
 }
 
-/// The names of all figures of both versions, each once.
+/// The names of all figures of both versions, each once, without those of papers before them.
 fn names(alt: &Figures, neu: &Figures) -> Vec<String> {
-    let mut names: Vec<String> = alt.names().chain(neu.names()).map(str::to_owned).collect();
+    let mut names: Vec<String> = alt
+        .names()
+        .chain(neu.names())
+        .filter(|name| !is_of_vorgaenger(name))
+        .map(str::to_owned)
+        .collect();
     names.sort();
     names.dedup();
     names
