@@ -237,6 +237,7 @@ fn head() -> Vorlage {
         anlagen: Vec::new(),
         nachweis: false,
         synopse: false,
+        diagramme: Vec::new(),
     }
 }
 

@@ -11,7 +11,7 @@ use super::intake::Intake;
 use super::node::Node;
 use super::record::{Field, Record};
 use super::registry::Registry;
-use super::{Art, Bezug, Genehmigung, Placed, bezug, date, value};
+use super::{Art, Bezug, Diagramm, Genehmigung, Placed, bezug, date, value};
 use crate::diagnostic::{Diagnostic, Place, nearest};
 
 /// The head of a council paper.
@@ -57,6 +57,8 @@ pub struct Vorlage {
     pub nachweis: bool,
     /// Whether the paper carries a synopsis with the one it refers to.
     pub synopse: bool,
+    /// The diagrams that the paper shows.
+    pub diagramme: Vec<Diagramm>,
 }
 
 impl Vorlage {
@@ -133,6 +135,13 @@ const FIELDS: &[Field] = &[
         "ob die Gegenüberstellung mit der früheren Vorlage angehängt wird; ohne Angabe \
             bestimmt es die Art",
     ),
+    Field::optional(
+        "diagramme",
+        "[jahre]",
+        "welche Diagramme gezeichnet werden: `jahre` (Aufwendungen und Auszahlungen je \
+            Haushaltsjahr und wer sie trägt) und `bruecke` (was den Eigenanteil gegenüber der \
+            Vorlage verändert, die unter `bezug` als `quelle` genannt ist)",
+    ),
 ];
 
 const BERATUNG: &[Field] = &[
@@ -173,11 +182,17 @@ pub(super) fn read(node: &Node, arten: &Registry<Arc<Art>>, intake: &Intake) -> 
     let nachweis = record.read_optional("nachweis", value::yes_no);
     let synopse = record
         .read_optional("synopse", |node, intake| value::placed(node, value::yes_no(node, intake)?));
-    let (bezug, genehmigung) = (bezug?, genehmigung?);
+    let diagramme = record.read_list("diagramme", |node, intake| {
+        value::placed(node, value::choice(node, &Diagramm::ALL, intake)?)
+    });
+    let (bezug, genehmigung, diagramme) = (bezug?, genehmigung?, diagramme?);
     let has_source = bezug.as_ref().is_some_and(|bezug| bezug.quelle.is_some());
     let synopse = synopse?;
     if let Some(synopse) = synopse.as_ref().filter(|synopse| synopse.value && !has_source) {
         intake.report(synopsis_of_nothing(synopse));
+    }
+    for of in diagramme.iter().filter(|of| of.value == Diagramm::Bruecke && !has_source) {
+        intake.report(bridge_from_nothing(of));
     }
     if let (Some(bezug), Some(nummer), Some(datum)) = (&bezug, &nummer, datum) {
         bezug::check(bezug, nummer, datum, intake);
@@ -218,6 +233,7 @@ pub(super) fn read(node: &Node, arten: &Registry<Arc<Art>>, intake: &Intake) -> 
         anlagen: anlagen?,
         nachweis: nachweis?.unwrap_or(false),
         synopse,
+        diagramme: diagramme.into_iter().map(|of| of.value).collect(),
     })
 }
 
@@ -286,6 +302,18 @@ fn synopsis_of_nothing(synopse: &Placed<bool>) -> Diagnostic {
     .with_hint(
         "Nennen Sie unter `bezug` als `quelle` ihren Ordner oder ihr PDF, oder löschen Sie diese \
             Zeile.",
+    )
+}
+
+fn bridge_from_nothing(diagramm: &Placed<Diagramm>) -> Diagnostic {
+    Diagnostic::error(
+        "bruecke-ohne-quelle",
+        &diagramm.place,
+        "Für eine Brücke fehlt die frühere Vorlage, von der sie ausgeht",
+    )
+    .with_hint(
+        "Nennen Sie unter `bezug` als `quelle` ihren Ordner oder ihr PDF, oder löschen Sie \
+            `bruecke`.",
     )
 }
 

@@ -5,6 +5,7 @@
 
 mod aenderung;
 mod deckung;
+mod diagramme;
 mod formblock;
 mod haushalt;
 mod investitionen;
@@ -67,6 +68,7 @@ pub(super) struct Context {
     investitionen: Option<investitionen::Investitionen>,
     folgekosten: Option<investitionen::Folgekosten>,
     formblock: formblock::Formblock,
+    diagramme: diagramme::Diagramme,
     zuwendungen: Vec<zuwendungen::Grant>,
     /// What changed since the paper before it, where the data name that.
     aenderung: Option<aenderung::Aenderung>,
@@ -111,6 +113,7 @@ pub(super) fn context(paper: &Paper, figures: &Figures, beilagen: Option<&Beilag
         investitionen: investitionen::investitionen(paper, &marker),
         folgekosten: investitionen::folgekosten(paper, &marker),
         formblock: formblock::formblock(paper, &marker),
+        diagramme: diagramme::diagramme(paper, &marker),
         zuwendungen: zuwendungen::grants(paper, &marker),
         aenderung: beilagen.and_then(|of| aenderung::aenderung(paper, of, &marker)),
         nachweis: paper.vorlage.nachweis.then(|| nachweis::nachweis(paper, &marker)),
