@@ -5,13 +5,16 @@
 //! contributions of a total add up to its difference, to the cent. Every contribution is
 //! a figure, `bruecke.<total>.<step>`, and so is every row in it.
 
+use std::collections::BTreeSet;
+
 use super::beitrag::{self, Produkt};
 use super::benennung;
-use super::eingaben::Geaendert;
 use super::schritte::{self, Aenderung, Enden, Zwischenstand};
-use super::zahlen::{Gruppe, Rang, Zahl};
-use crate::data::{Eingabe, Paper, Stadt};
+use super::zahlen::{self, Rang};
+use super::{Moved, eingaben};
+use crate::data::{Eingabe, Paper, Plan, Stadt};
 use crate::finance::{FigureId, Figures, Unit};
+use crate::period::Jahr;
 
 /// Why the totals of two versions differ.
 #[derive(Debug, Clone, Default)]
@@ -111,25 +114,23 @@ impl Stand<'_> {
 }
 
 /// Adds to `figures` the steps from `alt` to `neu` and what each contributes to the
-/// totals that moved, which `zahlen` names.
-pub fn bruecke(
-    figures: &mut Figures,
-    alt: Ende<'_>,
-    neu: Ende<'_>,
-    geaendert: &[Geaendert],
-    zahlen: &[Gruppe],
-) -> Bruecke {
-    let mut summen = totals(zahlen, figures);
+/// totals that moved.
+pub fn bruecke(figures: &mut Figures, alt: Ende<'_>, neu: Ende<'_>) -> Bruecke {
+    let known = known(alt, neu);
+    let mut summen: Vec<Summe> =
+        known.iter().filter_map(|of| total(of, alt, neu, figures)).collect();
     if summen.is_empty() {
         return Bruecke::default();
     }
+    let same = || -> Moved { Box::new(Clone::clone) };
+    let geaendert = eingaben::compare(alt.eingaben, neu.eingaben, &same(), &same());
     let stadt = |ende: Ende<'_>| ende.stadttabelle.to_vec();
     let enden = Enden {
         alt: (alt.eingaben, Stadt { profil: &alt.paper.profil, personalkosten: stadt(alt) }),
         neu: (neu.eingaben, Stadt { profil: &neu.paper.profil, personalkosten: stadt(neu) }),
     };
-    let (between, last) = schritte::walk(&enden, geaendert);
-    let steps = effective(figures, alt, between, zahlen);
+    let (between, last) = schritte::walk(&enden, &geaendert);
+    let steps = effective(figures, alt, between, &known);
     let mut staende = vec![Stand { praefix: alt.praefix, paper: alt.paper }];
     staende.extend(steps.iter().map(|(praefix, of)| Stand { praefix, paper: &of.paper }));
     staende.push(Stand { praefix: neu.praefix, paper: neu.paper });
@@ -154,28 +155,59 @@ pub fn bruecke(
     Bruecke { schritte, summen }
 }
 
-/// The amounts among `zahlen` that are totals: of the paper, of a line, of a grant.
-fn totals(zahlen: &[Gruppe], figures: &mut Figures) -> Vec<Summe> {
-    let mut summen = Vec::new();
-    for Gruppe { jahr, zahlen } in zahlen {
-        for zahl in zahlen {
-            let is_grant = zahl.rang == Rang::Posten && zahl.name.starts_with("zuwendung.");
-            let Some(some) = zahl.neu.or(zahl.alt) else { continue };
-            if (zahl.rang > Rang::Zeile && !is_grant) || figures.get(some).unit != Unit::Euro {
-                continue;
+/// A figure that either paper may have: its name, and what it is.
+struct Known {
+    name: String,
+    jahr: Option<String>,
+    rang: Rang,
+    bezeichnung: String,
+}
+
+/// The totals, lines and rows of both papers, by year, those of all years last.
+fn known(alt: Ende<'_>, neu: Ende<'_>) -> Vec<Known> {
+    let words = zahlen::words(alt.paper, neu.paper);
+    let papers = || [alt.paper, neu.paper].into_iter();
+    let years: BTreeSet<Jahr> =
+        papers().flat_map(|paper| Plan::ALL.map(|plan| paper.jahre(plan))).flatten().collect();
+    let mut seen = BTreeSet::new();
+    let mut all = Vec::new();
+    for jahr in years.iter().map(|jahr| Some(jahr.to_string())).chain([None]) {
+        for (stem, rang, bezeichnung) in &words {
+            let of_all = if stem == VOLUMEN { stem.clone() } else { format!("{stem}.gesamt") };
+            let name = jahr.as_ref().map_or(of_all, |jahr| format!("{stem}.{jahr}"));
+            if seen.insert(name.clone()) {
+                let (jahr, bezeichnung) = (jahr.clone(), bezeichnung.clone());
+                all.push(Known { name, jahr, rang: *rang, bezeichnung });
             }
-            summen.push(Summe {
-                name: zahl.name.clone(),
-                bezeichnung: zahl.bezeichnung.clone(),
-                rang: zahl.rang,
-                jahr: jahr.clone(),
-                alt: zahl.alt.unwrap_or_else(|| figures.nothing(NICHTS, some)),
-                neu: zahl.neu.unwrap_or_else(|| figures.nothing(NICHTS, some)),
-                beitraege: Vec::new(),
-            });
         }
     }
-    summen
+    all.sort_by_key(|of| (of.jahr.is_none(), of.jahr.clone(), of.rang));
+    all
+}
+
+/// The total that has no years.
+const VOLUMEN: &str = "volumen";
+
+/// The total `of` where it moved: one of the paper, of a line or of a grant.
+fn total(of: &Known, alt: Ende<'_>, neu: Ende<'_>, figures: &mut Figures) -> Option<Summe> {
+    let find = |ende: Ende<'_>| figures.find(&format!("{}{}", ende.praefix, of.name));
+    let (old, new) = (find(alt), find(neu));
+    let some = new.or(old)?;
+    let is_grant = of.rang == Rang::Posten && of.name.starts_with("zuwendung.");
+    let is_total = of.rang <= Rang::Zeile || is_grant;
+    let value = |id: Option<FigureId>| id.map(|id| figures.get(id).value);
+    if !is_total || figures.get(some).unit != Unit::Euro || value(old) == value(new) {
+        return None;
+    }
+    Some(Summe {
+        name: of.name.clone(),
+        bezeichnung: of.bezeichnung.clone(),
+        rang: of.rang,
+        jahr: of.jahr.clone(),
+        alt: old.unwrap_or_else(|| figures.nothing(NICHTS, some)),
+        neu: new.unwrap_or_else(|| figures.nothing(NICHTS, some)),
+        beitraege: Vec::new(),
+    })
 }
 
 /// The figure of nothing that stands for an amount that a version does not have.
@@ -187,12 +219,11 @@ fn effective(
     figures: &mut Figures,
     alt: Ende<'_>,
     between: Vec<Zwischenstand>,
-    zahlen: &[Gruppe],
+    known: &[Known],
 ) -> Vec<(String, Zwischenstand)> {
-    let all = || zahlen.iter().flat_map(|of| &of.zahlen).filter(|of| of.rang <= Rang::Posten);
     let said = |of: &Figures, prefix: &str| -> Vec<_> {
-        let find = |zahl: &Zahl| of.find(&format!("{prefix}{}", zahl.name));
-        all().map(|zahl| find(zahl).map(|id| of.get(id).value.normalize())).collect()
+        let find = |known: &Known| of.find(&format!("{prefix}{}", known.name));
+        known.iter().map(|known| find(known).map(|id| of.get(id).value.normalize())).collect()
     };
     let mut before = said(figures, alt.praefix);
     let mut steps: Vec<(String, Zwischenstand)> = Vec::new();

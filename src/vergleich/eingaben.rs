@@ -49,7 +49,7 @@ pub(super) fn compare(
 }
 
 /// `eingaben` with their places as `place` tells where they stand now.
-pub(super) fn moved(eingaben: &[Eingabe], place: &Moved) -> Vec<Eingabe> {
+pub(super) fn moved(eingaben: &[Eingabe], place: &dyn Fn(&Place) -> Place) -> Vec<Eingabe> {
     let one = |of: &Eingabe| Eingabe {
         name: of.name.clone(),
         inhalt: match &of.inhalt {

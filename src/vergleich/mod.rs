@@ -100,7 +100,7 @@ pub fn vergleiche(alt: Fassung<'_>, neu: Fassung<'_>) -> Vergleich {
         .map(|(of, (ids, _))| bloecke::abschnitte(of.document, &|id| ids.id(id)));
     let [before, after] = &texts;
     let eingaben = eingaben::compare(alt.eingaben, neu.eingaben, &old.1, &new.1);
-    let bruecke = bridged(&mut figures, (alt, &old.1), (neu, &new.1), &eingaben, &zahlen);
+    let bruecke = bridged(&mut figures, (alt, &old.1), (neu, &new.1));
     Vergleich {
         namen: [alt.name.to_owned(), neu.name.to_owned()],
         eingaben,
@@ -119,16 +119,14 @@ fn bridged(
     figures: &mut Figures,
     (alt, old): (Fassung<'_>, &Moved),
     (neu, new): (Fassung<'_>, &Moved),
-    geaendert: &[Geaendert],
-    zahlen: &[Gruppe],
 ) -> Bruecke {
     let typed = |of: Fassung<'_>, place: &Moved| {
         let table = data::stadttabelle(of.sources, &of.paper.vorlage.stadt);
-        [eingaben::moved(of.eingaben, place), eingaben::moved(&table, place)]
+        moved([of.eingaben, &table], place)
     };
     let (typed_alt, typed_neu) = (typed(alt, old), typed(neu, new));
     let (alt, neu) = (Ende::of("alt.", alt.paper, &typed_alt), Ende::of("neu.", neu.paper, &typed_neu));
-    bruecke::bruecke(figures, alt, neu, geaendert, zahlen)
+    bruecke::bruecke(figures, alt, neu)
 }
 
 /// The texts of two documents beside each other. Their figures are those of the arena
@@ -137,6 +135,12 @@ pub fn synopse(alt: (&Document, Adopted), neu: (&Document, Adopted)) -> Synopse 
     let [before, after] =
         [alt, neu].map(|(document, ids)| bloecke::abschnitte(document, &|id| ids.id(id)));
     Synopse::of(&before, &after)
+}
+
+/// What was typed in the data and in the city's table, with its places as `place` tells
+/// where they stand in the arena of a bridge.
+pub fn moved(typed: [&[Eingabe]; 2], place: &dyn Fn(&Place) -> Place) -> [Vec<Eingabe>; 2] {
+    typed.map(|typed| eingaben::moved(typed, place))
 }
 
 /// Where the places of a version stand in the texts of the comparison.

@@ -114,7 +114,7 @@ fn period(name: &str) -> (&str, Option<String>) {
 }
 
 /// What the totals, lines and rows of both papers are called, in the order of papers.
-fn words(alt: &Paper, neu: &Paper) -> Vec<(String, Rang, String)> {
+pub(super) fn words(alt: &Paper, neu: &Paper) -> Vec<(String, Rang, String)> {
     let mut words = Vec::new();
     for plan in Plan::ALL {
         let Summen { ein, aus, eigen } = plan.summen();

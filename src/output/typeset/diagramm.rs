@@ -73,7 +73,7 @@ pub(super) fn write(text: Text<'_>, kind: &CodeBlockKind<'_>, content: &[Piece<'
     let title = said(&title.name);
     out.push_str(&format!("#diagramm(\n  titel: {},\n", literal(title)));
     out.push_str(&format!("  alternativtext: {},\n", literal(&alternative(text, title, lines))));
-    let mut stack = Stack { art, at: Decimal::ZERO, parts: 0 };
+    let mut stack = Stack { art, at: Decimal::ZERO, parts: 0, names: Vec::new() };
     for (index, line) in lines.iter().enumerate() {
         let name = literal(said(&line.name));
         let Some((amount, value)) = &line.bar else {
@@ -82,7 +82,7 @@ pub(super) fn write(text: Text<'_>, kind: &CodeBlockKind<'_>, content: &[Piece<'
             continue;
         };
         let is_last = index + 1 == lines.len();
-        let (art, from, to) = stack.put(*value, is_last);
+        let (art, from, to) = stack.put(said(&line.name), *value, is_last);
         out.push_str(&format!("  (art: \"{art}\", name: {name}, von: {from}, bis: {to}, betrag: ["));
         text.between_marks(amount.clone(), out);
         out.push_str("]),\n");
@@ -91,19 +91,26 @@ pub(super) fn write(text: Text<'_>, kind: &CodeBlockKind<'_>, content: &[Piece<'
 }
 
 /// Where the next bar begins.
-struct Stack {
+struct Stack<'a> {
+    /// The names of the parts: a part looks the same in every group.
+    names: Vec<&'a str>,
     art: Art,
     at: Decimal,
     parts: usize,
 }
 
-impl Stack {
+impl<'a> Stack<'a> {
     fn restart(&mut self) {
         (self.at, self.parts) = (Decimal::ZERO, 0);
     }
 
     /// What the next bar is, and from where to where it goes.
-    fn put(&mut self, value: Decimal, is_last: bool) -> (&'static str, Decimal, Decimal) {
+    fn put(
+        &mut self,
+        name: &'a str,
+        value: Decimal,
+        is_last: bool,
+    ) -> (&'static str, Decimal, Decimal) {
         self.parts += 1;
         let is_whole = self.parts == 1 || (is_last && self.art == Art::Bruecke);
         if is_whole {
@@ -112,7 +119,11 @@ impl Stack {
         }
         let from = self.at;
         self.at = from.saturating_add(value);
-        let art = match (self.art, value.is_sign_negative(), self.parts % 2) {
+        if !self.names.contains(&name) {
+            self.names.push(name);
+        }
+        let position = self.names.iter().position(|own| *own == name).unwrap_or(0);
+        let art = match (self.art, value.is_sign_negative(), position % 2) {
             (Art::Bruecke, false, _) | (Art::Jahre, _, 0) => "teil",
             _ => "gegenteil",
         };
