@@ -13,6 +13,7 @@
 
 mod carried;
 mod characters;
+mod figures_file;
 mod json;
 mod look;
 mod pdf;
@@ -30,6 +31,7 @@ pub use self::carried::{
     VORGAENGER, ZAHLEN, unpack,
 };
 pub use self::characters::{Missing, missing};
+pub use self::figures_file::figures_of_json;
 pub use self::json::figures_json;
 pub use self::look::Look;
 pub use self::pdf::{pages, pdf, pdf_carrying};
