@@ -154,6 +154,25 @@ fn a_pdf_is_as_good_as_the_folder_it_was_made_from() {
     assert_eq!(text(&finished(&copy)), text(&paper()));
 }
 
+/// Its figures alone give every amount, but no text to put beside the new one.
+#[test]
+fn a_file_of_figures_gives_the_amounts() {
+    let temp = tempfile::tempdir().unwrap();
+    let first = finished(&root().join("data/kim"));
+    let json = first.inputs.figures_json(&first.figures).unwrap();
+    fs::write(temp.path().join("alt.json"), json).unwrap();
+    let copy = elsewhere("../alt.json", temp.path());
+    let path = copy.join("vorlage.yaml");
+    let yaml = fs::read_to_string(&path).unwrap();
+    fs::write(path, yaml.replace("  dringlich: ja", "  synopse: nein\n  dringlich: ja")).unwrap();
+    let paper = finished(&copy);
+    case(&paper, "aenderung.eigenanteil.gesamt", "39.747,10 €");
+    assert!(!text(&paper).contains("## Synopse"));
+    fs::remove_file(temp.path().join("alt.json")).unwrap();
+    let outcome = prove("a.pdf", &paper.pdf().unwrap(), Trust::Nothing);
+    assert!(outcome.diagnostics.is_empty(), "{:#?}", outcome.diagnostics);
+}
+
 #[test]
 fn it_can_be_proven_when_the_first_paper_is_gone() {
     let temp = tempfile::tempdir().unwrap();

@@ -134,9 +134,8 @@ fn finish(
 ) -> Option<Finished> {
     let vorgaenger = kept(vorgaenger::open(&paper, folder, ort), diagnostics)?;
     let mut figures = plan(&paper, diagnostics)?;
-    let adopted = vorgaenger
-        .as_ref()
-        .and_then(|of| vorgaenger::follow(&mut figures, &paper, &of.paper.figures));
+    let adopted =
+        vorgaenger.as_ref().and_then(|of| vorgaenger::follow(&mut figures, &paper, of.figures()));
     let figures = Arc::new(figures);
     let look = look(&paper.vorlage.stadt, templates, sources, diagnostics)?;
     let texts = texts(&paper.vorlage.stadt, templates);
@@ -157,7 +156,7 @@ fn finish(
     let inputs = Inputs::of(folder, templates, sources).annexed(paper.vorlage.nachweis);
     let mut inputs = inputs.of_scenario(paper.gewaehlt.clone());
     if let Some(vorgaenger) = &vorgaenger {
-        inputs = inputs.after(&vorgaenger.paper.inputs);
+        inputs = vorgaenger.carried(inputs);
     }
     let art = paper.vorlage.art.clone();
     Some(Finished { art, paper, figures, document, grundtext, look, inputs })

@@ -1,7 +1,7 @@
 //! Opens the paper that another one refers to by `bezug.quelle`, wherever that one came from,
 //! and makes of both what the later one says about the earlier.
 //!
-//! A paper of a folder names a folder or a PDF; a paper that was taken out of a PDF finds the
+//! A paper of a folder names a folder, a PDF or a file of figures; a paper that was taken out of a PDF finds the
 //! earlier one in it, and one of a revision of git finds it in the same revision. What is
 //! opened must be the paper that the data mean: its number, and no later date.
 
@@ -15,7 +15,7 @@ use crate::data::{self, Bezug, Loaded, Paper, Placed};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{self, BESCHLUSS, Beilagen, Document, SYNOPSE, german};
 use crate::finance::{Adopted, Figures, Herkunft};
-use crate::output::{Carried, DATEN, TEMPLATES, VORGAENGER};
+use crate::output::{self, Carried, DATEN, Inputs, TEMPLATES, VORGAENGER, ZAHLEN};
 use crate::vergleich;
 
 /// Where a paper came from, and so where the one before it is looked for.
@@ -36,26 +36,32 @@ impl Ort {
 }
 
 /// The earlier paper of another one.
-pub(super) struct Vorgaenger {
-    /// The paper.
-    pub(super) paper: Finished,
-    /// Its resolution as marked Markdown, where its city has one apart.
-    beschluss: Option<String>,
+pub(super) enum Vorgaenger {
+    /// The whole paper.
+    Vorlage {
+        /// The paper.
+        paper: Box<Finished>,
+        /// Its resolution as marked Markdown, where its city has one apart.
+        beschluss: Option<String>,
+    },
+    /// Its figures alone, and the file that they were read from.
+    Zahlen(Figures, String),
 }
 
 /// An earlier paper that was read.
-struct Gelesen {
-    loaded: Loaded,
-    folder: PathBuf,
-    ort: Ort,
+enum Gelesen {
+    Vorlage { loaded: Box<Loaded>, folder: PathBuf, ort: Ort },
+    Zahlen(Figures, String),
 }
 
 type Found<T> = Result<Option<T>, Vec<Diagnostic>>;
 
 /// The figures of the paper before `paper`, which lies in `folder`.
 pub(super) fn figures(paper: &Paper, folder: &Path, ort: &Ort) -> Found<Figures> {
-    let Some((bezug, quelle, Gelesen { loaded, folder, ort })) = read(paper, folder, ort)? else {
-        return Ok(None);
+    let Some((bezug, quelle, read)) = read(paper, folder, ort)? else { return Ok(None) };
+    let (loaded, folder, ort) = match read {
+        Gelesen::Vorlage { loaded, folder, ort } => (loaded, folder, ort),
+        Gelesen::Zahlen(figures, _) => return Ok(Some(figures)),
     };
     let mut diagnostics = loaded.diagnostics;
     let made = loaded.paper.and_then(|earlier| {
@@ -70,18 +76,21 @@ pub(super) fn figures(paper: &Paper, folder: &Path, ort: &Ort) -> Found<Figures>
 
 /// The paper before `paper`, which lies in `folder`.
 pub(super) fn open(paper: &Paper, folder: &Path, ort: &Ort) -> Found<Vorgaenger> {
-    let Some((bezug, quelle, Gelesen { loaded, folder, ort })) = read(paper, folder, ort)? else {
-        return Ok(None);
+    let Some((bezug, quelle, read)) = read(paper, folder, ort)? else { return Ok(None) };
+    let (loaded, folder, ort) = match read {
+        Gelesen::Vorlage { loaded, folder, ort } => (loaded, folder, ort),
+        Gelesen::Zahlen(..) if paper.vorlage.synopse => return Err(vec![textless(quelle)]),
+        Gelesen::Zahlen(figures, text) => return Ok(Some(Vorgaenger::Zahlen(figures, text))),
     };
     if let Some(earlier) = &loaded.paper {
         check(paper, bezug, quelle, earlier)?;
     }
     let (templates, texts) = (loaded.templates.clone(), loaded.sources.clone());
-    let Outcome { made, diagnostics, .. } = pipeline::finished_of(loaded, &folder, false, &ort);
+    let Outcome { made, diagnostics, .. } = pipeline::finished_of(*loaded, &folder, false, &ort);
     let Some(earlier) = made else { return Err(vec![faulty(quelle, &diagnostics)]) };
     let templates = pipeline::texts(&earlier.paper.vorlage.stadt, &templates);
     let beschluss = document::beschluss(&earlier.paper, &earlier.figures, &templates, &texts);
-    Ok(Some(Vorgaenger { paper: earlier, beschluss }))
+    Ok(Some(Vorgaenger::Vorlage { paper: Box::new(earlier), beschluss }))
 }
 
 /// Adds the figures of `earlier` to those of `paper`, which refers to it.
@@ -93,6 +102,22 @@ pub(super) fn follow(figures: &mut Figures, paper: &Paper, earlier: &Figures) ->
 }
 
 impl Vorgaenger {
+    /// Its figures.
+    pub(super) fn figures(&self) -> &Figures {
+        match self {
+            Self::Vorlage { paper, .. } => &paper.figures,
+            Self::Zahlen(figures, _) => figures,
+        }
+    }
+
+    /// `inputs` of the paper after it, with what this one was made from.
+    pub(super) fn carried(&self, inputs: Inputs) -> Inputs {
+        match self {
+            Self::Vorlage { paper, .. } => inputs.after(&paper.inputs),
+            Self::Zahlen(_, text) => inputs.after_figures(text),
+        }
+    }
+
     /// What `paper` says about this one, given its text without that and its resolution.
     pub(super) fn beilagen(
         &self,
@@ -102,8 +127,9 @@ impl Vorgaenger {
         beschluss: Option<String>,
     ) -> Beilagen {
         let mut beilagen = Beilagen::default();
+        let Self::Vorlage { paper: earlier, beschluss: before } = self else { return beilagen };
         if paper.vorlage.synopse {
-            let alt = (self.paper.text(), adopted);
+            let alt = (earlier.text(), adopted);
             let synopse = vergleich::synopse(alt, (text, Adopted::own()));
             if !synopse.is_empty() {
                 let marked =
@@ -111,7 +137,7 @@ impl Vorgaenger {
                 beilagen.add(SYNOPSE, marked);
             }
         }
-        if let (Some(alt), Some(neu)) = (&self.beschluss, beschluss) {
+        if let (Some(alt), Some(neu)) = (before, beschluss) {
             vergleich::ziffern(alt, &neu, &mut beilagen);
             beilagen.add(BESCHLUSS, neu);
         }
@@ -148,9 +174,14 @@ fn from_disk(
         return Err(circle(quelle));
     }
     if real.is_dir() {
-        return Ok(Gelesen { loaded: data::load(&path), folder: path, ort: Ort::Platte(chain) });
+        let loaded = Box::new(data::load(&path));
+        return Ok(Gelesen::Vorlage { loaded, folder: path, ort: Ort::Platte(chain) });
     }
     let shown = path.display().to_string();
+    if real.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json")) {
+        let bytes = verify::read(&path).map_err(|problem| unreadable(quelle, &problem))?;
+        return from_figures(quelle, &bytes);
+    }
     let carried = verify::carried(&shown, &path).map_err(|problems| match problems.first() {
         Some(first) => unreadable(quelle, first),
         None => absent(quelle),
@@ -178,13 +209,29 @@ fn from_memory(
     quelle: &Placed<String>,
     files: BTreeMap<String, Vec<u8>>,
 ) -> Result<Gelesen, Diagnostic> {
+    if let Some(bytes) = files.get(ZAHLEN) {
+        return from_figures(quelle, bytes);
+    }
     let own = format!("{DATEN}/");
     if !files.keys().any(|path| path.starts_with(&own)) {
         return Err(absent(quelle));
     }
     let folder = PathBuf::from(DATEN);
-    let loaded = data::load_from_memory(&folder, files.clone());
-    Ok(Gelesen { loaded, folder, ort: Ort::Speicher(files) })
+    let loaded = Box::new(data::load_from_memory(&folder, files.clone()));
+    Ok(Gelesen::Vorlage { loaded, folder, ort: Ort::Speicher(files) })
+}
+
+/// A file of figures, which has neither number nor text.
+fn from_figures(quelle: &Placed<String>, bytes: &[u8]) -> Result<Gelesen, Diagnostic> {
+    let text = std::str::from_utf8(bytes).ok();
+    let read = text.and_then(|text| {
+        let figures = output::figures_of_json(text, &quelle.place)?;
+        Some(Gelesen::Zahlen(figures, text.to_owned()))
+    });
+    read.ok_or_else(|| {
+        let message = "Das ist keine Datei, wie `vorlage figures --json` sie schreibt";
+        unreadable(quelle, &Diagnostic::of_path(UNREADABLE, &quelle.value, message))
+    })
 }
 
 fn from_git(quelle: &Placed<String>, revision: &str, own: &str) -> Result<Gelesen, Diagnostic> {
@@ -194,9 +241,9 @@ fn from_git(quelle: &Placed<String>, revision: &str, own: &str) -> Result<Gelese
     }
     let files = git::read(revision, &path).map_err(|problem| unreadable(quelle, &problem))?;
     let folder = PathBuf::from(git::FOLDER);
-    let loaded = data::load_from_memory(&folder, files);
+    let loaded = Box::new(data::load_from_memory(&folder, files));
     let ort = Ort::Git { revision: revision.to_owned(), folder: path };
-    Ok(Gelesen { loaded, folder, ort })
+    Ok(Gelesen::Vorlage { loaded, folder, ort })
 }
 
 /// `path` without `..`; nothing where it leaves its root.
@@ -282,6 +329,16 @@ fn unreadable(quelle: &Placed<String>, why: &Diagnostic) -> Diagnostic {
     let mut problem = Diagnostic::error(UNREADABLE, &quelle.place, message);
     problem = problem.with_hint(format!("{}.", why.message));
     problem.with_hint("Nennen Sie ihren Ordner oder ihr mit vorlage geschriebenes PDF.")
+}
+
+/// Figures where a text is needed.
+fn textless(quelle: &Placed<String>) -> Diagnostic {
+    let message =
+        format!("`{}` enthält nur die Zahlen der früheren Vorlage, nicht ihren Text", quelle.value);
+    Diagnostic::error("vorgaenger-ohne-text", &quelle.place, message).with_hint(
+        "Nennen Sie für die Synopse den Ordner oder das PDF der früheren Vorlage, oder schreiben \
+         Sie unter `vorlage:` die Zeile `synopse: nein`.",
+    )
 }
 
 const CIRCLE: &str = "vorgaenger-kreis";

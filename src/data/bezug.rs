@@ -22,7 +22,8 @@ pub struct Bezug {
     pub beschluss: Option<Placed<Date>>,
     /// Why there is a new paper.
     pub grund: Placed<String>,
-    /// Where it lies, seen from the folder of this paper: a folder, or a PDF of this program.
+    /// Where it lies, seen from the folder of this paper: a folder, a PDF of this
+    /// program, or a file of figures.
     pub quelle: Option<Placed<String>>,
 }
 
@@ -45,8 +46,9 @@ pub(super) const BEZUG: &[Field] = &[
     Field::optional(
         "quelle",
         "../kim",
-        "wo die frühere Vorlage liegt, vom Ordner dieser Vorlage aus: ihr Ordner oder ihr mit \
-            vorlage geschriebenes PDF; ihre Zahlen heißen dann `vorgaenger.…`",
+        "wo die frühere Vorlage liegt, vom Ordner dieser Vorlage aus: ihr Ordner, ihr \
+            mit vorlage geschriebenes PDF oder die Datei ihrer Zahlen (`vorlage figures --json`); \
+            diese heißen dann `vorgaenger.…`",
     ),
 ];
 

@@ -70,7 +70,7 @@ impl Attachment {
         let own = name.trim_start_matches(before.as_str());
         let (relationship, mime, description) = match Path::new(own).extension() {
             _ if name == MANIFEST => ("supplement", "application/json", "Verzeichnis der Anlagen"),
-            _ if name == ZAHLEN => ("data", "application/json", "Alle Zahlen mit Herleitung"),
+            _ if own == ZAHLEN => ("data", "application/json", "Alle Zahlen mit Herleitung"),
             _ if own.starts_with(TEMPLATES) => ("source", "text/plain", "Vorlagendatei der Stadt"),
             Some(extension) if extension.eq_ignore_ascii_case("md") => {
                 ("source", "text/markdown", "Text der Vorlage")
@@ -126,6 +126,13 @@ impl Inputs {
                 self.files.insert(format!("{VORGAENGER}/{name}"), Arc::clone(text));
             }
         }
+        self
+    }
+
+    /// The same of a paper that refers to an earlier one by its `figures` alone.
+    #[must_use]
+    pub fn after_figures(mut self, figures: &str) -> Self {
+        self.files.insert(format!("{VORGAENGER}/{ZAHLEN}"), figures.into());
         self
     }
 
