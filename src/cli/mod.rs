@@ -13,6 +13,7 @@ pub mod report;
 pub mod verify;
 
 mod audit;
+mod bruecke;
 mod build;
 mod check;
 mod console;

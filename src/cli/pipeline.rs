@@ -6,6 +6,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use super::bruecke::{self, Getippt};
 use super::vorgaenger::{self, Ort};
 use crate::data::{self, Loaded, Paper, Templates, Variante};
 use crate::diagnostic::{Diagnostic, Severity, Sources};
@@ -68,7 +69,7 @@ pub fn planned(folder: &Path, variante: &Variante) -> Outcome<(Paper, Figures)> 
     let (sources, mut diagnostics) = (loaded.sources, loaded.diagnostics);
     let made = loaded.paper.and_then(|paper| {
         let ort = Ort::platte();
-        let figures = planned_of(&paper, folder, &ort, variante, &mut diagnostics)?;
+        let figures = planned_of(&paper, (folder, &ort), variante, &sources, &mut diagnostics)?;
         Some((paper, figures))
     });
     Outcome { made, diagnostics, sources }
@@ -80,7 +81,7 @@ pub(super) fn figures_from(loaded: Loaded, folder: &Path, ort: &Ort) -> Outcome<
     let inputs = Inputs::of(folder, &templates, &sources);
     let made = paper.and_then(|paper| {
         let variante = Variante::szenario(paper.gewaehlt.as_deref());
-        planned_of(&paper, folder, ort, &variante, &mut diagnostics)
+        planned_of(&paper, (folder, ort), &variante, &sources, &mut diagnostics)
     });
     Outcome { made: made.map(|figures| (figures, inputs)), diagnostics, sources }
 }
@@ -136,6 +137,9 @@ fn finish(
     let mut figures = plan(&paper, diagnostics)?;
     let adopted =
         vorgaenger.as_ref().and_then(|of| vorgaenger::follow(&mut figures, &paper, of.figures()));
+    let own = Getippt::of(&paper, folder, sources);
+    let ends = vorgaenger.as_ref().and_then(|of| of.getippt()).zip(own.as_ref());
+    let bruecke = ends.and_then(|(alt, neu)| bruecke::add(&mut figures, alt, neu));
     let figures = Arc::new(figures);
     let look = look(&paper.vorlage.stadt, templates, sources, diagnostics)?;
     let texts = texts(&paper.vorlage.stadt, templates);
@@ -144,7 +148,10 @@ fn finish(
     let mut grundtext = None;
     if let (Some(vorgaenger), Some(adopted)) = (&vorgaenger, adopted) {
         let beschluss = document::beschluss(&paper, &figures, &texts, sources);
-        let beilagen = vorgaenger.beilagen(&paper, adopted, &document, beschluss);
+        let mut beilagen = vorgaenger.beilagen(&paper, adopted, &document, beschluss);
+        if let Some(bruecke) = &bruecke {
+            bruecke::attach(bruecke, &paper, &figures, &mut beilagen);
+        }
         grundtext = Some(document);
         let before = std::mem::take(&mut warnings);
         (document, warnings) = kept(compose(Some(&beilagen)), diagnostics)?;
@@ -175,15 +182,17 @@ pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
 /// The figures of `paper` read as `variante`, with those of the paper before it.
 pub(super) fn planned_of(
     paper: &Paper,
-    folder: &Path,
-    ort: &Ort,
+    (folder, ort): (&Path, &Ort),
     variante: &Variante,
+    sources: &Sources,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Figures> {
     let earlier = kept(vorgaenger::figures(paper, folder, ort), diagnostics)?;
     let mut figures = plan_as(paper, variante, diagnostics)?;
-    if let Some(earlier) = earlier {
+    if let Some((earlier, getippt)) = earlier {
         vorgaenger::follow(&mut figures, paper, &earlier);
+        let own = Getippt::of(paper, folder, sources);
+        getippt.zip(own).and_then(|(alt, neu)| bruecke::add(&mut figures, &alt, &neu));
     }
     Some(figures)
 }

@@ -8,6 +8,7 @@
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
+use super::bruecke::Getippt;
 use super::fassung::git;
 use super::pipeline::{self, Finished, Outcome};
 use super::verify;
@@ -41,6 +42,8 @@ pub(super) enum Vorgaenger {
     Vorlage {
         /// The paper.
         paper: Box<Finished>,
+        /// What was typed in its data; none for a variant.
+        getippt: Option<Box<Getippt>>,
         /// Its resolution as marked Markdown, where its city has one apart.
         beschluss: Option<String>,
     },
@@ -57,21 +60,28 @@ enum Gelesen {
 type Found<T> = Result<Option<T>, Vec<Diagnostic>>;
 
 /// The figures of the paper before `paper`, which lies in `folder`.
-pub(super) fn figures(paper: &Paper, folder: &Path, ort: &Ort) -> Found<Figures> {
+pub(super) fn figures(
+    paper: &Paper,
+    folder: &Path,
+    ort: &Ort,
+) -> Found<(Figures, Option<Getippt>)> {
     let Some((bezug, quelle, read)) = read(paper, folder, ort)? else { return Ok(None) };
     let (loaded, folder, ort) = match read {
         Gelesen::Vorlage { loaded, folder, ort } => (loaded, folder, ort),
-        Gelesen::Zahlen(figures, _) => return Ok(Some(figures)),
+        Gelesen::Zahlen(figures, _) => return Ok(Some((figures, None))),
     };
-    let mut diagnostics = loaded.diagnostics;
+    let (mut diagnostics, sources) = (loaded.diagnostics, loaded.sources);
     let made = loaded.paper.and_then(|earlier| {
         let variante = data::Variante::default();
-        let figures = pipeline::planned_of(&earlier, &folder, &ort, &variante, &mut diagnostics)?;
+        let place = (folder.as_path(), &ort);
+        let figures =
+            pipeline::planned_of(&earlier, place, &variante, &sources, &mut diagnostics)?;
         Some((earlier, figures))
     });
     let Some((earlier, figures)) = made else { return Err(vec![faulty(quelle, &diagnostics)]) };
     check(paper, bezug, quelle, &earlier)?;
-    Ok(Some(figures))
+    let getippt = Getippt::of(&earlier, &folder, &sources);
+    Ok(Some((figures, getippt)))
 }
 
 /// The paper before `paper`, which lies in `folder`.
@@ -90,7 +100,8 @@ pub(super) fn open(paper: &Paper, folder: &Path, ort: &Ort) -> Found<Vorgaenger>
     let Some(earlier) = made else { return Err(vec![faulty(quelle, &diagnostics)]) };
     let templates = pipeline::texts(&earlier.paper.vorlage.stadt, &templates);
     let beschluss = document::beschluss(&earlier.paper, &earlier.figures, &templates, &texts);
-    Ok(Some(Vorgaenger::Vorlage { paper: Box::new(earlier), beschluss }))
+    let getippt = Getippt::of(&earlier.paper, &folder, &texts).map(Box::new);
+    Ok(Some(Vorgaenger::Vorlage { paper: Box::new(earlier), getippt, beschluss }))
 }
 
 /// Adds the figures of `earlier` to those of `paper`, which refers to it.
@@ -107,6 +118,14 @@ impl Vorgaenger {
         match self {
             Self::Vorlage { paper, .. } => &paper.figures,
             Self::Zahlen(figures, _) => figures,
+        }
+    }
+
+    /// What was typed in its data, where it is a whole paper.
+    pub(super) fn getippt(&self) -> Option<&Getippt> {
+        match self {
+            Self::Vorlage { getippt, .. } => getippt.as_deref(),
+            Self::Zahlen(..) => None,
         }
     }
 
@@ -127,7 +146,7 @@ impl Vorgaenger {
         beschluss: Option<String>,
     ) -> Beilagen {
         let mut beilagen = Beilagen::default();
-        let Self::Vorlage { paper: earlier, beschluss: before } = self else { return beilagen };
+        let Self::Vorlage { paper: earlier, beschluss: before, .. } = self else { return beilagen };
         if paper.vorlage.synopse {
             let alt = (earlier.text(), adopted);
             let synopse = vergleich::synopse(alt, (text, Adopted::own()));

@@ -15,16 +15,18 @@ const NOTHING: &str = "–";
 /// How much of what was typed is shown in a cell.
 const MOST: usize = 240;
 
-/// The document about `vergleich`, which compares `alt` with `neu`.
+/// The document about `vergleich`, which compares `alt` with `neu`; with a diagram where
+/// the page layout draws them.
 pub fn bericht(
     vergleich: &Vergleich,
     alt: Fassung<'_>,
     neu: Fassung<'_>,
+    is_drawn: bool,
 ) -> Result<Document, Diagnostic> {
     let parts = [
         head(alt, neu),
         section("Geänderte Zahlen", numbers(vergleich)),
-        section("Brücke: was die Summen verändert", bridge(vergleich)),
+        section("Brücke: was die Summen verändert", bridge(vergleich, is_drawn)),
         section("Geänderte Stellen", entries(&vergleich.stellen, "Stelle")),
         section("Geänderte Beratungsfolge", entries(&vergleich.beratungsfolge, "Gremium")),
         section("Geänderte Eingaben", inputs(vergleich)),
@@ -81,8 +83,8 @@ fn synopsis(vergleich: &Vergleich) -> Option<String> {
 }
 
 /// What each change contributes to the totals that moved.
-fn bridge(vergleich: &Vergleich) -> Option<String> {
-    bruecke_markdown(&vergleich.bruecke, &vergleich.figures, 3, Rang::Posten)
+fn bridge(vergleich: &Vergleich, is_drawn: bool) -> Option<String> {
+    bruecke_markdown(&vergleich.bruecke, &vergleich.figures, 3, (Rang::Posten, is_drawn))
 }
 
 /// The totals and lines that moved, by year.

@@ -21,15 +21,16 @@ const GEZEICHNET: [(&str, &str); 3] = [
 ];
 
 /// `bruecke`, whose figures stand in `figures`, with headings from level `ebene`; of the
-/// totals those that say at least as much as `bis`. Nothing where no total moved.
+/// totals those that say at least as much as `bis`, drawn where asked for. Nothing where no
+/// total moved.
 pub fn bruecke_markdown(
     bruecke: &Bruecke,
     figures: &Figures,
     ebene: usize,
-    bis: Rang,
+    (bis, is_drawn): (Rang, bool),
 ) -> Option<String> {
     let mut parts = vec![REGEL.to_owned(), changes(bruecke)];
-    parts.extend(diagramm(bruecke, figures));
+    parts.extend(diagramm(bruecke, figures).filter(|_| is_drawn));
     let shown: Vec<&Summe> = bruecke.summen.iter().filter(|of| of.rang <= bis).collect();
     for group in shown.chunk_by(|a, b| a.jahr == b.jahr) {
         let jahr = group.first()?.jahr.as_ref();

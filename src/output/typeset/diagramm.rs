@@ -50,7 +50,7 @@ pub(in crate::output) fn lacking(document: &Document, look: &Look) -> bool {
         Event::Start(Tag::CodeBlock(kind)) => art(kind).is_some(),
         _ => false,
     };
-    !look.seite.contains("#let diagramm(") && events(&document.markdown).iter().any(is_diagramm)
+    !look.draws() && events(&document.markdown).iter().any(is_diagramm)
 }
 
 /// A line of the block.
