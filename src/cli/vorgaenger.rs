@@ -74,8 +74,7 @@ pub(super) fn figures(
     let made = loaded.paper.and_then(|earlier| {
         let variante = data::Variante::default();
         let place = (folder.as_path(), &ort);
-        let figures =
-            pipeline::planned_of(&earlier, place, &variante, &sources, &mut diagnostics)?;
+        let figures = pipeline::planned_of(&earlier, place, &variante, &sources, &mut diagnostics)?;
         Some((earlier, figures))
     });
     let Some((earlier, figures)) = made else { return Err(vec![faulty(quelle, &diagnostics)]) };

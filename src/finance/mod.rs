@@ -17,8 +17,8 @@ mod vergleich;
 mod vorgaenger;
 mod zuwendungen;
 
-pub use calculation::ZU_GROSS;
 use calculation::Calculation;
+pub use calculation::ZU_GROSS;
 
 use crate::data::Paper;
 use crate::diagnostic::Diagnostic;

@@ -25,7 +25,9 @@ const NUNMEHR: &str = "nunmehr.";
 
 /// Whether the figure called `name` is about an earlier paper.
 pub fn is_of_vorgaenger(name: &str) -> bool {
-    [VORGAENGER, AENDERUNG, NUNMEHR, "bruecke.", "schritt."].iter().any(|prefix| name.starts_with(prefix))
+    [VORGAENGER, AENDERUNG, NUNMEHR, "bruecke.", "schritt."]
+        .iter()
+        .any(|prefix| name.starts_with(prefix))
 }
 
 /// Where a paper names the earlier one, and how that one is called as a source.

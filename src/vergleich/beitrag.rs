@@ -83,7 +83,8 @@ pub(super) fn rows(
 
 /// All years of both papers.
 fn years(before: Stand<'_>, after: Stand<'_>) -> Vec<String> {
-    let years = [before, after].into_iter().flat_map(|of| Plan::ALL.map(|plan| of.paper.jahre(plan)));
+    let years =
+        [before, after].into_iter().flat_map(|of| Plan::ALL.map(|plan| of.paper.jahre(plan)));
     let years: BTreeSet<_> = years.flatten().collect();
     years.into_iter().map(|jahr| jahr.to_string()).collect()
 }
@@ -102,12 +103,7 @@ fn sign(posten: Posten<'_>, stem: &str) -> Option<bool> {
 }
 
 /// By how much a row moved, as a figure with the sign by which it enters its total.
-fn moved(
-    figures: &mut Figures,
-    (old, new): Change,
-    positiv: bool,
-    name: &str,
-) -> Option<FigureId> {
+fn moved(figures: &mut Figures, (old, new): Change, positiv: bool, name: &str) -> Option<FigureId> {
     let some = new.or(old)?;
     let old = old.unwrap_or_else(|| figures.nothing(NICHTS, some));
     let new = new.unwrap_or_else(|| figures.nothing(NICHTS, some));
@@ -119,11 +115,7 @@ fn moved(
 
 /// `betrag` as a product, where all of `teile` moved in one year by the same quantity, or
 /// the only one by its rate, and the product is the printed contribution.
-pub(super) fn product(
-    figures: &mut Figures,
-    teile: &[Teil],
-    betrag: FigureId,
-) -> Option<Produkt> {
+pub(super) fn product(figures: &mut Figures, teile: &[Teil], betrag: FigureId) -> Option<Produkt> {
     let mut changes: Vec<(bool, Faktor)> = Vec::new();
     for teil in teile {
         let [(old, new)] = teil.jahre.as_slice() else { return None };
@@ -164,11 +156,7 @@ enum Art {
     Satz,
 }
 
-fn by_quantity(
-    figures: &mut Figures,
-    changes: &[(bool, Faktor)],
-    name: &str,
-) -> Option<Produkt> {
+fn by_quantity(figures: &mut Figures, changes: &[(bool, Faktor)], name: &str) -> Option<Produkt> {
     let (_, first) = changes.first()?;
     let some = first.new.or(first.old)?;
     let same = |(_, of): &(bool, Faktor)| {
@@ -208,9 +196,8 @@ fn faktor(figures: &Figures, old: Option<FigureId>, new: Option<FigureId>) -> Op
         (Some(Some((old, months))), Some(Some((new, after)))) => {
             let said = |id: Option<FigureId>| id.map(|id| &figures.get(id).exact);
             (said(months) == said(after)).then_some(())?;
-            let differ = |(a, b): &(FigureId, FigureId)| {
-                figures.get(*a).exact != figures.get(*b).exact
-            };
+            let differ =
+                |(a, b): &(FigureId, FigureId)| figures.get(*a).exact != figures.get(*b).exact;
             let (menge, satz) = ((old.0, new.0), (old.1, new.1));
             let (art, changed, other) = match (differ(&menge), differ(&satz)) {
                 (true, false) => (Art::Menge, menge, satz.1),
@@ -280,9 +267,7 @@ fn factors(figures: &Figures, id: FigureId) -> Option<Factors> {
         _ => return None,
     };
     let [a, b] = factors.as_slice() else { return None };
-    let is_quantity = |id: FigureId| {
-        matches!(figures.get(id).unit, Unit::Stellen | Unit::Anzahl)
-    };
+    let is_quantity = |id: FigureId| matches!(figures.get(id).unit, Unit::Stellen | Unit::Anzahl);
     let both = match (is_quantity(*a), is_quantity(*b)) {
         (true, false) => (*a, *b),
         (false, true) => (*b, *a),

@@ -77,10 +77,7 @@ fn table(summe: &Summe, figures: &Figures) -> String {
     for Beitrag { schritt, betrag, posten, produkt } in &summe.beitraege {
         let form = produkt.as_ref().map(|of| format!(": {}", product(figures, of, &mark)));
         let form = form.unwrap_or_default();
-        rows.push_str(&format!(
-            "\n| Änderung {schritt}{form} | | {} |",
-            signed(figures, *betrag)
-        ));
+        rows.push_str(&format!("\n| Änderung {schritt}{form} | | {} |", signed(figures, *betrag)));
         for teil in posten.iter().filter(|_| posten.len() > 1) {
             let (name, amount) = (german::escape(&teil.bezeichnung), signed(figures, teil.betrag));
             rows.push_str(&format!("\n| {name} | {amount} | |"));

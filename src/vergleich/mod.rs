@@ -125,7 +125,8 @@ fn bridged(
         moved([of.eingaben, &table], place)
     };
     let (typed_alt, typed_neu) = (typed(alt, old), typed(neu, new));
-    let (alt, neu) = (Ende::of("alt.", alt.paper, &typed_alt), Ende::of("neu.", neu.paper, &typed_neu));
+    let (alt, neu) =
+        (Ende::of("alt.", alt.paper, &typed_alt), Ende::of("neu.", neu.paper, &typed_neu));
     bruecke::bruecke(figures, alt, neu)
 }
 

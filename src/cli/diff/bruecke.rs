@@ -35,7 +35,8 @@ fn total(vergleich: &Vergleich, summe: &Summe) -> String {
     let (alt, neu) = (said(summe.alt), said(summe.neu));
     let mut text = wrapped(&format!("{} {jahr}: {alt} → {neu}", summe.bezeichnung), 2);
     for Beitrag { schritt, betrag, posten, produkt } in &summe.beitraege {
-        let form = produkt.as_ref().map(|of| format!(" = {}", vergleich::product(figures, of, &said)));
+        let form =
+            produkt.as_ref().map(|of| format!(" = {}", vergleich::product(figures, of, &said)));
         let form = form.unwrap_or_default();
         text.push_str(&wrapped(&format!("Änderung {schritt}: {}{form}", signed(*betrag)), 4));
         let rows = posten.iter().filter(|_| posten.len() > 1);

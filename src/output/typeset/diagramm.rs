@@ -61,7 +61,12 @@ struct Line {
 }
 
 /// Writes the block of the kind `kind` whose text is `content` as a call of `diagramm`.
-pub(super) fn write(text: Text<'_>, kind: &CodeBlockKind<'_>, content: &[Piece<'_>], out: &mut String) {
+pub(super) fn write(
+    text: Text<'_>,
+    kind: &CodeBlockKind<'_>,
+    content: &[Piece<'_>],
+    out: &mut String,
+) {
     let (Some(art), Some((_, first)), Some((_, last))) =
         (art(kind), content.first(), content.last())
     else {
@@ -83,7 +88,9 @@ pub(super) fn write(text: Text<'_>, kind: &CodeBlockKind<'_>, content: &[Piece<'
         };
         let is_last = index + 1 == lines.len();
         let (art, from, to) = stack.put(said(&line.name), *value, is_last);
-        out.push_str(&format!("  (art: \"{art}\", name: {name}, von: {from}, bis: {to}, betrag: ["));
+        out.push_str(&format!(
+            "  (art: \"{art}\", name: {name}, von: {from}, bis: {to}, betrag: ["
+        ));
         text.between_marks(amount.clone(), out);
         out.push_str("]),\n");
     }
