@@ -30,6 +30,7 @@ mod usage;
 mod verdict;
 mod vorgaenger;
 mod watch;
+mod wortlaut;
 mod write;
 
 use std::ffi::OsString;

@@ -15,6 +15,7 @@ mod eingaben;
 mod fragment;
 mod saetze;
 mod stand;
+mod summen;
 mod synopse;
 mod worte;
 mod zahlen;
@@ -29,6 +30,7 @@ pub use bericht::bericht;
 pub use eingaben::{Geaendert, Was};
 pub use fragment::{fragment, legende};
 pub use stand::{Angabe, Eintrag};
+pub use summen::{Veraenderung, Wert, summen, veraenderungen, werte};
 pub use synopse::{Abschnitt, Fundstelle, Gegenueber, Lage, Synopse};
 pub use worte::{Stueck, Wort, inline, plain, text};
 pub use zahlen::{Gruppe, Rang, Zahl};
@@ -106,6 +108,12 @@ pub fn synopse(alt: (&Document, Adopted), neu: (&Document, Adopted)) -> Synopse 
     let [before, after] =
         [alt, neu].map(|(document, ids)| bloecke::abschnitte(document, &|id| ids.id(id)));
     Synopse::of(&before, &after)
+}
+
+/// The texts of two papers beside each other, of the old one as it lies written: its
+/// figures are words like others, and so are those of the new one.
+pub fn wortlaut(alt: &str, neu: &Document) -> Synopse {
+    Synopse::of(&bloecke::wortlaut(alt), &bloecke::wortlaut(&neu.markdown))
 }
 
 /// Where the places of a version stand in the texts of the comparison.
