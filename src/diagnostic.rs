@@ -6,8 +6,6 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use rust_decimal::Decimal;
-
 /// Where a value stands: a file of [`Sources`] and a range of its bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
@@ -143,24 +141,6 @@ impl Diagnostic {
     }
 }
 
-/// An amount of euro as messages write it, such as `1.234,50 €`.
-pub fn euro(amount: Decimal) -> String {
-    let digits = amount.abs().to_string();
-    let (whole, cents) = digits.split_once('.').unwrap_or((&digits, ""));
-    let mut text = String::from(if amount < Decimal::ZERO { "−" } else { "" });
-    for (index, digit) in whole.chars().enumerate() {
-        if index > 0 && (whole.len() - index) % 3 == 0 {
-            text.push('.');
-        }
-        text.push(digit);
-    }
-    if !cents.is_empty() {
-        text.push(',');
-        text.push_str(cents);
-    }
-    text + "\u{a0}€"
-}
-
 /// The name among `names` that `name` was probably meant to be.
 pub fn nearest<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let length = name.chars().count();
@@ -186,13 +166,6 @@ mod tests {
         assert_eq!(sources.text(file).get(place.range.clone()), Some("x"));
         assert_eq!(sources.line_column(&place), (2, 5));
         assert_eq!(sources.locate(&place), "a.yaml:2");
-    }
-
-    #[test]
-    fn amounts_are_grouped() {
-        assert_eq!(euro(Decimal::new(123_456_789, 2)), "1.234.567,89\u{a0}€");
-        assert_eq!(euro(Decimal::new(-100_000, 2)), "−1.000,00\u{a0}€");
-        assert_eq!(euro(Decimal::new(999, 0)), "999\u{a0}€");
     }
 
     #[test]

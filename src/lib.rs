@@ -9,6 +9,7 @@
 pub mod diagnostic;
 pub mod money;
 pub mod period;
+pub mod schreibweise;
 
 pub mod data;
 pub mod finance;

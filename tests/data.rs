@@ -102,8 +102,8 @@ fn reads_stellen_costs_and_grants_exactly() {
     assert_eq!(kostensatz.steigerung.as_ref().unwrap().satz.value.to_string(), "2");
     assert_eq!((assistenz.zeile.nummer.as_str(), assistenz.zeile.art), ("11", Zeilenart::Aufwand));
     let traeger = paper.stellen.last().unwrap();
-    assert_eq!(traeger.abschnitte(Jahr(2022))[0].anteil.value.to_string(), "10");
-    assert!(traeger.abschnitte(Jahr(2023)).is_empty());
+    assert_eq!(traeger.zeitabschnitte(Jahr(2022))[0].anteil.value.to_string(), "10");
+    assert!(traeger.zeitabschnitte(Jahr(2023)).is_empty());
     let Umfang::Betrag(betrag) = &paper.kosten[0].umfang else { panic!("an amount") };
     assert!(matches!(&betrag.menge, Menge::JeStelle(rolle) if rolle == "koordination"));
     assert_eq!(paper.zuwendungen[0].zeile.nummer, "02");
@@ -116,10 +116,10 @@ fn a_scenario_is_the_paper_with_one_value_changed_at_its_place() {
     let Loaded { paper, sources, .. } = load(&folder.path("data/kim"));
     let szenario = &paper.unwrap().szenarien[0];
     let traeger = szenario.paper.stellen.last().unwrap();
-    let changed = traeger.abschnitte(Jahr(2022))[0].anteil;
+    let changed = traeger.zeitabschnitte(Jahr(2022))[0].anteil;
     assert_eq!(changed.value.to_string(), "5");
     assert!(sources.locate(&changed.place).ends_with("szenarien.yaml:6"));
-    let kept = traeger.abschnitte(Jahr(2021))[0].anteil;
+    let kept = traeger.zeitabschnitte(Jahr(2021))[0].anteil;
     assert_eq!(kept.value.to_string(), "5");
 }
 

@@ -83,6 +83,11 @@ fn a_payment_counts_in_its_year_and_an_authorisation_when_it_falls_due() {
     zahlungen:
       - { jahr: 2021, betrag: 20000, bereitstellung: ueberplanmaessig }
       - { jahr: 2022, betrag: 5000, bereitstellung: zu_veranschlagen }
+deckung:
+  - { id: weniger, jahr: 2021, fuer: auszahlung, art: minderauszahlung, betrag: rest,
+      zeile: auszahlung_bau }
+  - { id: ve, jahr: 2021, fuer: verpflichtung, art: minder_ve, betrag: rest, teilplan: 1201,
+      faellig: 2022 }
 ",
     );
     // Payments by line: 100.000 + 50.000,50; what falls due comes a year later.

@@ -112,14 +112,14 @@ fn a_year_is_the_sum_of_its_parts() {
     );
     let plan = plan(&stellen, SATZ);
     // 60.000 × 1 × 2/12, × 2,5 × 7/12, × 0,43 × 2/12
-    case(&plan, "stelle.a.2026.abschnitt.1", "10.000,00 €");
-    case(&plan, "stelle.a.2026.abschnitt.2", "87.500,00 €");
-    case(&plan, "stelle.a.2026.abschnitt.3", "4.300,00 €");
+    case(&plan, "stelle.a.2026.zeitabschnitt.1", "10.000,00 €");
+    case(&plan, "stelle.a.2026.zeitabschnitt.2", "87.500,00 €");
+    case(&plan, "stelle.a.2026.zeitabschnitt.3", "4.300,00 €");
     case(&plan, "stelle.a.2026", "101.800,00 €");
     case(&plan, "stelle.a.monate.2026.2", "7");
     // A year without a change has no parts: 60.000 × 0,43
     case(&plan, "stelle.a.2027", "25.800,00 €");
-    assert!(plan.figures.find("stelle.a.2027.abschnitt.1").is_none());
+    assert!(plan.figures.find("stelle.a.2027.zeitabschnitt.1").is_none());
     // The most at one time, not the sum of the parts.
     case(&plan, "rolle.beratung.2026", "2,5");
 }
@@ -132,8 +132,8 @@ fn a_change_inside_a_month_counts_days_on_both_sides() {
     );
     let plan = plan(&stellen, SATZ);
     // 3 15/30 months: 60.000 × 3,5/12 = 17.500; 15/30 of a month: 60.000 × 2 × 0,5/12 = 5.000
-    case(&plan, "stelle.a.2026.abschnitt.1", "17.500,00 €");
-    case(&plan, "stelle.a.2026.abschnitt.2", "5.000,00 €");
+    case(&plan, "stelle.a.2026.zeitabschnitt.1", "17.500,00 €");
+    case(&plan, "stelle.a.2026.zeitabschnitt.2", "5.000,00 €");
     case(&plan, "stelle.a.2026", "22.500,00 €");
 }
 
@@ -184,7 +184,7 @@ fn workplaces_cost_by_months_and_not_by_quantity() {
     // From April on: 0,25 is one workplace for 3 months; 2,001 are three for 6 months and
     // 4 four for 3; three Stellen share the two that are given, for 9 months.
     case(&plan, "kosten.platz.stelle.halb.2026", "300,00 €");
-    case(&plan, "kosten.platz.stelle.viele.2026.abschnitt.1", "1.800,00 €");
+    case(&plan, "kosten.platz.stelle.viele.2026.zeitabschnitt.1", "1.800,00 €");
     case(&plan, "kosten.platz.stelle.viele.2026", "3.000,00 €");
     case(&plan, "kosten.platz.stelle.geteilt.2026", "1.800,00 €");
     case(&plan, "kosten.platz.2026", "5.100,00 €");
@@ -238,8 +238,8 @@ fn grants_follow_the_parts_of_a_year() {
     };
     let prorated = plan("ja");
     // 12.000 × 1 × 6/12 + 12.000 × 3 × 3/12
-    case(&prorated, "zuwendung.land.stelle.a.2026.abschnitt.1", "6.000,00 €");
-    case(&prorated, "zuwendung.land.stelle.a.2026.abschnitt.2", "9.000,00 €");
+    case(&prorated, "zuwendung.land.stelle.a.2026.zeitabschnitt.1", "6.000,00 €");
+    case(&prorated, "zuwendung.land.stelle.a.2026.zeitabschnitt.2", "9.000,00 €");
     case(&prorated, "zuwendung.land.2026", "15.000,00 €");
     // 10 % of 60.000 × 1 × 6/12 + 60.000 × 3 × 3/12 = 30.000 + 45.000, not of nine twelfths
     // of the year's 120.000

@@ -3,19 +3,23 @@
 //! clap parses. Its own words are English and cannot be translated, so help is
 //! written out here and every [`clap::Error`] is worded anew in `usage`.
 
+mod audit;
+mod build;
 mod diff;
+mod figures;
 mod import;
 mod szenarien;
 mod watch;
 
-use std::path::PathBuf;
+use clap::{ArgAction, Args, Parser, Subcommand};
 
-use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
-
+pub use self::audit::{Audit, Verify};
+pub use self::build::{Build, Check, Format};
+pub use self::diff::{Diff, Schriftform};
+pub use self::figures::{Explain, Figures};
 pub use self::import::{Import, Subject};
 pub use self::szenarien::{Szenarien, Tabellenformat};
 pub use self::watch::Watch;
-pub use diff::{Diff, Schriftform};
 
 /// The order of a help page.
 const HELP: &str = "{about-with-newline}\nAufruf: {usage}\n\n{all-args}{after-help}";
@@ -112,6 +116,7 @@ pub enum Command {
         after_help = "Beispiele:\n  vorlage explain data/kim eigenanteil.gesamt\n  vorlage explain data/kim 'zeile.11.*'\n  vorlage figures data/kim    nennt alle Zahlen"
     )]
     Explain(Explain),
+
     /// Builds a paper again whenever one of its files is saved.
     #[command(
         about = "Schreibt eine Vorlage neu, sooft eine ihrer Dateien gespeichert wird",
@@ -129,6 +134,7 @@ pub enum Command {
         after_help = "Jede Zahl wird aus den Daten im PDF neu errechnet, der Text neu geschrieben und mit\ndem gedruckten verglichen."
     )]
     Verify(Verify),
+
     /// Compares two versions of a paper.
     #[command(
         about = "Vergleicht zwei Fassungen einer Vorlage",
@@ -137,6 +143,7 @@ pub enum Command {
         after_help = "ALT und NEU sind je ein Ordner, ein PDF von vorlage oder ein Ordner in einer Git-Fassung.\nDas Programm endet mit 0, ob sich die Fassungen unterscheiden oder nicht.\n\nBeispiele:\n  vorlage diff data/kim data/kim-neufassung\n  vorlage diff HEAD~1:data/kim data/kim\n  vorlage diff beschluss.pdf data/kim --format md,pdf    schreibt output/kim-vergleich"
     )]
     Diff(Diff),
+
     /// Looks for contradictions in papers that someone else wrote.
     #[command(
         about = "Prüft Zahlen in Vorlagen, die andere geschrieben haben",
@@ -144,6 +151,7 @@ pub enum Command {
         help_template = HELP
     )]
     Audit(Audit),
+
     /// Takes over what another office says.
     #[command(
         about = "Übernimmt Stellen aus einer Tabelle des Personalamts",
@@ -152,211 +160,6 @@ pub enum Command {
         after_help = import::AFTER
     )]
     Import(Import),
-}
-
-/// Arguments of `build`.
-#[derive(Debug, Clone, PartialEq, Eq, Args)]
-pub struct Build {
-    /// The folders of the papers.
-    #[arg(
-        required = true,
-        value_name = "ORDNER",
-        help = "Ordner mit den Daten je einer Vorlage",
-        help_heading = "Argumente"
-    )]
-    pub paths: Vec<PathBuf>,
-
-    /// Where the folder of each paper is written.
-    #[arg(
-        short,
-        long,
-        value_name = "ORDNER",
-        default_value = "output",
-        hide_default_value = true,
-        help = "Ordner, in dem je Vorlage ein Ordner entsteht [sonst: output]",
-        help_heading = "Optionen"
-    )]
-    pub out: PathBuf,
-
-    /// What is written.
-    #[arg(
-        short,
-        long,
-        value_name = "FORMATE",
-        value_delimiter = ',',
-        default_value = "md,pdf",
-        hide_default_value = true,
-        hide_possible_values = true,
-        help = "Was entsteht, durch Komma getrennt: md, pdf, typ, xlsx [sonst: md,pdf]",
-        help_heading = "Optionen"
-    )]
-    pub format: Vec<Format>,
-
-    /// Whether to append the calculation annex.
-    #[arg(
-        long,
-        help = "Hängt den Berechnungsnachweis an, auch wo die Daten ihn nicht verlangen",
-        help_heading = "Optionen"
-    )]
-    pub nachweis: bool,
-
-    /// The scenario that is written in place of the paper itself.
-    #[arg(
-        long,
-        value_name = "KENNUNG",
-        help = "Schreibt die Vorlage in diesem Szenario, nach <Name>-<Kennung>",
-        help_heading = "Optionen"
-    )]
-    pub szenario: Option<String>,
-
-    /// Whether to tell what would change, and write nothing.
-    #[arg(
-        long,
-        conflicts_with = "check",
-        help = "Zeigt, was sich an der Ausgabe ändern würde, und schreibt nichts",
-        help_heading = "Optionen"
-    )]
-    pub plan: bool,
-
-    /// Whether to tell if the output is stale, and write nothing.
-    #[arg(
-        long,
-        help = "Prüft, ob die Ausgabe auf dem Stand der Daten ist, und schreibt nichts",
-        help_heading = "Optionen"
-    )]
-    pub check: bool,
-}
-
-/// Arguments of `check`.
-#[derive(Debug, Clone, PartialEq, Eq, Args)]
-pub struct Check {
-    /// The folders of the papers.
-    #[arg(
-        required = true,
-        value_name = "ORDNER",
-        help = "Ordner mit den Daten je einer Vorlage",
-        help_heading = "Argumente"
-    )]
-    pub paths: Vec<PathBuf>,
-}
-
-/// Arguments of `figures`.
-#[derive(Debug, Clone, PartialEq, Eq, Args)]
-pub struct Figures {
-    /// The folder of the paper.
-    #[arg(
-        value_name = "ORDNER",
-        help = "Ordner mit den Daten einer Vorlage",
-        help_heading = "Argumente"
-    )]
-    pub path: PathBuf,
-
-    /// Whether to write JSON with the derivations.
-    #[arg(long, help = "Gibt JSON aus, mit der Herleitung jeder Zahl", help_heading = "Optionen")]
-    pub json: bool,
-
-    /// Changes under which the figures are computed.
-    #[arg(
-        long,
-        value_name = "PFAD=WERT",
-        help = "Rechnet mit einem anderen Wert und zeigt, was sich ändert; mehrfach möglich",
-        help_heading = "Optionen"
-    )]
-    pub set: Vec<String>,
-}
-
-/// Arguments of `explain`.
-#[derive(Debug, Clone, PartialEq, Eq, Args)]
-pub struct Explain {
-    /// The folder of the paper.
-    #[arg(
-        value_name = "ORDNER",
-        help = "Ordner mit den Daten einer Vorlage",
-        help_heading = "Argumente",
-        display_order = 1
-    )]
-    pub path: PathBuf,
-
-    /// The names of figures, or patterns with `*`.
-    #[arg(
-        required = true,
-        value_name = "ZAHL",
-        help = "Name einer Zahl wie zeile.11.2022; * steht für beliebigen Text",
-        help_heading = "Argumente",
-        display_order = 2
-    )]
-    pub figures: Vec<String>,
-
-    /// Whether to write JSON.
-    #[arg(long, help = "Gibt JSON aus", help_heading = "Optionen")]
-    pub json: bool,
-}
-
-/// Arguments of `verify`.
-#[derive(Debug, Clone, PartialEq, Eq, Args)]
-pub struct Verify {
-    /// The PDF.
-    #[arg(
-        value_name = "PDF",
-        help = "Ein PDF, das vorlage geschrieben hat",
-        help_heading = "Argumente"
-    )]
-    pub path: PathBuf,
-
-    /// Whether templates that only the PDF carries are run.
-    #[arg(
-        long,
-        help = "Führt auch Vorlagendateien aus, die nur das PDF kennt",
-        help_heading = "Optionen"
-    )]
-    pub trust_templates: bool,
-}
-
-/// Arguments of `audit`.
-#[derive(Debug, Clone, PartialEq, Eq, Args)]
-pub struct Audit {
-    /// The papers.
-    #[arg(
-        required = true,
-        value_name = "DATEI",
-        help = "Vorlagen als Markdown, Text oder PDF",
-        help_heading = "Argumente"
-    )]
-    pub files: Vec<PathBuf>,
-
-    /// The folder of a paper whose figures are known.
-    #[arg(
-        long,
-        value_name = "ORDNER",
-        help = "Meldet auch Beträge, die diese Daten nicht kennen",
-        help_heading = "Optionen"
-    )]
-    pub data: Option<PathBuf>,
-}
-
-/// A format in which a paper is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
-pub enum Format {
-    /// The document itself.
-    Md,
-    /// The accessible PDF.
-    Pdf,
-    /// The Typst source of the PDF.
-    Typ,
-    /// The spreadsheet that calculates.
-    Xlsx,
-}
-
-impl Format {
-    /// The extension of its files.
-    pub fn extension(self) -> &'static str {
-        match self {
-            Self::Md => "md",
-            Self::Pdf => "pdf",
-            Self::Typ => "typ",
-            Self::Xlsx => "xlsx",
-        }
-    }
 }
 
 #[cfg(test)]

@@ -12,8 +12,9 @@ use super::verdict::Verdict;
 use crate::data::{Paper, Variante};
 use crate::diagnostic::Diagnostic;
 use crate::document::german::{self, Stil};
-use crate::finance::{self, Figures, Unit};
+use crate::finance::{Figures, Unit};
 use crate::output;
+use crate::vergleich::{self, Veraenderung};
 
 /// Prints the figures of one paper.
 pub(super) fn run(arguments: &arguments::Figures, console: &mut Console<'_>) -> Verdict {
@@ -48,15 +49,14 @@ fn moved(
         return Ok(None);
     }
     let before = pipeline::figures(&arguments.path).made.unwrap_or_default();
-    let changes = finance::vergleich(&before, figures);
+    let changes = vergleich::veraenderungen(&vergleich::werte(&before), &vergleich::werte(figures));
     if changes.is_empty() {
         let problem = "Durch diese Änderungen ändert sich keine Zahl";
         return Err(Diagnostic::of_path("aenderung-ohne-wirkung", "--set", problem).with_hint(
             "Prüfen Sie, ob sie einander aufheben oder nichts betreffen, was Geld kostet.",
         ));
     }
-    let (totals, others): (Vec<_>, Vec<_>) =
-        changes.into_iter().partition(|change| finance::is_summe(&change.name));
+    let (totals, others): (Vec<_>, Vec<_>) = changes.into_iter().partition(Veraenderung::is_summe);
     let note = match others.len() {
         0 => String::new(),
         1 => "Außerdem ändert sich 1 weitere Zahl; `--json` zeigt alle.\n".into(),

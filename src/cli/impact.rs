@@ -1,20 +1,16 @@
 //! What writing a paper would change in what lies in the output, before it is written.
 //!
 //! Files are compared by their bytes, since the same data always make the same file;
-//! the text passage by passage; the totals with those that the old PDF carries.
+//! the words as `vorlage diff` does; the totals with those that the old PDF carries.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use rust_decimal::Decimal;
-
 use super::build::Made;
-use super::summen;
+use super::{summen, wortlaut};
 use crate::diagnostic::Diagnostic;
-use crate::document::{self, Passage, Passagenaenderung, Passagenart};
-use crate::finance::{self, Figures, Veraenderung};
 use crate::output;
+use crate::vergleich::{self, Veraenderung, Wert};
 
 /// The findings about files of `target` that are not `files`.
 pub(super) fn stale(target: &Path, files: &[(String, Vec<u8>)]) -> Vec<Diagnostic> {
@@ -79,92 +75,30 @@ fn totals(target: &Path, made: &Made) -> String {
     let Some(old) = old.and_then(|bytes| carried(&bytes)) else {
         return "\nSummen: nicht verglichen, da kein früheres PDF mit Zahlen vorliegt.\n".into();
     };
-    let changes = changes(&old, &made.paper.figures);
+    let mut changes = vergleich::veraenderungen(&old, &vergleich::werte(&made.paper.figures));
+    changes.retain(Veraenderung::is_summe);
     if changes.is_empty() {
         return "\nSummen: keine ändert sich.\n".into();
     }
     format!("\nSummen\n{}", indented(&summen::table(&changes, &made.paper.paper)))
 }
 
-/// The values of the figures that a PDF carries, by name.
-fn carried(bytes: &[u8]) -> Option<BTreeMap<String, Decimal>> {
-    let carried = output::unpack(bytes).ok()?;
-    let json: serde_json::Value = serde_json::from_slice(carried.figures_json()).ok()?;
-    let value = |figure: &serde_json::Value| {
-        let value = figure.get("value")?.as_str()?.parse().ok()?;
-        Some((figure.get("id")?.as_str()?.to_owned(), value))
-    };
-    Some(json.get("figures")?.as_array()?.iter().filter_map(value).collect())
+/// The values of the figures that a PDF carries.
+fn carried(bytes: &[u8]) -> Option<Vec<Wert>> {
+    output::werte(output::unpack(bytes).ok()?.figures_json())
 }
 
-fn changes(old: &BTreeMap<String, Decimal>, new: &Figures) -> Vec<Veraenderung> {
-    let of = |(_, figure): (_, &finance::Figure)| Veraenderung {
-        name: figure.name.clone(),
-        unit: figure.unit,
-        alt: old.get(&figure.name).copied(),
-        neu: Some(figure.value),
-    };
-    // Totals of years that are gone are amounts of money, like all in the old paper.
-    let gone = old.iter().filter(|(name, _)| new.find(name).is_none());
-    let gone = gone.map(|(name, value)| Veraenderung {
-        name: name.clone(),
-        unit: finance::Unit::Euro,
-        alt: Some(*value),
-        neu: None,
-    });
-    new.iter()
-        .map(of)
-        .chain(gone)
-        .filter(|change| finance::is_summe(&change.name) && change.alt != change.neu)
-        .collect()
-}
-
-/// The passages that would be others than in the old Markdown, by their sections.
+/// The words that would be others than in the old Markdown, by their sections.
 fn text(target: &Path, made: &Made) -> String {
     let path = target.join(format!("{}.md", made.paper.art));
     let Ok(old) = fs::read_to_string(path) else {
         return "\nText: nicht verglichen, da kein früheres Markdown vorliegt.\n".into();
     };
-    let old = document::passages(&old);
-    let new = document::passages(&made.paper.document.markdown);
-    let changes = document::compare(&old, &new);
-    if changes.is_empty() {
+    let synopse = vergleich::wortlaut(&old, &made.paper.document);
+    if synopse.is_empty() {
         return "\nText: kein Satz und keine Tabellenzeile ändert sich.\n".into();
     }
-    let mut shown = String::new();
-    let mut section: Option<&[String]> = None;
-    for change in &changes {
-        let (passage, words) = told(change);
-        if section != Some(&passage.abschnitt) {
-            shown += &format!("\n{}\n", passage.abschnitt.join(" › "));
-            section = Some(&passage.abschnitt);
-        }
-        shown += &words;
-    }
-    shown
-}
-
-fn told(change: &Passagenaenderung) -> (&Passage, String) {
-    match change {
-        Passagenaenderung::Neu(neu) => (neu, format!("  {} neu\n    {}\n", noun(neu), neu.text)),
-        Passagenaenderung::Entfallen(alt) => {
-            (alt, format!("  {} entfällt\n    {}\n", noun(alt), alt.text))
-        }
-        Passagenaenderung::Geaendert { alt, neu } => {
-            let (noun, old, new) = (noun(neu), &alt.text, &neu.text);
-            (neu, format!("  {noun} geändert\n    bisher: {old}\n    neu:    {new}\n"))
-        }
-    }
-}
-
-fn noun(passage: &Passage) -> &'static str {
-    match passage.art {
-        Passagenart::Ueberschrift => "Überschrift",
-        Passagenart::Satz => "Satz",
-        Passagenart::Ziffer => "Satz einer Ziffer",
-        Passagenart::Punkt => "Satz eines Aufzählungspunkts",
-        Passagenart::Tabellenzeile => "Tabellenzeile",
-    }
+    format!("\nWortlaut\n{}", wortlaut::geaendert(&synopse))
 }
 
 fn indented(text: &str) -> String {

@@ -17,7 +17,8 @@ use super::write;
 use crate::data;
 use crate::data::import::{self, Change, Choice, Import, Proposal, Update};
 use crate::diagnostic::{Diagnostic, Sources};
-use crate::finance::{self, Figures};
+use crate::finance::Figures;
+use crate::vergleich;
 
 /// What follows the count of findings.
 const NOTHING_WRITTEN: &str = " – nichts eingetragen";
@@ -61,8 +62,7 @@ fn changed(folder: &Path, proposal: &Proposal) -> Outcome<Finished> {
 
 /// How the totals move.
 fn effect(before: &Figures, paper: &Finished) -> String {
-    let mut moved = finance::vergleich(before, &paper.figures);
-    moved.retain(|change| finance::is_summe(&change.name));
+    let moved = vergleich::summen(before, &paper.figures);
     if moved.is_empty() {
         return "\nKeine Summe ändert sich.\n".into();
     }

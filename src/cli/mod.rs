@@ -31,6 +31,7 @@ mod usage;
 mod verdict;
 mod vorgaenger;
 mod watch;
+mod wortlaut;
 mod write;
 
 use std::ffi::OsString;

@@ -4,8 +4,9 @@ use rust_decimal::Decimal;
 
 use crate::data::Paper;
 use crate::document::german;
-use crate::finance::{Unit, Veraenderung};
+use crate::finance::Unit;
 use crate::output;
+use crate::vergleich::Veraenderung;
 
 /// What stands where there is no value.
 pub(super) const NICHTS: &str = "–";

@@ -15,8 +15,9 @@ use super::verdict::Verdict;
 use crate::data::{Paper, Plan, Szenario, Variante};
 use crate::diagnostic::Diagnostic;
 use crate::document::german;
-use crate::finance::{Figure, Figures, Veraenderung};
+use crate::finance::{Figure, Figures};
 use crate::period::Jahr;
+use crate::vergleich::Veraenderung;
 
 /// Prints the table of one paper.
 pub(super) fn run(arguments: &arguments::Szenarien, console: &mut Console<'_>) -> Verdict {

@@ -13,11 +13,12 @@ use super::fassung::git;
 use super::pipeline::{self, Finished, Outcome};
 use super::verify;
 use crate::data::{self, Bezug, Loaded, Paper, Placed};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::document::{self, BESCHLUSS, Beilagen, Document, SYNOPSE, german};
-use crate::finance::{Adopted, Figures, Herkunft};
+use crate::finance::{Adopted, Derivation, Figure, Figures, Herkunft, Rounding};
+use crate::money::Exact;
 use crate::output::{self, Carried, DATEN, Inputs, TEMPLATES, VORGAENGER, ZAHLEN};
-use crate::vergleich;
+use crate::vergleich::{self, Rang, Wert};
 
 /// Where a paper came from, and so where the one before it is looked for.
 pub(super) enum Ort {
@@ -108,7 +109,8 @@ pub(super) fn follow(figures: &mut Figures, paper: &Paper, earlier: &Figures) ->
     let bezug = paper.vorlage.bezug.as_ref()?;
     let place = &bezug.quelle.as_ref()?.place;
     let quelle = format!("{} {}", bezug.art, bezug.nummer.value);
-    Some(figures.follow(earlier, Herkunft { place, quelle: &quelle }))
+    let is_total = |name: &str| Rang::of(name) <= Rang::Zeile || name == "investitionen.gesamt";
+    Some(figures.follow(earlier, Herkunft { place, quelle: &quelle }, &is_total))
 }
 
 impl Vorgaenger {
@@ -242,14 +244,27 @@ fn from_memory(
 /// A file of figures, which has neither number nor text.
 fn from_figures(quelle: &Placed<String>, bytes: &[u8]) -> Result<Gelesen, Diagnostic> {
     let text = std::str::from_utf8(bytes).ok();
-    let read = text.and_then(|text| {
-        let figures = output::figures_of_json(text, &quelle.place)?;
-        Some(Gelesen::Zahlen(figures, text.to_owned()))
-    });
+    let read = text
+        .and_then(|text| Some(Gelesen::Zahlen(figures_of(text, &quelle.place)?, text.to_owned())));
     read.ok_or_else(|| {
         let message = "Das ist keine Datei, wie `vorlage figures --json` sie schreibt";
         unreadable(quelle, &Diagnostic::of_path(UNREADABLE, &quelle.value, message))
     })
+}
+
+/// The values of a file of figures as given ones; nothing where it is no such file.
+fn figures_of(text: &str, place: &Place) -> Option<Figures> {
+    let is_name = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
+    let mut figures = Figures::default();
+    for Wert { name, unit, value } in output::werte(text.as_bytes())? {
+        if name.is_empty() || !name.chars().all(is_name) {
+            return None;
+        }
+        let derivation = Derivation::Given { place: place.clone(), source: None };
+        let (exact, rounding) = (Exact::from(value), Rounding::Exact);
+        figures.add(Figure { name, exact, value, unit, derivation, rounding });
+    }
+    (!figures.is_empty()).then_some(figures)
 }
 
 fn from_git(quelle: &Placed<String>, revision: &str, own: &str) -> Result<Gelesen, Diagnostic> {

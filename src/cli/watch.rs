@@ -25,7 +25,8 @@ use super::verdict::Verdict;
 use super::write;
 use crate::data::Variante;
 use crate::diagnostic::{Diagnostic, Sources};
-use crate::finance::{self, Figures};
+use crate::finance::Figures;
+use crate::vergleich;
 
 /// How long nothing must happen before a build begins.
 const SILENCE: Duration = Duration::from_millis(8);
@@ -195,8 +196,7 @@ impl Last {
     fn told(&self, made: &Made, time: &str) -> String {
         let head = format!("{} geschrieben ({time})\n", self.target.display());
         let Some(before) = &self.figures else { return head };
-        let mut changes = finance::vergleich(before, &made.paper.figures);
-        changes.retain(|change| finance::is_summe(&change.name));
+        let changes = vergleich::summen(before, &made.paper.figures);
         if changes.is_empty() {
             return head;
         }

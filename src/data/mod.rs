@@ -79,7 +79,7 @@ pub use posten::Posten;
 pub use profil::{Plan, Profil, Summen, Zeile, Zeilenart};
 pub use programm::{Baustein, Programm};
 pub use recht::Norm;
-pub use stellen::{Abschnitt, Bei, Einrichtung, Stelle, Vermerk};
+pub use stellen::{Bei, Einrichtung, Stelle, Vermerk, Zeitabschnitt};
 pub use szenarien::Szenario;
 pub use templates::Templates;
 pub use texte::Text;

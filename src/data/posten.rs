@@ -33,6 +33,17 @@ impl<'a> Posten<'a> {
         }
     }
 
+    /// What it is called wherever its quantity is not told: of a Stelle its Funktion, of a
+    /// grant who pays.
+    pub fn titel(self) -> &'a str {
+        match self {
+            Self::Stelle(stelle) => &stelle.funktion,
+            Self::Kosten(kosten) => &kosten.bezeichnung,
+            Self::Investition(investition) => &investition.bezeichnung,
+            Self::Zuwendung(zuwendung) => zuwendung.kurz.as_ref().unwrap_or(&zuwendung.geber),
+        }
+    }
+
     /// The line that carries it.
     pub fn zeile(self) -> &'a Zeile {
         match self {

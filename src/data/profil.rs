@@ -90,6 +90,14 @@ impl Plan {
     /// The plans in the order in which papers show them.
     pub const ALL: [Self; 2] = [Self::Ergebnisplan, Self::Finanzplan];
 
+    /// What a line of it is called where lines of both plans may stand.
+    pub fn zeile(self) -> &'static str {
+        match self {
+            Self::Ergebnisplan => "Zeile",
+            Self::Finanzplan => "Finanzplanzeile",
+        }
+    }
+
     /// What the names of its totals begin with, such as `eigenanteil`.
     pub fn summen(self) -> Summen {
         match self {

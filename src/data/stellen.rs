@@ -57,7 +57,7 @@ pub struct Stelle {
 
 /// Days of one year in which the quantity of a Stelle stays the same.
 #[derive(Debug, Clone)]
-pub struct Abschnitt<'a> {
+pub struct Zeitabschnitt<'a> {
     /// The quantity.
     pub anteil: &'a Placed<Decimal>,
     /// What the name of its figure ends with: nothing, a year or a day.
@@ -69,20 +69,20 @@ pub struct Abschnitt<'a> {
 impl Stelle {
     /// The Haushaltsjahre in which it exists and has a quantity.
     pub fn jahre(&self) -> impl Iterator<Item = Jahr> {
-        self.zeitraum.value.jahre().filter(|jahr| !self.abschnitte(*jahr).is_empty())
+        self.zeitraum.value.jahre().filter(|jahr| !self.zeitabschnitte(*jahr).is_empty())
     }
 
     /// Its parts in `jahr`, in the order of time; a Stelle that is dropped has none.
-    pub fn abschnitte(&self, jahr: Jahr) -> Vec<Abschnitt<'_>> {
+    pub fn zeitabschnitte(&self, jahr: Jahr) -> Vec<Zeitabschnitt<'_>> {
         if self.einrichtung == Einrichtung::Entfaellt || !self.zeitraum.value.touches(jahr) {
             return Vec::new();
         }
         let anteile = self.anteil.in_jahr(jahr);
         let part = |zeitraum: &Zeitraum, of: &anteil::Dauer<'_>| zeitraum.part_of(of.von, of.bis);
-        let of = |zeitraum: &Placed<Zeitraum>| -> Vec<Abschnitt<'_>> {
+        let of = |zeitraum: &Placed<Zeitraum>| -> Vec<Zeitabschnitt<'_>> {
             let parts = anteile.iter().filter_map(|of| Some((of, part(&zeitraum.value, of)?)));
             parts
-                .map(|(of, zeitraum)| Abschnitt {
+                .map(|(of, zeitraum)| Zeitabschnitt {
                     anteil: of.anteil,
                     endung: of.endung.clone(),
                     zeitraum,

@@ -1,19 +1,15 @@
-//! Writes figures and dates as German papers print them.
-//!
-//! Amounts group thousands with a point and keep every decimal place they were
-//! rounded to; the unit follows after a no-break space (DIN 5008), so that no
-//! line breaks inside an amount.
+//! Writes figures as German papers print them, by their unit and style; numbers as
+//! `schreibweise` writes them.
 
 use std::borrow::Cow;
 
-use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::finance::{Figure, Unit};
 use crate::money::{self, Exact, Mode};
+use crate::schreibweise::with_unit;
 
-/// Keeps what stands before and after it on one line.
-pub const NO_BREAK_SPACE: char = '\u{a0}';
+pub use crate::schreibweise::{NO_BREAK_SPACE, date, number};
 
 /// How many decimal places of an exact value are shown.
 const EXACT: u32 = 6;
@@ -107,30 +103,6 @@ pub fn exact(figure: &Figure) -> String {
     }
 }
 
-/// A date as `01.05.2021`.
-pub fn date(date: Date) -> String {
-    format!("{:02}.{:02}.{:04}", date.day(), date.month(), date.year())
-}
-
-/// A number with a decimal comma and points between thousands; a true minus sign.
-pub fn number(value: Decimal) -> String {
-    let digits = value.abs().to_string();
-    let (whole, fraction) = digits.split_once('.').unwrap_or((&digits, ""));
-    let mut text =
-        String::from(if value.is_sign_negative() && !value.is_zero() { "−" } else { "" });
-    for (index, digit) in whole.chars().enumerate() {
-        if index > 0 && (whole.len() - index) % 3 == 0 {
-            text.push('.');
-        }
-        text.push(digit);
-    }
-    if !fraction.is_empty() {
-        text.push(',');
-        text.push_str(fraction);
-    }
-    text
-}
-
 /// A grade such as `A 13 Lg. 2` with no-break spaces before its numbers, so that
 /// no line begins with one.
 pub fn grade(text: &str) -> String {
@@ -179,10 +151,6 @@ fn is_number(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-fn with_unit(number: &str, unit: char) -> String {
-    format!("{number}{NO_BREAK_SPACE}{unit}")
-}
-
 fn at_least(mut value: Decimal, digits: u32) -> Decimal {
     if value.scale() < digits {
         value.rescale(digits);
@@ -193,21 +161,6 @@ fn at_least(mut value: Decimal, digits: u32) -> Decimal {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn groups_thousands_and_keeps_places() {
-        #[track_caller]
-        fn case(value: &str, expected: &str) {
-            assert_eq!(number(value.parse().unwrap()), expected);
-        }
-        case("1686708.05", "1.686.708,05");
-        case("54900.00", "54.900,00");
-        case("900", "900");
-        case("1000", "1.000");
-        case("-73475.00", "−73.475,00");
-        case("0.00", "0,00");
-        case("100000", "100.000");
-    }
 
     #[test]
     fn rounds_to_powers_of_ten() {
@@ -231,11 +184,6 @@ mod tests {
         {
             case("1", wrong, None);
         }
-    }
-
-    #[test]
-    fn writes_dates() {
-        assert_eq!(date(jiff::civil::date(2021, 5, 1)), "01.05.2021");
     }
 
     #[test]

@@ -12,7 +12,6 @@ mod formula;
 pub mod german;
 mod literals;
 pub mod marks;
-mod passages;
 mod prose;
 mod sections;
 mod templates;
@@ -42,7 +41,7 @@ pub fn proofread(texte: &BTreeMap<String, Text>) -> Vec<Diagnostic> {
 pub use beilagen::{BESCHLUSS, Beilagen, SYNOPSE, Ziffernaenderung, Ziffernart};
 pub use compose::{TemplateFiles, beschluss, compose};
 pub use explanation::{Explainer, Explanation, Standing};
-pub use passages::{Passage, Passagenaenderung, Passagenart, compare, passages};
+pub use sections::BRIEFKOPF;
 
 /// The Markdown that documents and prose are written in: CommonMark with pipe tables
 /// and struck text.

@@ -4,8 +4,8 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::OPTIONS;
 
-/// What stands before the first heading.
-const LETTERHEAD: &str = "Briefkopf";
+/// What the part before the first heading is called.
+pub const BRIEFKOPF: &str = "Briefkopf";
 
 /// The headings of a Markdown text.
 pub(super) struct Sections {
@@ -47,7 +47,7 @@ impl Sections {
             path.retain(|(level, _)| *level > 1);
         }
         if path.is_empty() {
-            return vec![LETTERHEAD.to_owned()];
+            return vec![BRIEFKOPF.to_owned()];
         }
         path.into_iter().map(|(_, text)| text.to_owned()).collect()
     }

@@ -9,8 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::calculation::Calculation;
 use super::{Derivation, FigureId, Unit};
 use crate::data::{Bedarf, Bereitstellung, Deckung, Deckungsart, Deckungsbetrag, Paper, Placed};
-use crate::diagnostic::{Diagnostic, Place, euro};
+use crate::diagnostic::{Diagnostic, Place};
 use crate::period::Jahr;
+use crate::schreibweise::euro;
 
 /// The entries of the ledger by what they cover.
 type Ledger<'a> = BTreeMap<(Jahr, Bedarf), Vec<&'a Deckung>>;

@@ -60,12 +60,6 @@ pub enum Unit {
     Anzahl,
 }
 
-impl Unit {
-    /// All of them.
-    pub const ALL: [Self; 5] =
-        [Self::Euro, Self::Percent, Self::Stellen, Self::Monate, Self::Anzahl];
-}
-
 /// How a figure came about; operations are on exact values unless said otherwise.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Derivation {

@@ -7,7 +7,7 @@
 use super::calculation::Calculation;
 use super::stellen::{arbeitsplaetze, fullest, parts, rise, together};
 use super::{FigureId, Unit};
-use crate::data::{Abschnitt, Gemeinkosten, Kosten, Kostenbetrag, Menge, Stelle, Umfang};
+use crate::data::{Gemeinkosten, Kosten, Kostenbetrag, Menge, Stelle, Umfang, Zeitabschnitt};
 use crate::period::{Jahr, Zeitraum};
 
 /// Adds the inputs and yearly amounts of `kosten`; returns its rows by year. The Stellen
@@ -80,19 +80,19 @@ impl Workplaces<'_> {
     /// What those of `stelle` cost, in the days that it has in common with the cost.
     fn of(&self, calculation: &mut Calculation, stelle: &Stelle) -> Option<FigureId> {
         let (kosten, jahr, place) = (self.kosten, self.jahr, &self.kosten.id.place);
-        let abschnitte = common(&kosten.zeitraum.value, stelle, jahr);
+        let zeitabschnitte = common(&kosten.zeitraum.value, stelle, jahr);
         let name = format!("kosten.{}.stelle.{}", kosten.id.value, stelle.id.value);
         let row = format!("{name}.{jahr}");
         if !self.anteilig {
-            let number = arbeitsplaetze(calculation, stelle, &fullest(abschnitte)?);
+            let number = arbeitsplaetze(calculation, stelle, &fullest(zeitabschnitte)?);
             return Some(calculation.product(&row, vec![self.rate, number], Unit::Euro, place));
         }
         let mut rows = Vec::new();
-        for part in parts(abschnitte, &row) {
-            let number = arbeitsplaetze(calculation, stelle, &part.abschnitt);
+        for part in parts(zeitabschnitte, &row) {
+            let number = arbeitsplaetze(calculation, stelle, &part.zeitabschnitt);
             let months = calculation.months(
                 &format!("{name}.monate.{jahr}{}", part.nummer),
-                part.abschnitt.zeitraum.months(jahr),
+                part.zeitabschnitt.zeitraum.months(jahr),
                 &stelle.zeitraum.place,
             );
             rows.push(calculation.prorated(&part.row, vec![self.rate, number], months, place));
@@ -106,12 +106,12 @@ pub(super) fn common<'a>(
     zeitraum: &Zeitraum,
     stelle: &'a Stelle,
     jahr: Jahr,
-) -> Vec<Abschnitt<'a>> {
-    let common = |abschnitt: Abschnitt<'a>| {
-        let zeitraum = zeitraum.overlap(&abschnitt.zeitraum)?;
-        Some(Abschnitt { zeitraum, ..abschnitt })
+) -> Vec<Zeitabschnitt<'a>> {
+    let common = |zeitabschnitt: Zeitabschnitt<'a>| {
+        let zeitraum = zeitraum.overlap(&zeitabschnitt.zeitraum)?;
+        Some(Zeitabschnitt { zeitraum, ..zeitabschnitt })
     };
-    stelle.abschnitte(jahr).into_iter().filter_map(common).collect()
+    stelle.zeitabschnitte(jahr).into_iter().filter_map(common).collect()
 }
 
 /// A share of what some of `stellen` cost in `jahr`.

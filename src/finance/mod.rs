@@ -13,8 +13,8 @@ mod investitionen;
 mod kosten;
 mod plan;
 mod stellen;
-mod vergleich;
 mod vorgaenger;
+mod wirkung;
 mod zuwendungen;
 
 use calculation::Calculation;
@@ -25,8 +25,8 @@ use crate::diagnostic::Diagnostic;
 
 pub use fassungen::Adopted;
 pub use figure::{Derivation, Figure, FigureId, Figures, Rounding, Unit};
-pub use vergleich::{Veraenderung, idle, is_summe, vergleich};
 pub use vorgaenger::{Herkunft, is_of_vorgaenger};
+pub use wirkung::idle;
 
 /// The figures of a paper, and what is wrong with them.
 #[derive(Debug, Clone)]

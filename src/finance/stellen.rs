@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 
 use super::calculation::Calculation;
 use super::{FigureId, Unit};
-use crate::data::{Abschnitt, Kostensatz, Placed, Steigerung, Stelle};
+use crate::data::{Kostensatz, Placed, Steigerung, Stelle, Zeitabschnitt};
 use crate::diagnostic::Place;
 use crate::period::Jahr;
 
@@ -30,14 +30,14 @@ fn year(
     jahr: Jahr,
 ) -> Option<FigureId> {
     let name = format!("stelle.{}", stelle.id.value);
-    let parts = parts(stelle.abschnitte(jahr), &format!("{name}.{jahr}"));
+    let parts = parts(stelle.zeitabschnitte(jahr), &format!("{name}.{jahr}"));
     let place = &stelle.id.place;
     let mut rows = Vec::new();
-    for Part { row, nummer, abschnitt } in &parts {
-        let anteil = anteil(calculation, stelle, abschnitt);
+    for Part { row, nummer, zeitabschnitt } in &parts {
+        let anteil = anteil(calculation, stelle, zeitabschnitt);
         let months = calculation.months(
             &format!("{name}.monate.{jahr}{nummer}"),
-            abschnitt.zeitraum.months(jahr),
+            zeitabschnitt.zeitraum.months(jahr),
             &stelle.zeitraum.place,
         );
         let cost = jahreskosten(calculation, satz, jahr);
@@ -52,21 +52,21 @@ pub(super) struct Part<'a> {
     pub(super) row: String,
     /// What tells the months of several parts apart, such as `.2`.
     pub(super) nummer: String,
-    pub(super) abschnitt: Abschnitt<'a>,
+    pub(super) zeitabschnitt: Zeitabschnitt<'a>,
 }
 
-/// `abschnitte` with the names of their figures, which begin with `name`.
-pub(super) fn parts<'a>(abschnitte: Vec<Abschnitt<'a>>, name: &str) -> Vec<Part<'a>> {
-    let is_whole = abschnitte.len() == 1;
-    let part = |(number, abschnitt)| match is_whole {
-        true => Part { row: name.to_owned(), nummer: String::new(), abschnitt },
+/// `zeitabschnitte` with the names of their figures, which begin with `name`.
+pub(super) fn parts<'a>(zeitabschnitte: Vec<Zeitabschnitt<'a>>, name: &str) -> Vec<Part<'a>> {
+    let is_whole = zeitabschnitte.len() == 1;
+    let part = |(number, zeitabschnitt)| match is_whole {
+        true => Part { row: name.to_owned(), nummer: String::new(), zeitabschnitt },
         false => Part {
-            row: format!("{name}.abschnitt.{number}"),
+            row: format!("{name}.zeitabschnitt.{number}"),
             nummer: format!(".{number}"),
-            abschnitt,
+            zeitabschnitt,
         },
     };
-    (1..).zip(abschnitte).map(part).collect()
+    (1..).zip(zeitabschnitte).map(part).collect()
 }
 
 /// The sum of the parts `rows` of a year, or the only one.
@@ -83,37 +83,35 @@ pub(super) fn together(
     }
 }
 
-/// The quantity of `stelle` in `abschnitt`.
+/// The quantity of `stelle` in `zeitabschnitt`.
 pub(super) fn anteil(
     calculation: &mut Calculation,
     stelle: &Stelle,
-    abschnitt: &Abschnitt<'_>,
+    zeitabschnitt: &Zeitabschnitt<'_>,
 ) -> FigureId {
-    let name = format!("stelle.{}.anteil{}", stelle.id.value, abschnitt.endung);
-    calculation.given(&name, abschnitt.anteil, Unit::Stellen, None)
+    let name = format!("stelle.{}.anteil{}", stelle.id.value, zeitabschnitt.endung);
+    calculation.given(&name, zeitabschnitt.anteil, Unit::Stellen, None)
 }
 
-/// The workplaces of `stelle` in `abschnitt`: as given, or its quantity rounded up.
+/// The workplaces of `stelle` in `zeitabschnitt`: as given, or its quantity rounded up.
 pub(super) fn arbeitsplaetze(
     calculation: &mut Calculation,
     stelle: &Stelle,
-    abschnitt: &Abschnitt<'_>,
+    zeitabschnitt: &Zeitabschnitt<'_>,
 ) -> FigureId {
     let name = format!("stelle.{}.arbeitsplaetze", stelle.id.value);
     if let Some(given) = &stelle.arbeitsplaetze {
         return calculation.given(&name, given, Unit::Anzahl, None);
     }
-    let of = anteil(calculation, stelle, abschnitt);
-    calculation.rounded_up(&format!("{name}{}", abschnitt.endung), of)
+    let of = anteil(calculation, stelle, zeitabschnitt);
+    calculation.rounded_up(&format!("{name}{}", zeitabschnitt.endung), of)
 }
 
 /// The part of a year in which most of a Stelle is in force, the first of equals.
-pub(super) fn fullest<'a>(abschnitte: Vec<Abschnitt<'a>>) -> Option<Abschnitt<'a>> {
-    abschnitte.into_iter().reduce(
-        |most, next| {
-            if next.anteil.value > most.anteil.value { next } else { most }
-        },
-    )
+pub(super) fn fullest<'a>(zeitabschnitte: Vec<Zeitabschnitt<'a>>) -> Option<Zeitabschnitt<'a>> {
+    zeitabschnitte
+        .into_iter()
+        .reduce(|most, next| if next.anteil.value > most.anteil.value { next } else { most })
 }
 
 /// Adds the quantities of Stellen that cost nothing, which papers print all the same.
@@ -128,24 +126,24 @@ pub(super) fn ohne_kosten(calculation: &mut Calculation, stellen: &[Stelle]) {
 
 /// The most full posts per role that are in force at one time in `jahr`.
 pub(super) fn rollen(calculation: &mut Calculation, stellen: &[Stelle], jahr: Jahr) {
-    let mut rollen = BTreeMap::<&str, Vec<(&Stelle, Abschnitt<'_>)>>::new();
+    let mut rollen = BTreeMap::<&str, Vec<(&Stelle, Zeitabschnitt<'_>)>>::new();
     for stelle in stellen {
-        let abschnitte = stelle.abschnitte(jahr).into_iter();
+        let zeitabschnitte = stelle.zeitabschnitte(jahr).into_iter();
         let of = rollen.entry(&stelle.rolle).or_default();
-        of.extend(abschnitte.map(|abschnitt| (stelle, abschnitt)));
+        of.extend(zeitabschnitte.map(|zeitabschnitt| (stelle, zeitabschnitt)));
     }
     for (rolle, of) in rollen {
         let (Some((first, _)), Some(day)) = (of.first(), busiest(&of)) else { continue };
-        let in_force = of.iter().filter(|(_, abschnitt)| abschnitt.zeitraum.has(day));
+        let in_force = of.iter().filter(|(_, zeitabschnitt)| zeitabschnitt.zeitraum.has(day));
         let parts = in_force.map(|(stelle, part)| anteil(calculation, stelle, part)).collect();
         calculation.sum(&format!("rolle.{rolle}.{jahr}"), parts, Unit::Stellen, &first.id.place);
     }
 }
 
 /// The first day on which the most full posts of `of` are in force.
-fn busiest(of: &[(&Stelle, Abschnitt<'_>)]) -> Option<Date> {
+fn busiest(of: &[(&Stelle, Zeitabschnitt<'_>)]) -> Option<Date> {
     let mut changes = BTreeMap::<Date, Decimal>::new();
-    for (_, Abschnitt { anteil, zeitraum, .. }) in of {
+    for (_, Zeitabschnitt { anteil, zeitraum, .. }) in of {
         *changes.entry(zeitraum.von()).or_default() += anteil.value;
         if let Ok(after) = zeitraum.bis().tomorrow() {
             *changes.entry(after).or_default() -= anteil.value;

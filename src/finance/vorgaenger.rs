@@ -9,7 +9,6 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use super::vergleich::is_summe;
 use super::{Adopted, Derivation, Figure, Figures, Rounding, Unit};
 use crate::diagnostic::Place;
 use crate::money::Exact;
@@ -40,16 +39,22 @@ pub struct Herkunft<'a> {
 }
 
 impl Figures {
-    /// Adds the printed values of `earlier` as given figures, and for every total of both
-    /// `aenderung.<name>`: the new less the old.
-    pub fn follow(&mut self, earlier: &Self, herkunft: Herkunft<'_>) -> Adopted {
-        let own = totals(self);
+    /// Adds the printed values of `earlier` as given figures, and for every total of both, as
+    /// `is_total` knows them by their names, `aenderung.<name>`: the new less the old.
+    pub fn follow(
+        &mut self,
+        earlier: &Self,
+        herkunft: Herkunft<'_>,
+        is_total: &dyn Fn(&str) -> bool,
+    ) -> Adopted {
+        let own = totals(self, is_total);
         let adopted = Adopted::after(self);
         for (_, figure) in earlier.iter() {
             let name = format!("{VORGAENGER}{}", figure.name);
             self.add(given(name, figure.value, figure.unit, herkunft, ""));
         }
-        let all: BTreeSet<(String, Unit)> = own.into_iter().chain(totals(earlier)).collect();
+        let all: BTreeSet<(String, Unit)> =
+            own.into_iter().chain(totals(earlier, is_total)).collect();
         for (name, unit) in all {
             let before = format!("{VORGAENGER}{name}");
             let missing = " nicht enthalten";
@@ -75,8 +80,7 @@ impl Figures {
 }
 
 /// The totals of a paper itself, with what they count.
-fn totals(figures: &Figures) -> Vec<(String, Unit)> {
-    let is_total = |name: &str| is_summe(name) || name == "investitionen.gesamt";
+fn totals(figures: &Figures, is_total: &dyn Fn(&str) -> bool) -> Vec<(String, Unit)> {
     let all = figures.iter().map(|(_, figure)| figure).filter(|figure| is_total(&figure.name));
     all.map(|figure| (figure.name.clone(), figure.unit)).collect()
 }
@@ -113,7 +117,8 @@ mod tests {
         };
         let earlier = paper(&[("volumen", 500), ("eigenanteil.2020", 300)]);
         let mut own = paper(&[("volumen", 800), ("eigenanteil.2021", 100)]);
-        own.follow(&earlier, herkunft);
+        let is_total = |name: &str| !name.starts_with("vorgaenger.");
+        own.follow(&earlier, herkunft, &is_total);
         let value = |name: &str| own.get(own.find(name).unwrap()).value;
         assert_eq!(value("vorgaenger.volumen"), Decimal::new(500, 2));
         assert_eq!(value("aenderung.volumen"), Decimal::new(300, 2));

@@ -3,18 +3,39 @@
 //! Values are strings, so that no reader turns them into a float. Operands are
 //! named by the ids of other figures, which stand before the figure they lead to.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Sources;
 use crate::document::german::{self, Stil};
 use crate::finance::{self, FigureId, Figures, Unit};
 use crate::money::Mode;
+use crate::vergleich::Wert;
 
 /// All `figures` as JSON text; `sources` names the places of given values.
 pub fn figures_json(figures: &Figures, sources: &Sources) -> Result<String, serde_json::Error> {
     let arena = Arena { figures, sources };
     let all = figures.iter().map(|(_, figure)| arena.figure(figure)).collect();
     serde_json::to_string_pretty(&All { figures: all })
+}
+
+/// The values that such a JSON text holds; none where it is no such text.
+pub fn werte(json: &[u8]) -> Option<Vec<Wert>> {
+    #[derive(Deserialize)]
+    struct All {
+        figures: Vec<Figure>,
+    }
+    #[derive(Deserialize)]
+    struct Figure {
+        id: String,
+        value: String,
+        unit: String,
+    }
+    let All { figures } = serde_json::from_slice(json).ok()?;
+    let wert = |Figure { id, value, unit: code }: Figure| {
+        let unit = UNITS.into_iter().find(|known| unit(*known) == code)?;
+        Some(Wert { name: id, unit, value: value.parse().ok()? })
+    };
+    figures.into_iter().map(wert).collect()
 }
 
 #[derive(Serialize)]
@@ -157,6 +178,8 @@ impl<'a> Arena<'a> {
         ids.iter().map(|id| self.id(*id)).collect()
     }
 }
+
+const UNITS: [Unit; 5] = [Unit::Euro, Unit::Percent, Unit::Stellen, Unit::Monate, Unit::Anzahl];
 
 /// The code of a unit; euro as in ISO 4217.
 pub(super) fn unit(unit: Unit) -> &'static str {

@@ -14,7 +14,6 @@
 mod bruecke;
 mod carried;
 mod characters;
-mod figures_file;
 mod json;
 mod look;
 mod pdf;
@@ -32,8 +31,7 @@ pub use self::carried::{
     VORGAENGER, ZAHLEN, unpack,
 };
 pub use self::characters::{Missing, missing};
-pub use self::figures_file::figures_of_json;
-pub use self::json::figures_json;
+pub use self::json::{figures_json, werte};
 pub use self::look::Look;
 pub use self::pdf::{pages, pdf, pdf_carrying};
 pub use self::pdf_text::{PageText, Run, Unreadable, pdf_text, plain_text};

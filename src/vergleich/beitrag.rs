@@ -4,7 +4,6 @@
 use std::collections::BTreeSet;
 
 use super::bruecke::{Anteil, NICHTS, Stand};
-use super::zahlen;
 use crate::data::{Plan, Posten, Summen, Zeilenart};
 use crate::finance::{Derivation, FigureId, Figures, Unit};
 use crate::money::{self, Exact, Mode};
@@ -49,7 +48,7 @@ pub(super) fn rows(
         if let Some(positiv) = sign(posten, stem) {
             let known = names.iter().any(|(name, ..)| *name == posten.name());
             if !known {
-                names.push((posten.name(), positiv, zahlen::row(posten)));
+                names.push((posten.name(), positiv, posten.titel().to_owned()));
             }
         }
     }

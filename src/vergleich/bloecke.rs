@@ -10,11 +10,8 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::angleich::{self, Vergleichbar};
 use super::worte::{self, Wort};
-use crate::document::{Document, OPTIONS};
+use crate::document::{BRIEFKOPF, Document, OPTIONS, Printed};
 use crate::finance::FigureId;
-
-/// What stands before the first heading.
-const LETTERHEAD: &str = "Briefkopf";
 
 /// What stands under one heading.
 #[derive(Debug, Clone, Default)]
@@ -150,11 +147,25 @@ pub(super) fn abschnitte(
     document: &Document,
     zahl: &dyn Fn(FigureId) -> FigureId,
 ) -> Vec<Abschnitt> {
+    read(&document.markdown, &document.printed, zahl)
+}
+
+/// The sections of a text of which no figure is known.
+pub(super) fn wortlaut(markdown: &str) -> Vec<Abschnitt> {
+    read(markdown, &[], &|id| id)
+}
+
+fn read(
+    markdown: &str,
+    printed: &[Printed],
+    zahl: &dyn Fn(FigureId) -> FigureId,
+) -> Vec<Abschnitt> {
     let mut reader = Reader {
-        document,
+        markdown,
+        printed,
         zahl,
         done: Vec::new(),
-        section: Abschnitt { pfad: vec![worte::words(LETTERHEAD)], ..Abschnitt::default() },
+        section: Abschnitt { pfad: vec![worte::words(BRIEFKOPF)], ..Abschnitt::default() },
         headings: Vec::new(),
         lists: Vec::new(),
         paragraphs: 0,
@@ -164,7 +175,7 @@ pub(super) fn abschnitte(
         koepfe: Arc::default(),
         tables: 0,
     };
-    for (event, range) in Parser::new_ext(&document.markdown, OPTIONS).into_offset_iter() {
+    for (event, range) in Parser::new_ext(markdown, OPTIONS).into_offset_iter() {
         reader.read(event, range);
     }
     reader.close_section();
@@ -182,7 +193,8 @@ struct List {
 }
 
 struct Reader<'a> {
-    document: &'a Document,
+    markdown: &'a str,
+    printed: &'a [Printed],
     zahl: &'a dyn Fn(FigureId) -> FigureId,
     done: Vec<Abschnitt>,
     section: Abschnitt,
@@ -315,7 +327,7 @@ impl Reader<'_> {
 
     /// Reads text that stands at `range`, its figures as one word each.
     fn text(&mut self, text: &str, range: Range<usize>) {
-        let Document { markdown, printed, .. } = self.document;
+        let Self { markdown, printed, .. } = *self;
         if markdown.get(range.clone()) != Some(text) {
             return self.worte.extend(worte::words(text));
         }

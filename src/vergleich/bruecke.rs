@@ -172,12 +172,13 @@ fn known(alt: Ende<'_>, neu: Ende<'_>) -> Vec<Known> {
     let mut seen = BTreeSet::new();
     let mut all = Vec::new();
     for jahr in years.iter().map(|jahr| Some(jahr.to_string())).chain([None]) {
-        for (stem, rang, bezeichnung) in &words {
+        for (stem, bezeichnung) in &words {
             let of_all = if stem == VOLUMEN { stem.clone() } else { format!("{stem}.gesamt") };
             let name = jahr.as_ref().map_or(of_all, |jahr| format!("{stem}.{jahr}"));
             if seen.insert(name.clone()) {
                 let (jahr, bezeichnung) = (jahr.clone(), bezeichnung.clone());
-                all.push(Known { name, jahr, rang: *rang, bezeichnung });
+                let rang = Rang::of(stem).min(Rang::Posten);
+                all.push(Known { name, jahr, rang, bezeichnung });
             }
         }
     }

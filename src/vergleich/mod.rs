@@ -20,6 +20,7 @@ mod fragment;
 mod saetze;
 mod schritte;
 mod stand;
+mod summen;
 mod synopse;
 mod worte;
 mod zahlen;
@@ -38,6 +39,7 @@ pub use eingaben::{Geaendert, Was};
 pub use fragment::{fragment, legende};
 pub use schritte::Aenderung;
 pub use stand::{Angabe, Eintrag};
+pub use summen::{Veraenderung, Wert, summen, veraenderungen, werte};
 pub use synopse::{Abschnitt, Fundstelle, Gegenueber, Lage, Synopse};
 pub use worte::{Stueck, Wort, inline, plain, text};
 pub use zahlen::{Gruppe, Rang, Zahl};
@@ -142,6 +144,12 @@ pub fn synopse(alt: (&Document, Adopted), neu: (&Document, Adopted)) -> Synopse 
 /// where they stand in the arena of a bridge.
 pub fn moved(typed: [&[Eingabe]; 2], place: &dyn Fn(&Place) -> Place) -> [Vec<Eingabe>; 2] {
     typed.map(|typed| eingaben::moved(typed, place))
+}
+
+/// The texts of two papers beside each other, of the old one as it lies written: its
+/// figures are words like others, and so are those of the new one.
+pub fn wortlaut(alt: &str, neu: &Document) -> Synopse {
+    Synopse::of(&bloecke::wortlaut(alt), &bloecke::wortlaut(&neu.markdown))
 }
 
 /// Where the places of a version stand in the texts of the comparison.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Fassung;
-use crate::data::{Paper, Plan, Posten, Summen, Zeilenart};
+use crate::data::{Paper, Plan, Summen, Zeilenart};
 use crate::finance::{FigureId, Figures, is_of_vorgaenger};
 
 /// The figures of one Haushaltsjahr, or of all together.
@@ -45,6 +45,23 @@ pub enum Rang {
     Weitere,
 }
 
+impl Rang {
+    /// How much the figure called `name` says, as far as its name alone tells.
+    pub fn of(name: &str) -> Self {
+        let first = name.split('.').next().unwrap_or_default();
+        let is_total = |plan: Plan| {
+            let Summen { ein, aus, eigen } = plan.summen();
+            [ein, aus, eigen].contains(&first)
+        };
+        match first {
+            "volumen" | "foerderquote" => Self::Summe,
+            _ if Plan::ALL.into_iter().any(is_total) => Self::Summe,
+            "zeile" | "finanzzeile" => Self::Zeile,
+            _ => Self::Weitere,
+        }
+    }
+}
+
 /// The year of a group, after whether it has none: the totals of all years come last.
 type Years = (bool, Option<String>);
 
@@ -55,7 +72,7 @@ type Ordered = Vec<(usize, Zahl)>;
 pub(super) fn compare(figures: &mut Figures, alt: Fassung<'_>, neu: Fassung<'_>) -> Vec<Gruppe> {
     let words = words(alt.paper, neu.paper);
     let mut known = BTreeMap::new();
-    for (index, (stem, ..)) in words.iter().enumerate() {
+    for (index, (stem, _)) in words.iter().enumerate() {
         known.entry(stem.as_str()).or_insert(index);
     }
     let mut groups: BTreeMap<Years, Ordered> = BTreeMap::new();
@@ -72,7 +89,9 @@ pub(super) fn compare(figures: &mut Figures, alt: Fassung<'_>, neu: Fassung<'_>)
         let index = known.get(stem).copied();
         let (rang, bezeichnung) = index
             .and_then(|index| words.get(index))
-            .map_or((Rang::Weitere, name.clone()), |(_, rang, text)| (*rang, text.clone()));
+            .map_or((Rang::Weitere, name.clone()), |(stem, text)| {
+                (Rang::of(stem).min(Rang::Posten), text.clone())
+            });
         let zahl = Zahl { bezeichnung, rang, alt: old, neu: new, differenz, name };
         let order = index.unwrap_or(usize::MAX);
         groups.entry((jahr.is_none(), jahr)).or_default().push((order, zahl));
@@ -114,7 +133,7 @@ fn period(name: &str) -> (&str, Option<String>) {
 }
 
 /// What the totals, lines and rows of both papers are called, in the order of papers.
-pub(super) fn words(alt: &Paper, neu: &Paper) -> Vec<(String, Rang, String)> {
+pub(super) fn words(alt: &Paper, neu: &Paper) -> Vec<(String, String)> {
     let mut words = Vec::new();
     for plan in Plan::ALL {
         let Summen { ein, aus, eigen } = plan.summen();
@@ -123,38 +142,42 @@ pub(super) fn words(alt: &Paper, neu: &Paper) -> Vec<(String, Rang, String)> {
             Plan::Finanzplan => ["Einzahlungen", "Auszahlungen", "Eigenanteil an Auszahlungen"],
         };
         let totals = [ein, aus, eigen].into_iter().zip(texts);
-        words.extend(totals.map(|(stem, text)| (stem.to_owned(), Rang::Summe, text.to_owned())));
+        words.extend(totals.map(|(stem, text)| (stem.to_owned(), text.to_owned())));
     }
     for (stem, text) in [
         ("volumen", "Projektvolumen"),
         ("eigenanteil.quote", "Anteil des Eigenanteils am Projektvolumen"),
         ("foerderquote", "Förderquote"),
     ] {
-        words.push((stem.to_owned(), Rang::Summe, text.to_owned()));
+        words.push((stem.to_owned(), text.to_owned()));
     }
     for paper in [neu, alt] {
         for plan in Plan::ALL {
             let lines = [Zeilenart::Ertrag, Zeilenart::Aufwand].map(|art| paper.zeilen(plan, art));
             for (zeile, _) in lines.into_iter().flatten() {
-                let plan = match plan {
-                    Plan::Ergebnisplan => "Zeile",
-                    Plan::Finanzplan => "Finanzplanzeile",
-                };
-                let text = format!("{plan} {} – {}", zeile.nummer, zeile.name);
-                words.push((zeile.kennung(), Rang::Zeile, text));
+                let text = format!("{} {} – {}", plan.zeile(), zeile.nummer, zeile.name);
+                words.push((zeile.kennung(), text));
             }
         }
-        words.extend(paper.posten().map(|posten| (posten.name(), Rang::Posten, row(posten))));
+        words.extend(paper.posten().map(|posten| (posten.name(), posten.titel().to_owned())));
     }
     words
 }
 
-/// The title of a row.
-pub(super) fn row(posten: Posten<'_>) -> String {
-    match posten {
-        Posten::Stelle(stelle) => stelle.funktion.clone(),
-        Posten::Kosten(kosten) => kosten.bezeichnung.clone(),
-        Posten::Investition(investition) => investition.bezeichnung.clone(),
-        Posten::Zuwendung(zuwendung) => zuwendung.kurz.as_ref().unwrap_or(&zuwendung.geber).clone(),
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn totals_are_those_of_the_paper_itself() {
+        for name in ["zeile.11.2021", "finanzzeile.8.2021"] {
+            assert_eq!(Rang::of(name), Rang::Zeile, "{name}");
+        }
+        for name in ["volumen", "eigenanteil.quote", "auszahlungen.gesamt", "eigenanteil.2021"] {
+            assert_eq!(Rang::of(name), Rang::Summe, "{name}");
+        }
+        for name in ["stelle.a.2021", "szenario.a.volumen", "zuwendung.a.gesamt"] {
+            assert_eq!(Rang::of(name), Rang::Weitere, "{name}");
+        }
     }
 }

@@ -21,14 +21,12 @@ fn a_plan_names_files_totals_and_sentences_and_writes_nothing() {
         "output/kim/beschlussvorlage.md würde ersetzt\n",
         "output/kim/beschlussvorlage.pdf würde ersetzt\n",
         "\n  Eigenanteil 2021                         54.900,00 €     75.600,00 €        +20.700,00 €\n",
-        "\nBeschlussalternative\n  Satz geändert\n    bisher: Die Stellen werden dann nicht eingerichtet, \
-         und der städtische Eigenanteil von 380.108,05 € fällt nicht an.\n    neu:    Die Stellen \
-         werden dann nicht eingerichtet, und der städtische Eigenanteil von 440.555,15 € fällt \
-         nicht an.\n",
-        "  Tabellenzeile geändert\n    bisher: Eigenanteil | 54.900,00 € | 241.859,00 € | \
-         83.349,05 € | 380.108,05 €\n    neu:    Eigenanteil | 75.600,00 € | 273.530,00 € | \
-         91.425,15 € | 440.555,15 €\n",
-        "  Satz eines Aufzählungspunkts geändert\n    bisher: 0,5 Stelle A 7 LBesG NRW (Assistenz)\n",
+        "\n  Beschlussalternative\n    Absatz 1\n      … eingerichtet, und der städtische \
+         Eigenanteil von {--380.108,05--}{++440.555,15++} € fällt\n        nicht an.\n",
+        "\n    Zeile „Eigenanteil“\n      2021: {--54.900,00--}{++75.600,00++} €\n      2022: \
+         {--241.859,00--}{++273.530,00++} €\n      2023: {--83.349,05--}{++91.425,15++} €\n      \
+         Gesamt: {--380.108,05--}{++440.555,15++} €\n",
+        "    Ziffer 3, Punkt 3\n      {--0,5--}{++1,0++} Stelle A 7 LBesG NRW (Assistenz)\n",
     ] {
         assert!(plan.contains(expected), "{expected}\nnot in\n{plan}");
     }

@@ -1,7 +1,7 @@
 //! A bridge for the terminal: the changes by number, then every total with what each of
 //! them contributes.
 
-use super::text::wrapped;
+use super::super::wortlaut::wrapped;
 use crate::document::german::{self, Stil};
 use crate::finance::FigureId;
 use crate::vergleich::{self, Beitrag, REGEL, Rang, Summe, Vergleich};

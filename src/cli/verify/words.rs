@@ -79,11 +79,16 @@ pub(in crate::cli) fn not_carried(path: &str, bytes: &[u8], reason: &NotCarried)
         }
         NotCarried::Unreadable(reason) => unreadable_pdf(path, *reason),
         NotCarried::None => {
-            let message = "Dieses PDF ist nicht mit vorlage erstellt: es enthält keine Daten";
-            Diagnostic::of_path("pdf-ohne-daten", path, message).with_hint(
-                "Prüfen Sie das ursprüngliche PDF; beim Drucken und Zusammenfügen gehen die \
-                 Anlagen einer Datei verloren.",
-            )
+            let message = "Dieses PDF enthält keine Daten, an denen es sich prüfen ließe";
+            Diagnostic::of_path("pdf-ohne-daten", path, message)
+                .with_hint(
+                    "Prüfen Sie das ursprüngliche PDF; beim Drucken und Zusammenfügen gehen die \
+                     Anlagen einer Datei verloren.",
+                )
+                .with_hint(
+                    "Ein Vergleich, den `vorlage diff` geschrieben hat, enthält keine Daten; \
+                     prüfen Sie die beiden Fassungen.",
+                )
         }
         NotCarried::Later(format) => {
             let message =

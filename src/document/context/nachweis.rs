@@ -31,7 +31,7 @@ pub(super) struct Nachweis {
     annahmen: annahmen::Annahmen,
     jahre: Vec<String>,
     /// Whether a year of a Stelle has parts.
-    abschnitte: bool,
+    zeitabschnitte: bool,
     stellen: Vec<Gruppe>,
     kosten: Vec<Gruppe>,
     investitionen: Vec<Gruppe>,
@@ -90,7 +90,7 @@ pub(super) fn nachweis(paper: &Paper, marker: &Marker<'_>) -> Nachweis {
     Nachweis {
         annahmen: writer.annahmen(),
         jahre: writer.jahre.iter().map(ToString::to_string).collect(),
-        abschnitte: writer.has_parts(),
+        zeitabschnitte: writer.has_parts(),
         ausgleich: stellen
             .iter()
             .chain(&kosten)

@@ -89,13 +89,10 @@ fn cells(marker: &Marker<'_>, jahre: &[Jahr], name: &str) -> Vec<String> {
 
 /// The row of `posten`.
 pub(super) fn titled(posten: Posten<'_>, marker: &Marker<'_>) -> Titled {
-    let title = match posten {
-        Posten::Stelle(stelle) => return of_stelle(stelle, marker),
-        Posten::Kosten(kosten) => kosten.bezeichnung.clone(),
-        Posten::Investition(investition) => investition.bezeichnung.clone(),
-        Posten::Zuwendung(zuwendung) => zuwendung.kurz.as_ref().unwrap_or(&zuwendung.geber).clone(),
-    };
-    Titled { name: posten.name(), title }
+    match posten {
+        Posten::Stelle(stelle) => of_stelle(stelle, marker),
+        posten => Titled { name: posten.name(), title: posten.titel().to_owned() },
+    }
 }
 
 pub(super) fn of_stelle(stelle: &Stelle, marker: &Marker<'_>) -> Titled {

@@ -8,7 +8,7 @@ use super::super::kosten::common;
 use super::super::stellen::parts;
 use super::super::{FigureId, Unit};
 use crate::data::{
-    Abschnitt, Bemessungsteil, Eigenmittel, Grundlage, Kosten, Menge, Paper, Stelle, Umfang,
+    Bemessungsteil, Eigenmittel, Grundlage, Kosten, Menge, Paper, Stelle, Umfang, Zeitabschnitt,
     Zuwendung, Zuwendungsart,
 };
 use crate::diagnostic::Place;
@@ -196,12 +196,12 @@ fn of_kosten(
         let mut rows = Vec::new();
         for stelle in paper.stellen.iter().filter(|stelle| stelle.rolle == *rolle) {
             let own = format!("{own}.stelle.{}", stelle.id.value);
-            let abschnitte = common(&kosten.zeitraum.value, stelle, jahr);
+            let zeitabschnitte = common(&kosten.zeitraum.value, stelle, jahr);
             let name = format!("{name}.stelle.{}", stelle.id.value);
             rows.extend(of_parts(
                 calculation,
                 zuwendung,
-                (&own, abschnitte),
+                (&own, zeitabschnitte),
                 stelle,
                 (&name, jahr),
             ));
@@ -226,8 +226,8 @@ fn of_stelle(
         true => name.to_owned(),
         false => format!("{name}.{own}"),
     };
-    let abschnitte = stelle.abschnitte(jahr);
-    of_parts(calculation, zuwendung, (&own, abschnitte), stelle, (&name, jahr))
+    let zeitabschnitte = stelle.zeitabschnitte(jahr);
+    of_parts(calculation, zuwendung, (&own, zeitabschnitte), stelle, (&name, jahr))
 }
 
 /// What falls into the months in common with the grant of each part of a year of `own`,
@@ -235,23 +235,23 @@ fn of_stelle(
 fn of_parts(
     calculation: &mut Calculation,
     zuwendung: &Zuwendung,
-    (own, abschnitte): (&str, Vec<Abschnitt<'_>>),
+    (own, zeitabschnitte): (&str, Vec<Zeitabschnitt<'_>>),
     stelle: &Stelle,
     (name, jahr): (&str, Jahr),
 ) -> Vec<FigureId> {
     let whole = calculation.find(&format!("{own}.{jahr}"));
-    let parts = parts(abschnitte, &format!("{own}.{jahr}"));
+    let parts = parts(zeitabschnitte, &format!("{own}.{jahr}"));
     let given: Vec<Option<FigureId>> =
         parts.iter().map(|part| calculation.find(&part.row)).collect();
     let mut rows = Vec::new();
     for (part, of) in parts.iter().zip(&given) {
         let Some(of) = *of else { continue };
         let name = match part.nummer.strip_prefix('.') {
-            Some(number) => format!("{name}.abschnitt.{number}"),
+            Some(number) => format!("{name}.zeitabschnitt.{number}"),
             None => name.to_owned(),
         };
         let monate = format!("{own}.monate.{jahr}{}", part.nummer);
-        let period = (&part.abschnitt.zeitraum, &stelle.zeitraum.place);
+        let period = (&part.zeitabschnitt.zeitraum, &stelle.zeitraum.place);
         rows.push(in_common(calculation, zuwendung, (of, monate), period, (&name, jahr)));
     }
     if rows == given {

@@ -5,7 +5,7 @@
 use super::super::calculation::Calculation;
 use super::super::stellen::{anteil, fullest, parts, together};
 use super::super::{FigureId, Unit};
-use crate::data::{Abschnitt, Einheit, Foerdersatz, Stelle, Zuwendung};
+use crate::data::{Einheit, Foerdersatz, Stelle, Zeitabschnitt, Zuwendung};
 use crate::money::Exact;
 use crate::period::Jahr;
 
@@ -56,15 +56,15 @@ pub(super) fn of_stelle(
     stelle: &Stelle,
     jahr: Jahr,
 ) -> Option<FigureId> {
-    let mut abschnitte = common(zuwendung, stelle, jahr);
+    let mut zeitabschnitte = common(zuwendung, stelle, jahr);
     if !zuwendung.anteilig {
-        abschnitte = fullest(abschnitte).into_iter().collect();
+        zeitabschnitte = fullest(zeitabschnitte).into_iter().collect();
     }
     let name = format!("zuwendung.{}.{part}.{jahr}", zuwendung.id.value);
     let mut rows = Vec::new();
-    for of in parts(abschnitte, &name) {
-        let factors = vec![rate, anteil(calculation, stelle, &of.abschnitt)];
-        let months = of.abschnitt.zeitraum.months(jahr);
+    for of in parts(zeitabschnitte, &name) {
+        let factors = vec![rate, anteil(calculation, stelle, &of.zeitabschnitt)];
+        let months = of.zeitabschnitt.zeitraum.months(jahr);
         let names =
             [of.row, format!("zuwendung.{}.{part}.monate.{jahr}{}", zuwendung.id.value, of.nummer)];
         rows.push(prorated(calculation, zuwendung, names, factors, months));
@@ -73,12 +73,12 @@ pub(super) fn of_stelle(
 }
 
 /// The parts of `jahr` that the grant and `stelle` have in common.
-fn common<'a>(zuwendung: &Zuwendung, stelle: &'a Stelle, jahr: Jahr) -> Vec<Abschnitt<'a>> {
-    let common = |abschnitt: Abschnitt<'a>| {
-        let zeitraum = zuwendung.zeitraum.value.overlap(&abschnitt.zeitraum)?;
-        (!zeitraum.months(jahr).is_zero()).then_some(Abschnitt { zeitraum, ..abschnitt })
+fn common<'a>(zuwendung: &Zuwendung, stelle: &'a Stelle, jahr: Jahr) -> Vec<Zeitabschnitt<'a>> {
+    let common = |zeitabschnitt: Zeitabschnitt<'a>| {
+        let zeitraum = zuwendung.zeitraum.value.overlap(&zeitabschnitt.zeitraum)?;
+        (!zeitraum.months(jahr).is_zero()).then_some(Zeitabschnitt { zeitraum, ..zeitabschnitt })
     };
-    stelle.abschnitte(jahr).into_iter().filter_map(common).collect()
+    stelle.zeitabschnitte(jahr).into_iter().filter_map(common).collect()
 }
 
 /// `factors` as `row`, for `months` (named as the second) where the grant is prorated.

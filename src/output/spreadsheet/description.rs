@@ -26,7 +26,7 @@ impl Describer<'_> {
                     ["monate", jahr, ..] => format!("{stelle}: Monate {jahr}{}", part(rest)),
                     ["arbeitsplaetze"] => format!("{stelle}: Arbeitsplätze"),
                     ["arbeitsplaetze", ab] => format!("{stelle}: Arbeitsplätze {}", since(ab)),
-                    [_, "abschnitt", ..] => format!("{stelle}{}", part(rest)),
+                    [_, "zeitabschnitt", ..] => format!("{stelle}{}", part(rest)),
                     _ => stelle,
                 }
             }
@@ -186,7 +186,7 @@ impl Describer<'_> {
         let line = |plan, nummer: &str| {
             let mut all = self.paper.profil.zeilen.values();
             let line = all.find(|zeile| zeile.plan == plan && zeile.nummer == nummer)?;
-            Some(format!("{} {nummer} {}", line_of(plan), line.name))
+            Some(format!("{} {nummer} {}", plan.zeile(), line.name))
         };
         let of_line = match rest {
             ["zeile", nummer, ..] => line(Plan::Ergebnisplan, nummer),
@@ -200,7 +200,7 @@ impl Describer<'_> {
     fn zeile(&self, plan: Plan, nummer: &str) -> Option<String> {
         let mut zeilen = self.paper.posten().map(Posten::zeile);
         let zeile = zeilen.find(|zeile| (zeile.plan, zeile.nummer.as_str()) == (plan, nummer))?;
-        Some(format!("{} {nummer} {}", line_of(plan), zeile.name))
+        Some(format!("{} {nummer} {}", plan.zeile(), zeile.name))
     }
 
     fn stelle(&self, id: &str) -> Option<&Stelle> {
@@ -227,16 +227,10 @@ fn since(ab: &str) -> String {
 /// Which part of its year a figure is, where the quantity changes inside it.
 fn part(rest: &[&str]) -> String {
     match rest {
-        [.., "abschnitt", number] | [.., "monate", _, number] => format!(", Abschnitt {number}"),
+        [.., "zeitabschnitt", number] | [.., "monate", _, number] => {
+            format!(", Zeitabschnitt {number}")
+        }
         _ => String::new(),
-    }
-}
-
-/// What a line is called, by its plan.
-pub(super) fn line_of(plan: Plan) -> &'static str {
-    match plan {
-        Plan::Ergebnisplan => "Zeile",
-        Plan::Finanzplan => "Finanzplanzeile",
     }
 }
 
@@ -244,9 +238,7 @@ pub(super) fn line_of(plan: Plan) -> &'static str {
 pub(super) fn row(posten: Posten<'_>) -> String {
     match posten {
         Posten::Stelle(stelle) => title(stelle),
-        Posten::Kosten(kosten) => kosten.bezeichnung.clone(),
-        Posten::Investition(investition) => investition.bezeichnung.clone(),
-        Posten::Zuwendung(zuwendung) => geber(zuwendung),
+        posten => posten.titel().to_owned(),
     }
 }
 
@@ -295,7 +287,7 @@ fn of_grant(name: &str) -> Option<&'static str> {
 
 /// The name of who pays, as short as it is.
 fn geber(zuwendung: &Zuwendung) -> String {
-    zuwendung.kurz.as_ref().unwrap_or(&zuwendung.geber).clone()
+    Posten::Zuwendung(zuwendung).titel().to_owned()
 }
 
 /// What needs cover in a year.

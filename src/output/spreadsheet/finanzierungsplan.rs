@@ -114,7 +114,7 @@ impl Table<'_, '_> {
                 self.amounts(&description::row(posten), &posten.name(), Weight::Row)?;
             }
             let name = zeile.kennung();
-            let title = format!("Summe {} {}", description::line_of(plan), zeile.nummer);
+            let title = format!("Summe {} {}", plan.zeile(), zeile.nummer);
             self.amounts(&title, &name, Weight::Subtotal)?;
         }
         Ok(())

@@ -27,10 +27,10 @@ impl Writer<'_> {
         let below = figure.name.strip_prefix(name).unwrap_or_default();
         let title = match below.split('.').skip(1).collect::<Vec<_>>().as_slice() {
             ["stelle", stelle, _] => format!("{jahr}, {}", self.stelle(stelle)),
-            ["stelle", stelle, _, "abschnitt", number] => {
-                format!("{jahr}, {}, Abschnitt {number}", self.stelle(stelle))
+            ["stelle", stelle, _, "zeitabschnitt", number] => {
+                format!("{jahr}, {}, Zeitabschnitt {number}", self.stelle(stelle))
             }
-            [_, "abschnitt", number] => format!("{jahr}, Abschnitt {number}"),
+            [_, "zeitabschnitt", number] => format!("{jahr}, Zeitabschnitt {number}"),
             _ => return Vec::new(),
         };
         let mut steps = match &figure.derivation {
@@ -50,7 +50,7 @@ impl Writer<'_> {
     pub(super) fn has_parts(&self) -> bool {
         let stellen = self.paper.stellen.iter();
         stellen
-            .flat_map(|stelle| stelle.jahre().map(|jahr| stelle.abschnitte(jahr).len()))
+            .flat_map(|stelle| stelle.jahre().map(|jahr| stelle.zeitabschnitte(jahr).len()))
             .any(|parts| parts > 1)
     }
 

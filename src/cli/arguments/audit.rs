@@ -1,0 +1,47 @@
+//! The arguments of `verify` and `audit`: finished papers that are examined.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+/// Arguments of `verify`.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+pub struct Verify {
+    /// The PDF.
+    #[arg(
+        value_name = "PDF",
+        help = "Ein PDF, das vorlage geschrieben hat",
+        help_heading = "Argumente"
+    )]
+    pub path: PathBuf,
+
+    /// Whether templates that only the PDF carries are run.
+    #[arg(
+        long,
+        help = "Führt auch Vorlagendateien aus, die nur das PDF kennt",
+        help_heading = "Optionen"
+    )]
+    pub trust_templates: bool,
+}
+
+/// Arguments of `audit`.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+pub struct Audit {
+    /// The papers.
+    #[arg(
+        required = true,
+        value_name = "DATEI",
+        help = "Vorlagen als Markdown, Text oder PDF",
+        help_heading = "Argumente"
+    )]
+    pub files: Vec<PathBuf>,
+
+    /// The folder of a paper whose figures are known.
+    #[arg(
+        long,
+        value_name = "ORDNER",
+        help = "Meldet auch Beträge, die diese Daten nicht kennen",
+        help_heading = "Optionen"
+    )]
+    pub data: Option<PathBuf>,
+}

@@ -1,0 +1,116 @@
+//! The arguments of `build` and `check`: which papers, and what is made of them.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+/// Arguments of `build`.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+pub struct Build {
+    /// The folders of the papers.
+    #[arg(
+        required = true,
+        value_name = "ORDNER",
+        help = "Ordner mit den Daten je einer Vorlage",
+        help_heading = "Argumente"
+    )]
+    pub paths: Vec<PathBuf>,
+
+    /// Where the folder of each paper is written.
+    #[arg(
+        short,
+        long,
+        value_name = "ORDNER",
+        default_value = "output",
+        hide_default_value = true,
+        help = "Ordner, in dem je Vorlage ein Ordner entsteht [sonst: output]",
+        help_heading = "Optionen"
+    )]
+    pub out: PathBuf,
+
+    /// What is written.
+    #[arg(
+        short,
+        long,
+        value_name = "FORMATE",
+        value_delimiter = ',',
+        default_value = "md,pdf",
+        hide_default_value = true,
+        hide_possible_values = true,
+        help = "Was entsteht, durch Komma getrennt: md, pdf, typ, xlsx [sonst: md,pdf]",
+        help_heading = "Optionen"
+    )]
+    pub format: Vec<Format>,
+
+    /// Whether to append the calculation annex.
+    #[arg(
+        long,
+        help = "Hängt den Berechnungsnachweis an, auch wo die Daten ihn nicht verlangen",
+        help_heading = "Optionen"
+    )]
+    pub nachweis: bool,
+
+    /// The scenario that is written in place of the paper itself.
+    #[arg(
+        long,
+        value_name = "KENNUNG",
+        help = "Schreibt die Vorlage in diesem Szenario, nach <Name>-<Kennung>",
+        help_heading = "Optionen"
+    )]
+    pub szenario: Option<String>,
+
+    /// Whether to tell what would change, and write nothing.
+    #[arg(
+        long,
+        conflicts_with = "check",
+        help = "Zeigt, was sich an der Ausgabe ändern würde, und schreibt nichts",
+        help_heading = "Optionen"
+    )]
+    pub plan: bool,
+
+    /// Whether to tell if the output is stale, and write nothing.
+    #[arg(
+        long,
+        help = "Prüft, ob die Ausgabe auf dem Stand der Daten ist, und schreibt nichts",
+        help_heading = "Optionen"
+    )]
+    pub check: bool,
+}
+
+/// Arguments of `check`.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+pub struct Check {
+    /// The folders of the papers.
+    #[arg(
+        required = true,
+        value_name = "ORDNER",
+        help = "Ordner mit den Daten je einer Vorlage",
+        help_heading = "Argumente"
+    )]
+    pub paths: Vec<PathBuf>,
+}
+
+/// A format in which a paper is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+pub enum Format {
+    /// The document itself.
+    Md,
+    /// The accessible PDF.
+    Pdf,
+    /// The Typst source of the PDF.
+    Typ,
+    /// The spreadsheet that calculates.
+    Xlsx,
+}
+
+impl Format {
+    /// The extension of its files.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Md => "md",
+            Self::Pdf => "pdf",
+            Self::Typ => "typ",
+            Self::Xlsx => "xlsx",
+        }
+    }
+}

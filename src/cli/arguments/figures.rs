@@ -1,0 +1,58 @@
+//! The arguments of `figures` and `explain`: the figures of a paper, and where they
+//! come from.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+/// Arguments of `figures`.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+pub struct Figures {
+    /// The folder of the paper.
+    #[arg(
+        value_name = "ORDNER",
+        help = "Ordner mit den Daten einer Vorlage",
+        help_heading = "Argumente"
+    )]
+    pub path: PathBuf,
+
+    /// Whether to write JSON with the derivations.
+    #[arg(long, help = "Gibt JSON aus, mit der Herleitung jeder Zahl", help_heading = "Optionen")]
+    pub json: bool,
+
+    /// Changes under which the figures are computed.
+    #[arg(
+        long,
+        value_name = "PFAD=WERT",
+        help = "Rechnet mit einem anderen Wert und zeigt, was sich ändert; mehrfach möglich",
+        help_heading = "Optionen"
+    )]
+    pub set: Vec<String>,
+}
+
+/// Arguments of `explain`.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+pub struct Explain {
+    /// The folder of the paper.
+    #[arg(
+        value_name = "ORDNER",
+        help = "Ordner mit den Daten einer Vorlage",
+        help_heading = "Argumente",
+        display_order = 1
+    )]
+    pub path: PathBuf,
+
+    /// The names of figures, or patterns with `*`.
+    #[arg(
+        required = true,
+        value_name = "ZAHL",
+        help = "Name einer Zahl wie zeile.11.2022; * steht für beliebigen Text",
+        help_heading = "Argumente",
+        display_order = 2
+    )]
+    pub figures: Vec<String>,
+
+    /// Whether to write JSON.
+    #[arg(long, help = "Gibt JSON aus", help_heading = "Optionen")]
+    pub json: bool,
+}
