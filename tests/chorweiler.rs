@@ -5,6 +5,7 @@
 
 mod papier;
 
+use vorlage::cli::pipeline;
 use vorlage::finance::Plan;
 
 use papier::{case, example, planned};
@@ -48,4 +49,21 @@ fn the_squares_cost_more_in_2018() {
     case(&plan, "investitionen.gesamt", "12.619.777,17 €");
     case(&plan, "investitionen.bisher", "8.075.000,00 €");
     case(&plan, "investitionen.mehrkosten", "4.544.777,17 €");
+}
+
+/// All published sums and differences stand in one table of the paper.
+#[test]
+fn the_paper_prints_new_old_and_difference() {
+    let folder = example("chorweiler-2018");
+    let text = pipeline::finished(&folder).made.unwrap().document.markdown;
+    let text = text.replace('\u{a0}', " ").replace('*', "");
+    for row in [
+        "| Pariser Platz | 2.000.000,00 € | 3.711.501,77 € | 1.711.501,77 € |",
+        "| Liverpooler Platz | 4.450.000,00 € | 7.155.475,72 € | 2.705.475,72 € |",
+        "| Lyoner Platz und Lyoner Passage | 1.625.000,00 € | 1.752.799,68 € | 127.799,68 € |",
+        "| Gesamt | 8.075.000,00 € | 12.619.777,17 € | 4.544.777,17 € |",
+    ] {
+        assert!(text.contains(row), "{row}");
+    }
+    assert!(text.contains("nunmehr 12.619.777,17 € statt bisher 8.075.000,00 €"));
 }

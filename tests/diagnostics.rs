@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Codes that no paper alone can show, and why.
-const ELSEWHERE: [(&str, &str); 58] = [
+const ELSEWHERE: [(&str, &str); 59] = [
     ("aenderung-unvollstaendig", "concerns the command line; shown in `tests/cli/`"),
     ("ausgabe-doppelt", "concerns two papers; shown in `tests/cli/`"),
     ("ausgabe-fehlt", "concerns what was written before; shown in `tests/cli/`"),
@@ -66,6 +66,7 @@ const ELSEWHERE: [(&str, &str); 58] = [
     ("rueckleseprobe", "an error of the program itself; shown in `tests/literals.rs`"),
     ("satz", "an error of the program itself, which no input is known to cause"),
     ("szenarien-keine", "concerns one command; shown in `tests/cli/`"),
+    ("seite-ohne-diagramm", "concerns the PDF alone; shown in `tests/bruecke.rs`"),
     ("seite-ohne-funktion", DIFF),
     ("tabelle", "concerns one format of `build`; shown in `tests/spreadsheet.rs`"),
     ("text-veraendert", VERIFY),

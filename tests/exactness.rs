@@ -237,6 +237,8 @@ fn head() -> Vorlage {
         klima: Klima::Nein,
         anlagen: Vec::new(),
         nachweis: false,
+        synopse: false,
+        diagramme: Vec::new(),
     }
 }
 

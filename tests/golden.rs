@@ -13,7 +13,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const CASES: [&str; 15] = [
+const CASES: [&str; 17] = [
+    "aenderung",
+    "aufhebung",
     "dringlichkeitsentscheidung",
     "ergaenzung",
     "ganze_euro_mit_hoechstbetrag",
@@ -21,6 +23,7 @@ const CASES: [&str; 15] = [
     "investition_mit_folgekosten",
     "investive_deckung",
     "mitteilung",
+    "mitteilung_gegen_vorgaenger",
     "mitteilung_gestiegene_kosten",
     "neufassung",
     "ohne_auswirkung",

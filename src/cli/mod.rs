@@ -13,6 +13,7 @@ pub mod report;
 pub mod verify;
 
 mod audit;
+mod bruecke;
 mod build;
 mod check;
 mod console;
@@ -30,6 +31,7 @@ mod summen;
 mod szenarien;
 mod usage;
 mod verdict;
+mod vorgaenger;
 mod watch;
 mod wortlaut;
 mod write;

@@ -6,9 +6,11 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use super::bruecke::{self, Getippt};
+use super::vorgaenger::{self, Ort};
 use crate::data::{self, Loaded, Paper, Templates, Variante};
 use crate::diagnostic::{Diagnostic, Severity, Sources};
-use crate::document::{self, Document, TemplateFiles};
+use crate::document::{self, Beilagen, Document, TemplateFiles};
 use crate::finance::{self, Figures};
 use crate::output::{self, Inputs, Look};
 
@@ -34,6 +36,8 @@ pub struct Finished {
     pub figures: Arc<Figures>,
     /// Its text.
     pub document: Document,
+    /// Its text without what it says about the paper before it, where it says anything.
+    grundtext: Option<Document>,
     /// The look of its pages.
     pub look: Look,
     /// What it was made from.
@@ -41,6 +45,11 @@ pub struct Finished {
 }
 
 impl Finished {
+    /// The text by which it is compared with others.
+    pub fn text(&self) -> &Document {
+        self.grundtext.as_ref().unwrap_or(&self.document)
+    }
+
     /// The paper as a PDF that carries what it was made from.
     pub fn pdf(&self) -> Result<Vec<u8>, Vec<Diagnostic>> {
         let attachments = self.inputs.attachments(&self.figures, &self.look.fonts)?;
@@ -59,17 +68,21 @@ pub fn planned(folder: &Path, variante: &Variante) -> Outcome<(Paper, Figures)> 
     let loaded = data::load_as(folder, variante);
     let (sources, mut diagnostics) = (loaded.sources, loaded.diagnostics);
     let made = loaded.paper.and_then(|paper| {
-        let figures = plan_as(&paper, variante, &mut diagnostics)?;
+        let ort = Ort::platte();
+        let figures = planned_of(&paper, (folder, &ort), variante, &sources, &mut diagnostics)?;
         Some((paper, figures))
     });
     Outcome { made, diagnostics, sources }
 }
 
 /// The figures of the paper that was `loaded` from `folder`, and what it was made from.
-pub fn figures_from(loaded: Loaded, folder: &Path) -> Outcome<(Figures, Inputs)> {
+pub(super) fn figures_from(loaded: Loaded, folder: &Path, ort: &Ort) -> Outcome<(Figures, Inputs)> {
     let Loaded { paper, templates, sources, mut diagnostics, .. } = loaded;
     let inputs = Inputs::of(folder, &templates, &sources);
-    let made = paper.and_then(|paper| plan(&paper, &mut diagnostics));
+    let made = paper.and_then(|paper| {
+        let variante = Variante::szenario(paper.gewaehlt.as_deref());
+        planned_of(&paper, (folder, ort), &variante, &sources, &mut diagnostics)
+    });
     Outcome { made: made.map(|figures| (figures, inputs)), diagnostics, sources }
 }
 
@@ -92,13 +105,23 @@ pub fn finished_as(folder: &Path, variante: &Variante, nachweis: bool) -> Outcom
 /// The finished paper that was `loaded` from `folder`, with its calculation annex
 /// where its data or `nachweis` asks for it.
 pub fn finished_from(loaded: Loaded, folder: &Path, nachweis: bool) -> Outcome<Finished> {
+    finished_of(loaded, folder, nachweis, &Ort::platte())
+}
+
+/// The same; the paper before it is looked for where this one came from.
+pub(super) fn finished_of(
+    loaded: Loaded,
+    folder: &Path,
+    nachweis: bool,
+    ort: &Ort,
+) -> Outcome<Finished> {
     let Loaded { paper, templates, stadt, texte, sources, mut diagnostics } = loaded;
     if paper.is_none() {
         diagnostics.extend(document::proofread(&texte));
     }
     let made = paper.and_then(|mut paper| {
         paper.vorlage.nachweis |= nachweis;
-        finish(paper, folder, &templates, &sources, &mut diagnostics)
+        finish(paper, (folder, ort), &templates, &sources, &mut diagnostics)
     });
     let made = made.map(|paper| Finished { inputs: paper.inputs.of_stadt(stadt), ..paper });
     Outcome { made, diagnostics, sources }
@@ -106,22 +129,45 @@ pub fn finished_from(loaded: Loaded, folder: &Path, nachweis: bool) -> Outcome<F
 
 fn finish(
     paper: Paper,
-    folder: &Path,
+    (folder, ort): (&Path, &Ort),
     templates: &Templates,
     sources: &Sources,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Finished> {
-    let figures = Arc::new(plan(&paper, diagnostics)?);
-    let look = look(&paper.vorlage.stadt, templates, sources, diagnostics);
+    let vorgaenger = kept(vorgaenger::open(&paper, folder, ort), diagnostics)?;
+    let mut figures = plan(&paper, diagnostics)?;
+    let adopted =
+        vorgaenger.as_ref().and_then(|of| vorgaenger::follow(&mut figures, &paper, of.figures()));
+    let own = Getippt::of(&paper, folder, sources);
+    let ends = vorgaenger.as_ref().and_then(|of| of.getippt()).zip(own.as_ref());
+    let bruecke = ends.and_then(|(alt, neu)| bruecke::add(&mut figures, alt, neu));
+    let figures = Arc::new(figures);
+    let look = look(&paper.vorlage.stadt, templates, sources, diagnostics)?;
     let texts = texts(&paper.vorlage.stadt, templates);
-    let composed = document::compose(&paper, &figures, &texts, sources);
-    let (document, warnings) = kept(composed, diagnostics)?;
-    let look = look?;
+    let compose = |of: Option<&Beilagen>| document::compose(&paper, &figures, &texts, sources, of);
+    let (mut document, mut warnings) = kept(compose(None), diagnostics)?;
+    let mut grundtext = None;
+    if let (Some(vorgaenger), Some(adopted)) = (&vorgaenger, adopted) {
+        let beschluss = document::beschluss(&paper, &figures, &texts, sources);
+        let mut beilagen = vorgaenger.beilagen(&paper, adopted, &document, beschluss);
+        if let Some(bruecke) = &bruecke {
+            bruecke::attach(bruecke, &paper, &figures, &mut beilagen);
+        }
+        grundtext = Some(document);
+        let before = std::mem::take(&mut warnings);
+        (document, warnings) = kept(compose(Some(&beilagen)), diagnostics)?;
+        // What either of both texts prints is printed.
+        warnings.retain(|found| found.code != UNUSED || before.contains(found));
+    }
     diagnostics.extend(warnings);
     kept(output::text_proves_itself(&document, &figures, sources), diagnostics)?;
     let inputs = Inputs::of(folder, templates, sources).annexed(paper.vorlage.nachweis);
-    let inputs = inputs.of_scenario(paper.gewaehlt.clone());
-    Some(Finished { art: paper.vorlage.art.clone(), paper, figures, document, look, inputs })
+    let mut inputs = inputs.of_scenario(paper.gewaehlt.clone());
+    if let Some(vorgaenger) = &vorgaenger {
+        inputs = vorgaenger.carried(inputs);
+    }
+    let art = paper.vorlage.art.clone();
+    Some(Finished { art, paper, figures, document, grundtext, look, inputs })
 }
 
 /// What a room made; its problems join those of the rooms before.
@@ -133,6 +179,27 @@ pub fn kept<T>(made: Result<T, Vec<Diagnostic>>, diagnostics: &mut Vec<Diagnosti
 pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(|problem| problem.severity == Severity::Error)
 }
+
+/// The figures of `paper` read as `variante`, with those of the paper before it.
+pub(super) fn planned_of(
+    paper: &Paper,
+    (folder, ort): (&Path, &Ort),
+    variante: &Variante,
+    sources: &Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Figures> {
+    let earlier = kept(vorgaenger::figures(paper, folder, ort), diagnostics)?;
+    let mut figures = plan_as(paper, variante, diagnostics)?;
+    if let Some((earlier, getippt)) = earlier {
+        vorgaenger::follow(&mut figures, paper, &earlier);
+        let own = Getippt::of(paper, folder, sources);
+        getippt.zip(own).and_then(|(alt, neu)| bruecke::add(&mut figures, &alt, &neu));
+    }
+    Some(figures)
+}
+
+/// The code of a text that no template prints.
+const UNUSED: &str = "text-ungenutzt";
 
 fn plan(paper: &Paper, diagnostics: &mut Vec<Diagnostic>) -> Option<Figures> {
     plan_as(paper, &Variante::szenario(paper.gewaehlt.as_deref()), diagnostics)
@@ -154,7 +221,7 @@ fn plan_as(
 }
 
 /// The texts of `stadt` under their names within its folder.
-fn texts(stadt: &str, templates: &Templates) -> TemplateFiles {
+pub(super) fn texts(stadt: &str, templates: &Templates) -> TemplateFiles {
     let below = |path: &str| Some(path.strip_prefix(stadt)?.strip_prefix('/')?.to_owned());
     templates.texts().filter_map(|(path, file)| Some((below(path)?, file))).collect()
 }

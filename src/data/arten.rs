@@ -9,7 +9,7 @@ use super::form::{Form, words};
 use super::intake::Intake;
 use super::node::{Entry, Kind, Node};
 use super::record::{self, Field, Record};
-use super::value;
+use super::{bezug, value};
 use crate::diagnostic::{Diagnostic, Place};
 
 /// A kind of paper.
@@ -17,6 +17,8 @@ use crate::diagnostic::{Diagnostic, Place};
 pub struct Art {
     /// Its name as printed, such as `Beschlussvorlage`.
     pub name: String,
+    /// Whether it carries a synopsis with the earlier paper, where the data do not say.
+    pub synopse: bool,
     /// What its profile says beside [`Kopfteil::vorgabe`].
     vorgabe: BTreeMap<Kopfteil, Vorgabe>,
 }
@@ -28,6 +30,8 @@ enum Kopfteil {
     Beschlussorgan,
     /// The paper that this one replaces or supplements.
     Bezug,
+    /// Where that paper lies.
+    Quelle,
     /// The approval by the body in whose place another one decided.
     Genehmigung,
     /// That the paper is urgent.
@@ -43,9 +47,10 @@ enum Vorgabe {
 }
 
 impl Kopfteil {
-    const ALL: [(&'static str, Self); 4] = [
+    const ALL: [(&'static str, Self); 5] = [
         ("beschlussorgan", Self::Beschlussorgan),
         ("bezug", Self::Bezug),
+        ("quelle", Self::Quelle),
         ("genehmigung", Self::Genehmigung),
         ("dringlich", Self::Dringlich),
     ];
@@ -54,7 +59,7 @@ impl Kopfteil {
     fn vorgabe(self) -> Vorgabe {
         match self {
             Self::Beschlussorgan => Vorgabe::Verlangt,
-            Self::Bezug | Self::Dringlich => Vorgabe::Erlaubt,
+            Self::Bezug | Self::Quelle | Self::Dringlich => Vorgabe::Erlaubt,
             Self::Genehmigung => Vorgabe::Ohne,
         }
     }
@@ -64,6 +69,7 @@ impl Kopfteil {
         match self {
             Self::Beschlussorgan => "das Gremium, das entscheidet",
             Self::Bezug => "die Vorlage, die diese ersetzt, ergänzt oder betrifft",
+            Self::Quelle => "wo diese Vorlage liegt",
             Self::Genehmigung => "wer die Entscheidung nachträglich genehmigt",
             Self::Dringlich => "dass die Vorlage dringlich ist",
         }
@@ -73,6 +79,7 @@ impl Kopfteil {
         match self {
             Self::Beschlussorgan => "`beschlussorgan: Rat`",
             Self::Bezug => "`bezug:` und darunter `nummer`, `art` und `grund`",
+            Self::Quelle => "`bezug:` und darunter `quelle: ../frueher`",
             Self::Genehmigung => "`genehmigung:` und darunter `gremium` und `datum`",
             Self::Dringlich => "`dringlich: ja`",
         }
@@ -84,17 +91,23 @@ pub(super) const FIELDS: &[Field] = &[
     Field::optional(
         "verlangt",
         "[bezug]",
-        "was der Kopf haben muss: `beschlussorgan` (auch ohne Angabe), `bezug`, `genehmigung`, \
-            `dringlich`",
+        "was der Kopf haben muss: `beschlussorgan` (auch ohne Angabe), `bezug`, `quelle` \
+            (unter `bezug`), `genehmigung`, `dringlich`",
     )
     .takes(Form::List(&Form::Choice(|| words(&Kopfteil::ALL, Kopfteil::bedeutung)))),
     Field::optional(
         "ohne",
         "[beschlussorgan]",
-        "was der Kopf nicht haben darf: `beschlussorgan`, `bezug`, `genehmigung` (auch ohne \
-            Angabe), `dringlich`",
+        "was der Kopf nicht haben darf: `beschlussorgan`, `bezug`, `quelle`, `genehmigung` \
+            (auch ohne Angabe), `dringlich`",
     )
     .takes(Form::List(&Form::Choice(|| words(&Kopfteil::ALL, Kopfteil::bedeutung)))),
+    Field::optional(
+        "synopse",
+        "ja",
+        "ob sie der früheren Vorlage gegenübergestellt wird, wenn `bezug.quelle` sie nennt",
+    )
+    .takes(Form::YesNo),
 ];
 
 /// Reads a kind of paper: its name alone, or its name and what it needs.
@@ -103,7 +116,7 @@ pub(super) fn read(entry: &Entry, intake: &Intake) -> Option<(String, Art)> {
     value::key_id(&entry.key, intake)?;
     if let Kind::Scalar(_) = entry.value.kind {
         let name = value::text(&entry.value, intake)?;
-        return Some((schluessel, Art { name, vorgabe: BTreeMap::new() }));
+        return Some((schluessel, Art { name, ..Art::default() }));
     }
     let record = Record::open(&entry.value, &format!("arten.{schluessel}"), FIELDS, intake)?;
     let name = record.read("name", value::text);
@@ -112,6 +125,7 @@ pub(super) fn read(entry: &Entry, intake: &Intake) -> Option<(String, Art)> {
     };
     let verlangt = record.read_list("verlangt", part);
     let ohne = record.read_list("ohne", part);
+    let synopse = record.read_optional("synopse", value::yes_no);
     let (verlangt, ohne) = (verlangt?, ohne?);
     let mut vorgabe: BTreeMap<Kopfteil, Vorgabe> =
         verlangt.iter().map(|part| (part.value, Vorgabe::Verlangt)).collect();
@@ -127,7 +141,7 @@ pub(super) fn read(entry: &Entry, intake: &Intake) -> Option<(String, Art)> {
             );
         }
     }
-    Some((schluessel, Art { name: name?, vorgabe }))
+    Some((schluessel, Art { name: name?, synopse: synopse?.unwrap_or(false), vorgabe }))
 }
 
 impl Art {
@@ -145,17 +159,25 @@ impl Art {
     /// and nothing that it must not have.
     pub(super) fn check(&self, vorlage: &Node, fields: &[Field], intake: &Intake) {
         for (key, part) in Kopfteil::ALL {
-            if record::is_misspelt(vorlage, key, fields) {
+            let (record, fields) = match part {
+                // Without `bezug` there is one finding, about `bezug`.
+                Kopfteil::Quelle => match vorlage.get("bezug") {
+                    Some(bezug) => (bezug, bezug::BEZUG),
+                    None => continue,
+                },
+                _ => (vorlage, fields),
+            };
+            if record::is_misspelt(record, key, fields) {
                 continue;
             }
-            let node = vorlage.get(key).filter(|node| {
+            let node = record.get(key).filter(|node| {
                 // `dringlich: nein` is what other parts say by their absence.
                 part != Kopfteil::Dringlich
                     || node.as_text().is_none_or(|text| text.trim() != "nein")
             });
             match (self.vorgabe(part), node) {
                 (Vorgabe::Verlangt, None) => {
-                    let place = vorlage.get(key).map_or(&vorlage.anchor, |node| &node.place);
+                    let place = record.get(key).map_or(&record.anchor, |node| &node.place);
                     intake.report(self.lacking(key, part, place));
                 }
                 (Vorgabe::Ohne, Some(node)) => intake.report(self.needless(key, node)),

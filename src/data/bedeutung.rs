@@ -1,8 +1,8 @@
 //! What the words mean that data can choose from, in a line of German for editors.
 
 use super::{
-    Auswirkung, Bedarf, Bei, Bereitstellung, Deckungsart, Einheit, Einrichtung, Folgeart, Klima,
-    Plan, Satzung, Sitzung, Stand, Zeilenart,
+    Auswirkung, Bedarf, Bei, Bereitstellung, Deckungsart, Diagramm, Einheit, Einrichtung, Folgeart,
+    Klima, Plan, Satzung, Sitzung, Stand, Zeilenart,
 };
 use crate::money::Mode;
 use crate::period::PartMonth;
@@ -19,6 +19,13 @@ pub(super) fn klima(of: Klima) -> &'static str {
         Klima::Nein => "Die Vorlage wirkt sich auf den Klimaschutz nicht aus.",
         Klima::Positiv => "Sie nützt dem Klimaschutz; `texte/klima.md` sagt, wie.",
         Klima::Negativ => "Sie schadet dem Klimaschutz; `texte/klima.md` sagt, wie.",
+    }
+}
+
+pub(super) fn diagramm(of: Diagramm) -> &'static str {
+    match of {
+        Diagramm::Jahre => "Aufwendungen und Auszahlungen je Haushaltsjahr, und wer sie trägt.",
+        Diagramm::Bruecke => "Was den Eigenanteil gegenüber der früheren Vorlage verändert.",
     }
 }
 

@@ -23,6 +23,9 @@ pub struct Bezug {
     pub beschluss: Option<Placed<Date>>,
     /// Why there is a new paper.
     pub grund: Placed<String>,
+    /// Where it lies, seen from the folder of this paper: a folder, a PDF of this
+    /// program, or a file of figures.
+    pub quelle: Option<Placed<String>>,
 }
 
 /// The approval by the body in whose place another one decided (Dringlichkeitsentscheidung).
@@ -43,6 +46,14 @@ pub(super) const BEZUG: &[Field] = &[
         .takes(Form::Date),
     Field::required("grund", "Der Förderbescheid liegt nun vor.", "warum es diese Vorlage gibt")
         .takes(Form::Text),
+    Field::optional(
+        "quelle",
+        "../kim",
+        "wo die frühere Vorlage liegt, vom Ordner dieser Vorlage aus: ihr Ordner, ihr \
+            mit vorlage geschriebenes PDF oder die Datei ihrer Zahlen (`vorlage figures --json`); \
+            diese heißen dann `vorgaenger.…`",
+    )
+    .takes(Form::Text),
 ];
 
 pub(super) const GENEHMIGUNG: &[Field] = &[
@@ -59,6 +70,7 @@ pub(super) fn read(node: &Node, intake: &Intake) -> Option<Bezug> {
     let vom = record.read_optional("vom", date::placed);
     let beschluss = record.read_optional("beschluss", date::placed);
     let grund = record.read("grund", value::placed_text);
+    let quelle = record.read_optional("quelle", value::placed_text);
     let (vom, beschluss) = (vom?, beschluss?);
     if let (Some(vom), Some(beschluss)) = (&vom, &beschluss)
         && beschluss.value < vom.value
@@ -72,7 +84,7 @@ pub(super) fn read(node: &Node, intake: &Intake) -> Option<Bezug> {
             .with_hint("Berichtigen Sie `vom` oder `beschluss`."),
         );
     }
-    Some(Bezug { nummer: nummer?, art: art?, vom, beschluss, grund: grund? })
+    Some(Bezug { nummer: nummer?, art: art?, vom, beschluss, grund: grund?, quelle: quelle? })
 }
 
 /// Reads the approval of a decision.

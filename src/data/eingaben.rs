@@ -10,7 +10,7 @@ use std::path::Path;
 use super::intake::Intake;
 use super::node::{self, Kind, Node};
 use super::{files, patch};
-use crate::diagnostic::{Place, Sources};
+use crate::diagnostic::{FileId, Place, Sources};
 
 /// A value, or several under one name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +46,12 @@ pub fn eingaben(sources: &Sources, folder: &Path) -> Vec<Eingabe> {
         }
     }
     all
+}
+
+/// What was typed in `file`, as far as it can be read.
+pub(super) fn of_file(sources: &Sources, file: FileId) -> Vec<Eingabe> {
+    let intake = Intake::over(sources);
+    node::parse(file, &intake).iter().flat_map(group).collect()
 }
 
 fn inhalt(node: &Node) -> Inhalt {

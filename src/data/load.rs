@@ -157,10 +157,11 @@ struct Root {
 
 /// What a city brings to its papers.
 #[derive(Clone, Copy)]
-struct City<'a> {
-    profil: Option<&'a Profil>,
+pub(super) struct City<'a> {
+    /// Its names and lines.
+    pub(super) profil: Option<&'a Profil>,
     /// Its table of personnel costs.
-    table: Option<&'a Node>,
+    pub(super) table: Option<&'a Node>,
 }
 
 fn read_table(file: FileId, intake: &Intake) -> Option<Node> {
@@ -303,7 +304,7 @@ fn read_all(
 }
 
 /// Reads the records of `root`, all but scenarios and prose.
-fn read_paper(
+pub(super) fn read_paper(
     root: &Node,
     mut known: References,
     city: City<'_>,

@@ -15,6 +15,7 @@ mod bezug;
 mod check;
 mod date;
 mod deckung;
+mod diagramme;
 mod edit;
 mod eingaben;
 pub mod entwurf;
@@ -56,6 +57,7 @@ mod vorlage;
 mod zeitraeume;
 mod zuwendungen;
 mod zuwendungszeile;
+mod zwischenstand;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -68,6 +70,7 @@ pub use anteil::Anteil;
 pub use arten::Art;
 pub use bezug::{Bezug, Genehmigung};
 pub use deckung::{Bedarf, Deckung, Deckungsart, Deckungsbetrag};
+pub use diagramme::Diagramm;
 pub use eingaben::{Eingabe, Inhalt, eingaben};
 pub use folgekosten::{Folgeart, Folgekosten, Nutzung, Nutzungsdauer};
 pub use haushalt::{Auswirkung, Haushalt, Haushaltsstand, Rundung, Satzung, Stand, Teilplan};
@@ -93,6 +96,7 @@ pub use zuwendungen::{
     Bemessungsteil, Bewilligung, Eigenmittel, Einheit, Foerdersatz, Foerderstatus, Grundlage,
     Kostenanteil, Zuwendung, Zuwendungsart,
 };
+pub use zwischenstand::{Stadt, stadttabelle, zwischenstand};
 
 /// A value and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]

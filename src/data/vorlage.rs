@@ -13,7 +13,7 @@ use super::intake::Intake;
 use super::node::Node;
 use super::record::{Field, Record};
 use super::registry::Registry;
-use super::{Art, Bezug, Genehmigung, Placed, bezug, date, value};
+use super::{Art, Bezug, Diagramm, Genehmigung, Placed, bezug, date, value};
 use crate::diagnostic::{Diagnostic, Place, nearest};
 
 /// The head of a council paper.
@@ -57,6 +57,10 @@ pub struct Vorlage {
     pub anlagen: Vec<String>,
     /// Whether the paper carries its calculation annex (Berechnungsnachweis).
     pub nachweis: bool,
+    /// Whether the paper carries a synopsis with the one it refers to.
+    pub synopse: bool,
+    /// The diagrams that the paper shows.
+    pub diagramme: Vec<Diagramm>,
 }
 
 impl Vorlage {
@@ -140,6 +144,21 @@ pub(super) const FIELDS: &[Field] = &[
     Field::optional("anlagen", "", "eine Liste der Anlagen").takes(Form::List(&Form::Text)),
     Field::optional("nachweis", "ja", "ob der Berechnungsnachweis angehängt wird")
         .takes(Form::YesNo),
+    Field::optional(
+        "synopse",
+        "ja",
+        "ob die Gegenüberstellung mit der früheren Vorlage angehängt wird; ohne Angabe \
+            bestimmt es die Art",
+    )
+    .takes(Form::YesNo),
+    Field::optional(
+        "diagramme",
+        "[jahre]",
+        "welche Diagramme gezeichnet werden: `jahre` (Aufwendungen und Auszahlungen je \
+            Haushaltsjahr und wer sie trägt) und `bruecke` (was den Eigenanteil gegenüber der \
+            Vorlage verändert, die unter `bezug` als `quelle` genannt ist)",
+    )
+    .takes(Form::List(&Form::Choice(|| words(&Diagramm::ALL, bedeutung::diagramm)))),
 ];
 
 pub(super) const BERATUNG: &[Field] = &[
@@ -178,7 +197,20 @@ pub(super) fn read(node: &Node, arten: &Registry<Arc<Art>>, intake: &Intake) -> 
     let klima = record.read("klima", |node, intake| value::choice(node, KLIMA, intake));
     let anlagen = record.read_list("anlagen", value::text);
     let nachweis = record.read_optional("nachweis", value::yes_no);
-    let (bezug, genehmigung) = (bezug?, genehmigung?);
+    let synopse = record
+        .read_optional("synopse", |node, intake| value::placed(node, value::yes_no(node, intake)?));
+    let diagramme = record.read_list("diagramme", |node, intake| {
+        value::placed(node, value::choice(node, &Diagramm::ALL, intake)?)
+    });
+    let (bezug, genehmigung, diagramme) = (bezug?, genehmigung?, diagramme?);
+    let has_source = bezug.as_ref().is_some_and(|bezug| bezug.quelle.is_some());
+    let synopse = synopse?;
+    if let Some(synopse) = synopse.as_ref().filter(|synopse| synopse.value && !has_source) {
+        intake.report(synopsis_of_nothing(synopse));
+    }
+    for of in diagramme.iter().filter(|of| of.value == Diagramm::Bruecke && !has_source) {
+        intake.report(bridge_from_nothing(of));
+    }
     if let (Some(bezug), Some(nummer), Some(datum)) = (&bezug, &nummer, datum) {
         bezug::check(bezug, nummer, datum, intake);
     }
@@ -195,9 +227,11 @@ pub(super) fn read(node: &Node, arten: &Registry<Arc<Art>>, intake: &Intake) -> 
     if let (Sitzung::Oeffentlich, Some(weil)) = (sitzung, &weil) {
         intake.report(public_secret(weil));
     }
+    let (art, kind) = art?;
+    let synopse = synopse.map_or(kind.synopse, |synopse| synopse.value) && has_source;
     Some(Vorlage {
         place: node.place.clone(),
-        art: art?.0,
+        art,
         stadt: stadt?.value,
         nummer: nummer?,
         datum: datum?,
@@ -215,6 +249,8 @@ pub(super) fn read(node: &Node, arten: &Registry<Arc<Art>>, intake: &Intake) -> 
         klima: klima?,
         anlagen: anlagen?,
         nachweis: nachweis?.unwrap_or(false),
+        synopse,
+        diagramme: diagramme.into_iter().map(|of| of.value).collect(),
     })
 }
 
@@ -272,6 +308,30 @@ fn public_secret(weil: &Placed<String>) -> Diagnostic {
         "Die Sitzung ist öffentlich, aber hier steht, warum sie es nicht ist",
     )
     .with_hint("Schreiben Sie `sitzung: nichtoeffentlich`, oder löschen Sie diese Zeile.")
+}
+
+fn synopsis_of_nothing(synopse: &Placed<bool>) -> Diagnostic {
+    Diagnostic::error(
+        "synopse-ohne-quelle",
+        &synopse.place,
+        "Für eine Synopse fehlt die frühere Vorlage, die gegenübergestellt wird",
+    )
+    .with_hint(
+        "Nennen Sie unter `bezug` als `quelle` ihren Ordner oder ihr PDF, oder löschen Sie diese \
+            Zeile.",
+    )
+}
+
+fn bridge_from_nothing(diagramm: &Placed<Diagramm>) -> Diagnostic {
+    Diagnostic::error(
+        "bruecke-ohne-quelle",
+        &diagramm.place,
+        "Für eine Brücke fehlt die frühere Vorlage, von der sie ausgeht",
+    )
+    .with_hint(
+        "Nennen Sie unter `bezug` als `quelle` ihren Ordner oder ihr PDF, oder löschen Sie \
+            `bruecke`.",
+    )
 }
 
 fn missing_organ(organ: &Placed<String>, folge: &[Beratung]) -> Diagnostic {

@@ -14,7 +14,7 @@ use tera::{Error, ErrorKind, Kwargs, ReportError, State, Tera, Value};
 use super::german::{self, Stil};
 use super::prose::{self, Names};
 use super::templates::{self, Template};
-use super::{Document, Meta, OPTIONS, context, facts, literals, marks, wide};
+use super::{Beilagen, Document, Meta, OPTIONS, context, facts, literals, marks, wide};
 use crate::data::{Paper, Sitzung, Text};
 use crate::diagnostic::{Diagnostic, FileId, Place, Sources, nearest};
 use crate::finance::Figures;
@@ -25,11 +25,16 @@ pub type TemplateFiles = BTreeMap<String, FileId>;
 /// The template of the calculation annex, which a city need not have.
 const NACHWEIS: &str = "abschnitte/nachweis.md";
 
+/// The template of the resolution: a heading, and under it the numbered items.
+const BESCHLUSS: &str = "abschnitte/beschluss.md";
+
 /// What the functions of a template need, kept as long as the templates live.
 struct Shared {
     figures: Arc<Figures>,
     facts: BTreeMap<String, String>,
     texte: BTreeMap<String, Text>,
+    /// What the paper says about the one before it; none while it is written to be compared.
+    beilagen: Option<Beilagen>,
     folder: String,
     /// The templates, to say which of them asks for what is not there.
     templates: Vec<Template>,
@@ -39,6 +44,10 @@ struct Shared {
 }
 
 impl Shared {
+    fn beilage(&self, name: &str) -> Option<&str> {
+        self.beilagen.as_ref()?.find(name)
+    }
+
     fn ask(&self, name: &str) {
         self.asked.lock().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned());
     }
@@ -73,28 +82,22 @@ impl Shared {
     }
 }
 
-/// Writes the text of `paper`. Returns the document and warnings, or all that
+/// Writes the text of `paper`, with `beilagen` where the templates place them; without any, it
+/// says nothing about the paper before it. Returns the document and warnings, or all that
 /// prevents one.
 pub fn compose(
     paper: &Paper,
     figures: &Arc<Figures>,
     templates: &TemplateFiles,
     sources: &Sources,
+    beilagen: Option<&Beilagen>,
 ) -> Result<(Document, Vec<Diagnostic>), Vec<Diagnostic>> {
-    let shared = Arc::new(Shared {
-        figures: Arc::clone(figures),
-        facts: facts::facts(paper),
-        texte: paper.texte.clone(),
-        folder: folder(paper, sources),
-        templates: templates::read(templates, sources),
-        problems: Mutex::default(),
-        asked: Mutex::default(),
-    });
+    let shared = share(paper, figures, templates, sources, beilagen);
     shared.report(literals::check(paper, figures, templates, sources));
     let kind = format!("{}.md", paper.vorlage.art);
     shared.report((!templates.contains_key(&kind)).then(|| absent(paper, &kind)));
     shared.report(templates::check(&shared.templates, templates, paper));
-    let rendered = render(paper, &shared, templates, sources);
+    let rendered = render(&kind, paper, &shared, templates, sources);
     let mut problems =
         std::mem::take(&mut *shared.problems.lock().unwrap_or_else(PoisonError::into_inner));
     let fatal = |problem: &Diagnostic| problem.severity == crate::diagnostic::Severity::Error;
@@ -113,7 +116,43 @@ pub fn compose(
     Ok((document, problems))
 }
 
+/// The resolution of `paper` as marked Markdown without its heading, where its city has a
+/// template for it alone and the whole paper could be written.
+pub fn beschluss(
+    paper: &Paper,
+    figures: &Arc<Figures>,
+    templates: &TemplateFiles,
+    sources: &Sources,
+) -> Option<String> {
+    templates.get(BESCHLUSS)?;
+    let shared = share(paper, figures, templates, sources, None);
+    let marked = tidy(&render(BESCHLUSS, paper, &shared, templates, sources).ok()?);
+    let body = marked.trim_start().strip_prefix('#')?.split_once('\n')?.1;
+    Some(body.trim().to_owned())
+}
+
+fn share(
+    paper: &Paper,
+    figures: &Arc<Figures>,
+    templates: &TemplateFiles,
+    sources: &Sources,
+    beilagen: Option<&Beilagen>,
+) -> Arc<Shared> {
+    Arc::new(Shared {
+        figures: Arc::clone(figures),
+        facts: facts::facts(paper),
+        texte: paper.texte.clone(),
+        beilagen: beilagen.cloned(),
+        folder: folder(paper, sources),
+        templates: templates::read(templates, sources),
+        problems: Mutex::default(),
+        asked: Mutex::default(),
+    })
+}
+
+/// Renders the template `name`.
 fn render(
+    name: &str,
     paper: &Paper,
     shared: &Arc<Shared>,
     templates: &TemplateFiles,
@@ -132,9 +171,9 @@ fn render(
     let files = files.iter().map(|(name, text)| (name.as_str(), &**text));
     tera.add_raw_templates(files).map_err(failed)?;
 
-    let context = context::context(paper, &shared.figures);
+    let context = context::context(paper, &shared.figures, shared.beilagen.as_ref());
     let context = tera::Context::from_serialize(&context).map_err(failed)?;
-    tera.render(&format!("{}.md", paper.vorlage.art), &context).map_err(failed)
+    tera.render(name, &context).map_err(failed)
 }
 
 /// The templates of text; the page layout is none.
@@ -156,6 +195,21 @@ fn register(tera: &mut Tera, shared: &Arc<Shared>) {
         let name: Cow<'_, str> = arguments.must_get("name")?;
         of.ask(&name);
         Ok::<_, Error>(Value::from(of.texte.contains_key(&*name)))
+    });
+    let of = Arc::clone(shared);
+    tera.register_function("hat_beilage", move |arguments: Kwargs, _: &State<'_>| {
+        let name: Cow<'_, str> = arguments.must_get("name")?;
+        Ok::<_, Error>(Value::from(of.beilage(&name).is_some()))
+    });
+    let of = Arc::clone(shared);
+    tera.register_function("beilage", move |arguments: Kwargs, _: &State<'_>| {
+        let name: Cow<'_, str> = arguments.must_get("name")?;
+        // What every line but the first begins with, such as inside a quotation.
+        let weiter: Option<Cow<'_, str>> = arguments.get("weiter")?;
+        let line = format!("\n{}", weiter.as_deref().unwrap_or_default());
+        of.beilage(&name)
+            .map(|text| Value::safe_string(&text.replace('\n', &line)))
+            .ok_or_else(|| Error::message(format!("die Beilage `{name}` gibt es hier nicht")))
     });
 }
 

@@ -3,8 +3,10 @@
 //! Every decision that depends on a number is made here or before, so that a
 //! template needs no arithmetic: lists hold only what is to be printed.
 
+mod aenderung;
 mod ansaetze;
 mod deckung;
+mod diagramme;
 mod formblock;
 mod haushalt;
 mod investitionen;
@@ -18,6 +20,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::Beilagen;
 use super::facts::beschlossen;
 use super::german::{self, Stil};
 use super::marks;
@@ -72,7 +75,10 @@ pub(super) struct Context {
     investitionen: Option<investitionen::Investitionen>,
     folgekosten: Option<investitionen::Folgekosten>,
     formblock: formblock::Formblock,
+    diagramme: diagramme::Diagramme,
     zuwendungen: Vec<zuwendungen::Grant>,
+    /// What changed since the paper before it, where the data name that.
+    aenderung: Option<aenderung::Aenderung>,
     /// The calculation annex, where the paper carries it.
     nachweis: Option<nachweis::Nachweis>,
 }
@@ -97,7 +103,7 @@ struct Period {
 }
 
 /// Arranges `paper` and its figures for templates.
-pub(super) fn context(paper: &Paper, figures: &Figures) -> Context {
+pub(super) fn context(paper: &Paper, figures: &Figures, beilagen: Option<&Beilagen>) -> Context {
     let marker = Marker { figures };
     let bausteine = stellen::bausteine(paper, &marker);
     let deckung = deckung::clauses(paper, &marker);
@@ -118,7 +124,9 @@ pub(super) fn context(paper: &Paper, figures: &Figures) -> Context {
         investitionen: investitionen::investitionen(paper, &marker),
         folgekosten: investitionen::folgekosten(paper, &marker),
         formblock: formblock::formblock(paper, &marker),
+        diagramme: diagramme::diagramme(paper, &marker),
         zuwendungen: zuwendungen::grants(paper, &marker),
+        aenderung: beilagen.and_then(|of| aenderung::aenderung(paper, of, &marker)),
         nachweis: paper.vorlage.nachweis.then(|| nachweis::nachweis(paper, &marker)),
     }
 }

@@ -92,7 +92,8 @@ pub fn strip(marked: &str, figures: &Figures) -> Result<(String, Vec<Printed>), 
         let (figure, form, after) = parse(mark, figures).ok_or(offset)?;
         let from = text.len();
         text.push_str(form);
-        printed.push(Printed { figure, range: from..text.len() });
+        let value = figures.get(figure).value;
+        printed.push(Printed { figure, value, range: from..text.len() });
         rest = after;
     }
     text.push_str(rest);

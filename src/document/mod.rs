@@ -3,6 +3,7 @@
 //! That text is the document: every format is made from it. It knows where each
 //! figure stands in it.
 
+mod beilagen;
 mod compose;
 mod context;
 mod explanation;
@@ -21,6 +22,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 use pulldown_cmark::Options;
+use rust_decimal::Decimal;
 
 use crate::data::Text;
 use crate::diagnostic::Diagnostic;
@@ -36,7 +38,8 @@ pub fn proofread(texte: &BTreeMap<String, Text>) -> Vec<Diagnostic> {
     problems
 }
 
-pub use compose::{TemplateFiles, compose};
+pub use beilagen::{BESCHLUSS, Beilagen, SYNOPSE, Ziffernaenderung, Ziffernart};
+pub use compose::{TemplateFiles, beschluss, compose};
 pub use explanation::{Explainer, Explanation, Standing};
 pub use sections::BRIEFKOPF;
 
@@ -64,6 +67,8 @@ pub struct Document {
 pub struct Printed {
     /// Which figure.
     pub figure: FigureId,
+    /// Its printed value, by which a diagram is drawn.
+    pub value: Decimal,
     /// Its bytes in the Markdown.
     pub range: Range<usize>,
 }

@@ -14,6 +14,9 @@ use crate::money::{self, Exact, Mode};
 /// Decimal places of a printed percentage.
 const PERCENT_DIGITS: u32 = 1;
 
+/// The code of the finding that a value leaves the range of decimals.
+pub const ZU_GROSS: &str = "zahl-zu-gross";
+
 /// The figures of one paper while they are computed.
 pub(super) struct Calculation {
     pub(super) figures: Figures,
@@ -304,7 +307,7 @@ impl Calculation {
     /// Notes that a value at `place` grows too large, and stands in for it.
     fn overflow(&mut self, place: &Place) -> Decimal {
         let problem = Diagnostic::error(
-            "zahl-zu-gross",
+            ZU_GROSS,
             place,
             "Die Rechnung mit diesem Wert ergibt eine Zahl mit mehr als 28 Stellen",
         )

@@ -1,6 +1,8 @@
 //! Puts the figures of two versions of a paper into one arena, so that both and
 //! their differences can be printed and proven in one document.
 
+use rust_decimal::Decimal;
+
 use super::{Derivation, Figure, FigureId, Figures, Rounding};
 use crate::diagnostic::Place;
 use crate::money::Exact;
@@ -12,6 +14,16 @@ pub struct Adopted {
 }
 
 impl Adopted {
+    /// Figures that are added to `figures` next, in the order of their own arena.
+    pub(super) fn after(figures: &Figures) -> Self {
+        Self { by: figures.len() }
+    }
+
+    /// The figures of an arena in itself.
+    pub fn own() -> Self {
+        Self { by: 0 }
+    }
+
     /// What was `id` in the arena of its own.
     pub fn id(self, id: FigureId) -> FigureId {
         id.moved(self.by)
@@ -27,7 +39,7 @@ impl Figures {
         other: &Self,
         place: &dyn Fn(&Place) -> Place,
     ) -> Adopted {
-        let adopted = Adopted { by: self.len() };
+        let adopted = Adopted::after(self);
         for (_, figure) in other.iter() {
             let name = format!("{prefix}{}", figure.name);
             let derivation = derivation(&figure.derivation, adopted, place);
@@ -60,6 +72,23 @@ impl Figures {
             derivation: Derivation::PrintedDifference(neu, alt),
             rounding: Rounding::Exact,
         }))
+    }
+
+    /// What stands for something that one version does not have: a figure of nothing,
+    /// called `name`, printed to as many decimal places as `like`.
+    pub fn nothing(&mut self, name: &str, like: FigureId) -> FigureId {
+        if let Some(id) = self.find(name) {
+            return id;
+        }
+        let Figure { unit, value, .. } = *self.get(like);
+        self.add(Figure {
+            name: name.to_owned(),
+            exact: Exact::ZERO,
+            value: Decimal::new(0, value.scale()),
+            unit,
+            derivation: Derivation::PrintedSum(Vec::new()),
+            rounding: Rounding::Exact,
+        })
     }
 }
 

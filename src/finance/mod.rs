@@ -15,16 +15,19 @@ mod kosten;
 mod plan;
 mod stellen;
 mod ueberfinanzierung;
+mod vorgaenger;
 mod wirkung;
 mod zuwendungen;
 
 use calculation::Calculation;
+pub use calculation::ZU_GROSS;
 
 use crate::data::Paper;
 use crate::diagnostic::Diagnostic;
 
 pub use fassungen::Adopted;
 pub use figure::{Derivation, Figure, FigureId, Figures, Rounding, Unit};
+pub use vorgaenger::{Herkunft, is_of_vorgaenger};
 pub use wirkung::idle;
 
 /// The figures of a paper, and what is wrong with them.

@@ -19,6 +19,11 @@ pub struct Look {
 }
 
 impl Look {
+    /// Whether the page layout draws diagrams.
+    pub fn draws(&self) -> bool {
+        self.seite.contains("#let diagramm(")
+    }
+
     /// The faces of all font files, in their order; a file that is no font has none.
     pub(super) fn faces(&self) -> Vec<Font> {
         self.fonts.iter().flat_map(|file| Font::iter(Bytes::new(file.clone()))).collect()

@@ -11,6 +11,7 @@
 //!
 //! [`Document`]: crate::document::Document
 
+mod bruecke;
 mod carried;
 mod characters;
 mod json;
@@ -27,7 +28,7 @@ mod world;
 
 pub use self::carried::{
     Attachment, Carried, DATEN, Discrepancy, Inputs, MANIFEST, Manifest, NotCarried, TEMPLATES,
-    ZAHLEN, unpack,
+    VORGAENGER, ZAHLEN, unpack,
 };
 pub use self::characters::{Missing, missing};
 pub use self::json::{figures_json, werte};

@@ -52,6 +52,9 @@ fn desk(
     if let Some(problem) = report::lacking(&typeset::lacking(document, look)) {
         return Err(vec![problem]);
     }
+    if typeset::lacking_diagramm(document, look) {
+        return Err(vec![report::lacking_diagramm()]);
+    }
     let faces = look.faces();
     let missing = characters::report(document, &faces);
     if !missing.is_empty() {

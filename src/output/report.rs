@@ -47,6 +47,15 @@ pub(super) fn lacking(names: &[&str]) -> Option<Diagnostic> {
     ))
 }
 
+/// The page layout lacks what draws a diagram that was asked for.
+pub(super) fn lacking_diagramm() -> Diagnostic {
+    let message = "Dem Seitenlayout fehlt die Funktion `diagramm`, die Diagramme zeichnet";
+    Diagnostic::of_path("seite-ohne-diagramm", SEITE, message).with_hint(
+        "Übernehmen Sie die Funktion `diagramm` aus dem `seite.typ` einer anderen Stadt, oder \
+         löschen Sie in den Daten `vorlage.diagramme`.",
+    )
+}
+
 /// A problem that no input should be able to cause.
 pub(super) fn internal(message: &str) -> Diagnostic {
     Diagnostic::of_path("satz", SEITE, format!("Der Satz des PDF ist gescheitert: {message}"))

@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use super::json;
+use super::{bruecke, json};
 use crate::diagnostic::{Place, Sources};
 use crate::finance::{FigureId, Figures, Unit};
 use crate::vergleich::{
@@ -21,6 +21,7 @@ struct Json {
     stellen: Vec<Stand>,
     beratungsfolge: Vec<Stand>,
     zahlen: Vec<Figure>,
+    bruecke: bruecke::Json,
     abschnitte: Vec<Section>,
 }
 
@@ -99,6 +100,7 @@ pub fn vergleich_json(vergleich: &Vergleich) -> Result<String, serde_json::Error
         stellen: vergleich.stellen.iter().map(stand).collect(),
         beratungsfolge: vergleich.beratungsfolge.iter().map(stand).collect(),
         zahlen: numbers.collect(),
+        bruecke: bruecke::json(&vergleich.bruecke, figures),
         abschnitte: changed.map(section).collect(),
     })
 }

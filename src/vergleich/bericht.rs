@@ -3,7 +3,7 @@
 
 use super::worte::Wort;
 use super::zahlen::{Rang, Zahl};
-use super::{Eintrag, Fassung, Gruppe, Vergleich, fragment, legende};
+use super::{Eintrag, Fassung, Gruppe, Vergleich, bruecke_markdown, fragment, legende};
 use crate::diagnostic::Diagnostic;
 use crate::document::german::{self, Stil};
 use crate::document::{Document, Meta, marks};
@@ -15,15 +15,18 @@ const NOTHING: &str = "–";
 /// How much of what was typed is shown in a cell.
 const MOST: usize = 240;
 
-/// The document about `vergleich`, which compares `alt` with `neu`.
+/// The document about `vergleich`, which compares `alt` with `neu`; with a diagram where
+/// the page layout draws them.
 pub fn bericht(
     vergleich: &Vergleich,
     alt: Fassung<'_>,
     neu: Fassung<'_>,
+    is_drawn: bool,
 ) -> Result<Document, Diagnostic> {
     let parts = [
         head(alt, neu),
         section("Geänderte Zahlen", numbers(vergleich)),
+        section("Brücke: was die Summen verändert", bridge(vergleich, is_drawn)),
         section("Geänderte Stellen", entries(&vergleich.stellen, "Stelle")),
         section("Geänderte Beratungsfolge", entries(&vergleich.beratungsfolge, "Gremium")),
         section("Geänderte Eingaben", inputs(vergleich)),
@@ -77,6 +80,11 @@ fn synopsis(vergleich: &Vergleich) -> Option<String> {
         format!("{}\n\n{}", legende(), fragment(&vergleich.synopse, 3))
     };
     Some(format!("## Synopse\n\n{text}"))
+}
+
+/// What each change contributes to the totals that moved.
+fn bridge(vergleich: &Vergleich, is_drawn: bool) -> Option<String> {
+    bruecke_markdown(&vergleich.bruecke, &vergleich.figures, 3, (Rang::Posten, is_drawn))
 }
 
 /// The totals and lines that moved, by year.

@@ -9,6 +9,8 @@ use crate::diagnostic::Place;
 pub struct Geaendert {
     /// Its path, such as `stellen.assistenz.anteil`.
     pub pfad: String,
+    /// The keys of that path.
+    pub schluessel: Vec<String>,
     /// What happened to it.
     pub was: Was,
     /// What was typed; none where nothing was.
@@ -42,8 +44,22 @@ pub(super) fn compare(
     new: &Moved,
 ) -> Vec<Geaendert> {
     let mut search = Search { old, new, found: Vec::new() };
-    search.named("", alt, neu);
+    search.named(&[], alt, neu);
     search.found
+}
+
+/// `eingaben` with their places as `place` tells where they stand now.
+pub(super) fn moved(eingaben: &[Eingabe], place: &dyn Fn(&Place) -> Place) -> Vec<Eingabe> {
+    let one = |of: &Eingabe| Eingabe {
+        name: of.name.clone(),
+        inhalt: match &of.inhalt {
+            Inhalt::Wert(text) => Inhalt::Wert(text.clone()),
+            Inhalt::Gruppe(inner) => Inhalt::Gruppe(moved(inner, place)),
+            Inhalt::Liste(inner) => Inhalt::Liste(moved(inner, place)),
+        },
+        place: place(&of.place),
+    };
+    eingaben.iter().map(one).collect()
 }
 
 struct Search<'a> {
@@ -54,7 +70,7 @@ struct Search<'a> {
 
 impl Search<'_> {
     /// Compares values by their names; what went stands where it stood.
-    fn named(&mut self, path: &str, alt: &[Eingabe], neu: &[Eingabe]) {
+    fn named(&mut self, path: &[String], alt: &[Eingabe], neu: &[Eingabe]) {
         let find = |all: &[Eingabe], name: &str| all.iter().position(|of| of.name == name);
         let mut next = 0;
         for after in neu {
@@ -78,7 +94,7 @@ impl Search<'_> {
         }
     }
 
-    fn both(&mut self, path: &str, alt: &Eingabe, neu: &Eingabe) {
+    fn both(&mut self, path: &[String], alt: &Eingabe, neu: &Eingabe) {
         let own = join(path, &neu.name);
         match (&alt.inhalt, &neu.inhalt) {
             (Inhalt::Wert(before), Inhalt::Wert(after)) if before == after => {}
@@ -93,14 +109,16 @@ impl Search<'_> {
         }
     }
 
-    fn report(&mut self, path: &str, was: Was, alt: Option<&Eingabe>, neu: Option<&Eingabe>) {
+    fn report(&mut self, path: &[String], was: Was, alt: Option<&Eingabe>, neu: Option<&Eingabe>) {
         let name = neu.or(alt).map(|of| of.name.as_str()).unwrap_or_default();
         let said = |of: &Eingabe| match was {
             Was::Umgestellt => order(of),
             _ => said(&of.inhalt),
         };
+        let schluessel = join(path, name);
         self.found.push(Geaendert {
-            pfad: join(path, name),
+            pfad: schluessel.join("."),
+            schluessel,
             was,
             alt: alt.map(said),
             neu: neu.map(said),
@@ -110,8 +128,8 @@ impl Search<'_> {
     }
 }
 
-fn join(path: &str, name: &str) -> String {
-    if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") }
+fn join(path: &[String], name: &str) -> Vec<String> {
+    path.iter().cloned().chain([name.to_owned()]).collect()
 }
 
 /// Whether the entries that both lists have stand in another order.

@@ -9,30 +9,41 @@
 //! `differenz.…`; so every amount of a comparison is a figure, and can be proven.
 
 mod angleich;
+mod beitrag;
+mod benennung;
 mod bericht;
 mod bloecke;
+mod bruecke;
+mod brueckentext;
 mod eingaben;
 mod fragment;
 mod saetze;
+mod schritte;
 mod stand;
 mod summen;
 mod synopse;
 mod worte;
 mod zahlen;
+mod ziffern;
 
-use crate::data::{Eingabe, Paper};
+use crate::data::{self, Eingabe, Paper};
 use crate::diagnostic::{Place, Sources};
 use crate::document::Document;
 use crate::finance::{Adopted, Figures};
 
+pub use beitrag::Produkt;
 pub use bericht::bericht;
+pub use bruecke::{Anteil, Beitrag, Bruecke, Ende, Schritt, Summe, bruecke};
+pub use brueckentext::{REGEL, bruecke_markdown, diagramm, product};
 pub use eingaben::{Geaendert, Was};
 pub use fragment::{fragment, legende};
+pub use schritte::Aenderung;
 pub use stand::{Eintrag, Merkmal};
 pub use summen::{Veraenderung, Wert, summen, veraenderungen, werte};
 pub use synopse::{Abschnitt, Fundstelle, Gegenueber, Lage, Synopse};
 pub use worte::{Stueck, Wort, inline, plain, text};
 pub use zahlen::{Gruppe, Rang, Zahl};
+pub use ziffern::ziffern;
 
 /// A version of a paper.
 #[derive(Debug, Clone, Copy)]
@@ -60,6 +71,8 @@ pub struct Vergleich {
     pub eingaben: Vec<Geaendert>,
     /// The figures that came, went or moved, by year.
     pub zahlen: Vec<Gruppe>,
+    /// What each change contributes to the totals that moved.
+    pub bruecke: Bruecke,
     /// The posts that came, went or changed.
     pub stellen: Vec<Eintrag>,
     /// The bodies that came, went or meet on another day.
@@ -88,10 +101,13 @@ pub fn vergleiche(alt: Fassung<'_>, neu: Fassung<'_>) -> Vergleich {
     let texts = [(alt, &old), (neu, &new)]
         .map(|(of, (ids, _))| bloecke::abschnitte(of.document, &|id| ids.id(id)));
     let [before, after] = &texts;
+    let eingaben = eingaben::compare(alt.eingaben, neu.eingaben, &old.1, &new.1);
+    let bruecke = bridged(&mut figures, (alt, &old.1), (neu, &new.1));
     Vergleich {
         namen: [alt.name.to_owned(), neu.name.to_owned()],
-        eingaben: eingaben::compare(alt.eingaben, neu.eingaben, &old.1, &new.1),
+        eingaben,
         zahlen,
+        bruecke,
         stellen: stand::stellen(&figures, alt.paper, neu.paper),
         beratungsfolge: stand::beratungsfolge(alt.paper, neu.paper),
         synopse: Synopse::of(before, after),
@@ -100,12 +116,34 @@ pub fn vergleiche(alt: Fassung<'_>, neu: Fassung<'_>) -> Vergleich {
     }
 }
 
+/// The bridge between two versions, whose places are moved to those of the comparison.
+fn bridged(
+    figures: &mut Figures,
+    (alt, old): (Fassung<'_>, &Moved),
+    (neu, new): (Fassung<'_>, &Moved),
+) -> Bruecke {
+    let typed = |of: Fassung<'_>, place: &Moved| {
+        let table = data::stadttabelle(of.sources, &of.paper.vorlage.stadt);
+        moved([of.eingaben, &table], place)
+    };
+    let (typed_alt, typed_neu) = (typed(alt, old), typed(neu, new));
+    let (alt, neu) =
+        (Ende::of("alt.", alt.paper, &typed_alt), Ende::of("neu.", neu.paper, &typed_neu));
+    bruecke::bruecke(figures, alt, neu)
+}
+
 /// The texts of two documents beside each other. Their figures are those of the arena
 /// in which `alt` and `neu` tell where they stand.
 pub fn synopse(alt: (&Document, Adopted), neu: (&Document, Adopted)) -> Synopse {
     let [before, after] =
         [alt, neu].map(|(document, ids)| bloecke::abschnitte(document, &|id| ids.id(id)));
     Synopse::of(&before, &after)
+}
+
+/// What was typed in the data and in the city's table, with its places as `place` tells
+/// where they stand in the arena of a bridge.
+pub fn moved(typed: [&[Eingabe]; 2], place: &dyn Fn(&Place) -> Place) -> [Vec<Eingabe>; 2] {
+    typed.map(|typed| eingaben::moved(typed, place))
 }
 
 /// The texts of two papers beside each other, of the old one as it lies written: its

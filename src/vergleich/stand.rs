@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use super::Lage;
 use super::worte::{self, Wort};
 use crate::data::{Beratung, Paper, Placed, Stelle};
@@ -107,12 +109,20 @@ fn anteil((figures, quantities): (&Figures, &Quantities<'_>), name: &str) -> Vec
             words.extend(worte::words(", "));
         }
         if let Some(year) = own.strip_prefix(&below) {
-            words.extend(worte::words(&format!("{year}: ")));
+            words.extend(worte::words(&format!("{}: ", since(year))));
         }
         let text = german::figure(figures.get(*id), Stil::Voll).unwrap_or_default();
         words.push(Wort { text, zahl: Some(*id) });
     }
     words
+}
+
+/// Since when a quantity is in force: a year as it is, a day in German.
+fn since(name: &str) -> String {
+    match name.parse::<Date>() {
+        Ok(day) => format!("ab {}", german::date(day)),
+        Err(_) => name.to_owned(),
+    }
 }
 
 fn entries(alt: &[(String, String, Said)], neu: &[(String, String, Said)]) -> Vec<Eintrag> {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Fassung;
 use crate::data::{Paper, Plan, Summen, Zeilenart};
-use crate::finance::{FigureId, Figures};
+use crate::finance::{FigureId, Figures, is_of_vorgaenger};
 
 /// The figures of one Haushaltsjahr, or of all together.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,9 +103,14 @@ pub(super) fn compare(figures: &mut Figures, alt: Fassung<'_>, neu: Fassung<'_>)
     groups.into_iter().map(group).collect()
 }
 
-/// The names of all figures of both versions, each once.
+/// The names of all figures of both versions, each once, without those of papers before them.
 fn names(alt: &Figures, neu: &Figures) -> Vec<String> {
-    let mut names: Vec<String> = alt.names().chain(neu.names()).map(str::to_owned).collect();
+    let mut names: Vec<String> = alt
+        .names()
+        .chain(neu.names())
+        .filter(|name| !is_of_vorgaenger(name))
+        .map(str::to_owned)
+        .collect();
     names.sort();
     names.dedup();
     names
@@ -128,7 +133,7 @@ fn period(name: &str) -> (&str, Option<String>) {
 }
 
 /// What the totals, lines and rows of both papers are called, in the order of papers.
-fn words(alt: &Paper, neu: &Paper) -> Vec<(String, String)> {
+pub(super) fn words(alt: &Paper, neu: &Paper) -> Vec<(String, String)> {
     let mut words = Vec::new();
     for plan in Plan::ALL {
         let Summen { ein, aus, eigen } = plan.summen();

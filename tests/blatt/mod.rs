@@ -162,7 +162,7 @@ fn amounts(markdown: &str) -> Vec<Printed> {
         .map(|(end, euro)| {
             let number = |c: char| c.is_ascii_digit() || c == '.' || c == ',';
             let start = markdown[..end].trim_end_matches(number).len();
-            Printed { figure, range: start..end + euro.len() }
+            Printed { figure, value: Default::default(), range: start..end + euro.len() }
         })
         .collect()
 }

@@ -4,6 +4,7 @@
 //! two names → two papers → Vergleich → text, JSON, or a document
 //! ```
 
+mod bruecke;
 mod text;
 
 use std::collections::BTreeSet;
@@ -82,7 +83,8 @@ fn files(
     (alt, neu): (&Version, &Version),
     formats: &[Schriftform],
 ) -> Result<Vec<(String, Vec<u8>)>, Vec<Diagnostic>> {
-    let document = vergleich::bericht(vergleich, alt.fassung(), neu.fassung())
+    let is_drawn = neu.paper.look.draws();
+    let document = vergleich::bericht(vergleich, alt.fassung(), neu.fassung(), is_drawn)
         .map_err(|problem| vec![problem])?;
     output::text_proves_itself(&document, &vergleich.figures, &vergleich.sources)?;
     let look = &neu.paper.look;

@@ -1,6 +1,7 @@
 //! A comparison for the terminal: what was typed first, then figures, then words.
 
 use super::super::wortlaut::{self, WIDTH, lines_of, wrapped};
+use super::bruecke;
 use crate::document::german::{self, Stil};
 use crate::finance::{FigureId, Figures, Unit};
 use crate::vergleich::{self, Eintrag, Geaendert, Merkmal, Rang, Vergleich, Was, Zahl};
@@ -14,6 +15,7 @@ pub(super) fn text(vergleich: &Vergleich, all: bool) -> String {
         section("Geänderte Stellen", entries(&vergleich.stellen)),
         section("Geänderte Beratungsfolge", entries(&vergleich.beratungsfolge)),
         section("Geänderte Zahlen", numbers(vergleich, all)),
+        section("Brücke", bruecke::text(vergleich, all)),
         section("Geänderter Wortlaut", wortlaut::geaendert(&vergleich.synopse)),
     ];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")

@@ -13,7 +13,7 @@ use crate::data::Templates;
 use crate::diagnostic::Diagnostic;
 
 /// Where the files of the paper lie in what is read.
-pub(super) const FOLDER: &str = "fassung/daten";
+pub(in crate::cli) const FOLDER: &str = "fassung/daten";
 
 /// Where its templates lie: those beside the folder of the paper, and those beside the
 /// folder that holds it.
@@ -29,7 +29,7 @@ const MOST_BYTES: u64 = 60_000_000;
 type Files = BTreeMap<String, Vec<u8>>;
 
 /// The files of `folder` in `revision`.
-pub(super) fn read(revision: &str, folder: &str) -> Result<Files, Diagnostic> {
+pub(in crate::cli) fn read(revision: &str, folder: &str) -> Result<Files, Diagnostic> {
     let commit = commit(revision)?;
     let prefix = text(&["rev-parse", "--show-prefix"])?.unwrap_or_default();
     let path = normal(&prefix, folder);

@@ -4,15 +4,16 @@
 //! A PDF is not trusted: its files must be those of its manifest, and templates that
 //! only it knows are not run unless the user says so.
 
-mod git;
+pub(super) mod git;
 
 use std::path::Path;
 
 use super::pipeline::{self, Finished, Outcome};
 use super::verify::{self, Trust, words};
+use super::vorgaenger::Ort;
 use crate::data::{self, Eingabe};
 use crate::diagnostic::{Diagnostic, Sources};
-use crate::output::{self, DATEN};
+use crate::output::DATEN;
 use crate::vergleich;
 
 /// A version that was opened.
@@ -43,7 +44,7 @@ impl Version {
             paper: &self.paper.paper,
             eingaben: &self.eingaben,
             figures: &self.paper.figures,
-            document: &self.paper.document,
+            document: self.paper.text(),
             sources: &self.sources,
         }
     }
@@ -68,27 +69,17 @@ fn from_folder(folder: &Path) -> Result<Version, Refused> {
 
 fn from_pdf(path: &Path, trust: Trust) -> Result<Version, Refused> {
     let shown = path.display().to_string();
-    let bytes = verify::read(path)?;
-    let carried =
-        output::unpack(&bytes).map_err(|reason| words::not_carried(&shown, &bytes, &reason))?;
-    let changed: Vec<Diagnostic> = carried
-        .manifest
-        .discrepancies(&carried.files)
-        .iter()
-        .filter(|found| !words::concerns_figures(found))
-        .map(|found| words::discrepancy(&shown, found))
-        .collect();
-    if !changed.is_empty() {
-        return Err(Refused { diagnostics: changed, sources: Sources::default() });
-    }
+    let carried = verify::carried(&shown, path)
+        .map_err(|diagnostics| Refused { diagnostics, sources: Sources::default() })?;
     let foreign = verify::foreign_templates(&carried);
     if let (Trust::Nothing, Some(first)) = (trust, foreign.first()) {
         return Err(foreign_templates(&shown, first).into());
     }
     let folder = Path::new(DATEN);
-    let loaded = data::load_from_memory(folder, carried.inputs());
+    let files = carried.inputs();
+    let loaded = data::load_from_memory(folder, files.clone());
     // An annex that was only asked for on the command line is no part of the version.
-    let mut outcome = pipeline::finished_from(loaded, folder, false);
+    let mut outcome = pipeline::finished_of(loaded, folder, false, &Ort::Speicher(files));
     if outcome.made.is_none() {
         outcome.diagnostics.insert(0, words::unloadable(&shown, &carried.manifest));
     }
@@ -99,8 +90,9 @@ fn from_pdf(path: &Path, trust: Trust) -> Result<Version, Refused> {
 fn from_git(name: &str, revision: &str, folder: &str) -> Result<Version, Refused> {
     let files = git::read(revision, folder)?;
     let loaded = data::load_from_memory(Path::new(git::FOLDER), files);
+    let ort = Ort::Git { revision: revision.to_owned(), folder: folder.to_owned() };
     let folder = Path::new(git::FOLDER);
-    let outcome = pipeline::finished_from(loaded, folder, false);
+    let outcome = pipeline::finished_of(loaded, folder, false, &ort);
     let stem = name.trim_end_matches('/').rsplit(['/', ':']).next().unwrap_or_default();
     let shown = |path: &str| match path.strip_prefix(git::FOLDER) {
         Some(below) => format!("{}{below}", name.trim_end_matches('/')),
@@ -128,10 +120,7 @@ fn version(
 }
 
 fn foreign_templates(path: &str, first: &str) -> Diagnostic {
-    let message = format!(
-        "Das PDF enthält Vorlagendateien, die nicht die dieses Programms sind, darunter `{first}`"
-    );
-    Diagnostic::of_path("vorlagendateien-fremd", path, message).with_hint(
+    words::foreign_template(path, first).with_hint(
         "Vorlagendateien werden ausgeführt. Vertrauen Sie der Herkunft des PDF, so ergänzen Sie \
          `--trust-templates`.",
     )

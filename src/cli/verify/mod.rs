@@ -22,6 +22,7 @@ use super::arguments;
 use super::console::Console;
 use super::verdict::Verdict;
 use crate::diagnostic::Diagnostic;
+use crate::output::{self, Carried};
 
 pub(super) use self::proof::foreign_templates;
 pub use self::proof::{Proof, Trust, prove};
@@ -42,6 +43,21 @@ pub(super) fn run(arguments: &arguments::Verify, console: &mut Console<'_>) -> V
     }
     console.findings(&outcome.diagnostics, &outcome.sources, "");
     if outcome.diagnostics.is_empty() { Verdict::Fine } else { Verdict::Findings }
+}
+
+/// What the PDF at `path`, known to the user as `shown`, carries; all files are those of
+/// its manifest.
+pub(super) fn carried(shown: &str, path: &Path) -> Result<Carried, Vec<Diagnostic>> {
+    let bytes = read(path).map_err(|problem| vec![problem])?;
+    let carried = output::unpack(&bytes)
+        .map_err(|reason| vec![words::not_carried(shown, &bytes, &reason)])?;
+    let changed = carried.manifest.discrepancies(&carried.files);
+    let changed: Vec<Diagnostic> = changed
+        .iter()
+        .filter(|found| !words::concerns_figures(found))
+        .map(|found| words::discrepancy(shown, found))
+        .collect();
+    if changed.is_empty() { Ok(carried) } else { Err(changed) }
 }
 
 /// The bytes of the PDF at `path`.

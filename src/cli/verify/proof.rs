@@ -7,10 +7,11 @@
 use std::path::Path;
 
 use super::super::pipeline::{self, Finished, Outcome};
+use super::super::vorgaenger::Ort;
 use super::{compare, figures, words};
 use crate::data::{self, Templates, Variante};
 use crate::diagnostic::{Diagnostic, Severity, Sources};
-use crate::output::{self, Carried, DATEN, Manifest, TEMPLATES};
+use crate::output::{self, Carried, DATEN, Manifest, TEMPLATES, VORGAENGER};
 
 /// Whether what a PDF carries may be run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,11 +82,12 @@ impl Hearing<'_> {
         let variante = Variante::szenario(manifest.szenario.as_deref());
         let variante = variante.in_stadt(manifest.stadt.as_deref());
         let inputs = self.carried.inputs();
-        let loaded = data::load_from_memory_as(Path::new(DATEN), inputs, &variante);
+        let loaded = data::load_from_memory_as(Path::new(DATEN), inputs.clone(), &variante);
+        let ort = Ort::Speicher(inputs);
         let foreign = self.foreign_templates();
         if self.trust == Trust::Nothing && !foreign.is_empty() {
             let Outcome { made, diagnostics, sources } =
-                pipeline::figures_from(loaded, Path::new(DATEN));
+                pipeline::figures_from(loaded, Path::new(DATEN), &ort);
             match made {
                 Some((figures, inputs)) => {
                     self.has_its_figures(inputs.figures_json(&figures), figures.len());
@@ -96,8 +98,9 @@ impl Hearing<'_> {
             self.skip(&["Text", "Datei"]);
             return sources;
         }
+        let nachweis = self.carried.manifest.nachweis;
         let Outcome { made, diagnostics, sources } =
-            pipeline::finished_from(loaded, Path::new(DATEN), self.carried.manifest.nachweis);
+            pipeline::finished_of(loaded, Path::new(DATEN), nachweis, &ort);
         match made {
             Some(paper) => {
                 let json = paper.inputs.figures_json(&paper.figures);
@@ -212,7 +215,12 @@ impl Hearing<'_> {
 pub(in crate::cli) fn foreign_templates(carried: &Carried) -> Vec<String> {
     let inputs = carried.inputs();
     let templates = inputs.iter().filter_map(|(path, content)| {
-        let below = path.strip_prefix(TEMPLATES)?.strip_prefix('/')?;
+        // A paper before it may have its own.
+        let mut own = path.as_str();
+        while let Some(before) = own.strip_prefix(VORGAENGER).and_then(|of| of.strip_prefix('/')) {
+            own = before;
+        }
+        let below = own.strip_prefix(TEMPLATES)?.strip_prefix('/')?;
         let is_data = ["/profil.yaml", "/personalkosten.yaml"].map(|name| below.ends_with(name));
         (!is_data.contains(&true) && !Templates::is_own(below, content)).then(|| path.clone())
     });

@@ -164,6 +164,14 @@ pub(super) fn foreign_templates(path: &str, templates: &[String]) -> Diagnostic 
     )
 }
 
+/// A template that only the PDF knows, where nothing of a PDF is run.
+pub(in crate::cli) fn foreign_template(path: &str, first: &str) -> Diagnostic {
+    let message = format!(
+        "Das PDF enthält Vorlagendateien, die nicht die dieses Programms sind, darunter `{first}`"
+    );
+    Diagnostic::of_path("vorlagendateien-fremd", path, message)
+}
+
 /// Figures that are not the recomputed ones.
 pub(super) fn figures(path: &str, found: &[figures::Difference]) -> Vec<Diagnostic> {
     use figures::Difference as D;

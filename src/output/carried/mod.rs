@@ -3,6 +3,7 @@
 //! ```text
 //! daten/…            the YAML and the prose as loaded
 //! templates/…        the wording, the look and the profile of the city
+//! vorgaenger/…       the same of the paper that this one refers to, but for templates that both share
 //! zahlen.json        every figure with its derivation; its places point into the above
 //! manifest.json      names, sizes and checksums of all of it, and one over them all
 //! ```
@@ -34,6 +35,9 @@ pub const DATEN: &str = "daten";
 /// The folder of the city's files.
 pub const TEMPLATES: &str = "templates";
 
+/// The folder of what the paper was made from that this one refers to.
+pub const VORGAENGER: &str = "vorgaenger";
+
 /// The name of the figures.
 pub const ZAHLEN: &str = "zahlen.json";
 
@@ -62,10 +66,12 @@ impl Attachment {
     /// The call that attaches it.
     pub(super) fn call(&self) -> String {
         let Self { name, .. } = self;
-        let (relationship, mime, description) = match Path::new(name).extension() {
+        let before = format!("{VORGAENGER}/");
+        let own = name.trim_start_matches(before.as_str());
+        let (relationship, mime, description) = match Path::new(own).extension() {
             _ if name == MANIFEST => ("supplement", "application/json", "Verzeichnis der Anlagen"),
-            _ if name == ZAHLEN => ("data", "application/json", "Alle Zahlen mit Herleitung"),
-            _ if name.starts_with(TEMPLATES) => ("source", "text/plain", "Vorlagendatei der Stadt"),
+            _ if own == ZAHLEN => ("data", "application/json", "Alle Zahlen mit Herleitung"),
+            _ if own.starts_with(TEMPLATES) => ("source", "text/plain", "Vorlagendatei der Stadt"),
             Some(extension) if extension.eq_ignore_ascii_case("md") => {
                 ("source", "text/markdown", "Text der Vorlage")
             }
@@ -115,6 +121,26 @@ impl Inputs {
     #[must_use]
     pub fn of_stadt(self, stadt: Option<String>) -> Self {
         Self { stadt, ..self }
+    }
+
+    /// The same of a paper that refers to one made from `earlier`.
+    #[must_use]
+    pub fn after(mut self, earlier: &Self) -> Self {
+        for (name, text) in &earlier.files {
+            // Shared templates stand once; see `Carried::inputs`.
+            let is_shared = name.starts_with(TEMPLATES) && self.files.get(name) == Some(text);
+            if !is_shared {
+                self.files.insert(format!("{VORGAENGER}/{name}"), Arc::clone(text));
+            }
+        }
+        self
+    }
+
+    /// The same of a paper that refers to an earlier one by its `figures` alone.
+    #[must_use]
+    pub fn after_figures(mut self, figures: &str) -> Self {
+        self.files.insert(format!("{VORGAENGER}/{ZAHLEN}"), figures.into());
+        self
     }
 
     /// All that the PDF carries: these files, `figures`, and the manifest over them.

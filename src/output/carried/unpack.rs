@@ -11,7 +11,7 @@ use hayro_syntax::object::{Array, Dict, Object, Stream, String as PdfString};
 
 use super::super::pdf_text::{self, Unreadable};
 use super::manifest::{FORMAT, Manifest};
-use super::{DATEN, MANIFEST, TEMPLATES, ZAHLEN, name};
+use super::{DATEN, MANIFEST, TEMPLATES, VORGAENGER, ZAHLEN, name};
 
 /// The most files that are taken out.
 const MOST_FILES: usize = 500;
@@ -49,12 +49,13 @@ pub enum NotCarried {
 }
 
 impl Carried {
-    /// The files that the paper was made from, by the paths they had.
+    /// The files that the paper was made from, by the paths they had; below
+    /// [`VORGAENGER`] those of the paper that it refers to.
     pub fn inputs(&self) -> BTreeMap<String, Vec<u8>> {
         let is_input = |name: &str| {
             let below =
                 |folder| name.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
-            below(DATEN) || below(TEMPLATES)
+            below(DATEN) || below(TEMPLATES) || below(VORGAENGER)
         };
         let files = self.files.iter().filter(|(name, _)| is_input(name));
         files.filter_map(|(name, content)| Some((name::path(name)?, content.clone()))).collect()

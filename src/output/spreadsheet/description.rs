@@ -74,6 +74,9 @@ impl Describer<'_> {
             ["bedarf", rest @ ..] => of_bedarf(rest)?,
             ["deckung", rest @ ..] => self.deckung(rest)?,
             ["ansatz", rest @ ..] => ansatz::describe(self.paper, rest)?,
+            ["vorgaenger", rest @ ..] => format!("bisher: {}", self.of_earlier(rest)),
+            ["nunmehr", rest @ ..] => format!("nunmehr: {}", self.of_earlier(rest)),
+            ["aenderung", rest @ ..] => format!("Änderung: {}", self.of_earlier(rest)),
             ["volumen"] => "Projektvolumen".into(),
             ["foerderquote"] => "Förderquote".into(),
             ["programm", "dauer"] => "Dauer des Programms".into(),
@@ -179,6 +182,21 @@ impl Describer<'_> {
         let steigerung =
             saetze.chain(kosten).chain(folgen).find(|steigerung| steigerung.id == id)?;
         Some(format!("Steigerung „{id}“ im Jahr, Basisjahr {}", steigerung.basisjahr))
+    }
+
+    /// What a figure of an earlier paper is, as far as this paper knows it.
+    fn of_earlier(&self, rest: &[&str]) -> String {
+        let line = |plan, nummer: &str| {
+            let mut all = self.paper.profil.zeilen.values();
+            let line = all.find(|zeile| zeile.plan == plan && zeile.nummer == nummer)?;
+            Some(format!("{} {nummer} {}", plan.zeile(), line.name))
+        };
+        let of_line = match rest {
+            ["zeile", nummer, ..] => line(Plan::Ergebnisplan, nummer),
+            ["finanzzeile", nummer, ..] => line(Plan::Finanzplan, nummer),
+            _ => self.known(rest),
+        };
+        of_line.unwrap_or_else(|| rest.join("."))
     }
 
     /// Number and name of a line of the Teilplan.

@@ -137,6 +137,12 @@ fn sheet_name(id: &str, index: usize) -> String {
     if name.len() <= 31 { name } else { format!("Szenario {}", index + 1) }
 }
 
+/// Whether a formula of the workbook starts from `figure`: of an earlier paper only totals do.
+fn is_needed(figure: &Figure, figures: &Figures) -> bool {
+    let total = figure.name.strip_prefix("vorgaenger.");
+    total.is_none_or(|total| figures.find(&format!("aenderung.{total}")).is_some())
+}
+
 fn groups(figures: &Figures) -> BTreeMap<FigureId, Vec<FigureId>> {
     let mut groups = BTreeMap::<FigureId, Vec<FigureId>>::new();
     for (id, figure) in figures.iter() {
@@ -158,7 +164,7 @@ struct Variant<'a> {
 impl<'a> Variant<'a> {
     fn new(paper: &'a Paper, figures: &'a Figures, prefix: String) -> Self {
         let is_own = |figure: &Figure| match prefix.as_str() {
-            "" => !figure.name.starts_with("szenario."),
+            "" => !figure.name.starts_with("szenario.") && is_needed(figure, figures),
             prefix => figure.name.starts_with(prefix),
         };
         let own = figures.iter().filter(|(_, figure)| is_own(figure)).collect();
@@ -185,7 +191,7 @@ impl<'a> Variant<'a> {
 
     /// The given values by what they are about.
     fn inputs(&self) -> Vec<Line> {
-        const TOPICS: [&str; 8] = [
+        const TOPICS: [&str; 9] = [
             "Geänderte Eingaben",
             "Kostensätze und Steigerungen",
             "Stellen",
@@ -194,6 +200,7 @@ impl<'a> Variant<'a> {
             "Zuwendungen",
             "Weitere Angaben",
             "Monate je Haushaltsjahr",
+            "Frühere Vorlage",
         ];
         let mut topics = TOPICS.map(|topic| (topic, Vec::new()));
         for (id, figure) in self.own.iter().filter(|(_, figure)| is_given(figure)) {
@@ -207,6 +214,7 @@ impl<'a> Variant<'a> {
                 Some("kosten") => 3,
                 Some("investition" | "folgekosten") => 4,
                 Some("zuwendung") => 5,
+                Some("vorgaenger" | "nunmehr") => 8,
                 _ => 6,
             };
             if let Some((_, lines)) = topics.get_mut(index) {

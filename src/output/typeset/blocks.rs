@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
 use super::literal::literal;
-use super::{Piece, Text, table, words};
+use super::{Piece, Text, diagramm, table, words};
 
 /// Lists and quotations nested deeper than this are set at this depth: there is
 /// no room on the page, and Typst gives up on nesting without end.
@@ -96,6 +96,11 @@ impl<'a> Blocks<'a> {
                     let (content, after) = rest.split_at(length(rest));
                     table::write(self.text, self.table, alignments, content, &mut self.out);
                     // The end of the table itself.
+                    rest = after.get(1..).unwrap_or_default();
+                }
+                Event::Start(Tag::CodeBlock(kind)) if diagramm::art(kind).is_some() => {
+                    let (content, after) = rest.split_at(length(rest));
+                    diagramm::write(self.text, kind, content, &mut self.out);
                     rest = after.get(1..).unwrap_or_default();
                 }
                 Event::Start(tag) => self.start(tag, rest),

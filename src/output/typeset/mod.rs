@@ -13,6 +13,7 @@
 
 mod aenderungen;
 mod blocks;
+mod diagramm;
 mod literal;
 mod table;
 mod words;
@@ -26,6 +27,7 @@ use crate::document::{Aenderung, Document, Meta, OPTIONS, Printed};
 use super::Look;
 
 pub(super) use self::aenderungen::lacking;
+pub(super) use self::diagramm::lacking as lacking_diagramm;
 
 use self::blocks::Blocks;
 use self::literal::literal;

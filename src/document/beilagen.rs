@@ -1,0 +1,65 @@
+//! What a paper says about the one before it: parts that are made when both texts are there.
+//!
+//! They are marked Markdown in the arena of the paper, and a template places them by name
+//! (`beilage`). A paper is written once without them, so that it can be compared, and
+//! then with them.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+/// Both texts beside each other.
+pub const SYNOPSE: &str = "synopse";
+
+/// The whole resolution as it is now.
+pub const BESCHLUSS: &str = "beschluss";
+
+/// The parts of a paper that are made of two.
+#[derive(Debug, Clone, Default)]
+pub struct Beilagen {
+    /// Marked Markdown by name.
+    texte: BTreeMap<String, String>,
+    /// What became of the items of the resolution; none without an earlier one.
+    pub ziffern: Option<Vec<Ziffernaenderung>>,
+}
+
+/// What became of an item of the resolution.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Ziffernaenderung {
+    /// What became of it.
+    pub art: Ziffernart,
+    /// Its number in the earlier resolution.
+    pub alt: Option<String>,
+    /// Its number now.
+    pub neu: Option<String>,
+    /// The number of the item that it follows, where it is new and not the first.
+    pub nach: Option<String>,
+    /// The name of the part that holds its new wording.
+    pub wortlaut: Option<String>,
+}
+
+/// What became of an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ziffernart {
+    /// It says something else.
+    Geaendert,
+    /// It is gone.
+    Gestrichen,
+    /// It came.
+    Eingefuegt,
+    /// It says the same under another number.
+    Umnummeriert,
+}
+
+impl Beilagen {
+    /// Adds the part called `name`.
+    pub fn add(&mut self, name: impl Into<String>, marked: String) {
+        self.texte.insert(name.into(), marked);
+    }
+
+    /// The part called `name`.
+    pub(super) fn find(&self, name: &str) -> Option<&str> {
+        self.texte.get(name).map(String::as_str)
+    }
+}

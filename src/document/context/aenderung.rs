@@ -1,0 +1,146 @@
+//! What changed since the paper before this one: totals and lines by year, old beside new,
+//! and the items of the resolution.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::Marker;
+use crate::data::{Paper, Plan, Summen, Zeile, Zeilenart};
+use crate::document::{Beilagen, Ziffernaenderung};
+
+#[derive(Serialize)]
+pub(super) struct Aenderung {
+    /// Totals by year, then those of all years.
+    gruppen: Vec<Gruppe>,
+    /// The Projektvolumen, where both papers have one.
+    volumen: Option<Betrag>,
+    /// The own share in all years.
+    eigenanteil: Option<Betrag>,
+    /// What all investments cost.
+    investitionen: Option<Betrag>,
+    /// What became of the items of the resolution; empty where they are the same.
+    ziffern: Vec<Ziffernaenderung>,
+}
+
+/// What changed in one Haushaltsjahr.
+#[derive(Serialize)]
+struct Gruppe {
+    /// The year; none for all of them together.
+    jahr: Option<String>,
+    zeilen: Vec<Row>,
+}
+
+#[derive(Serialize)]
+struct Row {
+    /// The total by its key, such as `eigenanteil`; none of a line.
+    summe: Option<&'static str>,
+    /// The line of a plan; none of a total.
+    zeile: Option<Line>,
+    betrag: Betrag,
+}
+
+#[derive(Serialize)]
+struct Line {
+    nummer: String,
+    name: String,
+}
+
+/// An amount, old and new.
+#[derive(Serialize)]
+struct Betrag {
+    bisher: String,
+    nunmehr: String,
+    /// With its sign.
+    differenz: String,
+    /// `mehr`, `weniger` or `gleich`.
+    richtung: &'static str,
+}
+
+pub(super) fn aenderung(
+    paper: &Paper,
+    beilagen: &Beilagen,
+    marker: &Marker<'_>,
+) -> Option<Aenderung> {
+    paper.vorlage.bezug.as_ref()?.quelle.as_ref()?;
+    let years = marker.figures.names().filter_map(year).collect::<BTreeSet<String>>();
+    // Of one year alone the sum says the same again.
+    let sum = (years.len() != 1).then_some(None);
+    let years = years.into_iter().map(Some).chain(sum);
+    let gruppe =
+        |jahr: Option<String>| Gruppe { zeilen: rows(paper, jahr.as_deref(), marker), jahr };
+    let gruppen = years.map(gruppe).filter(|gruppe| !gruppe.zeilen.is_empty()).collect();
+    Some(Aenderung {
+        gruppen,
+        volumen: betrag("volumen", marker),
+        eigenanteil: betrag("eigenanteil.gesamt", marker),
+        investitionen: betrag("investitionen.gesamt", marker),
+        ziffern: beilagen.ziffern.clone().unwrap_or_default(),
+    })
+}
+
+/// The year of a difference.
+fn year(name: &str) -> Option<String> {
+    let (_, year) = name.strip_prefix("aenderung.")?.rsplit_once('.')?;
+    let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+    is_year.then(|| year.to_owned())
+}
+
+/// The totals of a year, each after the lines that moved it.
+fn rows(paper: &Paper, jahr: Option<&str>, marker: &Marker<'_>) -> Vec<Row> {
+    let jahr = jahr.unwrap_or("gesamt");
+    let mut rows = Vec::new();
+    for plan in Plan::ALL {
+        let Summen { ein, aus, eigen } = plan.summen();
+        for (summe, art) in
+            [(aus, Some(Zeilenart::Aufwand)), (ein, Some(Zeilenart::Ertrag)), (eigen, None)]
+        {
+            let lines = lines(paper, plan, art);
+            rows.extend(lines.iter().filter_map(|zeile| line(zeile, jahr, marker)));
+            let betrag = betrag(&format!("{summe}.{jahr}"), marker);
+            rows.extend(betrag.map(|betrag| Row { summe: Some(summe), zeile: None, betrag }));
+        }
+    }
+    rows
+}
+
+/// The lines of the city in the order of their numbers.
+fn lines(paper: &Paper, plan: Plan, art: Option<Zeilenart>) -> Vec<&Zeile> {
+    let all = paper.profil.zeilen.values().map(AsRef::as_ref);
+    let mut lines: Vec<&Zeile> =
+        all.filter(|zeile: &&Zeile| zeile.plan == plan && Some(zeile.art) == art).collect();
+    lines.sort_by(|a, b| a.nummer.cmp(&b.nummer));
+    lines
+}
+
+/// A line that moved.
+fn line(zeile: &Zeile, jahr: &str, marker: &Marker<'_>) -> Option<Row> {
+    let betrag = betrag(&format!("{}.{jahr}", zeile.kennung()), marker)?;
+    let moved = betrag.richtung != "gleich";
+    let zeile = Line { nummer: zeile.nummer.clone(), name: zeile.name.clone() };
+    moved.then_some(Row { summe: None, zeile: Some(zeile), betrag })
+}
+
+/// A figure of both papers; nothing where it is nothing in both.
+fn betrag(name: &str, marker: &Marker<'_>) -> Option<Betrag> {
+    let figures = marker.figures;
+    let difference = figures.find(&format!("aenderung.{name}"))?;
+    let old = figures.find(&format!("vorgaenger.{name}"))?;
+    let new = figures.find(name).or_else(|| figures.find(&format!("nunmehr.{name}")))?;
+    let is_nothing = |id| figures.get(id).value.is_zero();
+    if is_nothing(old) && is_nothing(new) {
+        return None;
+    }
+    let value = figures.get(difference).value;
+    let (sign, richtung) = match value {
+        value if value.is_zero() => ("", "gleich"),
+        value if value.is_sign_negative() => ("", "weniger"),
+        _ => ("+", "mehr"),
+    };
+    Some(Betrag {
+        bisher: marker.mark(old),
+        nunmehr: marker.mark(new),
+        differenz: format!("{sign}{}", marker.mark(difference)),
+        richtung,
+    })
+}

@@ -1,0 +1,414 @@
+//! The bridge between two versions: what each change contributes to every total.
+//!
+//! Hand-calculated for the first paper, and for random papers held to the one rule that a
+//! council checks: the contributions of a total add up to its difference, to the cent.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
+mod blatt;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use proptest::prelude::*;
+use rust_decimal::Decimal;
+use vorlage::data::{self, Eingabe, Paper, Stadt, Templates};
+use vorlage::diagnostic::Sources;
+use vorlage::document::Document;
+use vorlage::document::german::{self, Stil};
+use vorlage::document::marks;
+use vorlage::finance::{self, Figures, Unit};
+use vorlage::money::{self, Exact, Mode};
+use vorlage::output::{self, Look};
+use vorlage::vergleich::{self, Beitrag, Fassung, Rang, Summe, Vergleich};
+
+// ---------------------------------------------------------------- papers
+
+/// A version of a paper that has no text.
+struct Version {
+    paper: Paper,
+    eingaben: Vec<Eingabe>,
+    figures: Figures,
+    sources: Sources,
+}
+
+type Files = BTreeMap<String, Vec<u8>>;
+
+/// The version whose YAML files are `files`.
+fn version(files: &[(&str, String)]) -> Version {
+    let mut all: Files =
+        Templates::carried().map(|(path, bytes)| (format!("templates/{path}"), bytes)).collect();
+    all.extend(files.iter().map(|(name, text)| (format!("data/a/{name}"), text.clone().into())));
+    let loaded = data::load_from_memory(Path::new("data/a"), all);
+    let paper = loaded.paper.unwrap_or_else(|| panic!("{:#?}", loaded.diagnostics));
+    let figures = finance::plan(&paper).figures;
+    let eingaben = data::eingaben(&loaded.sources, Path::new("data/a"));
+    Version { paper, eingaben, figures, sources: loaded.sources }
+}
+
+fn compare(alt: &Version, neu: &Version) -> Vergleich {
+    let document = blatt::document("# Text\n");
+    vergleich::vergleiche(side("alt", alt, &document), side("neu", neu, &document))
+}
+
+fn side<'a>(name: &'a str, of: &'a Version, document: &'a Document) -> Fassung<'a> {
+    let Version { paper, eingaben, figures, sources } = of;
+    Fassung { name, paper, eingaben, figures, document, sources }
+}
+
+// ---------------------------------------------------------------- the first paper
+
+/// The first paper with `changes` of its data, each a file, its only `old` and the `new`.
+fn kim(changes: &[(&str, &str, &str)]) -> Version {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/kim");
+    let names = ["vorlage.yaml", "stellen.yaml", "kosten.yaml", "zuwendungen.yaml"];
+    let files = names.map(|name| {
+        let mut text = fs::read_to_string(folder.join(name)).unwrap();
+        text = text.replace("dringlich: ja", "dringlich: nein");
+        for (_, old, new) in changes.iter().filter(|(file, ..)| *file == name) {
+            assert_eq!(text.matches(old).count(), 1, "`{old}` in {name}");
+            text = text.replace(old, new);
+        }
+        (name, text)
+    });
+    version(&files)
+}
+
+/// The contributions to the total `name`: the step and the amount.
+fn contributions(vergleich: &Vergleich, name: &str) -> Vec<(usize, String)> {
+    let summe = vergleich.bruecke.summen.iter().find(|of| of.name == name);
+    let summe = summe.unwrap_or_else(|| panic!("{name} has not moved"));
+    let said = |of: &Beitrag| (of.schritt, vergleich.figures.get(of.betrag).value.to_string());
+    summe.beitraege.iter().map(said).collect()
+}
+
+/// The product by which the only contribution to `name` is explained, as it is printed.
+fn product(vergleich: &Vergleich, name: &str) -> Option<String> {
+    let summe = vergleich.bruecke.summen.iter().find(|of| of.name == name).unwrap();
+    let [beitrag] = summe.beitraege.as_slice() else { panic!("{name}") };
+    let show = |id| german::figure(vergleich.figures.get(id), Stil::Voll).unwrap();
+    let text = vergleich::product(&vergleich.figures, beitrag.produkt.as_ref()?, &show);
+    Some(text.replace('\u{a0}', " "))
+}
+
+/// Case 1 of the published papers: five carrier posts fewer in 2022, and their grants with
+/// them. Aufwendungen −5 × 68.000 = −340.000, Erträge −5 × 55.000 = −275.000, so the
+/// Eigenanteil falls by 5 × (68.000 − 55.000) = 65.000, from 380.108,05 to 315.108,05.
+#[test]
+fn five_carrier_posts_fewer() {
+    let neu = kim(&[("stellen.yaml", "2022: 10", "2022: 5")]);
+    let vergleich = compare(&kim(&[]), &neu);
+    hold(&vergleich);
+    for (name, amount) in [
+        ("aufwendungen.2022", "-340000.00"),
+        ("ertraege.2022", "-275000.00"),
+        ("eigenanteil.2022", "-65000.00"),
+        ("eigenanteil.gesamt", "-65000.00"),
+        ("zeile.15.2022", "-340000.00"),
+        ("zuwendung.land.2022", "-275000.00"),
+        ("volumen", "-340000.00"),
+    ] {
+        assert_eq!(contributions(&vergleich, name), [(1, amount.to_owned())], "{name}");
+    }
+    assert_eq!(
+        product(&vergleich, "eigenanteil.gesamt").as_deref(),
+        Some("−5,0 Stellen × (68.000,00 € − 55.000,00 €)")
+    );
+    let summe = vergleich.bruecke.summen.iter().find(|of| of.name == "eigenanteil.2022").unwrap();
+    let rows: Vec<(&str, String)> = summe.beitraege[0]
+        .posten
+        .iter()
+        .map(|row| (row.bezeichnung.as_str(), vergleich.figures.get(row.betrag).value.to_string()))
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            ("Wohlfahrtsverbände und freie Träger", "-340000.00".to_owned()),
+            ("MKFFI", "275000.00".to_owned()),
+        ]
+    );
+    assert!(!vergleich.bruecke.summen.iter().any(|of| of.name.ends_with("2021")));
+}
+
+/// The assistant from 0,5 to 1,0 from 2022 on, and the five posts fewer, in the order of
+/// the data. A 7 costs 62.100 × 1,02 = 63.342 in 2022, half of it 31.671,00; the grant for
+/// the assistant is an amount per role and stays.
+///
+/// 2023: 62.100 × 1,02² × 0,5 × 3/12 = 8.076,105. The line was printed 83.349,05 (exactly
+/// 83.349,045) and is 91.425,15: the contribution is 8.076,10 and no printed product.
+///
+/// Eigenanteil of all years: +31.671,00 + 8.076,10 = +39.747,10, and −65.000,00.
+#[test]
+fn two_changes_in_the_order_of_the_data() {
+    let half = ("stellen.yaml", "anteil: 0.5", "anteil: {2021: 0.5, 2022: 1.0, 2023: 1.0}");
+    let neu = kim(&[half, ("stellen.yaml", "2022: 10", "2022: 5")]);
+    let vergleich = compare(&kim(&[]), &neu);
+    hold(&vergleich);
+    let both = |a: &str, b: &str| vec![(1, a.to_owned()), (2, b.to_owned())];
+    assert_eq!(contributions(&vergleich, "eigenanteil.2022"), both("31671.00", "-65000.00"));
+    assert_eq!(contributions(&vergleich, "eigenanteil.gesamt"), both("39747.10", "-65000.00"));
+    assert_eq!(contributions(&vergleich, "aufwendungen.2022"), both("31671.00", "-340000.00"));
+    assert_eq!(contributions(&vergleich, "zeile.11.2023"), [(1, "8076.10".to_owned())]);
+    assert_eq!(product(&vergleich, "zeile.11.2022").as_deref(), Some("0,5 Stellen × 63.342,00 €"));
+    assert_eq!(product(&vergleich, "zeile.11.2023"), None);
+    let steps: Vec<&str> =
+        vergleich.bruecke.schritte.iter().map(|of| of.bezeichnungen[0].as_str()).collect();
+    assert_eq!(
+        steps,
+        [
+            "Assistenz, Anteil: 0.5 → 2021: 0.5, 2022: 1.0, 2023: 1.0",
+            "Wohlfahrtsverbände und freie Träger, Anteil 2022: 10 → 5",
+        ]
+    );
+}
+
+/// A Kostensatz under another name cannot be calculated without the Stelle that refers to
+/// it: both are one step. 62.100 more a year for half a post: 2021 (8 months) +20.700,00.
+#[test]
+fn what_cannot_be_calculated_alone_is_one_step_with_the_next() {
+    let neu = kim(&[
+        ("kosten.yaml", "  - id: a7", "  - id: a7_neu"),
+        ("kosten.yaml", "jahresbetrag: 62100", "jahresbetrag: 124200"),
+        ("stellen.yaml", "kostensatz: a7", "kostensatz: a7_neu"),
+    ]);
+    let vergleich = compare(&kim(&[]), &neu);
+    hold(&vergleich);
+    assert_eq!(contributions(&vergleich, "zeile.11.2021"), [(1, "20700.00".to_owned())]);
+    let [step] = vergleich.bruecke.schritte.as_slice() else { panic!("more than one step") };
+    assert_eq!(step.aenderungen.len(), 2, "{:?}", step.bezeichnungen);
+}
+
+// ---------------------------------------------------------------- diagrams
+
+/// A block of data with the figures of `vergleich`, as a document.
+fn drawn(vergleich: &Vergleich) -> Document {
+    let block = vergleich::diagramm(&vergleich.bruecke, &vergleich.figures).unwrap();
+    let (markdown, printed) =
+        marks::strip(&format!("# Text\n\n{block}\n"), &vergleich.figures).unwrap();
+    Document { printed, ..blatt::document(&markdown) }
+}
+
+/// Eigenanteil 380.108,05 − 65.000,00 = 315.108,05: the bars end where the amounts say.
+#[test]
+fn bars_are_as_long_as_their_figures_say() {
+    let neu = kim(&[("stellen.yaml", "2022: 10", "2022: 5")]);
+    let document = drawn(&compare(&kim(&[]), &neu));
+    let source = output::typeset(&document, &blatt::look());
+    let call = source.rsplit("#diagramm(").next().unwrap().replace('\u{a0}', " ");
+    for line in [
+        "titel: \"Eigenanteil insgesamt\"",
+        "(art: \"summe\", name: \"Bisher\", von: 0, bis: 380108.05, betrag: [#zahl(0, \"380.108,05 €\");])",
+        "von: 380108.05, bis: 315108.05, betrag: [#zahl(1, \"−65.000,00 €\");])",
+        "(art: \"summe\", name: \"Neu\", von: 0, bis: 315108.05, betrag: [#zahl(2, \"315.108,05 €\");])",
+    ] {
+        assert!(call.contains(line), "{line}\n{call}");
+    }
+    let said = "Bisher 380.108,05 €; Änderung 1 (Wohlfahrtsverbände und freie Träger, Anteil 2022) \
+                −65.000,00 €; Neu 315.108,05 €.";
+    assert!(call.contains(said), "{call}");
+}
+
+/// The PDF is read back while it is written: a diagram prints every amount of its block.
+#[test]
+fn a_diagram_needs_a_function_of_the_page_layout() {
+    let neu = kim(&[("stellen.yaml", "2022: 10", "2022: 5")]);
+    let document = drawn(&compare(&kim(&[]), &neu));
+    let look = blatt::look();
+    assert!(output::pdf(&document, &look).is_ok());
+    let seite = look.seite.replace("#let diagramm(", "#let bild(");
+    let problems = output::pdf(&document, &Look { seite, ..look }).unwrap_err();
+    let codes: Vec<&str> = problems.iter().map(|of| of.code).collect();
+    assert_eq!(codes, ["seite-ohne-diagramm"]);
+}
+
+// ---------------------------------------------------------------- random papers
+
+/// What a random paper is made of; the numbers choose from short lists, so that two of
+/// them have much in common.
+#[derive(Debug, Clone)]
+struct Spec {
+    /// Number, quantity in hundredths, rate, role, line, and whether the period is short.
+    stellen: Vec<(usize, u32, usize, usize, bool, bool)>,
+    saetze: [u32; 3],
+    rise: u32,
+    /// Number, euros, and whether it is per Stelle of a role.
+    kosten: Vec<(usize, u32, bool)>,
+    /// What the grant pays per full post of each role.
+    foerderung: [u32; 2],
+    prorated: bool,
+    bewilligt: Option<u32>,
+    euro: bool,
+    ends: &'static str,
+}
+
+fn spec() -> impl Strategy<Value = Spec> {
+    let stelle = (0..5_usize, 1..400u32, 0..3_usize, 0..2_usize, any::<bool>(), any::<bool>());
+    let stellen = prop::collection::vec(stelle, 1..6);
+    let kosten = prop::collection::vec((0..3_usize, 1..50_000u32, any::<bool>()), 0..4);
+    let amount = prop::sample::select(vec![55_000u32, 68_000, 84_101, 62_137]);
+    let saetze = [amount.clone(), amount.clone(), amount];
+    let grant = prop::sample::select(vec![[55_000u32, 55_000], [22_500, 41_333], [10_001, 55_000]]);
+    let ends = prop::sample::select(vec!["31.03", "30.04", "31.12"]);
+    let rest = (0..3u32, any::<bool>(), prop::option::of(1..90_000u32), any::<bool>(), ends);
+    (stellen, kosten, saetze, grant, rest).prop_map(
+        |(mut stellen, mut kosten, saetze, foerderung, rest)| {
+            let mut seen = Vec::new();
+            stellen.retain(|of| {
+                !seen.contains(&of.0) && {
+                    seen.push(of.0);
+                    true
+                }
+            });
+            seen.clear();
+            kosten.retain(|of| {
+                !seen.contains(&of.0) && {
+                    seen.push(of.0);
+                    true
+                }
+            });
+            let (rise, prorated, bewilligt, euro, ends) = rest;
+            Spec { stellen, saetze, rise, kosten, foerderung, prorated, bewilligt, euro, ends }
+        },
+    )
+}
+
+/// The YAML files of `spec`.
+fn files(spec: &Spec) -> Vec<(&'static str, String)> {
+    let head = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/data/kim/vorlage.yaml"));
+    let head = head.unwrap();
+    let head = head.split("# Was umgesetzt wird.").next().unwrap();
+    let head = head.replace("dringlich: ja", "dringlich: nein");
+    let unit = if spec.euro { "euro" } else { "cent" };
+    let programm = format!(
+        "programm:\n  name: P\n  zeitraeume:\n    kurz: {{von: 01.05.2021, bis: 31.12.2022}}\n    \
+         lang: {{von: 01.04.2021, bis: {}.2023}}\n  bausteine:\n    - {{id: b, nummer: 1, name: B, umgesetzt: ja}}\n\
+         haushalt:\n  teilplan: 0504\n  beschlossen: 2020/2021\n  aufstellung: 2022\n  jahre:\n    \
+         2021: {{stand: kompensiert}}\n    2022: {{stand: mehrbedarf}}\n    2023: {{stand: mehrbedarf}}\n  \
+         rundung: {{auf: {unit}, summe: kaufmaennisch, zeilen: groesster_rest}}\n",
+        spec.ends,
+    );
+    let mut kosten = format!(
+        "steigerungen:\n  - {{id: t, satz: {} %, basisjahr: 2021}}\nkostensaetze:\n",
+        spec.rise
+    );
+    for (index, satz) in spec.saetze.iter().enumerate() {
+        if spec.stellen.iter().any(|of| of.2 == index) {
+            let rise = if index == 0 { "" } else { ", steigerung: t" };
+            kosten.push_str(&format!(
+                "  - {{id: k{index}, bezeichnung: K{index}, jahresbetrag: {satz}{rise}}}\n"
+            ));
+        }
+    }
+    let role = spec.stellen.first().map_or(0, |of| of.3);
+    if !spec.kosten.is_empty() {
+        kosten.push_str("kosten:\n");
+    }
+    for (id, betrag, je_stelle) in &spec.kosten {
+        let je = if *je_stelle { format!(", je_stelle: r{role}") } else { String::new() };
+        kosten.push_str(&format!(
+            "  - {{id: c{id}, bezeichnung: C{id}, zeile: sonstige, betrag: {betrag}, zeitraum: kurz, anteilig: nein{je}}}\n"
+        ));
+    }
+    let mut stellen = String::from("stellen:\n");
+    for (id, hundredths, satz, rolle, transfer, short) in &spec.stellen {
+        let (bei, zeile) = if *transfer { ("traeger", "transfer") } else { ("stadt", "personal") };
+        let zeitraum = if *short { "kurz" } else { "lang" };
+        let (whole, part) = (hundredths / 100, hundredths % 100);
+        stellen.push_str(&format!(
+            "  - {{id: s{id}, anteil: {whole}.{part:02}, kostensatz: k{satz}, funktion: F{id}, rolle: r{rolle}, \
+             baustein: b, bei: {bei}, zeitraum: {zeitraum}, zeile: {zeile}}}\n"
+        ).replace("anteil: 0.00", "anteil: 0.01"));
+    }
+    let mut grant = format!(
+        "zuwendungen:\n  - id: land\n    geber: Land\n    art: festbetrag\n    zeile: zuwendung\n    \
+         zeitraum: kurz\n    anteilig: {}\n    saetze:\n",
+        if spec.prorated { "ja" } else { "nein" },
+    );
+    for (rolle, betrag) in spec.foerderung.iter().enumerate() {
+        if spec.stellen.iter().any(|of| of.3 == rolle) {
+            grant.push_str(&format!(
+                "      - {{rolle: r{rolle}, betrag: {betrag}, je: vollzeitstelle}}\n"
+            ));
+        }
+    }
+    if let Some(betrag) = spec.bewilligt {
+        grant.push_str(&format!(
+            "    bewilligt:\n      2021: {{betrag: {betrag}, quelle: Bescheid}}\n"
+        ));
+    }
+    vec![
+        ("vorlage.yaml", format!("{head}{programm}")),
+        ("kosten.yaml", kosten),
+        ("stellen.yaml", stellen),
+        ("zuwendungen.yaml", grant),
+    ]
+}
+
+// ---------------------------------------------------------------- the rule
+
+/// Holds every contribution of `of` to the difference, its rows and its product.
+fn hold(vergleich: &Vergleich) {
+    let figures = &vergleich.figures;
+    let value = |id| figures.get(id).value;
+    let summe = |name: &str| vergleich.bruecke.summen.iter().find(|of| of.name == name);
+    for zahl in vergleich.zahlen.iter().flat_map(|of| &of.zahlen) {
+        let is_grant =
+            zahl.name.starts_with("zuwendung.land.2") || zahl.name == "zuwendung.land.gesamt";
+        let is_euro = zahl.neu.or(zahl.alt).is_some_and(|id| figures.get(id).unit == Unit::Euro);
+        if !is_euro || !(zahl.rang <= Rang::Zeile || is_grant) {
+            continue;
+        }
+        let Summe { beitraege, .. } = summe(&zahl.name).unwrap_or_else(|| panic!("{}", zahl.name));
+        let side = |id: Option<_>| id.map_or(Decimal::ZERO, value);
+        let difference = side(zahl.neu) - side(zahl.alt);
+        let sum: Decimal = beitraege.iter().map(|of| value(of.betrag)).sum();
+        assert_eq!(sum, difference, "{}", zahl.name);
+        beitraege.iter().for_each(|of| hold_contribution(figures, of));
+        let known =
+            |of: &Beitrag| vergleich.bruecke.schritte.iter().any(|step| step.nummer == of.schritt);
+        assert!(beitraege.iter().all(known), "{}", zahl.name);
+    }
+}
+
+fn hold_contribution(figures: &Figures, of: &Beitrag) {
+    let betrag = figures.get(of.betrag);
+    let rows: Decimal = of.posten.iter().map(|row| figures.get(row.betrag).value).sum();
+    assert_eq!(rows, betrag.value, "{}", betrag.name);
+    let Some(produkt) = &of.produkt else { return };
+    let rates = produkt.saetze.iter().fold(Exact::ZERO, |sum, (plus, id)| {
+        let rate = &figures.get(*id).exact;
+        if *plus { &sum + rate } else { &sum - rate }
+    });
+    let mut exact = &figures.get(produkt.menge).exact * &rates;
+    if let Some(months) = produkt.monate {
+        exact = &(&exact * &figures.get(months).exact) / 12;
+    }
+    let digits = betrag.value.scale();
+    assert_eq!(money::round(&exact, digits, Mode::HalfUp), Some(betrag.value), "{}", betrag.name);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn contributions_add_up_to_the_difference(alt in spec(), neu in spec()) {
+        let (alt, neu) = (version(&files(&alt)), version(&files(&neu)));
+        hold(&compare(&alt, &neu));
+        hold(&compare(&neu, &alt));
+    }
+
+    /// What was typed, read as a state of its own, has the figures of the paper: with
+    /// all changes made, the way ends at the new paper.
+    #[test]
+    fn the_way_ends_at_the_new_paper(spec in spec()) {
+        let of = version(&files(&spec));
+        let stadt = Stadt { profil: &of.paper.profil, personalkosten: Vec::new() };
+        let paper = data::zwischenstand(&of.eingaben, &stadt).unwrap();
+        let plan = finance::plan(&paper);
+        let said = |figures: &Figures| -> Vec<(String, Decimal)> {
+            figures.iter().map(|(_, of)| (of.name.clone(), of.value)).collect()
+        };
+        prop_assert_eq!(said(&plan.figures), said(&of.figures));
+    }
+}
