@@ -13,7 +13,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const CASES: [&str; 17] = [
+const CASES: [&str; 18] = [
     "aenderung",
     "aufhebung",
     "dringlichkeitsentscheidung",
