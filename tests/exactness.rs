@@ -236,6 +236,7 @@ fn head() -> Vorlage {
         klima: Klima::Nein,
         anlagen: Vec::new(),
         nachweis: false,
+        synopse: false,
     }
 }
 
