@@ -58,6 +58,10 @@ enum Gelesen {
     Zahlen(Figures, String),
 }
 
+/// The reference of a paper, its `quelle`, and the earlier paper.
+type Bezogen<'a> = (&'a Bezug, &'a Placed<String>, Gelesen);
+
+/// What was looked for; nothing where the paper names no earlier one.
 type Found<T> = Result<Option<T>, Vec<Diagnostic>>;
 
 /// The figures of the paper before `paper`, which lies in `folder`.
@@ -166,11 +170,7 @@ impl Vorgaenger {
 }
 
 /// Reads the earlier paper; nothing where `paper` names none.
-fn read<'a>(
-    paper: &'a Paper,
-    folder: &Path,
-    ort: &Ort,
-) -> Result<Option<(&'a Bezug, &'a Placed<String>, Gelesen)>, Vec<Diagnostic>> {
+fn read<'a>(paper: &'a Paper, folder: &Path, ort: &Ort) -> Found<Bezogen<'a>> {
     let Some(bezug) = &paper.vorlage.bezug else { return Ok(None) };
     let Some(quelle) = &bezug.quelle else { return Ok(None) };
     let read = match ort {

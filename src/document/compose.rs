@@ -14,7 +14,7 @@ use tera::{Error, ErrorKind, Kwargs, ReportError, State, Tera, Value};
 use super::german::{self, Stil};
 use super::prose::{self, Names};
 use super::templates::{self, Template};
-use super::{Beilagen, Document, Meta, OPTIONS, context, facts, literals, marks, wide};
+use super::{Beilagen, Document, Meta, OPTIONS, beilagen, context, facts, literals, marks, wide};
 use crate::data::{Paper, Sitzung, Text};
 use crate::diagnostic::{Diagnostic, FileId, Place, Sources, nearest};
 use crate::finance::Figures;
@@ -44,10 +44,6 @@ struct Shared {
 }
 
 impl Shared {
-    fn beilage(&self, name: &str) -> Option<&str> {
-        self.beilagen.as_ref()?.find(name)
-    }
-
     fn ask(&self, name: &str) {
         self.asked.lock().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned());
     }
@@ -196,21 +192,8 @@ fn register(tera: &mut Tera, shared: &Arc<Shared>) {
         of.ask(&name);
         Ok::<_, Error>(Value::from(of.texte.contains_key(&*name)))
     });
-    let of = Arc::clone(shared);
-    tera.register_function("hat_beilage", move |arguments: Kwargs, _: &State<'_>| {
-        let name: Cow<'_, str> = arguments.must_get("name")?;
-        Ok::<_, Error>(Value::from(of.beilage(&name).is_some()))
-    });
-    let of = Arc::clone(shared);
-    tera.register_function("beilage", move |arguments: Kwargs, _: &State<'_>| {
-        let name: Cow<'_, str> = arguments.must_get("name")?;
-        // What every line but the first begins with, such as inside a quotation.
-        let weiter: Option<Cow<'_, str>> = arguments.get("weiter")?;
-        let line = format!("\n{}", weiter.as_deref().unwrap_or_default());
-        of.beilage(&name)
-            .map(|text| Value::safe_string(&text.replace('\n', &line)))
-            .ok_or_else(|| Error::message(format!("die Beilage `{name}` gibt es hier nicht")))
-    });
+    let beilagen = Arc::new(shared.beilagen.clone().unwrap_or_default());
+    beilagen::register(tera, &beilagen);
 }
 
 /// `zahl(name="volumen", format="glatt")`: a figure, marked.
