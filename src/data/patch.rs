@@ -131,8 +131,7 @@ fn unknown(path: &Key, segment: &str, walked: &str, target: &Node) -> Diagnostic
             Kind::Scalar(_) => "steht ein einzelner Wert",
             _ => "steht nichts",
         };
-        return finding
-            .with_hint(format!("{at} {what}; der Pfad endet dort, ohne `.{segment}`."));
+        return finding.with_hint(format!("{at} {what}; der Pfad endet dort, ohne `.{segment}`."));
     }
     let is_year = segment.bytes().all(|byte| byte.is_ascii_digit());
     match nearest(segment, names.iter().map(String::as_str)).filter(|_| !is_year) {
@@ -197,8 +196,13 @@ mod tests {
     #[test]
     fn entries_without_a_name_go_by_their_number() {
         let changed = change("zahlungen.2.betrag", "8").unwrap();
-        let betraege: Vec<&str> = changed.get("zahlungen").unwrap().items().iter()
-            .filter_map(|item| item.get("betrag")?.as_text()).collect();
+        let betraege: Vec<&str> = changed
+            .get("zahlungen")
+            .unwrap()
+            .items()
+            .iter()
+            .filter_map(|item| item.get("betrag")?.as_text())
+            .collect();
         assert_eq!(betraege, ["6", "8"]);
         for path in ["zahlungen.0.betrag", "zahlungen.3.betrag", "zahlungen.02.betrag"] {
             assert_eq!(change(path, "8").map(drop), Err("aenderung-ohne-ziel"), "{path}");
@@ -209,7 +213,10 @@ mod tests {
             let intake = Intake::default();
             item_names(parse(intake.add("a.yaml", text), &intake).unwrap().items())
         };
-        assert_eq!(names("- {gremium: Rat}\n- {a: 1}\n- Plan\n- Plan\n"), ["Rat", "2", "Plan", "Plan (2)"]);
+        assert_eq!(
+            names("- {gremium: Rat}\n- {a: 1}\n- Plan\n- Plan\n"),
+            ["Rat", "2", "Plan", "Plan (2)"]
+        );
     }
 
     #[test]

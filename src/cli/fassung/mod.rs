@@ -10,7 +10,7 @@ use std::path::Path;
 
 use super::pipeline::{self, Finished, Outcome};
 use super::verify::{self, Trust, words};
-use crate::data::{self, Eingabe};
+use crate::data::{self, Eingabe, Variante};
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::output::{self, DATEN};
 use crate::vergleich;
@@ -86,9 +86,10 @@ fn from_pdf(path: &Path, trust: Trust) -> Result<Version, Refused> {
         return Err(foreign_templates(&shown, first).into());
     }
     let folder = Path::new(DATEN);
-    let loaded = data::load_from_memory(folder, carried.inputs());
-    // An annex that was only asked for on the command line is no part of the version.
-    let mut outcome = pipeline::finished_from(loaded, folder, false);
+    let manifest = &carried.manifest;
+    let variante = Variante::szenario(manifest.szenario.as_deref());
+    let loaded = data::load_from_memory_as(folder, carried.inputs(), &variante);
+    let mut outcome = pipeline::finished_from(loaded, folder, manifest.nachweis);
     if outcome.made.is_none() {
         outcome.diagnostics.insert(0, words::unloadable(&shown, &carried.manifest));
     }
@@ -122,7 +123,7 @@ fn version(
     let Some(paper) = made else {
         return Err(Refused { diagnostics, sources: renamed });
     };
-    let eingaben = data::eingaben(&sources, folder);
+    let eingaben = data::eingaben_als(&sources, folder, paper.paper.gewaehlt.as_deref());
     let stem = if stem.is_empty() { "vorlage" } else { stem }.to_owned();
     Ok(Version { name, stem, paper, eingaben, sources: renamed })
 }
