@@ -287,12 +287,28 @@ fn a_pdf_is_read_with_the_data_that_it_carries() {
         "{text}"
     );
     assert!(text.contains("+60.447,10\u{a0}€"), "{text}");
+    // The annex that was asked for is part of the paper that lies there.
+    let text = papers.printed("diff output/alt/beschlussvorlage.pdf data/alt");
+    assert!(text.contains("Berechnungsnachweis") && !text.contains("Geänderte Zahlen"), "{text}");
+    papers.printed("build data/alt");
     assert_eq!(
         papers.printed("diff output/alt/beschlussvorlage.pdf data/alt"),
         "Die beiden Fassungen stimmen überein.\n"
     );
     fs::write(papers.path("leer.pdf"), "%PDF-1.7").unwrap();
     assert_eq!(papers.refused("diff leer.pdf data/neu"), "pdf-beschaedigt");
+}
+
+/// The published scenario: with 6 instead of 11 posts of case management the Eigenanteil
+/// is 315.108,05 instead of 380.108,05.
+#[test]
+fn a_pdf_of_a_scenario_is_read_as_that_scenario() {
+    let papers = Papers::new();
+    papers.printed("build data/alt --szenario startaufstellung");
+    let line = "diff data/alt output/alt-startaufstellung/beschlussvorlage.pdf";
+    let text = papers.printed(line).replace('\u{a0}', " ");
+    assert!(text.contains("Eigenanteil                                          380.108,05 €    315.108,05 €   −65.000,00 €"), "{text}");
+    assert!(text.contains("stellen.traeger.anteil.2022: 10 → 5"), "{text}");
 }
 
 #[test]
@@ -429,6 +445,50 @@ fn told(of: &Fundstelle) -> String {
 
 fn all_told(synopse: &Synopse) -> Vec<String> {
     synopse.abschnitte.iter().flat_map(|of| &of.fundstellen).map(told).collect()
+}
+
+/// What is said beside the words, by place.
+fn marks(synopse: &Synopse) -> Vec<(String, String, String)> {
+    let all = synopse.abschnitte.iter().flat_map(|of| &of.fundstellen);
+    let beside = all.flat_map(|of| of.gegenueber.iter().filter(|of| !of.is_unchanged()));
+    let name =
+        |of: &vergleich::Gegenueber| of.spalte.as_deref().map(vergleich::text).unwrap_or_default();
+    beside.map(|of| (name(of), plain(&of.alt), plain(&of.neu))).collect()
+}
+
+#[test]
+fn another_target_of_a_link_and_another_emphasis_are_changes() {
+    let alt = "Siehe [Richtlinie](https://example.org/a) und **den** Bescheid.";
+    let link = alt.replace("/a", "/b");
+    let plain = alt.replace("**", "");
+    let owned = |all: [&str; 3]| all.map(str::to_owned).into();
+    assert_eq!(
+        marks(&compare(alt, &link)),
+        [owned([
+            "Verweise",
+            "Verweis auf „https://example.org/a“",
+            "Verweis auf „https://example.org/b“"
+        ])]
+    );
+    assert_eq!(marks(&compare(alt, &plain)), [owned(["Hervorhebung", "fett „den“", ""])]);
+    let row = |cell: &str| format!("| A | B |\n|---|---|\n| x | {cell} |\n");
+    assert_eq!(
+        marks(&compare(&row("1"), &row("*1*"))),
+        [owned(["Hervorhebung", "", "kursiv „1“"])]
+    );
+    // Words that changed take their emphasis with them.
+    assert_eq!(marks(&compare(alt, &alt.replace("den", "jenen"))).len(), 1);
+}
+
+#[test]
+fn only_equal_texts_are_said_to_be_equal() {
+    let papers = Papers::new();
+    let path = papers.path("data/neu/texte/kosten_foerderung.md");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.replace("**Festbetragsfinanzierung**", "Festbetragsfinanzierung"))
+        .unwrap();
+    let said = papers.printed("diff data/alt data/neu");
+    assert!(said.contains("Hervorhebung: {--fett „Festbetragsfinanzierung“--}"), "{said}");
 }
 
 const FIRST: &str = "1. Der Rat nimmt am Programm teil und trägt die Kosten.\n";

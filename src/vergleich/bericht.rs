@@ -72,7 +72,10 @@ fn head(alt: Fassung<'_>, neu: Fassung<'_>) -> Option<String> {
 
 fn synopsis(vergleich: &Vergleich) -> Option<String> {
     let text = if vergleich.synopse.is_empty() {
-        "Der Wortlaut beider Fassungen stimmt überein.".to_owned()
+        match vergleich.gleich_gesetzt {
+            true => "Der Wortlaut beider Fassungen stimmt überein.".to_owned(),
+            false => super::NUR_SATZ.to_owned(),
+        }
     } else {
         format!("{}\n\n{}", legende(), fragment(&vergleich.synopse, 3))
     };

@@ -205,7 +205,7 @@ fn section(
 
 /// A block that stands in both documents.
 fn both(old: &Block, new: &Block) -> Fundstelle {
-    let (ist_zeile, gegenueber) = match (&old.inhalt, &new.inhalt) {
+    let (ist_zeile, mut gegenueber) = match (&old.inhalt, &new.inhalt) {
         (Inhalt::Absatz(alt), Inhalt::Absatz(neu)) => (false, sentences(alt, neu)),
         (
             Inhalt::Zeile { koepfe: old, zellen: alt },
@@ -213,6 +213,7 @@ fn both(old: &Block, new: &Block) -> Fundstelle {
         ) => (true, cells((old, alt), (new, neu))),
         _ => (false, Vec::new()),
     };
+    gegenueber.extend(auszeichnung(old, new));
     let is_changed = gegenueber.iter().any(|of| !of.is_unchanged());
     let lage = if is_changed { Lage::Geaendert } else { Lage::Unveraendert };
     // Only numbers of a resolution are quoted elsewhere; that a paragraph became the
@@ -222,6 +223,22 @@ fn both(old: &Block, new: &Block) -> Fundstelle {
     let is_renamed = !ist_zeile && old.ort != new.ort && is_number;
     let bisher = is_renamed.then(|| old.ort.clone());
     Fundstelle { ort: new.ort.clone(), bisher, jetzt: None, lage, ist_zeile, gegenueber }
+}
+
+/// What the marks of two blocks say otherwise. Words that changed may take their emphasis
+/// with them; where none did, another emphasis is a change of its own.
+fn auszeichnung(old: &Block, new: &Block) -> Vec<Gegenueber> {
+    let (a, b) = (&old.auszeichnung, &new.auszeichnung);
+    let mut pairs = vec![("Verweise", &a.verweise, &b.verweise)];
+    if old.key() == new.key() {
+        pairs.push(("Hervorhebung", &a.betonung, &b.betonung));
+    }
+    pairs.retain(|(_, alt, neu)| worte::text(alt) != worte::text(neu));
+    let beside = |(name, alt, neu): (&str, &Vec<Wort>, &Vec<Wort>)| {
+        let (alt, neu) = worte::compare(alt, neu);
+        Gegenueber { spalte: Some(worte::words(name)), alt, neu }
+    };
+    pairs.into_iter().map(beside).collect()
 }
 
 /// A block that stands in one document alone.
