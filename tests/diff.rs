@@ -491,6 +491,71 @@ fn only_equal_texts_are_said_to_be_equal() {
     assert!(said.contains("Hervorhebung: {--fett „Festbetragsfinanzierung“--}"), "{said}");
 }
 
+#[test]
+fn a_table_of_other_columns_is_another_table() {
+    let old = "| Platz | Ansatz | VE |\n|---|---|---|\n| Nord | 1 | 2 |\n";
+    let new = "| Platz | bisher | nunmehr |\n|---|---|---|\n| Nord | 1 | 3 |\n";
+    let lagen: Vec<Lage> =
+        compare(old, new).abschnitte[0].fundstellen.iter().map(|of| of.lage).collect();
+    assert_eq!(lagen, [Lage::Entfallen, Lage::Entfallen, Lage::Neu, Lage::Neu]);
+}
+
+/// Case 5: 800.000 € are paid in 2016, 12.619.777,17 € in 2019; what a plan lacks in a year
+/// is nothing in it.
+#[test]
+fn a_year_that_a_plan_lacks_counts_as_nothing() {
+    let papers = Papers::new();
+    for name in ["chorweiler-2016", "chorweiler-2018"] {
+        copy(&root().join("data").join(name), &papers.path("data").join(name));
+    }
+    let text =
+        papers.printed("diff data/chorweiler-2016 data/chorweiler-2018").replace('\u{a0}', " ");
+    let line = |year: &str| {
+        let after = text.split(&format!("Haushaltsjahr {year}")).nth(1).unwrap();
+        let line =
+            after.lines().find(|line| line.trim_start().starts_with("Auszahlungen")).unwrap();
+        line.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(line("2016"), "Auszahlungen 800.000,00 € – −800.000,00 €");
+    assert_eq!(line("2019"), "Auszahlungen – 12.619.777,17 € +12.619.777,17 €");
+}
+
+#[test]
+fn posts_tell_with_whom_they_are_and_bodies_their_order() {
+    let papers = Papers::new().edit(
+        "data/neu/stellen.yaml",
+        "    rolle: assistenz\n    baustein: steuerung\n",
+        "    alternativ: E 8\n    einrichtung: vorhanden\n    rolle: assistenz\n    baustein: casemanagement\n",
+    );
+    let said = papers.printed("diff data/alt data/neu");
+    for expected in [
+        "    Alternative Bewertung: E 8\n",
+        "    Einrichtung: wird neu eingerichtet → ist vorhanden\n",
+        "    Förderbaustein: ",
+    ] {
+        assert!(said.contains(expected), "{expected} in {said}");
+    }
+    let papers = Papers::new()
+        .edit("data/neu/vorlage.yaml", "gremium: Integrationsrat", "gremium: Platzhalter")
+        .edit(
+            "data/neu/vorlage.yaml",
+            "gremium: Ausschuss Soziales und Senioren",
+            "gremium: Integrationsrat",
+        )
+        .edit(
+            "data/neu/vorlage.yaml",
+            "gremium: Platzhalter",
+            "gremium: Ausschuss Soziales und Senioren",
+        );
+    let said = papers.printed("diff data/alt data/neu");
+    assert!(
+        said.contains(
+            "\n  Reihenfolge der Beratungen\n    Reihenfolge: Integrationsrat, Ausschuss Soziales"
+        ),
+        "{said}"
+    );
+}
+
 const FIRST: &str = "1. Der Rat nimmt am Programm teil und trägt die Kosten.\n";
 const SECOND: &str = "Die Verwaltung richtet vier neue Stellen ein.\n";
 const THIRD: &str = "Der Finanzausschuss erhält jährlich einen schriftlichen Bericht.\n";

@@ -38,6 +38,8 @@ pub(super) struct Block {
     words: Vec<String>,
     /// The other cells of a row.
     rest: String,
+    /// The heads of its table, sorted.
+    koepfe: Vec<String>,
 }
 
 /// What the marks of Markdown say of a text, in words.
@@ -62,8 +64,8 @@ pub(super) enum Inhalt {
 
 impl Block {
     fn new(ort: Vec<Wort>, inhalt: Inhalt) -> Self {
-        let (key, words, rest) = match &inhalt {
-            Inhalt::Absatz(worte) => (worte::text(worte), sorted(worte), String::new()),
+        let (key, words, rest, heads) = match &inhalt {
+            Inhalt::Absatz(worte) => (worte::text(worte), sorted(worte), String::new(), Vec::new()),
             Inhalt::Zeile { koepfe, zellen } => {
                 let key = format!("{}\n{}", joined(koepfe), joined(zellen));
                 let first = zellen.first().map(Vec::as_slice).unwrap_or_default();
@@ -72,10 +74,21 @@ impl Block {
                     words if words.is_empty() => sorted(&others.concat()),
                     words => words,
                 };
-                (key, words, joined(others))
+                let mut heads: Vec<String> = koepfe.iter().map(|head| worte::text(head)).collect();
+                heads.sort();
+                (key, words, joined(others), heads)
             }
         };
-        Self { ort, inhalt, auszeichnung: Auszeichnung::default(), liste: None, key, words, rest }
+        Self {
+            ort,
+            inhalt,
+            auszeichnung: Auszeichnung::default(),
+            liste: None,
+            key,
+            words,
+            rest,
+            koepfe: heads,
+        }
     }
 
     /// Tells its list from the others of its section.
@@ -99,6 +112,12 @@ impl Vergleichbar for Block {
     fn likeness(&self, other: &Self) -> usize {
         match (&self.inhalt, &other.inhalt) {
             (Inhalt::Absatz(_), Inhalt::Absatz(_)) => angleich::common(&self.words, &other.words),
+            // What stands in columns of other names is not the same said otherwise.
+            (Inhalt::Zeile { .. }, Inhalt::Zeile { .. })
+                if angleich::common(&self.koepfe, &other.koepfe) < angleich::ALIKE =>
+            {
+                0
+            }
             (Inhalt::Zeile { .. }, Inhalt::Zeile { .. }) => {
                 let likeness = angleich::common(&self.words, &other.words);
                 // A row that got another name and kept all its values.
