@@ -358,7 +358,7 @@ fn the_document_proves_every_amount_and_marks_every_word() {
     for row in [
         "| Eigenanteil | 380.108,05\u{a0}€ | 440.555,15\u{a0}€ | +60.447,10\u{a0}€ |",
         "| **1,0 Stelle A\u{a0}7 LBesG NRW** | | |",
-        "| 2023 | {--8.076,11\u{a0}€--} | {++16.152,21\u{a0}€++} |",
+        "| 2023 | {--**8.076,11\u{a0}€**--} | {++**16.152,21\u{a0}€**++} |",
     ] {
         assert!(markdown.contains(row), "{row}");
     }
@@ -489,6 +489,42 @@ fn only_equal_texts_are_said_to_be_equal() {
         .unwrap();
     let said = papers.printed("diff data/alt data/neu");
     assert!(said.contains("Hervorhebung: {--fett „Festbetragsfinanzierung“--}"), "{said}");
+}
+
+#[test]
+fn what_replaces_an_item_stands_beside_it() {
+    let alt = format!("## Beschluss\n\n{FIRST}2. Bäume pflanzen.\n3. {THIRD}");
+    let neu = format!("## Beschluss\n\n{FIRST}2. Wege aus Kies.\n3. {THIRD}");
+    let synopse = compare(&alt, &neu);
+    assert_eq!(
+        all_told(&synopse),
+        ["Ziffer 1: Unveraendert", "Ziffer 2: Geaendert", "Ziffer 3: Unveraendert"]
+    );
+    let shown = fragment(&synopse, 3);
+    assert!(
+        shown.contains(
+            "| Ziffer 2 | \u{e003}Bäume pflanzen.\u{e005} | \u{e004}Wege aus Kies.\u{e005} |"
+        ),
+        "{shown}"
+    );
+}
+
+#[test]
+fn what_only_moved_is_told_once() {
+    let row = |name: &str| format!("| {name} in der Verwaltung der Stadt | 1 |\n");
+    let table = |rows: [&str; 2]| format!("| A | B |\n|---|---|\n{}{}", row(rows[0]), row(rows[1]));
+    let synopse =
+        compare(&table(["Leitung", "Sachbearbeitung"]), &table(["Sachbearbeitung", "Leitung"]));
+    let shown = fragment(&synopse, 3);
+    assert_eq!(shown.matches("… verschoben …").count(), 2, "{shown}");
+    assert!(!shown.contains("bisher") && !shown.contains("jetzt"), "{shown}");
+
+    let parts =
+        |first: &str, second: &str| format!("## {first}\n\n{SECOND}\n## {second}\n\n{THIRD}");
+    let neu = format!("## Ziele\n\n{THIRD}\n## Lage\n\n{SECOND}");
+    let shown = fragment(&compare(&parts("Lage", "Ziele"), &neu), 3);
+    assert_eq!(shown.matches("(verschoben)").count(), 1, "{shown}");
+    assert!(!shown.contains("neuer Abschnitt") && !shown.contains("entfällt"), "{shown}");
 }
 
 #[test]

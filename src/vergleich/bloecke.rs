@@ -42,6 +42,9 @@ pub(super) struct Block {
     koepfe: Vec<String>,
 }
 
+/// With how many equal words two texts begin alike.
+const BEGINNING: usize = 3;
+
 /// What the marks of Markdown say of a text, in words.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Auszeichnung {
@@ -89,6 +92,21 @@ impl Block {
             rest,
             koepfe: heads,
         }
+    }
+
+    /// Whether `other`, which says something else, may stand in its place: an item of the
+    /// same number, or a text that begins alike.
+    pub(super) fn is_replaced_by(&self, other: &Self) -> bool {
+        let (Inhalt::Absatz(alt), Inhalt::Absatz(neu)) = (&self.inhalt, &other.inhalt) else {
+            return false;
+        };
+        let is_item = self.liste.is_some() && other.liste.is_some();
+        let beginning = |worte: &[Wort]| -> Vec<String> {
+            let telling = worte.iter().filter(|wort| wort.says_something());
+            telling.take(BEGINNING).map(|wort| wort.text.clone()).collect()
+        };
+        let (a, b) = (beginning(alt), beginning(neu));
+        (is_item && self.ort == other.ort) || (a.len() == BEGINNING && a == b)
     }
 
     /// Tells its list from the others of its section.

@@ -18,6 +18,21 @@ pub struct Synopse {
     pub abschnitte: Vec<Abschnitt>,
 }
 
+impl Abschnitt {
+    /// Whether all of it is told where it stands now.
+    pub fn is_told_elsewhere(&self) -> bool {
+        self.lage == Lage::Verschoben && self.fundstellen.iter().all(|of| of.jetzt.is_some())
+    }
+}
+
+impl Fundstelle {
+    /// Whether it stands elsewhere as it was.
+    pub fn is_only_moved(&self) -> bool {
+        let is_whole = self.gegenueber.iter().all(Gegenueber::is_unchanged);
+        self.lage == Lage::Verschoben && self.jetzt.is_none() && is_whole
+    }
+}
+
 /// What stands under one heading in both documents.
 #[derive(Debug, Clone)]
 pub struct Abschnitt {
@@ -99,7 +114,13 @@ impl Synopse {
             pairs.push((old, new, angleich::align(&a.bloecke, &b.bloecke)));
         }
         let moved = Moves::of(&pairs);
+        let besides: Vec<Vec<Paar>> = pairs
+            .iter()
+            .enumerate()
+            .map(|(index, (old, new, blocks))| beside(blocks, (*old, *new), index, &moved))
+            .collect();
         let section = |(index, (old, new, blocks)): (usize, &Beside<'_>)| {
+            let blocks = besides.get(index).unwrap_or(blocks);
             section(*old, *new, blocks, index, &moved)
         };
         Self { abschnitte: pairs.iter().enumerate().map(section).collect() }
@@ -156,6 +177,51 @@ impl<'a> Moves<'a> {
     }
 }
 
+/// `blocks`, where what replaces another item stands beside it: of what neither stayed
+/// nor moved, the items of the same number and those that begin alike.
+fn beside(
+    blocks: &[Paar],
+    (old, new): (Option<&Quelle>, Option<&Quelle>),
+    index: usize,
+    moves: &Moves<'_>,
+) -> Vec<Paar> {
+    let replaces = |a: usize, b: usize| {
+        let stayed = !moves.to.contains_key(&(index, a)) && !moves.from.contains_key(&(index, b));
+        let pair = block(old, a).zip(block(new, b));
+        stayed && pair.is_some_and(|(old, new)| old.is_replaced_by(new))
+    };
+    let mut all = Vec::new();
+    for run in blocks.chunk_by(|a, b| is_alone(*a) && is_alone(*b)) {
+        let mut come: Vec<usize> = Vec::new();
+        come.extend(run.iter().filter_map(|pair| match pair {
+            Paar::Neu(b) => Some(*b),
+            _ => None,
+        }));
+        let mut next = 0;
+        for pair in run {
+            let Paar::Alt(a) = *pair else {
+                all.extend((!is_alone(*pair)).then_some(*pair));
+                continue;
+            };
+            let rest = come.get(next..).unwrap_or_default();
+            match rest.iter().position(|b| replaces(a, *b)) {
+                Some(at) => {
+                    all.extend(rest.iter().take(at).map(|b| Paar::Neu(*b)));
+                    all.extend(rest.get(at).map(|b| Paar::Beide(a, *b)));
+                    next += at + 1;
+                }
+                None => all.push(*pair),
+            }
+        }
+        all.extend(come.get(next..).unwrap_or_default().iter().map(|b| Paar::Neu(*b)));
+    }
+    all
+}
+
+fn is_alone(pair: Paar) -> bool {
+    !matches!(pair, Paar::Beide(..))
+}
+
 fn block(section: Option<&Quelle>, index: usize) -> Option<&Block> {
     section?.bloecke.get(index)
 }
@@ -193,7 +259,11 @@ fn section(
             None => one(block(new, b)?, Lage::Neu),
         }),
     }));
+    let is_moved = !fundstellen.is_empty()
+        && fundstellen.iter().all(|of| of.lage == Lage::Verschoben)
+        && old.is_none() != new.is_none();
     let lage = match (old, new) {
+        _ if is_moved => Lage::Verschoben,
         (None, _) => Lage::Neu,
         (_, None) => Lage::Entfallen,
         _ if fundstellen.iter().any(|of| of.lage != Lage::Unveraendert) => Lage::Geaendert,
