@@ -553,6 +553,7 @@ fn a_year_that_a_plan_lacks_counts_as_nothing() {
         line.split_whitespace().collect::<Vec<_>>().join(" ")
     };
     assert_eq!(line("2016"), "Auszahlungen 800.000,00 € – −800.000,00 €");
+    assert!(!text.contains("+0,00"), "{text}");
     assert_eq!(line("2019"), "Auszahlungen – 12.619.777,17 € +12.619.777,17 €");
 }
 

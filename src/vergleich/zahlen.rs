@@ -93,6 +93,10 @@ pub(super) fn compare(figures: &mut Figures, alt: Fassung<'_>, neu: Fassung<'_>)
             .0
             .zip(both.1)
             .and_then(|(new, old)| figures.differ(&format!("differenz.{name}"), new, old));
+        // Nothing in one plan and no such line in the other are the same.
+        if is_of_plan && differenz.is_some_and(|id| figures.get(id).value.is_zero()) {
+            continue;
+        }
         let index = known.get(stem).copied();
         let (rang, bezeichnung) = index
             .and_then(|index| words.get(index))

@@ -121,8 +121,10 @@ impl Word {
     fn end(&mut self) -> Vec<Range<usize>> {
         let Self { range, length, mixed, joints, .. } = std::mem::take(self);
         let longest = if mixed { LONGEST } else { LONGEST_OF_LETTERS };
+        // A long path of short names needs no other breaks.
+        let is_path = length <= 2 * LONGEST && joints.len() * LONGEST_PATH >= length;
         match length {
-            _ if length > longest => vec![range],
+            _ if length > longest && !is_path => vec![range],
             _ if length > LONGEST_PATH => joints,
             _ => Vec::new(),
         }
@@ -193,6 +195,10 @@ mod tests {
         assert_eq!(
             breakable("eigene_mittel_des_traegers"),
             "eigene_\u{200b}mittel_\u{200b}des_\u{200b}traegers"
+        );
+        assert_eq!(
+            breakable("investitionen.pariser_platz.zahlungen.1.jahr"),
+            "investitionen.\u{200b}pariser_\u{200b}platz.\u{200b}zahlungen.1.\u{200b}jahr"
         );
         assert_eq!(endless_in("vorlage\\_a.beratungsfolge"), ["a", "b"]);
         for short in ["z.B.", "stelle.x", "1.084.959,00\u{a0}€ und 1.084.959,00"] {
