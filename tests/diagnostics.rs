@@ -12,7 +12,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Codes that no paper alone can show, and why.
-const ELSEWHERE: [(&str, &str); 59] = [
+const ELSEWHERE: [(&str, &str); 60] = [
+    ("aenderung-doppelt", "concerns the command line; shown in `data::variante`"),
     ("aenderung-unvollstaendig", "concerns the command line; shown in `tests/cli/`"),
     ("ausgabe-doppelt", "concerns two papers; shown in `tests/cli/`"),
     ("ausgabe-fehlt", "concerns what was written before; shown in `tests/cli/`"),

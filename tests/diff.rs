@@ -271,12 +271,28 @@ fn a_pdf_is_read_with_the_data_that_it_carries() {
         "{text}"
     );
     assert!(text.contains("+60.447,10\u{a0}€"), "{text}");
+    // The annex that was asked for is part of the paper that lies there.
+    let text = papers.printed("diff output/alt/beschlussvorlage.pdf data/alt");
+    assert!(text.contains("Berechnungsnachweis") && !text.contains("Geänderte Zahlen"), "{text}");
+    papers.printed("build data/alt");
     assert_eq!(
         papers.printed("diff output/alt/beschlussvorlage.pdf data/alt"),
         "Die beiden Fassungen stimmen überein.\n"
     );
     fs::write(papers.path("leer.pdf"), "%PDF-1.7").unwrap();
     assert_eq!(papers.refused("diff leer.pdf data/neu"), "pdf-beschaedigt");
+}
+
+/// The published scenario: with 6 instead of 11 posts of case management the Eigenanteil
+/// is 315.108,05 instead of 380.108,05.
+#[test]
+fn a_pdf_of_a_scenario_is_read_as_that_scenario() {
+    let papers = Papers::new();
+    papers.printed("build data/alt --szenario startaufstellung");
+    let line = "diff data/alt output/alt-startaufstellung/beschlussvorlage.pdf";
+    let text = papers.printed(line).replace('\u{a0}', " ");
+    assert!(text.contains("Eigenanteil                                          380.108,05 €    315.108,05 €   −65.000,00 €"), "{text}");
+    assert!(text.contains("stellen.traeger.anteil.2022: 10 → 5"), "{text}");
 }
 
 #[test]
@@ -326,7 +342,7 @@ fn the_document_proves_every_amount_and_marks_every_word() {
     for row in [
         "| Eigenanteil | 380.108,05\u{a0}€ | 440.555,15\u{a0}€ | +60.447,10\u{a0}€ |",
         "| **1,0 Stelle A\u{a0}7 LBesG NRW** | | |",
-        "| 2023 | {--8.076,11\u{a0}€--} | {++16.152,21\u{a0}€++} |",
+        "| 2023 | {--**8.076,11\u{a0}€**--} | {++**16.152,21\u{a0}€**++} |",
     ] {
         assert!(markdown.contains(row), "{row}");
     }
@@ -425,6 +441,152 @@ fn told(of: &Fundstelle) -> String {
 
 fn all_told(synopse: &Synopse) -> Vec<String> {
     synopse.abschnitte.iter().flat_map(|of| &of.fundstellen).map(told).collect()
+}
+
+/// What is said beside the words, by place.
+fn marks(synopse: &Synopse) -> Vec<(String, String, String)> {
+    let all = synopse.abschnitte.iter().flat_map(|of| &of.fundstellen);
+    let beside = all.flat_map(|of| of.gegenueber.iter().filter(|of| !of.is_unchanged()));
+    let name =
+        |of: &vergleich::Gegenueber| of.spalte.as_deref().map(vergleich::text).unwrap_or_default();
+    beside.map(|of| (name(of), plain(&of.alt), plain(&of.neu))).collect()
+}
+
+#[test]
+fn another_target_of_a_link_and_another_emphasis_are_changes() {
+    let alt = "Siehe [Richtlinie](https://example.org/a) und **den** Bescheid.";
+    let link = alt.replace("/a", "/b");
+    let plain = alt.replace("**", "");
+    let owned = |all: [&str; 3]| all.map(str::to_owned).into();
+    assert_eq!(
+        marks(&compare(alt, &link)),
+        [owned([
+            "Verweise",
+            "Verweis auf „https://example.org/a“",
+            "Verweis auf „https://example.org/b“"
+        ])]
+    );
+    assert_eq!(marks(&compare(alt, &plain)), [owned(["Hervorhebung", "fett „den“", ""])]);
+    let row = |cell: &str| format!("| A | B |\n|---|---|\n| x | {cell} |\n");
+    assert_eq!(
+        marks(&compare(&row("1"), &row("*1*"))),
+        [owned(["Hervorhebung", "", "kursiv „1“"])]
+    );
+    // Words that changed take their emphasis with them.
+    assert_eq!(marks(&compare(alt, &alt.replace("den", "jenen"))).len(), 1);
+}
+
+#[test]
+fn only_equal_texts_are_said_to_be_equal() {
+    let papers = Papers::new();
+    let path = papers.path("data/neu/texte/kosten_foerderung.md");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.replace("**Festbetragsfinanzierung**", "Festbetragsfinanzierung"))
+        .unwrap();
+    let said = papers.printed("diff data/alt data/neu");
+    assert!(said.contains("Hervorhebung: {--fett „Festbetragsfinanzierung“--}"), "{said}");
+}
+
+#[test]
+fn what_replaces_an_item_stands_beside_it() {
+    let alt = format!("## Beschluss\n\n{FIRST}2. Bäume pflanzen.\n3. {THIRD}");
+    let neu = format!("## Beschluss\n\n{FIRST}2. Wege aus Kies.\n3. {THIRD}");
+    let synopse = compare(&alt, &neu);
+    assert_eq!(
+        all_told(&synopse),
+        ["Ziffer 1: Unveraendert", "Ziffer 2: Geaendert", "Ziffer 3: Unveraendert"]
+    );
+    let shown = fragment(&synopse, 3);
+    assert!(
+        shown.contains(
+            "| Ziffer 2 | \u{e003}Bäume pflanzen.\u{e005} | \u{e004}Wege aus Kies.\u{e005} |"
+        ),
+        "{shown}"
+    );
+}
+
+#[test]
+fn what_only_moved_is_told_once() {
+    let row = |name: &str| format!("| {name} in der Verwaltung der Stadt | 1 |\n");
+    let table = |rows: [&str; 2]| format!("| A | B |\n|---|---|\n{}{}", row(rows[0]), row(rows[1]));
+    let synopse =
+        compare(&table(["Leitung", "Sachbearbeitung"]), &table(["Sachbearbeitung", "Leitung"]));
+    let shown = fragment(&synopse, 3);
+    assert_eq!(shown.matches("… verschoben …").count(), 2, "{shown}");
+    assert!(!shown.contains("bisher") && !shown.contains("jetzt"), "{shown}");
+
+    let parts =
+        |first: &str, second: &str| format!("## {first}\n\n{SECOND}\n## {second}\n\n{THIRD}");
+    let neu = format!("## Ziele\n\n{THIRD}\n## Lage\n\n{SECOND}");
+    let shown = fragment(&compare(&parts("Lage", "Ziele"), &neu), 3);
+    assert_eq!(shown.matches("(verschoben)").count(), 1, "{shown}");
+    assert!(!shown.contains("neuer Abschnitt") && !shown.contains("entfällt"), "{shown}");
+}
+
+#[test]
+fn a_table_of_other_columns_is_another_table() {
+    let old = "| Platz | Ansatz | VE |\n|---|---|---|\n| Nord | 1 | 2 |\n";
+    let new = "| Platz | bisher | nunmehr |\n|---|---|---|\n| Nord | 1 | 3 |\n";
+    let lagen: Vec<Lage> =
+        compare(old, new).abschnitte[0].fundstellen.iter().map(|of| of.lage).collect();
+    assert_eq!(lagen, [Lage::Entfallen, Lage::Entfallen, Lage::Neu, Lage::Neu]);
+}
+
+/// Case 5: 800.000 € are paid in 2016, 12.619.777,17 € in 2019; what a plan lacks in a year
+/// is nothing in it.
+#[test]
+fn a_year_that_a_plan_lacks_counts_as_nothing() {
+    let papers = Papers::new();
+    for name in ["chorweiler-2016", "chorweiler-2018"] {
+        copy(&root().join("data").join(name), &papers.path("data").join(name));
+    }
+    let text =
+        papers.printed("diff data/chorweiler-2016 data/chorweiler-2018").replace('\u{a0}', " ");
+    let line = |year: &str| {
+        let after = text.split(&format!("Haushaltsjahr {year}")).nth(1).unwrap();
+        let line =
+            after.lines().find(|line| line.trim_start().starts_with("Auszahlungen")).unwrap();
+        line.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(line("2016"), "Auszahlungen 800.000,00 € – −800.000,00 €");
+    assert!(!text.contains("+0,00"), "{text}");
+    assert_eq!(line("2019"), "Auszahlungen – 12.619.777,17 € +12.619.777,17 €");
+}
+
+#[test]
+fn posts_tell_with_whom_they_are_and_bodies_their_order() {
+    let papers = Papers::new().edit(
+        "data/neu/stellen.yaml",
+        "    rolle: assistenz\n    baustein: steuerung\n",
+        "    alternativ: E 8\n    einrichtung: vorhanden\n    rolle: assistenz\n    baustein: casemanagement\n",
+    );
+    let said = papers.printed("diff data/alt data/neu");
+    for expected in [
+        "    Alternative Bewertung: E 8\n",
+        "    Einrichtung: wird neu eingerichtet → ist vorhanden\n",
+        "    Förderbaustein: ",
+    ] {
+        assert!(said.contains(expected), "{expected} in {said}");
+    }
+    let papers = Papers::new()
+        .edit("data/neu/vorlage.yaml", "gremium: Integrationsrat", "gremium: Platzhalter")
+        .edit(
+            "data/neu/vorlage.yaml",
+            "gremium: Ausschuss Soziales und Senioren",
+            "gremium: Integrationsrat",
+        )
+        .edit(
+            "data/neu/vorlage.yaml",
+            "gremium: Platzhalter",
+            "gremium: Ausschuss Soziales und Senioren",
+        );
+    let said = papers.printed("diff data/alt data/neu");
+    assert!(
+        said.contains(
+            "\n  Reihenfolge der Beratungen\n    Reihenfolge: Integrationsrat, Ausschuss Soziales"
+        ),
+        "{said}"
+    );
 }
 
 const FIRST: &str = "1. Der Rat nimmt am Programm teil und trägt die Kosten.\n";

@@ -79,7 +79,10 @@ mod linux {
         for (name, content) in files {
             let path = staging.path.join(name);
             fs::create_dir_all(path.parent().unwrap_or(&staging.path))?;
-            fs::write(path, content)?;
+            fs::write(&path, content)?;
+            if let Ok(old) = fs::metadata(folder.join(name)) {
+                fs::set_permissions(&path, old.permissions())?;
+            }
         }
         if !is_there {
             return renamed(&staging.path, &folder, RenameFlags::NOREPLACE);

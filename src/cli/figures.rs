@@ -21,31 +21,34 @@ pub(super) fn run(arguments: &arguments::Figures, console: &mut Console<'_>) -> 
     let stadt = arguments.stadt.as_deref();
     let variante = Variante::geaendert(&arguments.set).in_stadt(stadt);
     let Outcome { made, mut diagnostics, sources } = pipeline::planned(&arguments.path, &variante);
-    let made = made.map(|(paper, figures)| (moved(arguments, &paper, &figures), figures));
-    if let Some((Err(problem), _)) = &made {
+    let made = made.map(|(paper, figures)| (moved(arguments, &figures), paper, figures));
+    if let Some((Err(problem), ..)) = &made {
         diagnostics.push(problem.clone());
     }
     console.findings(&diagnostics, &sources, "");
-    let Some((Ok(moved), figures)) = made else {
+    let Some((Ok(moved), paper, figures)) = made else {
         return Verdict::Findings;
     };
     if !arguments.json {
-        console.result(&moved.unwrap_or_else(|| table(&figures)));
+        console.result(&moved.map_or_else(|| table(&figures), |moved| told(moved, &paper)));
         return Verdict::Fine;
     }
-    match output::figures_json(&figures, &sources) {
+    let json = match &moved {
+        Some(moved) => output::moved_json(&figures, &sources, moved),
+        None => output::figures_json(&figures, &sources),
+    };
+    match json {
         Ok(json) => console.result(&(json + "\n")),
         Err(error) => console.fail(error.into()),
     }
     Verdict::Fine
 }
 
-/// What the changes of the command line, where there are any, do to the totals.
+/// What the changes of the command line, where there are any, do to the figures.
 fn moved(
     arguments: &arguments::Figures,
-    paper: &Paper,
     figures: &Figures,
-) -> Result<Option<String>, Diagnostic> {
+) -> Result<Option<Vec<Veraenderung>>, Diagnostic> {
     if arguments.set.is_empty() {
         return Ok(None);
     }
@@ -59,6 +62,11 @@ fn moved(
             "Prüfen Sie, ob sie einander aufheben oder nichts betreffen, was Geld kostet.",
         ));
     }
+    Ok(Some(changes))
+}
+
+/// The totals among `changes`, and how many there are besides.
+fn told(changes: Vec<Veraenderung>, paper: &Paper) -> String {
     let (totals, others): (Vec<_>, Vec<_>) = changes.into_iter().partition(Veraenderung::is_summe);
     let note = match others.len() {
         0 => String::new(),
@@ -66,9 +74,9 @@ fn moved(
         count => format!("Außerdem ändern sich {count} weitere Zahlen; `--json` zeigt alle.\n"),
     };
     if totals.is_empty() {
-        return Ok(Some(format!("Keine Summe ändert sich.\n{note}")));
+        return format!("Keine Summe ändert sich.\n{note}");
     }
-    Ok(Some(summen::table(&totals, paper) + "\n" + &note))
+    summen::table(&totals, paper) + "\n" + &note
 }
 
 /// Name, printed form and, where that does not tell, what is counted.

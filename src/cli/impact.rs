@@ -96,7 +96,9 @@ fn text(target: &Path, made: &Made) -> String {
     };
     let synopse = vergleich::wortlaut(&old, &made.paper.document);
     if synopse.is_empty() {
-        return "\nText: kein Satz und keine Tabellenzeile ändert sich.\n".into();
+        let is_same = old == made.paper.document.markdown;
+        let note = if is_same { "" } else { ", nur der Satz, etwa ein Umbruch" };
+        return format!("\nText: kein Satz und keine Tabellenzeile ändert sich{note}.\n");
     }
     format!("\nWortlaut\n{}", wortlaut::geaendert(&synopse))
 }

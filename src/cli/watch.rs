@@ -64,7 +64,12 @@ pub(super) fn run(arguments: &arguments::Watch, console: &mut Console<'_>) -> Ve
         (Err(error), _) => return refuse(arguments, &error.to_string(), console),
         (_, Err(error)) => return refuse(arguments, &error.to_string(), console),
     };
-    let mut last = Last { target: arguments.out.join(name), figures: None, files: Vec::new() };
+    let mut last = Last {
+        target: arguments.out.join(name),
+        figures: None,
+        is_stale: false,
+        files: Vec::new(),
+    };
     last.build(arguments, console);
     console.result(&format!("{} wird beobachtet; Strg+C beendet.\n", arguments.path.display()));
     while let Some(wake) = next(&woken) {
@@ -168,6 +173,8 @@ fn is_input(path: &Path) -> bool {
 struct Last {
     target: PathBuf,
     figures: Option<Arc<Figures>>,
+    /// Whether something was wrong since.
+    is_stale: bool,
     files: Vec<(String, Vec<u8>)>,
 }
 
@@ -186,8 +193,14 @@ impl Last {
         let kept = if self.figures.is_some() { " – die letzte Ausgabe bleibt" } else { "" };
         let tail = if written.is_some() { "" } else { kept };
         console.findings(&diagnostics, &sources, tail);
+        let was_stale = std::mem::replace(&mut self.is_stale, written.is_none());
+        let is_same = written.as_ref().is_some_and(|made| made.files == self.files);
+        if is_same && was_stale {
+            let target = self.target.display();
+            console.result(&format!("Kein Fehler mehr; {target} ist auf dem Stand der Daten.\n"));
+        }
         // Saved without a change there is nothing to tell.
-        if let Some(made) = written.filter(|made| made.files != self.files) {
+        if let Some(made) = written.filter(|_| !is_same) {
             console.result(&self.told(&made, &time));
             (self.figures, self.files) = (Some(made.paper.figures), made.files);
         }

@@ -1,7 +1,7 @@
 //! Changed words for the terminal: where they stand, old and new in one line.
 
 use crate::document::Aenderungsart;
-use crate::vergleich::{self, Fundstelle, Gegenueber, Lage, Synopse};
+use crate::vergleich::{self, Abschnitt, Fundstelle, Gegenueber, Lage, Synopse};
 
 /// How many columns a line has.
 pub(super) const WIDTH: usize = 100;
@@ -12,11 +12,12 @@ const AROUND: usize = 6;
 /// What changed in the words, by section and place.
 pub(super) fn geaendert(synopse: &Synopse) -> String {
     let mut text = String::new();
-    for abschnitt in synopse.abschnitte.iter().filter(|of| of.lage != Lage::Unveraendert) {
+    for abschnitt in synopse.abschnitte.iter().filter(is_told) {
         let names: Vec<String> = abschnitt.pfad.iter().map(|name| vergleich::text(name)).collect();
         let what = match abschnitt.lage {
             Lage::Neu => " (neuer Abschnitt)",
             Lage::Entfallen => " (entfällt)",
+            Lage::Verschoben => " (verschoben)",
             _ => "",
         };
         text.push_str(&wrapped(&format!("{}{what}", names.join(" – ")), 2));
@@ -25,15 +26,25 @@ pub(super) fn geaendert(synopse: &Synopse) -> String {
     text
 }
 
+fn is_told(of: &&Abschnitt) -> bool {
+    of.lage != Lage::Unveraendert && !of.is_told_elsewhere()
+}
+
 fn place(of: &Fundstelle) -> String {
     let mut name = vergleich::text(&of.ort);
     if of.ist_zeile {
         name = format!("Zeile „{name}“");
     }
+    if of.ist_zeile && of.jetzt.is_some() {
+        return String::new();
+    }
+    if of.ist_zeile && of.is_only_moved() {
+        return wrapped(&format!("{name}: verschoben"), 4);
+    }
     if let Some(jetzt) = &of.jetzt {
         return wrapped(&format!("{name}: jetzt {}", vergleich::text(jetzt)), 4);
     }
-    if let Some(bisher) = &of.bisher {
+    if let Some(bisher) = of.bisher.as_ref().filter(|_| !of.ist_zeile) {
         name = format!("{name} (bisher {})", vergleich::text(bisher));
     }
     let changed: Vec<&Gegenueber> = of.gegenueber.iter().filter(|of| !of.is_unchanged()).collect();

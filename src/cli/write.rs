@@ -8,10 +8,12 @@
 //!
 //! Nothing is forced onto the disk: a failure of power is another matter.
 //!
-//! Where the system cannot exchange folders, every file is replaced by itself, whole
-//! or not at all, once all of them are complete.
+//! Where the system cannot exchange folders, and where a file is a link to one that
+//! lies elsewhere, every file is replaced by itself, whole or not at all, once all of
+//! them are complete. A file that was there keeps its permissions.
 
-use std::fs::{self, Permissions};
+use std::collections::BTreeSet;
+use std::fs::{self, File, Permissions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
@@ -31,12 +33,14 @@ pub(super) fn write_all(
         return Err(failure(path, &ErrorKind::IsADirectory.into()));
     }
     exchange::sweep(folder);
+    sweep(&paths);
     if is_written(&paths, files) {
         return Ok(paths);
     }
     // One file alone is replaced in one step wherever it lies.
     let is_one = matches!(&paths[..], [path] if path.is_file());
-    if is_one || !exchange::replace(folder, files) {
+    let is_link = paths.iter().any(|path| path.is_symlink());
+    if is_one || is_link || !exchange::replace(folder, files) {
         one_by_one(folder, files)?;
     }
     Ok(paths)
@@ -45,7 +49,7 @@ pub(super) fn write_all(
 /// Whether every file lies there as it is to be.
 fn is_written(paths: &[PathBuf], files: &[(String, Vec<u8>)]) -> bool {
     paths.iter().zip(files).all(|(path, (_, content))| {
-        let is_file = fs::symlink_metadata(path)
+        let is_file = fs::metadata(path)
             .is_ok_and(|meta| meta.is_file() && meta.len() == content.len() as u64);
         is_file && fs::read(path).is_ok_and(|old| old == *content)
     })
@@ -57,7 +61,7 @@ fn one_by_one(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Diagnost
     let staged = files
         .iter()
         .map(|(name, content)| {
-            let target = folder.join(name);
+            let target = followed(folder.join(name));
             let staged = stage(&target, content).map_err(|error| failure(&target, &error))?;
             Ok((staged, target))
         })
@@ -65,18 +69,53 @@ fn one_by_one(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Diagnost
     staged.into_iter().try_for_each(|(staged, target)| place(staged, &target))
 }
 
+/// What `path` leads to where it is a link to a file.
+fn followed(path: PathBuf) -> PathBuf {
+    if path.is_symlink() { path.canonicalize().unwrap_or(path) } else { path }
+}
+
+/// How the name of a file begins and ends that is not complete yet.
+const UNFINISHED: (&str, &str) = (".vorlage-", ".neu");
+
+/// Removes what runs left beside `paths` that were killed while they wrote; who is alive
+/// holds a lock.
+fn sweep(paths: &[PathBuf]) {
+    let folders: BTreeSet<PathBuf> = paths
+        .iter()
+        .filter_map(|path| followed(path.clone()).parent().map(Path::to_path_buf))
+        .collect();
+    let entries = folders.into_iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten();
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        let is_ours = name.starts_with(UNFINISHED.0) && name.ends_with(UNFINISHED.1);
+        if is_ours && entry.file_type().is_ok_and(|kind| kind.is_file()) {
+            let is_dead = File::open(entry.path()).is_ok_and(|file| file.try_lock().is_ok());
+            if is_dead {
+                // What cannot be removed is in nobody's way.
+                let _ = fs::remove_file(entry.path());
+            }
+        }
+    }
+}
+
 /// A finished file beside `target`.
 fn stage(target: &Path, content: &[u8]) -> io::Result<NamedTempFile> {
     let folder = target.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     let mut builder = Builder::new();
-    builder.prefix(".vorlage-");
+    builder.prefix(UNFINISHED.0).suffix(UNFINISHED.1);
     let mut file = match permissions() {
         Some(permissions) => builder.permissions(permissions).tempfile_in(folder)?,
         None => builder.tempfile_in(folder)?,
     };
+    // Where locks are unknown, nothing is swept away either.
+    let _ = file.as_file().try_lock();
     file.write_all(content)?;
     file.flush()?;
+    if let Ok(old) = fs::metadata(target) {
+        file.as_file().set_permissions(old.permissions())?;
+    }
     Ok(file)
 }
 
@@ -182,6 +221,44 @@ mod tests {
             let problem = write_all(&folder.path().join(target), &files("neu")).unwrap_err();
             assert_eq!(problem.message, "Hier liegt eine Datei, wo ein Ordner entstehen soll");
         }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_keeps_its_permissions_and_a_link_stays_a_link() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+
+        let temp = tempfile::tempdir().unwrap();
+        let (folder, far) = (temp.path().join("kim"), temp.path().join("fern.md"));
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        write_all(&folder, &files("alt")).unwrap();
+        for (name, bits) in [("a.md", 0o664), ("a.pdf", 0o444)] {
+            fs::set_permissions(folder.join(name), Permissions::from_mode(bits)).unwrap();
+        }
+        write_all(&folder, &files("neu")).unwrap();
+        write_all(&folder, &files("eins")[..1]).unwrap();
+        assert_eq!((mode(&folder.join("a.md")), mode(&folder.join("a.pdf"))), (0o664, 0o444));
+
+        fs::rename(folder.join("a.md"), &far).unwrap();
+        symlink("../fern.md", folder.join("a.md")).unwrap();
+        for content in [&files("zwei"), &files("drei")[..1]] {
+            write_all(&folder, content).unwrap();
+            assert!(folder.join("a.md").is_symlink());
+            assert_eq!(fs::read(&far).unwrap(), content[0].1);
+        }
+        assert_eq!(mode(&far), 0o664);
+        assert_eq!(names(temp.path()), ["fern.md", "kim"]);
+    }
+
+    #[test]
+    fn what_a_killed_run_left_is_swept_away_and_who_is_alive_is_spared() {
+        let folder = tempfile::tempdir().unwrap();
+        write_all(folder.path(), &files("alt")).unwrap();
+        let alive = stage(&folder.path().join("a.md"), b"neu").unwrap();
+        fs::write(folder.path().join(".vorlage-tot.neu"), "").unwrap();
+        write_all(folder.path(), &files("neu")[..1]).unwrap();
+        let alive = alive.path().file_name().unwrap().to_str().unwrap().to_owned();
+        assert_eq!(names(folder.path()), [&alive, "a.md", "a.pdf"]);
     }
 
     #[cfg(unix)]

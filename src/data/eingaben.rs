@@ -4,12 +4,11 @@
 //! For comparing versions: values are text as typed, every one with its place, and
 //! entries of lists go by their `id` or by what else tells them from their neighbours.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::intake::Intake;
-use super::node::{self, Kind, Node};
-use super::{files, patch};
+use super::node::{self, Entry, Kind, Node};
+use super::{files, patch, szenarien};
 use crate::diagnostic::{FileId, Place, Sources};
 
 /// A value, or several under one name.
@@ -36,16 +35,24 @@ pub enum Inhalt {
 
 /// What was typed in the YAML files directly in `folder`, as far as they can be read.
 pub fn eingaben(sources: &Sources, folder: &Path) -> Vec<Eingabe> {
+    eingaben_als(sources, folder, None)
+}
+
+/// The same with the values of the scenario called `szenario`, where one is chosen.
+pub fn eingaben_als(sources: &Sources, folder: &Path, szenario: Option<&str>) -> Vec<Eingabe> {
     let intake = Intake::over(sources);
-    let mut all = Vec::new();
+    let mut all: Vec<Entry> = Vec::new();
     for (file, path, _) in sources.iter() {
         let path = Path::new(path);
         if path.parent() == Some(folder) && files::has_extension(path, &["yaml", "yml"]) {
             let root = node::parse(file, &intake);
-            all.extend(root.iter().flat_map(group));
+            all.extend(root.iter().flat_map(Node::entries).cloned());
         }
     }
-    all
+    if let Some(changed) = szenario.and_then(|id| szenarien::angewandt(&all, id, &intake)) {
+        all = changed;
+    }
+    entries(&all)
 }
 
 /// What was typed in `file`, as far as it can be read.
@@ -64,7 +71,11 @@ fn inhalt(node: &Node) -> Inhalt {
 }
 
 fn group(node: &Node) -> Vec<Eingabe> {
-    let entries = node.entries().iter().map(|entry| Eingabe {
+    entries(node.entries())
+}
+
+fn entries(all: &[Entry]) -> Vec<Eingabe> {
+    let entries = all.iter().map(|entry| Eingabe {
         name: entry.key.name.clone(),
         inhalt: inhalt(&entry.value),
         place: entry.value.anchor.clone(),
@@ -75,15 +86,12 @@ fn group(node: &Node) -> Vec<Eingabe> {
 /// The entries of a list; one that has no name of its own goes by its text or its
 /// position, and a name that stands again is counted.
 fn list(items: &[Node]) -> Vec<Eingabe> {
-    let mut known = BTreeMap::<String, usize>::new();
-    let name = |(index, item): (usize, &Node)| {
-        let own = patch::item_name(item).or(item.as_text());
-        let name = own.map_or_else(|| (index + 1).to_string(), str::to_owned);
-        let count = known.entry(name.clone()).and_modify(|count| *count += 1).or_insert(1);
-        let name = if *count > 1 { format!("{name} ({count})") } else { name };
-        Eingabe { name, inhalt: inhalt(item), place: item.anchor.clone() }
+    let entry = |(name, item): (String, &Node)| Eingabe {
+        name,
+        inhalt: inhalt(item),
+        place: item.anchor.clone(),
     };
-    items.iter().enumerate().map(name).collect()
+    patch::item_names(items).into_iter().zip(items).map(entry).collect()
 }
 
 #[cfg(test)]

@@ -71,7 +71,7 @@ pub use arten::Art;
 pub use bezug::{Bezug, Genehmigung};
 pub use deckung::{Bedarf, Deckung, Deckungsart, Deckungsbetrag};
 pub use diagramme::Diagramm;
-pub use eingaben::{Eingabe, Inhalt, eingaben};
+pub use eingaben::{Eingabe, Inhalt, eingaben, eingaben_als};
 pub use folgekosten::{Folgeart, Folgekosten, Nutzung, Nutzungsdauer};
 pub use haushalt::{Auswirkung, Haushalt, Haushaltsstand, Rundung, Satzung, Stand, Teilplan};
 pub use investitionen::{

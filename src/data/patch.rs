@@ -1,8 +1,10 @@
 //! Changes one value of a tree by its path, such as `stellen.traeger.anteil.2022`.
 //!
-//! A path names keys; an entry of a list goes by its `id`, or by what else tells
-//! it from its neighbours. A path that names nothing and a change that changes
+//! A path names keys; an entry of a list goes by its `id`, by what else tells it from
+//! its neighbours, or else by its number, counted from one. A path that names nothing and a change that changes
 //! nothing are findings: both would go unnoticed in the figures.
+
+use std::collections::BTreeMap;
 
 use super::intake::Intake;
 use super::node::{Key, Kind, Node};
@@ -37,18 +39,17 @@ pub(super) fn patch(
     let mut target = &mut changed;
     let mut walked = String::new();
     for segment in segments(&path.name) {
-        let names = names(target);
-        let Some(child) = child(target, segment) else {
-            if strictness == Strictness::MayRepeat {
-                return None;
-            }
-            return intake.reject(unknown(path, segment, &walked, &names));
-        };
+        if !has(target, segment) {
+            return match strictness {
+                Strictness::MayRepeat => None,
+                Strictness::MustChange => intake.reject(unknown(path, segment, &walked, target)),
+            };
+        }
+        target = child(target, segment)?;
         if !walked.is_empty() {
             walked.push('.');
         }
         walked.push_str(segment);
-        target = child;
     }
     if strictness == Strictness::MustChange && target.says_the_same(value) {
         return intake.reject(unchanged(path, value));
@@ -84,31 +85,53 @@ fn child<'n>(node: &'n mut Node, name: &str) -> Option<&'n mut Node> {
         Kind::Mapping(entries) => {
             entries.iter_mut().find(|entry| entry.key.name == name).map(|entry| &mut entry.value)
         }
-        Kind::Sequence(items) => items.iter_mut().find(|item| item_name(item) == Some(name)),
+        Kind::Sequence(items) => {
+            let index = item_names(items).iter().position(|own| own == name)?;
+            items.get_mut(index)
+        }
         _ => None,
+    }
+}
+
+fn has(node: &Node, name: &str) -> bool {
+    match &node.kind {
+        Kind::Mapping(_) => node.get(name).is_some(),
+        _ => names(node).iter().any(|own| own == name),
     }
 }
 
 fn names(node: &Node) -> Vec<String> {
     match &node.kind {
         Kind::Mapping(entries) => entries.iter().map(|entry| entry.key.name.clone()).collect(),
-        Kind::Sequence(items) => items.iter().filter_map(item_name).map(str::to_owned).collect(),
+        Kind::Sequence(items) => item_names(items),
         _ => Vec::new(),
     }
 }
 
-pub(super) fn item_name(item: &Node) -> Option<&str> {
-    NAMES.iter().find_map(|name| item.get(name)).and_then(Node::as_text)
+/// What tells the entries of a list apart, in their order: a name of their own, their
+/// text, or their number; a name that stands again is counted.
+pub(super) fn item_names(items: &[Node]) -> Vec<String> {
+    let mut known = BTreeMap::<String, usize>::new();
+    let name = |(index, item): (usize, &Node)| {
+        let own = NAMES.iter().find_map(|name| item.get(name)?.as_text()).or(item.as_text());
+        let name = own.map_or_else(|| (index + 1).to_string(), str::to_owned);
+        let count = known.entry(name.clone()).and_modify(|count| *count += 1).or_insert(1);
+        if *count > 1 { format!("{name} ({count})") } else { name }
+    };
+    items.iter().enumerate().map(name).collect()
 }
 
-fn unknown(path: &Key, segment: &str, walked: &str, names: &[String]) -> Diagnostic {
+fn unknown(path: &Key, segment: &str, walked: &str, target: &Node) -> Diagnostic {
+    let names = names(target);
     let message = format!("`{}` bezeichnet nichts", path.name);
     let finding = Diagnostic::error("aenderung-ohne-ziel", &path.place, message);
     let at = if walked.is_empty() { "Ganz oben".to_owned() } else { format!("Unter `{walked}`") };
     if names.is_empty() {
-        return finding.with_hint(format!(
-            "{at} steht ein einzelner Wert; der Pfad endet dort, ohne `.{segment}`."
-        ));
+        let what = match target.kind {
+            Kind::Scalar(_) => "steht ein einzelner Wert",
+            _ => "steht nichts",
+        };
+        return finding.with_hint(format!("{at} {what}; der Pfad endet dort, ohne `.{segment}`."));
     }
     let is_year = segment.bytes().all(|byte| byte.is_ascii_digit());
     match nearest(segment, names.iter().map(String::as_str)).filter(|_| !is_year) {
@@ -144,7 +167,8 @@ mod tests {
     use crate::data::node::{Entry, parse};
 
     const PAPER: &str = "stellen:\n  - id: a\n    anteil: {2021: 1, 2022: 2}\nzuwendungen:\n  \
-        - id: z\n    saetze:\n      - rolle: r\n        betrag: 5\n";
+        - id: z\n    saetze:\n      - rolle: r\n        betrag: 5\n\
+        zahlungen:\n  - betrag: 6\n  - betrag: 7\n";
 
     fn change(path: &str, value: &str) -> Result<Node, &'static str> {
         let intake = Intake::default();
@@ -167,6 +191,32 @@ mod tests {
             &changed.get("zuwendungen").unwrap().items()[0].get("saetze").unwrap().items()[0];
         assert_eq!(satz.get("betrag").unwrap().as_text(), Some("6"));
         assert!(change("stellen.a.anteil", "{2021: 2}").is_ok());
+    }
+
+    #[test]
+    fn entries_without_a_name_go_by_their_number() {
+        let changed = change("zahlungen.2.betrag", "8").unwrap();
+        let betraege: Vec<&str> = changed
+            .get("zahlungen")
+            .unwrap()
+            .items()
+            .iter()
+            .filter_map(|item| item.get("betrag")?.as_text())
+            .collect();
+        assert_eq!(betraege, ["6", "8"]);
+        for path in ["zahlungen.0.betrag", "zahlungen.3.betrag", "zahlungen.02.betrag"] {
+            assert_eq!(change(path, "8").map(drop), Err("aenderung-ohne-ziel"), "{path}");
+        }
+        // An entry that has a name does not go by its number too.
+        assert_eq!(change("stellen.1.anteil", "1").map(drop), Err("aenderung-ohne-ziel"));
+        let names = |text: &str| {
+            let intake = Intake::default();
+            item_names(parse(intake.add("a.yaml", text), &intake).unwrap().items())
+        };
+        assert_eq!(
+            names("- {gremium: Rat}\n- {a: 1}\n- Plan\n- Plan\n"),
+            ["Rat", "2", "Plan", "Plan (2)"]
+        );
     }
 
     #[test]

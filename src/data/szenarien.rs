@@ -64,6 +64,16 @@ pub(super) fn read(
     Some(szenarien?.into_iter().flatten().collect())
 }
 
+/// The sections `all` of a paper with the changes of its scenario `id`.
+pub(super) fn angewandt(all: &[Entry], id: &str, intake: &Intake) -> Option<Vec<Entry>> {
+    let szenarien = &all.iter().find(|entry| entry.key.name == "szenarien")?.value;
+    let is_own = |item: &&Node| item.get("id").and_then(Node::as_text).map(str::trim) == Some(id);
+    let aenderungen = szenarien.items().iter().find(is_own)?.get("aenderungen")?;
+    let root = Node { kind: Kind::Mapping(all.to_vec()), ..szenarien.clone() };
+    let changed = change(&root, aenderungen, Strictness::MustChange, intake)??;
+    Some(changed.entries().to_vec())
+}
+
 /// The key of a scenario, which is not the word for the paper itself.
 fn id(node: &Node, intake: &Intake) -> Option<Placed<String>> {
     let id = value::id(node, intake)?;

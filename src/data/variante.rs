@@ -5,6 +5,8 @@
 //! A change that was typed on the command line is a text of its own, so that what is
 //! wrong with it can be shown where it stands.
 
+use std::collections::BTreeSet;
+
 use super::forbidden;
 use super::intake::Intake;
 use super::node::{self, Key, Kind, Node};
@@ -77,8 +79,12 @@ pub(super) fn in_stadt(root: &Node, stadt: &str, intake: &Intake) -> Option<Node
 /// `root` with all changes that were typed; all that are wrong are reported.
 pub(super) fn set(root: &Node, aenderungen: &[String], intake: &Intake) -> Option<Node> {
     let mut changed = Some(root.clone());
+    let mut known = BTreeSet::new();
     for typed in aenderungen {
         let patched = change(typed, intake).and_then(|(key, value)| {
+            if !known.insert(key.name.clone()) {
+                return intake.reject(twice(&key));
+            }
             // A wrong path leaves the others to be checked against what was there before.
             let root = changed.as_ref().unwrap_or(root);
             patch::patch(root, &key, &value, Strictness::MustChange, intake)
@@ -86,6 +92,12 @@ pub(super) fn set(root: &Node, aenderungen: &[String], intake: &Intake) -> Optio
         changed = changed.and(patched);
     }
     changed
+}
+
+fn twice(path: &Key) -> Diagnostic {
+    let message = format!("`{}` wird zweimal geändert", path.name);
+    Diagnostic::error("aenderung-doppelt", &path.place, message)
+        .with_hint("Nur ein Wert kann gelten; lassen Sie eine der beiden Änderungen weg.")
 }
 
 /// The path and the new value of a change as typed.
@@ -174,6 +186,8 @@ mod tests {
             ("aenderung-ohne-ziel", "stellen.ö.anteil"),
             ("aenderung-ohne-wirkung", "1"),
         ];
+        let twice = ["stellen.ä.anteil=2", "stellen.ä.anteil = 3"];
+        assert_eq!(codes(&twice), [("aenderung-doppelt", "stellen.ä.anteil".to_owned())]);
         assert_eq!(found, expected.map(|(code, text)| (code, text.to_owned())));
         assert_eq!(
             codes(&["stellen.ä.von={a: 2"]).first().map(|(code, _)| *code),

@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Derivation, Figure, FigureId, Figures, Rounding};
+use super::{Derivation, Figure, FigureId, Figures, Rounding, Unit};
 use crate::diagnostic::Place;
 use crate::money::Exact;
 
@@ -52,6 +52,21 @@ impl Figures {
             self.add(Figure { name, derivation, rounding, ..figure.clone() });
         }
         adopted
+    }
+
+    /// Adds nothing at all in euros, as printed as `of`; nothing for other units.
+    pub fn nothing_like(&mut self, of: FigureId) -> Option<FigureId> {
+        let Figure { name, unit: Unit::Euro, value, .. } = self.get(of) else { return None };
+        let name = format!("null.{name}");
+        let value = Decimal::new(0, value.scale());
+        Some(self.add(Figure {
+            name,
+            exact: Exact::from(value),
+            value,
+            unit: Unit::Euro,
+            derivation: Derivation::PrintedSum(Vec::new()),
+            rounding: Rounding::Exact,
+        }))
     }
 
     /// Adds what `neu` prints less what `alt` prints as a figure called `name`; nothing

@@ -3,19 +3,49 @@
 //! Values are strings, so that no reader turns them into a float. Operands are
 //! named by the ids of other figures, which stand before the figure they lead to.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Sources;
 use crate::document::german::{self, Stil};
 use crate::finance::{self, FigureId, Figures, Unit};
 use crate::money::Mode;
-use crate::vergleich::Wert;
+use crate::vergleich::{Veraenderung, Wert};
 
 /// All `figures` as JSON text; `sources` names the places of given values.
 pub fn figures_json(figures: &Figures, sources: &Sources) -> Result<String, serde_json::Error> {
     let arena = Arena { figures, sources };
     let all = figures.iter().map(|(_, figure)| arena.figure(figure)).collect();
-    serde_json::to_string_pretty(&All { figures: all })
+    serde_json::to_string_pretty(&All { figures: all, gone: Vec::new() })
+}
+
+/// The same with what each of `moved` was before, and the difference.
+pub fn moved_json(
+    figures: &Figures,
+    sources: &Sources,
+    moved: &[Veraenderung],
+) -> Result<String, serde_json::Error> {
+    let arena = Arena { figures, sources };
+    let before: BTreeMap<&str, &Veraenderung> =
+        moved.iter().map(|of| (of.name.as_str(), of)).collect();
+    let figure = |figure| {
+        let own = arena.figure(figure);
+        match before.get(own.id) {
+            None => own,
+            Some(of) => Figure {
+                before: Some(of.alt.map(|value| value.to_string())),
+                difference: of.differenz().map(|value| value.to_string()),
+                ..own
+            },
+        }
+    };
+    let gone = moved.iter().filter_map(|of| {
+        let before = of.neu.is_none().then_some(of.alt?)?.to_string();
+        Some(Gone { id: &of.name, unit: unit(of.unit), before })
+    });
+    let (gone, figures) = (gone.collect(), figures.iter().map(|(_, of)| figure(of)).collect());
+    serde_json::to_string_pretty(&All { figures, gone })
 }
 
 /// The values that such a JSON text holds; none where it is no such text.
@@ -41,6 +71,16 @@ pub fn werte(json: &[u8]) -> Option<Vec<Wert>> {
 #[derive(Serialize)]
 struct All<'a> {
     figures: Vec<Figure<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    gone: Vec<Gone<'a>>,
+}
+
+/// A figure that there is no longer.
+#[derive(Serialize)]
+struct Gone<'a> {
+    id: &'a str,
+    unit: &'static str,
+    before: String,
 }
 
 #[derive(Serialize)]
@@ -49,6 +89,11 @@ struct Figure<'a> {
     value: String,
     unit: &'static str,
     text: String,
+    /// What it was before, where it is another one now; null where it was not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    before: Option<Option<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    difference: Option<String>,
     derivation: Steps<'a>,
 }
 
@@ -106,6 +151,8 @@ impl<'a> Arena<'a> {
             unit: unit(figure.unit),
             text: german::figure(figure, Stil::Voll).unwrap_or_else(|| value.clone()),
             value,
+            before: None,
+            difference: None,
             derivation: Steps {
                 operation: self.operation(&figure.derivation),
                 exact: figure.exact.as_fraction(),

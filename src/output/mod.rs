@@ -31,7 +31,7 @@ pub use self::carried::{
     VORGAENGER, ZAHLEN, unpack,
 };
 pub use self::characters::{Missing, missing};
-pub use self::json::{figures_json, werte};
+pub use self::json::{figures_json, moved_json, werte};
 pub use self::look::Look;
 pub use self::pdf::{pages, pdf, pdf_carrying};
 pub use self::pdf_text::{PageText, Run, Unreadable, pdf_text, plain_text};

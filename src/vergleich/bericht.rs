@@ -4,10 +4,11 @@
 use super::worte::Wort;
 use super::zahlen::{Rang, Zahl};
 use super::{Eintrag, Fassung, Gruppe, Vergleich, bruecke_markdown, fragment, legende};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place, Sources};
 use crate::document::german::{self, Stil};
 use crate::document::{Document, Meta, marks};
 use crate::finance::{FigureId, Figures, Unit};
+use crate::schreibweise;
 
 /// What stands where there is nothing.
 const NOTHING: &str = "–";
@@ -75,7 +76,10 @@ fn head(alt: Fassung<'_>, neu: Fassung<'_>) -> Option<String> {
 
 fn synopsis(vergleich: &Vergleich) -> Option<String> {
     let text = if vergleich.synopse.is_empty() {
-        "Der Wortlaut beider Fassungen stimmt überein.".to_owned()
+        match vergleich.gleich_gesetzt {
+            true => "Der Wortlaut beider Fassungen stimmt überein.".to_owned(),
+            false => super::NUR_SATZ.to_owned(),
+        }
     } else {
         format!("{}\n\n{}", legende(), fragment(&vergleich.synopse, 3))
     };
@@ -146,21 +150,86 @@ fn entries(all: &[Eintrag], what: &str) -> Option<String> {
 fn inputs(vergleich: &Vergleich) -> Option<String> {
     let mut text = String::from("| Eingabe | Bisher | Neu |\n|:---|:---|:---|");
     for of in &vergleich.eingaben {
-        let (alt, neu) = (typed(of.alt.as_deref()), typed(of.neu.as_deref()));
+        let side = |text: &Option<String>, place: &Option<Place>| {
+            let place = place.as_ref().map(|place| line(&vergleich.sources, place));
+            format!("{}{}", typed(text.as_deref()), place.unwrap_or_default())
+        };
+        let (alt, neu) = (side(&of.alt, &of.alt_place), side(&of.neu, &of.neu_place));
         text.push_str(&format!("\n| {} | {alt} | {neu} |", german::escape(&of.pfad)));
     }
     (!vergleich.eingaben.is_empty()).then_some(text)
 }
 
+/// Where something was typed, behind it.
+fn line(sources: &Sources, place: &Place) -> String {
+    let place = sources.locate(place);
+    let name = place.rsplit(['/', '\\']).next().unwrap_or_default();
+    match name.rsplit_once(':') {
+        Some((file, line)) => format!(" ({}, Zeile {line})", german::escape(file)),
+        None => String::new(),
+    }
+}
+
+/// `text` as a reader writes it: numbers with a decimal comma, entries of lists apart.
+fn readable(text: &str) -> String {
+    // Parentheses stand around the entries of lists, but also in what people write.
+    let is_list = text.starts_with('(') || text.contains(": (");
+    let text = match is_list {
+        true => text.replace("), (", "; ").replace(['(', ')'], ""),
+        false => text.to_owned(),
+    };
+    let word = |word: &str| {
+        let (number, sign) = match word.strip_suffix([',', ';']) {
+            Some(number) => (number, word.get(number.len()..).unwrap_or_default()),
+            None => (word, ""),
+        };
+        let is_number = number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+        // A year has no point between its digits, and a name may begin with nought.
+        let is_name = number.starts_with('0') && !number.starts_with("0.");
+        match number.parse().ok().filter(|_| is_number && !is_name) {
+            Some(value) if number.len() > 4 || number.contains('.') => {
+                format!("{}{sign}", schreibweise::number(value))
+            }
+            _ if number.ends_with(':') => number.replace('_', " "),
+            _ => word.to_owned(),
+        }
+    };
+    text.split(' ').map(word).collect::<Vec<_>>().join(" ")
+}
+
 /// What was typed, by its beginning where it is long.
 fn typed(text: Option<&str>) -> String {
     let Some(text) = text.filter(|text| !text.is_empty()) else { return NOTHING.to_owned() };
+    let text = &readable(text);
     match text.char_indices().nth(MOST) {
         None => german::escape(text).into_owned(),
         Some((end, _)) => {
             let start = text.get(..end).unwrap_or_default();
             let whole = start.rsplit_once(' ').map_or(start, |(whole, _)| whole);
             format!("{} …", german::escape(whole))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_typed_is_written_as_people_write_it() {
+        for (typed, shown) in [
+            ("3711501.77", "3.711.501,77"),
+            ("1.0", "1,0"),
+            ("0504", "0504"),
+            ("2021", "2021"),
+            ("01.05.2021", "01.05.2021"),
+            ("Leitung (kommissarisch), 40000", "Leitung (kommissarisch), 40.000"),
+            (
+                "eigene_mittel: (id: a_b, betrag: 800000), (id: c, jahr: 2016)",
+                "eigene mittel: id: a_b, betrag: 800.000; id: c, jahr: 2016",
+            ),
+        ] {
+            assert_eq!(readable(typed), shown);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Cuts the Markdown of a document into sections and these into what stands in them:
 //! paragraphs, numbered items and rows of tables, each with the name of its place.
 //!
-//! Emphasis is left out: who sets a word in bold does not change what is said.
+//! Emphasis and the targets of links are no words; each block holds them beside its text.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -29,6 +29,8 @@ pub(super) struct Block {
     /// Its place in the section, such as `Ziffer 2, Punkt 1`.
     pub(super) ort: Vec<Wort>,
     pub(super) inhalt: Inhalt,
+    /// How it is set.
+    pub(super) auszeichnung: Auszeichnung,
     /// The list of the section in which it stands, counted from one.
     liste: Option<usize>,
     key: String,
@@ -36,6 +38,20 @@ pub(super) struct Block {
     words: Vec<String>,
     /// The other cells of a row.
     rest: String,
+    /// The heads of its table, sorted.
+    koepfe: Vec<String>,
+}
+
+/// With how many equal words two texts begin alike.
+const BEGINNING: usize = 3;
+
+/// What the marks of Markdown say of a text, in words.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Auszeichnung {
+    /// Where its links lead.
+    pub(super) verweise: Vec<Wort>,
+    /// What of it is emphasised.
+    pub(super) betonung: Vec<Wort>,
 }
 
 /// What a block holds.
@@ -51,8 +67,8 @@ pub(super) enum Inhalt {
 
 impl Block {
     fn new(ort: Vec<Wort>, inhalt: Inhalt) -> Self {
-        let (key, words, rest) = match &inhalt {
-            Inhalt::Absatz(worte) => (worte::text(worte), sorted(worte), String::new()),
+        let (key, words, rest, heads) = match &inhalt {
+            Inhalt::Absatz(worte) => (worte::text(worte), sorted(worte), String::new(), Vec::new()),
             Inhalt::Zeile { koepfe, zellen } => {
                 let key = format!("{}\n{}", joined(koepfe), joined(zellen));
                 let first = zellen.first().map(Vec::as_slice).unwrap_or_default();
@@ -61,10 +77,36 @@ impl Block {
                     words if words.is_empty() => sorted(&others.concat()),
                     words => words,
                 };
-                (key, words, joined(others))
+                let mut heads: Vec<String> = koepfe.iter().map(|head| worte::text(head)).collect();
+                heads.sort();
+                (key, words, joined(others), heads)
             }
         };
-        Self { ort, inhalt, liste: None, key, words, rest }
+        Self {
+            ort,
+            inhalt,
+            auszeichnung: Auszeichnung::default(),
+            liste: None,
+            key,
+            words,
+            rest,
+            koepfe: heads,
+        }
+    }
+
+    /// Whether `other`, which says something else, may stand in its place: an item of the
+    /// same number, or a text that begins alike.
+    pub(super) fn is_replaced_by(&self, other: &Self) -> bool {
+        let (Inhalt::Absatz(alt), Inhalt::Absatz(neu)) = (&self.inhalt, &other.inhalt) else {
+            return false;
+        };
+        let is_item = self.liste.is_some() && other.liste.is_some();
+        let beginning = |worte: &[Wort]| -> Vec<String> {
+            let telling = worte.iter().filter(|wort| wort.says_something());
+            telling.take(BEGINNING).map(|wort| wort.text.clone()).collect()
+        };
+        let (a, b) = (beginning(alt), beginning(neu));
+        (is_item && self.ort == other.ort) || (a.len() == BEGINNING && a == b)
     }
 
     /// Tells its list from the others of its section.
@@ -88,6 +130,12 @@ impl Vergleichbar for Block {
     fn likeness(&self, other: &Self) -> usize {
         match (&self.inhalt, &other.inhalt) {
             (Inhalt::Absatz(_), Inhalt::Absatz(_)) => angleich::common(&self.words, &other.words),
+            // What stands in columns of other names is not the same said otherwise.
+            (Inhalt::Zeile { .. }, Inhalt::Zeile { .. })
+                if angleich::common(&self.koepfe, &other.koepfe) < angleich::ALIKE =>
+            {
+                0
+            }
             (Inhalt::Zeile { .. }, Inhalt::Zeile { .. }) => {
                 let likeness = angleich::common(&self.words, &other.words);
                 // A row that got another name and kept all its values.
@@ -133,6 +181,13 @@ fn joined(texts: &[Vec<Wort>]) -> String {
     texts.join("|")
 }
 
+fn note_down(notes: &mut Vec<Wort>, note: Vec<Wort>) {
+    if !notes.is_empty() {
+        notes.extend(worte::words(", "));
+    }
+    notes.extend(note);
+}
+
 /// The telling words of a text, sorted.
 pub(super) fn sorted(worte: &[Wort]) -> Vec<String> {
     let telling = worte.iter().filter(|wort| wort.says_something());
@@ -171,6 +226,8 @@ fn read(
         paragraphs: 0,
         counted: 0,
         worte: Vec::new(),
+        betont: Vec::new(),
+        auszeichnung: Auszeichnung::default(),
         zellen: Vec::new(),
         koepfe: Arc::default(),
         tables: 0,
@@ -204,6 +261,9 @@ struct Reader<'a> {
     /// How many outermost lists of the section have begun.
     counted: usize,
     worte: Vec<Wort>,
+    /// Where the emphasised words begin that are open.
+    betont: Vec<usize>,
+    auszeichnung: Auszeichnung,
     zellen: Vec<Vec<Wort>>,
     koepfe: Arc<Vec<Vec<Wort>>>,
     tables: usize,
@@ -240,6 +300,11 @@ impl Reader<'_> {
                 self.tables += 1;
                 self.koepfe = Arc::default();
             }
+            Tag::Emphasis | Tag::Strong => self.betont.push(self.worte.len()),
+            Tag::Link { dest_url, .. } => {
+                let note = worte::words(&format!("Verweis auf „{dest_url}“"));
+                note_down(&mut self.auszeichnung.verweise, note);
+            }
             _ => {}
         }
     }
@@ -247,6 +312,7 @@ impl Reader<'_> {
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Heading(level) => self.heading(level as usize),
+            TagEnd::Emphasis | TagEnd::Strong => self.emphasis(tag == TagEnd::Strong),
             TagEnd::Paragraph | TagEnd::Item | TagEnd::CodeBlock => self.paragraph(),
             TagEnd::List(_) => {
                 self.lists.pop();
@@ -269,9 +335,20 @@ impl Reader<'_> {
         }
     }
 
+    /// Notes which words are emphasised that end here.
+    fn emphasis(&mut self, is_strong: bool) {
+        let start = self.betont.pop().unwrap_or_default();
+        let own = self.worte.get(start..).unwrap_or_default();
+        let what = if is_strong { "fett „" } else { "kursiv „" };
+        let note = [&worte::words(what), own, &worte::words("“")].concat();
+        note_down(&mut self.auszeichnung.betonung, note);
+    }
+
     fn row(&mut self, ort: Vec<Wort>) {
         let (koepfe, zellen) = (Arc::clone(&self.koepfe), std::mem::take(&mut self.zellen));
-        self.section.bloecke.push(Block::new(ort, Inhalt::Zeile { koepfe, zellen }));
+        let auszeichnung = std::mem::take(&mut self.auszeichnung);
+        let block = Block::new(ort, Inhalt::Zeile { koepfe, zellen });
+        self.section.bloecke.push(Block { auszeichnung, ..block });
     }
 
     /// Closes a paragraph, where there is text in it.
@@ -282,7 +359,8 @@ impl Reader<'_> {
         let worte = std::mem::take(&mut self.worte);
         let ort = worte::words(&self.place());
         let liste = (!self.lists.is_empty()).then_some(self.counted);
-        let block = Block { liste, ..Block::new(ort, Inhalt::Absatz(worte)) };
+        let auszeichnung = std::mem::take(&mut self.auszeichnung);
+        let block = Block { liste, auszeichnung, ..Block::new(ort, Inhalt::Absatz(worte)) };
         self.section.bloecke.push(block);
     }
 
@@ -307,6 +385,7 @@ impl Reader<'_> {
 
     fn heading(&mut self, level: usize) {
         let text = std::mem::take(&mut self.worte);
+        self.auszeichnung = Auszeichnung::default();
         self.close_section();
         self.headings.retain(|(above, _)| *above < level);
         self.headings.push((level, text));

@@ -12,6 +12,9 @@ use crate::document::marks;
 /// What stands for text that did not change.
 const SAME: &str = "… unverändert …";
 
+/// What stands for a row of a table that stands elsewhere now.
+const MOVED: &str = "… verschoben …";
+
 /// What stands for sentences that did not change beside others that did.
 const GAP: &str = "…";
 
@@ -32,7 +35,7 @@ const NOTHING: &str = "–";
 pub fn legende() -> String {
     format!(
         "In der Spalte „Bisher“ ist {}, was entfällt; in der Spalte „Neu“ ist {}, was \
-         hinzukommt. Wo „{SAME}“ oder „{GAP}“ steht, stimmen beide Fassungen überein.",
+         hinzukommt; Zahlen sind darin fett gesetzt. Wo „{SAME}“ oder „{GAP}“ steht, stimmen beide Fassungen überein.",
         marks::change(Gestrichen, "gestrichen"),
         marks::change(Eingefuegt, "unterstrichen"),
     )
@@ -47,6 +50,9 @@ pub fn fragment(synopse: &Synopse, ebene: usize) -> String {
             if !is_covered(abschnitt, synopse) {
                 unchanged.push(title(abschnitt));
             }
+            continue;
+        }
+        if abschnitt.is_told_elsewhere() {
             continue;
         }
         blocks.extend(folded(&mut unchanged));
@@ -88,6 +94,7 @@ fn section(abschnitt: &Abschnitt, ebene: usize) -> String {
     let what = match abschnitt.lage {
         Lage::Neu => " (neuer Abschnitt)",
         Lage::Entfallen => " (entfällt)",
+        Lage::Verschoben => " (verschoben)",
         _ => "",
     };
     let text = format!("{} {}{what}\n\n", "#".repeat(ebene), title(abschnitt));
@@ -146,10 +153,16 @@ fn names(all: &[&Fundstelle]) -> String {
 
 fn entry(of: &Fundstelle) -> String {
     let mut place = Wort::all(&of.ort);
+    if of.ist_zeile && of.jetzt.is_some() {
+        return String::new();
+    }
+    if of.ist_zeile && of.is_only_moved() {
+        return row(&names(&[of]), MOVED, MOVED);
+    }
     if let Some(jetzt) = &of.jetzt {
         return row(&place, &format!("… jetzt {} …", Wort::all(jetzt)), NOTHING);
     }
-    if let Some(bisher) = &of.bisher {
+    if let Some(bisher) = of.bisher.as_ref().filter(|_| !of.ist_zeile) {
         place = format!("{place} (bisher {})", Wort::all(bisher));
     }
     if of.ist_zeile {

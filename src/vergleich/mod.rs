@@ -45,6 +45,10 @@ pub use worte::{Stueck, Wort, inline, plain, text};
 pub use zahlen::{Gruppe, Rang, Zahl};
 pub use ziffern::ziffern;
 
+/// What there is to say where the same words are set otherwise.
+pub const NUR_SATZ: &str = "Der Wortlaut beider Fassungen stimmt überein; sie unterscheiden sich \
+    nur im Satz, etwa in Umbrüchen oder in der Hervorhebung einer Überschrift.";
+
 /// A version of a paper.
 #[derive(Debug, Clone, Copy)]
 pub struct Fassung<'a> {
@@ -79,6 +83,8 @@ pub struct Vergleich {
     pub beratungsfolge: Vec<Eintrag>,
     /// Both texts beside each other.
     pub synopse: Synopse,
+    /// Whether both texts are the same, down to how they are set.
+    pub gleich_gesetzt: bool,
     /// The figures of both versions and their differences.
     pub figures: Figures,
     /// The texts that the places point into.
@@ -88,7 +94,10 @@ pub struct Vergleich {
 impl Vergleich {
     /// Whether nothing changed: neither figures nor text nor what was typed.
     pub fn is_empty(&self) -> bool {
-        self.eingaben.is_empty() && self.zahlen.is_empty() && self.synopse.is_empty()
+        self.gleich_gesetzt
+            && self.eingaben.is_empty()
+            && self.zahlen.is_empty()
+            && self.synopse.is_empty()
     }
 }
 
@@ -111,6 +120,7 @@ pub fn vergleiche(alt: Fassung<'_>, neu: Fassung<'_>) -> Vergleich {
         stellen: stand::stellen(&figures, alt.paper, neu.paper),
         beratungsfolge: stand::beratungsfolge(alt.paper, neu.paper),
         synopse: Synopse::of(before, after),
+        gleich_gesetzt: alt.document.markdown == neu.document.markdown,
         figures,
         sources,
     }

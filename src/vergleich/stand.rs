@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::Lage;
-use super::worte::{self, Wort};
-use crate::data::{Beratung, Paper, Placed, Stelle};
+use super::worte::{self, Wort, words};
+use crate::data::{Bei, Beratung, Einrichtung, Paper, Placed, Stelle};
 use crate::document::german::{self, Stil};
 use crate::finance::{FigureId, Figures};
 use crate::period::Zeitraum;
@@ -53,7 +53,11 @@ pub(super) fn stellen(figures: &Figures, alt: &Paper, neu: &Paper) -> Vec<Eintra
     let side = |paper: &Paper, prefix: &str| -> Vec<(String, String, Said)> {
         let said = |stelle: &Stelle| {
             let id = stelle.id.value.clone();
-            (id, stelle.funktion.clone(), of_stelle((figures, &quantities), stelle, prefix))
+            let bausteine = &paper.programm.bausteine;
+            let baustein = bausteine.iter().find(|of| Some(&of.id) == stelle.baustein.as_ref());
+            let baustein = baustein.map(|of| of.name.as_str()).unwrap_or_default();
+            let said = of_stelle((figures, &quantities), stelle, baustein, prefix);
+            (id, stelle.funktion.clone(), said)
         };
         paper.stellen.iter().map(said).collect()
     };
@@ -73,7 +77,25 @@ pub(super) fn beratungsfolge(alt: &Paper, neu: &Paper) -> Vec<Eintrag> {
         };
         paper.vorlage.beratungsfolge.iter().enumerate().map(said).collect()
     };
-    entries(&side(alt), &side(neu))
+    let (alt, neu) = (side(alt), side(neu));
+    let mut found = entries(&alt, &neu);
+    found.extend(reordered(&alt, &neu));
+    found
+}
+
+/// The order of the bodies that both papers have, where it is another one.
+fn reordered(alt: &[(String, String, Said)], neu: &[(String, String, Said)]) -> Option<Eintrag> {
+    let shared = |all: &[(String, String, Said)], other: &[(String, String, Said)]| {
+        let is_shared =
+            |(id, ..): &&(String, String, Said)| other.iter().any(|(own, ..)| own == id);
+        let names = all.iter().filter(is_shared).map(|(_, name, _)| name.clone());
+        worte::words(&names.collect::<Vec<_>>().join(", "))
+    };
+    let (alt, neu) = (shared(alt, neu), shared(neu, alt));
+    let name = "Reihenfolge der Beratungen".to_owned();
+    let is_other = alt != neu;
+    let merkmale = vec![Merkmal { was: "Reihenfolge", alt, neu }];
+    is_other.then_some(Eintrag { name, lage: Lage::Geaendert, merkmale })
 }
 
 /// What is said of something, in a fixed order.
@@ -82,7 +104,12 @@ type Said = Vec<(&'static str, Vec<Wort>)>;
 /// The figures that say how much of something there is, by name.
 type Quantities<'a> = BTreeMap<&'a str, FigureId>;
 
-fn of_stelle(figures: (&Figures, &Quantities<'_>), stelle: &Stelle, prefix: &str) -> Said {
+fn of_stelle(
+    figures: (&Figures, &Quantities<'_>),
+    stelle: &Stelle,
+    baustein: &str,
+    prefix: &str,
+) -> Said {
     let satz = german::grade(&stelle.grad);
     let period = |zeitraum: &Placed<Zeitraum>| {
         let Placed { value, .. } = zeitraum;
@@ -93,10 +120,33 @@ fn of_stelle(figures: (&Figures, &Quantities<'_>), stelle: &Stelle, prefix: &str
     let zeitraum: Vec<String> = stelle.zeitraeume.iter().map(period).collect();
     vec![
         ("Anteil", anteil(figures, &format!("{prefix}stelle.{}.anteil", stelle.id.value))),
-        ("Bewertung", worte::words(&satz)),
-        ("Funktion", worte::words(&stelle.funktion)),
-        ("Zeitraum", worte::words(&zeitraum.join(", "))),
+        ("Bewertung", words(&satz)),
+        ("Alternative Bewertung", words(stelle.alternativ.as_deref().unwrap_or_default())),
+        ("Funktion", words(&stelle.funktion)),
+        ("Zeitraum", words(&zeitraum.join(", "))),
+        ("Angebunden", words(bei(stelle.bei))),
+        ("Einrichtung", words(einrichtung(stelle.einrichtung))),
+        ("Rolle", words(&stelle.rolle)),
+        ("Förderbaustein", words(baustein)),
+        ("Teilplanzeile", words(&format!("{} {}", stelle.zeile.nummer, stelle.zeile.name))),
     ]
+}
+
+fn bei(bei: Bei) -> &'static str {
+    match bei {
+        Bei::Stadt => "bei der Stadt",
+        Bei::Traeger => "bei einem Träger",
+    }
+}
+
+fn einrichtung(einrichtung: Einrichtung) -> &'static str {
+    match einrichtung {
+        Einrichtung::Neu => "wird neu eingerichtet",
+        Einrichtung::Vorhanden => "ist vorhanden",
+        Einrichtung::Verlaengert => "wird verlängert",
+        Einrichtung::Entfristet => "wird entfristet",
+        Einrichtung::Entfaellt => "entfällt",
+    }
 }
 
 /// The quantities whose names begin with `name`, each with its year where it has one.

@@ -18,6 +18,21 @@ pub struct Synopse {
     pub abschnitte: Vec<Abschnitt>,
 }
 
+impl Abschnitt {
+    /// Whether all of it is told where it stands now.
+    pub fn is_told_elsewhere(&self) -> bool {
+        self.lage == Lage::Verschoben && self.fundstellen.iter().all(|of| of.jetzt.is_some())
+    }
+}
+
+impl Fundstelle {
+    /// Whether it stands elsewhere as it was.
+    pub fn is_only_moved(&self) -> bool {
+        let is_whole = self.gegenueber.iter().all(Gegenueber::is_unchanged);
+        self.lage == Lage::Verschoben && self.jetzt.is_none() && is_whole
+    }
+}
+
 /// What stands under one heading in both documents.
 #[derive(Debug, Clone)]
 pub struct Abschnitt {
@@ -99,7 +114,13 @@ impl Synopse {
             pairs.push((old, new, angleich::align(&a.bloecke, &b.bloecke)));
         }
         let moved = Moves::of(&pairs);
+        let besides: Vec<Vec<Paar>> = pairs
+            .iter()
+            .enumerate()
+            .map(|(index, (old, new, blocks))| beside(blocks, (*old, *new), index, &moved))
+            .collect();
         let section = |(index, (old, new, blocks)): (usize, &Beside<'_>)| {
+            let blocks = besides.get(index).unwrap_or(blocks);
             section(*old, *new, blocks, index, &moved)
         };
         Self { abschnitte: pairs.iter().enumerate().map(section).collect() }
@@ -156,6 +177,51 @@ impl<'a> Moves<'a> {
     }
 }
 
+/// `blocks`, where what replaces another item stands beside it: of what neither stayed
+/// nor moved, the items of the same number and those that begin alike.
+fn beside(
+    blocks: &[Paar],
+    (old, new): (Option<&Quelle>, Option<&Quelle>),
+    index: usize,
+    moves: &Moves<'_>,
+) -> Vec<Paar> {
+    let replaces = |a: usize, b: usize| {
+        let stayed = !moves.to.contains_key(&(index, a)) && !moves.from.contains_key(&(index, b));
+        let pair = block(old, a).zip(block(new, b));
+        stayed && pair.is_some_and(|(old, new)| old.is_replaced_by(new))
+    };
+    let mut all = Vec::new();
+    for run in blocks.chunk_by(|a, b| is_alone(*a) && is_alone(*b)) {
+        let mut come: Vec<usize> = Vec::new();
+        come.extend(run.iter().filter_map(|pair| match pair {
+            Paar::Neu(b) => Some(*b),
+            _ => None,
+        }));
+        let mut next = 0;
+        for pair in run {
+            let Paar::Alt(a) = *pair else {
+                all.extend((!is_alone(*pair)).then_some(*pair));
+                continue;
+            };
+            let rest = come.get(next..).unwrap_or_default();
+            match rest.iter().position(|b| replaces(a, *b)) {
+                Some(at) => {
+                    all.extend(rest.iter().take(at).map(|b| Paar::Neu(*b)));
+                    all.extend(rest.get(at).map(|b| Paar::Beide(a, *b)));
+                    next += at + 1;
+                }
+                None => all.push(*pair),
+            }
+        }
+        all.extend(come.get(next..).unwrap_or_default().iter().map(|b| Paar::Neu(*b)));
+    }
+    all
+}
+
+fn is_alone(pair: Paar) -> bool {
+    !matches!(pair, Paar::Beide(..))
+}
+
 fn block(section: Option<&Quelle>, index: usize) -> Option<&Block> {
     section?.bloecke.get(index)
 }
@@ -193,7 +259,11 @@ fn section(
             None => one(block(new, b)?, Lage::Neu),
         }),
     }));
+    let is_moved = !fundstellen.is_empty()
+        && fundstellen.iter().all(|of| of.lage == Lage::Verschoben)
+        && old.is_none() != new.is_none();
     let lage = match (old, new) {
+        _ if is_moved => Lage::Verschoben,
         (None, _) => Lage::Neu,
         (_, None) => Lage::Entfallen,
         _ if fundstellen.iter().any(|of| of.lage != Lage::Unveraendert) => Lage::Geaendert,
@@ -205,7 +275,7 @@ fn section(
 
 /// A block that stands in both documents.
 fn both(old: &Block, new: &Block) -> Fundstelle {
-    let (ist_zeile, gegenueber) = match (&old.inhalt, &new.inhalt) {
+    let (ist_zeile, mut gegenueber) = match (&old.inhalt, &new.inhalt) {
         (Inhalt::Absatz(alt), Inhalt::Absatz(neu)) => (false, sentences(alt, neu)),
         (
             Inhalt::Zeile { koepfe: old, zellen: alt },
@@ -213,6 +283,7 @@ fn both(old: &Block, new: &Block) -> Fundstelle {
         ) => (true, cells((old, alt), (new, neu))),
         _ => (false, Vec::new()),
     };
+    gegenueber.extend(auszeichnung(old, new));
     let is_changed = gegenueber.iter().any(|of| !of.is_unchanged());
     let lage = if is_changed { Lage::Geaendert } else { Lage::Unveraendert };
     // Only numbers of a resolution are quoted elsewhere; that a paragraph became the
@@ -222,6 +293,22 @@ fn both(old: &Block, new: &Block) -> Fundstelle {
     let is_renamed = !ist_zeile && old.ort != new.ort && is_number;
     let bisher = is_renamed.then(|| old.ort.clone());
     Fundstelle { ort: new.ort.clone(), bisher, jetzt: None, lage, ist_zeile, gegenueber }
+}
+
+/// What the marks of two blocks say otherwise. Words that changed may take their emphasis
+/// with them; where none did, another emphasis is a change of its own.
+fn auszeichnung(old: &Block, new: &Block) -> Vec<Gegenueber> {
+    let (a, b) = (&old.auszeichnung, &new.auszeichnung);
+    let mut pairs = vec![("Verweise", &a.verweise, &b.verweise)];
+    if old.key() == new.key() {
+        pairs.push(("Hervorhebung", &a.betonung, &b.betonung));
+    }
+    pairs.retain(|(_, alt, neu)| worte::text(alt) != worte::text(neu));
+    let beside = |(name, alt, neu): (&str, &Vec<Wort>, &Vec<Wort>)| {
+        let (alt, neu) = worte::compare(alt, neu);
+        Gegenueber { spalte: Some(worte::words(name)), alt, neu }
+    };
+    pairs.into_iter().map(beside).collect()
 }
 
 /// A block that stands in one document alone.

@@ -59,10 +59,15 @@ pub fn plain(stuecke: &[Stueck]) -> String {
 /// `stuecke` as Markdown of a table's cell; what changed is marked as `art`.
 pub(super) fn markdown(stuecke: &[Stueck], art: Aenderungsart) -> String {
     let piece = |stueck: &Stueck| {
-        let text: String = stueck.worte.iter().map(Wort::markdown).collect();
         if !stueck.geaendert {
-            return text;
+            return stueck.worte.iter().map(Wort::markdown).collect();
         }
+        // A figure that changed is told from a word that did.
+        let word = |wort: &Wort| match wort.zahl {
+            Some(_) => format!("**{}**", wort.markdown()),
+            None => wort.markdown(),
+        };
+        let text: String = stueck.worte.iter().map(word).collect();
         // White space at the edges is not drawn as a line over or under nothing.
         let inner = text.trim();
         let (before, after) = text.split_once(inner).unwrap_or_default();

@@ -82,10 +82,21 @@ pub(super) fn compare(figures: &mut Figures, alt: Fassung<'_>, neu: Fassung<'_>)
         if is_same(figures, old, new) {
             continue;
         }
-        let differenz = new
-            .zip(old)
-            .and_then(|(new, old)| figures.differ(&format!("differenz.{name}"), new, old));
         let (stem, jahr) = period(&name);
+        // A line or a year that a plan does not have is nothing in it, and not unknown.
+        let is_of_plan = Rang::of(stem) <= Rang::Zeile;
+        let mut side = |own: Option<FigureId>, other: Option<FigureId>| {
+            own.or_else(|| figures.nothing_like(other.filter(|_| is_of_plan)?))
+        };
+        let both = (side(new, old), side(old, new));
+        let differenz = both
+            .0
+            .zip(both.1)
+            .and_then(|(new, old)| figures.differ(&format!("differenz.{name}"), new, old));
+        // Nothing in one plan and no such line in the other are the same.
+        if is_of_plan && differenz.is_some_and(|id| figures.get(id).value.is_zero()) {
+            continue;
+        }
         let index = known.get(stem).copied();
         let (rang, bezeichnung) = index
             .and_then(|index| words.get(index))

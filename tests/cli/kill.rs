@@ -10,6 +10,9 @@ use std::time::{Duration, Instant};
 
 use crate::run::Run;
 
+/// The assistant becomes a whole post.
+const TABLE: &str = "Kennung;Anteil\nassistenz;1,0\n";
+
 const LINE: &str = "build data/kim --format md,pdf,typ";
 
 const FILES: [&str; 3] = ["beschlussvorlage.md", "beschlussvorlage.pdf", "beschlussvorlage.typ"];
@@ -37,6 +40,69 @@ fn files(folder: &Path) -> Vec<Option<Vec<u8>>> {
 fn state(folder: &Path) -> Vec<Option<(u64, u64)>> {
     let of = |name| fs::metadata(folder.join(name)).map(|meta| (meta.ino(), meta.size())).ok();
     FILES.into_iter().map(of).collect()
+}
+
+/// What lies in `folder`, by name, without the folders in it.
+fn all(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut all: Vec<(String, Vec<u8>)> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_file())
+        .map(|path| (path.file_name().unwrap().to_str().unwrap().into(), fs::read(path).unwrap()))
+        .collect();
+    all.sort();
+    all
+}
+
+#[test]
+fn a_killed_import_leaves_the_old_data_or_the_new_ones() {
+    let line = "import stellen stellen.csv data/kim --write";
+    let run = Run::of(line).file("stellen.csv", TABLE);
+    let (folder, stellen) = (run.path("data/kim"), run.path("data/kim/stellen.yaml"));
+    let half = fs::read(&stellen).unwrap();
+    let start = Instant::now();
+    assert!(run.other(line).status().unwrap().success());
+    let micros = u64::try_from(start.elapsed().as_micros()).unwrap();
+    let whole = fs::read(&stellen).unwrap();
+    assert_ne!(half, whole);
+    fs::write(&stellen, &half).unwrap();
+    let others = |name: &str| name != "stellen.yaml" && !name.starts_with(".vorlage-");
+    let rest = |folder: &Path| -> Vec<_> {
+        all(folder).into_iter().filter(|(name, _)| others(name)).collect()
+    };
+    let before = rest(&folder);
+
+    let mut chance = Chance(2022);
+    let mut seen = [0, 0];
+    for kill in 0..KILLS {
+        fs::write(&stellen, &half).unwrap();
+        let mut child =
+            run.other(line).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        if kill % 3 == 0 {
+            std::thread::sleep(Duration::from_micros(chance.below(micros)));
+        } else {
+            // As soon as anything lies there that did not; that is when something is begun.
+            let is_begun = || {
+                all(&folder).len() > before.len() + 1
+                    || fs::read(&stellen).ok().as_ref() != Some(&half)
+            };
+            while child.try_wait().unwrap().is_none() && !is_begun() {}
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let found = fs::read(&stellen).unwrap();
+        let version = [&half, &whole].iter().position(|version| **version == found);
+        seen[version.unwrap_or_else(|| panic!("a mixture after kill {kill}"))] += 1;
+        assert_eq!(rest(&folder), before);
+    }
+    assert!(seen.iter().all(|count| *count > 0), "{seen:?}");
+
+    // The next import sweeps away what the killed ones left.
+    fs::write(&stellen, &half).unwrap();
+    fs::write(folder.join(".vorlage-getoetet.neu"), "halb").unwrap();
+    assert!(run.other(line).status().unwrap().success());
+    assert_eq!(all(&folder).len(), before.len() + 1);
+    assert_eq!(fs::read_dir(run.path("data")).unwrap().count(), 1);
 }
 
 #[test]

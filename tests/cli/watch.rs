@@ -84,6 +84,11 @@ fn builds_on_save_survives_broken_files_and_ends_in_peace() {
         assert_eq!(fs::read(&output).unwrap(), second);
     }
 
+    // Mended as it was: told, since the last that was told is what was wrong.
+    fs::write(&stellen, &changed).unwrap();
+    let lines = watching.until("ist auf dem Stand der Daten");
+    assert_eq!(lines.last().unwrap(), "Kein Fehler mehr; output/kim ist auf dem Stand der Daten.");
+
     fs::write(&stellen, &good).unwrap();
     watching.until("Eigenanteil gesamt");
     assert_eq!(fs::read(&output).unwrap(), first);

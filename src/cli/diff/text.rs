@@ -17,8 +17,16 @@ pub(super) fn text(vergleich: &Vergleich, all: bool) -> String {
         section("Geänderte Zahlen", numbers(vergleich, all)),
         section("Brücke", bruecke::text(vergleich, all)),
         section("Geänderter Wortlaut", wortlaut::geaendert(&vergleich.synopse)),
+        layout(vergleich),
     ];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+/// What there is to say where the same words are set otherwise.
+fn layout(vergleich: &Vergleich) -> String {
+    let is_moved = vergleich.synopse.is_empty() && !vergleich.gleich_gesetzt;
+    let text = if is_moved { vergleich::NUR_SATZ } else { "" };
+    wrapped(text, 0)
 }
 
 fn section(title: &str, lines: String) -> String {

@@ -11,7 +11,7 @@ use std::path::Path;
 use super::pipeline::{self, Finished, Outcome};
 use super::verify::{self, Trust, words};
 use super::vorgaenger::Ort;
-use crate::data::{self, Eingabe};
+use crate::data::{self, Eingabe, Variante};
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::output::DATEN;
 use crate::vergleich;
@@ -76,10 +76,12 @@ fn from_pdf(path: &Path, trust: Trust) -> Result<Version, Refused> {
         return Err(foreign_templates(&shown, first).into());
     }
     let folder = Path::new(DATEN);
-    let files = carried.inputs();
-    let loaded = data::load_from_memory(folder, files.clone());
-    // An annex that was only asked for on the command line is no part of the version.
-    let mut outcome = pipeline::finished_of(loaded, folder, false, &Ort::Speicher(files));
+    let (manifest, files) = (&carried.manifest, carried.inputs());
+    let variante = Variante::szenario(manifest.szenario.as_deref());
+    let variante = variante.in_stadt(manifest.stadt.as_deref());
+    let loaded = data::load_from_memory_as(folder, files.clone(), &variante);
+    let nachweis = manifest.nachweis;
+    let mut outcome = pipeline::finished_of(loaded, folder, nachweis, &Ort::Speicher(files));
     if outcome.made.is_none() {
         outcome.diagnostics.insert(0, words::unloadable(&shown, &carried.manifest));
     }
@@ -114,7 +116,7 @@ fn version(
     let Some(paper) = made else {
         return Err(Refused { diagnostics, sources: renamed });
     };
-    let eingaben = data::eingaben(&sources, folder);
+    let eingaben = data::eingaben_als(&sources, folder, paper.paper.gewaehlt.as_deref());
     let stem = if stem.is_empty() { "vorlage" } else { stem }.to_owned();
     Ok(Version { name, stem, paper, eingaben, sources: renamed })
 }

@@ -15,9 +15,10 @@ const NARROW: usize = 48;
 /// The shares of the width that such a column can get.
 const SHARES: (usize, usize) = (24, 120);
 
-/// The least share of the first column where words are marked as changed: it names
-/// their place beside two columns of text.
+/// The shares of the columns where words are marked as changed, the same in every table:
+/// the first names their place beside columns of text.
 const LABEL: usize = 44;
+const SIDE: usize = 80;
 
 /// What has room in a line across an A4 page, even in bold capitals.
 const LINE: usize = 158;
@@ -57,8 +58,9 @@ pub(super) fn write(
     let (head, rows) = rows(content);
     out.push_str(&format!("#{function}(\n"));
     let mut widths = widths(alignments, &head, &rows);
-    if let Some(Width::Share(share)) = widths.first_mut().filter(|_| text.is_changed(content)) {
-        *share = (*share).max(LABEL);
+    if text.is_changed(content) {
+        widths.fill(Width::Share(SIDE));
+        widths.iter_mut().take(1).for_each(|first| *first = Width::Share(LABEL));
     }
     columns(alignments, &widths, out);
     out.push_str(&format!("  zeilenzahl: {},\n", lines(&widths, &rows)));

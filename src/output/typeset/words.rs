@@ -1,7 +1,8 @@
 //! Finds words that are longer than any that people write, and lets them break.
 //!
-//! A word without end would run off the page and over what stands beside it. All
-//! other words are left as they are, byte for byte: their breaks are those of
+//! A word without end would run off the page and over what stands beside it. So would
+//! the path of a value in a narrow column, such as `stellen.assistenz.anteil`; it breaks
+//! behind its points. All other words are left as they are, byte for byte: their breaks are those of
 //! Typst, with a hyphen.
 
 use std::ops::Range;
@@ -15,6 +16,9 @@ const LONGEST_OF_LETTERS: usize = 60;
 
 /// The longest other word, such as a file number or an address.
 const LONGEST: usize = 40;
+
+/// The longest path that has room in any column.
+const LONGEST_PATH: usize = 16;
 
 /// The longest amount, in digits, points and commas.
 const LONGEST_AMOUNT: usize = 24;
@@ -88,16 +92,16 @@ struct Word {
     length: usize,
     /// Whether something in it is no letter.
     mixed: bool,
+    /// Whether a point or an underscore was read last.
+    is_joint: bool,
+    /// The letters that follow these, where a path can break.
+    joints: Vec<Range<usize>>,
 }
 
 impl Word {
-    /// Reads `character` at `at`; returns the word before it where that was too long.
-    fn read(
-        &mut self,
-        character: char,
-        next: Option<char>,
-        at: Range<usize>,
-    ) -> Option<Range<usize>> {
+    /// Reads `character` at `at`; returns where the word before it can break, if it was
+    /// too long.
+    fn read(&mut self, character: char, next: Option<char>, at: Range<usize>) -> Vec<Range<usize>> {
         if breaks(character, next) {
             return self.end();
         }
@@ -105,15 +109,25 @@ impl Word {
             self.range.start = at.start;
         }
         self.range.end = at.end;
+        if self.is_joint && character.is_alphabetic() {
+            self.joints.push(at);
+        }
+        self.is_joint = self.length > 0 && matches!(character, '.' | '_');
         self.length += 1;
         self.mixed |= !character.is_alphabetic();
-        None
+        Vec::new()
     }
 
-    fn end(&mut self) -> Option<Range<usize>> {
-        let Self { range, length, mixed } = std::mem::take(self);
+    fn end(&mut self) -> Vec<Range<usize>> {
+        let Self { range, length, mixed, joints, .. } = std::mem::take(self);
         let longest = if mixed { LONGEST } else { LONGEST_OF_LETTERS };
-        (length > longest).then_some(range)
+        // A long path of short names needs no other breaks.
+        let is_path = length <= 2 * LONGEST && joints.len() * LONGEST_PATH >= length;
+        match length {
+            _ if length > longest && !is_path => vec![range],
+            _ if length > LONGEST_PATH => joints,
+            _ => Vec::new(),
+        }
     }
 }
 
@@ -170,6 +184,26 @@ mod tests {
             breakable(&text),
             text.replace('x', "\u{200b}x").replace('1', "\u{200b}1").replace('e', "\u{200b}e")
         );
+    }
+
+    #[test]
+    fn a_path_can_break_behind_its_points() {
+        assert_eq!(
+            breakable("vorlage.beratungsfolge.Rat.datum am 01.05.2021"),
+            "vorlage.\u{200b}beratungsfolge.\u{200b}Rat.\u{200b}datum am 01.05.2021"
+        );
+        assert_eq!(
+            breakable("eigene_mittel_des_traegers"),
+            "eigene_\u{200b}mittel_\u{200b}des_\u{200b}traegers"
+        );
+        assert_eq!(
+            breakable("investitionen.pariser_platz.zahlungen.1.jahr"),
+            "investitionen.\u{200b}pariser_\u{200b}platz.\u{200b}zahlungen.1.\u{200b}jahr"
+        );
+        assert_eq!(endless_in("vorlage\\_a.beratungsfolge"), ["a", "b"]);
+        for short in ["z.B.", "stelle.x", "1.084.959,00\u{a0}€ und 1.084.959,00"] {
+            assert_eq!(breakable(short), short);
+        }
     }
 
     #[test]
