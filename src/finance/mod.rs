@@ -6,6 +6,7 @@
 mod abschreibung;
 mod calculation;
 mod deckung;
+mod eigenleistung;
 mod fassungen;
 mod figure;
 mod folgen;
