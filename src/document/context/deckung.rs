@@ -189,12 +189,14 @@ pub(super) fn clauses(paper: &Paper, marker: &Marker<'_>) -> Vec<Clause> {
 }
 
 /// What all `clauses` say of the Haushaltssatzung, where there are several and it is not in
-/// force: a paper says it once.
+/// force: a paper says it once, of each year's own one where they differ.
 pub(super) fn satzung_of_all(clauses: &[Clause]) -> Option<Vorbehalt> {
     let (first, others) = clauses.split_first()?;
-    let is_same = others.iter().all(|clause| clause.vorbehalt == first.vorbehalt);
-    (!others.is_empty() && is_same && first.vorbehalt.is_reserved())
-        .then(|| first.vorbehalt.clone())
+    let mut shared = Some(first.vorbehalt.clone()).filter(Vorbehalt::is_reserved)?;
+    for clause in others {
+        shared = shared.shared_with(&clause.vorbehalt)?;
+    }
+    (!others.is_empty()).then_some(shared)
 }
 
 /// Teilplan and line of several needs that this year's budget is to provide.

@@ -26,7 +26,7 @@ pub(super) struct Haushalt {
 pub(super) struct Vorbehalt {
     /// `in_kraft`, `nicht_in_kraft` or `vorlaeufig`.
     satzung: &'static str,
-    /// The years of the Haushaltssatzung, where it is not in force.
+    /// The years of the Haushaltssatzung, where it is not in force and one.
     haushaltssatzung: Option<String>,
 }
 
@@ -42,6 +42,13 @@ impl Vorbehalt {
             satzung: satzung.schluessel(),
             haushaltssatzung: (satzung != Satzung::InKraft).then(|| jahre.join("/")),
         }
+    }
+
+    /// What this and `other` say alike: of the respective Haushaltssatzung where theirs differ.
+    pub(super) fn shared_with(self, other: &Self) -> Option<Self> {
+        let is_same = self.haushaltssatzung == other.haushaltssatzung;
+        (self.satzung == other.satzung)
+            .then(|| Self { haushaltssatzung: self.haushaltssatzung.filter(|_| is_same), ..self })
     }
 
     /// Whether there is anything to say.
