@@ -94,7 +94,7 @@ fn too_much_staff(
     entries: &[&Deckung],
 ) -> Option<Diagnostic> {
     let is_staff = |entry: &&&Deckung| entry.art == Deckungsart::VorhandenesPersonal;
-    let last = entries.iter().filter(is_staff).next_back()?;
+    let last = entries.iter().rfind(is_staff)?;
     let covered: Decimal =
         entries.iter().filter(is_staff).map(|entry| amount(calculation, entry)).sum();
     let costs = eigenleistung::stellen(calculation, paper, jahr);
