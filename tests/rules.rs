@@ -427,7 +427,7 @@ fn the_rest_is_what_the_other_entries_leave() {
             "deckung:\n",
             "  - { id: a, jahr: 2024, fuer: ergebnis, art: kompensiert, betrag: 5000 }\n",
             "  - { id: b, jahr: 2024, fuer: ergebnis, art: ungedeckt, betrag: rest }\n",
-            "  - { id: c, jahr: 2024, fuer: ergebnis, art: vorhandenes_personal, betrag: 1000 }\n",
+            "  - { id: c, jahr: 2024, fuer: ergebnis, art: vorlaeufig, betrag: 1000 }\n",
             "  - { id: d, jahr: 2025, fuer: ergebnis, art: spaeter_veranschlagt, betrag: rest }\n",
             "szenarien:\n",
             "  - id: halb\n    name: Halb\n    aenderungen:\n      kosten.miete.betrag: 6000\n",
@@ -473,4 +473,80 @@ fn the_own_share_of_a_post_is_its_cost_less_what_grants_pay_for_it() {
     case(&plan, "deckung.a", "20.000,00 €");
     case(&plan, "deckung.b", "10.000,00 €");
     case(&plan, "deckung.ergebnis.2024", "30.000,00 €");
+}
+
+/// Two posts at 60.000, half of one exists: 90.000, of which 30.000 are budgeted already. A
+/// grant of 70.000 leaves 20.000, which existing posts cover entirely; without it 60.000 of
+/// 90.000 are left.
+#[test]
+fn stellen_that_exist_are_no_further_need() {
+    let stellen = [
+        SATZ,
+        "stellen:\n",
+        stelle!("a", "1", "jahr"),
+        "  - { id: b, anteil: 0.5, kostensatz: satz, funktion: Leitung, rolle: leitung,",
+        " einrichtung: vorhanden, baustein: beratung, bei: stadt, zeitraum: jahr, zeile: personal }\n",
+        "zuwendungen:\n",
+        "  - { id: bund, geber: Bund, art: festbetrag, zeile: zuwendung, zeitraum: jahr,",
+        " anteilig: nein, saetze: [{ rolle: beratung, betrag: 70000, je: rolle }] }\n",
+    ];
+    let jahr = ["jahr: { von: 01.01.2024, bis: 31.12.2024 }"];
+    let plan = |records: &[&str]| plan(&jahr, &[2024], CENT, records);
+    let funded = plan(&stellen);
+    case(&funded, "eigenleistung.2024", "30.000,00 €");
+    case(&funded, "mehrbedarf.2024", "60.000,00 €");
+    case(&funded, "eigenleistung.angerechnet.2024", "20.000,00 €");
+    case(&funded, "restbedarf.2024", "0,00 €");
+    let own = plan(&stellen[..5]);
+    case(&own, "eigenleistung.angerechnet.2024", "30.000,00 €");
+    case(&own, "restbedarf.2024", "60.000,00 €");
+}
+
+/// The codes of what is said of a paper of `jahr`, where `old` is `new`.
+#[track_caller]
+fn codes(jahr: i16, records: &[&str], old: &str, new: &str) -> Vec<&'static str> {
+    let zeitraum = format!("jahr: {{ von: 01.01.{jahr}, bis: 31.12.{jahr} }}");
+    let folder = paper(&[&zeitraum], &[jahr], CENT, records);
+    let path = folder.path().join("vorlage.yaml");
+    let yaml = fs::read_to_string(&path).unwrap().replace(", umschichtungen: nein", "");
+    assert!(yaml.contains(old), "{yaml}");
+    fs::write(&path, yaml.replacen(old, new, 1)).unwrap();
+    vorlage::data::load(folder.path()).diagnostics.iter().map(|finding| finding.code).collect()
+}
+
+/// Adopted is 2023/2024, drawn up 2025.
+#[test]
+fn a_draft_provides_funds_and_cannot_be_exceeded() {
+    let cost = ["kosten:\n", kosten!("a", "12000", "jahr")];
+    let state = |stand: &str| codes(2025, &cost, "{ stand: mehrbedarf }", stand);
+    assert_eq!(state("{ stand: veranschlagt, satzung: vorlaeufig }"), [""; 0]);
+    assert_eq!(state("{ stand: veranschlagt }"), ["haushalt-widerspruch"]);
+    let exceeds = "{ stand: ueberplanmaessig, satzung: vorlaeufig }";
+    assert_eq!(state(exceeds), ["haushalt-widerspruch"]);
+}
+
+#[test]
+fn what_changes_nothing_is_refused() {
+    let investition = [
+        "investitionen:\n  - { id: a, bezeichnung: Bus, zeile: auszahlung_bewegliches, ",
+        "zahlungen: [{ jahr: 2024, betrag: 100 }] }\n",
+    ];
+    let stand = "  jahre:\n    2024: { stand: mehrbedarf }\n";
+    assert_eq!(codes(2024, &investition, stand, ""), [""; 0]);
+    assert_eq!(codes(2024, &investition, stand, stand), ["angabe-ohne-wirkung"]);
+    let no_effect = format!("  auswirkung: keine\n  teilplaene: [0504]\n{stand}");
+    assert_eq!(codes(2024, &[], stand, &no_effect), ["angabe-ohne-wirkung"; 2]);
+}
+
+#[test]
+fn nobody_approves_what_the_council_decides() {
+    let cost = ["kosten:\n", kosten!("a", "12000", "jahr")];
+    let approved = |gremium: &str| {
+        let head = "art: dringlichkeitsentscheidung\n  genehmigung: { gremium: ";
+        let head = format!("{head}{gremium}, datum: 01.03.2024 }}");
+        let found = codes(2024, &cost, "art: beschlussvorlage", &head);
+        found.into_iter().filter(|code| *code == "genehmigung-widerspruch").count()
+    };
+    assert_eq!(approved("Hauptausschuss"), 1);
+    assert_eq!(approved("Rat"), 1);
 }

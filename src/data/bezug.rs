@@ -7,7 +7,7 @@ use super::form::Form;
 use super::intake::Intake;
 use super::node::Node;
 use super::record::{Field, Record};
-use super::{Placed, date, value};
+use super::{Paper, Placed, date, value};
 use crate::diagnostic::Diagnostic;
 
 /// The paper that this one replaces, supplements or reports on.
@@ -115,6 +115,31 @@ pub(super) fn check(bezug: &Bezug, nummer: &str, datum: Date, intake: &Intake) {
                 "Die andere Vorlage ist jünger als diese",
             )
             .with_hint("Berichtigen Sie `bezug.vom` oder das Datum dieser Vorlage."),
+        );
+    }
+}
+
+/// Checks that the council does not decide in its own place.
+pub(super) fn check_organ(root: &Node, paper: &Paper, intake: &Intake) {
+    let (Some(organ), Some(rat)) = (
+        root.get("vorlage").and_then(|vorlage| vorlage.get("beschlussorgan")),
+        paper.profil.namen.get("rat"),
+    ) else {
+        return;
+    };
+    let Some(genehmigung) = &paper.vorlage.genehmigung else { return };
+    // That a body approves its own decision is another finding.
+    let decides = paper.vorlage.beschlussorgan.as_ref() == Some(rat);
+    if decides && genehmigung.gremium.value != *rat {
+        let message = format!(
+            "`{rat}` entscheidet selbst; `{}` kann das nicht genehmigen",
+            genehmigung.gremium.value
+        );
+        intake.report(
+            Diagnostic::error("genehmigung-widerspruch", &organ.place, message).with_hint(format!(
+                "Nennen Sie unter `beschlussorgan` das Gremium, das an der Stelle von `{rat}` \
+                    entscheidet, und unter `genehmigung` `gremium: {rat}`."
+            )),
         );
     }
 }

@@ -218,7 +218,7 @@ fn read_betrag(
                 `stellen: [traeger]`.";
             return intake.reject(lacking(&node.place, message).with_hint(hint));
         }
-        _ => Deckungsbetrag::Fest(number::amount(node, intake)?),
+        _ => Deckungsbetrag::Fest(number::amount_over_zero(node, intake)?),
     };
     value::placed(node, betrag)
 }
@@ -333,12 +333,30 @@ pub(super) fn check(
     intake: &Intake,
 ) {
     check_rests(entries, intake);
+    if let Some(haushalt) = haushalt {
+        check_digits(entries, haushalt, intake);
+    }
     let own = haushalt.and_then(|haushalt| haushalt.teilplan.as_ref());
     for entry in entries {
         if let (Some(finanzstelle), Some(teilplan)) =
             (&entry.finanzstelle, entry.teilplan.as_ref().or(own))
         {
             finanzstelle::check(finanzstelle, teilplan, known, intake);
+        }
+    }
+}
+
+/// Reports cents of cover where the need is in whole euros.
+fn check_digits(entries: &[Deckung], haushalt: &Haushalt, intake: &Intake) {
+    for entry in entries {
+        let Deckungsbetrag::Fest(betrag) = &entry.betrag.value else { continue };
+        if betrag.value.normalize().scale() > haushalt.rundung.digits {
+            let message = "Diese Deckung hat Cent, die Beträge der Vorlage sind volle Euro";
+            let finding = Diagnostic::error("deckung-zu-genau", &betrag.place, message);
+            intake.report(finding.with_hint(
+                "Schreiben Sie den Betrag in vollen Euro, oder bei `haushalt.rundung` \
+                    `auf: cent`.",
+            ));
         }
     }
 }

@@ -3,6 +3,7 @@
 //! Every Haushaltsjahr that costs money has its [`Haushaltsstand`]. A paper that costs
 //! nothing says so with `auswirkung` and needs neither a Teilplan nor years.
 
+mod ansatz;
 mod stand;
 
 use std::collections::BTreeMap;
@@ -18,6 +19,7 @@ use crate::diagnostic::Diagnostic;
 use crate::money::Mode;
 use crate::period::Jahr;
 
+pub(super) use ansatz::check;
 pub use stand::{Haushaltsstand, Satzung, Stand};
 use stand::{SATZUNG, STATUTES, check_states, read_stand};
 

@@ -298,7 +298,7 @@ fn read_bereitstellung(record: &Record<'_>) -> Option<Bereitstellung> {
 fn read_zahlung(node: &Node, path: &str, intake: &Intake) -> Option<Zahlung> {
     let record = Record::open(node, &format!("{path}.zahlungen"), ZAHLUNG, intake)?;
     let jahr = record.read("jahr", date::scalar_year);
-    let betrag = record.read("betrag", number::amount);
+    let betrag = record.read("betrag", number::amount_over_zero);
     let bereitstellung = read_bereitstellung(&record);
     Some(Zahlung { jahr: jahr?, betrag: betrag?, bereitstellung: bereitstellung? })
 }
@@ -307,7 +307,7 @@ fn read_verpflichtung(node: &Node, path: &str, intake: &Intake) -> Option<Verpfl
     let record = Record::open(node, &format!("{path}.verpflichtungen"), VERPFLICHTUNG, intake)?;
     let jahr = record.read("jahr", date::scalar_year);
     let faellig = record.read("faellig", date::scalar_year);
-    let betrag = record.read("betrag", number::amount);
+    let betrag = record.read("betrag", number::amount_over_zero);
     let bereitstellung = read_bereitstellung(&record);
     let (jahr, faellig) = (jahr?, faellig?);
     if faellig <= jahr {

@@ -15,7 +15,7 @@ use super::templates::{self, Templates};
 use super::{Kostensatz, Paper, Profil, Stelle, Text};
 use super::{Variante, szenarioblock, value, variante, vorlage, zuwendungen};
 use super::{
-    angaben, ansaetze, check, deckung, files, haushalt, investitionen, kosten, node,
+    angaben, ansaetze, bezug, check, deckung, files, haushalt, investitionen, kosten, node,
     personalkosten, programm, recht, refusal, stellen, szenarien, texte,
 };
 use crate::diagnostic::{Diagnostic, FileId, Place, Sources};
@@ -383,6 +383,8 @@ pub(super) fn read_paper(
         profil: city.profil?.clone(),
     };
     check::check_effect(root, &paper, intake);
+    bezug::check_organ(root, &paper, intake);
+    haushalt::check(root, &paper, intake);
     recht::check(&paper, intake);
     Some(paper)
 }

@@ -31,6 +31,22 @@ pub(super) fn amount(node: &Node, intake: &Intake) -> Option<Placed<Decimal>> {
     placed(node, value)
 }
 
+/// Reads an amount in euro as [`amount`] does; none is no amount.
+pub(super) fn amount_over_zero(node: &Node, intake: &Intake) -> Option<Placed<Decimal>> {
+    let value = amount(node, intake)?;
+    if value.value.is_zero() {
+        return intake.reject(
+            Diagnostic::error(
+                "betrag-null",
+                &node.place,
+                "Ein Betrag von null steht hier für nichts",
+            )
+            .with_hint("Tragen Sie den Betrag in Euro ein, oder löschen Sie den Eintrag."),
+        );
+    }
+    Some(value)
+}
+
 /// Reads a quantity of full posts: more than none, except where Stellen may be
 /// dropped; at most three decimal places.
 pub(super) fn stellen(may_be_none: bool, node: &Node, intake: &Intake) -> Option<Placed<Decimal>> {

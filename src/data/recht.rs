@@ -11,7 +11,7 @@ use super::form::Form;
 use super::intake::Intake;
 use super::node::Entry;
 use super::record::{Field, Record};
-use super::{Bereitstellung, Paper, Satzung, date, value};
+use super::{Auswirkung, Bereitstellung, Paper, Satzung, date, value};
 use crate::diagnostic::{Diagnostic, Place};
 
 /// A provision of law.
@@ -59,7 +59,16 @@ pub(super) fn check(paper: &Paper, intake: &Intake) {
             asked.push(("vorlaeufig", &stand.place));
         }
     }
+    let is_told = paper.haushalt.auswirkung == Auswirkung::Veranschlagt;
+    if is_told && paper.haushalt.satzung == Satzung::Vorlaeufig {
+        asked.push(("vorlaeufig", &paper.vorlage.place));
+    }
     for investition in &paper.investitionen {
+        let is_provisional = |jahr| paper.haushalt.satzung(jahr) == Satzung::Vorlaeufig;
+        let paid = investition.zahlungen.iter().map(|of| (of.jahr, &of.betrag.place));
+        let authorised = investition.verpflichtungen.iter().map(|of| (of.jahr, &of.betrag.place));
+        let found = paid.chain(authorised).filter(|(jahr, _)| is_provisional(*jahr));
+        asked.extend(found.map(|(_, place)| ("vorlaeufig", place)));
         let payments = investition.zahlungen.iter();
         let payments = payments.filter(|of| of.bereitstellung.needs_cover());
         asked.extend(payments.map(|of| ("ueberplanmaessig", &of.betrag.place)));

@@ -65,7 +65,7 @@ pub(super) struct Context {
     /// Needs of the Finanzplan with their cover.
     deckung: Vec<deckung::Clause>,
     /// What all of them say of the Haushaltssatzung, where it is to be said once.
-    deckung_satzung: Option<&'static str>,
+    deckung_satzung: Option<haushalt::Vorbehalt>,
     recht: BTreeMap<String, deckung::Norm>,
     /// What lines of the budget provide already.
     ansaetze: Vec<ansaetze::Available>,
@@ -107,6 +107,7 @@ pub(super) fn context(paper: &Paper, figures: &Figures, beilagen: Option<&Beilag
     let marker = Marker { figures };
     let bausteine = stellen::bausteine(paper, &marker);
     let deckung = deckung::clauses(paper, &marker);
+    let provided = haushalt::vorbehalte(paper, &deckung);
     Context {
         vorlage: vorlage::vorlage(paper),
         namen: paper.profil.namen.clone(),
@@ -121,7 +122,7 @@ pub(super) fn context(paper: &Paper, figures: &Figures, beilagen: Option<&Beilag
         stellen: stellen::stellen(paper, &marker),
         bausteine,
         tabelle: tabelle::tabelle(paper, Plan::Ergebnisplan, &marker),
-        investitionen: investitionen::investitionen(paper, &marker),
+        investitionen: investitionen::investitionen(paper, &marker, provided),
         folgekosten: investitionen::folgekosten(paper, &marker),
         formblock: formblock::formblock(paper, &marker),
         diagramme: diagramme::diagramme(paper, &marker),

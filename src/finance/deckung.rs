@@ -6,6 +6,7 @@
 
 mod eigenanteil;
 mod faelligkeit;
+mod zulaessig;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -118,15 +119,21 @@ fn settle(
             calculation.problems.push(overdrawn(calculation, entry, need, id));
             return;
         }
+        if calculation.printed(id).is_zero() {
+            calculation.problems.push(exhausted(entry));
+            return;
+        }
         amounts.insert(entry.id.value.as_str(), id);
     }
+    zulaessig::check(calculation, paper, (jahr, fuer), entries);
     let Some(last) = entries.last() else { return };
     let in_order: Vec<FigureId> =
         entries.iter().filter_map(|entry| amounts.get(entry.id.value.as_str()).copied()).collect();
     let name = format!("deckung.{}.{jahr}", fuer.schluessel());
     let sum = calculation.printed_sum(&name, in_order, &last.id.place);
     if calculation.printed(sum) != calculation.printed(need) {
-        calculation.problems.push(unequal(calculation, last, need, sum));
+        let may_lack = !zulaessig::is_unplanned(calculation, paper, jahr, fuer);
+        calculation.problems.push(unequal(calculation, last, (need, sum), may_lack));
     } else if fuer == Bedarf::Verpflichtung {
         faelligkeit::check(calculation, paper, jahr, entries);
     }
@@ -162,8 +169,8 @@ fn rest(
 fn unequal(
     calculation: &Calculation,
     entry: &Deckung,
-    need: FigureId,
-    sum: FigureId,
+    (need, sum): (FigureId, FigureId),
+    may_lack: bool,
 ) -> Diagnostic {
     let (need, sum) = (calculation.printed(need), calculation.printed(sum));
     let gap = need - sum;
@@ -176,10 +183,18 @@ fn unequal(
         euro(sum),
         euro(gap)
     );
-    Diagnostic::error("deckung-ungleich", &entry.betrag.place, message).with_hint(
+    Diagnostic::error("deckung-ungleich", &entry.betrag.place, message).with_hint(if may_lack {
         "Berichtigen Sie die Beträge, oder schreiben Sie bei einem Eintrag `betrag: rest`; was \
-            niemand deckt, steht dort mit `art: ungedeckt`.",
-    )
+            niemand deckt, steht dort mit `art: ungedeckt`."
+    } else {
+        "Berichtigen Sie die Beträge, oder schreiben Sie bei einem Eintrag `betrag: rest`."
+    })
+}
+
+fn exhausted(entry: &Deckung) -> Diagnostic {
+    let message = "Für den Rest bleibt nichts: Die übrigen Einträge decken den Bedarf schon ganz";
+    Diagnostic::error("deckung-rest-null", &entry.betrag.place, message)
+        .with_hint("Löschen Sie diesen Eintrag, oder berichtigen Sie die Beträge der übrigen.")
 }
 
 fn overdrawn(

@@ -7,6 +7,7 @@ mod abschreibung;
 mod ansaetze;
 mod calculation;
 mod deckung;
+mod eigenleistung;
 mod fassungen;
 mod figure;
 mod folgen;

@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 
 use super::calculation::Calculation;
 use super::{
-    FigureId, Unit, abschreibung, ansaetze, deckung, folgen, investitionen, kosten, stellen,
-    ueberfinanzierung, zuwendungen,
+    FigureId, Unit, abschreibung, ansaetze, deckung, eigenleistung, folgen, investitionen, kosten,
+    stellen, ueberfinanzierung, zuwendungen,
 };
 use crate::data::{Angabenart, Paper, Plan, Posten, Summen, Zeilenart};
 use crate::diagnostic::Place;
@@ -42,6 +42,7 @@ pub(super) fn plan(calculation: &mut Calculation, paper: &Paper) {
             results(calculation, paper, plan, &totals);
         }
     }
+    eigenleistung::plan(calculation, paper);
     zuwendungen::quoten(calculation, &paper.zuwendungen);
     investitionen::totals(calculation, paper);
     abschreibung::plan(calculation, paper);

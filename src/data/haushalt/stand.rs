@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::ansatz::is_entwurf;
 use crate::data::bedeutung;
 use crate::data::form::{Form, words};
 use crate::data::intake::Intake;
@@ -145,12 +146,12 @@ pub(super) fn check_states(
                 .with_hint("`aufstellung` ist das erste Jahr nach dem beschlossenen Haushalt."),
         );
     }
-    // In vorläufiger Haushaltsführung there is no adopted budget yet, and the clause says so.
-    let is_adopted = |jahr: &Jahr, stand: &Haushaltsstand| {
-        beschlossen.contains(jahr) || stand.satzung == Satzung::Vorlaeufig
-    };
     for (jahr, stand) in jahre {
-        if stand.stand.needs_budget() && !is_adopted(jahr, stand) {
+        // In vorläufiger Haushaltsführung a draft can provide funds, and the clause names it;
+        // what is not adopted cannot be exceeded.
+        let is_drafted = is_entwurf(beschlossen, Some(aufstellung), *jahr, stand.satzung);
+        let is_known = beschlossen.contains(jahr) || (is_drafted && !stand.stand.needs_cover());
+        if stand.stand.needs_budget() && !is_known {
             intake.report(not_adopted(*jahr, stand));
         }
     }

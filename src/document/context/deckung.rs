@@ -6,9 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::Marker;
+use super::haushalt::Vorbehalt;
 use crate::data::{
-    Bedarf, Bereitstellung, Deckung, Deckungsart, Investition, Paper, Satzung, Teilplan,
-    Verpflichtung,
+    Bedarf, Bereitstellung, Deckung, Deckungsart, Investition, Paper, Teilplan, Verpflichtung,
 };
 use crate::document::german;
 use crate::period::Jahr;
@@ -62,8 +62,8 @@ pub(super) struct Clause {
     jahr: String,
     /// `auszahlung` or `verpflichtung`.
     fuer: &'static str,
-    /// `in_kraft`, `nicht_in_kraft` or `vorlaeufig`.
-    satzung: &'static str,
+    #[serde(flatten)]
+    vorbehalt: Vorbehalt,
     /// Teilplan and line of all needs, where there are several and they share it.
     ort: Option<Ort>,
     posten: Vec<Need>,
@@ -163,6 +163,13 @@ fn teilplan(teilplan: &Teilplan) -> Named {
     Named { nummer: teilplan.nummer.clone(), name: teilplan.name.clone() }
 }
 
+impl Clause {
+    /// What it says of the Haushaltssatzung.
+    pub(super) fn vorbehalt(&self) -> &Vorbehalt {
+        &self.vorbehalt
+    }
+}
+
 /// The needs of the Finanzplan that the ledger covers, by year.
 pub(super) fn clauses(paper: &Paper, marker: &Marker<'_>) -> Vec<Clause> {
     let entries = paper.deckung.iter().filter(|entry| entry.fuer != Bedarf::Ergebnis);
@@ -172,7 +179,7 @@ pub(super) fn clauses(paper: &Paper, marker: &Marker<'_>) -> Vec<Clause> {
         Clause {
             jahr: jahr.to_string(),
             fuer: fuer.schluessel(),
-            satzung: satzung(paper, jahr).schluessel(),
+            vorbehalt: Vorbehalt::of(paper, jahr),
             ort: common(&posten),
             posten,
             deckung: cover(paper, marker, fuer, jahr),
@@ -182,12 +189,14 @@ pub(super) fn clauses(paper: &Paper, marker: &Marker<'_>) -> Vec<Clause> {
 }
 
 /// What all `clauses` say of the Haushaltssatzung, where there are several and it is not in
-/// force: a paper says it once.
-pub(super) fn satzung_of_all(clauses: &[Clause]) -> Option<&'static str> {
+/// force: a paper says it once, of each year's own one where they differ.
+pub(super) fn satzung_of_all(clauses: &[Clause]) -> Option<Vorbehalt> {
     let (first, others) = clauses.split_first()?;
-    let is_same = others.iter().all(|clause| clause.satzung == first.satzung);
-    let is_reserved = first.satzung != Satzung::InKraft.schluessel();
-    (!others.is_empty() && is_same && is_reserved).then_some(first.satzung)
+    let mut shared = Some(first.vorbehalt.clone()).filter(Vorbehalt::is_reserved)?;
+    for clause in others {
+        shared = shared.shared_with(&clause.vorbehalt)?;
+    }
+    (!others.is_empty()).then_some(shared)
 }
 
 /// Teilplan and line of several needs that this year's budget is to provide.
@@ -200,12 +209,6 @@ fn common(posten: &[Need]) -> Option<Ort> {
     let later = Bereitstellung::ZuVeranschlagen.schluessel();
     let is_same = |need: &Need| ort(need) == ort(first) && need.bereitstellung != later;
     (!others.is_empty() && posten.iter().all(is_same)).then(|| ort(first))
-}
-
-/// Whether the budget of `jahr` is in force.
-fn satzung(paper: &Paper, jahr: Jahr) -> Satzung {
-    let stand = paper.haushalt.jahre.get(&jahr);
-    stand.map_or(paper.haushalt.satzung, |stand| stand.satzung)
 }
 
 /// What the investments need in `jahr` beyond what the budget provides.

@@ -1,9 +1,11 @@
 //! The budget per Haushaltsjahr, for its clauses.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::{Marker, deckung};
-use crate::data::{Auswirkung, Bedarf, Paper, Plan, Zeile, Zeilenart};
+use crate::data::{Auswirkung, Bedarf, Bereitstellung, Paper, Plan, Satzung, Zeile, Zeilenart};
 use crate::document::marks;
 use crate::period::Jahr;
 
@@ -15,6 +17,44 @@ pub(super) struct Haushalt {
     teilplaene: Vec<Teilplan>,
     beschlossen: String,
     aufstellung: Option<String>,
+    /// What holds of funds that are budgeted already, while the budget is not in force.
+    vorbehalt: Option<Vorbehalt>,
+}
+
+/// What holds while the Haushaltssatzung of a year is not in force.
+#[derive(Serialize, Clone, PartialEq, Eq)]
+pub(super) struct Vorbehalt {
+    /// `in_kraft`, `nicht_in_kraft` or `vorlaeufig`.
+    satzung: &'static str,
+    /// The years of the Haushaltssatzung, where it is not in force and one.
+    haushaltssatzung: Option<String>,
+}
+
+impl Vorbehalt {
+    /// That of `jahr`.
+    pub(super) fn of(paper: &Paper, jahr: Jahr) -> Self {
+        Self::new(paper.haushalt.satzung(jahr), &paper.haushalt.satzungsjahre(jahr))
+    }
+
+    fn new(satzung: Satzung, jahre: &[Jahr]) -> Self {
+        let jahre: Vec<String> = jahre.iter().map(ToString::to_string).collect();
+        Self {
+            satzung: satzung.schluessel(),
+            haushaltssatzung: (satzung != Satzung::InKraft).then(|| jahre.join("/")),
+        }
+    }
+
+    /// What this and `other` say alike: of the respective Haushaltssatzung where theirs differ.
+    pub(super) fn shared_with(self, other: &Self) -> Option<Self> {
+        let is_same = self.haushaltssatzung == other.haushaltssatzung;
+        (self.satzung == other.satzung)
+            .then(|| Self { haushaltssatzung: self.haushaltssatzung.filter(|_| is_same), ..self })
+    }
+
+    /// Whether there is anything to say.
+    pub(super) fn is_reserved(&self) -> bool {
+        self.haushaltssatzung.is_some()
+    }
 }
 
 #[derive(Serialize)]
@@ -32,16 +72,32 @@ pub(super) struct Year {
     /// Whether these are two.
     zwei: bool,
     stand: &'static str,
-    /// `in_kraft`, `nicht_in_kraft` or `vorlaeufig`.
-    satzung: &'static str,
+    #[serde(flatten)]
+    vorbehalt: Vorbehalt,
+    /// Whether its budget is only drawn up.
+    entwurf: bool,
     umschichtungen: bool,
     aufwendungen: Vec<Line>,
     ertraege: Vec<Line>,
     eigenanteil: String,
+    /// What Stellen that exist already cost, where some do.
+    eigenleistung: Option<Eigenleistung>,
     /// What expenses less revenue leave: `eigenanteil`, `keiner` or `ueberschuss`.
     rest: &'static str,
     /// What the ledger covers the own share with; nothing where it has no entry.
     deckung: deckung::Cover,
+}
+
+/// What existing Stellen cost, which the budget provides already.
+#[derive(Serialize)]
+struct Eigenleistung {
+    betrag: String,
+    /// What the other expenses amount to, where there are others.
+    mehrbedarf: Option<String>,
+    /// How much of the own share it covers, where there is one.
+    angerechnet: Option<String>,
+    /// What it leaves of the own share, where it leaves anything.
+    restbedarf: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -67,6 +123,8 @@ pub(super) fn haushalt(paper: &Paper, beschlossen: String) -> Haushalt {
         teilplaene: haushalt.teilplaene.iter().map(teilplan).collect(),
         beschlossen,
         aufstellung: haushalt.aufstellung.map(|jahr| jahr.to_string()),
+        vorbehalt: (haushalt.auswirkung == Auswirkung::Veranschlagt)
+            .then(|| Vorbehalt::new(haushalt.satzung, &haushalt.beschlossen)),
     }
 }
 
@@ -78,11 +136,13 @@ pub(super) fn years(paper: &Paper, marker: &Marker<'_>) -> Vec<Year> {
             bis: None,
             zwei: false,
             stand: state.stand.schluessel(),
-            satzung: state.satzung.schluessel(),
+            vorbehalt: Vorbehalt::of(paper, jahr),
+            entwurf: paper.haushalt.is_entwurf(jahr),
             umschichtungen: state.umschichtungen,
             aufwendungen: lines(paper, marker, Zeilenart::Aufwand, jahr),
             ertraege: lines(paper, marker, Zeilenart::Ertrag, jahr),
             eigenanteil: marker.named(&format!("eigenanteil.{jahr}"))?,
+            eigenleistung: eigenleistung(marker, jahr),
             rest: rest(marker, jahr)?,
             deckung: deckung::cover(paper, marker, Bedarf::Ergebnis, jahr),
         })
@@ -110,10 +170,13 @@ pub(super) fn together(years: Vec<Year>) -> Vec<Year> {
 /// What the clause of a year says, amounts as printed.
 #[derive(PartialEq, Eq)]
 struct Facts {
-    stand: [&'static str; 3],
+    stand: [&'static str; 2],
+    vorbehalt: Vorbehalt,
+    entwurf: bool,
     umschichtungen: bool,
     zeilen: [Vec<[String; 3]>; 2],
     eigenanteil: String,
+    eigenleistung: Option<String>,
     /// The need that the ledger covers; its entries are of one year.
     deckung: Option<String>,
 }
@@ -123,14 +186,47 @@ impl Year {
         let line =
             |line: &Line| [line.nummer.clone(), line.name.clone(), marks::unmarked(&line.betrag)];
         Facts {
-            stand: [self.stand, self.satzung, self.rest],
+            stand: [self.stand, self.rest],
+            vorbehalt: self.vorbehalt.clone(),
+            entwurf: self.entwurf,
             umschichtungen: self.umschichtungen,
             zeilen: [&self.aufwendungen, &self.ertraege]
                 .map(|lines| lines.iter().map(line).collect()),
             eigenanteil: marks::unmarked(&self.eigenanteil),
+            eigenleistung: self.eigenleistung.as_ref().map(|of| marks::unmarked(&of.betrag)),
             deckung: self.deckung.bedarf().map(marks::unmarked),
         }
     }
+}
+
+fn eigenleistung(marker: &Marker<'_>, jahr: Jahr) -> Option<Eigenleistung> {
+    Some(Eigenleistung {
+        betrag: marker.nonzero(&format!("eigenleistung.{jahr}"))?,
+        mehrbedarf: marker.nonzero(&format!("mehrbedarf.{jahr}")),
+        angerechnet: marker.nonzero(&format!("eigenleistung.angerechnet.{jahr}")),
+        restbedarf: marker.nonzero(&format!("restbedarf.{jahr}")),
+    })
+}
+
+/// What holds of the payments and authorisations that budgets not in force provide; what the
+/// clauses of cover say of all budgets alike is not said again.
+pub(super) fn vorbehalte(paper: &Paper, clauses: &[deckung::Clause]) -> Vec<Vorbehalt> {
+    let payments = paper.investitionen.iter().flat_map(|of| &of.zahlungen);
+    let authorised = paper.investitionen.iter().flat_map(|of| &of.verpflichtungen);
+    let provided = payments
+        .map(|of| (of.jahr, of.bereitstellung))
+        .chain(authorised.map(|of| (of.jahr, of.bereitstellung)))
+        .filter(|(_, bereitstellung)| *bereitstellung == Bereitstellung::Veranschlagt);
+    let jahre: BTreeSet<Jahr> = provided.map(|(jahr, _)| jahr).collect();
+    let mut found: Vec<Vorbehalt> = Vec::new();
+    for vorbehalt in jahre.into_iter().map(|jahr| Vorbehalt::of(paper, jahr)) {
+        let is_said = vorbehalt.satzung == Satzung::Vorlaeufig.schluessel()
+            && clauses.iter().any(|clause| *clause.vorbehalt() == vorbehalt);
+        if vorbehalt.is_reserved() && !is_said && !found.contains(&vorbehalt) {
+            found.push(vorbehalt);
+        }
+    }
+    found
 }
 
 fn rest(marker: &Marker<'_>, jahr: Jahr) -> Option<&'static str> {

@@ -4,6 +4,7 @@
 use serde::Serialize;
 
 use super::Marker;
+use super::haushalt::Vorbehalt;
 use super::tabelle::{self, EMPTY, Tabelle};
 use crate::data::{self, Bereitstellung, Folgeart, Paper, Plan};
 use crate::document::german;
@@ -23,6 +24,8 @@ pub(super) struct Investitionen {
     tabelle: Tabelle,
     /// What is new against what was decided before, where that is known.
     vergleich: Option<Vergleich>,
+    /// What holds while a budget that provides payments is not in force.
+    vorbehalte: Vec<Vorbehalt>,
 }
 
 #[derive(Serialize)]
@@ -130,7 +133,11 @@ struct Cost {
 const SPALTEN: [&str; 7] =
     ["personal", "sach", "energie", "abschreibung", "ertraege", "sonderposten", "netto"];
 
-pub(super) fn investitionen(paper: &Paper, marker: &Marker<'_>) -> Option<Investitionen> {
+pub(super) fn investitionen(
+    paper: &Paper,
+    marker: &Marker<'_>,
+    vorbehalte: Vec<Vorbehalt>,
+) -> Option<Investitionen> {
     if paper.investitionen.is_empty() {
         return None;
     }
@@ -143,6 +150,7 @@ pub(super) fn investitionen(paper: &Paper, marker: &Marker<'_>) -> Option<Invest
         netto: paper.investitionen.iter().any(|of| of.umsatzsteuer.is_some()),
         tabelle: tabelle::tabelle(paper, Plan::Finanzplan, marker),
         vergleich: vergleich(paper, marker),
+        vorbehalte,
     })
 }
 

@@ -20,7 +20,7 @@ use self::reading::{Language, PLACEHOLDER, Reading};
 use self::unit::Einheit;
 use super::TemplateFiles;
 use super::german::{self, Stil};
-use crate::data::{Paper, Placed};
+use crate::data::{Paper, Placed, Zeile};
 use crate::diagnostic::{Diagnostic, FileId, Place, Sources};
 use crate::finance::{Figure, Figures, Unit};
 
@@ -31,13 +31,15 @@ pub(super) fn check(
     templates: &TemplateFiles,
     sources: &Sources,
 ) -> Vec<Diagnostic> {
+    let zeilen: Vec<&Zeile> = paper.profil.zeilen.values().map(AsRef::as_ref).collect();
+    let context = (figures, zeilen.as_slice());
     let mut found = Vec::new();
     for (file, text) in paper.texte.values().flat_map(|text| &text.alle) {
-        found.extend(in_text(text, *file, Language::Prose, figures));
+        found.extend(in_text(text, *file, Language::Prose, context));
     }
     for grund in paper.vorlage.gruende() {
         let Placed { value, place } = grund;
-        let of_value = in_text(value, place.file, Language::Prose, figures);
+        let of_value = in_text(value, place.file, Language::Prose, context);
         // The YAML may quote the value, so that only its whole is known to be where it is.
         found.extend(of_value.into_iter().map(|finding| Diagnostic {
             place: Some(place.clone()),
@@ -48,17 +50,22 @@ pub(super) fn check(
     }
     for (name, file) in templates {
         let language = if name.ends_with(".md") { Language::Template } else { Language::Page };
-        found.extend(in_text(&sources.text(*file), *file, language, figures));
+        found.extend(in_text(&sources.text(*file), *file, language, context));
     }
     found
 }
 
-fn in_text(text: &str, file: FileId, language: Language, figures: &Figures) -> Vec<Diagnostic> {
+fn in_text(
+    text: &str,
+    file: FileId,
+    language: Language,
+    (figures, zeilen): (&Figures, &[&Zeile]),
+) -> Vec<Diagnostic> {
     let reading = Reading::of(text, language);
     let approximations = naeherung::check(text, &reading, file, figures);
     let wording = match language {
         Language::Page => Vec::new(),
-        Language::Prose | Language::Template => wortlaut::check(&reading, file),
+        Language::Prose | Language::Template => wortlaut::check(&reading, file, zeilen),
     };
     number::numbers(&reading)
         .into_iter()

@@ -1,13 +1,15 @@
 //! Finds sentences that mix the plans: the Ergebnisplan has Aufwendungen and Erträge, the
 //! Finanzplan has Aus- and Einzahlungen.
 //!
-//! Read is the word nearest to the name of a plan. A sentence that denies something, or in
-//! which a fitting word follows the name, says nothing wrong.
+//! Read is the word nearest to the name of a plan before it; where none stands before it, the
+//! word that follows. A sentence that denies something, or in which a fitting word follows the
+//! name, says nothing wrong. Where a line is called by its number instead of its plan, the
+//! profile of the city says whose it is.
 
 use std::ops::Range;
 
 use super::reading::Reading;
-use crate::data::Plan;
+use crate::data::{Plan, Zeile};
 use crate::diagnostic::{Diagnostic, FileId, Place};
 
 /// A word of a sentence.
@@ -16,6 +18,14 @@ struct Word {
     /// Its characters in the reading.
     range: Range<usize>,
 }
+
+const CODE: &str = "wortlaut-falscher-plan";
+
+const HINT: &str = "Der Ergebnisplan kennt Aufwendungen und Erträge, der Finanzplan Auszahlungen und \
+    Einzahlungen; berichtigen Sie das Wort oder den Plan.";
+
+/// What a line is called before its number.
+const LINE: [&str; 2] = ["teilplanzeile", "zeile"];
 
 /// Words before the name of a plan that put something into it.
 const INTO: [&str; 8] = ["im", "in", "ins", "den", "dem", "des", "vom", "zum"];
@@ -28,27 +38,37 @@ const DENIALS: [&str; 8] =
 const BEFORE_ERTRAG: [&str; 7] = ["", "mehr", "minder", "weniger", "folge", "gesamt", "steuer"];
 
 /// The findings of one text.
-pub(super) fn check(reading: &Reading, file: FileId) -> Vec<Diagnostic> {
+pub(super) fn check(reading: &Reading, file: FileId, zeilen: &[&Zeile]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for sentence in sentences(reading) {
         let words = words(reading, sentence);
         let denies = words.iter().any(|word| DENIALS.contains(&word.text.as_str()));
         for index in (0..words.len()).filter(|_| !denies) {
             found.extend(mixed(&words, index, reading, file));
+            found.extend(line_of_other_plan(&words, index, reading, file, zeilen));
         }
     }
     found
 }
 
 /// The finding about the name of a plan at `index`, where it is one and does not fit.
-fn mixed(words: &[Word], index: usize, reading: &Reading, file: FileId) -> Option<Diagnostic> {
+fn mixed<'a>(
+    words: &'a [Word],
+    index: usize,
+    reading: &Reading,
+    file: FileId,
+) -> Option<Diagnostic> {
     let (before, rest) = words.split_at_checked(index)?;
     let (name, after) = rest.split_first()?;
     let plan = plan(&name.text)?;
     INTO.contains(&before.last()?.text.as_str()).then_some(())?;
-    let (word, is) = before.iter().rev().find_map(|word| Some((word, noun(&word.text)?)))?;
-    let follows = after.iter().take_while(|word| self::plan(&word.text).is_none());
-    if is == plan || follows.filter_map(|word| noun(&word.text)).any(|is| is == plan) {
+    let named = |word: &'a Word| Some((word, noun(&word.text)?));
+    let follows = || after.iter().take_while(|word| self::plan(&word.text).is_none());
+    // A word between two plans belongs to the second.
+    let is_last = follows().count() == after.len();
+    let first = || follows().find_map(named).filter(|_| is_last);
+    let (word, is) = before.iter().rev().find_map(named).or_else(first)?;
+    if is == plan || follows().filter_map(named).any(|(_, is)| is == plan) {
         return None;
     }
     let place = Place { file, range: reading.place(name.range.clone()) };
@@ -57,9 +77,38 @@ fn mixed(words: &[Word], index: usize, reading: &Reading, file: FileId) -> Optio
         reading.text(word.range.clone()),
         reading.text(name.range.clone())
     );
-    let hint = "Der Ergebnisplan kennt Aufwendungen und Erträge, der Finanzplan Auszahlungen und \
-        Einzahlungen; berichtigen Sie das Wort oder den Plan.";
-    Some(Diagnostic::warning("wortlaut-falscher-plan", &place, message).with_hint(hint))
+    Some(Diagnostic::warning(CODE, &place, message).with_hint(HINT))
+}
+
+/// The finding about a line that is called by its number at `index`, where the profile knows
+/// such lines of the other plan only.
+fn line_of_other_plan(
+    words: &[Word],
+    index: usize,
+    reading: &Reading,
+    file: FileId,
+    zeilen: &[&Zeile],
+) -> Option<Diagnostic> {
+    let (before, rest) = words.split_at_checked(index)?;
+    let (name, _) = rest.split_first()?;
+    LINE.contains(&name.text.as_str()).then_some(())?;
+    let (word, is) = before.iter().rev().find_map(|word| Some((word, noun(&word.text)?)))?;
+    // The name of the plan, where it is there, says more than the number.
+    if words.iter().any(|word| plan(&word.text).is_some()) {
+        return None;
+    }
+    let digits = reading.after(name.range.end).iter().skip_while(|c| c.is_whitespace());
+    let number: String = digits.take_while(|c| c.is_ascii_digit()).collect();
+    let own: Vec<&&Zeile> = zeilen.iter().filter(|zeile| zeile.nummer == number).collect();
+    if own.is_empty() || own.iter().any(|zeile| zeile.plan == is) {
+        return None;
+    }
+    let place = Place { file, range: reading.place(name.range.clone()) };
+    let message = format!(
+        "Hier stehen `{}` in Zeile {number}, die zum anderen Plan gehört",
+        reading.text(word.range.clone())
+    );
+    Some(Diagnostic::warning(CODE, &place, message).with_hint(HINT))
 }
 
 /// The plan that `word` names.
@@ -141,7 +190,8 @@ mod tests {
     fn case(text: &str, expected: &[&str]) {
         let file = Sources::default().add("a.md", text);
         let reading = Reading::of(text, Language::Prose);
-        let found = check(&reading, file);
+        let zeilen = zeilen();
+        let found = check(&reading, file, &zeilen.iter().collect::<Vec<_>>());
         let names: Vec<&str> = found
             .iter()
             .filter_map(|finding| text.get(finding.place.as_ref()?.range.clone()))
@@ -158,6 +208,37 @@ mod tests {
             &["Ergebnisplans"],
         );
         case("Mehrerträge\nim Teilfinanzplan", &["Teilfinanzplan"]);
+    }
+
+    fn zeilen() -> Vec<Zeile> {
+        let zeile = |nummer: &str, plan| Zeile {
+            schluessel: String::new(),
+            nummer: nummer.to_owned(),
+            name: String::new(),
+            art: crate::data::Zeilenart::Aufwand,
+            plan,
+        };
+        vec![
+            zeile("16", Plan::Ergebnisplan),
+            zeile("08", Plan::Ergebnisplan),
+            zeile("08", Plan::Finanzplan),
+        ]
+    }
+
+    #[test]
+    fn the_plan_may_come_first() {
+        case("Im Teilfinanzplan entstehen Mehraufwendungen.", &["Teilfinanzplan"]);
+        case("Im Teilergebnisplan 0504 werden Auszahlungen nötig.", &["Teilergebnisplan"]);
+        case("Im Teilfinanzplan entstehen Auszahlungen und Aufwendungen.", &[]);
+        case("Im Teilfinanzplan steht nichts, Aufwendungen im Teilergebnisplan.", &[]);
+    }
+
+    #[test]
+    fn a_line_belongs_to_its_plan() {
+        case("Die Auszahlungen in Teilplanzeile 16 steigen.", &["Teilplanzeile"]);
+        case("Die Aufwendungen in Teilplanzeile 16 steigen.", &[]);
+        case("Die Auszahlungen in Zeile 08 steigen.", &[]);
+        case("Die Auszahlungen in Zeile 99 steigen.", &[]);
     }
 
     #[test]

@@ -71,6 +71,12 @@ impl Describer<'_> {
             ["aufwendungen", _] => "Summe der Aufwendungen".into(),
             ["eigenanteil", "quote"] => "Eigenanteil am Projektvolumen".into(),
             ["eigenanteil", _] => "Eigenanteil".into(),
+            ["eigenleistung", "angerechnet", jahr] => {
+                format!("Vorhandene Stellen {jahr}, auf den Eigenanteil angerechnet")
+            }
+            ["eigenleistung", jahr] => format!("Kosten vorhandener Stellen {jahr}"),
+            ["mehrbedarf", jahr] => format!("Aufwendungen {jahr} ohne vorhandene Stellen"),
+            ["restbedarf", jahr] => format!("Eigenanteil {jahr} ohne vorhandene Stellen"),
             ["bedarf", rest @ ..] => of_bedarf(rest)?,
             ["deckung", rest @ ..] => self.deckung(rest)?,
             ["ansatz", rest @ ..] => ansatz::describe(self.paper, rest)?,

@@ -14,13 +14,36 @@ const PARTS: [(&str, &str); 3] = [
     ("uebrige", "übrige Einträge"),
 ];
 
+/// The figures of existing Stellen.
+const IN_KIND: [(&str, &str); 4] = [
+    ("eigenleistung", "Kosten vorhandener Stellen"),
+    ("mehrbedarf", "übrige Aufwendungen"),
+    ("eigenleistung.angerechnet", "auf den Eigenanteil angerechnet"),
+    ("restbedarf", "übriger Eigenanteil"),
+];
+
 impl Writer<'_> {
-    /// A group for every year and need that the ledger covers.
+    /// A group for every year in which existing Stellen cost something, and for every year
+    /// and need that the ledger covers.
     pub(super) fn deckung(&self) -> Vec<Gruppe> {
         let entries = self.paper.deckung.iter();
         let needs: BTreeSet<(Jahr, Bedarf)> =
             entries.map(|entry| (entry.jahr, entry.fuer)).collect();
-        needs.into_iter().filter_map(|(jahr, fuer)| self.covered(jahr, fuer)).collect()
+        let in_kind = self.jahre.iter().filter_map(|jahr| self.in_kind(*jahr));
+        let covered = needs.into_iter().filter_map(|(jahr, fuer)| self.covered(jahr, fuer));
+        in_kind.chain(covered).collect()
+    }
+
+    /// What existing Stellen cost in `jahr`, and what that leaves.
+    fn in_kind(&self, jahr: Jahr) -> Option<Gruppe> {
+        let kennung = format!("eigenleistung.{jahr}");
+        self.find(&kennung)?;
+        let steps = IN_KIND.into_iter().filter_map(|(name, title)| {
+            Some(self.step(title.to_owned(), self.find(&format!("{name}.{jahr}"))?))
+        });
+        let zeilen = steps.collect();
+        let titel = format!("Vorhandene Stellen, Haushaltsjahr {jahr}");
+        Some(Gruppe { titel, kennung, zeilen, ergebnis: None })
     }
 
     fn covered(&self, jahr: Jahr, fuer: Bedarf) -> Option<Gruppe> {
