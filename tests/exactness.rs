@@ -512,7 +512,9 @@ fn zuwendung(index: usize, grant: &Grant, whole: &Placed<Zeitraum>) -> Zuwendung
                     Ok(rate) => Eigenmittel::Anteil(percent(rate)),
                     Err(cents) => Eigenmittel::Betrag(euro(cents)),
                 }),
-                drittmittel: grant.others.map(euro),
+                drittmittel: grant
+                    .others
+                    .map(|cents| Drittmittel { betrag: euro(cents), geber: None }),
             },
             _ => Zuwendungsart::Voll,
         },

@@ -82,7 +82,7 @@ pub use templates::Templates;
 pub use texte::Text;
 pub use variante::Variante;
 pub use vorlage::{Beratung, Klima, Sitzung, Vorlage};
-pub use zuwendungen::{
+pub use zuwendungen::{Drittmittel, 
     Bemessungsteil, Bewilligung, Eigenmittel, Einheit, Foerdersatz, Foerderstatus, Grundlage,
     Kostenanteil, Zuwendung, Zuwendungsart,
 };

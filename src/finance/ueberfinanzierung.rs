@@ -48,7 +48,10 @@ fn overpaid(
     let pays = |of: Option<&Investition>| of.is_some_and(|of| of.id.value == *id);
     let grants = || paper.zuwendungen.iter().filter(|of| pays(paper.investition_of(of)));
     let paid = grants()
-        .filter_map(|of| calculation.find(&format!("zuwendung.{}.gesamt", of.id.value)))
+        .flat_map(|of| ["", ".drittmittel"].map(|kind| (of, kind)))
+        .filter_map(|(of, kind)| {
+            calculation.find(&format!("zuwendung.{}{kind}.gesamt", of.id.value))
+        })
         .map(|paid| calculation.printed(paid))
         .sum();
     let last = grants().last().filter(|_| paid > cost)?;

@@ -23,7 +23,7 @@ use super::{Placed, Rundung, Stelle, Zeile, haushalt, value, zuwendungszeile};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::period::{Jahr, Zeitraum};
 
-pub use art::{Eigenmittel, Zuwendungsart};
+pub use art::{Drittmittel, Eigenmittel, Zuwendungsart};
 pub use bemessung::{Bemessungsteil, Grundlage};
 pub use bewilligung::Bewilligung;
 pub use saetze::{Einheit, Foerdersatz, Kostenanteil};
@@ -69,6 +69,19 @@ pub struct Zuwendung {
 }
 
 impl Zuwendung {
+    /// What others bring before it fills the gap.
+    pub fn drittmittel(&self) -> Option<&Drittmittel> {
+        match &self.art {
+            Zuwendungsart::Fehlbedarf { drittmittel, .. } => drittmittel.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// What the row of these funds is called.
+    pub fn drittmittelgeber(&self) -> &str {
+        self.drittmittel().and_then(|of| of.geber.as_deref()).unwrap_or("Mittel Dritter")
+    }
+
     /// Whether it is paid for `stelle`.
     pub fn concerns(&self, stelle: &Stelle) -> bool {
         self.saetze.iter().any(|satz| satz.rolle.value == stelle.rolle)
@@ -110,7 +123,8 @@ const FIELDS: &[Field] = &[
     Field::optional(
         "drittmittel",
         "5000",
-        "was Dritte vor einer Fehlbedarfsfinanzierung aufbringen, in Euro im Jahr",
+        "was Dritte vor einer Fehlbedarfsfinanzierung aufbringen, in Euro im Jahr, oder darunter \
+         `betrag` und `geber`; die Stadt nimmt es in derselben Zeile ein wie die Zuwendung",
     ),
     Field::optional("saetze", "", "eine Liste der Sätze je Rolle"),
     Field::optional("kosten", "", "eine Liste der Kosten, die sie trägt"),
@@ -145,7 +159,7 @@ pub(super) fn read(
     let geber = record.read("geber", value::text);
     let kurz = record.read_optional("kurz", value::text);
     let kind = art::read_art(&record, node, path, intake);
-    let art = kind.and_then(|kind| art::read_own(kind, &record));
+    let art = kind.and_then(|kind| art::read_own(kind, &record, path));
     let (zeile, fuer) = zuwendungszeile::read(&record, known, intake);
     let zeitraum = record.read("zeitraum", |node, intake| known.zeitraeume.find(node, intake));
     let anteilig = record.read("anteilig", value::yes_no);
