@@ -15,7 +15,7 @@ use num_rational::BigRational;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 use vorlage::data::{
-    Anteil, Auswirkung, Bei, Bemessungsteil, Eigenmittel, Einheit, Einrichtung, Foerdersatz,
+    Anteil, Auswirkung, Bei, Bemessungsteil, Drittmittel, Eigenmittel, Einheit, Einrichtung, Foerdersatz,
     Gemeinkosten, Grundlage, Haushalt, Klima, Kosten, Kostenbetrag, Kostensatz, Menge, Paper,
     Placed, Plan, Profil, Programm, Rundung, Satzung, Sitzung, Steigerung, Stelle, Stellenauswahl,
     Teilplan, Umfang, Vorlage, Zeile, Zeilenart, Zuwendung, Zuwendungsart,

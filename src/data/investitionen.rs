@@ -12,6 +12,7 @@ use rust_decimal::Decimal;
 use super::folgekosten::{self, Folgekosten, Nutzung};
 use super::intake::Intake;
 use super::node::{Kind, Node};
+use super::nutzungsbeginn;
 use super::record::{Field, Record};
 use super::references::References;
 use super::{Haushalt, Placed, Teilplan, Zeile, Zeilenart, date, finanzstelle, number, value};
@@ -333,6 +334,7 @@ pub(super) fn check(
     intake: &Intake,
 ) {
     folgekosten::check(investitionen, haushalt, intake);
+    nutzungsbeginn::check(investitionen, intake);
     let Some(aufstellung) = haushalt.aufstellung else { return };
     let first = haushalt.beschlossen.iter().min().unwrap_or(&aufstellung).0 - BACK;
     let last = aufstellung.0 + AHEAD;

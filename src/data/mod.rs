@@ -28,6 +28,7 @@ mod kosten;
 mod load;
 mod node;
 mod number;
+mod nutzungsbeginn;
 mod patch;
 mod personalkosten;
 mod posten;

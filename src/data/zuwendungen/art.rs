@@ -134,6 +134,12 @@ pub(super) fn read_art(
     let needs = [
         ("satz", art == Art::Anteil, "Ergänzen Sie zum Beispiel `satz: 90 %` – den Fördersatz."),
         (
+            "anteilig",
+            !art.is_bemessen(),
+            "Ergänzen Sie zum Beispiel `anteilig: ja` – ob ein Teil des Jahres nur einen Teil des \
+             Satzes bringt.",
+        ),
+        (
             "bemessung",
             art.is_bemessen(),
             "Ergänzen Sie `bemessung:` – die zuwendungsfähigen Ausgaben, nach denen sie sich \

@@ -101,7 +101,12 @@ const FIELDS: &[Field] = &[
     Field::required("zeile", "zuwendung", "die Zeile des Teilplans, die sie einnimmt"),
     Field::optional("fuer", "sanierung", "die Investition, für die sie gezahlt wird"),
     Field::required("zeitraum", "foerderung", "von wann bis wann, aus `programm.zeitraeume`"),
-    Field::required("anteilig", "ja", "ob ein Teil des Jahres nur einen Teil des Satzes bringt"),
+    Field::optional(
+        "anteilig",
+        "ja",
+        "ob ein Teil des Jahres nur einen Teil des Satzes bringt; nötig bei `festbetrag` und \
+         `pauschale`, sonst ohne Bedeutung",
+    ),
     Field::optional(
         "status",
         "beantragt",
@@ -162,7 +167,7 @@ pub(super) fn read(
     let art = kind.and_then(|kind| art::read_own(kind, &record, path));
     let (zeile, fuer) = zuwendungszeile::read(&record, known, intake);
     let zeitraum = record.read("zeitraum", |node, intake| known.zeitraeume.find(node, intake));
-    let anteilig = record.read("anteilig", value::yes_no);
+    let anteilig = record.read_optional("anteilig", value::yes_no);
     let status = status::read(&record, intake);
     let own = id.as_ref().map(|id| id.value.as_str());
     let bemessung = record
@@ -195,7 +200,7 @@ pub(super) fn read(
         zeile: zeile?,
         fuer: fuer?,
         zeitraum: zeitraum?,
-        anteilig: anteilig?,
+        anteilig: anteilig?.unwrap_or(true),
         status: status?,
         bemessung,
         saetze,
@@ -214,6 +219,7 @@ pub(super) fn check(paper: &super::Paper, intake: &Intake) {
         bemessung::check(zuwendung, &paper.stellen, intake);
         hoechstbetrag::check(zuwendung, paper.haushalt.rundung, intake);
         hoechstbetrag::check_stellen(zuwendung, intake);
+        hoechstbetrag::check_bewilligt(zuwendung, intake);
     }
 }
 
