@@ -124,6 +124,25 @@ fn funds_of_others_are_revenue() {
     case(&plan, "eigenanteil.2024", "94.000,00 €");
 }
 
+/// Where every year is granted nothing is left to be reserved.
+#[test]
+fn a_grant_of_which_every_year_is_granted_is_not_reserved() {
+    let granted = |years: &str| {
+        clause(&[(
+            "    satz: 10 %\n",
+            &format!(
+                "    satz: 10 %\n    bewilligt:\n      2024: {{ betrag: 3000, quelle: Bescheid A }}\n{years}"
+            ),
+        )])
+    };
+    let reserved =
+        "in Aussicht gestellten Förderung (Zuwendungsgeber: Landschaftsverband Rheinland";
+    assert!(granted("").contains(reserved), "{}", granted(""));
+    let both = granted("      2025: { betrag: 4000, quelle: Bescheid B }\n");
+    assert!(!both.contains(reserved), "{both}");
+    assert!(both.contains("Landschaftsverband Rheinland, LVR (Bescheid A; Bescheid B)"), "{both}");
+}
+
 /// Own funds of 50.000 a year exceed the base of 40.833,40 in 2024; in 2025 they leave
 /// 60.499,40 − 50.000 − 5.000 = 5.499,40.
 #[test]

@@ -83,9 +83,9 @@ pub use templates::Templates;
 pub use texte::Text;
 pub use variante::Variante;
 pub use vorlage::{Beratung, Klima, Sitzung, Vorlage};
-pub use zuwendungen::{Drittmittel, 
-    Bemessungsteil, Bewilligung, Eigenmittel, Einheit, Foerdersatz, Foerderstatus, Grundlage,
-    Kostenanteil, Zuwendung, Zuwendungsart,
+pub use zuwendungen::{
+    Bemessungsteil, Bewilligung, Drittmittel, Eigenmittel, Einheit, Foerdersatz, Foerderstatus,
+    Grundlage, Kostenanteil, Zuwendung, Zuwendungsart,
 };
 
 /// A value and where it stands.

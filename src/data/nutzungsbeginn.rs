@@ -22,11 +22,9 @@ pub(super) fn check(investitionen: &[Investition], intake: &Intake) {
         } else {
             continue;
         };
-        intake.report(
-            Diagnostic::error("nutzung-jahr", &nutzung.ab.place, message).with_hint(
-                "Berichtigen Sie den Tag unter `ab` oder die Jahre unter `zahlungen` und \
+        intake.report(Diagnostic::error("nutzung-jahr", &nutzung.ab.place, message).with_hint(
+            "Berichtigen Sie den Tag unter `ab` oder die Jahre unter `zahlungen` und \
                  `verpflichtungen`.",
-            ),
-        );
+        ));
     }
 }

@@ -61,7 +61,9 @@ fn doubled(calculation: &mut Calculation, paper: &Paper) {
             let paid: Decimal = grants.iter().filter_map(of).sum();
             (paid > cost).then_some((jahr, paid, cost))
         });
-        let (Some((jahr, paid, cost)), [_, .., last]) = (found, grants.as_slice()) else { continue };
+        let (Some((jahr, paid, cost)), [_, .., last]) = (found, grants.as_slice()) else {
+            continue;
+        };
         let id = name.split_once('.').map_or(name.as_str(), |(_, id)| id);
         let message = format!(
             "Die Zuwendungen für `{id}` betragen im Jahr {jahr} {}, die Kosten aber nur {}",

@@ -29,8 +29,9 @@ fn kw(stelle: &Stelle, place: &Place) -> Option<Diagnostic> {
             schreibweise::date(von)
         );
         return Some(
-            Diagnostic::error("vermerk-widerspruch", place, message)
-                .with_hint("Nennen Sie unter `zum` einen späteren Tag, oder prüfen Sie `zeitraum`."),
+            Diagnostic::error("vermerk-widerspruch", place, message).with_hint(
+                "Nennen Sie unter `zum` einen späteren Tag, oder prüfen Sie `zeitraum`.",
+            ),
         );
     }
     let message = format!("Die Stelle soll zum {day} wegfallen, kostet aber darüber hinaus Geld");

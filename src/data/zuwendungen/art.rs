@@ -164,9 +164,8 @@ pub(super) fn read_own(art: Art, record: &Record<'_>, path: &str) -> Option<Zuwe
         Art::Anteil => Zuwendungsart::Anteil { satz: record.read("satz", rate)? },
         Art::Fehlbedarf => {
             let eigenmittel = record.read_optional("eigenmittel", read_eigenmittel);
-            let drittmittel = record.read_optional("drittmittel", |node, intake| {
-                read_drittmittel(node, path, intake)
-            });
+            let drittmittel = record
+                .read_optional("drittmittel", |node, intake| read_drittmittel(node, path, intake));
             Zuwendungsart::Fehlbedarf { eigenmittel: eigenmittel?, drittmittel: drittmittel? }
         }
     })

@@ -105,7 +105,7 @@ const FIELDS: &[Field] = &[
         "anteilig",
         "ja",
         "ob ein Teil des Jahres nur einen Teil des Satzes bringt; nötig bei `festbetrag` und \
-         `pauschale`, sonst ohne Bedeutung",
+         `pauschale`; sonst gilt es nur für `hoechstens_je_stelle`, ohne Angabe `ja`",
     ),
     Field::optional(
         "status",

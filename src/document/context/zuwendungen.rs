@@ -174,9 +174,8 @@ fn vorbehalt(zuwendung: &Zuwendung) -> &'static str {
 
 /// Whether every year in which it pays is granted, so that nothing is left to be reserved.
 fn is_granted(zuwendung: &Zuwendung, marker: &Marker<'_>) -> bool {
-    let pays = |jahr: &Jahr| {
-        marker.nonzero(&format!("zuwendung.{}.{jahr}", zuwendung.id.value)).is_some()
-    };
+    let pays =
+        |jahr: &Jahr| marker.nonzero(&format!("zuwendung.{}.{jahr}", zuwendung.id.value)).is_some();
     !matches!(zuwendung.art, Zuwendungsart::Pauschale)
         && !zuwendung.bewilligt.is_empty()
         && zuwendung
