@@ -15,10 +15,10 @@ use num_rational::BigRational;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 use vorlage::data::{
-    Anteil, Auswirkung, Bei, Bemessungsteil, Eigenmittel, Einheit, Einrichtung, Foerdersatz,
-    Gemeinkosten, Grundlage, Haushalt, Klima, Kosten, Kostenbetrag, Kostensatz, Menge, Paper,
-    Placed, Plan, Profil, Programm, Rundung, Satzung, Sitzung, Steigerung, Stelle, Stellenauswahl,
-    Teilplan, Umfang, Vorlage, Zeile, Zeilenart, Zuwendung, Zuwendungsart,
+    Anteil, Auswirkung, Bei, Bemessungsteil, Drittmittel, Eigenmittel, Einheit, Einrichtung,
+    Foerdersatz, Gemeinkosten, Grundlage, Haushalt, Klima, Kosten, Kostenbetrag, Kostensatz, Menge,
+    Paper, Placed, Plan, Profil, Programm, Rundung, Satzung, Sitzung, Steigerung, Stelle,
+    Stellenauswahl, Teilplan, Umfang, Vorlage, Zeile, Zeilenart, Zuwendung, Zuwendungsart,
 };
 use vorlage::diagnostic::{Place, Sources};
 use vorlage::finance::{self, Figures};
@@ -515,7 +515,9 @@ fn zuwendung(index: usize, grant: &Grant, whole: &Placed<Zeitraum>) -> Zuwendung
                     Ok(rate) => Eigenmittel::Anteil(percent(rate)),
                     Err(cents) => Eigenmittel::Betrag(euro(cents)),
                 }),
-                drittmittel: grant.others.map(euro),
+                drittmittel: grant
+                    .others
+                    .map(|cents| Drittmittel { betrag: euro(cents), geber: None }),
             },
             _ => Zuwendungsart::Voll,
         },
@@ -631,6 +633,8 @@ fn check_grants(posts: &[Post], grants: &[Grant], rise: i64, cost: i64) {
         }
         let rows = (0..grants.len()).map(|index| format!("zuwendung.g{index}.{jahr}"));
         let rows: BigRational = rows.map(|name| must(&figures, &name)).sum();
+        let others = grants.iter().filter(|grant| grant.kind == 1).filter_map(|grant| grant.others);
+        let rows = rows + others.map(|cents| ratio(cents, 1)).sum::<BigRational>();
         assert_eq!(must(&figures, &format!("zeile.02.{jahr}")), rows);
     }
     for (index, grant) in grants.iter().enumerate() {

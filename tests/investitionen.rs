@@ -128,6 +128,28 @@ fn tax_is_added_to_every_net_amount_and_rounded_to_the_cent() {
     case(&plan, "bedarf.auszahlung.2021.veranschlagt", "1.309,06 €");
 }
 
+/// 100,55 × 1,07 = 107,5885: the paper cuts off, so the payment is 107,58.
+#[test]
+fn tax_is_cut_off_where_the_paper_cuts_off() {
+    let folder = paper(
+        "investitionen:
+  - id: bau
+    bezeichnung: Bau
+    zeile: auszahlung_bau
+    umsatzsteuer: 7 %
+    zahlungen:
+      - { jahr: 2021, betrag: 100.55 }
+",
+    );
+    let file = folder.path().join("vorlage.yaml");
+    let yaml = fs::read_to_string(&file).unwrap();
+    let cut = yaml.replace("summe: kaufmaennisch", "summe: abschneiden");
+    assert_ne!(cut, yaml);
+    fs::write(&file, cut).unwrap();
+    let paper = vorlage::data::load(folder.path()).paper.unwrap();
+    case(&vorlage::finance::plan(&paper), "investition.bau.zahlung.1", "107,58 €");
+}
+
 #[test]
 fn a_part_of_the_payments_is_eligible() {
     let records = |eligible: &str| {

@@ -14,6 +14,7 @@ use super::folgekosten::{self, Folgekosten, Nutzung};
 use super::form::{Form, words};
 use super::intake::Intake;
 use super::node::{Kind, Node};
+use super::nutzungsbeginn;
 use super::record::{Field, Record};
 use super::references::References;
 use super::{
@@ -356,6 +357,7 @@ pub(super) fn check(
     intake: &Intake,
 ) {
     folgekosten::check(investitionen, haushalt, intake);
+    nutzungsbeginn::check(investitionen, intake);
     let Some(aufstellung) = haushalt.aufstellung else { return };
     let first = haushalt.beschlossen.iter().min().unwrap_or(&aufstellung).0 - BACK;
     let last = aufstellung.0 + AHEAD;

@@ -305,13 +305,33 @@ fn gemeinkosten(record: &Record<'_>, known: &References, intake: &Intake) -> Opt
         );
     };
     let auf = match node.kind {
-        Kind::Sequence(_) => {
-            record::list(node, intake, |node, intake| known.stellen.name(node, intake))
-                .map(Stellenauswahl::Kennungen)
-        }
+        Kind::Sequence(_) => selected(node, known, intake).map(Stellenauswahl::Kennungen),
         _ => known.rollen.name(node, intake).map(Stellenauswahl::Rolle),
     };
     (intake.errors() == found).then_some(Gemeinkosten { satz: satz?, auf: auf? })
+}
+
+/// The ids of a list of Stellen, which is not empty and names none of them twice.
+fn selected(node: &Node, known: &References, intake: &Intake) -> Option<Vec<String>> {
+    let stellen: Vec<Placed<String>> = record::list(node, intake, |node, intake| {
+        value::placed(node, known.stellen.name(node, intake)?)
+    })?;
+    if stellen.is_empty() {
+        return intake.reject(
+            Diagnostic::error("auf-leer", &node.place, "Dieser Satz bezieht sich auf keine Stelle")
+                .with_hint("Nennen Sie die Kennungen der Stellen oder eine Rolle."),
+        );
+    }
+    for (index, stelle) in stellen.iter().enumerate() {
+        if stellen.iter().take(index).any(|before| before.value == stelle.value) {
+            let message = format!("Die Stelle `{}` steht unter `auf` schon", stelle.value);
+            intake.report(
+                Diagnostic::error("kennung-doppelt", &stelle.place, message)
+                    .with_hint("Löschen Sie einen der beiden Einträge; jede Stelle zählt einmal."),
+            );
+        }
+    }
+    Some(stellen.into_iter().map(|stelle| stelle.value).collect())
 }
 
 fn read_menge(record: &Record<'_>, known: &References, intake: &Intake) -> Option<Menge> {

@@ -33,6 +33,7 @@ mod kosten;
 mod load;
 mod node;
 mod number;
+mod nutzungsbeginn;
 mod patch;
 mod personalkosten;
 mod posten;
@@ -93,8 +94,8 @@ pub use texte::Text;
 pub use variante::Variante;
 pub use vorlage::{Beratung, Klima, Sitzung, Vorlage};
 pub use zuwendungen::{
-    Bemessungsteil, Bewilligung, Eigenmittel, Einheit, Foerdersatz, Foerderstatus, Grundlage,
-    Kostenanteil, Zuwendung, Zuwendungsart,
+    Bemessungsteil, Bewilligung, Drittmittel, Eigenmittel, Einheit, Foerdersatz, Foerderstatus,
+    Grundlage, Kostenanteil, Zuwendung, Zuwendungsart,
 };
 pub use zwischenstand::{Stadt, stadttabelle, zwischenstand};
 

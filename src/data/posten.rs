@@ -20,6 +20,8 @@ pub enum Posten<'a> {
     Investition(&'a Investition),
     /// A grant.
     Zuwendung(&'a Zuwendung),
+    /// What others pay before this grant fills the gap.
+    Drittmittel(&'a Zuwendung),
 }
 
 impl<'a> Posten<'a> {
@@ -30,6 +32,7 @@ impl<'a> Posten<'a> {
             Self::Kosten(kosten) => format!("kosten.{}", kosten.id.value),
             Self::Investition(investition) => format!("investition.{}", investition.id.value),
             Self::Zuwendung(zuwendung) => format!("zuwendung.{}", zuwendung.id.value),
+            Self::Drittmittel(zuwendung) => format!("zuwendung.{}.drittmittel", zuwendung.id.value),
         }
     }
 
@@ -41,6 +44,7 @@ impl<'a> Posten<'a> {
             Self::Kosten(kosten) => &kosten.bezeichnung,
             Self::Investition(investition) => &investition.bezeichnung,
             Self::Zuwendung(zuwendung) => zuwendung.kurz.as_ref().unwrap_or(&zuwendung.geber),
+            Self::Drittmittel(zuwendung) => zuwendung.drittmittelgeber(),
         }
     }
 
@@ -50,7 +54,7 @@ impl<'a> Posten<'a> {
             Self::Stelle(stelle) => &stelle.zeile,
             Self::Kosten(kosten) => &kosten.zeile,
             Self::Investition(investition) => &investition.zeile,
-            Self::Zuwendung(zuwendung) => &zuwendung.zeile,
+            Self::Zuwendung(zuwendung) | Self::Drittmittel(zuwendung) => &zuwendung.zeile,
         }
     }
 
@@ -60,7 +64,7 @@ impl<'a> Posten<'a> {
             Self::Stelle(stelle) => &stelle.id.place,
             Self::Kosten(kosten) => &kosten.id.place,
             Self::Investition(investition) => &investition.id.place,
-            Self::Zuwendung(zuwendung) => &zuwendung.id.place,
+            Self::Zuwendung(zuwendung) | Self::Drittmittel(zuwendung) => &zuwendung.id.place,
         }
     }
 
@@ -71,6 +75,7 @@ impl<'a> Posten<'a> {
             Self::Kosten(kosten) => kosten.zeitraum.value.jahre().collect(),
             Self::Investition(investition) => investition.jahre().collect(),
             Self::Zuwendung(zuwendung) => zuwendung.bewilligt.keys().copied().collect(),
+            Self::Drittmittel(_) => BTreeSet::new(),
         }
     }
 }
@@ -82,7 +87,9 @@ impl Posten<'_> {
         let (zeitraum, changed) = match self {
             Self::Stelle(stelle) => (&stelle.zeitraeume.last()?.value, stelle.anteil.zuletzt_ab()),
             Self::Kosten(kosten) => (&kosten.zeitraum.value, None),
-            Self::Zuwendung(zuwendung) => (&zuwendung.zeitraum.value, None),
+            Self::Zuwendung(zuwendung) | Self::Drittmittel(zuwendung) => {
+                (&zuwendung.zeitraum.value, None)
+            }
             Self::Investition(_) => return None,
         };
         let from = changed.map_or(zeitraum.von(), |day| day.max(zeitraum.von()));
@@ -94,13 +101,17 @@ impl Posten<'_> {
 
 impl Paper {
     /// All rows: Stellen that cost money, costs, investments and grants, each in the order of
-    /// the data.
+    /// the data; behind a grant what others pay before it.
     pub fn posten(&self) -> impl Iterator<Item = Posten<'_>> {
         let stellen = self.stellen.iter().filter(|stelle| stelle.kostet()).map(Posten::Stelle);
         let kosten = self.kosten.iter().map(Posten::Kosten);
         let investitionen = self.investitionen.iter().map(Posten::Investition);
         let expenses = stellen.chain(kosten).chain(investitionen);
-        expenses.chain(self.zuwendungen.iter().map(Posten::Zuwendung))
+        let revenue = self.zuwendungen.iter().flat_map(|zuwendung| {
+            let others = zuwendung.drittmittel().map(|_| Posten::Drittmittel(zuwendung));
+            [Posten::Zuwendung(zuwendung)].into_iter().chain(others)
+        });
+        expenses.chain(revenue)
     }
 
     /// The periods of the programme and of the Stellen that cost money.

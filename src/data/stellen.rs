@@ -15,6 +15,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::period::{Jahr, Zeitraum};
 
 mod einrichtung;
+mod widerspruch;
 
 pub use einrichtung::{Einrichtung, Vermerk};
 
@@ -230,7 +231,7 @@ pub(super) fn read(node: &Node, path: &str, known: &References, intake: &Intake)
     let (grad, kostensatz) = grad?;
     let zeitraeume = zeitraeume?;
     let place = record.node("zeitraum")?.place.clone();
-    Some(Stelle {
+    let stelle = Stelle {
         id: id?,
         funktion: funktion?,
         rolle: rolle?.value,
@@ -248,7 +249,10 @@ pub(super) fn read(node: &Node, path: &str, known: &References, intake: &Intake)
         verrechnung: verrechnung?.unwrap_or(false),
         arbeitsplaetze: arbeitsplaetze?,
         zeile: zeile?,
-    })
+    };
+    let place = |key: &str| record.node(key).map(|node| node.place.clone());
+    widerspruch::check(&stelle, place, intake);
+    Some(stelle)
 }
 
 /// Where the only period stands, or the list of several, which is at `list`.

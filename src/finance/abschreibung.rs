@@ -29,11 +29,13 @@ pub(super) fn plan(calculation: &mut Calculation, paper: &Paper) {
     }
 }
 
-/// What grants pay for `investition` in all.
+/// What grants, and others before them, pay for `investition` in all.
 fn grants(calculation: &Calculation, paper: &Paper, investition: &Investition) -> Vec<FigureId> {
     let pays = |of: Option<&Investition>| of.is_some_and(|of| of.id.value == investition.id.value);
     let grants = paper.zuwendungen.iter().filter(|grant| pays(paper.investition_of(grant)));
-    let names = grants.map(|grant| format!("zuwendung.{}.gesamt", grant.id.value));
+    let names = grants.flat_map(|grant| {
+        ["", ".drittmittel"].map(|of| format!("zuwendung.{}{of}.gesamt", grant.id.value))
+    });
     names.filter_map(|name| calculation.find(&name)).collect()
 }
 

@@ -40,7 +40,7 @@ pub(super) fn plan(calculation: &mut Calculation, paper: &Paper) {
 fn field(posten: Posten<'_>) -> &'static str {
     match posten {
         Posten::Stelle(stelle) if stelle.bei == Bei::Stadt => "personal",
-        Posten::Zuwendung(_) => "ertraege",
+        Posten::Zuwendung(_) | Posten::Drittmittel(_) => "ertraege",
         Posten::Stelle(_) | Posten::Kosten(_) | Posten::Investition(_) => "sach",
     }
 }

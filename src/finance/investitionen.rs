@@ -11,7 +11,6 @@ use super::calculation::Calculation;
 use super::{FigureId, Unit};
 use crate::data::{Bereitstellung, Foerderfaehig, Investition, Paper, Placed};
 use crate::diagnostic::Place;
-use crate::money::Mode;
 use crate::period::Jahr;
 
 /// An amount that is paid or authorised.
@@ -90,7 +89,7 @@ fn gross(
     let net = calculation.given(&format!("{name}.netto"), given, Unit::Euro, None);
     let tax = calculation.percent(&format!("{name}.umsatzsteuer"), rate, net, place);
     let sum = calculation.sum(&format!("{name}.ungerundet"), vec![net, tax], Unit::Euro, place);
-    let unit = (calculation.rundung.digits, Mode::HalfUp);
+    let unit = (calculation.rundung.digits, calculation.rundung.mode);
     calculation.rounded_off(name, sum, unit, place)
 }
 

@@ -33,6 +33,7 @@ pub(super) fn plan(calculation: &mut Calculation, paper: &Paper) {
             Posten::Kosten(kosten) => kosten::plan(calculation, kosten, &paper.stellen),
             Posten::Investition(investition) => investitionen::plan(calculation, investition),
             Posten::Zuwendung(zuwendung) => zuwendungen::plan(calculation, zuwendung, paper),
+            Posten::Drittmittel(zuwendung) => zuwendungen::drittmittel(calculation, zuwendung),
         };
         rows.insert(posten.name(), jahre);
     }

@@ -54,7 +54,8 @@ impl Rang {
             [ein, aus, eigen].contains(&first)
         };
         match first {
-            "volumen" | "foerderquote" => Self::Summe,
+            "volumen" | "foerderquote" | "investitionen" => Self::Summe,
+            "folge" if name.starts_with("folge.netto") => Self::Summe,
             _ if Plan::ALL.into_iter().any(is_total) => Self::Summe,
             "zeile" | "finanzzeile" => Self::Zeile,
             _ => Self::Weitere,
@@ -184,7 +185,14 @@ mod tests {
         for name in ["zeile.11.2021", "finanzzeile.8.2021"] {
             assert_eq!(Rang::of(name), Rang::Zeile, "{name}");
         }
-        for name in ["volumen", "eigenanteil.quote", "auszahlungen.gesamt", "eigenanteil.2021"] {
+        for name in [
+            "volumen",
+            "eigenanteil.quote",
+            "auszahlungen.gesamt",
+            "eigenanteil.2021",
+            "folge.netto.2030",
+            "investitionen.gesamt",
+        ] {
             assert_eq!(Rang::of(name), Rang::Summe, "{name}");
         }
         for name in ["stelle.a.2021", "szenario.a.volumen", "zuwendung.a.gesamt"] {

@@ -1,6 +1,7 @@
 //! What a paper does with a Stelle, in which Stellenplan, and what is noted for later.
 //!
-//! A Stelle without an end is set up in a Stellenplan; one with an end is not.
+//! A Stelle without an end is set up in a Stellenplan; one with an end is not, unless a kw
+//! note there says that it ends.
 
 use jiff::civil::Date;
 
@@ -103,6 +104,7 @@ pub(super) fn read_stellenplan(
     if let (Some(_), Some(plan)) = (jahr, record.node("stellenplan"))
         && !is_open
         && einrichtung != Einrichtung::Entfaellt
+        && !falls_away(record)
     {
         return intake.reject(
             Diagnostic::error(
@@ -117,6 +119,12 @@ pub(super) fn read_stellenplan(
         );
     }
     Some(jahr)
+}
+
+/// Whether the Stelle has a kw note: it stands in the Stellenplan, and ends all the same.
+fn falls_away(record: &Record<'_>) -> bool {
+    let art = record.node("vermerk").and_then(|vermerk| vermerk.get("art"));
+    art.and_then(Node::as_text).is_some_and(|art| art.trim() == "kw")
 }
 
 fn with_end(zeitraum: &Node) -> Diagnostic {

@@ -2,9 +2,10 @@
 
 use rust_decimal::Decimal;
 
+use super::super::form::Form;
 use super::super::intake::Intake;
-use super::super::node::Node;
-use super::super::record::Record;
+use super::super::node::{Kind, Node};
+use super::super::record::{Field, Record};
 use super::super::{Placed, number, value};
 use crate::diagnostic::Diagnostic;
 
@@ -24,8 +25,8 @@ pub enum Zuwendungsart {
     Fehlbedarf {
         /// What the city itself brings.
         eigenmittel: Option<Eigenmittel>,
-        /// What others bring, in euro a year.
-        drittmittel: Option<Placed<Decimal>>,
+        /// What others bring.
+        drittmittel: Option<Drittmittel>,
     },
     /// The whole base (Vollfinanzierung).
     Voll,
@@ -39,6 +40,21 @@ pub enum Eigenmittel {
     /// Euro a year.
     Betrag(Placed<Decimal>),
 }
+
+/// What others bring before a grant fills the gap; it is revenue of the city like the grant.
+#[derive(Debug, Clone)]
+pub struct Drittmittel {
+    /// Euro a year.
+    pub betrag: Placed<Decimal>,
+    /// Who brings it, as printed.
+    pub geber: Option<String>,
+}
+
+pub(in crate::data) const DRITTMITTEL: &[Field] = &[
+    Field::required("betrag", "5000", "was Dritte aufbringen, in Euro im Jahr").takes(Form::Amount),
+    Field::required("geber", "Stiftung Familie", "wer es aufbringt, wie es gedruckt wird")
+        .takes(Form::Text),
+];
 
 /// A kind before its own keys are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -131,6 +147,12 @@ pub(super) fn read_art(
     let needs = [
         ("satz", art == Art::Anteil, "Ergänzen Sie zum Beispiel `satz: 90 %` – den Fördersatz."),
         (
+            "anteilig",
+            !art.is_bemessen(),
+            "Ergänzen Sie zum Beispiel `anteilig: ja` – ob ein Teil des Jahres nur einen Teil des \
+             Satzes bringt.",
+        ),
+        (
             "bemessung",
             art.is_bemessen(),
             "Ergänzen Sie `bemessung:` – die zuwendungsfähigen Ausgaben, nach denen sie sich \
@@ -147,7 +169,7 @@ pub(super) fn read_art(
 }
 
 /// Reads the keys that belong to `art` alone.
-pub(super) fn read_own(art: Art, record: &Record<'_>) -> Option<Zuwendungsart> {
+pub(super) fn read_own(art: Art, record: &Record<'_>, path: &str) -> Option<Zuwendungsart> {
     Some(match art {
         Art::Festbetrag => Zuwendungsart::Festbetrag,
         Art::Pauschale => Zuwendungsart::Pauschale,
@@ -155,10 +177,21 @@ pub(super) fn read_own(art: Art, record: &Record<'_>) -> Option<Zuwendungsart> {
         Art::Anteil => Zuwendungsart::Anteil { satz: record.read("satz", rate)? },
         Art::Fehlbedarf => {
             let eigenmittel = record.read_optional("eigenmittel", read_eigenmittel);
-            let drittmittel = record.read_optional("drittmittel", number::amount);
+            let drittmittel = record
+                .read_optional("drittmittel", |node, intake| read_drittmittel(node, path, intake));
             Zuwendungsart::Fehlbedarf { eigenmittel: eigenmittel?, drittmittel: drittmittel? }
         }
     })
+}
+
+fn read_drittmittel(node: &Node, path: &str, intake: &Intake) -> Option<Drittmittel> {
+    if !matches!(node.kind, Kind::Mapping(_)) {
+        return Some(Drittmittel { betrag: number::amount(node, intake)?, geber: None });
+    }
+    let record = Record::open(node, &format!("{path}.drittmittel"), DRITTMITTEL, intake)?;
+    let betrag = record.read("betrag", number::amount);
+    let geber = record.read("geber", value::text);
+    Some(Drittmittel { betrag: betrag?, geber: Some(geber?) })
 }
 
 fn read_eigenmittel(node: &Node, intake: &Intake) -> Option<Eigenmittel> {

@@ -1,5 +1,6 @@
 //! The limits of a grant: none is below zero or zero; that of all years can be used up by
-//! its yearly amounts; one per full post has Stellen to count.
+//! its yearly amounts; one per full post has Stellen to count; what is granted may exceed one,
+//! but not unsaid.
 
 use rust_decimal::Decimal;
 
@@ -8,6 +9,7 @@ use super::super::node::Node;
 use super::super::{Placed, Rundung, number};
 use super::{Grundlage, Zuwendung};
 use crate::diagnostic::Diagnostic;
+use crate::schreibweise::euro;
 
 /// Reads a limit in euro.
 pub(super) fn read(node: &Node, intake: &Intake) -> Option<Placed<Decimal>> {
@@ -57,6 +59,33 @@ pub(super) fn check(zuwendung: &Zuwendung, rundung: Rundung, intake: &Intake) {
             .with_hint(format!("Schreiben Sie ihn in vollen Euro, etwa `{whole}`.")),
         );
     }
+}
+
+/// Reports what is granted beyond the limits; a Bescheid prevails, but one of both is a slip.
+pub(super) fn check_bewilligt(zuwendung: &Zuwendung, intake: &Intake) {
+    if let Some(limit) = &zuwendung.hoechstbetrag {
+        let beyond = zuwendung.bewilligt.iter().filter(|(_, of)| of.betrag.value > limit.value);
+        for (jahr, of) in beyond {
+            let what = format!("Für das Jahr {jahr} sind {} bewilligt", euro(of.betrag.value));
+            intake.report(beyond_limit(&of.betrag, &format!("{what}, höchstens"), limit));
+        }
+    }
+    let granted: Vec<_> = zuwendung.bewilligt.values().map(|of| &of.betrag).collect();
+    let sum: Decimal = granted.iter().map(|betrag| betrag.value).sum();
+    if let (Some(limit), Some(last)) = (&zuwendung.hoechstens_insgesamt, granted.last())
+        && sum > limit.value
+    {
+        let what = format!("Insgesamt sind {} bewilligt, höchstens", euro(sum));
+        intake.report(beyond_limit(last, &what, limit));
+    }
+}
+
+fn beyond_limit(granted: &Placed<Decimal>, what: &str, limit: &Placed<Decimal>) -> Diagnostic {
+    let message = format!("{what} {} sind vorgesehen", euro(limit.value));
+    Diagnostic::warning("bewilligt-ueber-hoechstbetrag", &granted.place, message).with_hint(
+        "Gerechnet wird mit dem bewilligten Betrag; prüfen Sie ihn am Bescheid, und berichtigen \
+         Sie ihn oder den Höchstbetrag.",
+    )
 }
 
 /// Reports a limit per full post where the grant is paid for no Stelle.

@@ -24,7 +24,7 @@ use crate::data::form::{Form, Key, words};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::period::{Jahr, Zeitraum};
 
-pub use art::{Eigenmittel, Zuwendungsart};
+pub use art::{Drittmittel, Eigenmittel, Zuwendungsart};
 pub use bemessung::{Bemessungsteil, Grundlage};
 pub use bewilligung::Bewilligung;
 pub use saetze::{Einheit, Foerdersatz, Kostenanteil};
@@ -70,6 +70,19 @@ pub struct Zuwendung {
 }
 
 impl Zuwendung {
+    /// What others bring before it fills the gap.
+    pub fn drittmittel(&self) -> Option<&Drittmittel> {
+        match &self.art {
+            Zuwendungsart::Fehlbedarf { drittmittel, .. } => drittmittel.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// What the row of these funds is called.
+    pub fn drittmittelgeber(&self) -> &str {
+        self.drittmittel().and_then(|of| of.geber.as_deref()).unwrap_or("Mittel Dritter")
+    }
+
     /// Whether it is paid for `stelle`.
     pub fn concerns(&self, stelle: &Stelle) -> bool {
         self.saetze.iter().any(|satz| satz.rolle.value == stelle.rolle)
@@ -93,8 +106,13 @@ pub(in crate::data) const FIELDS: &[Field] = &[
         .takes(Form::Id),
     Field::required("zeitraum", "foerderung", "von wann bis wann, aus `programm.zeitraeume`")
         .takes(Form::Id),
-    Field::required("anteilig", "ja", "ob ein Teil des Jahres nur einen Teil des Satzes bringt")
-        .takes(Form::YesNo),
+    Field::optional(
+        "anteilig",
+        "ja",
+        "ob ein Teil des Jahres nur einen Teil des Satzes bringt; nötig bei `festbetrag` und \
+         `pauschale`; sonst gilt es nur für `hoechstens_je_stelle`, ohne Angabe `ja`",
+    )
+    .takes(Form::YesNo),
     Field::optional(
         "status",
         "beantragt",
@@ -120,9 +138,10 @@ pub(in crate::data) const FIELDS: &[Field] = &[
     Field::optional(
         "drittmittel",
         "5000",
-        "was Dritte vor einer Fehlbedarfsfinanzierung aufbringen, in Euro im Jahr",
+        "was Dritte vor einer Fehlbedarfsfinanzierung aufbringen, in Euro im Jahr, oder darunter \
+         `betrag` und `geber`; die Stadt nimmt es in derselben Zeile ein wie die Zuwendung",
     )
-    .takes(Form::Amount),
+    .takes(Form::Either(&[Form::Amount, Form::Record(art::DRITTMITTEL)])),
     Field::optional("saetze", "", "eine Liste der Sätze je Rolle")
         .takes(Form::List(&Form::Record(saetze::SATZ))),
     Field::optional("kosten", "", "eine Liste der Kosten, die sie trägt")
@@ -162,10 +181,10 @@ pub(super) fn read(
     let geber = record.read("geber", value::text);
     let kurz = record.read_optional("kurz", value::text);
     let kind = art::read_art(&record, node, path, intake);
-    let art = kind.and_then(|kind| art::read_own(kind, &record));
+    let art = kind.and_then(|kind| art::read_own(kind, &record, path));
     let (zeile, fuer) = zuwendungszeile::read(&record, known, intake);
     let zeitraum = record.read("zeitraum", |node, intake| known.zeitraeume.find(node, intake));
-    let anteilig = record.read("anteilig", value::yes_no);
+    let anteilig = record.read_optional("anteilig", value::yes_no);
     let status = status::read(&record, intake);
     let own = id.as_ref().map(|id| id.value.as_str());
     let bemessung = record
@@ -198,7 +217,7 @@ pub(super) fn read(
         zeile: zeile?,
         fuer: fuer?,
         zeitraum: zeitraum?,
-        anteilig: anteilig?,
+        anteilig: anteilig?.unwrap_or(true),
         status: status?,
         bemessung,
         saetze,
@@ -217,6 +236,7 @@ pub(super) fn check(paper: &super::Paper, intake: &Intake) {
         bemessung::check(zuwendung, &paper.stellen, intake);
         hoechstbetrag::check(zuwendung, paper.haushalt.rundung, intake);
         hoechstbetrag::check_stellen(zuwendung, intake);
+        hoechstbetrag::check_bewilligt(zuwendung, intake);
     }
 }
 

@@ -36,6 +36,8 @@ struct Gruppe {
 #[derive(Serialize)]
 struct Row {
     bezeichnung: String,
+    /// Whether it is a grant.
+    zuwendung: bool,
     werte: Vec<String>,
 }
 
@@ -71,8 +73,14 @@ fn groups(
             name: zeile.name.clone(),
             zeilen: rows
                 .into_iter()
-                .map(|posten| titled(posten, marker))
-                .map(|row| Row { werte: cells(marker, jahre, &row.name), bezeichnung: row.title })
+                .map(|posten| {
+                    let row = titled(posten, marker);
+                    Row {
+                        werte: cells(marker, jahre, &row.name),
+                        bezeichnung: row.title,
+                        zuwendung: matches!(posten, Posten::Zuwendung(_)),
+                    }
+                })
                 .collect(),
             summe: cells(marker, jahre, &zeile.kennung()),
         })

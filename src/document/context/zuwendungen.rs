@@ -122,9 +122,10 @@ fn grant(zuwendung: &Zuwendung, paper: &Paper, marker: &Marker<'_>) -> Grant {
         geber: zuwendung.geber.clone(),
         kurz: zuwendung.kurz.clone(),
         art: art(&zuwendung.art),
-        vorbehalt: vorbehalt(zuwendung),
+        vorbehalt: if is_granted(zuwendung, marker) { "bewilligt" } else { vorbehalt(zuwendung) },
         bescheid: match &zuwendung.status {
             Some(Foerderstatus::Bewilligt { bescheid }) => Some(bescheid.clone()),
+            _ if is_granted(zuwendung, marker) => Some(sources(zuwendung)),
             Some(Foerderstatus::Beantragt | Foerderstatus::InAussicht) | None => None,
         },
         erklaeren: !paper.zuwendungen.iter().all(is_fixed),
@@ -169,6 +170,31 @@ fn vorbehalt(zuwendung: &Zuwendung) -> &'static str {
         (_, Some(Foerderstatus::InAussicht)) => "in_aussicht",
         (_, Some(Foerderstatus::Bewilligt { .. })) => "bewilligt",
     }
+}
+
+/// Whether every year in which it pays is granted, so that nothing is left to be reserved.
+fn is_granted(zuwendung: &Zuwendung, marker: &Marker<'_>) -> bool {
+    let pays =
+        |jahr: &Jahr| marker.nonzero(&format!("zuwendung.{}.{jahr}", zuwendung.id.value)).is_some();
+    !matches!(zuwendung.art, Zuwendungsart::Pauschale)
+        && !zuwendung.bewilligt.is_empty()
+        && zuwendung
+            .zeitraum
+            .value
+            .jahre()
+            .filter(pays)
+            .all(|jahr| zuwendung.bewilligt.contains_key(&jahr))
+}
+
+/// The documents that grant its years, each once.
+fn sources(zuwendung: &Zuwendung) -> String {
+    let mut sources: Vec<&str> = Vec::new();
+    for of in zuwendung.bewilligt.values() {
+        if !sources.contains(&of.quelle.as_str()) {
+            sources.push(&of.quelle);
+        }
+    }
+    sources.join("; ")
 }
 
 fn eigenmittel(zuwendung: &Zuwendung, betrag: Option<String>) -> Option<Own> {

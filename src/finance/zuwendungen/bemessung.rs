@@ -96,9 +96,11 @@ fn funds(
             calculation.percent(&format!("{own}.{jahr}"), rate, base, &zuwendung.id.place)
         }
     });
-    let others = drittmittel
-        .as_ref()
-        .map(|betrag| calculation.given(&format!("{name}.drittmittel"), betrag, Unit::Euro, None));
+    let others = drittmittel.as_ref().map(|of| {
+        let name = format!("{name}.drittmittel");
+        let yearly = calculation.given(&name, &of.betrag, Unit::Euro, None);
+        calculation.sum(&format!("{name}.{jahr}"), vec![yearly], Unit::Euro, &of.betrag.place)
+    });
     eigenmittel.into_iter().chain(others).collect()
 }
 

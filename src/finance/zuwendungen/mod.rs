@@ -34,6 +34,16 @@ pub(super) fn plan(
     rows
 }
 
+/// What others bring before `zuwendung`, by year: wherever the grant has a base.
+pub(super) fn drittmittel(
+    calculation: &Calculation,
+    zuwendung: &Zuwendung,
+) -> Vec<(Jahr, FigureId)> {
+    let name = format!("zuwendung.{}.drittmittel", zuwendung.id.value);
+    let year = |jahr| Some((jahr, calculation.find(&format!("{name}.{jahr}"))?));
+    zuwendung.zeitraum.value.jahre().filter_map(year).collect()
+}
+
 /// Adds the share of its base that each grant pays, as `zuwendung.<id>.quote`.
 pub(super) fn quoten(calculation: &mut Calculation, zuwendungen: &[Zuwendung]) {
     for zuwendung in zuwendungen {

@@ -82,6 +82,7 @@ impl Writer<'_> {
                 label(format!("{name}.bemessung.{}", teil.grundlage.name()), &title);
             }
             label(format!("{name}.eigenmittel"), "Eigenmittel");
+            label(format!("{name}.drittmittel"), zuwendung.drittmittelgeber());
             label(format!("{name}.mittel"), "Eigenmittel und Mittel Dritter");
             label(format!("{name}.fehlbedarf"), "Fehlbedarf");
             label(format!("{name}.hoechstens_je_stelle"), "Höchstens für alle Stellen");
