@@ -9,7 +9,8 @@ use std::sync::Arc;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::angleich::{self, Vergleichbar};
-use super::worte::{self, Wort};
+use super::auszeichnung::Auszeichnung;
+use super::worte::{self, Wort, joined, sorted};
 use crate::document::{BRIEFKOPF, Document, OPTIONS, Printed};
 use crate::finance::FigureId;
 
@@ -44,15 +45,6 @@ pub(super) struct Block {
 
 /// With how many equal words two texts begin alike.
 const BEGINNING: usize = 3;
-
-/// What the marks of Markdown say of a text, in words.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Auszeichnung {
-    /// Where its links lead.
-    pub(super) verweise: Vec<Wort>,
-    /// What of it is emphasised.
-    pub(super) betonung: Vec<Wort>,
-}
 
 /// What a block holds.
 #[derive(Debug, Clone)]
@@ -175,27 +167,6 @@ impl Vergleichbar for Abschnitt {
     }
 }
 
-/// All texts in one, such as the cells of a row.
-fn joined(texts: &[Vec<Wort>]) -> String {
-    let texts: Vec<String> = texts.iter().map(|worte| worte::text(worte)).collect();
-    texts.join("|")
-}
-
-fn note_down(notes: &mut Vec<Wort>, note: Vec<Wort>) {
-    if !notes.is_empty() {
-        notes.extend(worte::words(", "));
-    }
-    notes.extend(note);
-}
-
-/// The telling words of a text, sorted.
-pub(super) fn sorted(worte: &[Wort]) -> Vec<String> {
-    let telling = worte.iter().filter(|wort| wort.says_something());
-    let mut words: Vec<String> = telling.map(|wort| wort.text.clone()).collect();
-    words.sort();
-    words
-}
-
 /// The sections of `document`; `zahl` tells which figure of the comparison one of its
 /// own is.
 pub(super) fn abschnitte(
@@ -302,8 +273,7 @@ impl Reader<'_> {
             }
             Tag::Emphasis | Tag::Strong => self.betont.push(self.worte.len()),
             Tag::Link { dest_url, .. } => {
-                let note = worte::words(&format!("Verweis auf „{dest_url}“"));
-                note_down(&mut self.auszeichnung.verweise, note);
+                self.auszeichnung.refer(dest_url);
             }
             _ => {}
         }
@@ -312,7 +282,11 @@ impl Reader<'_> {
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Heading(level) => self.heading(level as usize),
-            TagEnd::Emphasis | TagEnd::Strong => self.emphasis(tag == TagEnd::Strong),
+            TagEnd::Emphasis | TagEnd::Strong => {
+                let start = self.betont.pop().unwrap_or_default();
+                let own = self.worte.get(start..).unwrap_or_default();
+                self.auszeichnung.emphasise(own, tag == TagEnd::Strong);
+            }
             TagEnd::Paragraph | TagEnd::Item | TagEnd::CodeBlock => self.paragraph(),
             TagEnd::List(_) => {
                 self.lists.pop();
@@ -333,15 +307,6 @@ impl Reader<'_> {
             }
             _ => {}
         }
-    }
-
-    /// Notes which words are emphasised that end here.
-    fn emphasis(&mut self, is_strong: bool) {
-        let start = self.betont.pop().unwrap_or_default();
-        let own = self.worte.get(start..).unwrap_or_default();
-        let what = if is_strong { "fett „" } else { "kursiv „" };
-        let note = [&worte::words(what), own, &worte::words("“")].concat();
-        note_down(&mut self.auszeichnung.betonung, note);
     }
 
     fn row(&mut self, ort: Vec<Wort>) {

@@ -9,6 +9,7 @@
 //! `differenz.…`; so every amount of a comparison is a figure, and can be proven.
 
 mod angleich;
+mod auszeichnung;
 mod beitrag;
 mod benennung;
 mod bericht;

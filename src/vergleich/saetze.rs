@@ -4,9 +4,8 @@
 use std::ops::Range;
 
 use super::angleich::{self, Paar, Vergleichbar};
-use super::bloecke::sorted;
 use super::synopse::Gegenueber;
-use super::worte::{self, Stueck, Wort};
+use super::worte::{self, Stueck, Wort, sorted};
 
 /// How many characters stand in one cell before the next sentence begins a row of its
 /// own; a row is never divided between pages.

@@ -192,6 +192,20 @@ fn push(stuecke: &mut Vec<Stueck>, worte: &[Wort], geaendert: bool) {
     }
 }
 
+/// All texts in one, such as the cells of a row.
+pub(super) fn joined(texts: &[Vec<Wort>]) -> String {
+    let texts: Vec<String> = texts.iter().map(|worte| text(worte)).collect();
+    texts.join("|")
+}
+
+/// The telling words of a text, sorted.
+pub(super) fn sorted(worte: &[Wort]) -> Vec<String> {
+    let telling = worte.iter().filter(|wort| wort.says_something());
+    let mut words: Vec<String> = telling.map(|wort| wort.text.clone()).collect();
+    words.sort();
+    words
+}
+
 /// `text` as Markdown inside a cell: nothing in it is markup.
 fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
