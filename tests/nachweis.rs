@@ -227,11 +227,11 @@ fn grants_of_every_kind_can_be_recalculated() {
     let paper = finished(&source, true);
     let annex = annex(&paper);
     // Stellen and costs: two rows in two years each, 8. Parts of the grants: BMFSFJ 9 + 10,
-    // Land 10 + 10, LVR 3 + 3, Stiftung 7 + 5, lump sum 1 + 1. Four lines and three totals
+    // Land 11 + 11, LVR 3 + 3, Stiftung 7 + 5, lump sum 1 + 1. Four lines and three totals
     // with two years and a sum each, 21; the volume and two shares.
     // The table of months before has three columns as well.
     let (_, calculations) = annex.split_once("### Stellen").unwrap();
-    assert_eq!(recalculate(calculations, &cent()), 8 + 59 + 21 + 3);
+    assert_eq!(recalculate(calculations, &cent()), 8 + 61 + 21 + 3);
     for row in [
         "| Auf die gemeinsamen Monate entfallend | 540.000,00 € ÷ 12 | 45.000,00 € |",
         "| Zuwendungsfähiger Teil | 80,0 % von 23.333,00 € | 18.666,40 € |",
