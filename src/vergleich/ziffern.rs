@@ -8,8 +8,8 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::angleich::{self, Paar, Vergleichbar};
-use super::bloecke::sorted;
 use super::worte;
+use super::worte::sorted;
 use crate::document::{Beilagen, OPTIONS, Ziffernaenderung, Ziffernart, marks};
 
 /// An item of a resolution.
