@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Codes that no paper alone can show, and why.
-const ELSEWHERE: [(&str, &str); 60] = [
+const ELSEWHERE: [(&str, &str); 61] = [
     ("aenderung-doppelt", "concerns the command line; shown in `data::variante`"),
     ("aenderung-unvollstaendig", "concerns the command line; shown in `tests/cli/`"),
     ("ausgabe-doppelt", "concerns two papers; shown in `tests/cli/`"),
@@ -53,6 +53,7 @@ const ELSEWHERE: [(&str, &str); 60] = [
     ("git-ordner-fehlt", DIFF),
     ("git-zu-gross", DIFF),
     ("kein-pdf", VERIFY),
+    ("neu-ohne-vorgaenger", "concerns the command line; shown in `tests/cli/neu.rs`"),
     ("nicht-beobachtet", "concerns the system; shown in `tests/cli/`"),
     ("nicht-geschrieben", "concerns the disk; shown in `tests/cli/`"),
     ("ordner-belegt", "concerns what lay there before; shown in `tests/cli/neu.rs`"),

@@ -161,7 +161,7 @@ fn a_part_of_the_payments_is_eligible() {
     foerderfaehig: {eligible}
     zahlungen:
       - {{ jahr: 2021, betrag: 100000 }}
-      - {{ jahr: 2022, betrag: 50000 }}
+      - {{ jahr: 2022, betrag: 50000, bereitstellung: zu_veranschlagen }}
 "
         )
     };

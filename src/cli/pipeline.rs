@@ -142,10 +142,11 @@ fn finish(
     let ends = vorgaenger.as_ref().and_then(|of| of.getippt()).zip(own.as_ref());
     let bruecke = ends.and_then(|(alt, neu)| bruecke::add(&mut figures, alt, neu));
     let figures = Arc::new(figures);
-    let look = look(&paper.vorlage.stadt, templates, sources, diagnostics)?;
+    let look = look(&paper.vorlage.stadt, templates, sources, diagnostics);
     let texts = texts(&paper.vorlage.stadt, templates);
     let compose = |of: Option<&Beilagen>| document::compose(&paper, &figures, &texts, sources, of);
     let (mut document, mut warnings) = kept(compose(None), diagnostics)?;
+    let look = look?;
     let mut grundtext = None;
     if let (Some(vorgaenger), Some(adopted)) = (&vorgaenger, adopted) {
         let beschluss = document::beschluss(&paper, &figures, &texts, sources);

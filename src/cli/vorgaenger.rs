@@ -391,11 +391,8 @@ fn faulty(quelle: &Placed<String>, found: &[Diagnostic]) -> Diagnostic {
     }
     let message = format!("Die frühere Vorlage `{}` hat selbst Fehler", quelle.value);
     let problem = Diagnostic::error("vorgaenger-fehlerhaft", &quelle.place, message);
-    let problem = match errors().next() {
-        Some(first) => problem.with_hint(format!("Der erste: {}.", first.message)),
-        None => problem,
-    };
-    problem.with_hint(
+    let first = errors().next().map(|first| format!("Der erste: {}.", first.message));
+    first.into_iter().fold(problem, Diagnostic::with_hint).with_hint(
         "Prüfen Sie die frühere Vorlage mit `vorlage check`, und beheben Sie die Fehler dort.",
     )
 }

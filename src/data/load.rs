@@ -1,8 +1,7 @@
 //! Reads the folder of a paper and puts its records together.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use super::form::Form;
 use super::intake::Intake;
@@ -12,7 +11,7 @@ use super::references::References;
 use super::registry;
 use super::store::Store;
 use super::templates::{self, Templates};
-use super::{Kostensatz, Paper, Profil, Stelle, Text};
+use super::{Paper, Profil, Text};
 use super::{Variante, szenarioblock, value, variante, vorlage, zuwendungen};
 use super::{
     angaben, ansaetze, bezug, check, deckung, files, haushalt, investitionen, kosten, node,
@@ -369,7 +368,10 @@ pub(super) fn read_paper(
         vorlage: vorlage?,
         programm: programm?,
         haushalt: haushalt?,
-        kostensaetze: with_tables(kostensaetze?, stellen.as_deref().unwrap_or_default()),
+        kostensaetze: personalkosten::with_tables(
+            kostensaetze?,
+            stellen.as_deref().unwrap_or_default(),
+        ),
         stellen: stellen?,
         kosten: kosten?,
         investitionen: investitionen?,
@@ -387,15 +389,4 @@ pub(super) fn read_paper(
     haushalt::check(root, &paper, intake);
     recht::check(&paper, intake);
     Some(paper)
-}
-
-/// `kostensaetze` of the paper, and what its Stellen use of tables of personnel costs.
-fn with_tables(mut kostensaetze: Vec<Arc<Kostensatz>>, stellen: &[Stelle]) -> Vec<Arc<Kostensatz>> {
-    let mut known: BTreeSet<String> = kostensaetze.iter().map(|satz| satz.id.clone()).collect();
-    for satz in stellen.iter().filter_map(|stelle| stelle.kostensatz.as_ref()) {
-        if known.insert(satz.id.clone()) {
-            kostensaetze.push(Arc::clone(satz));
-        }
-    }
-    kostensaetze
 }

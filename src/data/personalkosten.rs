@@ -4,6 +4,7 @@
 //! A paper may have one of its own, and its city another; a Stelle finds the costs of the
 //! paper first, then its table, then that of the city.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::form::Form;
@@ -11,7 +12,7 @@ use super::intake::Intake;
 use super::node::Node;
 use super::record::{Field, Record};
 use super::references::References;
-use super::{Kostensatz, Placed, Steigerung, date, number, registry, value};
+use super::{Kostensatz, Placed, Steigerung, Stelle, date, number, registry, value};
 use crate::diagnostic::Diagnostic;
 use crate::period::Jahr;
 
@@ -120,4 +121,18 @@ fn rise(
                 Satz selbst, etwa `steigerung: 2 %`.",
         ),
     )
+}
+
+/// `kostensaetze` of the paper, and what its Stellen use of tables of personnel costs.
+pub(super) fn with_tables(
+    mut kostensaetze: Vec<Arc<Kostensatz>>,
+    stellen: &[Stelle],
+) -> Vec<Arc<Kostensatz>> {
+    let mut known: BTreeSet<String> = kostensaetze.iter().map(|satz| satz.id.clone()).collect();
+    for satz in stellen.iter().filter_map(|stelle| stelle.kostensatz.as_ref()) {
+        if known.insert(satz.id.clone()) {
+            kostensaetze.push(Arc::clone(satz));
+        }
+    }
+    kostensaetze
 }

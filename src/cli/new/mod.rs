@@ -94,6 +94,9 @@ fn in_the_way(folder: &Path) -> Option<Diagnostic> {
 fn standing(entwurf: &Entwurf, stadt: &Stadt, folder: &Path) -> Result<Vec<Datei>, Refusal> {
     let mut dateien =
         entwurf.dateien(stadt).map_err(|problem| (vec![problem], Sources::default()))?;
+    if entwurf.geht_hervor(stadt) {
+        return Err((vec![follows(folder)], Sources::default()));
+    }
     dateien.push(entwurf::text(WELCOME));
     for _ in 0..ROUNDS {
         let Outcome { made, mut diagnostics, sources } = checked(&dateien, folder);
@@ -118,6 +121,16 @@ fn standing(entwurf: &Entwurf, stadt: &Stadt, folder: &Path) -> Result<Vec<Datei
         break;
     }
     Ok(dateien)
+}
+
+/// Why a kind that changes or revokes an earlier paper is not begun from nothing.
+fn follows(folder: &Path) -> Diagnostic {
+    let path = folder.display().to_string();
+    let message = "Eine Vorlage dieser Art geht aus einer früheren hervor";
+    Diagnostic::of_path("neu-ohne-vorgaenger", path, message).with_hint(
+        "Kopieren Sie den Ordner der früheren Vorlage, ändern Sie darin `art` und `nummer`, und \
+            nennen Sie die frühere unter `bezug:` mit `nummer`, `art`, `grund` und `quelle`.",
+    )
 }
 
 /// The paper that `dateien` would be in `folder`.

@@ -82,6 +82,11 @@ impl Entwurf {
         Ok(dateien)
     }
 
+    /// Whether its kind demands the data of an earlier paper, which a new one has not.
+    pub fn geht_hervor(&self, stadt: &Stadt) -> bool {
+        stadt.profil.arten.get(&self.art).is_some_and(|kind| kind.verlangt("quelle"))
+    }
+
     /// The Stellen that the paper is to have.
     fn stellen(&self) -> &[Stellenwunsch] {
         match &self.kosten {
