@@ -297,7 +297,7 @@ fn what_a_new_city_lacks_is_said_at_once() {
     let profile = "namen:\n  stadt: Stadt Neustadt\nzeilen: {}\nteilplaene: {}\narten:\n  \
         beschlussvorlage: Beschlussvorlage\n  mitteilung: Mitteilung\n";
     fs::write(city.join("profil.yaml"), profile).unwrap();
-    let template = "# {{ vorlage.art }}\n\n{{ namen.spitze }} {{ recht.dringlichkeit.norm }} \
+    let template = "# {{ vorlage.art }}\n\n{{ namen.spitze }} {{ recht.gebuehren.norm }} \
         {{ <kopf /> }}\n{% include \"abschnitte/betreff.md\" %}\n";
     fs::write(city.join("beschlussvorlage.md"), template).unwrap();
     let outcome = pipeline::finished(&copied.path());
@@ -309,7 +309,7 @@ fn what_a_new_city_lacks_is_said_at_once() {
         [
             "klausel-unbekannt",
             "name-fehlt",
-            "recht-fehlt",
+            "recht-unbekannt",
             "seite-fehlt",
             "vorlagendatei-fehlt",
             "vorlagendatei-fehlt",

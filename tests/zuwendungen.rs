@@ -142,7 +142,11 @@ fn a_gap_is_not_below_nothing() {
 #[test]
 fn granted_amounts_use_up_the_limit() {
     let granted = "    bewilligt:\n      2024: { betrag: 70000, quelle: Bescheid }\n    satz: 50 %";
-    let plan = plan(&[("    satz: 50 %", granted)]);
+    let folder = changed(&[("    satz: 50 %", granted)]);
+    let loaded = vorlage::data::load(folder.path());
+    let codes: Vec<&str> = loaded.diagnostics.iter().map(|found| found.code).collect();
+    assert_eq!(codes, ["bewilligt-ueber-hoechstbetrag"]);
+    let plan = vorlage::finance::plan(&loaded.paper.unwrap());
     case(&plan, "zuwendung.bund.berechnet.2024", "31.833,00 €");
     case(&plan, "zuwendung.bund.2024", "70.000,00 €");
     // 60.000 − 70.000 is below nothing.

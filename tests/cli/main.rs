@@ -272,6 +272,16 @@ Fehler[seite-fehlt]: Das Seitenlayout der Stadt fehlt
  |
  = Hilfe: Legen Sie die Datei an; die anderen Ordner in `templates` sind ein Vorbild.
 
+Fehler[vorlagendatei-fehlt]: Die Vorlagendatei der Art `aenderung` fehlt
+--> templates/neustadt/aenderung.md
+ |
+ = Hilfe: Legen Sie die Datei an, oder löschen Sie die Art unter `arten:` im Profil der Stadt.
+
+Fehler[vorlagendatei-fehlt]: Die Vorlagendatei der Art `aufhebung` fehlt
+--> templates/neustadt/aufhebung.md
+ |
+ = Hilfe: Legen Sie die Datei an, oder löschen Sie die Art unter `arten:` im Profil der Stadt.
+
 Fehler[vorlagendatei-fehlt]: Die Vorlagendatei der Art `dringlichkeitsentscheidung` fehlt
 --> templates/neustadt/dringlichkeitsentscheidung.md
  |
@@ -292,7 +302,7 @@ Fehler[vorlagendatei-fehlt]: Die Vorlagendatei der Art `neufassung` fehlt
  |
  = Hilfe: Legen Sie die Datei an, oder löschen Sie die Art unter `arten:` im Profil der Stadt.
 
-5 Fehler.
+7 Fehler.
 ",
         )
         .status(1)

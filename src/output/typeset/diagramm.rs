@@ -1,12 +1,12 @@
 //! Writes a block of data as a call of `diagramm`, which draws it.
 //!
-//! ```text
+//! ~~~text
 //! ```diagramm jahre           what is stacked on what: `jahre` or `bruecke`
 //! Titel                       the first line
 //! 2021                        a line without a figure heads a group
 //! Aufwendungen: 518.400,00 €  a bar; its length is the value of the figure
 //! ```
-//! ```
+//! ~~~
 //!
 //! The block is the data: in the Markdown it is read as it stands, on the page every name
 //! and every amount stands beside its bar, in the same order. Nothing is drawn that is
