@@ -60,11 +60,11 @@ fn the_clauses_name_where_the_money_is_needed_and_where_it_comes_from() {
     };
     for part in [
         "überplanmäßige Auszahlungen nach § 83 GO NRW in Höhe von 2.355.000,00 €",
-        "im Teilfinanzplan 0801 –",
-        "Zeile 08 – Auszahlungen für Baumaßnahmen –, Finanzstelle 5201-0801-7-5216,",
-        "durch Minderauszahlungen im Teilfinanzplan 0301 –",
-        "Zeile 09 – Auszahlungen für den Erwerb von beweglichem Anlagevermögen –, \
-         Finanzstelle 4050-0301-0-6013, gedeckt.",
+        "in Zeile 08 – Auszahlungen für Baumaßnahmen – des Teilfinanzplans 0801 – Sportförderung – \
+         (Finanzstelle 5201-0801-7-5216) bereitgestellt.",
+        "durch Minderauszahlungen in Zeile 09 – Auszahlungen für den Erwerb von beweglichem \
+         Anlagevermögen – des Teilfinanzplans 0301 – Schulträgeraufgaben – (Finanzstelle \
+         4050-0301-0-6013) gedeckt.",
     ] {
         assert!(payment.contains(part), "{part}: {payment}");
     }

@@ -50,7 +50,7 @@ fn overpaid(
         .filter_map(|of| calculation.find(&format!("zuwendung.{}.gesamt", of.id.value)))
         .map(|paid| calculation.printed(paid))
         .sum();
-    let last = grants().last().filter(|_| paid > cost)?;
+    let last = grants().next_back().filter(|_| paid > cost)?;
     let message = format!(
         "Die Zuwendungen für die Investition `{id}` betragen {}, sie kostet aber nur {}",
         euro(paid),
