@@ -116,7 +116,9 @@ fn the_synopsis_marks_both_sides() {
     let paper = paper();
     let text = text(&paper);
     let synopsis = text.split("\n## Synopse\n").nth(1).unwrap();
-    assert!(synopsis.contains("{--**326.859,00 €**--}") && synopsis.contains("{++**358.530,00 €**++}"));
+    assert!(
+        synopsis.contains("{--**326.859,00 €**--}") && synopsis.contains("{++**358.530,00 €**++}")
+    );
     // What the paper says about its predecessor is no change of the plan itself.
     assert!(!synopsis.contains("Änderungen gegenüber"));
     let marked = |art| paper.document.aenderungen.iter().any(|change| change.art == art);
