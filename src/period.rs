@@ -95,6 +95,12 @@ impl Zeitraum {
         (self.von.year()..=self.bis.year()).map(Jahr)
     }
 
+    /// The first year that it covers from its first day on.
+    pub fn first_full_year(&self) -> Jahr {
+        let starts_late = i16::from((self.von.month(), self.von.day()) != (1, 1));
+        Jahr(self.von.year() + starts_late)
+    }
+
     /// Whether this period touches `jahr`.
     pub fn touches(&self, jahr: Jahr) -> bool {
         (self.von.year()..=self.bis.year()).contains(&jahr.0)

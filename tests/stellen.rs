@@ -318,3 +318,25 @@ fn notes_for_the_stellenplan_stand_behind_the_stelle() {
     let text = with("art: ku, nach: E 11");
     assert!(text.contains("(Beratung), ku-Vermerk (künftig umzuwandeln) nach E 11"), "{text}");
 }
+
+/// A Stelle that is dropped saves its annual cost from the first full year without it on:
+/// 60.000 × 0,5 from 01.04.2027, so 30.000,00 € a year from 2028; the form block says so,
+/// and nothing else of the paper costs anything.
+#[test]
+fn a_dropped_stelle_saves_its_annual_cost() {
+    let dropped = format!(
+        "  - {{ id: alt, anteil: 0.5, einrichtung: entfaellt, stellenplan: 2027, \
+            zeitraum: {{ von: 01.04.2027, bis: unbefristet }}, {STELLE} }}\n"
+    );
+    let plan = plan(&dropped, SATZ);
+    case(&plan, "einsparung.stelle.alt", "30.000,00 €");
+    case(&plan, "einsparung.personal", "30.000,00 €");
+    assert_eq!(plan.figures.find("stelle.alt.2028"), None, "it costs nothing");
+    let (_folder, own) = paper(&dropped, SATZ);
+    let outcome = pipeline::finished(&own);
+    let text = outcome.made.unwrap_or_else(|| panic!("{:#?}", outcome.diagnostics));
+    let text = text.document.markdown.replace('\u{a0}', " ");
+    assert!(text.contains("| **☒ Einsparungen** |"), "{text}");
+    assert!(text.contains("| a) Personalaufwendungen | 2028 | 30.000,00 € |"), "{text}");
+    assert!(text.contains("| ☐ Nein |"), "{text}");
+}

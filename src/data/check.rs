@@ -110,7 +110,11 @@ pub(super) fn refers_to_periods(root: &Node) -> bool {
 /// Checks that a paper which is to cost nothing does not cost anything.
 pub(super) fn check_effect(root: &Node, paper: &Paper, intake: &Intake) {
     let effect = root.get("haushalt").and_then(|haushalt| haushalt.get("auswirkung"));
-    let (Some(node), Some(posten)) = (effect, paper.posten().next()) else { return };
+    let saving = || paper.entfallende().find(|stelle| stelle.kostensatz.is_some());
+    let first = paper.posten().next();
+    let place = first.map(|posten| posten.place());
+    let place = place.or_else(|| saving().map(|stelle| &stelle.id.place));
+    let (Some(node), Some(place)) = (effect, place) else { return };
     let belied = match paper.haushalt.auswirkung {
         Auswirkung::Wirksam => return,
         Auswirkung::Keine => "soll sie keine Auswirkung auf den Haushalt haben",
@@ -120,7 +124,7 @@ pub(super) fn check_effect(root: &Node, paper: &Paper, intake: &Intake) {
     let hint = format!(
         "Löschen Sie diese Zeile und nennen Sie Teilplan und Haushaltsjahre, oder löschen Sie, \
             was Geld kostet oder bringt, zuerst in {}.",
-        intake.locate(posten.place())
+        intake.locate(place)
     );
     intake.report(
         Diagnostic::error("haushalt-ohne-auswirkung", &node.place, message).with_hint(hint),

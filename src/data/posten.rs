@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Investition, Kosten, Paper, Plan, Stelle, Zeile, Zeilenart, Zuwendung};
+use super::{Einrichtung, Investition, Kosten, Paper, Plan, Stelle, Zeile, Zeilenart, Zuwendung};
 use crate::diagnostic::Place;
 use crate::period::{Jahr, Zeitraum};
 
@@ -100,6 +100,17 @@ impl Posten<'_> {
 }
 
 impl Paper {
+    /// The Stellen that are dropped.
+    pub fn entfallende(&self) -> impl Iterator<Item = &Stelle> {
+        self.stellen.iter().filter(|stelle| stelle.einrichtung == Einrichtung::Entfaellt)
+    }
+
+    /// The first full year in which all Stellen are gone whose saving the data know.
+    pub fn einsparung_ab(&self) -> Option<Jahr> {
+        let known = self.entfallende().filter(|stelle| stelle.kostensatz.is_some());
+        known.map(|stelle| stelle.zeitraum.value.first_full_year()).max()
+    }
+
     /// All rows: Stellen that cost money, costs, investments and grants, each in the order of
     /// the data; behind a grant what others pay before it.
     pub fn posten(&self) -> impl Iterator<Item = Posten<'_>> {

@@ -95,9 +95,9 @@ impl Stelle {
         self.zeitraeume.iter().flat_map(of).collect()
     }
 
-    /// Whether it costs money in this paper.
+    /// Whether it costs money in this paper; a Stelle that is dropped saves some instead.
     pub fn kostet(&self) -> bool {
-        self.kostensatz.is_some()
+        self.kostensatz.is_some() && self.einrichtung != Einrichtung::Entfaellt
     }
 
     /// Whether it has no end (unbefristet).
@@ -285,10 +285,7 @@ fn grad(
                     die Stelle hier nichts kosten soll, `kostensatz`.",
             ),
         ),
-        (Some(satz), None) => {
-            let costs = einrichtung != Einrichtung::Entfaellt;
-            Some((satz.bezeichnung.clone(), costs.then_some(satz)))
-        }
+        (Some(satz), None) => Some((satz.bezeichnung.clone(), Some(satz))),
         (None, Some(grad)) if !einrichtung.kostet_immer() => Some((grad, None)),
         (None, _) => intake.reject(without_cost(node, einrichtung)),
     }

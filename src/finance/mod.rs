@@ -8,6 +8,7 @@ mod ansaetze;
 mod calculation;
 mod deckung;
 mod eigenleistung;
+mod einsparung;
 mod fassungen;
 mod figure;
 mod folgen;

@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 
 use super::calculation::Calculation;
 use super::{
-    FigureId, Unit, abschreibung, ansaetze, deckung, eigenleistung, folgen, investitionen, kosten,
-    stellen, ueberfinanzierung, zuwendungen,
+    FigureId, Unit, abschreibung, ansaetze, deckung, eigenleistung, einsparung, folgen,
+    investitionen, kosten, stellen, ueberfinanzierung, zuwendungen,
 };
 use crate::data::{Angabenart, Paper, Plan, Posten, Summen, Zeilenart};
 use crate::diagnostic::Place;
@@ -48,6 +48,7 @@ pub(super) fn plan(calculation: &mut Calculation, paper: &Paper) {
     investitionen::totals(calculation, paper);
     abschreibung::plan(calculation, paper);
     folgen::plan(calculation, paper);
+    einsparung::plan(calculation, paper);
     shares(calculation, &paper.vorlage.place);
     dauer(calculation, paper);
     angaben(calculation, paper);

@@ -160,7 +160,12 @@ fn busiest(of: &[(&Stelle, Zeitabschnitt<'_>)]) -> Option<Date> {
     most.map(|(_, day)| day)
 }
 
-fn jahreskosten(calculation: &mut Calculation, satz: &Kostensatz, jahr: Jahr) -> FigureId {
+/// What a full post costs in `jahr`.
+pub(super) fn jahreskosten(
+    calculation: &mut Calculation,
+    satz: &Kostensatz,
+    jahr: Jahr,
+) -> FigureId {
     let name = format!("kostensatz.{}", satz.id);
     let base = calculation.given(&name, &satz.jahresbetrag, Unit::Euro, satz.quelle.as_deref());
     rise(calculation, &name, base, &satz.jahresbetrag, satz.steigerung.as_ref(), jahr)

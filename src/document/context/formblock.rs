@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Marker;
-use crate::data::{Paper, Plan};
+use crate::data::Paper;
 use crate::document::german;
 
 /// The fields of the form block; what has nothing to say is none.
@@ -57,8 +57,12 @@ pub(super) fn formblock(paper: &Paper, marker: &Marker<'_>) -> Formblock {
     let aufwendungen = marker.nonzero("volumen");
     let auszahlungen = marker.nonzero("investitionen.gesamt");
     let folgen = folgen(paper, marker);
+    let einsparungen = einsparungen(paper, marker);
     Formblock {
-        nein: aufwendungen.is_none() && auszahlungen.is_none() && folgen.ab.is_none(),
+        nein: aufwendungen.is_none()
+            && auszahlungen.is_none()
+            && folgen.ab.is_none()
+            && einsparungen.ab.is_none(),
         investiv: auszahlungen.is_some(),
         auszahlungen,
         investiv_zuwendungen: marker.nonzero("einzahlungen.gesamt").is_some(),
@@ -68,7 +72,7 @@ pub(super) fn formblock(paper: &Paper, marker: &Marker<'_>) -> Formblock {
         zuwendungen: marker.nonzero("ertraege.gesamt").is_some(),
         foerderquote: marker.nonzero("foerderquote"),
         folgen,
-        einsparungen: einsparungen(paper, marker),
+        einsparungen,
         beginn: periods().map(|period| period.von()).min().map(german::date),
         ende: periods().map(|period| period.bis()).max().map(german::date),
         dauer: marker.named("programm.dauer"),
@@ -80,7 +84,7 @@ fn einsparungen(paper: &Paper, marker: &Marker<'_>) -> Einsparungen {
     let [personal, sach] =
         ["personal", "sach"].map(|kind| marker.nonzero(&format!("einsparung.{kind}")));
     let saves = personal.is_some() || sach.is_some();
-    let ab = paper.jahre(Plan::Ergebnisplan).first().filter(|_| saves).map(ToString::to_string);
+    let ab = paper.einsparung_ab().filter(|_| saves).map(|jahr| jahr.to_string());
     Einsparungen { ab, personal, sach }
 }
 

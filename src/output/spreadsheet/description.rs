@@ -83,6 +83,10 @@ impl Describer<'_> {
             ["vorgaenger", rest @ ..] => format!("bisher: {}", self.of_earlier(rest)),
             ["nunmehr", rest @ ..] => format!("nunmehr: {}", self.of_earlier(rest)),
             ["aenderung", rest @ ..] => format!("Änderung: {}", self.of_earlier(rest)),
+            ["einsparung", "personal"] => "Eingesparte Personalaufwendungen im Jahr".into(),
+            ["einsparung", "stelle", id] => {
+                format!("Eingespart im Jahr: {}", short(self.stelle(id)?))
+            }
             ["volumen"] => "Projektvolumen".into(),
             ["foerderquote"] => "Förderquote".into(),
             ["programm", "dauer"] => "Dauer des Programms".into(),
