@@ -48,7 +48,23 @@ pub(super) fn replace(node: &Node, within: &Node, value: &str, intake: &Intake) 
         Some('\'') => single_quoted(value),
         _ => scalar(value, is_flow(within, intake)),
     };
+    if let Some(start) = block(&text, node.place.range.start) {
+        let end = node.place.range.start + before.trim_end().len();
+        let place = Place { file: node.place.file, range: start..end };
+        return Edit { place, text: scalar(value, false) };
+    }
     Edit { place: node.place.clone(), text: written }
+}
+
+/// Where the sign of a block (`|`, `>-`) stands whose first line begins at `start`; nothing
+/// where a comment follows it, which would be lost.
+fn block(text: &str, start: usize) -> Option<usize> {
+    let (before, first) = text.get(..start)?.rsplit_once('\n')?;
+    let (before, is_own) = (before.trim_end(), first.trim().is_empty());
+    let sign = before.rsplit([' ', '\n']).next()?;
+    let is_sign = sign.starts_with(['|', '>'])
+        && sign.chars().skip(1).all(|char| matches!(char, '-' | '+') || char.is_ascii_digit());
+    (is_own && is_sign).then(|| before.len() - sign.len())
 }
 
 /// `key: value` behind the entry `after` of the mapping `node`.
@@ -71,10 +87,11 @@ pub(super) fn append(node: &Node, entries: &[(&str, String)], intake: &Intake) -
     let last = node.items().last()?;
     let end = last.place.range.end;
     let flow = || flow(entries);
-    if is_flow(node, intake) {
+    // A list that is not indented is said to begin with its first entry, which may have braces.
+    if text.get(node.place.range.start..).is_some_and(|text| text.starts_with('[')) {
         return Some(gap(file, end, format!(", {}", flow())));
     }
-    let (dash, newline) = (column(&text, node.place.range.start), newline(&text));
+    let (dash, newline) = (column(&text, dash(&text, node, last)), newline(&text));
     let start = line_start(&text, last.place.range.start);
     let width = column(&text, last.place.range.start).saturating_sub(dash);
     // The dash may stand in a line of its own.
@@ -93,6 +110,13 @@ pub(super) fn append(node: &Node, entries: &[(&str, String)], intake: &Intake) -
     let blank = if is_spaced(node, &text) { newline } else { "" };
     let added: String = lines.iter().map(|line| format!("{newline}{line}")).collect();
     Some(gap(file, end_of_line(&text, end), format!("{blank}{added}")))
+}
+
+/// Where the dash before the entry `last` of the list `node` stands. A list that is not
+/// indented is said to begin behind its first one.
+fn dash(text: &str, node: &Node, last: &Node) -> usize {
+    let before = text.get(..last.place.range.start).unwrap_or_default().trim_end();
+    if before.ends_with('-') { before.len() - 1 } else { node.place.range.start }
 }
 
 /// A mapping on one line.
@@ -158,4 +182,64 @@ fn end_of_line(text: &str, at: usize) -> usize {
 
 fn newline(text: &str) -> &'static str {
     if text.contains("\r\n") { "\r\n" } else { "\n" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::node;
+
+    /// `yaml` with an entry behind its list, or with its first `f` replaced.
+    fn edited(yaml: &str, edit: impl Fn(&Node, &Intake) -> Option<Edit>) -> String {
+        let intake = Intake::default();
+        let tree = node::parse(intake.add("a.yaml", yaml), &intake).unwrap();
+        let edit = edit(tree.get("s").unwrap(), &intake).unwrap();
+        apply(vec![edit], &intake).into_values().next().unwrap()
+    }
+
+    fn appended(yaml: &str) -> String {
+        edited(yaml, |list, intake| append(list, &[("id", "c".into()), ("f", "z".into())], intake))
+    }
+
+    fn replaced(yaml: &str) -> String {
+        edited(yaml, |list, intake| {
+            let item = list.items().first()?;
+            Some(replace(item.get("f")?, item, "neu: x", intake))
+        })
+    }
+
+    #[test]
+    fn an_entry_stands_where_the_others_do() {
+        for (before, added) in [
+            ("s:\n- id: a\n  f: x\n", "- id: c\n  f: z\n"),
+            ("s:\n  - id: a\n    f: x\n", "  - id: c\n    f: z\n"),
+            ("s:\n  -   id: a\n      f: x\n", "  -   id: c\n      f: z\n"),
+            ("s:\n  -\n    id: a\n    f: x\n", "  - id: c\n    f: z\n"),
+            ("s:\n- {id: a, f: x}\n", "- { id: c, f: z }\n"),
+        ] {
+            assert_eq!(appended(before), format!("{before}{added}"));
+        }
+        assert_eq!(appended("s: [{id: a, f: x}]\n"), "s: [{id: a, f: x}, { id: c, f: z }]\n");
+        assert_eq!(appended("s:\r\n- id: a # 1"), "s:\r\n- id: a # 1\r\n- id: c\r\n  f: z");
+    }
+
+    #[test]
+    fn a_value_over_several_lines_becomes_one_of_a_single_line() {
+        for old in
+            ["x", "'x'", ">-\n      x\n      y\n", "|\n      x: y\n", ">2\n      x", "x\n      y"]
+        {
+            let quoted = "'neu: x'";
+            for (tail, kept) in [("\n    g: 1\n", "\n    g: 1\n"), ("  # c\n", "  # c\n")] {
+                let is_block = old.starts_with(['|', '>']);
+                if is_block && tail.starts_with("  #") {
+                    continue;
+                }
+                let yaml = format!("s:\n  - f: {}{tail}", old.trim_end());
+                assert_eq!(replaced(&yaml), format!("s:\n  - f: {quoted}{kept}"), "{yaml}");
+            }
+        }
+        // The comment of a block would be lost; what comes of it reads otherwise and is refused.
+        let commented = replaced("s:\n  - f: > # c\n      x\n");
+        assert!(commented.contains("# c"), "{commented}");
+    }
 }
