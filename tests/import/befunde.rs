@@ -6,7 +6,7 @@ use crate::tabellen::{ods, row, xlsx};
 use crate::{Amt, text};
 
 /// The findings about the table `name`, as `code: message`.
-fn findings(name: &str, bytes: &[u8]) -> Vec<String> {
+pub(crate) fn findings(name: &str, bytes: &[u8]) -> Vec<String> {
     let amt = Amt::new();
     let table = amt.table(name, bytes);
     let import = amt.import(&table);
@@ -20,7 +20,7 @@ fn findings(name: &str, bytes: &[u8]) -> Vec<String> {
 }
 
 #[track_caller]
-fn csv(table: &str, expected: &[&str]) {
+pub(crate) fn csv(table: &str, expected: &[&str]) {
     assert_eq!(findings("p.csv", table.as_bytes()), expected);
 }
 
@@ -101,7 +101,11 @@ fn headings_are_asked_back() {
     );
     csv(
         "Kennung;Anteil;VZÄ\nquartier_01;1;1\n",
-        &["import-spalte-doppelt: Zelle C1: Die Überschrift „VZÄ“ gibt es zweimal"],
+        &["import-spalte-doppelt: Zelle C1: „VZÄ“ bedeutet hier dasselbe wie „Anteil“"],
+    );
+    csv(
+        "Kennung;Anteil;anteil\nquartier_01;1;1\n",
+        &["import-spalte-doppelt: Zelle C1: Die Überschrift „anteil“ gibt es zweimal"],
     );
     csv("Kennung;Anteil\n", &["import-leer: Tabelle: Hier steht keine Stelle"]);
     let empty = xlsx(|_| {});

@@ -6,6 +6,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod aussehen;
+mod bedeutung;
 mod befunde;
 mod eigenschaften;
 mod tabellen;

@@ -9,15 +9,18 @@ use super::Update;
 use super::columns::{Column, spelt};
 use super::period;
 use super::rows::{Row, Said, Value};
+use super::sheet::Cell;
 use crate::data::edit::{self, Edit};
 use crate::data::intake::Intake;
 use crate::data::node::{Entry, Key, Kind, Node};
-use crate::data::{Paper, Stelle, date};
+use crate::data::{Paper, Stelle, date, value};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::period::{Jahr, Zeitraum};
 
 /// The columns whose text is the value of a key, in the order of a record.
-pub(super) const TEXTS: [(Column, &str); 6] = [
+pub(super) const TEXTS: [(Column, &str); 7] = [
     (Column::Bewertung, "kostensatz"),
+    (Column::Alternativ, "alternativ"),
     (Column::Funktion, "funktion"),
     (Column::Rolle, "rolle"),
     (Column::Baustein, "baustein"),
@@ -51,13 +54,18 @@ impl<'a> Amended<'a> {
 
     /// Takes over all that the row says about `stelle` of `paper`.
     pub(super) fn amend(&mut self, stelle: &Stelle, paper: &Paper) {
-        for (column, said) in &self.row.said {
+        let row = self.row;
+        for (column, said) in &row.said {
             if let (Column::Anteil, Value::Anteil(anteil)) = (column, &said.value) {
                 self.anteil(*anteil, said);
             }
             if let (Column::AnteilIn(jahr), Value::Anteil(anteil)) = (column, &said.value) {
                 self.anteil_in(*jahr, *anteil, said);
             }
+        }
+        let anteile = row.said.iter().find(|(_, said)| matches!(said.value, Value::Anteil(_)));
+        if let Some((_, said)) = anteile.filter(|_| !self.updates.is_empty()) {
+            self.check_arbeitsplaetze(&said.cell);
         }
         self.bewertung(stelle);
         for (column, key) in TEXTS {
@@ -76,7 +84,11 @@ impl<'a> Amended<'a> {
         let Some(said) = self.row.said.get(&Column::Bewertung) else { return };
         match &said.value {
             Value::Text(satz) if self.before.get("kostensatz").is_some() => {
+                let known = self.updates.len();
                 self.set("kostensatz", satz);
+                if self.updates.len() > known {
+                    self.check_alternativ(&said.cell);
+                }
             }
             Value::Bewertung(grad) if spelt(grad) == spelt(&stelle.grad) => {}
             _ => {
@@ -86,6 +98,43 @@ impl<'a> Amended<'a> {
                 self.intake.report(said.cell.wrong("import-bewertung", &what).with_hint(hint));
             }
         }
+    }
+
+    /// Reports that nothing says what becomes of the alternative to a grade that changes in
+    /// `cell`: it would be printed beside the new one.
+    fn check_alternativ(&self, cell: &Cell) {
+        let Some(node) = self.before.get("alternativ") else { return };
+        if self.row.said.contains_key(&Column::Alternativ) {
+            return;
+        }
+        let what = format!(
+            "Die Bewertung der Stelle `{}` ändert sich, ihre alternative Bewertung aber nicht",
+            self.row.id
+        );
+        self.intake.report(cell.wrong("import-alternativ", &what).with_hint(format!(
+            "In {} steht „{}“; nennen Sie in einer Spalte „{}“, was künftig gilt, auch wenn es \
+                dabei bleibt, oder löschen Sie dort die Zeile `alternativ`.",
+            self.intake.locate(&node.place),
+            node.as_text().map(value::shown).unwrap_or_default(),
+            Column::Alternativ.heading()
+        )));
+    }
+
+    /// Warns that the workplaces of the Stelle are given and stay, though its quantity changes.
+    fn check_arbeitsplaetze(&self, cell: &Cell) {
+        let Some(node) = self.before.get("arbeitsplaetze") else { return };
+        let what = format!(
+            "Die Stelle `{}` ändert ihren Anteil, behält aber `arbeitsplaetze: {}`",
+            self.row.id,
+            node.as_text().unwrap_or_default().trim()
+        );
+        let finding = cell.wrong("import-arbeitsplaetze", &what);
+        self.intake.report(Diagnostic { severity: Severity::Warning, ..finding }.with_hint(
+            format!(
+                "Prüfen Sie die Zahl in {}; ohne diese Zeile gilt der aufgerundete Anteil.",
+                self.intake.locate(&node.place)
+            ),
+        ));
     }
 
     /// Sets the value of `key`, which may be missing.

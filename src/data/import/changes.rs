@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use super::amend::Amended;
 use super::create::create;
 use super::rows::Row;
-use super::{Change, Proposal};
+use super::{Change, Origin, Proposal};
 use crate::data::edit::{self, Edit};
 use crate::data::intake::Intake;
 use crate::data::node::{Kind, Node};
@@ -17,11 +17,12 @@ use crate::data::store::Store;
 use crate::data::{Paper, files, load};
 use crate::diagnostic::Diagnostic;
 
-/// The changes that `rows` make to `paper`, whose values are `tree` and stand in
-/// `folder`; nothing where anything is wrong with the
+/// The changes that `rows`, which do not name the Stellen `unnamed`, make to `paper`,
+/// whose values are `tree` and stand in `folder`; nothing where anything is wrong with the
 /// table or a row cannot be taken over.
 pub(super) fn propose(
     rows: &[Row],
+    unnamed: &[String],
     paper: &Paper,
     tree: &Node,
     folder: &Path,
@@ -39,7 +40,7 @@ pub(super) fn propose(
             let mut amended = Amended::of(value, row, &mut edits, intake);
             amended.amend(stelle, paper);
             changes.push(Change { id: row.id.clone(), is_new: false, updates: amended.updates });
-        } else if let Some((edit, value, updates)) = create(row, list, paper, intake) {
+        } else if let Some((edit, value, updates)) = create(row, unnamed, list, paper, intake) {
             edits.push(edit);
             expected.push(value);
             changes.push(Change { id: row.id.clone(), is_new: true, updates });
@@ -48,24 +49,25 @@ pub(super) fn propose(
     if intake.errors() > 0 {
         return None;
     }
-    let files = write(edits, tree, expected, folder, intake)?;
+    let (files, origins) = write(edits, tree, expected, rows, folder, intake)?;
     changes.retain(|change| !change.updates.is_empty());
-    Some(Proposal { changes, files, ..Proposal::default() })
+    Some(Proposal { changes, files, origins, ..Proposal::default() })
 }
 
 fn id(item: &Node) -> Option<&str> {
     item.get("id")?.as_text().map(str::trim)
 }
 
-/// The files that `edits` change, unless read again they give anything else than
-/// `tree` with the Stellen `expected`.
+/// The files that `edits` change, and where in them the Stellen of `rows` stand; nothing
+/// where, read again, they give anything else than `tree` with the Stellen `expected`.
 fn write(
     edits: Vec<Edit>,
     tree: &Node,
     expected: Vec<Node>,
+    rows: &[Row],
     folder: &Path,
     intake: &Intake,
-) -> Option<BTreeMap<PathBuf, Vec<u8>>> {
+) -> Option<(BTreeMap<PathBuf, Vec<u8>>, Vec<Origin>)> {
     let mut changed = BTreeMap::new();
     for (file, text) in edit::apply(edits, intake) {
         let path = PathBuf::from(intake.path(file));
@@ -80,10 +82,10 @@ fn write(
         }
     }
     let again = Intake::of(Store::Changed(changed.clone()));
-    let is_as_expected =
-        load::tree(folder, &again).is_some_and(|again| again.says_the_same(&whole));
-    if is_as_expected {
-        return Some(changed);
+    let read = load::tree(folder, &again).filter(|read| read.says_the_same(&whole));
+    if let Some(read) = read {
+        let origins = origins(&read, rows, &again);
+        return Some((changed, origins));
     }
     let path = changed.keys().next().map(|path| path.display().to_string());
     let message = "Die Änderungen lassen sich hier nicht eintragen, ohne anderes zu verändern";
@@ -93,4 +95,15 @@ fn write(
                 Handbuch: je Schlüssel eine Zeile.",
         ),
     )
+}
+
+/// Where the Stellen of `rows` stand in `tree`.
+fn origins(tree: &Node, rows: &[Row], intake: &Intake) -> Vec<Origin> {
+    let items = tree.get("stellen").map(Node::items).unwrap_or_default();
+    let of = |item: &Node| {
+        let row = rows.iter().find(|row| id(item) == Some(&*row.id))?;
+        let path = PathBuf::from(intake.path(item.place.file));
+        Some(Origin { path, range: item.place.range.clone(), row: row.cell.row_name() })
+    };
+    items.iter().filter_map(of).collect()
 }

@@ -7,15 +7,31 @@ use super::amend::{TEXTS, entry, mapping, number, written};
 use super::columns::Column;
 use super::period;
 use super::rows::{Row, Said, Value};
-use crate::data::Paper;
 use crate::data::edit::{self, Edit};
 use crate::data::intake::Intake;
 use crate::data::node::{Kind, Node};
+use crate::data::{Paper, check};
 use crate::diagnostic::Diagnostic;
 
 /// The keys of a Stelle in the order in which the data write them.
-const ORDER: [&str; 9] =
-    ["id", "anteil", "kostensatz", "funktion", "rolle", "baustein", "bei", "zeitraum", "zeile"];
+const ORDER: [&str; 10] = [
+    "id",
+    "anteil",
+    "kostensatz",
+    ALTERNATIV,
+    "funktion",
+    "rolle",
+    BAUSTEIN,
+    "bei",
+    "zeitraum",
+    "zeile",
+];
+
+/// The key that a Stelle can do without.
+const ALTERNATIV: &str = "alternativ";
+
+/// The key that it can do without where the programme has no Bausteine.
+const BAUSTEIN: &str = "baustein";
 
 /// A value of a new Stelle.
 #[derive(Clone)]
@@ -25,14 +41,19 @@ enum New {
 }
 
 /// The Stelle of `row` behind the last of `list`: the edit that writes it, its
-/// record, and what is new; nothing where the row does not say enough.
+/// record, and what is new; nothing where the row does not say enough, or where its id is
+/// nearly that of a Stelle of `unnamed`, which the table does not name.
 pub(super) fn create(
     row: &Row,
+    unnamed: &[String],
     list: &Node,
     paper: &Paper,
     intake: &Intake,
 ) -> Option<(Edit, Node, Vec<Update>)> {
     let values = values(row, list, paper, intake)?;
+    if let Some(near) = meant(&row.id, unnamed) {
+        return intake.reject(nearly(row, near));
+    }
     let Some(last) = list.items().last() else {
         return intake.reject(no_list(row));
     };
@@ -86,6 +107,8 @@ fn values(
         };
         match value {
             Some(value) => values.push((key, value)),
+            None if key == ALTERNATIV => {}
+            None if key == BAUSTEIN && paper.programm.bausteine.is_empty() => {}
             None => missing.push(format!("„{heading}“")),
         }
     }
@@ -105,6 +128,22 @@ fn values(
         Some(near) => finding.with_hint(format!("Oder meinten Sie `{near}`?")),
         None => finding,
     })
+}
+
+/// The Stelle of `unnamed` that `id` is but for a slip. Stellen that are numbered differ in
+/// nothing else.
+fn meant<'u>(id: &str, unnamed: &'u [String]) -> Option<&'u str> {
+    let letters = |id: &str| id.replace(|char: char| char.is_ascii_digit(), "");
+    let others = unnamed.iter().map(String::as_str).filter(|other| letters(other) != letters(id));
+    check::slip(id, others)
+}
+
+fn nearly(row: &Row, near: &str) -> Diagnostic {
+    let what = format!("Die Stelle `{}` wäre neu, heißt aber fast wie `{near}`", row.id);
+    row.cell.wrong("import-kennung-aehnlich", &what).with_hint(format!(
+        "Ist `{near}` gemeint, berichtigen Sie die Kennung. Ist sie wirklich neu, nehmen Sie auch \
+            `{near}` in die Tabelle auf; eine Zeile, in der nur die Kennung steht, genügt."
+    ))
 }
 
 fn text(row: &Row, column: Column) -> Option<New> {
