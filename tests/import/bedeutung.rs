@@ -173,5 +173,35 @@ fn a_grade_that_is_unknown_says_where_it_would_have_to_stand() {
     let table = amt.table("p.csv", b"Kennung;Bewertung\nquartier_01;Chefin\n");
     let hints = &amt.import(&table).diagnostics[0].hints;
     assert!(hints[0].starts_with("Es gibt `s12`, `s15`"), "{hints:?}");
-    assert!(hints[1].contains("zuerst in den Daten unter `kostensaetze`"), "{hints:?}");
+    assert!(
+        hints[1].contains("zuerst in den Daten unter `kostensaetze` oder `personalkosten`"),
+        "{hints:?}"
+    );
+}
+
+#[test]
+fn employees_and_civil_servants_may_have_grades_in_columns_of_their_own() {
+    let amt = Amt::new();
+    let table = "Kennung;Entgeltgruppe;Besoldungsgruppe\nquartier_01;S 15;\nquartier_02;;s15\n";
+    let import = amt.import(&amt.table("p.csv", table.as_bytes()));
+    assert_eq!(updates(import), ["quartier_01 kostensatz s15", "quartier_02 kostensatz s15"]);
+    csv(
+        "Kennung;Entgeltgruppe;Besoldungsgruppe\nquartier_01;S 15;S 12\n",
+        &["import-spalte-doppelt: Zelle C2: Die Bewertung dieser Stelle steht schon in Zelle B2"],
+    );
+}
+
+#[test]
+fn what_would_lose_a_comment_is_not_written() {
+    let amt = Amt::new();
+    let old = "quartier_05\n    anteil: 0.5\n    kostensatz: s12\n    funktion: Beratung\n";
+    let new = old.replace("Beratung\n", "> # abgestimmt\n      Beratung\n");
+    amt.write("stellen.yaml", &amt.read("stellen.yaml").replace(old, &new));
+    let table = "Kennung;Anteil;Funktion\nquartier_01;1;\nquartier_05;1;Nacht\n";
+    let found = amt.import(&amt.table("p.csv", table.as_bytes())).diagnostics;
+    let found: Vec<(&str, &str)> =
+        found.iter().map(|finding| (finding.code, finding.message.as_str())).collect();
+    let message = "Zelle A3: Die Änderungen an der Stelle `quartier_05` lassen sich hier nicht \
+                   eintragen, ohne anderes zu verändern";
+    assert_eq!(found, [("import-eintrag", message)]);
 }

@@ -124,7 +124,7 @@ fn a_text_that_is_no_table_is_told_so() {
     let no_separator = "import-trennzeichen: In der ersten Zeile trennt nichts die Spalten";
     csv("Kennung|Anteil\nquartier_01|1\n", &[no_separator]);
     csv(
-        "Kennung,Anteil,Bewertung\nquartier_01,0,5,s12\n",
+        "Kennung,Anteil,Bewertung\nquartier_01,0,5,s12\nquartier_02,0,5,s12\n",
         &["import-trennzeichen: Zelle D2: Die Zeile hat mehr Spalten als die Überschriften"],
     );
     assert_eq!(
@@ -227,4 +227,13 @@ fn a_quantity_that_changes_with_time_is_not_overwritten() {
         &["import-anteil-mehrfach: Zelle B2: Die Stelle `quartier_03` hat in den Daten keinen \
            Anteil je Haushaltsjahr"],
     );
+}
+
+#[test]
+fn data_without_a_stelle_are_told_so_once() {
+    let amt = Amt::new();
+    amt.write("stellen.yaml", "stellen: []\n");
+    let found = amt.import(&amt.table("p.csv", b"Kennung;Anteil\nneu_a;1\nneu_b;1\n")).diagnostics;
+    let codes: Vec<&str> = found.iter().map(|finding| finding.code).collect();
+    assert_eq!(codes, ["import-ohne-stellen"], "{found:?}");
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::amend::Amended;
-use super::create::create;
+use super::create::{create, no_list};
 use super::rows::Row;
 use super::{Change, Origin, Proposal};
 use crate::data::edit::{self, Edit};
@@ -30,6 +30,9 @@ pub(super) fn propose(
 ) -> Option<Proposal> {
     let none = Node { kind: Kind::Sequence(Vec::new()), ..tree.clone() };
     let list = tree.get("stellen").unwrap_or(&none);
+    if let Some(first) = rows.first().filter(|_| list.items().is_empty()) {
+        return intake.reject(no_list(first));
+    }
     let mut expected = list.items().to_vec();
     let (mut changes, mut edits) = (Vec::new(), Vec::new());
     for row in rows {
@@ -78,23 +81,40 @@ fn write(
     if let Kind::Mapping(entries) = &mut whole.kind {
         let list = entries.iter_mut().find(|entry| entry.key.name == "stellen");
         if let Some(list) = list {
-            list.value.kind = Kind::Sequence(expected);
+            list.value.kind = Kind::Sequence(expected.clone());
         }
     }
     let again = Intake::of(Store::Changed(changed.clone()));
-    let read = load::tree(folder, &again).filter(|read| read.says_the_same(&whole));
-    if let Some(read) = read {
-        let origins = origins(&read, rows, &again);
+    let read = load::tree(folder, &again);
+    if let Some(read) = read.as_ref().filter(|read| read.says_the_same(&whole)) {
+        let origins = origins(read, rows, &again);
         return Some((changed, origins));
     }
     let path = changed.keys().next().map(|path| path.display().to_string());
-    let message = "Die Änderungen lassen sich hier nicht eintragen, ohne anderes zu verändern";
-    intake.reject(
-        Diagnostic::of_path("import-eintrag", path.unwrap_or_default(), message).with_hint(
-            "Tragen Sie sie von Hand ein, oder schreiben Sie die Stellen in dieser Datei wie im \
-                Handbuch: je Schlüssel eine Zeile.",
-        ),
-    )
+    intake.reject(unwritable(other(read.as_ref(), &expected, rows), &path.unwrap_or_default()))
+}
+
+/// The row whose Stelle reads otherwise in `read` than `expected`, where it is one.
+fn other<'r>(read: Option<&Node>, expected: &[Node], rows: &'r [Row]) -> Option<&'r Row> {
+    let items = read?.get("stellen")?.items();
+    let same = |(read, expected): &(&Node, &Node)| read.says_the_same(expected);
+    let at = items.iter().zip(expected).position(|pair| !same(&pair))?;
+    rows.iter().find(|row| expected.get(at).and_then(id) == Some(&*row.id))
+}
+
+fn unwritable(row: Option<&Row>, path: &str) -> Diagnostic {
+    let what = "lassen sich hier nicht eintragen, ohne anderes zu verändern";
+    let finding = match row {
+        Some(row) => {
+            let what = format!("Die Änderungen an der Stelle `{}` {what}", row.id);
+            row.cell.wrong("import-eintrag", &what)
+        }
+        None => Diagnostic::of_path("import-eintrag", path, format!("Die Änderungen {what}")),
+    };
+    finding.with_hint(format!(
+        "Tragen Sie sie von Hand in {path} ein, oder schreiben Sie die Stellen dort wie im \
+            Handbuch: je Schlüssel eine Zeile."
+    ))
 }
 
 /// Where the Stellen of `rows` stand in `tree`.

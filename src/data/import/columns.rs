@@ -119,7 +119,9 @@ pub(super) fn find(sheet: &Sheet, choice: &Choice, intake: &Intake) -> Option<Co
         match column(cell, choice) {
             None => ignored.push(cell.content.shown()),
             Some(column) => {
-                if let Some(before) = seen.insert(column, *cell) {
+                if let Some(before) = seen.insert(column, *cell)
+                    && !is_other_kind(column, cell, before)
+                {
                     intake.report(twice(cell, column, before));
                 }
                 at.insert(*position, column);
@@ -206,6 +208,12 @@ fn no_kennung(sheet: &Sheet, first: &BTreeMap<u32, &Cell>, choice: &Choice) -> D
         None => finding
             .with_hint("Heißt sie anders, nennen Sie ihre Überschrift: `--spalte kennung=…`."),
     }
+}
+
+/// Whether `cell` and `before` head the grades of employees and those of civil servants, of
+/// which every Stelle has one.
+fn is_other_kind(column: Column, cell: &Cell, before: &Cell) -> bool {
+    column == Column::Bewertung && text(cell).is_some_and(|heading| !is_same(before, heading))
 }
 
 fn twice(cell: &Cell, column: Column, before: &Cell) -> Diagnostic {

@@ -54,9 +54,7 @@ pub(super) fn create(
     if let Some(near) = meant(&row.id, unnamed) {
         return intake.reject(nearly(row, near));
     }
-    let Some(last) = list.items().last() else {
-        return intake.reject(no_list(row));
-    };
+    let last = list.items().last()?;
     let in_flow = edit::is_flow(list, intake) || edit::is_flow(last, intake);
     let written: Vec<(&str, String)> =
         values.iter().map(|(key, value)| (*key, yaml(value, in_flow))).collect();
@@ -182,7 +180,8 @@ fn yaml(value: &New, in_flow: bool) -> String {
     }
 }
 
-fn no_list(row: &Row) -> Diagnostic {
+/// A table for data that have no Stelle yet, whose first `row` cannot look like any other.
+pub(super) fn no_list(row: &Row) -> Diagnostic {
     row.cell.wrong("import-ohne-stellen", "In den Daten gibt es noch keine Stelle").with_hint(
         "Tragen Sie die erste Stelle unter `stellen:` selbst ein; die anderen folgen ihr.",
     )

@@ -37,8 +37,8 @@ pub(super) fn hidden(sheet: &Sheet, columns: &Columns, stellen: &BTreeSet<u32>, 
         let place = sheet.at((*first, 0)).0;
         let message = format!("{}: {what}", sheet.title());
         intake.report(Diagnostic::error("import-verborgen", &place, message).with_hint(
-            "Sollen sie gelten, blenden Sie sie ein oder heben Sie den Filter auf; sonst löschen \
-                Sie sie.",
+            "Blenden Sie ein, was gelten soll – heben Sie dazu auch einen Filter auf –, und \
+                löschen Sie, was nicht gelten soll.",
         ));
     }
     let hidden: Vec<u32> =
@@ -48,8 +48,7 @@ pub(super) fn hidden(sheet: &Sheet, columns: &Columns, stellen: &BTreeSet<u32>, 
         let place = sheet.at((columns.head, *first)).0;
         let message = format!("{}: {what}", sheet.title());
         intake.report(Diagnostic::error("import-verborgen", &place, message).with_hint(
-            "Soll sie gelten, blenden Sie sie ein; sonst löschen Sie sie oder benennen ihre \
-                Überschrift um.",
+            "Blenden Sie ein, was gelten soll, und löschen Sie, was nicht gelten soll.",
         ));
     }
 }

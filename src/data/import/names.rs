@@ -27,7 +27,8 @@ struct Thing {
     section: Option<&'static str>,
 }
 
-const BEWERTUNG: Thing = Thing { name: "Die Bewertung", section: Some("unter `kostensaetze`") };
+const BEWERTUNG: Thing =
+    Thing { name: "Die Bewertung", section: Some("unter `kostensaetze` oder `personalkosten`") };
 const ROLLE: Thing = Thing { name: "Die Rolle", section: Some("bei der Stelle") };
 const BAUSTEIN: Thing =
     Thing { name: "Der Förderbaustein", section: Some("unter `programm.bausteine`") };
@@ -119,7 +120,15 @@ impl Names {
     /// capital.
     fn kennung(&self, cell: &Cell) -> Result<String, Diagnostic> {
         let as_id = value::as_id(&cell::text(cell)?);
-        if self.stellen.contains(&as_id) { Ok(as_id) } else { id(cell) }
+        if self.stellen.contains(&as_id) {
+            return Ok(as_id);
+        }
+        id(cell).map_err(|finding| {
+            finding.with_hint(
+                "Ist die Zeile keine Stelle, leeren Sie diese Zelle; eine Zeile, die nur \
+                    zusammenzählt, beginnt mit „Summe“.",
+            )
+        })
     }
 
     /// A role, known or new. What is nearly a known one is no new one: a slip would

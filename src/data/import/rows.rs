@@ -65,12 +65,15 @@ pub(super) fn read(sheet: &Sheet, columns: &Columns, names: &Names, intake: &Int
     let mut rows = Rows::default();
     let mut seen: BTreeMap<String, String> = BTreeMap::new();
     let (mut totals, mut of_stellen) = (Totals::default(), BTreeSet::new());
-    let mut new_roles = BTreeSet::new();
+    let (mut new_roles, mut is_surplus) = (BTreeSet::new(), false);
     for (number, cells) in sheet.rows().range(columns.head + 1..) {
         if sheet.is_text()
             && let Some((_, cell)) = cells.range(columns.last + 1..).next()
         {
-            intake.report(surplus(cell));
+            // All such rows have the same cause.
+            if !std::mem::replace(&mut is_surplus, true) {
+                intake.report(surplus(cell));
+            }
             continue;
         }
         let label = totals::label(cells, columns);
@@ -167,7 +170,11 @@ fn read_row(
             }
             Ok(Value::Text(text)) if *column == Column::Kennung => id = Some((text, cell)),
             Ok(value) => {
-                said.insert(*column, Said { value, cell: cell.clone() });
+                let before = said.insert(*column, Said { value, cell: cell.clone() });
+                if let Some(before) = before {
+                    intake.report(said_twice(cell, &before.cell));
+                    is_whole = false;
+                }
             }
         }
     }
@@ -176,6 +183,14 @@ fn read_row(
         (None, Some(cell)) if !has_kennung => intake.reject(no_kennung(cell)),
         _ => None,
     }
+}
+
+fn said_twice(cell: &Cell, before: &Cell) -> Diagnostic {
+    let what = format!("Die Bewertung dieser Stelle steht schon in {}", before.name);
+    cell.wrong("import-spalte-doppelt", &what).with_hint(
+        "Leeren Sie eine der beiden Zellen, oder sagen Sie mit `--spalte bewertung=…`, welche \
+            Spalte gilt.",
+    )
 }
 
 fn no_kennung(cell: &Cell) -> Diagnostic {
