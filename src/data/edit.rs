@@ -13,6 +13,9 @@ use crate::diagnostic::{FileId, Place};
 /// Characters with which plain YAML text cannot begin.
 const INDICATORS: &str = "-?:,[]{}#&*!|>'\"%@`.~<=";
 
+/// Words that other readers of YAML take for a truth value or for nothing.
+const WORDS: [&str; 9] = ["null", "true", "false", "yes", "no", "on", "off", "y", "n"];
+
 /// Text in place of a range of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Edit {
@@ -135,7 +138,8 @@ pub(super) fn scalar(value: &str, in_flow: bool) -> String {
         && value.trim() == value
         && !value.contains(|char: char| char.is_control() || ends(char))
         && ![": ", " #"].iter().any(|mark| value.contains(mark))
-        && !value.ends_with(':');
+        && !value.ends_with(':')
+        && !WORDS.contains(&value.to_ascii_lowercase().as_str());
     if is_plain { value.to_owned() } else { single_quoted(value) }
 }
 
@@ -221,6 +225,16 @@ mod tests {
         }
         assert_eq!(appended("s: [{id: a, f: x}]\n"), "s: [{id: a, f: x}, { id: c, f: z }]\n");
         assert_eq!(appended("s:\r\n- id: a # 1"), "s:\r\n- id: a # 1\r\n- id: c\r\n  f: z");
+    }
+
+    #[test]
+    fn what_others_would_not_take_for_text_has_quotes() {
+        for (text, written) in
+            [("Leitung", "Leitung"), ("1.0", "1.0"), ("No", "'No'"), ("null", "'null'"), ("", "''")]
+        {
+            assert_eq!(scalar(text, false), written);
+        }
+        assert_eq!((scalar("a, b", false), scalar("a, b", true)), ("a, b".into(), "'a, b'".into()));
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod aussehen;
 mod bedeutung;
 mod befunde;
 mod eigenschaften;
+mod rueckfrage;
 mod tabellen;
 
 use std::fs;
