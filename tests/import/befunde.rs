@@ -212,7 +212,7 @@ fn one_of_several_sheets_has_to_be_named() {
 
 #[test]
 fn a_quantity_that_changes_with_time_is_not_overwritten() {
-    for (anteil, hint) in [("2026: 0.5", "eigenen Spalte"), ("01.04.2026: 0.5", "in den Daten")] {
+    for (anteil, hint) in [("2026: 0.5", "eigenen Spalte"), ("01.04.2026: 0.5", "„Anteil ab ")] {
         let amt = Amt::new();
         let stellen = amt.read("stellen.yaml");
         let (old, new) = ("quartier_03\n    anteil: 0.5", "quartier_03\n    anteil:\n      ");

@@ -2,8 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use super::Choice;
 use super::cell::as_text as text;
+use super::period::written_day;
 use super::sheet::{Cell, Sheet};
 use crate::data::date;
 use crate::data::intake::Intake;
@@ -23,6 +26,8 @@ pub(super) enum Column {
     Anteil,
     /// Its quantity in a year.
     AnteilIn(Jahr),
+    /// Its quantity from a day on.
+    AnteilAb(Date),
     /// Its grade.
     Bewertung,
     /// Another grading that is possible.
@@ -78,6 +83,7 @@ impl Column {
         let known = COLUMNS.iter().find(|(_, column, _)| *column == self);
         match (self, known) {
             (Self::AnteilIn(jahr), _) => format!("Anteil {jahr}"),
+            (Self::AnteilAb(day), _) => format!("Anteil ab {}", written_day(day)),
             (_, Some((_, _, headings))) => headings.first().copied().unwrap_or_default().to_owned(),
             _ => String::new(),
         }
@@ -167,9 +173,16 @@ fn meaning(text: &str, choice: &Choice) -> Option<Column> {
             return Some(column);
         }
     }
-    let (word, year) = text.trim().rsplit_once(char::is_whitespace)?;
-    let is_anteil = spelt(word) == spelt("Anteil");
-    date::parse_year(year).filter(|_| is_anteil).map(Column::AnteilIn)
+    let (words, time) = text.trim().rsplit_once(char::is_whitespace)?;
+    let year = date::parse_year(time).map(Column::AnteilIn);
+    let column = year.or_else(|| date::parse(time).map(Column::AnteilAb))?;
+    let words = match column {
+        Column::AnteilAb(_) => words.trim_end().strip_suffix(" ab").unwrap_or(words),
+        _ => words,
+    };
+    let is_anteil =
+        spelt(words) == spelt("Anteil") || meaning(words, choice) == Some(Column::Anteil);
+    is_anteil.then_some(column)
 }
 
 fn is_same(cell: &Cell, heading: &str) -> bool {

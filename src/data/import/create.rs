@@ -1,11 +1,13 @@
 //! A Stelle that only the table has, as a new entry of the data.
 
-use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
 
 use super::Update;
 use super::amend::{TEXTS, entry, mapping, number, written};
 use super::columns::Column;
-use super::period;
+use super::period::{self, Period, written_day};
 use super::rows::{Row, Said, Value};
 use crate::data::edit::{self, Edit};
 use crate::data::intake::Intake;
@@ -88,6 +90,7 @@ fn values(
 ) -> Option<Vec<(&'static str, New)>> {
     let known = intake.errors();
     let period = period::said(row, None, paper, intake);
+    let von = period.as_ref().map(Period::von);
     let period = period.map(|period| match &period.name {
         Some(name) => New::Text(name.clone()),
         None => New::Group(period.days().map(|(key, day)| (key.to_owned(), day)).into()),
@@ -98,7 +101,7 @@ fn values(
         let column = TEXTS.iter().find(|(_, name)| *name == key).map(|(column, _)| *column);
         let (value, heading) = match (key, column) {
             ("id", _) => (Some(New::Text(row.id.clone())), String::new()),
-            ("anteil", _) => (anteil(row, list), Column::Anteil.heading()),
+            ("anteil", _) => (anteil(row, von, list), Column::Anteil.heading()),
             ("zeitraum", _) => (period.clone(), "von“ und „bis".to_owned()),
             (_, Some(column)) => (text(row, column), column.heading()),
             _ => continue,
@@ -149,24 +152,31 @@ fn text(row: &Row, column: Column) -> Option<New> {
     Some(New::Text(text.clone()))
 }
 
-/// The quantity, or those of the years, with as many decimal places as the last
-/// Stelle of `list` has.
-fn anteil(row: &Row, list: &Node) -> Option<New> {
+/// The quantity, or those of the years or from days on, with as many decimal places as the
+/// last Stelle of `list` has; before the first of the days, from `von` on, it is the one.
+fn anteil(row: &Row, von: Option<Date>, list: &Node) -> Option<New> {
     let last = list.items().iter().rev().find_map(|item| item.get("anteil")?.as_text());
     let scale = last.and_then(number).map_or(0, |last| last.scale());
-    let said = |column: Column| -> Option<Decimal> {
-        let Said { value: Value::Anteil(anteil), .. } = row.said.get(&column)? else { return None };
-        Some(*anteil)
-    };
-    if let Some(anteil) = said(Column::Anteil) {
-        return Some(New::Text(written(anteil, scale)));
+    let (mut whole, mut years, mut days) = (None, Vec::new(), BTreeMap::new());
+    for (column, said) in &row.said {
+        let Value::Anteil(anteil) = said.value else { continue };
+        let anteil = written(anteil, scale);
+        match column {
+            Column::AnteilIn(jahr) => years.push((jahr.to_string(), anteil)),
+            Column::AnteilAb(day) => {
+                days.insert(*day, anteil);
+            }
+            _ => whole = Some(anteil),
+        }
     }
-    let years = row.said.keys().filter_map(|column| match column {
-        Column::AnteilIn(jahr) => Some((jahr.to_string(), written(said(*column)?, scale))),
-        _ => None,
-    });
-    let years: Vec<(String, String)> = years.collect();
-    (!years.is_empty()).then_some(New::Group(years))
+    if days.is_empty() {
+        let years = (!years.is_empty()).then_some(New::Group(years));
+        return whole.map(New::Text).or(years);
+    }
+    if let (Some(von), Some(whole)) = (von, whole) {
+        days.entry(von).or_insert(whole);
+    }
+    Some(New::Group(days.into_iter().map(|(day, anteil)| (written_day(day), anteil)).collect()))
 }
 
 fn yaml(value: &New, in_flow: bool) -> String {

@@ -89,7 +89,9 @@ impl Names {
     pub(super) fn read(&self, column: Column, cell: &Cell) -> Result<Value, Diagnostic> {
         let known = |what, names| Ok(Value::Text(find(cell, what, names)?));
         match column {
-            Column::Anteil | Column::AnteilIn(_) => cell::anteil(cell).map(Value::Anteil),
+            Column::Anteil | Column::AnteilIn(_) | Column::AnteilAb(_) => {
+                cell::anteil(cell).map(Value::Anteil)
+            }
             Column::Bis if is_open(cell) => Ok(Value::Text(OPEN.to_owned())),
             Column::Von | Column::Bis => cell::day(cell).map(Value::Tag),
             Column::Funktion | Column::Alternativ => cell::text(cell).map(Value::Text),

@@ -93,5 +93,7 @@ impl Totals {
 /// The columns that say how many full posts there are.
 fn quantities(columns: &Columns) -> impl Iterator<Item = Column> {
     let all = columns.at.values().copied();
-    all.filter(|column| matches!(column, Column::Anteil | Column::AnteilIn(_)))
+    all.filter(|column| {
+        matches!(column, Column::Anteil | Column::AnteilIn(_) | Column::AnteilAb(_))
+    })
 }
