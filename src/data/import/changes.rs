@@ -17,6 +17,9 @@ use crate::data::store::Store;
 use crate::data::{Paper, files, load};
 use crate::diagnostic::Diagnostic;
 
+/// Changed files by path, and where in them the Stellen of the table stand.
+type Written = (BTreeMap<PathBuf, Vec<u8>>, Vec<Origin>);
+
 /// The changes that `rows`, which do not name the Stellen `unnamed`, make to `paper`,
 /// whose values are `tree` and stand in `folder`; nothing where anything is wrong with the
 /// table or a row cannot be taken over.
@@ -70,7 +73,7 @@ fn write(
     rows: &[Row],
     folder: &Path,
     intake: &Intake,
-) -> Option<(BTreeMap<PathBuf, Vec<u8>>, Vec<Origin>)> {
+) -> Option<Written> {
     let mut changed = BTreeMap::new();
     for (file, text) in edit::apply(edits, intake) {
         let path = PathBuf::from(intake.path(file));

@@ -38,7 +38,7 @@ impl Amended<'_> {
         match self.before.get("anteil").map(|node| &node.kind) {
             Some(Kind::Mapping(_)) => match whole {
                 Some((_, said)) if days.is_empty() => self.several(said),
-                _ => self.from_days(whole, days),
+                _ => self.on_days(whole, days),
             },
             _ if days.is_empty() => {
                 if let Some((anteil, _)) = whole
@@ -89,7 +89,7 @@ impl Amended<'_> {
 
     /// Takes over the quantities from `days` on for a Stelle that has several; at its
     /// beginning it is `whole`.
-    fn from_days<'r>(&mut self, whole: Option<(Decimal, &'r Said)>, mut days: Days<'r>) {
+    fn on_days<'r>(&mut self, whole: Option<(Decimal, &'r Said)>, mut days: Days<'r>) {
         let Some(node) = self.before.get("anteil").cloned() else { return };
         if by_year(&node) {
             let Some((_, said)) = whole.or(days.into_values().next()) else { return };
@@ -113,14 +113,14 @@ impl Amended<'_> {
             // What is in force already needs no entry of its own.
             let in_force = known.range(..day).next_back().and_then(|(_, anteil)| *anteil);
             if known.contains_key(&day) || in_force != Some(anteil) {
-                self.from_day(&node, day, anteil);
+                self.on_day(&node, day, anteil);
                 known.insert(day, Some(anteil));
             }
         }
     }
 
     /// Takes over the quantity from `day` on among those of `node`.
-    fn from_day(&mut self, node: &Node, day: Date, anteil: Decimal) {
+    fn on_day(&mut self, node: &Node, day: Date, anteil: Decimal) {
         let days: Vec<Option<Date>> =
             node.entries().iter().map(|entry| date::parse(&entry.key.name)).collect();
         let same = node.entries().iter().find(|entry| date::parse(&entry.key.name) == Some(day));
