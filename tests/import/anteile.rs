@@ -112,6 +112,27 @@ fn years_and_days_are_not_mixed() {
 }
 
 #[test]
+fn a_stelle_that_begins_later_has_its_quantity_from_then_on() {
+    let amt = Amt::new();
+    let table = "Kennung;von;Anteil ab 01.10.2026\nquartier_08;01.06.2026;1\n";
+    let (text, updates) = after(&amt, table);
+    assert_eq!(
+        updates,
+        [
+            "quartier_08 anteil 0.5 ab 01.06.2026, 1.0 ab 01.10.2026",
+            "quartier_08 zeitraum 01.06.2026 – 31.12.2026",
+        ]
+    );
+    assert!(text.contains("anteil: { 01.06.2026: 0.5, 01.10.2026: 1.0 }\n"), "{text}");
+    // A day before the Stelle exists is told where the data would have it.
+    amt.table("p.csv", b"Kennung;Anteil ab 01.01.2026\nquartier_03;1\n");
+    let run = amt.run("import stellen p.csv muster --write");
+    let said = crate::text(&run.stderr);
+    assert_eq!(run.status.code(), Some(1));
+    assert!(said.contains("[anteil-ausserhalb]") && said.contains("(Zeile 2)"), "{said}");
+}
+
+#[test]
 fn a_new_stelle_can_change_from_a_day_on() {
     let amt = Amt::new();
     let table = "Kennung;Anteil;Anteil ab 01.10.2026;Bewertung;Funktion;Rolle;Baustein;Bei;Zeitraum;\

@@ -47,7 +47,13 @@ impl Amended<'_> {
                     self.set("anteil", &text);
                 }
             }
-            _ => self.split(stelle.zeitraum.value.von(), whole.map(|(anteil, _)| anteil), &days),
+            _ => {
+                let first = match row.said.get(&Column::Von) {
+                    Some(Said { value: Value::Tag(day), .. }) => *day,
+                    _ => stelle.zeitraum.value.von(),
+                };
+                self.split(first, whole.map(|(anteil, _)| anteil), &days);
+            }
         }
         if let Some(cell) = cell.filter(|_| !self.updates.is_empty()) {
             self.check_arbeitsplaetze(cell);
