@@ -191,6 +191,15 @@ fn a_formula_that_nobody_has_calculated_is_not_taken_for_an_empty_cell() {
 }
 
 #[test]
+fn a_row_that_no_sheet_has_is_not_drawn() {
+    let cell = "<row r=\"4000000000\"><c r=\"A4000000000\"><v>1</v></c></row>";
+    assert_eq!(
+        findings("p.xlsx", &uncalculated(cell)),
+        ["import-beschaedigt: Die Arbeitsmappe lässt sich nicht lesen"]
+    );
+}
+
+#[test]
 fn a_text_may_have_a_title_above_its_headings() {
     for title in ["Stellenübersicht", "Stellenübersicht, Stand: März, Entwurf", "A;B,C,D,E"] {
         let table = format!("{title}\n\nKennung;Anteil\nquartier_01;0,75\n");

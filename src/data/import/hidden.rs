@@ -9,6 +9,12 @@ use super::tags::{attribute, count, name as tag_name, part, tags, unescape};
 /// Rows or columns from the first to the last, counted from nothing.
 type Span = (u32, u32);
 
+/// How many rows a sheet of Excel has at most.
+pub(super) const ROWS: u32 = 1_048_576;
+
+/// How many columns it has at most.
+const COLUMNS: u32 = 16_384;
+
 /// What a sheet does not show.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Hidden {
@@ -128,7 +134,8 @@ fn position(name: &str) -> Option<Position> {
         column.checked_mul(26)?.checked_add(u32::from(letter) + 1)
     })?;
     let row: u32 = digits.parse().ok()?;
-    Some((row.checked_sub(1)?, column.checked_sub(1)?))
+    let is_there = row <= ROWS && column <= COLUMNS;
+    is_there.then_some((row.checked_sub(1)?, column.checked_sub(1)?))
 }
 
 #[cfg(test)]
@@ -169,10 +176,12 @@ mod tests {
 
     #[test]
     fn a_cell_is_found_by_its_name() {
-        for (name, expected) in [("A1", (0, 0)), ("c7", (6, 2)), ("AA10", (9, 26))] {
+        for (name, expected) in
+            [("A1", (0, 0)), ("c7", (6, 2)), ("XFD1048576", (1_048_575, 16_383))]
+        {
             assert_eq!(position(name), Some(expected));
         }
-        for wrong in ["", "A", "7", "A0", "Ä1", "AAAAAAAAAAAAA1"] {
+        for wrong in ["", "A", "7", "A0", "Ä1", "AAAAAAAAAAAAA1", "A1048577", "XFE1"] {
             assert_eq!(position(wrong), None, "{wrong}");
         }
     }

@@ -115,6 +115,10 @@ fn holdings_xlsx(
     };
     let mut cells = book.worksheet_cells_reader(name).map_err(|error| of_xlsx(&error))?;
     while let Some(cell) = cells.next_cell().map_err(|error| of_xlsx(&error))? {
+        // The table is drawn with a line for every row up to the last.
+        if cell.get_position().0 >= hidden::ROWS {
+            return Err(Refusal::Damaged);
+        }
         if let Some(content) = content(cell.get_value().clone().into()) {
             held.contents.insert(cell.get_position(), content);
         }
