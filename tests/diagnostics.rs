@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Codes that no paper alone can show, and why.
-const ELSEWHERE: [(&str, &str); 61] = [
+const ELSEWHERE: [(&str, &str); 69] = [
     ("aenderung-doppelt", "concerns the command line; shown in `data::variante`"),
     ("aenderung-unvollstaendig", "concerns the command line; shown in `tests/cli/`"),
     ("ausgabe-doppelt", "concerns two papers; shown in `tests/cli/`"),
@@ -22,8 +22,11 @@ const ELSEWHERE: [(&str, &str); 61] = [
     ("daten-veraendert", VERIFY),
     ("datei-nicht-verglichen", VERIFY),
     ("datei-veraendert", VERIFY),
+    ("import-alternativ", IMPORT),
+    ("import-anfuehrungszeichen", IMPORT),
     ("import-anteil", IMPORT),
     ("import-anteil-mehrfach", IMPORT),
+    ("import-arbeitsplaetze", IMPORT),
     ("import-beschaedigt", IMPORT),
     ("import-bewertung", IMPORT),
     ("import-blatt", IMPORT),
@@ -33,17 +36,22 @@ const ELSEWHERE: [(&str, &str); 61] = [
     ("import-formelfehler", IMPORT),
     ("import-geschuetzt", IMPORT),
     ("import-kennung", IMPORT),
+    ("import-kennung-aehnlich", IMPORT),
     ("import-kodierung", IMPORT),
     ("import-leer", IMPORT),
     ("import-mehrdeutig", IMPORT),
     ("import-ohne-stellen", IMPORT),
+    ("import-rolle-neu", IMPORT),
     ("import-spalte", IMPORT),
     ("import-spalte-doppelt", IMPORT),
     ("import-stelle-doppelt", IMPORT),
     ("import-stelle-unvollstaendig", IMPORT),
+    ("import-summe", IMPORT),
     ("import-text", IMPORT),
     ("import-trennzeichen", IMPORT),
+    ("import-ueberholt", IMPORT),
     ("import-unbekannt", IMPORT),
+    ("import-verborgen", IMPORT),
     ("import-zeitraum", IMPORT),
     ("import-zelle-verbunden", IMPORT),
     ("import-zu-gross", IMPORT),

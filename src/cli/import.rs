@@ -15,8 +15,8 @@ use super::summen;
 use super::verdict::Verdict;
 use super::write;
 use crate::data;
-use crate::data::import::{self, Change, Choice, Import, Proposal, Update};
-use crate::diagnostic::{Diagnostic, Sources};
+use crate::data::import::{self, Change, Choice, Import, Origin, Proposal, Update};
+use crate::diagnostic::{Diagnostic, Severity, Sources};
 use crate::finance::Figures;
 use crate::vergleich;
 
@@ -36,8 +36,10 @@ pub(super) fn run(arguments: &arguments::Import, console: &mut Console<'_>) -> V
     };
     if proposal.changes.is_empty() {
         console.result(&format!("Keine Änderungen.\n{}", notes(&proposal)));
+        console.findings(&diagnostics, &sources, "");
         return Verdict::Fine;
     }
+    let (warnings, table) = (diagnostics, sources);
     let Outcome { made, diagnostics, sources } = changed(folder, &proposal);
     console.result(&changes(&proposal.changes));
     let Some(paper) = made else {
@@ -48,8 +50,9 @@ pub(super) fn run(arguments: &arguments::Import, console: &mut Console<'_>) -> V
         console.result(&effect(&before, &paper));
     }
     console.result(&notes(&proposal));
+    console.findings(&warnings, &table, "");
     console.findings(&diagnostics, &sources, "");
-    settle(arguments, &proposal, console)
+    settle(arguments, &choice, &proposal, console)
 }
 
 /// The paper as it would be, checked up to its PDF.
@@ -57,7 +60,25 @@ fn changed(folder: &Path, proposal: &Proposal) -> Outcome<Finished> {
     let loaded = data::load_changed(folder, proposal.files.clone());
     let Outcome { made, mut diagnostics, sources } = pipeline::finished_from(loaded, folder, false);
     let made = made.filter(|paper| pipeline::kept(paper.pdf(), &mut diagnostics).is_some());
+    diagnostics.iter_mut().for_each(|finding| trace(finding, &proposal.origins, &sources));
     Outcome { made, diagnostics, sources }
+}
+
+/// Adds to an error in what would be written which row of the table it comes from.
+fn trace(finding: &mut Diagnostic, origins: &[Origin], sources: &Sources) {
+    let Some(place) = finding.place.as_ref().filter(|_| finding.severity == Severity::Error) else {
+        return;
+    };
+    let path = Path::new(sources.path(place.file));
+    let is_source = |origin: &&Origin| {
+        origin.path == path && (origin.range.start..=origin.range.end).contains(&place.range.start)
+    };
+    if let Some(origin) = origins.iter().find(is_source) {
+        finding.hints.push(format!(
+            "So lautete die Zeile der Daten nach der Tabelle ({}); berichtigen Sie dort den Wert.",
+            origin.row
+        ));
+    }
 }
 
 /// How the totals move.
@@ -72,6 +93,7 @@ fn effect(before: &Figures, paper: &Finished) -> String {
 /// Writes where it was asked for, or is answered with yes.
 fn settle(
     arguments: &arguments::Import,
+    choice: &Choice,
     proposal: &Proposal,
     console: &mut Console<'_>,
 ) -> Verdict {
@@ -79,6 +101,11 @@ fn settle(
     if !is_wanted {
         console.result("\nNichts eingetragen; mit `--write` werden die Änderungen eingetragen.\n");
         return Verdict::Fine;
+    }
+    // While the question stood there, somebody may have saved one of the files.
+    if !arguments.write && !is_still(arguments, choice, proposal) {
+        console.findings(&[outdated(&arguments.path)], &Sources::default(), NOTHING_WRITTEN);
+        return Verdict::Findings;
     }
     match write(&arguments.path, proposal) {
         Ok(paths) => {
@@ -91,6 +118,18 @@ fn settle(
             Verdict::Findings
         }
     }
+}
+
+/// Whether table and data still give `proposal`.
+fn is_still(arguments: &arguments::Import, choice: &Choice, proposal: &Proposal) -> bool {
+    let again = import::stellen(&arguments.file, &arguments.path, choice);
+    again.proposal.is_some_and(|again| again.files == proposal.files)
+}
+
+fn outdated(folder: &Path) -> Diagnostic {
+    let message = "Die Tabelle oder die Daten haben sich seit der Rückfrage geändert";
+    Diagnostic::of_path("import-ueberholt", folder.display().to_string(), message)
+        .with_hint("Rufen Sie den Befehl noch einmal auf, und sehen Sie sich die Änderungen an.")
 }
 
 /// Asks on the terminal; where there is none, nobody has agreed.
@@ -108,7 +147,15 @@ fn write(folder: &Path, proposal: &Proposal) -> Result<Vec<PathBuf>, Diagnostic>
     let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let files: Vec<(String, Vec<u8>)> =
         proposal.files.iter().map(|(path, content)| (name(path), content.clone())).collect();
-    write::write_all(folder, &files)
+    write::write_all(folder, &files).map_err(|problem| {
+        // There is no other place to write the data to.
+        let hints = vec![
+            "Geben Sie die Datei und ihren Ordner zum Schreiben frei, schaffen Sie \
+            Platz, falls er fehlt, und rufen Sie den Befehl noch einmal auf."
+                .to_owned(),
+        ];
+        Diagnostic { hints, ..problem }
+    })
 }
 
 /// Every changed Stelle with its values, old and new.
@@ -135,7 +182,7 @@ fn change(change: &Change) -> String {
 
 /// What else is to be known of the table.
 fn notes(proposal: &Proposal) -> String {
-    let Proposal { unnamed, ignored, .. } = proposal;
+    let Proposal { unnamed, ignored, totals, .. } = proposal;
     let mut notes = String::new();
     if !unnamed.is_empty() {
         let count = numbered(unnamed.len(), "Stelle", "Stellen");
@@ -145,6 +192,9 @@ fn notes(proposal: &Proposal) -> String {
             "\n{count} der Daten {stand} nicht in der Tabelle und {stay} unverändert: {}\n",
             unnamed.join(", ")
         );
+    }
+    if !totals.is_empty() {
+        notes += &format!("\nAls Summe gelesen und keine Stelle: {}\n", totals.join(", "));
     }
     if !ignored.is_empty() {
         let names: Vec<String> = ignored.iter().map(|name| format!("„{name}“")).collect();

@@ -68,6 +68,25 @@ pub(super) fn check_years(
 /// Warns of a role that nothing pays for and nothing counts, where its name is
 /// nearly that of one that does: a slip would silently lose a grant.
 pub(super) fn check_roles(paper: &Paper, intake: &Intake) {
+    let named = counted_roles(paper);
+    for stelle in paper.stellen.iter().filter(|stelle| !named.contains(stelle.rolle.as_str())) {
+        let Some(near) = slip(&stelle.rolle, named.iter().copied()) else { continue };
+        let message =
+            format!("Zur Rolle `{}` dieser Stelle gehören weder Satz noch Kosten", stelle.rolle);
+        intake.report(
+            Diagnostic::warning("rolle-aehnlich", &stelle.id.place, message)
+                .with_hint(format!("Meinten Sie die Rolle `{near}`?")),
+        );
+    }
+}
+
+/// The name among `names` that `name` is but for a slip of the pen.
+pub(super) fn slip<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    nearest(name, names).filter(|near| strsim::damerau_levenshtein(name, near) <= SLIP)
+}
+
+/// The roles that a grant or a cost counts.
+pub(super) fn counted_roles(paper: &Paper) -> BTreeSet<&str> {
     let rates = paper.zuwendungen.iter().flat_map(|grant| &grant.saetze);
     let counted = paper.kosten.iter().filter_map(|kosten| match &kosten.umfang {
         Umfang::Betrag(betrag) => match &betrag.menge {
@@ -84,20 +103,7 @@ pub(super) fn check_roles(paper: &Paper, intake: &Intake) {
         Grundlage::Rolle(rolle) => Some(rolle.as_str()),
         _ => None,
     });
-    let named: BTreeSet<&str> =
-        rates.map(|satz| satz.rolle.value.as_str()).chain(counted).chain(eligible).collect();
-    for stelle in paper.stellen.iter().filter(|stelle| !named.contains(stelle.rolle.as_str())) {
-        let close = |near: &&str| strsim::damerau_levenshtein(&stelle.rolle, near) <= SLIP;
-        let Some(near) = nearest(&stelle.rolle, named.iter().copied()).filter(close) else {
-            continue;
-        };
-        let message =
-            format!("Zur Rolle `{}` dieser Stelle gehören weder Satz noch Kosten", stelle.rolle);
-        intake.report(
-            Diagnostic::warning("rolle-aehnlich", &stelle.id.place, message)
-                .with_hint(format!("Meinten Sie die Rolle `{near}`?")),
-        );
-    }
+    rates.map(|satz| satz.rolle.value.as_str()).chain(counted).chain(eligible).collect()
 }
 
 /// Whether a record of the paper names a period of the programme.

@@ -13,6 +13,9 @@ use crate::diagnostic::{FileId, Place};
 /// Characters with which plain YAML text cannot begin.
 const INDICATORS: &str = "-?:,[]{}#&*!|>'\"%@`.~<=";
 
+/// Words that other readers of YAML take for a truth value or for nothing.
+const WORDS: [&str; 9] = ["null", "true", "false", "yes", "no", "on", "off", "y", "n"];
+
 /// Text in place of a range of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Edit {
@@ -48,7 +51,23 @@ pub(super) fn replace(node: &Node, within: &Node, value: &str, intake: &Intake) 
         Some('\'') => single_quoted(value),
         _ => scalar(value, is_flow(within, intake)),
     };
+    if let Some(start) = block(&text, node.place.range.start) {
+        let end = node.place.range.start + before.trim_end().len();
+        let place = Place { file: node.place.file, range: start..end };
+        return Edit { place, text: scalar(value, false) };
+    }
     Edit { place: node.place.clone(), text: written }
+}
+
+/// Where the sign of a block (`|`, `>-`) stands whose first line begins at `start`; nothing
+/// where a comment follows it, which would be lost.
+fn block(text: &str, start: usize) -> Option<usize> {
+    let (before, first) = text.get(..start)?.rsplit_once('\n')?;
+    let (before, is_own) = (before.trim_end(), first.trim().is_empty());
+    let sign = before.rsplit([' ', '\n']).next()?;
+    let is_sign = sign.starts_with(['|', '>'])
+        && sign.chars().skip(1).all(|char| matches!(char, '-' | '+') || char.is_ascii_digit());
+    (is_own && is_sign).then(|| before.len() - sign.len())
 }
 
 /// `key: value` behind the entry `after` of the mapping `node`.
@@ -71,10 +90,11 @@ pub(super) fn append(node: &Node, entries: &[(&str, String)], intake: &Intake) -
     let last = node.items().last()?;
     let end = last.place.range.end;
     let flow = || flow(entries);
-    if is_flow(node, intake) {
+    // A list that is not indented is said to begin with its first entry, which may have braces.
+    if text.get(node.place.range.start..).is_some_and(|text| text.starts_with('[')) {
         return Some(gap(file, end, format!(", {}", flow())));
     }
-    let (dash, newline) = (column(&text, node.place.range.start), newline(&text));
+    let (dash, newline) = (column(&text, dash(&text, node, last)), newline(&text));
     let start = line_start(&text, last.place.range.start);
     let width = column(&text, last.place.range.start).saturating_sub(dash);
     // The dash may stand in a line of its own.
@@ -95,6 +115,13 @@ pub(super) fn append(node: &Node, entries: &[(&str, String)], intake: &Intake) -
     Some(gap(file, end_of_line(&text, end), format!("{blank}{added}")))
 }
 
+/// Where the dash before the entry `last` of the list `node` stands. A list that is not
+/// indented is said to begin behind its first one.
+fn dash(text: &str, node: &Node, last: &Node) -> usize {
+    let before = text.get(..last.place.range.start).unwrap_or_default().trim_end();
+    if before.ends_with('-') { before.len() - 1 } else { node.place.range.start }
+}
+
 /// A mapping on one line.
 pub(super) fn flow(entries: &[(&str, String)]) -> String {
     let entries: Vec<String> =
@@ -111,7 +138,8 @@ pub(super) fn scalar(value: &str, in_flow: bool) -> String {
         && value.trim() == value
         && !value.contains(|char: char| char.is_control() || ends(char))
         && ![": ", " #"].iter().any(|mark| value.contains(mark))
-        && !value.ends_with(':');
+        && !value.ends_with(':')
+        && !WORDS.contains(&value.to_ascii_lowercase().as_str());
     if is_plain { value.to_owned() } else { single_quoted(value) }
 }
 
@@ -158,4 +186,74 @@ fn end_of_line(text: &str, at: usize) -> usize {
 
 fn newline(text: &str) -> &'static str {
     if text.contains("\r\n") { "\r\n" } else { "\n" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::node;
+
+    /// `yaml` with an entry behind its list, or with its first `f` replaced.
+    fn edited(yaml: &str, edit: impl Fn(&Node, &Intake) -> Option<Edit>) -> String {
+        let intake = Intake::default();
+        let tree = node::parse(intake.add("a.yaml", yaml), &intake).unwrap();
+        let edit = edit(tree.get("s").unwrap(), &intake).unwrap();
+        apply(vec![edit], &intake).into_values().next().unwrap()
+    }
+
+    fn appended(yaml: &str) -> String {
+        edited(yaml, |list, intake| append(list, &[("id", "c".into()), ("f", "z".into())], intake))
+    }
+
+    fn replaced(yaml: &str) -> String {
+        edited(yaml, |list, intake| {
+            let item = list.items().first()?;
+            Some(replace(item.get("f")?, item, "neu: x", intake))
+        })
+    }
+
+    #[test]
+    fn an_entry_stands_where_the_others_do() {
+        for (before, added) in [
+            ("s:\n- id: a\n  f: x\n", "- id: c\n  f: z\n"),
+            ("s:\n  - id: a\n    f: x\n", "  - id: c\n    f: z\n"),
+            ("s:\n  -   id: a\n      f: x\n", "  -   id: c\n      f: z\n"),
+            ("s:\n  -\n    id: a\n    f: x\n", "  - id: c\n    f: z\n"),
+            ("s:\n- {id: a, f: x}\n", "- { id: c, f: z }\n"),
+        ] {
+            assert_eq!(appended(before), format!("{before}{added}"));
+        }
+        assert_eq!(appended("s: [{id: a, f: x}]\n"), "s: [{id: a, f: x}, { id: c, f: z }]\n");
+        assert_eq!(appended("s:\r\n- id: a # 1"), "s:\r\n- id: a # 1\r\n- id: c\r\n  f: z");
+    }
+
+    #[test]
+    fn what_others_would_not_take_for_text_has_quotes() {
+        for (text, written) in
+            [("Leitung", "Leitung"), ("1.0", "1.0"), ("No", "'No'"), ("null", "'null'"), ("", "''")]
+        {
+            assert_eq!(scalar(text, false), written);
+        }
+        assert_eq!((scalar("a, b", false), scalar("a, b", true)), ("a, b".into(), "'a, b'".into()));
+    }
+
+    #[test]
+    fn a_value_over_several_lines_becomes_one_of_a_single_line() {
+        for old in
+            ["x", "'x'", ">-\n      x\n      y\n", "|\n      x: y\n", ">2\n      x", "x\n      y"]
+        {
+            let quoted = "'neu: x'";
+            for (tail, kept) in [("\n    g: 1\n", "\n    g: 1\n"), ("  # c\n", "  # c\n")] {
+                let is_block = old.starts_with(['|', '>']);
+                if is_block && tail.starts_with("  #") {
+                    continue;
+                }
+                let yaml = format!("s:\n  - f: {}{tail}", old.trim_end());
+                assert_eq!(replaced(&yaml), format!("s:\n  - f: {quoted}{kept}"), "{yaml}");
+            }
+        }
+        // The comment of a block would be lost; what comes of it reads otherwise and is refused.
+        let commented = replaced("s:\n  - f: > # c\n      x\n");
+        assert!(commented.contains("# c"), "{commented}");
+    }
 }

@@ -13,6 +13,8 @@ use crate::run::Run;
 /// The assistant becomes a whole post.
 const TABLE: &str = "Kennung;Anteil\nassistenz;1,0\n";
 
+const IMPORT: &str = "import stellen stellen.csv data/kim --write";
+
 const LINE: &str = "build data/kim --format md,pdf,typ";
 
 const FILES: [&str; 3] = ["beschlussvorlage.md", "beschlussvorlage.pdf", "beschlussvorlage.typ"];
@@ -56,52 +58,67 @@ fn all(folder: &Path) -> Vec<(String, Vec<u8>)> {
 
 #[test]
 fn a_killed_import_leaves_the_old_data_or_the_new_ones() {
-    let line = "import stellen stellen.csv data/kim --write";
-    let run = Run::of(line).file("stellen.csv", TABLE);
-    let (folder, stellen) = (run.path("data/kim"), run.path("data/kim/stellen.yaml"));
-    let half = fs::read(&stellen).unwrap();
+    let run = Run::of(IMPORT).file("stellen.csv", TABLE);
+    let stellen = run.path("data/kim/stellen.yaml");
+    kill_import(&run, &stellen);
+}
+
+#[test]
+fn a_killed_import_spares_data_that_lie_elsewhere() {
+    let run = Run::of(IMPORT).file("stellen.csv", TABLE).file("personal/vermerk.txt", "Vermerk");
+    let (link, stellen) = (run.path("data/kim/stellen.yaml"), run.path("personal/stellen.yaml"));
+    fs::rename(&link, &stellen).unwrap();
+    std::os::unix::fs::symlink("../../personal/stellen.yaml", &link).unwrap();
+    kill_import(&run, &stellen);
+    assert!(link.is_symlink());
+}
+
+/// Kills imports into `stellen`, the one file that an import changes.
+fn kill_import(run: &Run, stellen: &Path) {
+    let folder = stellen.parent().unwrap();
+    let half = fs::read(stellen).unwrap();
     let start = Instant::now();
-    assert!(run.other(line).status().unwrap().success());
+    assert!(run.other(IMPORT).status().unwrap().success());
     let micros = u64::try_from(start.elapsed().as_micros()).unwrap();
-    let whole = fs::read(&stellen).unwrap();
+    let whole = fs::read(stellen).unwrap();
     assert_ne!(half, whole);
-    fs::write(&stellen, &half).unwrap();
+    fs::write(stellen, &half).unwrap();
     let others = |name: &str| name != "stellen.yaml" && !name.starts_with(".vorlage-");
     let rest = |folder: &Path| -> Vec<_> {
         all(folder).into_iter().filter(|(name, _)| others(name)).collect()
     };
-    let before = rest(&folder);
+    let (before, papers) = (rest(folder), rest(&run.path("data/kim")));
 
     let mut chance = Chance(2022);
     let mut seen = [0, 0];
     for kill in 0..KILLS {
-        fs::write(&stellen, &half).unwrap();
+        fs::write(stellen, &half).unwrap();
         let mut child =
-            run.other(line).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+            run.other(IMPORT).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
         if kill % 3 == 0 {
             std::thread::sleep(Duration::from_micros(chance.below(micros)));
         } else {
             // As soon as anything lies there that did not; that is when something is begun.
             let is_begun = || {
-                all(&folder).len() > before.len() + 1
-                    || fs::read(&stellen).ok().as_ref() != Some(&half)
+                all(folder).len() > before.len() + 1
+                    || fs::read(stellen).ok().as_ref() != Some(&half)
             };
             while child.try_wait().unwrap().is_none() && !is_begun() {}
         }
         child.kill().unwrap();
         child.wait().unwrap();
-        let found = fs::read(&stellen).unwrap();
+        let found = fs::read(stellen).unwrap();
         let version = [&half, &whole].iter().position(|version| **version == found);
         seen[version.unwrap_or_else(|| panic!("a mixture after kill {kill}"))] += 1;
-        assert_eq!(rest(&folder), before);
+        assert_eq!((rest(folder), rest(&run.path("data/kim"))), (before.clone(), papers.clone()));
     }
     assert!(seen.iter().all(|count| *count > 0), "{seen:?}");
 
     // The next import sweeps away what the killed ones left.
-    fs::write(&stellen, &half).unwrap();
+    fs::write(stellen, &half).unwrap();
     fs::write(folder.join(".vorlage-getoetet.neu"), "halb").unwrap();
-    assert!(run.other(line).status().unwrap().success());
-    assert_eq!(all(&folder).len(), before.len() + 1);
+    assert!(run.other(IMPORT).status().unwrap().success());
+    assert_eq!(all(folder).len(), before.len() + 1);
     assert_eq!(fs::read_dir(run.path("data")).unwrap().count(), 1);
 }
 

@@ -6,7 +6,7 @@ use crate::tabellen::{ods, row, xlsx};
 use crate::{Amt, text};
 
 /// The findings about the table `name`, as `code: message`.
-fn findings(name: &str, bytes: &[u8]) -> Vec<String> {
+pub(crate) fn findings(name: &str, bytes: &[u8]) -> Vec<String> {
     let amt = Amt::new();
     let table = amt.table(name, bytes);
     let import = amt.import(&table);
@@ -20,7 +20,7 @@ fn findings(name: &str, bytes: &[u8]) -> Vec<String> {
 }
 
 #[track_caller]
-fn csv(table: &str, expected: &[&str]) {
+pub(crate) fn csv(table: &str, expected: &[&str]) {
     assert_eq!(findings("p.csv", table.as_bytes()), expected);
 }
 
@@ -101,7 +101,11 @@ fn headings_are_asked_back() {
     );
     csv(
         "Kennung;Anteil;VZÄ\nquartier_01;1;1\n",
-        &["import-spalte-doppelt: Zelle C1: Die Überschrift „VZÄ“ gibt es zweimal"],
+        &["import-spalte-doppelt: Zelle C1: „VZÄ“ bedeutet hier dasselbe wie „Anteil“"],
+    );
+    csv(
+        "Kennung;Anteil;anteil\nquartier_01;1;1\n",
+        &["import-spalte-doppelt: Zelle C1: Die Überschrift „anteil“ gibt es zweimal"],
     );
     csv("Kennung;Anteil\n", &["import-leer: Tabelle: Hier steht keine Stelle"]);
     let empty = xlsx(|_| {});
@@ -120,7 +124,7 @@ fn a_text_that_is_no_table_is_told_so() {
     let no_separator = "import-trennzeichen: In der ersten Zeile trennt nichts die Spalten";
     csv("Kennung|Anteil\nquartier_01|1\n", &[no_separator]);
     csv(
-        "Kennung,Anteil,Bewertung\nquartier_01,0,5,s12\n",
+        "Kennung,Anteil,Bewertung\nquartier_01,0,5,s12\nquartier_02,0,5,s12\n",
         &["import-trennzeichen: Zelle D2: Die Zeile hat mehr Spalten als die Überschriften"],
     );
     assert_eq!(
@@ -208,7 +212,7 @@ fn one_of_several_sheets_has_to_be_named() {
 
 #[test]
 fn a_quantity_that_changes_with_time_is_not_overwritten() {
-    for (anteil, hint) in [("2026: 0.5", "eigenen Spalte"), ("01.04.2026: 0.5", "in den Daten")] {
+    for (anteil, hint) in [("2026: 0.5", "eigenen Spalte"), ("01.04.2026: 0.5", "„Anteil ab ")] {
         let amt = Amt::new();
         let stellen = amt.read("stellen.yaml");
         let (old, new) = ("quartier_03\n    anteil: 0.5", "quartier_03\n    anteil:\n      ");
@@ -223,4 +227,13 @@ fn a_quantity_that_changes_with_time_is_not_overwritten() {
         &["import-anteil-mehrfach: Zelle B2: Die Stelle `quartier_03` hat in den Daten keinen \
            Anteil je Haushaltsjahr"],
     );
+}
+
+#[test]
+fn data_without_a_stelle_are_told_so_once() {
+    let amt = Amt::new();
+    amt.write("stellen.yaml", "stellen: []\n");
+    let found = amt.import(&amt.table("p.csv", b"Kennung;Anteil\nneu_a;1\nneu_b;1\n")).diagnostics;
+    let codes: Vec<&str> = found.iter().map(|finding| finding.code).collect();
+    assert_eq!(codes, ["import-ohne-stellen"], "{found:?}");
 }

@@ -42,6 +42,25 @@ proptest! {
         }
     }
 
+    /// Any text can be written in place of any other, and is read again as it is.
+    #[test]
+    fn any_text_is_taken_over(text in "[aä:#,\\[\\]{}&*!|>'\"%@`?~.<= 0-]{1,12}") {
+        let text = text.trim();
+        // What a formula says that fails.
+        prop_assume!(!text.is_empty() && !text.starts_with('#'));
+        let amt = Amt::new();
+        let quoted = text.replace('"', "\"\"");
+        let rows = [1, 6, 9].map(|row| format!("quartier_{row:02};\"{quoted}\"\n")).concat();
+        let table = amt.table("p.csv", format!("Kennung;Funktion\n{rows}").as_bytes());
+        let import = amt.import(&table);
+        prop_assert!(import.proposal.is_some(), "{:?}", import.diagnostics);
+        for (path, bytes) in import.proposal.unwrap().files {
+            fs::write(path, bytes).unwrap();
+        }
+        // What is written says the same as the table.
+        prop_assert!(amt.import(&table).proposal.unwrap().changes.is_empty());
+    }
+
     /// Changed quantities are the only bytes that differ, however the data write them.
     #[test]
     fn only_quantities_change(new in prop::collection::vec(prop::option::of(1_u32..9_999), 12)) {

@@ -6,8 +6,12 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod anteile;
+mod aussehen;
+mod bedeutung;
 mod befunde;
 mod eigenschaften;
+mod rueckfrage;
 mod tabellen;
 
 use std::fs;

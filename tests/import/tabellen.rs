@@ -92,7 +92,7 @@ pub(crate) fn row(cells: &[&str]) -> String {
 }
 
 /// The new values of an import, by Stelle and key.
-fn updates(import: Import) -> Vec<String> {
+pub(crate) fn updates(import: Import) -> Vec<String> {
     let proposal = import.proposal.ok_or(import.diagnostics).unwrap();
     let changes = proposal.changes.iter();
     changes

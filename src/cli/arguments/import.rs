@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use crate::data;
 
 /// What its help says behind the options.
-pub(super) const AFTER: &str = "Gezeigt wird, was sich ändert und wie es jede Summe bewegt. Eingetragen wird es mit --write\noder nach Rückfrage. Kommentare, Reihenfolge und alles Übrige bleiben Byte für Byte.\n\nSpalten:\n  kennung, anteil, bewertung, funktion, rolle, baustein, bei, zeitraum, von, bis, zeile\n\nBeispiele:\n  vorlage import stellen personal.xlsx data/kim\n  vorlage import stellen personal.csv data/kim --spalte anteil=Stellenumfang --write";
+pub(super) const AFTER: &str = "Gezeigt wird, was sich ändert und wie es jede Summe bewegt. Eingetragen wird es mit --write\noder nach Rückfrage. Kommentare, Reihenfolge und alles Übrige bleiben Byte für Byte.\n\nSpalten:\n  kennung, anteil, bewertung, alternativ, funktion, rolle, baustein, bei, zeitraum, von, bis,\n  zeile\n\nBeispiele:\n  vorlage import stellen personal.xlsx data/kim\n  vorlage import stellen personal.csv data/kim --spalte anteil=Stellenumfang --write";
 
 /// Arguments of `import`.
 #[derive(Debug, Clone, PartialEq, Eq, Args)]

@@ -18,6 +18,11 @@ const DIGITS: u32 = 15;
 /// Decimal places of a quantity.
 const PLACES: u32 = 3;
 
+/// The text of a cell that holds text and nothing else.
+pub(super) fn as_text(cell: &Cell) -> Option<&str> {
+    if let Content::Text(text) = &cell.content { Some(text) } else { None }
+}
+
 /// The text of a cell.
 pub(super) fn text(cell: &Cell) -> Result<String, Diagnostic> {
     match &cell.content {
@@ -28,6 +33,7 @@ pub(super) fn text(cell: &Cell) -> Result<String, Diagnostic> {
             Err(finding.with_hint("Schreiben Sie ihn in eine Zeile, ohne Tabulator."))
         }
         Content::Text(text) | Content::Number(text) => Ok(text.clone()),
+        Content::Uncalculated => Err(uncalculated(cell)),
         Content::Day(_) | Content::Other(_) => {
             let what = format!("„{}“ ist kein Text", shown(cell));
             let finding = cell.wrong("import-text", &what);
@@ -42,6 +48,7 @@ pub(super) fn anteil(cell: &Cell) -> Result<Decimal, Diagnostic> {
         Content::Number(number) => plain(number).and_then(|value| value.round_sf(DIGITS)),
         Content::Text(text) if !is_error(text) => return checked(cell, typed(cell, text)?),
         Content::Failure(error) | Content::Text(error) => return Err(failure(cell, error)),
+        Content::Uncalculated => return Err(uncalculated(cell)),
         Content::Day(_) | Content::Other(_) => None,
     };
     checked(cell, written.ok_or_else(|| no_number(cell))?)
@@ -120,6 +127,7 @@ pub(super) fn day(cell: &Cell) -> Result<Date, Diagnostic> {
         Content::Day(day) => Some(*day),
         Content::Text(text) if !is_error(text) => date::parse(text),
         Content::Failure(error) | Content::Text(error) => return Err(failure(cell, error)),
+        Content::Uncalculated => return Err(uncalculated(cell)),
         Content::Number(_) | Content::Other(_) => None,
     };
     day.filter(|day| Jahr::RANGE.contains(&day.year())).ok_or_else(|| {
@@ -142,7 +150,7 @@ pub(super) fn shown(cell: &Cell) -> String {
 /// Whether `text` is what a spreadsheet writes where a formula fails.
 fn is_error(text: &str) -> bool {
     let name = text.strip_prefix('#').unwrap_or_default().trim_end_matches(['!', '?']);
-    let is_name = |char: char| char.is_ascii_uppercase() || matches!(char, '/' | '0');
+    let is_name = |char: char| char.is_uppercase() || matches!(char, '/' | '0');
     text.starts_with("Err:") || text.len() > 2 && !name.is_empty() && name.chars().all(is_name)
 }
 
@@ -150,6 +158,12 @@ fn failure(cell: &Cell, error: &str) -> Diagnostic {
     let what = format!("Die Formel ergibt den Fehler `{}`", value::shown(error));
     cell.wrong("import-formelfehler", &what)
         .with_hint("Berichtigen Sie die Formel, oder tragen Sie den Wert selbst ein.")
+}
+
+fn uncalculated(cell: &Cell) -> Diagnostic {
+    cell.wrong("import-formelfehler", "Die Formel ist noch nicht berechnet").with_hint(
+        "Öffnen Sie die Arbeitsmappe in einem Tabellenprogramm, und speichern Sie sie neu.",
+    )
 }
 
 fn no_number(cell: &Cell) -> Diagnostic {

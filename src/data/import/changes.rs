@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::amend::Amended;
-use super::create::create;
+use super::create::{create, no_list};
 use super::rows::Row;
-use super::{Change, Proposal};
+use super::{Change, Origin, Proposal};
 use crate::data::edit::{self, Edit};
 use crate::data::intake::Intake;
 use crate::data::node::{Kind, Node};
@@ -17,11 +17,15 @@ use crate::data::store::Store;
 use crate::data::{Paper, files, load};
 use crate::diagnostic::Diagnostic;
 
-/// The changes that `rows` make to `paper`, whose values are `tree` and stand in
-/// `folder`; nothing where anything is wrong with the
+/// Changed files by path, and where in them the Stellen of the table stand.
+type Written = (BTreeMap<PathBuf, Vec<u8>>, Vec<Origin>);
+
+/// The changes that `rows`, which do not name the Stellen `unnamed`, make to `paper`,
+/// whose values are `tree` and stand in `folder`; nothing where anything is wrong with the
 /// table or a row cannot be taken over.
 pub(super) fn propose(
     rows: &[Row],
+    unnamed: &[String],
     paper: &Paper,
     tree: &Node,
     folder: &Path,
@@ -29,6 +33,9 @@ pub(super) fn propose(
 ) -> Option<Proposal> {
     let none = Node { kind: Kind::Sequence(Vec::new()), ..tree.clone() };
     let list = tree.get("stellen").unwrap_or(&none);
+    if let Some(first) = rows.first().filter(|_| list.items().is_empty()) {
+        return intake.reject(no_list(first));
+    }
     let mut expected = list.items().to_vec();
     let (mut changes, mut edits) = (Vec::new(), Vec::new());
     for row in rows {
@@ -39,7 +46,7 @@ pub(super) fn propose(
             let mut amended = Amended::of(value, row, &mut edits, intake);
             amended.amend(stelle, paper);
             changes.push(Change { id: row.id.clone(), is_new: false, updates: amended.updates });
-        } else if let Some((edit, value, updates)) = create(row, list, paper, intake) {
+        } else if let Some((edit, value, updates)) = create(row, unnamed, list, paper, intake) {
             edits.push(edit);
             expected.push(value);
             changes.push(Change { id: row.id.clone(), is_new: true, updates });
@@ -48,24 +55,25 @@ pub(super) fn propose(
     if intake.errors() > 0 {
         return None;
     }
-    let files = write(edits, tree, expected, folder, intake)?;
+    let (files, origins) = write(edits, tree, expected, rows, folder, intake)?;
     changes.retain(|change| !change.updates.is_empty());
-    Some(Proposal { changes, files, ..Proposal::default() })
+    Some(Proposal { changes, files, origins, ..Proposal::default() })
 }
 
 fn id(item: &Node) -> Option<&str> {
     item.get("id")?.as_text().map(str::trim)
 }
 
-/// The files that `edits` change, unless read again they give anything else than
-/// `tree` with the Stellen `expected`.
+/// The files that `edits` change, and where in them the Stellen of `rows` stand; nothing
+/// where, read again, they give anything else than `tree` with the Stellen `expected`.
 fn write(
     edits: Vec<Edit>,
     tree: &Node,
     expected: Vec<Node>,
+    rows: &[Row],
     folder: &Path,
     intake: &Intake,
-) -> Option<BTreeMap<PathBuf, Vec<u8>>> {
+) -> Option<Written> {
     let mut changed = BTreeMap::new();
     for (file, text) in edit::apply(edits, intake) {
         let path = PathBuf::from(intake.path(file));
@@ -76,21 +84,49 @@ fn write(
     if let Kind::Mapping(entries) = &mut whole.kind {
         let list = entries.iter_mut().find(|entry| entry.key.name == "stellen");
         if let Some(list) = list {
-            list.value.kind = Kind::Sequence(expected);
+            list.value.kind = Kind::Sequence(expected.clone());
         }
     }
     let again = Intake::of(Store::Changed(changed.clone()));
-    let is_as_expected =
-        load::tree(folder, &again).is_some_and(|again| again.says_the_same(&whole));
-    if is_as_expected {
-        return Some(changed);
+    let read = load::tree(folder, &again);
+    if let Some(read) = read.as_ref().filter(|read| read.says_the_same(&whole)) {
+        let origins = origins(read, rows, &again);
+        return Some((changed, origins));
     }
     let path = changed.keys().next().map(|path| path.display().to_string());
-    let message = "Die Änderungen lassen sich hier nicht eintragen, ohne anderes zu verändern";
-    intake.reject(
-        Diagnostic::of_path("import-eintrag", path.unwrap_or_default(), message).with_hint(
-            "Tragen Sie sie von Hand ein, oder schreiben Sie die Stellen in dieser Datei wie im \
-                Handbuch: je Schlüssel eine Zeile.",
-        ),
-    )
+    intake.reject(unwritable(other(read.as_ref(), &expected, rows), &path.unwrap_or_default()))
+}
+
+/// The row whose Stelle reads otherwise in `read` than `expected`, where it is one.
+fn other<'r>(read: Option<&Node>, expected: &[Node], rows: &'r [Row]) -> Option<&'r Row> {
+    let items = read?.get("stellen")?.items();
+    let same = |(read, expected): &(&Node, &Node)| read.says_the_same(expected);
+    let at = items.iter().zip(expected).position(|pair| !same(&pair))?;
+    rows.iter().find(|row| expected.get(at).and_then(id) == Some(&*row.id))
+}
+
+fn unwritable(row: Option<&Row>, path: &str) -> Diagnostic {
+    let what = "lassen sich hier nicht eintragen, ohne anderes zu verändern";
+    let finding = match row {
+        Some(row) => {
+            let what = format!("Die Änderungen an der Stelle `{}` {what}", row.id);
+            row.cell.wrong("import-eintrag", &what)
+        }
+        None => Diagnostic::of_path("import-eintrag", path, format!("Die Änderungen {what}")),
+    };
+    finding.with_hint(format!(
+        "Tragen Sie sie von Hand in {path} ein, oder schreiben Sie die Stellen dort wie im \
+            Handbuch: je Schlüssel eine Zeile."
+    ))
+}
+
+/// Where the Stellen of `rows` stand in `tree`.
+fn origins(tree: &Node, rows: &[Row], intake: &Intake) -> Vec<Origin> {
+    let items = tree.get("stellen").map(Node::items).unwrap_or_default();
+    let of = |item: &Node| {
+        let row = rows.iter().find(|row| id(item) == Some(&*row.id))?;
+        let path = PathBuf::from(intake.path(item.place.file));
+        Some(Origin { path, range: item.place.range.clone(), row: row.cell.row_name() })
+    };
+    items.iter().filter_map(of).collect()
 }

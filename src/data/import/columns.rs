@@ -2,8 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use super::Choice;
-use super::sheet::{Cell, Content, Sheet};
+use super::cell::as_text as text;
+use super::period::written_day;
+use super::sheet::{Cell, Sheet};
 use crate::data::date;
 use crate::data::intake::Intake;
 use crate::data::value;
@@ -11,7 +15,7 @@ use crate::diagnostic::{Diagnostic, nearest};
 use crate::period::Jahr;
 
 /// How many rows may stand above the headings.
-const ABOVE: usize = 20;
+pub(super) const ABOVE: usize = 20;
 
 /// What a column says about a Stelle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,8 +26,12 @@ pub(super) enum Column {
     Anteil,
     /// Its quantity in a year.
     AnteilIn(Jahr),
+    /// Its quantity from a day on.
+    AnteilAb(Date),
     /// Its grade.
     Bewertung,
+    /// Another grading that is possible.
+    Alternativ,
     /// What it is for.
     Funktion,
     /// What grants and costs count it as.
@@ -43,17 +51,29 @@ pub(super) enum Column {
 }
 
 /// The columns by the name that `--spalte` gives them, with their usual headings.
-const COLUMNS: [(&str, Column, &[&str]); 11] = [
+const COLUMNS: [(&str, Column, &[&str]); 12] = [
     ("kennung", Column::Kennung, &["Kennung", "ID"]),
     ("anteil", Column::Anteil, &["Anteil", "Stellenanteil", "VZÄ"]),
-    ("bewertung", Column::Bewertung, &["Bewertung", "Kostensatz"]),
+    (
+        "bewertung",
+        Column::Bewertung,
+        &[
+            "Bewertung",
+            "Stellenbewertung",
+            "Entgeltgruppe",
+            "Besoldungsgruppe",
+            "Eingruppierung",
+            "Kostensatz",
+        ],
+    ),
+    ("alternativ", Column::Alternativ, &["Alternative Bewertung", "Alternativ"]),
     ("funktion", Column::Funktion, &["Funktion"]),
     ("rolle", Column::Rolle, &["Rolle"]),
     ("baustein", Column::Baustein, &["Baustein", "Förderbaustein"]),
     ("bei", Column::Bei, &["Bei"]),
     ("zeitraum", Column::Zeitraum, &["Zeitraum"]),
-    ("von", Column::Von, &["von"]),
-    ("bis", Column::Bis, &["bis"]),
+    ("von", Column::Von, &["von", "Beginn"]),
+    ("bis", Column::Bis, &["bis", "Ende", "befristet bis"]),
     ("zeile", Column::Zeile, &["Zeile", "Teilplanzeile"]),
 ];
 
@@ -63,6 +83,7 @@ impl Column {
         let known = COLUMNS.iter().find(|(_, column, _)| *column == self);
         match (self, known) {
             (Self::AnteilIn(jahr), _) => format!("Anteil {jahr}"),
+            (Self::AnteilAb(day), _) => format!("Anteil ab {}", written_day(day)),
             (_, Some((_, _, headings))) => headings.first().copied().unwrap_or_default().to_owned(),
             _ => String::new(),
         }
@@ -104,8 +125,10 @@ pub(super) fn find(sheet: &Sheet, choice: &Choice, intake: &Intake) -> Option<Co
         match column(cell, choice) {
             None => ignored.push(cell.content.shown()),
             Some(column) => {
-                if let Some(before) = seen.insert(column, &cell.name) {
-                    intake.report(twice(cell, before));
+                if let Some(before) = seen.insert(column, *cell)
+                    && !is_other_kind(column, cell, before)
+                {
+                    intake.report(twice(cell, column, before));
                 }
                 at.insert(*position, column);
             }
@@ -130,24 +153,36 @@ pub(super) fn find(sheet: &Sheet, choice: &Choice, intake: &Intake) -> Option<Co
     (intake.errors() == known).then_some(Columns { head: *head, last, at, ignored })
 }
 
+/// Whether the heading `text` is that of the ids.
+pub(super) fn is_kennung(text: &str, choice: &Choice) -> bool {
+    meaning(text, choice) == Some(Column::Kennung)
+}
+
 /// What the heading `cell` says.
 fn column(cell: &Cell, choice: &Choice) -> Option<Column> {
+    meaning(text(cell)?, choice)
+}
+
+fn meaning(text: &str, choice: &Choice) -> Option<Column> {
+    let is_same = |heading: &str| spelt(text) == spelt(heading);
     let named = |name: &str| choice.spalten.iter().any(|(chosen, _)| chosen == name);
     for (name, column, headings) in COLUMNS {
         let chosen = choice.spalten.iter().filter(|(chosen, _)| chosen == name);
-        let is_chosen = chosen.map(|(_, heading)| heading).any(|heading| is_same(cell, heading));
-        if is_chosen || !named(name) && headings.iter().any(|heading| is_same(cell, heading)) {
+        let is_chosen = chosen.map(|(_, heading)| heading).any(|heading| is_same(heading));
+        if is_chosen || !named(name) && headings.iter().any(|heading| is_same(heading)) {
             return Some(column);
         }
     }
-    let text = text(cell)?;
-    let (word, year) = text.trim().rsplit_once(char::is_whitespace)?;
-    let is_anteil = spelt(word) == spelt("Anteil");
-    date::parse_year(year).filter(|_| is_anteil).map(Column::AnteilIn)
-}
-
-fn text(cell: &Cell) -> Option<&str> {
-    if let Content::Text(text) = &cell.content { Some(text) } else { None }
+    let (words, time) = text.trim().rsplit_once(char::is_whitespace)?;
+    let year = date::parse_year(time).map(Column::AnteilIn);
+    let column = year.or_else(|| date::parse(time).map(Column::AnteilAb))?;
+    let words = match column {
+        Column::AnteilAb(_) => words.trim_end().strip_suffix(" ab").unwrap_or(words),
+        _ => words,
+    };
+    let is_anteil =
+        spelt(words) == spelt("Anteil") || meaning(words, choice) == Some(Column::Anteil);
+    is_anteil.then_some(column)
 }
 
 fn is_same(cell: &Cell, heading: &str) -> bool {
@@ -188,10 +223,26 @@ fn no_kennung(sheet: &Sheet, first: &BTreeMap<u32, &Cell>, choice: &Choice) -> D
     }
 }
 
-fn twice(cell: &Cell, before: &str) -> Diagnostic {
-    let what = format!("Die Überschrift „{}“ gibt es zweimal", cell.content.shown());
-    cell.wrong("import-spalte-doppelt", &what).with_hint(format!(
-        "Dasselbe steht in {before}; benennen Sie eine der Spalten um, oder wählen Sie eine mit \
-            `--spalte`."
+/// Whether `cell` and `before` head the grades of employees and those of civil servants, of
+/// which every Stelle has one.
+fn is_other_kind(column: Column, cell: &Cell, before: &Cell) -> bool {
+    column == Column::Bewertung && text(cell).is_some_and(|heading| !is_same(before, heading))
+}
+
+fn twice(cell: &Cell, column: Column, before: &Cell) -> Diagnostic {
+    let heading = value::shown(&cell.content.shown());
+    let first = value::shown(&before.content.shown());
+    let place = &before.name;
+    if text(cell).is_some_and(|heading| is_same(before, heading)) {
+        let what = format!("Die Überschrift „{heading}“ gibt es zweimal");
+        return cell.wrong("import-spalte-doppelt", &what).with_hint(format!(
+            "Die erste steht in {place}; benennen Sie eine der Spalten um, oder löschen Sie eine."
+        ));
+    }
+    let what = format!("„{heading}“ bedeutet hier dasselbe wie „{first}“");
+    let finding = cell.wrong("import-spalte-doppelt", &what);
+    let name = COLUMNS.iter().find(|(_, known, _)| *known == column).map_or("", |(name, ..)| name);
+    finding.with_hint(format!(
+        "„{first}“ steht in {place}; sagen Sie, welche Spalte gilt, etwa `--spalte \"{name}={heading}\"`."
     ))
 }

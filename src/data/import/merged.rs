@@ -2,23 +2,13 @@
 //!
 //! Reads the tags of `content.xml` and nothing else of it.
 
-use std::io::{Cursor, Read};
-
-use zip::ZipArchive;
-
 use super::sheet::Region;
-
-/// The largest content that is read, in bytes.
-const LARGEST: u64 = 256_000_000;
+use super::tags::{attribute, count, name as tag_name, part, tags, unescape};
 
 /// The merged cells of the sheet `name` of the workbook `bytes`; nothing where its
 /// content cannot be read.
 pub(super) fn regions(bytes: &[u8], name: &str) -> Option<Vec<Region>> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
-    let file = archive.by_name("content.xml").ok()?;
-    let mut content = Vec::new();
-    file.take(LARGEST).read_to_end(&mut content).ok()?;
-    Some(in_sheet(&String::from_utf8_lossy(&content), name))
+    Some(in_sheet(&part(bytes, "content.xml")?, name))
 }
 
 fn in_sheet(content: &str, name: &str) -> Vec<Region> {
@@ -50,52 +40,6 @@ fn in_sheet(content: &str, name: &str) -> Vec<Region> {
         }
     }
     regions
-}
-
-/// What stands between `<` and `>`, which may stand inside an attribute too.
-fn tags(content: &str) -> impl Iterator<Item = &str> {
-    let mut rest = content;
-    std::iter::from_fn(move || {
-        let (_, from) = rest.split_once('<')?;
-        let mut quote = None;
-        let end = from.find(|char| match (quote, char) {
-            (None, '"' | '\'') => {
-                quote = Some(char);
-                false
-            }
-            (Some(open), _) if open == char => {
-                quote = None;
-                false
-            }
-            (None, '>') => true,
-            _ => false,
-        })?;
-        let (tag, after) = from.split_at_checked(end)?;
-        rest = after;
-        Some(tag)
-    })
-}
-
-fn tag_name(tag: &str) -> &str {
-    let end = |char: char| char.is_whitespace();
-    tag.trim_end_matches('/').split(end).next().unwrap_or_default()
-}
-
-fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
-    let (_, rest) = tag.split_once(&format!(" {name}="))?;
-    let quote = rest.chars().next().filter(|char| matches!(char, '"' | '\''))?;
-    rest.get(1..)?.split(quote).next()
-}
-
-/// The number of `attribute`, at least one.
-fn count(tag: &str, name: &str) -> u32 {
-    attribute(tag, name).and_then(|number| number.parse().ok()).map_or(1, |count: u32| count.max(1))
-}
-
-fn unescape(text: &str) -> String {
-    [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&amp;", "&")]
-        .iter()
-        .fold(text.to_owned(), |text, (escaped, plain)| text.replace(escaped, plain))
 }
 
 #[cfg(test)]

@@ -10,15 +10,20 @@ mod cell;
 mod changes;
 mod columns;
 mod create;
+mod hidden;
+mod layout;
 mod merged;
 mod names;
 mod period;
 mod rows;
 mod sheet;
+mod tags;
 mod text;
+mod totals;
 mod workbook;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use super::intake::Intake;
@@ -59,6 +64,10 @@ pub struct Proposal {
     pub named: usize,
     /// Headings that say nothing about a Stelle.
     pub ignored: Vec<String>,
+    /// Rows that only add up others, as a message calls them.
+    pub totals: Vec<String>,
+    /// Which row of the table the Stellen of the changed files come from.
+    pub origins: Vec<Origin>,
     /// The changed files as they would be.
     pub files: BTreeMap<PathBuf, Vec<u8>>,
 }
@@ -85,6 +94,17 @@ pub struct Update {
     pub new: String,
 }
 
+/// A part of a changed file that is as it is because of a row of the table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// The file.
+    pub path: PathBuf,
+    /// The bytes of the Stelle in the file as it would be.
+    pub range: Range<usize>,
+    /// The row as a message calls it: `Blatt „Stellen“, Zeile 7`.
+    pub row: String,
+}
+
 /// The names of columns that [`Choice::spalten`] can give.
 pub fn column_names() -> impl Iterator<Item = &'static str> {
     Column::names()
@@ -106,16 +126,13 @@ pub fn stellen(path: &Path, folder: &Path, choice: &Choice) -> Import {
             node::parse(intake.add(path, &loaded.sources.text(file)), &intake)
         });
         let names = Names::of(paper, &tree, table.as_ref());
-        let rows = rows::read(&sheet, &columns, &names, &intake);
-        let proposal = changes::propose(&rows, paper, &tree, folder, &intake)?;
+        let rows::Rows { stellen: rows, totals } = rows::read(&sheet, &columns, &names, &intake);
         let unnamed = paper.stellen.iter().map(|stelle| &stelle.id.value);
         let unnamed = unnamed.filter(|id| !rows.iter().any(|row| row.id == **id));
-        Some(Proposal {
-            unnamed: unnamed.cloned().collect(),
-            named: rows.len(),
-            ignored: columns.ignored,
-            ..proposal
-        })
+        let unnamed: Vec<String> = unnamed.cloned().collect();
+        let proposal = changes::propose(&rows, &unnamed, paper, &tree, folder, &intake)?;
+        let (named, ignored) = (rows.len(), columns.ignored);
+        Some(Proposal { unnamed, named, ignored, totals, ..proposal })
     });
     let (sources, diagnostics) = intake.finish(&path.display().to_string());
     Import { proposal, sources, diagnostics }
@@ -132,7 +149,7 @@ fn read(path: &Path, choice: &Choice, intake: &Intake) -> Option<Sheet> {
     if is("csv") {
         return match blatt {
             Some(_) => intake.reject(no_sheets(path)),
-            None => text::read(path, &bytes, intake),
+            None => text::read(path, &bytes, choice, intake),
         };
     }
     if is("xlsx") {

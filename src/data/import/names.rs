@@ -3,6 +3,8 @@
 //! An office writes `E 13 TVöD` and `Träger` where the data say `e13` and `traeger`;
 //! both are understood. A word that means nothing, or two things, is asked back.
 
+use std::collections::BTreeSet;
+
 use super::cell;
 use super::columns::{Column, spelt};
 use super::rows::Value;
@@ -10,14 +12,37 @@ use super::sheet::Cell;
 use crate::data::node::Node;
 use crate::data::stellen::BEI;
 use crate::data::zeitraeume::OPEN;
-use crate::data::{Paper, Plan, Zeilenart, value};
+use crate::data::{Paper, Plan, Zeilenart, check, value};
 use crate::diagnostic::{Diagnostic, nearest};
 
 /// A name of the data and the other names under which it is known.
 type Name = (String, Vec<String>);
 
+/// What a word of a table stands for.
+#[derive(Clone, Copy)]
+struct Thing {
+    /// As the subject of a sentence.
+    name: &'static str,
+    /// Where the data say which there are, unless all papers have the same.
+    section: Option<&'static str>,
+}
+
+const BEWERTUNG: Thing =
+    Thing { name: "Die Bewertung", section: Some("unter `kostensaetze` oder `personalkosten`") };
+const ROLLE: Thing = Thing { name: "Die Rolle", section: Some("bei der Stelle") };
+const BAUSTEIN: Thing =
+    Thing { name: "Der Förderbaustein", section: Some("unter `programm.bausteine`") };
+const ZEITRAUM: Thing =
+    Thing { name: "Der Zeitraum", section: Some("unter `programm.zeitraeume`") };
+const ZEILE: Thing = Thing { name: "Die Teilplanzeile", section: None };
+const BEI_WEM: Thing = Thing { name: "Der Anstellungsträger", section: None };
+
 /// The names that a paper knows.
 pub(super) struct Names {
+    /// The ids of the Stellen.
+    stellen: Vec<String>,
+    /// The roles of Stellen, and those that grants or costs count.
+    rollen: Vec<Name>,
     kostensaetze: Vec<Name>,
     /// Grades of Stellen that cost nothing here.
     ohne_satz: Vec<String>,
@@ -36,7 +61,11 @@ impl Names {
             paper.profil.zeilen.values().filter(|zeile| {
                 (zeile.plan, zeile.art) == (Plan::Ergebnisplan, Zeilenart::Aufwand)
             });
+        let own = paper.stellen.iter().map(|stelle| stelle.rolle.as_str());
+        let rollen: BTreeSet<&str> = own.chain(check::counted_roles(paper)).collect();
         Self {
+            stellen: paper.stellen.iter().map(|stelle| stelle.id.value.clone()).collect(),
+            rollen: rollen.into_iter().map(|rolle| (rolle.to_owned(), vec![])).collect(),
             kostensaetze: kostensaetze(paper, [tree.get("personalkosten"), city]),
             ohne_satz: ohne_satz(paper),
             bausteine: bausteine
@@ -60,19 +89,62 @@ impl Names {
     pub(super) fn read(&self, column: Column, cell: &Cell) -> Result<Value, Diagnostic> {
         let known = |what, names| Ok(Value::Text(find(cell, what, names)?));
         match column {
-            Column::Anteil | Column::AnteilIn(_) => cell::anteil(cell).map(Value::Anteil),
+            Column::Anteil | Column::AnteilIn(_) | Column::AnteilAb(_) => {
+                cell::anteil(cell).map(Value::Anteil)
+            }
             Column::Bis if is_open(cell) => Ok(Value::Text(OPEN.to_owned())),
             Column::Von | Column::Bis => cell::day(cell).map(Value::Tag),
-            Column::Funktion => cell::text(cell).map(Value::Text),
-            Column::Kennung | Column::Rolle => id(cell).map(Value::Text),
+            Column::Funktion | Column::Alternativ => cell::text(cell).map(Value::Text),
+            Column::Kennung => self.kennung(cell).map(Value::Text),
+            Column::Rolle => self.rolle(cell).map(Value::Text),
             Column::Bewertung => match cell::text(cell)? {
                 text if self.ohne_satz.contains(&spelt(&text)) => Ok(Value::Bewertung(text)),
-                _ => known("Die Bewertung", &self.kostensaetze),
+                _ => known(BEWERTUNG, &self.kostensaetze),
             },
-            Column::Baustein => known("Der Förderbaustein", &self.bausteine),
-            Column::Zeile => known("Die Teilplanzeile", &self.zeilen),
-            Column::Zeitraum => known("Der Zeitraum", &self.zeitraeume),
-            Column::Bei => known("Der Anstellungsträger", &self.bei),
+            Column::Baustein => known(BAUSTEIN, &self.bausteine),
+            Column::Zeile => known(ZEILE, &self.zeilen),
+            Column::Zeitraum => known(ZEITRAUM, &self.zeitraeume),
+            Column::Bei => known(BEI_WEM, &self.bei),
+        }
+    }
+
+    /// Whether `cell` names a Stelle of the data.
+    pub(super) fn is_stelle(&self, cell: &Cell) -> bool {
+        self.kennung(cell).is_ok_and(|id| self.stellen.contains(&id))
+    }
+
+    /// Whether the data know `rolle`.
+    pub(super) fn has_rolle(&self, rolle: &str) -> bool {
+        self.rollen.iter().any(|(known, _)| known == rolle)
+    }
+
+    /// The id of a Stelle, known or new; a spreadsheet may have made its first letter a
+    /// capital.
+    fn kennung(&self, cell: &Cell) -> Result<String, Diagnostic> {
+        let as_id = value::as_id(&cell::text(cell)?);
+        if self.stellen.contains(&as_id) {
+            return Ok(as_id);
+        }
+        id(cell).map_err(|finding| {
+            finding.with_hint(
+                "Ist die Zeile keine Stelle, leeren Sie diese Zelle; eine Zeile, die nur \
+                    zusammenzählt, beginnt mit „Summe“.",
+            )
+        })
+    }
+
+    /// A role, known or new. What is nearly a known one is no new one: a slip would
+    /// silently lose a grant.
+    fn rolle(&self, cell: &Cell) -> Result<String, Diagnostic> {
+        let text = cell::text(cell)?;
+        let as_id = value::as_id(&text);
+        if self.has_rolle(&as_id) {
+            return Ok(as_id);
+        }
+        let near = check::slip(&as_id, self.rollen.iter().map(|(known, _)| known.as_str()));
+        match near {
+            Some(_) => Err(unknown(cell, ROLLE, &text, &self.rollen)),
+            None => id(cell),
         }
     }
 }
@@ -130,20 +202,22 @@ fn id(cell: &Cell) -> Result<String, Diagnostic> {
     })
 }
 
-/// The name of the data that `cell` means.
-fn find(cell: &Cell, what: &str, names: &[Name]) -> Result<String, Diagnostic> {
+/// The name of the data that `cell` means. An office sets its spaces as it likes: `E13` and
+/// `E 13` are the same.
+fn find(cell: &Cell, thing: Thing, names: &[Name]) -> Result<String, Diagnostic> {
     let text = cell::text(cell)?;
-    let (spelt_text, as_id) = (spelt(&text), value::as_id(&text));
-    if let Some((key, _)) = names.iter().find(|(key, _)| [&spelt_text, &as_id].contains(&key)) {
+    let (squeezed_text, as_id) = (squeezed(&text), value::as_id(&text));
+    let is_key = |key: &str| squeezed(key) == squeezed_text || key == as_id;
+    if let Some((key, _)) = names.iter().find(|(key, _)| is_key(key)) {
         return Ok(key.clone());
     }
-    let is_meant = |name: &&Name| name.1.iter().any(|other| spelt(other) == spelt_text);
+    let is_meant = |name: &&Name| name.1.iter().any(|other| squeezed(other) == squeezed_text);
     let meant: Vec<&Name> = names.iter().filter(is_meant).collect();
     match meant.as_slice() {
         [(key, _)] => Ok(key.clone()),
-        [] => Err(unknown(cell, what, &text, names)),
+        [] => Err(unknown(cell, thing, &text, names)),
         several => {
-            let what = format!("{what} „{}“ ist mehrdeutig", value::shown(&text));
+            let what = format!("{} „{}“ ist mehrdeutig", thing.name, value::shown(&text));
             let keys = value::quoted(several.iter().map(|(key, _)| key.as_str()));
             let finding = cell.wrong("import-mehrdeutig", &what);
             Err(finding.with_hint(format!("So heißen {keys}; nennen Sie die Kennung.")))
@@ -151,17 +225,25 @@ fn find(cell: &Cell, what: &str, names: &[Name]) -> Result<String, Diagnostic> {
     }
 }
 
-fn unknown(cell: &Cell, what: &str, text: &str, names: &[Name]) -> Diagnostic {
-    let message = format!("{what} „{}“ ist in den Daten nicht bekannt", value::shown(text));
-    let finding = cell.wrong("import-unbekannt", &message);
+/// `text` in small letters and without spaces.
+fn squeezed(text: &str) -> String {
+    spelt(text).replace(' ', "")
+}
+
+fn unknown(cell: &Cell, thing: Thing, text: &str, names: &[Name]) -> Diagnostic {
+    let what = format!("{} „{}“ ist in den Daten nicht bekannt", thing.name, value::shown(text));
+    let finding = cell.wrong("import-unbekannt", &what);
     let all = names.iter().flat_map(|(key, others)| others.iter().chain([key]));
-    if let Some(near) = nearest(text, all.map(String::as_str)) {
-        return finding.with_hint(format!("Meinten Sie „{near}“?"));
-    }
     let keys = value::quoted(names.iter().take(12).map(|(key, _)| key.as_str()));
-    finding.with_hint(if names.is_empty() {
-        "In den Daten ist dazu noch nichts eingetragen; tragen Sie es dort ein.".to_owned()
-    } else {
-        format!("Es gibt {keys}; ist es neu, tragen Sie es zuerst in den Daten ein.")
-    })
+    let finding = match nearest(text, all.map(String::as_str)) {
+        Some(near) => finding.with_hint(format!("Meinten Sie „{near}“?")),
+        None if names.is_empty() => finding,
+        None => finding.with_hint(format!("Es gibt {keys}.")),
+    };
+    match thing.section {
+        Some(section) => finding.with_hint(format!(
+            "Ist etwas Neues gemeint, tragen Sie es zuerst in den Daten {section} ein."
+        )),
+        None => finding,
+    }
 }

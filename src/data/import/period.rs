@@ -20,6 +20,11 @@ pub(super) struct Period {
 }
 
 impl Period {
+    /// Its first day.
+    pub(super) fn von(&self) -> Date {
+        self.von
+    }
+
     /// Its days as the data write them.
     pub(super) fn days(&self) -> [(&'static str, String); 2] {
         [("von", written_day(self.von)), ("bis", written_end(self.bis))]

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::hidden::Hidden;
 use crate::data::intake::Intake;
 use crate::diagnostic::{Diagnostic, FileId, Place, Severity};
 
@@ -30,6 +31,8 @@ pub(super) enum Content {
     Day(Date),
     /// What a formula says that cannot be calculated, such as `#DIV/0!`.
     Failure(String),
+    /// A formula that nobody has calculated yet.
+    Uncalculated,
     /// Something that no Stelle has: a truth value, a time.
     Other(String),
 }
@@ -41,6 +44,7 @@ impl Content {
             Self::Text(text) | Self::Number(text) | Self::Failure(text) | Self::Other(text) => {
                 text.clone()
             }
+            Self::Uncalculated => "=…".into(),
             Self::Day(day) => {
                 format!("{:02}.{:02}.{:04}", day.day(), day.month(), day.year())
             }
@@ -60,6 +64,12 @@ pub(super) struct Cell {
 }
 
 impl Cell {
+    /// How a message calls its row: `Blatt „Stellen“, Zeile 7`.
+    pub(super) fn row_name(&self) -> String {
+        let (sheet, cell) = self.name.rsplit_once("Zelle ").unwrap_or(("", &self.name));
+        format!("{sheet}Zeile {}", cell.trim_start_matches(|char: char| char.is_ascii_uppercase()))
+    }
+
     /// A finding about this cell.
     pub(super) fn wrong(&self, code: &'static str, what: &str) -> Diagnostic {
         Diagnostic {
@@ -82,6 +92,8 @@ pub(super) struct Sheet {
     cells: BTreeMap<Position, Cell>,
     /// What stands in the first cell of a region is missing in its others.
     pub(super) merged: Vec<Region>,
+    /// What the workbook does not show of it.
+    pub(super) hidden: Hidden,
 }
 
 impl Sheet {
@@ -100,12 +112,13 @@ impl Sheet {
             (position, Cell { content, place, name: cell_name(name, position) })
         };
         let cells = contents.into_iter().map(cell).collect();
-        Self { name: name.map(str::to_owned), file, cells, merged: Vec::new() }
+        let (merged, hidden) = (Vec::new(), Hidden::default());
+        Self { name: name.map(str::to_owned), file, cells, merged, hidden }
     }
 
-    /// This sheet, some cells of which are merged.
-    pub(super) fn with_merged(self, merged: Vec<Region>) -> Self {
-        Self { merged, ..self }
+    /// This sheet, some cells of which are merged, and parts of which are hidden.
+    pub(super) fn with(self, merged: Vec<Region>, hidden: Hidden) -> Self {
+        Self { merged, hidden, ..self }
     }
 
     /// The rows that are not empty, from the top, with their cells by column.

@@ -10,9 +10,11 @@ use std::path::Path;
 
 use encoding_rs::{Encoding, WINDOWS_1252};
 
+use super::Choice;
+use super::columns::{ABOVE, is_kennung};
 use super::sheet::{Content, Position, Sheet};
 use crate::data::intake::Intake;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 
 /// What may separate cells, the likeliest first.
 const SEPARATORS: [char; 3] = [';', '\t', ','];
@@ -20,12 +22,12 @@ const SEPARATORS: [char; 3] = [';', '\t', ','];
 /// What a spreadsheet program writes into the first line to name the separator.
 const NAMED: &str = "sep=";
 
-/// Reads the table `bytes` of the file at `path`.
-pub(super) fn read(path: &Path, bytes: &[u8], intake: &Intake) -> Option<Sheet> {
+/// Reads the table `bytes` of the file at `path`, whose headings `choice` may name.
+pub(super) fn read(path: &Path, bytes: &[u8], choice: &Choice, intake: &Intake) -> Option<Sheet> {
     let shown = path.display().to_string();
     let Some(text) = decode(bytes) else { return intake.reject(no_text(&shown)) };
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    let Some((separator, skipped)) = separator(&text) else {
+    let Some((separator, skipped)) = separator(&text, choice) else {
         return intake.reject(no_separator(&shown));
     };
     let table = text.get(skipped..).unwrap_or_default();
@@ -45,11 +47,23 @@ pub(super) fn read(path: &Path, bytes: &[u8], intake: &Intake) -> Option<Sheet> 
         let begin = begin.saturating_add(blank.len() - blank.trim_start_matches('\n').len());
         line += table.get(counted..begin).unwrap_or_default().matches('\n').count();
         counted = begin;
+        if is_unclosed(&record, table.get(begin..).unwrap_or_default()) {
+            return intake.reject(unclosed(&shown, &text, skipped + begin, intake));
+        }
         for (column, field) in record.iter().enumerate() {
             insert(&mut contents, (line, column), field);
         }
     }
     Some(Sheet::new(&shown, None, contents, intake))
+}
+
+/// Whether `record`, whose text begins `rest`, swallows all lines up to the end because a
+/// quotation mark is missing.
+fn is_unclosed(record: &csv::StringRecord, rest: &str) -> bool {
+    let spans = record.iter().any(|field| field.contains('\n'));
+    let lines: usize = record.iter().map(|field| field.matches('\n').count()).sum();
+    let is_last = rest.trim_end().lines().count() <= lines + 1;
+    spans && is_last && rest.matches('"').count() % 2 == 1
 }
 
 fn insert(contents: &mut BTreeMap<Position, Content>, (row, column): (usize, usize), field: &str) {
@@ -75,14 +89,26 @@ fn decode(bytes: &[u8]) -> Option<Cow<'_, str>> {
     text.chars().all(is_text).then_some(text)
 }
 
-/// What separates the cells of `text`, and where its first row begins.
-fn separator(text: &str) -> Option<(char, usize)> {
+/// What separates the cells of `text`, and where its first row begins: what its first line
+/// names, else what stands beside the heading of the Kennung, else what is most frequent in
+/// the first line that says anything.
+fn separator(text: &str, choice: &Choice) -> Option<(char, usize)> {
     let first = text.lines().next().unwrap_or_default();
     if let Some(named) = first.to_ascii_lowercase().strip_prefix(NAMED) {
         let named = named.trim_matches('"').chars().next().filter(char::is_ascii)?;
         return Some((named, (first.len() + 1).min(text.len())));
     }
-    let head = text.lines().find(|line| !line.trim().is_empty())?;
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty()).take(ABOVE);
+    let of_head = |line: &str| {
+        SEPARATORS.into_iter().find(|separator| {
+            let mut cells = line.split(*separator).map(|cell| cell.trim().trim_matches('"'));
+            line.contains(*separator) && cells.any(|cell| is_kennung(cell, choice))
+        })
+    };
+    if let Some(separator) = lines.clone().find_map(of_head) {
+        return Some((separator, 0));
+    }
+    let head = lines.next()?;
     let outside: Vec<&str> = head.split('"').step_by(2).collect();
     let count = |separator: char| outside.iter().map(|part| part.matches(separator).count()).sum();
     let counts = SEPARATORS.map(|separator| (separator, count(separator)));
@@ -99,6 +125,17 @@ fn no_text(path: &str) -> Diagnostic {
         )
 }
 
+fn unclosed(path: &str, text: &str, begin: usize, intake: &Intake) -> Diagnostic {
+    let rest = text.get(begin..).unwrap_or_default();
+    let end = begin + rest.find('\n').unwrap_or(rest.len());
+    let place = Place { file: intake.add(path, text), range: begin..end };
+    let message = "In dieser Zeile wird ein Anführungszeichen nicht geschlossen";
+    Diagnostic::error("import-anfuehrungszeichen", &place, message).with_hint(
+        "Alles bis zum Ende der Datei gälte als Text einer Zelle; ergänzen Sie das schließende \
+            Anführungszeichen, oder verdoppeln Sie eines, das zum Text gehört.",
+    )
+}
+
 fn no_separator(path: &str) -> Diagnostic {
     let message = "In der ersten Zeile trennt nichts die Spalten";
     Diagnostic::of_path("import-trennzeichen", path, message).with_hint(
@@ -113,7 +150,7 @@ mod tests {
 
     fn outcome(bytes: &[u8]) -> Result<Vec<(String, String)>, &'static str> {
         let intake = Intake::default();
-        let sheet = read(Path::new("p.csv"), bytes, &intake);
+        let sheet = read(Path::new("p.csv"), bytes, &Choice::default(), &intake);
         let Some(sheet) = sheet else { return Err(intake.finish("").1[0].code) };
         let cells = sheet.rows().into_values().flat_map(BTreeMap::into_values);
         Ok(cells.map(|cell| (cell.name.clone(), cell.content.shown())).collect())

@@ -9,6 +9,7 @@ use std::path::Path;
 use calamine::{Data, ExcelDateTime, Ods, OdsError, Reader, SheetVisible, Xlsx, XlsxError};
 use jiff::civil::Date;
 
+use super::hidden::{self, Hidden};
 use super::merged;
 use super::sheet::{Content, Position, Region, Sheet};
 use crate::data::intake::Intake;
@@ -33,6 +34,7 @@ enum Refusal {
 struct Holdings {
     contents: BTreeMap<Position, Content>,
     merged: Vec<Region>,
+    hidden: Hidden,
 }
 
 /// Reads the sheet called `wanted`, or the only one, of the Excel workbook `bytes`.
@@ -47,7 +49,7 @@ pub(super) fn read_xlsx(
         Err(error) => return intake.reject(refused(path, &of_xlsx(&error))),
     };
     let name = choose(path, &names(book.sheets_metadata()), wanted, intake)?;
-    finish(path, &name, holdings_xlsx(&mut book, &name), intake)
+    finish(path, &name, holdings_xlsx(&mut book, bytes, &name), intake)
 }
 
 /// Reads the sheet called `wanted`, or the only one, of the OpenDocument workbook `bytes`.
@@ -98,14 +100,25 @@ fn choose(path: &Path, names: &[String], wanted: Option<&str>, intake: &Intake) 
     }
 }
 
-fn holdings_xlsx(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Holdings, Refusal> {
+fn holdings_xlsx(
+    book: &mut Xlsx<Cursor<&[u8]>>,
+    bytes: &[u8],
+    name: &str,
+) -> Result<Holdings, Refusal> {
     let merged = book.merge_cells_by_sheet_name(name).map_err(|error| of_xlsx(&error))?;
+    let hidden = hidden::of_xlsx(bytes, name).unwrap_or_default();
+    let uncalculated = hidden.uncalculated.iter();
     let mut held = Holdings {
+        contents: uncalculated.map(|position| (*position, Content::Uncalculated)).collect(),
         merged: merged.iter().map(|region| (region.start, region.end)).collect(),
-        ..Holdings::default()
+        hidden,
     };
     let mut cells = book.worksheet_cells_reader(name).map_err(|error| of_xlsx(&error))?;
     while let Some(cell) = cells.next_cell().map_err(|error| of_xlsx(&error))? {
+        // The table is drawn with a line for every row up to the last.
+        if cell.get_position().0 >= hidden::ROWS {
+            return Err(Refusal::Damaged);
+        }
         if let Some(content) = content(cell.get_value().clone().into()) {
             held.contents.insert(cell.get_position(), content);
         }
@@ -133,7 +146,8 @@ fn holdings_ods(
             return Err(Refusal::TooLarge);
         }
     }
-    Ok(Holdings { contents, merged: merged::regions(bytes, name).ok_or(Refusal::Damaged)? })
+    let merged = merged::regions(bytes, name).ok_or(Refusal::Damaged)?;
+    Ok(Holdings { contents, merged, hidden: hidden::of_ods(bytes, name).unwrap_or_default() })
 }
 
 /// What stands in a cell, unless it is empty.
@@ -190,11 +204,12 @@ fn finish(
     held: Result<Holdings, Refusal>,
     intake: &Intake,
 ) -> Option<Sheet> {
-    let Holdings { contents, merged } = match held {
+    let Holdings { contents, merged, hidden } = match held {
         Ok(held) => held,
         Err(refusal) => return intake.reject(refused(path, &refusal)),
     };
-    Some(Sheet::new(&path.display().to_string(), Some(name), contents, intake).with_merged(merged))
+    let sheet = Sheet::new(&path.display().to_string(), Some(name), contents, intake);
+    Some(sheet.with(merged, hidden))
 }
 
 fn of_xlsx(error: &XlsxError) -> Refusal {
