@@ -7,7 +7,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use super::amount::{self, Amount, Kind};
-use super::paper::Table;
+use super::table::Table;
 use super::year;
 
 /// What a row does in a table.
@@ -33,6 +33,8 @@ pub(super) struct Grid<'a> {
     /// The numbers by row and column.
     pub(super) rows: Vec<Vec<Option<Amount>>>,
     roles: Vec<Role>,
+    /// The column that spells out how the amount of its row is calculated.
+    calculation: Option<usize>,
     /// The heads of the columns, in small letters.
     heads: Vec<String>,
 }
@@ -45,8 +47,10 @@ impl<'a> Grid<'a> {
             .iter()
             .map(|row| row.iter().map(|cell| amount::whole(cell.text())).collect())
             .collect();
-        let heads = table.header.iter().map(|head| head.text().to_lowercase()).collect();
-        let mut grid = Self { table, rows, roles: Vec::new(), heads };
+        let heads: Vec<String> =
+            table.header.iter().map(|head| head.text().to_lowercase()).collect();
+        let calculation = calculation(table, &heads);
+        let mut grid = Self { table, rows, roles: Vec::new(), calculation, heads };
         for row in 0..grid.rows.len() {
             let role = grid.find_role(row);
             grid.roles.push(role);
@@ -81,6 +85,24 @@ impl<'a> Grid<'a> {
         self.roles.get(row).copied().unwrap_or(Role::Heading)
     }
 
+    /// The column that spells out how the amount of its row is calculated.
+    pub(super) fn calculation(&self) -> Option<usize> {
+        self.calculation
+    }
+
+    /// Whether a row says itself how its amount is calculated.
+    pub(super) fn is_calculated(&self, row: usize) -> bool {
+        let cell = self.calculation.and_then(|at| self.table.rows.get(row)?.get(at));
+        cell.is_some_and(|cell| cell.text().contains(char::is_alphanumeric))
+    }
+
+    /// The details directly above `row` that are named by nothing but their year; further
+    /// ones are then steps on the way to them.
+    pub(super) fn years_above(&self, row: usize) -> Vec<usize> {
+        let details = self.details_above(row).into_iter();
+        details.filter(|row| year::alone(self.label(*row)).is_some()).collect()
+    }
+
     /// The columns that hold money.
     pub(super) fn money_columns(&self) -> Vec<usize> {
         const OTHER: [&str; 8] = ["nr", "nummer", "zeile", "konto", "jahr", "pos", "seite", "%"];
@@ -90,7 +112,8 @@ impl<'a> Grid<'a> {
             let is_other =
                 OTHER.iter().any(|word| head.split([' ', '.']).any(|part| part == *word));
             let mut kinds = self.rows.iter().filter_map(|row| row.get(*column)?.as_ref());
-            !is_other && kinds.any(|cell| cell.kind != Kind::Percent)
+            let is_calculation = self.calculation == Some(*column);
+            !is_other && !is_calculation && kinds.any(|cell| cell.kind != Kind::Percent)
         };
         (1..width.min(60)).filter(is_money).collect()
     }
@@ -123,7 +146,7 @@ impl<'a> Grid<'a> {
             "erhöhung",
         ];
         let head = self.heads.get(column).map_or("", String::as_str);
-        WORDS.iter().any(|word| head.contains(word))
+        !head.contains("nunmehr") && WORDS.iter().any(|word| head.contains(word))
     }
 
     /// Whether its name says that a row is a sum.
@@ -216,4 +239,14 @@ impl<'a> Grid<'a> {
         let is_bold = filled.iter().filter(|cell| !cell.text().is_empty()).all(|cell| cell.is_bold);
         if is_bold { Role::Sum } else { Role::Detail }
     }
+}
+
+/// The column of `table` that spells out calculations: its head says so, or a cell does.
+fn calculation(table: &Table, heads: &[String]) -> Option<usize> {
+    const NAMES: [&str; 5] = ["rechnung", "berechnung", "rechenweg", "herleitung", "rechengang"];
+    let named = heads.iter().position(|head| NAMES.contains(&head.trim()));
+    let is_spelt_out =
+        |text: &str| text.contains(['+', '×', '÷']) && amount::numbers(text).len() > 1;
+    let mut cells = table.rows.iter().flat_map(|row| row.iter().enumerate().skip(1));
+    named.or_else(|| cells.find(|(_, cell)| is_spelt_out(cell.text())).map(|(at, _)| at))
 }
