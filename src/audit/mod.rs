@@ -19,6 +19,7 @@ mod quantity;
 mod relation;
 mod stellen;
 mod sums;
+mod synopse;
 mod table;
 mod wording;
 mod working;

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::amount::{self, Amount};
 use super::flow::{Flow, is_divided};
 use super::table::{Table, cells};
-use super::year;
+use super::{synopse, year};
 
 /// A paper as it is read by the checks.
 #[derive(Debug, Default)]
@@ -96,9 +96,12 @@ impl Paper {
     /// Reads a whole text.
     pub(super) fn read(text: &str) -> Self {
         let mut reader = Reader::default();
+        let beside = synopse::find(text);
         let mut start = 0;
         for line in text.split_inclusive('\n') {
-            reader.line(line.trim_end_matches(['\n', '\r']), start);
+            if !beside.contains(&start) {
+                reader.line(line.trim_end_matches(['\n', '\r']), start);
+            }
             start += line.len();
         }
         reader.finish()
