@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::amount::{self, Amount};
 use super::flow::{Flow, is_divided};
-use super::table::{Table, cells};
+use super::table::{Table, cells, has_amounts, is_head};
 use super::{synopse, year};
 
 /// A paper as it is read by the checks.
@@ -145,7 +145,10 @@ impl Reader {
         } else if trimmed.starts_with('|') && trimmed.len() > 1 {
             self.row(cells(trimmed, '|', start + indent));
         } else if trimmed.contains('\t') || line.starts_with('\t') && self.is_in_table() {
-            self.row(cells(line, '\t', start));
+            let row = cells(line, '\t', start);
+            // A table may stand right below another one where only the places of words tell.
+            self.is_open &= !is_head(&row) || !self.has_amounts();
+            self.row(row);
         } else if let Some(length) = heading(trimmed) {
             let text = trimmed.get(length..).unwrap_or_default();
             self.block(BlockKind::Heading, text, start + indent + length);
@@ -162,6 +165,11 @@ impl Reader {
 
     fn is_in_table(&self) -> bool {
         self.is_open && matches!(self.paper.parts.last(), Some(Part::Table(_)))
+    }
+
+    fn has_amounts(&self) -> bool {
+        let Some(Part::Table(table)) = self.paper.parts.last() else { return false };
+        table.rows.iter().any(|row| has_amounts(row))
     }
 
     fn row(&mut self, row: Vec<Flow>) {
@@ -210,6 +218,7 @@ impl Reader {
                     above = year::alone(block.flow.text());
                 }
                 Part::Table(table) => {
+                    table.without_empty_columns();
                     table.take_header();
                     above = None;
                 }
@@ -220,6 +229,10 @@ impl Reader {
                 }
                 (Some(Part::Table(last)), Part::Table(next)) if last.is_widened_by(&next) => {
                     last.widen(next);
+                }
+                (Some(Part::Table(_)), Part::Table(next)) => {
+                    let is_rest = next.header.is_empty();
+                    self.paper.parts.push(Part::Table(Table { is_rest, ..next }));
                 }
                 (_, part) => self.paper.parts.push(part),
             }

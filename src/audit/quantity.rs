@@ -284,7 +284,7 @@ fn add_row(
             continue;
         }
         let cell = (row, *column);
-        let (Some(value), Some(source)) = (grid.value(cell), grid.source(cell)) else { continue };
+        let (Some(value), Some(source)) = (grid.euros(cell), grid.source(cell)) else { continue };
         let fact = Fact {
             value,
             step: Decimal::new(1, 2),

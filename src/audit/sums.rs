@@ -107,7 +107,12 @@ fn by_columns(grid: &Grid) -> Vec<Claim> {
             };
             columns.iter().filter_map(in_column).collect()
         };
-        let is_evidence = |claim: &Claim| !grid.is_difference_column(claim.result.1);
+        let is_difference = grid.role(row) == Role::Difference;
+        let is_evidence = |claim: &Claim| {
+            // What nothing is taken from equals much by chance.
+            let is_whole = claim.terms.iter().all(|(cell, _)| grid.value(*cell).is_some());
+            !grid.is_difference_column(claim.result.1) && (is_whole || !is_difference)
+        };
         claims.extend(best(ways.iter().map(claims_of), is_sure(grid, row), is_evidence));
     }
     claims
@@ -115,7 +120,8 @@ fn by_columns(grid: &Grid) -> Vec<Claim> {
 
 /// Whether a row is a sum beyond doubt, so that it is one though nothing fits.
 fn is_sure(grid: &Grid, row: usize) -> bool {
-    if grid.calculation().is_some() && grid.years_above(row).is_empty() {
+    let is_of_steps = grid.has_calculations() && grid.years_above(row).is_empty();
+    if is_of_steps || grid.is_cut_off(row) {
         return false;
     }
     grid.is_sum_by_name(row)
@@ -159,7 +165,7 @@ fn claim(grid: &Grid, result: (usize, usize), terms: Vec<((usize, usize), i8)>) 
 fn sum_ways(grid: &Grid, row: usize) -> Vec<Vec<(usize, i8)>> {
     let plus = |rows: Vec<usize>| rows.into_iter().map(|row| (row, 1)).collect();
     let years = grid.years_above(row);
-    if grid.calculation().is_some() && !years.is_empty() {
+    if grid.has_calculations() && !years.is_empty() {
         return vec![plus(years)];
     }
     let group = grid.details_above(row);

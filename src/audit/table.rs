@@ -3,6 +3,7 @@
 //! What a page or a row of years could not hold stands in a further table; both are
 //! read as one, so that no check takes a part for the whole.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::amount;
@@ -16,6 +17,9 @@ pub(super) struct Table {
     pub(super) header: Vec<Flow>,
     /// The rows below.
     pub(super) rows: Vec<Vec<Flow>>,
+    /// Whether it has no head and stands right below another table: its rows may go on from
+    /// there, though their columns do not show how.
+    pub(super) is_rest: bool,
 }
 
 impl Table {
@@ -24,17 +28,30 @@ impl Table {
         let heads = |table: &Self| -> Vec<String> {
             table.header.iter().map(|head| head.text().trim().to_owned()).collect()
         };
-        let width = |table: &Self| table.rows.iter().map(Vec::len).max().unwrap_or(0);
-        let is_bare = next.header.is_empty() && width(self) == width(next);
+        let is_bare = next.header.is_empty() && self.width() == next.width();
         !self.header.is_empty() && (is_bare || heads(self) == heads(next))
+    }
+
+    fn width(&self) -> usize {
+        self.rows.iter().map(Vec::len).max().unwrap_or(0)
+    }
+
+    /// Removes the columns that hold nothing in any row; a printed page that was read by the
+    /// places of its words has some.
+    pub(super) fn without_empty_columns(&mut self) {
+        let is_filled = |column: &usize| {
+            let cells = self.rows.iter().filter_map(|row| row.get(*column));
+            cells.into_iter().any(|cell| !cell.text().trim().is_empty())
+        };
+        let kept: BTreeSet<usize> = (0..self.width()).filter(is_filled).collect();
+        for row in &mut self.rows {
+            let cells = std::mem::take(row).into_iter().enumerate();
+            row.extend(cells.filter(|(at, _)| kept.contains(at)).map(|(_, cell)| cell));
+        }
     }
 
     /// Makes the first row the head, where it holds no amounts.
     pub(super) fn take_header(&mut self) {
-        let has_amounts = |row: &Vec<Flow>| {
-            let amounts = row.iter().skip(1).filter_map(|cell| amount::whole(cell.text()));
-            amounts.into_iter().any(|amount| year::from_value(amount.value).is_none())
-        };
         if self.rows.first().is_some_and(|row| !has_amounts(row)) {
             self.header = self.rows.remove(0);
         }
@@ -63,6 +80,21 @@ impl Table {
             row.extend(more.into_iter().skip(1));
         }
     }
+}
+
+/// Whether a row holds amounts; the years in a head are none.
+pub(super) fn has_amounts(row: &[Flow]) -> bool {
+    let amounts = row.iter().skip(1).filter_map(|cell| amount::whole(cell.text()));
+    amounts.into_iter().any(|amount| year::from_value(amount.value).is_none())
+}
+
+/// Whether a row looks like the head of a table: words or years in three columns or more,
+/// and in no two the same.
+pub(super) fn is_head(row: &[Flow]) -> bool {
+    let names = || row.iter().map(|cell| cell.text().trim()).filter(|name| !name.is_empty());
+    let is_named = names().all(|name| name.contains(char::is_alphanumeric));
+    let distinct: BTreeSet<&str> = names().collect();
+    is_named && distinct.len() >= 3 && distinct.len() == names().count() && !has_amounts(row)
 }
 
 /// The cells of a line that begins at the byte `start` of its file.

@@ -67,6 +67,10 @@ fn value_of(text: &str, is_raised: bool) -> Option<Exact> {
         return None;
     }
     let terms = terms(text);
+    // One amount alone calculates nothing; its column may not even be this one.
+    if terms.len() < 2 {
+        return None;
+    }
     let mut reader = Reader { text, terms: &terms, at: 0, is_raised };
     let value = reader.sum(0)?;
     reader.rest().is_empty().then_some(value)
