@@ -315,4 +315,17 @@ mod tests {
         assert_eq!(faults(table), [""; 0]);
         assert_eq!(faults(&table.replace("**10,00", "**13,00")), ["(4, 2) 10.00"]);
     }
+
+    #[test]
+    fn the_rest_of_a_table_may_add_up_what_stood_before() {
+        // The next page has other columns than the first; 5 + 1 + 2 = 8.
+        let table = "Posten\tBetrag\tQuelle\nMiete\t5,00 €\tVertrag\n\nStrom\t1,00 €\nWasser\t2,00 €\nSumme\t8,00 €\n";
+        assert_eq!(faults(table), [""; 0]);
+    }
+
+    #[test]
+    fn what_nothing_is_taken_from_is_no_difference() {
+        let table = "| | alt | neu |\n|:--|--:|--:|\n| **2024** | | |\n| Ausgaben | 5 € | – |\n| Eigenanteil | 4 € | – |\n| **2025** | | |\n| Ausgaben | – | 7 € |\n| Eigenanteil | 8 € | 7 € |\n";
+        assert_eq!(faults(table), [""; 0]);
+    }
 }

@@ -139,4 +139,13 @@ mod tests {
         let again = text.replace("2026", "2025");
         assert_eq!(Paper::read(&again).tables().count(), 2);
     }
+
+    #[test]
+    fn parts_tables_that_stand_below_each_other() {
+        let text = "Jahr\t\tPersonal\tEnergie\n2023\t\t1,00 €\t2,00 €\nJahr\tAbschreibung\tErträge\n2023\t3,00 €\t4,00 €\n";
+        let paper = Paper::read(text);
+        let widths: Vec<usize> = paper.tables().map(|table| table.rows[0].len()).collect();
+        // The column without a word on the page is none.
+        assert_eq!(widths, [3, 3]);
+    }
 }
