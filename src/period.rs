@@ -17,6 +17,12 @@ pub struct Jahr(pub i16);
 impl Jahr {
     /// The years that are accepted from data.
     pub const RANGE: std::ops::RangeInclusive<i16> = 1990..=2199;
+
+    /// The first year of which every day is `day` or later.
+    pub fn first_whole_from(day: Date) -> Self {
+        let starts_late = i16::from((day.month(), day.day()) != (1, 1));
+        Self(day.year() + starts_late)
+    }
 }
 
 impl fmt::Display for Jahr {
@@ -97,8 +103,7 @@ impl Zeitraum {
 
     /// The first year that it covers from its first day on.
     pub fn first_full_year(&self) -> Jahr {
-        let starts_late = i16::from((self.von.month(), self.von.day()) != (1, 1));
-        Jahr(self.von.year() + starts_late)
+        Jahr::first_whole_from(self.von)
     }
 
     /// Whether this period touches `jahr`.
@@ -172,6 +177,13 @@ mod tests {
         assert_eq!(months, [8, 12, 3].map(Exact::from));
         assert_eq!(posts.months(Jahr(2020)), Exact::ZERO);
         assert!(!posts.has_part_month());
+    }
+
+    #[test]
+    fn a_year_is_whole_from_its_first_day_on() {
+        assert_eq!(Jahr::first_whole_from(date(2026, 1, 1)), Jahr(2026));
+        assert_eq!(Jahr::first_whole_from(date(2026, 1, 2)), Jahr(2027));
+        assert_eq!(Jahr::first_whole_from(date(2026, 12, 31)), Jahr(2027));
     }
 
     #[test]

@@ -258,6 +258,50 @@ fn the_data_can_ask_for_the_annex() {
     assert!(with.starts_with(without.trim_end()), "the annex is appended");
 }
 
+/// From 2023 on the Stelle is gone for whole years: 84.100 × 1,02² × 0,5 = 43.748,82; the
+/// other one costs nothing that anybody knows. Both numbers of the text name their source.
+#[test]
+fn savings_and_numbers_of_other_documents_are_proven() {
+    let folder = changed(&[
+        (
+            "stellen.yaml",
+            "stellen:\n",
+            "stellen:\n  - { id: alt, anteil: 0.5, einrichtung: entfaellt, kostensatz: e13, \
+             stellenplan: 2022, funktion: Registratur, rolle: alt, baustein: steuerung, \
+             bei: stadt, zeitraum: { von: 01.07.2022, bis: 31.12.2024 }, zeile: personal }\n",
+        ),
+        (
+            "vorlage.yaml",
+            "programm:\n",
+            "angaben:\n  - { id: faelle, anzahl: 300, quelle: Statistik 2020 }\n\nprogramm:\n",
+        ),
+    ]);
+    let text = folder.path().join("texte/kosten_schluss.md");
+    let written = fs::read_to_string(&text).unwrap();
+    fs::write(&text, written + "\nEs gibt {{ angabe.faelle }} Fälle.\n").unwrap();
+    let annex = annex(&finished(folder.path(), true));
+    for row in [
+        "| **Personalaufwendungen, jährlich ab 2023 (einsparung.personal)** | | |",
+        "| 0,5 Stelle E 13 TVöD (stelle.alt) | 84.100,00 € × (1 + 2,0 %)² × 0,5 | 43.748,82 € |",
+        "| **Summe** | **43.748,82 €** | **43.748,82 €** |",
+        "| angabe.faelle | Statistik 2020 | 300 |",
+    ] {
+        assert!(annex.lines().any(|line| line == row), "no row {row} in {annex}");
+    }
+}
+
+/// The differences of the published paper: 3.711.501,77 − 2.000.000 = 1.711.501,77.
+#[test]
+fn earlier_costs_name_the_decision_they_come_from() {
+    let annex = annex(&finished(&example("chorweiler-2018"), true));
+    for row in [
+        "| Pariser Platz, bisher | Kostenrahmen der Planung | 2.000.000,00 € |",
+        "| Pariser Platz, Veränderung | 3.711.501,77 € − 2.000.000,00 € | 1.711.501,77 € |",
+    ] {
+        assert!(annex.lines().any(|line| line == row), "no row {row}");
+    }
+}
+
 /// Without posts, costs and grants there is nothing but a sentence.
 #[test]
 fn a_paper_that_costs_nothing_has_nothing_to_calculate() {

@@ -1,12 +1,13 @@
 //! Words what the checks found, each with its place and a way to cure it.
 
+mod tables;
+
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use rust_decimal::Decimal;
 
 use super::amount::{self, Amount, Kind};
-use super::grid::Grid;
 use super::identity::WrongIdentity;
 use super::model::Unknown;
 use super::names::Misnomer;
@@ -15,7 +16,6 @@ use super::product::WrongProduct;
 use super::quantity::{Fact, Facts, Subject, usual};
 use super::relation::{Rule, Wrong};
 use super::stellen::{Deviation, Miss};
-use super::sums::{Claim, Fault};
 use super::wording::Drift;
 use crate::diagnostic::{Diagnostic, FileId, Place, Sources};
 use crate::document::german::number;
@@ -74,43 +74,6 @@ impl<'a> Findings<'a> {
         }
     }
 
-    /// A sum or a difference in a table.
-    pub(super) fn sum(&mut self, grid: &Grid<'_>, fault: &Fault) {
-        match fault {
-            Fault::Claim(claim) => self.claim(grid, claim),
-            Fault::Cell(cell, value, count) => {
-                let Some(source) = grid.source(*cell) else { return };
-                let printed = grid.value(*cell).unwrap_or_default();
-                let message = format!(
-                    "`{}` in „{}“ macht {count} Rechnungen der Tabelle falsch",
-                    money(printed),
-                    cell_name(grid, *cell),
-                );
-                let hint = format!("Mit {} gehen sie alle auf.", money(*value));
-                let place = self.place(source);
-                self.found.push(Diagnostic::error("audit-summe", &place, message).with_hint(hint));
-            }
-        }
-    }
-
-    fn claim(&mut self, grid: &Grid<'_>, claim: &Claim) {
-        let Some(source) = grid.source(claim.result) else { return };
-        let terms: Vec<String> = claim.terms.iter().filter_map(|t| term(grid, *t)).collect();
-        let terms = terms.join(" ");
-        let terms = terms.strip_prefix("+ ").unwrap_or(&terms);
-        let message = format!(
-            "„{}“ ist mit {} angegeben, rechnerisch sind es {}",
-            cell_name(grid, claim.result),
-            money(claim.printed),
-            money(claim.expected),
-        );
-        let difference = money(claim.printed - claim.expected);
-        let place = self.place(source);
-        let found = Diagnostic::error("audit-summe", &place, message)
-            .with_hint(format!("{terms} = {}; Abweichung {difference}.", money(claim.expected)));
-        self.found.push(found);
-    }
-
     /// Quantities with several values, and roundings that do not fit.
     pub(super) fn contradictions(&mut self, facts: &Facts) {
         for (subject, facts) in facts {
@@ -142,7 +105,7 @@ impl<'a> Findings<'a> {
         let (place, there) = (self.place(fact.source.clone()), self.place(other.source.clone()));
         let line = self.sources.line_column(&there).0;
         let what = |fact: &Fact| {
-            if fact.is_derived { "die Summe der Jahre in der Tabelle ab" } else { "" }
+            if fact.is_derived { "der Summe der Jahre in der Tabelle ab" } else { "" }
         };
         let message = format!(
             "{name}: {}{}, an anderer Stelle {}",
@@ -382,14 +345,4 @@ fn name((quantity, year): Subject) -> String {
 
 fn derived(fact: &Fact) -> &'static str {
     if fact.is_derived { "als Summe der Jahre " } else { "" }
-}
-
-fn cell_name(grid: &Grid<'_>, (row, column): (usize, usize)) -> String {
-    let (label, head) = (grid.label(row).trim(), grid.head(column));
-    if head.is_empty() { label.to_owned() } else { format!("{label}, {head}") }
-}
-
-fn term(grid: &Grid<'_>, (cell, sign): ((usize, usize), i8)) -> Option<String> {
-    let value = grid.value(cell)?;
-    Some(format!("{} {}", if sign < 0 { "−" } else { "+" }, money(value)))
 }

@@ -7,7 +7,8 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use super::amount::{self, Amount, Kind};
-use super::paper::Table;
+use super::flow::Flow;
+use super::table::Table;
 use super::year;
 
 /// What a row does in a table.
@@ -33,6 +34,9 @@ pub(super) struct Grid<'a> {
     /// The numbers by row and column.
     pub(super) rows: Vec<Vec<Option<Amount>>>,
     roles: Vec<Role>,
+    /// The columns that spell out how the amount of their row is calculated; several where a
+    /// printed page scatters one.
+    calculations: Range<usize>,
     /// The heads of the columns, in small letters.
     heads: Vec<String>,
 }
@@ -45,8 +49,10 @@ impl<'a> Grid<'a> {
             .iter()
             .map(|row| row.iter().map(|cell| amount::whole(cell.text())).collect())
             .collect();
-        let heads = table.header.iter().map(|head| head.text().to_lowercase()).collect();
-        let mut grid = Self { table, rows, roles: Vec::new(), heads };
+        let heads: Vec<String> =
+            table.header.iter().map(|head| head.text().to_lowercase()).collect();
+        let calculations = calculations(table, &heads);
+        let mut grid = Self { table, rows, roles: Vec::new(), calculations, heads };
         for row in 0..grid.rows.len() {
             let role = grid.find_role(row);
             grid.roles.push(role);
@@ -69,6 +75,12 @@ impl<'a> Grid<'a> {
         self.rows.get(row)?.get(column)?.as_ref()?.value
     }
 
+    /// The number in a cell, unless it is a share.
+    pub(super) fn euros(&self, (row, column): (usize, usize)) -> Option<Decimal> {
+        let amount = self.rows.get(row)?.get(column)?.as_ref()?;
+        amount.value.filter(|_| amount.kind != Kind::Percent)
+    }
+
     /// Where a cell stands in the file.
     pub(super) fn source(&self, (row, column): (usize, usize)) -> Option<Range<usize>> {
         let cell = self.table.rows.get(row)?.get(column)?;
@@ -81,6 +93,45 @@ impl<'a> Grid<'a> {
         self.roles.get(row).copied().unwrap_or(Role::Heading)
     }
 
+    /// The only column that spells out how the amount of its row is calculated.
+    pub(super) fn calculation(&self) -> Option<usize> {
+        (self.calculations.len() == 1).then_some(self.calculations.start)
+    }
+
+    /// Whether the table spells out calculations.
+    pub(super) fn has_calculations(&self) -> bool {
+        !self.calculations.is_empty()
+    }
+
+    /// Whether a row says itself how its amount is calculated.
+    pub(super) fn is_calculated(&self, row: usize) -> bool {
+        let cells = self.table.rows.get(row).and_then(|row| row.get(self.calculations.clone()));
+        let is_filled = |cell: &Flow| cell.text().contains(char::is_alphanumeric);
+        self.has_calculations()
+            && (cells.unwrap_or_default().iter().any(is_filled) || self.label(row).contains('€'))
+    }
+
+    /// Whether rows that `row` adds up may stand in a table above.
+    pub(super) fn is_cut_off(&self, row: usize) -> bool {
+        let is_closed =
+            self.role(row) == Role::Sum && !self.rows_before(row, Role::Heading).is_empty();
+        self.table.is_rest && !is_closed
+    }
+
+    /// The details directly above `row` that are named by nothing but their year; further
+    /// ones are then steps on the way to them.
+    pub(super) fn years_above(&self, row: usize) -> Vec<usize> {
+        let details = self.details_above(row).into_iter();
+        let is_year = |row: &usize| {
+            let label = self.label(*row).trim();
+            let (name, rest) = label.split_once(' ').unwrap_or((label, ""));
+            // A printed page may run the calculation into the name.
+            let is_calculation = rest.chars().all(|char| !char.is_alphabetic());
+            year::alone(name).is_some() && is_calculation
+        };
+        details.filter(is_year).collect()
+    }
+
     /// The columns that hold money.
     pub(super) fn money_columns(&self) -> Vec<usize> {
         const OTHER: [&str; 8] = ["nr", "nummer", "zeile", "konto", "jahr", "pos", "seite", "%"];
@@ -90,7 +141,8 @@ impl<'a> Grid<'a> {
             let is_other =
                 OTHER.iter().any(|word| head.split([' ', '.']).any(|part| part == *word));
             let mut kinds = self.rows.iter().filter_map(|row| row.get(*column)?.as_ref());
-            !is_other && kinds.any(|cell| cell.kind != Kind::Percent)
+            let is_calculation = self.calculations.contains(column);
+            !is_other && !is_calculation && kinds.any(|cell| cell.kind != Kind::Percent)
         };
         (1..width.min(60)).filter(is_money).collect()
     }
@@ -123,7 +175,7 @@ impl<'a> Grid<'a> {
             "erhöhung",
         ];
         let head = self.heads.get(column).map_or("", String::as_str);
-        WORDS.iter().any(|word| head.contains(word))
+        !head.contains("nunmehr") && WORDS.iter().any(|word| head.contains(word))
     }
 
     /// Whether its name says that a row is a sum.
@@ -216,4 +268,22 @@ impl<'a> Grid<'a> {
         let is_bold = filled.iter().filter(|cell| !cell.text().is_empty()).all(|cell| cell.is_bold);
         if is_bold { Role::Sum } else { Role::Detail }
     }
+}
+
+/// The columns of `table` that spell out calculations: their head says so, or a cell does.
+/// A head has also the columns after it that have none.
+fn calculations(table: &Table, heads: &[String]) -> Range<usize> {
+    const NAMES: [&str; 5] = ["rechnung", "berechnung", "rechenweg", "herleitung", "rechengang"];
+    let is_name = |head: &String| {
+        head.contains('×') || head.split(' ').any(|word| NAMES.contains(&word.trim()))
+    };
+    if let Some(at) = heads.iter().position(is_name) {
+        let next = heads.iter().skip(at + 1).position(|head| !head.trim().is_empty());
+        return at.max(1)..next.map_or(heads.len(), |next| at + 1 + next);
+    }
+    let is_spelt_out =
+        |text: &str| text.contains(['+', '×', '÷']) && amount::numbers(text).len() > 1;
+    let mut cells = table.rows.iter().flat_map(|row| row.iter().enumerate().skip(1));
+    let found = cells.find(|(_, cell)| is_spelt_out(cell.text()));
+    found.map_or(0..0, |(at, _)| at..at + 1)
 }

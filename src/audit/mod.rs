@@ -6,6 +6,7 @@
 //! leaves alone, so that its findings are worth reading.
 
 mod amount;
+mod cover;
 mod findings;
 mod flow;
 mod grid;
@@ -18,7 +19,10 @@ mod quantity;
 mod relation;
 mod stellen;
 mod sums;
+mod synopse;
+mod table;
 mod wording;
+mod working;
 mod year;
 
 use crate::diagnostic::{Diagnostic, FileId, Sources};
@@ -42,6 +46,7 @@ pub fn audit(file: FileId, sources: &Sources, known: Option<&Figures>) -> Vec<Di
         for fault in sums::check(&grid) {
             findings.sum(&grid, &fault);
         }
+        working::check(&grid).iter().for_each(|wrong| findings.working(&grid, wrong));
     }
     findings.contradictions(&facts);
     for wrong in identity::check(&facts) {

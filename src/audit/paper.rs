@@ -7,7 +7,8 @@ use std::ops::Range;
 
 use super::amount::{self, Amount};
 use super::flow::{Flow, is_divided};
-use super::year;
+use super::table::{Table, cells, has_amounts, is_head};
+use super::{synopse, year};
 
 /// A paper as it is read by the checks.
 #[derive(Debug, Default)]
@@ -45,15 +46,6 @@ pub(super) enum BlockKind {
     Paragraph,
     /// An item of a list.
     Item,
-}
-
-/// Rows of cells.
-#[derive(Debug, Default)]
-pub(super) struct Table {
-    /// The first row where it holds no amounts.
-    pub(super) header: Vec<Flow>,
-    /// The rows below.
-    pub(super) rows: Vec<Vec<Flow>>,
 }
 
 /// A sentence with its amounts.
@@ -104,9 +96,12 @@ impl Paper {
     /// Reads a whole text.
     pub(super) fn read(text: &str) -> Self {
         let mut reader = Reader::default();
+        let beside = synopse::find(text);
         let mut start = 0;
         for line in text.split_inclusive('\n') {
-            reader.line(line.trim_end_matches(['\n', '\r']), start);
+            if !beside.contains(&start) {
+                reader.line(line.trim_end_matches(['\n', '\r']), start);
+            }
             start += line.len();
         }
         reader.finish()
@@ -150,7 +145,10 @@ impl Reader {
         } else if trimmed.starts_with('|') && trimmed.len() > 1 {
             self.row(cells(trimmed, '|', start + indent));
         } else if trimmed.contains('\t') || line.starts_with('\t') && self.is_in_table() {
-            self.row(cells(line, '\t', start));
+            let row = cells(line, '\t', start);
+            // A table may stand right below another one where only the places of words tell.
+            self.is_open &= !is_head(&row) || !self.has_amounts();
+            self.row(row);
         } else if let Some(length) = heading(trimmed) {
             let text = trimmed.get(length..).unwrap_or_default();
             self.block(BlockKind::Heading, text, start + indent + length);
@@ -167,6 +165,11 @@ impl Reader {
 
     fn is_in_table(&self) -> bool {
         self.is_open && matches!(self.paper.parts.last(), Some(Part::Table(_)))
+    }
+
+    fn has_amounts(&self) -> bool {
+        let Some(Part::Table(table)) = self.paper.parts.last() else { return false };
+        table.rows.iter().any(|row| has_amounts(row))
     }
 
     fn row(&mut self, row: Vec<Flow>) {
@@ -215,6 +218,7 @@ impl Reader {
                     above = year::alone(block.flow.text());
                 }
                 Part::Table(table) => {
+                    table.without_empty_columns();
                     table.take_header();
                     above = None;
                 }
@@ -223,56 +227,18 @@ impl Reader {
                 (Some(Part::Table(last)), Part::Table(next)) if last.goes_on_in(&next) => {
                     last.rows.extend(next.rows);
                 }
+                (Some(Part::Table(last)), Part::Table(next)) if last.is_widened_by(&next) => {
+                    last.widen(next);
+                }
+                (Some(Part::Table(_)), Part::Table(next)) => {
+                    let is_rest = next.header.is_empty();
+                    self.paper.parts.push(Part::Table(Table { is_rest, ..next }));
+                }
                 (_, part) => self.paper.parts.push(part),
             }
         }
         self.paper
     }
-}
-
-impl Table {
-    /// Whether `next` is the rest of this table on the next page, under the same head or none.
-    fn goes_on_in(&self, next: &Self) -> bool {
-        let heads = |table: &Self| -> Vec<String> {
-            table.header.iter().map(|head| head.text().trim().to_owned()).collect()
-        };
-        let width = |table: &Self| table.rows.iter().map(Vec::len).max().unwrap_or(0);
-        let is_bare = next.header.is_empty() && width(self) == width(next);
-        !self.header.is_empty() && (is_bare || heads(self) == heads(next))
-    }
-
-    fn take_header(&mut self) {
-        let has_amounts = |row: &Vec<Flow>| {
-            let amounts = row.iter().skip(1).filter_map(|cell| amount::whole(cell.text()));
-            amounts.into_iter().any(|amount| year::from_value(amount.value).is_none())
-        };
-        if self.rows.first().is_some_and(|row| !has_amounts(row)) {
-            self.header = self.rows.remove(0);
-        }
-    }
-}
-
-fn cells(line: &str, separator: char, start: usize) -> Vec<Flow> {
-    let mut cells = Vec::new();
-    let mut from = usize::from(separator == '|' && line.starts_with('|'));
-    let end = line.len() - usize::from(separator == '|' && line.len() > 1 && line.ends_with('|'));
-    let mut is_escaped = false;
-    for (at, char) in line.char_indices() {
-        if char == separator && !is_escaped && at >= from && at < end {
-            cells.push(cell(line, from..at, start));
-            from = at + 1;
-        }
-        is_escaped = char == '\\' && !is_escaped;
-    }
-    cells.push(cell(line, from..end, start));
-    cells
-}
-
-/// The cell in `range` of a line that begins at `start`, without the space around it.
-fn cell(line: &str, range: Range<usize>, start: usize) -> Flow {
-    let raw = line.get(range.clone()).unwrap_or_default();
-    let space = raw.len() - raw.trim_start().len();
-    Flow::read(raw.trim(), start + range.start + space)
 }
 
 fn heading(line: &str) -> Option<usize> {

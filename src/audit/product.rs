@@ -52,7 +52,7 @@ pub(super) fn check(flow: &Flow) -> Vec<WrongProduct> {
 }
 
 /// All numbers with and without unit.
-fn terms(text: &str) -> Vec<Amount> {
+pub(super) fn terms(text: &str) -> Vec<Amount> {
     let with_unit = amount::read(text);
     let mut known = with_unit.into_iter().peekable();
     let mut terms = Vec::new();

@@ -22,6 +22,8 @@ pub(super) enum Quantity {
     Foerderung,
     /// What remains to the city.
     Eigenanteil,
+    /// All payments for Investitionen.
+    Investition,
     /// A line of the Teilplan.
     Zeile(u8),
 }
@@ -33,6 +35,7 @@ impl Quantity {
             Self::Volumen => "Gesamtvolumen".into(),
             Self::Foerderung => "Förderung insgesamt".into(),
             Self::Eigenanteil => "Eigenanteil".into(),
+            Self::Investition => "Gesamtkosten der Investitionen".into(),
             Self::Zeile(line) => format!("Teilplanzeile {line:02}"),
         }
     }
@@ -115,8 +118,14 @@ fn of_sentence(sentence: &Sentence<'_>, facts: &mut Facts) {
         let after = sentence.before(index + 1).trim_start().to_lowercase();
         let named = if after.starts_with("an ") { quantity(&after) } else { quantity(&near) };
         let (Some(value), Some(quantity)) = (amount.value, named) else { continue };
+        // The costs of what stands in the Teilfinanzplan are none of the Teilergebnisplan.
+        let is_investive = quantity == Quantity::Volumen && near.contains("teilfinanz");
+        let quantity = if is_investive { Quantity::Investition } else { quantity };
         let rest = sentence.flow.slice(amount.range.end..sentence.range.end);
-        if is_rate(&near) || is_rate_after(rest) {
+        if is_rate(&near) || is_rate_after(rest) || is_part_of_list(&near) {
+            continue;
+        }
+        if matches!(quantity, Quantity::Zeile(_)) && is_cover(&after) {
             continue;
         }
         let year = sentence.year_of(index);
@@ -137,7 +146,7 @@ fn of_sentence(sentence: &Sentence<'_>, facts: &mut Facts) {
 
 /// The quantity that the text before an amount names last.
 pub(super) fn quantity(near: &str) -> Option<Quantity> {
-    const WORDS: [(&str, Quantity); 17] = [
+    const WORDS: [(&str, Quantity); 18] = [
         ("projektvolumen", Quantity::Volumen),
         ("gesamtvolumen", Quantity::Volumen),
         ("gesamtkosten", Quantity::Volumen),
@@ -145,6 +154,7 @@ pub(super) fn quantity(near: &str) -> Option<Quantity> {
         ("gesamtaufwand", Quantity::Volumen),
         ("gesamtausgaben", Quantity::Volumen),
         ("finanzvolumen", Quantity::Volumen),
+        ("gesamtauszahlungen", Quantity::Investition),
         ("landesförderung", Quantity::Foerderung),
         ("bundesförderung", Quantity::Foerderung),
         ("gesamtförderung", Quantity::Foerderung),
@@ -217,6 +227,18 @@ fn is_rate_after(rest: &str) -> bool {
         .any(|word| rest.starts_with(word) && !rest.starts_with("im jahr 2"))
 }
 
+/// Whether the words before an amount announce a list: it is then a part of what they name.
+fn is_part_of_list(near: &str) -> bool {
+    let list = near.rfind("folgende").and_then(|at| near.get(at..));
+    list.is_some_and(|list| list.contains(':') && !list.contains("zeile "))
+}
+
+/// Whether the words after an amount say what pays for it; the line that they name is that
+/// of the cover, and the line named before is that of another amount.
+fn is_cover(after: &str) -> bool {
+    ["durch ", "aus ", "vorläufig aus ", "innerhalb "].iter().any(|word| after.starts_with(word))
+}
+
 fn of_table(grid: &Grid<'_>, is_whole: bool, facts: &mut Facts) {
     let columns = grid.money_columns();
     let mut group = None;
@@ -262,7 +284,7 @@ fn add_row(
             continue;
         }
         let cell = (row, *column);
-        let (Some(value), Some(source)) = (grid.value(cell), grid.source(cell)) else { continue };
+        let (Some(value), Some(source)) = (grid.euros(cell), grid.source(cell)) else { continue };
         let fact = Fact {
             value,
             step: Decimal::new(1, 2),
@@ -293,4 +315,33 @@ pub(super) fn all_values(facts: &Facts, sentences: &[Sentence<'_>]) -> Vec<Decim
     all.sort_unstable();
     all.dedup();
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn values(text: &str) -> Vec<String> {
+        let paper = Paper::read(text);
+        let facts = facts(&paper, &paper.sentences());
+        let shown = |(subject, facts): (&Subject, &Vec<Fact>)| -> Vec<String> {
+            let name = subject.0.name();
+            facts.iter().map(|fact| format!("{name} {}", fact.value)).collect()
+        };
+        facts.iter().flat_map(shown).collect()
+    }
+
+    #[test]
+    fn an_amount_is_of_the_line_that_it_belongs_to() {
+        let text = "Haushaltsjahr 2026: In der Zeile 15 – Sachkosten – werden 5,00 € benötigt. Sie werden in Höhe von 2,00 € durch Mehrerträge in der Zeile 11 – Erträge – sowie in Höhe von 3,00 € durch Minderaufwendungen in der Zeile 16 gedeckt.";
+        assert_eq!(values(text), ["Teilplanzeile 15 5.00"]);
+        let text = "Haushaltsjahr 2026: In der Zeile 08 werden folgende Auszahlungen bereitgestellt: für den Platz 5,00 €.";
+        assert_eq!(values(text), [""; 0]);
+    }
+
+    #[test]
+    fn investments_have_a_volume_of_their_own() {
+        let text = "Das Gesamtvolumen beträgt 9,00 €. Beschlossen wird eine Investition im Teilfinanzplan 40 mit Gesamtkosten von 5,00 €.";
+        assert_eq!(values(text), ["Gesamtvolumen 9.00", "Gesamtkosten der Investitionen 5.00"]);
+    }
 }

@@ -6,6 +6,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use super::amount::{Amount, Kind};
+use super::cover;
 use super::paper::Sentence;
 use super::quantity::{Facts, Quantity, agreed};
 use crate::money::{self, Exact, Mode};
@@ -46,16 +47,16 @@ pub(super) enum Rule {
 pub(super) fn check(sentences: &[Sentence<'_>], facts: &Facts, all: &[Decimal]) -> Vec<Wrong> {
     let mut wrong = Vec::new();
     for (index, sentence) in sentences.iter().enumerate() {
-        let before = index.checked_sub(1).and_then(|index| sentences.get(index));
         wrong.extend(change(sentence));
         wrong.extend(parts(sentence));
-        wrong.extend(cover(sentence, before.filter(|before| before.block == sentence.block)));
+        wrong.extend(cover::check(sentences, index));
         wrong.extend(percent(sentence, facts, all));
     }
     wrong
 }
 
-fn euros<'a>(sentence: &'a Sentence<'_>) -> Vec<(usize, &'a Amount, Decimal)> {
+/// The amounts of money of `sentence`, each with its number among all its amounts.
+pub(super) fn euros<'a>(sentence: &'a Sentence<'_>) -> Vec<(usize, &'a Amount, Decimal)> {
     let amounts = sentence.amounts.iter().enumerate();
     amounts
         .filter(|(_, amount)| amount.kind == Kind::Euro)
@@ -63,7 +64,8 @@ fn euros<'a>(sentence: &'a Sentence<'_>) -> Vec<(usize, &'a Amount, Decimal)> {
         .collect()
 }
 
-fn wrong(
+/// A calculation of `sentence` whose result `amount` is not the expected one.
+pub(super) fn wrong(
     rule: Rule,
     sentence: &Sentence<'_>,
     amount: &Amount,
@@ -228,7 +230,20 @@ fn divider(text: &str) -> Option<(usize, bool)> {
         "verteilt sich auf",
     ];
     let complete = complete.iter().find_map(|word| text.find(word)).map(|at| (at, true));
-    complete.or_else(|| text.find("davon ").map(|at| (at, false)))
+    complete.or_else(|| davon(text).map(|at| (at, false)))
+}
+
+/// Where `davon` begins to name parts: at the start of a clause, or with their amount in
+/// its own one. „Was der Festbetrag davon offenlässt, ergibt …“ names a new whole.
+fn davon(text: &str) -> Option<usize> {
+    let names_parts = |at: &usize| {
+        let before = text.get(..*at).unwrap_or_default().trim_end();
+        let rest = text.get(*at..).unwrap_or_default();
+        let clause = rest.split(", ").next().and_then(|part| part.split(';').next());
+        before.ends_with([',', ';', ':', '(', '–', '€', '.'])
+            || clause.is_some_and(|clause| clause.contains(['€', '%']))
+    };
+    text.match_indices("davon ").map(|(at, _)| at).find(names_parts)
 }
 
 /// Whether the last part is joined by `und`, so that the list claims to be whole.
@@ -236,43 +251,6 @@ fn ends_list(sentence: &Sentence<'_>, parts: &[&(usize, &Amount, Decimal)]) -> b
     let Some((index, ..)) = parts.last() else { return false };
     let before = sentence.before(*index);
     before.contains(" und ") || before.contains("sowie")
-}
-
-/// Cover that does not add up to the need.
-fn cover(sentence: &Sentence<'_>, before: Option<&Sentence<'_>>) -> Option<Wrong> {
-    const WORDS: [&str; 8] = [
-        "deckung",
-        "gedeckt",
-        "kompensiert",
-        "aufgefangen",
-        "gegenfinanziert",
-        "finanziert durch",
-        "finanziert aus",
-        "ausgeglichen",
-    ];
-    const OPEN: [&str; 5] = ["teilweise", "anteilig", "verbleib", "statt", "davon"];
-    let text = sentence.text().to_lowercase();
-    if !WORDS.iter().any(|word| text.contains(word)) || OPEN.iter().any(|word| text.contains(word))
-    {
-        return None;
-    }
-    let euros = euros(sentence);
-    if euros.iter().any(|(_, amount, _)| amount.is_rounded) {
-        return None;
-    }
-    let (need, covers) = match (euros.as_slice(), before) {
-        ([(_, _, need), covers @ ..], _) if !covers.is_empty() => (*need, covers),
-        ([cover], Some(before)) if text.trim_start().contains("deckung") => {
-            let needs: Vec<_> = before.amounts.iter().filter(|a| a.kind == Kind::Euro).collect();
-            let [need] = needs.as_slice() else { return None };
-            (need.value?, std::slice::from_ref(cover))
-        }
-        _ => return None,
-    };
-    let sum: Decimal = covers.iter().map(|(.., value)| *value).sum();
-    let (_, last, value) = covers.last()?;
-    let terms = std::iter::once(need).chain(covers.iter().map(|(.., value)| *value)).collect();
-    (sum != need).then(|| wrong(Rule::Cover, sentence, last, Some(need - sum + value), terms))
 }
 
 /// An amount and the percentage that it is said to be.
@@ -378,4 +356,22 @@ fn is_share(value: Decimal, step: Decimal, whole: Decimal, rate: Decimal, half: 
 fn share(value: Decimal, whole: Decimal, digits: u32) -> Option<Decimal> {
     let share = Exact::from(value * Decimal::ONE_HUNDRED).checked_div(&Exact::from(whole))?;
     money::round(&share, digits, Mode::HalfUp)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::paper::Paper;
+    use super::*;
+
+    #[test]
+    fn davon_names_parts_only_of_what_stands_before_it() {
+        let is_wrong = |text: &str| {
+            let paper = Paper::read(text);
+            paper.sentences().iter().any(|sentence| parts(sentence).is_some())
+        };
+        assert!(is_wrong("Die Stelle kostet 68,00 €, davon 82,00 € für Personal."));
+        assert!(is_wrong("Von 68,00 € werden davon 82,00 € benötigt."));
+        let text = "Die Stelle kostet 68,00 €; was die Förderung davon offenlässt, sind 182,00 €.";
+        assert!(!is_wrong(text));
+    }
 }

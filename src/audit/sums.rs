@@ -97,6 +97,9 @@ fn by_columns(grid: &Grid) -> Vec<Claim> {
             Role::Difference => difference_ways(grid, row),
             Role::Heading | Role::Detail => continue,
         };
+        if grid.is_calculated(row) {
+            continue;
+        }
         let claims_of = |way: &Vec<(usize, i8)>| -> Vec<Claim> {
             let in_column = |column: &usize| {
                 let terms = way.iter().map(|(row, sign)| ((*row, *column), *sign)).collect();
@@ -104,27 +107,43 @@ fn by_columns(grid: &Grid) -> Vec<Claim> {
             };
             columns.iter().filter_map(in_column).collect()
         };
-        claims.extend(best(ways.iter().map(claims_of), is_sure(grid, row)));
+        let is_difference = grid.role(row) == Role::Difference;
+        let is_evidence = |claim: &Claim| {
+            // What nothing is taken from equals much by chance.
+            let is_whole = claim.terms.iter().all(|(cell, _)| grid.value(*cell).is_some());
+            !grid.is_difference_column(claim.result.1) && (is_whole || !is_difference)
+        };
+        claims.extend(best(ways.iter().map(claims_of), is_sure(grid, row), is_evidence));
     }
     claims
 }
 
 /// Whether a row is a sum beyond doubt, so that it is one though nothing fits.
 fn is_sure(grid: &Grid, row: usize) -> bool {
+    let is_of_steps = grid.has_calculations() && grid.years_above(row).is_empty();
+    if is_of_steps || grid.is_cut_off(row) {
+        return false;
+    }
     grid.is_sum_by_name(row)
         || (grid.role(row) == Role::Difference && grid.totals_before(row).len() == 2)
 }
 
-/// The claims of the way that fits best; none where a doubtful one fits nowhere.
-fn best(ways: impl Iterator<Item = Vec<Claim>>, is_sure: bool) -> Vec<Claim> {
-    let fitting = |claims: &[Claim]| claims.iter().filter(|c| c.expected == c.printed).count();
+/// The claims of the way that fits best; none where a doubtful one fits in no claim that is
+/// evidence. A column of differences is none: it fits wherever only what differs is listed.
+fn best(
+    ways: impl Iterator<Item = Vec<Claim>>,
+    is_sure: bool,
+    is_evidence: impl Fn(&Claim) -> bool,
+) -> Vec<Claim> {
+    let fits = |claim: &Claim| claim.expected == claim.printed;
+    let fitting = |claims: &[Claim]| claims.iter().filter(|claim| fits(claim)).count();
     let mut chosen: Vec<Claim> = Vec::new();
     for way in ways {
         if chosen.is_empty() || fitting(&way) > fitting(&chosen) {
             chosen = way;
         }
     }
-    let is_meant = is_sure || fitting(&chosen) > 0;
+    let is_meant = is_sure || chosen.iter().any(|claim| fits(claim) && is_evidence(claim));
     if is_meant { chosen } else { Vec::new() }
 }
 
@@ -145,6 +164,10 @@ fn claim(grid: &Grid, result: (usize, usize), terms: Vec<((usize, usize), i8)>) 
 /// The ways in which the rows above `row` may add up to it, the most usual first.
 fn sum_ways(grid: &Grid, row: usize) -> Vec<Vec<(usize, i8)>> {
     let plus = |rows: Vec<usize>| rows.into_iter().map(|row| (row, 1)).collect();
+    let years = grid.years_above(row);
+    if grid.has_calculations() && !years.is_empty() {
+        return vec![plus(years)];
+    }
     let group = grid.details_above(row);
     let open = grid.open_items(row, false);
     let financed = grid.open_items(row, true);
@@ -202,7 +225,7 @@ fn by_rows(grid: &Grid) -> Vec<Claim> {
             (0..grid.rows.len()).filter_map(in_row).collect()
         };
         let ways = ways.iter().filter(|way| way.len() >= 2);
-        claims.extend(best(ways.map(claims_of), false));
+        claims.extend(best(ways.map(claims_of), false, |_| true));
     }
     claims
 }
@@ -276,5 +299,33 @@ mod tests {
         // 7 − 5 = 2, 9 − 6 = 3, 4 − 4 = 0: the second row says 4.
         let table = "| Platz | bisher | neu | Differenz |\n|:--|--:|--:|--:|\n| A | 5 € | 7 € | 2 € |\n| B | 6 € | 9 € | 4 € |\n| C | 4 € | 4 € | 0 € |\n";
         assert_eq!(faults(table), ["(1, 3) 3"]);
+    }
+
+    #[test]
+    fn a_list_of_changes_adds_nothing_up() {
+        // Only what changed is listed: 9 of 20 is no sum, but its change is that of the sum.
+        let table = "| | bisher | nunmehr | Änderung |\n|:--|--:|--:|--:|\n| Personal | 9 € | 11 € | 2 € |\n| **Aufwendungen** | **20 €** | **22 €** | **2 €** |\n";
+        assert_eq!(faults(table), [""; 0]);
+    }
+
+    #[test]
+    fn steps_of_a_calculation_are_no_terms_of_its_sum() {
+        // 6 + 4 = 10; the 3 is on the way to the 6.
+        let table = "| Jahr | Rechnung | Betrag |\n|:--|:--|--:|\n| **Miete** | | |\n| 2026, ein Monat | – | 3,00 € |\n| 2026 | 3,00 € × 2 | 6,00 € |\n| 2027 | – | 4,00 € |\n| **Summe** | – | **10,00 €** |\n";
+        assert_eq!(faults(table), [""; 0]);
+        assert_eq!(faults(&table.replace("**10,00", "**13,00")), ["(4, 2) 10.00"]);
+    }
+
+    #[test]
+    fn the_rest_of_a_table_may_add_up_what_stood_before() {
+        // The next page has other columns than the first; 5 + 1 + 2 = 8.
+        let table = "Posten\tBetrag\tQuelle\nMiete\t5,00 €\tVertrag\n\nStrom\t1,00 €\nWasser\t2,00 €\nSumme\t8,00 €\n";
+        assert_eq!(faults(table), [""; 0]);
+    }
+
+    #[test]
+    fn what_nothing_is_taken_from_is_no_difference() {
+        let table = "| | alt | neu |\n|:--|--:|--:|\n| **2024** | | |\n| Ausgaben | 5 € | – |\n| Eigenanteil | 4 € | – |\n| **2025** | | |\n| Ausgaben | – | 7 € |\n| Eigenanteil | 8 € | 7 € |\n";
+        assert_eq!(faults(table), [""; 0]);
     }
 }

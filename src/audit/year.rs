@@ -65,13 +65,23 @@ pub(super) fn of_column(head: &str) -> Option<u16> {
 
 fn named(text: &str) -> Vec<u16> {
     let words: Vec<&str> = text.split([' ', '(', ')']).filter(|word| !word.is_empty()).collect();
-    let pairs = words.windows(2).filter_map(|pair| {
+    let pairs = words.windows(2).enumerate().filter_map(|(at, pair)| {
         let [word, next] = pair else { return None };
         let is_word = WORDS.contains(&word.to_lowercase().as_str());
         let is_in = ["in", "für"].contains(&word.to_lowercase().as_str());
-        (is_word || is_in).then(|| year(next.trim_end_matches([',', '.', ':', ';'])))?
+        let is_year = (is_word || is_in) && !is_end(words.get(..at).unwrap_or_default());
+        is_year.then(|| year(next.trim_end_matches([',', '.', ':', ';'])))?
     });
     pairs.collect()
+}
+
+/// Whether the words before a year make it the end of a time, as in `bis zum Ende des
+/// Haushaltsjahres 2029`.
+fn is_end(before: &[&str]) -> bool {
+    const FILLERS: [&str; 6] = ["zum", "ende", "des", "einschließlich", "dem", "das"];
+    let words = before.iter().rev().map(|word| word.to_lowercase());
+    let mut words = words.skip_while(|word| FILLERS.contains(&word.as_str()));
+    words.next().is_some_and(|word| word == "bis")
 }
 
 fn year(text: &str) -> Option<u16> {
@@ -92,6 +102,7 @@ mod tests {
         assert_eq!(of("für das Haushaltsjahr 2021 werden"), Some(2021));
         assert_eq!(of("gegenüber der Haushaltsplanung 2020/2021 und 2022 ff."), None);
         assert_eq!(of("für die Jahre 2021 und 2022"), Some(2021));
+        assert_eq!(of("bis zum Ende des Haushaltsjahres 2029 wie folgt"), None);
         assert!(is_plural("für die Jahre 2021 und 2022"));
         assert_eq!(of_block("Haushaltsjahr 2022: Es werden"), Some(2022));
         assert_eq!(alone("2021:"), Some(2021));

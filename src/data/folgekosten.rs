@@ -56,9 +56,9 @@ impl Nutzung {
         Some(Jahr(self.ab.value.year() + years - i16::from(ends_with_year)))
     }
 
-    /// The first year that is used whole.
+    /// The first year that is used whole; a month in which use begins counts whole.
     fn first_full_year(&self) -> Jahr {
-        Jahr(self.ab.value.year() + i16::from(self.ab.value.month() > 1))
+        Jahr::first_whole_from(self.ab.value.first_of_month())
     }
 }
 

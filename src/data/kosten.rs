@@ -293,7 +293,7 @@ fn gemeinkosten(record: &Record<'_>, known: &References, intake: &Intake) -> Opt
             ),
         );
     }
-    let satz = record.read("satz", number::percent);
+    let satz = record.read("satz", number::percent_over_zero);
     let Some(node) = record.node("auf") else {
         return intake.reject(
             Diagnostic::error(

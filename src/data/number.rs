@@ -118,6 +118,26 @@ pub(super) fn percent(node: &Node, intake: &Intake) -> Option<Placed<Decimal>> {
     Some(share)
 }
 
+/// Reads a share from above 0 to 100: one that is to make an amount.
+pub(super) fn percent_over_zero(node: &Node, intake: &Intake) -> Option<Placed<Decimal>> {
+    over_zero(percent(node, intake)?, node, intake)
+}
+
+/// The share that stands at `node`, unless it is none.
+pub(super) fn over_zero(
+    share: Placed<Decimal>,
+    node: &Node,
+    intake: &Intake,
+) -> Option<Placed<Decimal>> {
+    if share.value.is_zero() {
+        return intake.reject(
+            Diagnostic::error("satz-null", &node.place, "Ein Satz von 0 % ergibt keinen Betrag")
+                .with_hint("Tragen Sie den Satz ein, oder löschen Sie diesen Eintrag."),
+        );
+    }
+    Some(share)
+}
+
 /// Reads a number of per cent of any size.
 pub(super) fn any_percent(node: &Node, intake: &Intake) -> Option<Placed<Decimal>> {
     const EXAMPLE: &str = "2.5 %";

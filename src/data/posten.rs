@@ -93,8 +93,7 @@ impl Posten<'_> {
             Self::Investition(_) => return None,
         };
         let from = changed.map_or(zeitraum.von(), |day| day.max(zeitraum.von()));
-        let starts_late = i16::from((from.month(), from.day()) != (1, 1));
-        let first = Jahr(from.year() + starts_late);
+        let first = Jahr::first_whole_from(from);
         zeitraum.is_open().then(|| first.min(Jahr(zeitraum.bis().year())))
     }
 }

@@ -1,20 +1,18 @@
-//! Finds what brings in more than it costs: a year of the Ergebnisplan, a cost and its
-//! grants, an investment and
-//! its grants, an investment and what of it is said to be eligible.
+//! Finds what brings in more than it costs: a year of the Ergebnisplan, costs and their
+//! grants, an investment and its grants, an investment and what of it is said to be
+//! eligible.
 
-use std::collections::BTreeMap;
-
-use rust_decimal::Decimal;
+mod doppelt;
 
 use super::calculation::Calculation;
-use crate::data::{Foerderfaehig, Grundlage, Investition, Paper, Plan, Zuwendung};
+use crate::data::{Foerderfaehig, Investition, Paper, Plan};
 use crate::diagnostic::Diagnostic;
 use crate::schreibweise::euro;
 
 /// Reports all of them.
 pub(super) fn check(calculation: &mut Calculation, paper: &Paper) {
     years(calculation, paper);
-    doubled(calculation, paper);
+    doppelt::check(calculation, paper);
     for investition in &paper.investitionen {
         let found = [
             overpaid(calculation, paper, investition),
@@ -40,42 +38,6 @@ fn years(calculation: &mut Calculation, paper: &Paper) {
                 .with_hint("Prüfen Sie die Zuwendungen dieses Jahres und ihre Höchstbeträge."),
             );
         }
-    }
-}
-
-/// Costs and Stellen for which the grants that are measured by nothing else pay more in a year
-/// than they cost.
-fn doubled(calculation: &mut Calculation, paper: &Paper) {
-    let mut measured = BTreeMap::<String, Vec<&Zuwendung>>::new();
-    for zuwendung in &paper.zuwendungen {
-        let [teil] = zuwendung.bemessung.as_slice() else { continue };
-        if matches!(teil.grundlage, Grundlage::Kosten(_) | Grundlage::Stelle(_)) {
-            measured.entry(teil.grundlage.name()).or_default().push(zuwendung);
-        }
-    }
-    for (name, grants) in measured {
-        let printed = |name: &str| calculation.find(name).map(|id| calculation.printed(id));
-        let found = paper.jahre(Plan::Ergebnisplan).into_iter().find_map(|jahr| {
-            let cost = printed(&format!("{name}.{jahr}"))?;
-            let of = |of: &&Zuwendung| printed(&format!("zuwendung.{}.{jahr}", of.id.value));
-            let paid: Decimal = grants.iter().filter_map(of).sum();
-            (paid > cost).then_some((jahr, paid, cost))
-        });
-        let (Some((jahr, paid, cost)), [_, .., last]) = (found, grants.as_slice()) else {
-            continue;
-        };
-        let id = name.split_once('.').map_or(name.as_str(), |(_, id)| id);
-        let message = format!(
-            "Die Zuwendungen für `{id}` betragen im Jahr {jahr} {}, die Kosten aber nur {}",
-            euro(paid),
-            euro(cost)
-        );
-        calculation.problems.push(
-            Diagnostic::error("zuwendung-ueber-kosten", &last.id.place, message).with_hint(
-                "Prüfen Sie die Sätze; was eine andere Zuwendung offen lässt, bemessen Sie mit \
-                 `rest_nach`.",
-            ),
-        );
     }
 }
 

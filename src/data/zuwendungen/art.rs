@@ -217,11 +217,5 @@ pub(super) fn rate(node: &Node, intake: &Intake) -> Option<Placed<Decimal>> {
             ),
         );
     }
-    if rate.value.is_zero() {
-        return intake.reject(
-            Diagnostic::error("satz-null", &node.place, "Ein Satz von 0 % ergibt keinen Betrag")
-                .with_hint("Tragen Sie den Satz ein, oder löschen Sie diesen Eintrag."),
-        );
-    }
-    Some(rate)
+    number::over_zero(rate, node, intake)
 }

@@ -7,6 +7,7 @@
 mod annahmen;
 mod ansaetze;
 mod deckung;
+mod einsparungen;
 mod investitionen;
 mod teile;
 mod zuwendungen;
@@ -34,6 +35,7 @@ pub(super) struct Nachweis {
     /// Whether a year of a Stelle has parts.
     zeitabschnitte: bool,
     stellen: Vec<Gruppe>,
+    einsparungen: Option<Gruppe>,
     kosten: Vec<Gruppe>,
     investitionen: Vec<Gruppe>,
     folgen: Vec<Gruppe>,
@@ -43,6 +45,7 @@ pub(super) struct Nachweis {
     ausgleich: Vec<Moved>,
     summen: Vec<Gruppe>,
     kennzahlen: Vec<Step>,
+    angaben: Vec<Step>,
 }
 
 /// Calculations that belong together, under the name that their figures share.
@@ -102,6 +105,7 @@ pub(super) fn nachweis(paper: &Paper, marker: &Marker<'_>) -> Nachweis {
             .collect(),
         stellen: stellen.iter().filter_map(|row| writer.yearly(row)).collect(),
         kosten: kosten.iter().filter_map(|row| writer.yearly(row)).collect(),
+        einsparungen: writer.einsparungen(),
         investitionen: writer.investitionen(),
         folgen: writer.folgen(),
         zuwendungen: writer.zuwendungen(),
@@ -109,6 +113,7 @@ pub(super) fn nachweis(paper: &Paper, marker: &Marker<'_>) -> Nachweis {
         ansaetze: writer.ansaetze(),
         summen: writer.summen(),
         kennzahlen: writer.kennzahlen(),
+        angaben: writer.angaben(),
     }
 }
 

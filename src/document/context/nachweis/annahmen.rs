@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{EMPTY, Writer};
+use super::{EMPTY, Step, Writer};
 use crate::data::{Kostensatz, Placed};
 use crate::document::german;
 use crate::money::Mode;
@@ -63,6 +63,16 @@ impl Writer<'_> {
                 .filter_map(|satz| self.rate(satz))
                 .collect(),
         }
+    }
+
+    /// The numbers of other documents that the texts quote, each with its source.
+    pub(super) fn angaben(&self) -> Vec<Step> {
+        let quoted = self.paper.angaben.iter().filter_map(|angabe| {
+            let name = format!("angabe.{}", angabe.id.value);
+            let id = self.find(&name)?;
+            Some(self.with_source(name, id))
+        });
+        quoted.collect()
     }
 
     fn rundung(&self) -> Rundung {

@@ -41,9 +41,13 @@ impl Writer<'_> {
 
     /// What the investments cost more or less than an earlier decision said.
     fn comparison(&self) -> Option<Gruppe> {
-        let compared = self.paper.investitionen.iter().filter_map(|of| {
-            let id = self.find(&format!("investition.{}.mehrkosten", of.id.value))?;
-            Some(self.step(of.bezeichnung.clone(), id))
+        let compared = self.paper.investitionen.iter().flat_map(|of| {
+            let figure = |name: &str| self.find(&format!("investition.{}.{name}", of.id.value));
+            let before = figure("bisher")
+                .map(|id| self.with_source(format!("{}, bisher", of.bezeichnung), id));
+            let more = figure("mehrkosten")
+                .map(|id| self.step(format!("{}, Veränderung", of.bezeichnung), id));
+            before.into_iter().chain(more)
         });
         let id = self.find("investitionen.mehrkosten")?;
         Some(Gruppe {
