@@ -167,7 +167,18 @@ pub(super) fn reason(error: &io::Error) -> String {
         ErrorKind::AlreadyExists | ErrorKind::NotADirectory => {
             "Hier liegt eine Datei, wo ein Ordner entstehen soll".into()
         }
-        _ => format!("Hier lässt sich nicht schreiben: `{error}`"),
+        ErrorKind::NotFound => "Hier lässt sich kein Ordner anlegen".into(),
+        ErrorKind::InvalidFilename => "Der Name ist hier nicht möglich".into(),
+        _ => format!("Hier lässt sich nicht schreiben ({})", system(error)),
+    }
+}
+
+/// What is known of an error for which there are no words: its number, since the words of
+/// the system need not be German.
+pub(super) fn system(error: &io::Error) -> String {
+    match error.raw_os_error() {
+        Some(number) => format!("Systemfehler {number}"),
+        None => "unbekannter Fehler".to_owned(),
     }
 }
 

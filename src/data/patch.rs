@@ -133,6 +133,12 @@ fn unknown(path: &Key, segment: &str, walked: &str, target: &Node) -> Diagnostic
         };
         return finding.with_hint(format!("{at} {what}; der Pfad endet dort, ohne `.{segment}`."));
     }
+    if segment.ends_with(']') {
+        return finding.with_hint(
+            "Einen Eintrag einer Liste nennt der Pfad hinter einem Punkt mit seiner Kennung, etwa \
+             `stellen.leitung`, und nur wo er keine hat, mit seiner Nummer, etwa `zahlungen.1`.",
+        );
+    }
     let is_year = segment.bytes().all(|byte| byte.is_ascii_digit());
     match nearest(segment, names.iter().map(String::as_str)).filter(|_| !is_year) {
         Some(near) => {
@@ -146,18 +152,18 @@ fn unknown(path: &Key, segment: &str, walked: &str, target: &Node) -> Diagnostic
 }
 
 fn of_scenario(path: &Key) -> Diagnostic {
-    let message = "Eine Änderung kann kein Szenario ändern";
+    let message = "Eine Änderung darf kein Szenario betreffen";
     Diagnostic::error("aenderung-ohne-ziel", &path.place, message).with_hint(
-        "Nennen Sie einen Pfad, der mit `vorlage`, `programm`, \
-            `haushalt`, `stellen`, `kosten` oder `zuwendungen` beginnt.",
+        "Nennen Sie einen Pfad, der mit einem anderen Abschnitt der Daten beginnt, etwa mit \
+         `stellen` oder `kosten`.",
     )
 }
 
 fn unchanged(path: &Key, value: &Node) -> Diagnostic {
     let message = format!("Die Änderung von `{}` ändert nichts", path.name);
     Diagnostic::error("aenderung-ohne-wirkung", &value.place, message).with_hint(
-        "Der Wert steht so schon in den Daten; tragen Sie einen anderen ein, oder \
-            löschen Sie die Zeile.",
+        "Der Wert steht so schon in den Daten; nennen Sie einen anderen, oder lassen Sie \
+         diese Änderung weg.",
     )
 }
 

@@ -95,7 +95,8 @@ fn change(
     intake: &Intake,
 ) -> Option<Option<Node>> {
     let Kind::Mapping(entries) = &aenderungen.kind else {
-        return intake.reject(value::wrong_form(aenderungen, "Zeilen der Form `pfad: neuer Wert`"));
+        return intake
+            .reject(value::wrong_form(aenderungen, "sind Zeilen der Form `pfad: neuer Wert`"));
     };
     let mut changed = Some(root.clone());
     for Entry { key, value } in entries {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
-use crate::finance::{Figure, Unit};
+use crate::finance::{Derivation, Figure, Unit};
 use crate::money::{self, Exact, Mode};
 use crate::schreibweise::with_unit;
 
@@ -67,12 +67,27 @@ pub fn figure(figure: &Figure, stil: Stil) -> Option<String> {
         }
     };
     Some(match (figure.unit, stil) {
+        (Unit::Percent, _) if is_of_shares(figure) => prozentpunkte(value),
         (unit, Stil::Voll) => quantity(value, unit),
         (Unit::Euro, _) => with_unit(&number(value), '€'),
         (Unit::Percent, _) => with_unit(&number(value), '%'),
         (_, Stil::Glatt | Stil::Rund(_)) => number(value),
     })
 }
+
+/// Whether `figure` tells by how much one share is more than another.
+fn is_of_shares(figure: &Figure) -> bool {
+    figure.unit == Unit::Percent && matches!(figure.derivation, Derivation::PrintedDifference(..))
+}
+
+/// By how much one share is more than another: what is more by two per cent is not by
+/// two percentage points.
+pub fn prozentpunkte(value: Decimal) -> String {
+    format!("{}{NO_BREAK_SPACE}{PROZENTPUNKTE}", number(at_least(value.normalize(), 1)))
+}
+
+/// The unit of a difference of shares.
+pub const PROZENTPUNKTE: &str = "Prozentpunkte";
 
 /// A printed `value` of `unit` with all its decimal places.
 pub fn quantity(value: Decimal, unit: Unit) -> String {

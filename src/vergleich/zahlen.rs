@@ -144,6 +144,25 @@ fn period(name: &str) -> (&str, Option<String>) {
     }
 }
 
+/// The totals that have no years.
+const SINGLE: [(&str, &str); 3] = [
+    ("volumen", "Projektvolumen"),
+    ("eigenanteil.quote", "Anteil des Eigenanteils am Projektvolumen"),
+    ("foerderquote", "Förderquote"),
+];
+
+/// What the total or line called `name` is, with its year; none for any other figure.
+pub fn titel(name: &str, paper: &Paper) -> Option<String> {
+    let (stem, jahr) = period(name);
+    let words = words(paper, paper);
+    let (_, titel) = words.iter().find(|(own, _)| own == stem && Rang::of(own) <= Rang::Zeile)?;
+    Some(match jahr {
+        Some(jahr) => format!("{titel} {jahr}"),
+        None if stem != name => format!("{titel} insgesamt"),
+        None => titel.clone(),
+    })
+}
+
 /// What the totals, lines and rows of both papers are called, in the order of papers.
 pub(super) fn words(alt: &Paper, neu: &Paper) -> Vec<(String, String)> {
     let mut words = Vec::new();
@@ -156,13 +175,7 @@ pub(super) fn words(alt: &Paper, neu: &Paper) -> Vec<(String, String)> {
         let totals = [ein, aus, eigen].into_iter().zip(texts);
         words.extend(totals.map(|(stem, text)| (stem.to_owned(), text.to_owned())));
     }
-    for (stem, text) in [
-        ("volumen", "Projektvolumen"),
-        ("eigenanteil.quote", "Anteil des Eigenanteils am Projektvolumen"),
-        ("foerderquote", "Förderquote"),
-    ] {
-        words.push((stem.to_owned(), text.to_owned()));
-    }
+    words.extend(SINGLE.map(|(stem, text)| (stem.to_owned(), text.to_owned())));
     for paper in [neu, alt] {
         for plan in Plan::ALL {
             let lines = [Zeilenart::Ertrag, Zeilenart::Aufwand].map(|art| paper.zeilen(plan, art));

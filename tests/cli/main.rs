@@ -12,6 +12,7 @@ mod neu;
 mod papier;
 mod run;
 mod szenarien;
+mod vergleich;
 mod verify;
 mod vorschau;
 mod watch;

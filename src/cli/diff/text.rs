@@ -3,7 +3,7 @@
 use super::super::wortlaut::{self, WIDTH, lines_of, wrapped};
 use super::bruecke;
 use crate::document::german::{self, Stil};
-use crate::finance::{FigureId, Figures, Unit};
+use crate::finance::{FigureId, Figures};
 use crate::vergleich::{self, Eintrag, Geaendert, Merkmal, Rang, Vergleich, Was, Zahl};
 
 /// All that changed; `all` figures or only totals and lines.
@@ -127,8 +127,7 @@ fn row(figures: &Figures, zahl: &Zahl) -> Row {
     let difference = zahl.differenz.map_or("–".to_owned(), |id| {
         let figure = figures.get(id);
         let sign = if figure.value.is_sign_positive() { "+" } else { "" };
-        let points = if figure.unit == Unit::Percent { "-Punkte" } else { "" };
-        format!("{sign}{}{points}", said(id))
+        format!("{sign}{}", said(id))
     });
     [zahl.bezeichnung.clone(), side(zahl.alt), side(zahl.neu), difference]
 }

@@ -5,6 +5,7 @@
 //! only it knows are not run unless the user says so.
 
 pub(super) mod git;
+mod worte;
 
 use std::path::Path;
 
@@ -54,10 +55,23 @@ impl Version {
 pub(super) fn open(name: &str, trust: Trust) -> Result<Version, Refused> {
     let path = Path::new(name);
     match name.split_once(':') {
-        Some((revision, folder)) if !path.exists() => from_git(name, revision, folder),
         _ if path.is_file() => from_pdf(path, trust),
-        _ => from_folder(path),
+        _ if path.exists() => from_folder(path),
+        Some((revision, folder)) if revision.is_empty() || folder.is_empty() => {
+            Err(worte::incomplete(name, !revision.is_empty()).into())
+        }
+        Some((revision, folder)) if is_revision(revision, folder) => {
+            from_git(name, revision, folder)
+        }
+        _ => Err(worte::missing(name).into()),
     }
+}
+
+/// Whether a colon parts a revision from a folder, and not a drive from a path or a
+/// protocol from an address.
+fn is_revision(revision: &str, folder: &str) -> bool {
+    let is_drive = revision.len() == 1 && folder.starts_with(['\\', '/']);
+    !is_drive && !folder.starts_with("//")
 }
 
 fn from_folder(folder: &Path) -> Result<Version, Refused> {
@@ -69,8 +83,11 @@ fn from_folder(folder: &Path) -> Result<Version, Refused> {
 
 fn from_pdf(path: &Path, trust: Trust) -> Result<Version, Refused> {
     let shown = path.display().to_string();
-    let carried = verify::carried(&shown, path)
-        .map_err(|diagnostics| Refused { diagnostics, sources: Sources::default() })?;
+    let refused = |found: Vec<Diagnostic>| Refused {
+        diagnostics: found.into_iter().map(worte::of_pdf).collect(),
+        sources: Sources::default(),
+    };
+    let carried = verify::carried(&shown, path).map_err(refused)?;
     let foreign = verify::foreign_templates(&carried);
     if let (Trust::Nothing, Some(first)) = (trust, foreign.first()) {
         return Err(foreign_templates(&shown, first).into());
@@ -91,6 +108,9 @@ fn from_pdf(path: &Path, trust: Trust) -> Result<Version, Refused> {
 
 fn from_git(name: &str, revision: &str, folder: &str) -> Result<Version, Refused> {
     let files = git::read(revision, folder)?;
+    if !files.keys().any(|path| is_yaml(path)) {
+        return Err(worte::empty(name).into());
+    }
     let loaded = data::load_from_memory(Path::new(git::FOLDER), files);
     let ort = Ort::Git { revision: revision.to_owned(), folder: folder.to_owned() };
     let folder = Path::new(git::FOLDER);
@@ -101,6 +121,13 @@ fn from_git(name: &str, revision: &str, folder: &str) -> Result<Version, Refused
         None => path.to_owned(),
     };
     version(name.to_owned(), stem, outcome, folder, shown)
+}
+
+/// Whether `path` is a YAML file of the paper itself.
+fn is_yaml(path: &str) -> bool {
+    let name = path.strip_prefix(git::FOLDER).and_then(|path| path.strip_prefix('/'));
+    let is_yaml = |name: &str| name.ends_with(".yaml") || name.ends_with(".yml");
+    name.is_some_and(|name| !name.contains('/') && is_yaml(name))
 }
 
 /// The version that came of it, its texts under the paths by which the user knows them.
@@ -114,6 +141,11 @@ fn version(
     let Outcome { made, diagnostics, sources } = outcome;
     let renamed = sources.renamed(|_, path| shown(path));
     let Some(paper) = made else {
+        let as_known = |found: Diagnostic| {
+            let path = found.path.as_deref().map(&shown);
+            Diagnostic { path, ..found }
+        };
+        let diagnostics = diagnostics.into_iter().map(as_known).collect();
         return Err(Refused { diagnostics, sources: renamed });
     };
     let eingaben = data::eingaben_als(&sources, folder, paper.paper.gewaehlt.as_deref());
