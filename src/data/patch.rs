@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use super::gleichwert::is_gleichwertig;
 use super::intake::Intake;
 use super::node::{Key, Kind, Node};
 use super::value;
@@ -51,11 +52,18 @@ pub(super) fn patch(
         }
         walked.push_str(segment);
     }
-    if strictness == Strictness::MustChange && target.says_the_same(value) {
+    let is_same = target.says_the_same(value) || is_worth_the_same(&path.name, target, value);
+    if strictness == Strictness::MustChange && is_same {
         return intake.reject(unchanged(path, value));
     }
     *target = value.clone();
     Some(changed)
+}
+
+/// Whether two single values at `path` are the same number or day, however they are typed.
+fn is_worth_the_same(path: &str, alt: &Node, neu: &Node) -> bool {
+    let (Kind::Scalar(alt), Kind::Scalar(neu)) = (&alt.kind, &neu.kind) else { return false };
+    is_gleichwertig(&segments(path), alt, neu)
 }
 
 /// The parts of `path` between its points; the three of a day, such as `01.07.2022`, are one.
@@ -249,6 +257,10 @@ mod tests {
             assert_eq!(change(path, "1").map(drop), Err("aenderung-ohne-ziel"), "{path}");
         }
         assert_eq!(change("stellen.a.anteil.2022", "'2'").map(drop), Err("aenderung-ohne-wirkung"));
+        assert_eq!(
+            change("stellen.a.anteil.2022", "2.0").map(drop),
+            Err("aenderung-ohne-wirkung")
+        );
         assert_eq!(
             change("stellen.a.anteil", "{2021: 1, 2022: 2}").map(drop),
             Err("aenderung-ohne-wirkung")

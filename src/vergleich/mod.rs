@@ -42,7 +42,7 @@ pub use schritte::Aenderung;
 pub use stand::{Eintrag, Merkmal};
 pub use summen::{Veraenderung, Wert, summen, veraenderungen, werte};
 pub use synopse::{Abschnitt, Fundstelle, Gegenueber, Lage, Synopse};
-pub use worte::{Stueck, Wort, inline, plain, text};
+pub use worte::{Stueck, Teil, Wort, inline, plain, text};
 pub use zahlen::{Gruppe, Rang, Zahl, titel};
 pub use ziffern::ziffern;
 

@@ -113,7 +113,10 @@ fn numbers(vergleich: &Vergleich, all: bool) -> String {
         text.extend(rows.iter().map(line));
     }
     if !all && vergleich.zahlen.iter().flat_map(|of| &of.zahlen).any(|zahl| zahl.rang > least) {
-        text.push_str("  Weitere Zahlen zeigt `--all`.\n");
+        text.push_str(match groups.is_empty() {
+            true => "  Keine Summe und keine Zeile der Pläne; andere Zahlen zeigt `--all`.\n",
+            false => "  Weitere Zahlen zeigt `--all`.\n",
+        });
     }
     text
 }
