@@ -51,11 +51,6 @@ impl Variante {
         Self { stadt: stadt.map(str::to_owned), ..self }
     }
 
-    /// Whether the values of the paper itself hold, in whatever city.
-    pub fn has_own_values(&self) -> bool {
-        self.szenario.is_none() && self.aenderungen.is_empty()
-    }
-
     /// How strictly a scenario must differ from the paper: what was set may happen to be
     /// what the scenario assumes.
     pub(super) fn strictness(&self) -> Strictness {

@@ -305,3 +305,30 @@ Fehler[szenario-unbekannt]: Das Szenario `startaufstelung` gibt es nicht
         .check();
     assert!(traces.files().is_empty());
 }
+
+#[test]
+fn a_scenario_may_change_the_wording_alone() {
+    let scenario = "\nszenarien:\n  - id: fest\n    name: Ohne Umschichtungen\n    aenderungen:\n      \
+                    haushalt.jahre.2022.umschichtungen: nein\n";
+    let run = |line: &str| {
+        let run = Run::of(line).file("data/kim/szenarien.yaml", scenario);
+        let umfang = "data/kim/texte/begruendung/60-umfang.md";
+        run.file("data/kim/texte/kosten_foerderung.md", "Das Land zahlt.\n")
+            .file(umfang, "# Umfang\n\nDie Träger helfen.\n")
+    };
+    run("check data/kim").stdout("Keine Befunde.\n").check();
+    let table = run("szenarien data/kim").printed();
+    assert_eq!(
+        row(&table, "Eigenanteil insgesamt"),
+        printed("380.108,05 € | 380.108,05 € | 0,00 €")
+    );
+    let clause = ", gegebenenfalls durch Umschichtungen,";
+    for (line, expected) in [("", 2), (" --szenario fest", 0)] {
+        let traces = run(&format!("build data/kim{line}"));
+        assert!(traces.command().output().unwrap().status.success());
+        let folder = if expected == 0 { "kim-fest" } else { "kim" };
+        let path = traces.path(&format!("output/{folder}/beschlussvorlage.md"));
+        let text = std::fs::read_to_string(path).unwrap();
+        assert_eq!(text.matches(clause).count(), expected, "{line}");
+    }
+}
