@@ -80,9 +80,8 @@ pub fn planned(folder: &Path, variante: &Variante) -> Outcome<(Paper, Figures)> 
 pub(super) fn figures_from(loaded: Loaded, folder: &Path, ort: &Ort) -> Outcome<(Figures, Inputs)> {
     let Loaded { paper, templates, sources, mut diagnostics, .. } = loaded;
     let inputs = Inputs::of(folder, &templates, &sources);
-    let made = paper.and_then(|paper| {
-        planned_of(&paper, (folder, ort), &sources, &mut diagnostics)
-    });
+    let made =
+        paper.and_then(|paper| planned_of(&paper, (folder, ort), &sources, &mut diagnostics));
     Outcome { made: made.map(|figures| (figures, inputs)), diagnostics, sources }
 }
 

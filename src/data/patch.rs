@@ -257,10 +257,7 @@ mod tests {
             assert_eq!(change(path, "1").map(drop), Err("aenderung-ohne-ziel"), "{path}");
         }
         assert_eq!(change("stellen.a.anteil.2022", "'2'").map(drop), Err("aenderung-ohne-wirkung"));
-        assert_eq!(
-            change("stellen.a.anteil.2022", "2.0").map(drop),
-            Err("aenderung-ohne-wirkung")
-        );
+        assert_eq!(change("stellen.a.anteil.2022", "2.0").map(drop), Err("aenderung-ohne-wirkung"));
         assert_eq!(
             change("stellen.a.anteil", "{2021: 1, 2022: 2}").map(drop),
             Err("aenderung-ohne-wirkung")

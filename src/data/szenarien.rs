@@ -91,11 +91,7 @@ fn id(node: &Node, intake: &Intake) -> Option<Placed<String>> {
 }
 
 /// The name of a scenario, which no other has: it tells columns and variants apart.
-fn name(
-    node: &Node,
-    known: &RefCell<BTreeMap<String, Place>>,
-    intake: &Intake,
-) -> Option<String> {
+fn name(node: &Node, known: &RefCell<BTreeMap<String, Place>>, intake: &Intake) -> Option<String> {
     let name = value::text(node, intake)?;
     let before = known.borrow_mut().insert(name.to_lowercase(), node.place.clone());
     let Some(before) = before else { return Some(name) };

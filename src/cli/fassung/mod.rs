@@ -14,7 +14,7 @@ use super::verify::{self, Trust, words};
 use super::vorgaenger::Ort;
 use crate::data::{self, Eingabe, Variante};
 use crate::diagnostic::{Diagnostic, Sources};
-use crate::output::DATEN;
+use crate::output::{Carried, DATEN, Inputs};
 use crate::vergleich;
 
 /// A version that was opened.
@@ -93,17 +93,40 @@ fn from_pdf(path: &Path, trust: Trust) -> Result<Version, Refused> {
         return Err(foreign_templates(&shown, first).into());
     }
     let folder = Path::new(DATEN);
-    let (manifest, files) = (&carried.manifest, carried.inputs());
-    let variante = Variante::szenario(manifest.szenario.as_deref());
-    let variante = variante.in_stadt(manifest.stadt.as_deref());
-    let loaded = data::load_from_memory_as(folder, files.clone(), &variante);
-    let nachweis = manifest.nachweis;
-    let mut outcome = pipeline::finished_of(loaded, folder, nachweis, &Ort::Speicher(files));
+    let mut outcome = from_carried(&carried);
     if outcome.made.is_none() {
         outcome.diagnostics.insert(0, words::unloadable(&shown, &carried.manifest));
     }
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     version(shown.clone(), &stem, outcome, folder, |path| format!("{shown}: {path}"))
+}
+
+/// The text of the PDF at `path`, written once more from what it carries; or why it cannot
+/// be. Templates are run that the program has itself or that are among `known`.
+pub(super) fn reread(path: &Path, known: &Inputs) -> Result<String, &'static str> {
+    if !path.exists() {
+        return Err("weder ein früheres Markdown noch ein früheres PDF vorliegt");
+    }
+    let unreadable = "kein früheres Markdown vorliegt und sich der Text des vorhandenen PDF nicht \
+                      wieder herstellen lässt";
+    let carried = verify::carried(&path.display().to_string(), path).map_err(|_| unreadable)?;
+    let files = carried.inputs();
+    let mut foreign = verify::foreign_templates(&carried).into_iter();
+    if foreign.any(|path| !files.get(&path).is_some_and(|content| known.has(&path, content))) {
+        return Err("kein früheres Markdown vorliegt und das vorhandene PDF mit anderen \
+                    Vorlagendateien geschrieben ist");
+    }
+    from_carried(&carried).made.map(|paper| paper.document.markdown).ok_or(unreadable)
+}
+
+/// The paper that a PDF carries.
+fn from_carried(carried: &Carried) -> Outcome<Finished> {
+    let folder = Path::new(DATEN);
+    let (manifest, files) = (&carried.manifest, carried.inputs());
+    let variante = Variante::szenario(manifest.szenario.as_deref());
+    let variante = variante.in_stadt(manifest.stadt.as_deref());
+    let loaded = data::load_from_memory_as(folder, files.clone(), &variante);
+    pipeline::finished_of(loaded, folder, manifest.nachweis, &Ort::Speicher(files))
 }
 
 fn from_git(name: &str, revision: &str, folder: &str) -> Result<Version, Refused> {
