@@ -186,8 +186,8 @@ mod tests {
         let wake = |path: &str, kind| orte.wake(&Event::new(kind).add_path(PathBuf::from(path)));
         for (path, expected) in [
             ("/a/data/kim/texte/a.md", Some(Wake::Saved)),
-            ("/a/data/templates/koeln/seite.typ", Some(Wake::Saved)),
-            ("/a/templates/koeln/seite.typ", Some(Wake::Saved)),
+            ("/a/data/templates/x/seite.typ", Some(Wake::Saved)),
+            ("/a/templates/x/seite.typ", Some(Wake::Saved)),
             ("/a/output/alt/b.pdf", Some(Wake::Saved)),
             ("/a/data/kim", Some(Wake::Moved)),
             ("/a/data", Some(Wake::Moved)),
