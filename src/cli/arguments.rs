@@ -119,7 +119,7 @@ pub enum Command {
         about = "Stellt die Szenarien einer Vorlage nebeneinander",
         override_usage = "vorlage szenarien [OPTIONEN] ORDNER",
         help_template = HELP,
-        after_help = "Beispiele:\n  vorlage szenarien data/kim    zeigt jede Summe mit ihrer Differenz zur Vorlage\n  vorlage build data/kim --szenario startaufstellung    schreibt die Vorlage so, wie sie darin lautet"
+        after_help = "Beispiele:\n  vorlage szenarien data/kim    zeigt jede Summe mit ihrer Differenz zur Vorlage\n  vorlage build data/kim --szenario startaufstellung    schreibt sie in diesem"
     )]
     Szenarien(Szenarien),
 

@@ -83,7 +83,7 @@ pub struct Build {
     /// Whether to tell if the output is stale, and write nothing.
     #[arg(
         long,
-        help = "Prüft nur, ob die Ausgabe dem Stand der Daten entspricht (sonst endet es mit 1)",
+        help = "Prüft nur, ob die Ausgabe aktuell ist; endet mit 1, wenn nicht",
         help_heading = "Optionen"
     )]
     pub check: bool,
