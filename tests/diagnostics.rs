@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Codes that no paper alone can show, and why.
-const ELSEWHERE: [(&str, &str); 69] = [
+const ELSEWHERE: [(&str, &str); 71] = [
     ("aenderung-doppelt", "concerns the command line; shown in `data::variante`"),
     ("aenderung-unvollstaendig", "concerns the command line; shown in `tests/cli/`"),
     ("ausgabe-doppelt", "concerns two papers; shown in `tests/cli/`"),
@@ -55,6 +55,8 @@ const ELSEWHERE: [(&str, &str); 69] = [
     ("import-zeitraum", IMPORT),
     ("import-zelle-verbunden", IMPORT),
     ("import-zu-gross", IMPORT),
+    ("fassung-fehlt", DIFF),
+    ("fassung-unvollstaendig", DIFF),
     ("git-archiv-fehlt", DIFF),
     ("git-fassung-fehlt", DIFF),
     ("git-fehlt", DIFF),
@@ -62,7 +64,7 @@ const ELSEWHERE: [(&str, &str); 69] = [
     ("git-zu-gross", DIFF),
     ("kein-pdf", VERIFY),
     ("neu-ohne-vorgaenger", "concerns the command line; shown in `tests/cli/neu.rs`"),
-    ("nicht-beobachtet", "concerns the system; shown in `tests/cli/`"),
+    ("nicht-beobachtet", "concerns the system, which no test can bring to refuse"),
     ("nicht-geschrieben", "concerns the disk; shown in `tests/cli/`"),
     ("ordner-belegt", "concerns what lay there before; shown in `tests/cli/neu.rs`"),
     ("ordner-ohne-namen", "concerns the command line"),

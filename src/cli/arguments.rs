@@ -110,7 +110,7 @@ pub enum Command {
         about = "Zeigt alle Zahlen einer Vorlage",
         override_usage = "vorlage figures [OPTIONEN] ORDNER",
         help_template = HELP,
-        after_help = "Was wäre, wenn:\n  vorlage figures data/kim --set 'stellen.assistenz.anteil=1.0'    zeigt, was sich ändert"
+        after_help = "Was wäre, wenn:\n  vorlage figures data/kim --set 'stellen.assistenz.anteil=1.0'    zeigt, was sich ändert\n\nDer Pfad nennt die Schlüssel der Daten mit Punkten dazwischen und einen Eintrag einer Liste mit\nseiner Kennung. Geschrieben wird nichts."
     )]
     Figures(Figures),
 
@@ -118,7 +118,8 @@ pub enum Command {
     #[command(
         about = "Stellt die Szenarien einer Vorlage nebeneinander",
         override_usage = "vorlage szenarien [OPTIONEN] ORDNER",
-        help_template = HELP
+        help_template = HELP,
+        after_help = "Beispiele:\n  vorlage szenarien data/kim    zeigt jede Summe mit ihrer Differenz zur Vorlage\n  vorlage build data/kim --szenario startaufstellung    schreibt sie in diesem"
     )]
     Szenarien(Szenarien),
 
@@ -136,7 +137,7 @@ pub enum Command {
         about = "Schreibt eine Vorlage neu, sooft eine ihrer Dateien gespeichert wird",
         override_usage = "vorlage watch [OPTIONEN] ORDNER",
         help_template = HELP,
-        after_help = "Strg+C beendet das Programm. Solange die Daten Fehler haben, bleibt die letzte fehlerfreie Fassung liegen."
+        after_help = "Strg+C beendet das Programm. Solange die Daten Fehler haben, bleibt die letzte fehlerfreie Fassung\nliegen. Beobachtet werden auch der Ordner templates und die Vorlage, die bezug.quelle nennt."
     )]
     Watch(Watch),
 
@@ -154,7 +155,7 @@ pub enum Command {
         about = "Vergleicht zwei Fassungen einer Vorlage",
         override_usage = "vorlage diff [OPTIONEN] ALT NEU",
         help_template = HELP,
-        after_help = "ALT und NEU sind je ein Ordner, ein PDF von vorlage oder ein Ordner in einer Git-Fassung.\nDas Programm endet mit 0, ob sich die Fassungen unterscheiden oder nicht.\n\nBeispiele:\n  vorlage diff data/kim data/kim-neufassung\n  vorlage diff HEAD~1:data/kim data/kim\n  vorlage diff beschluss.pdf data/kim --format md,pdf    schreibt output/kim-vergleich"
+        after_help = "ALT und NEU sind je ein Ordner, ein PDF von vorlage oder ein Ordner in einer Git-Fassung.\nDas Programm endet mit 0, ob sich die Fassungen unterscheiden oder nicht, und mit 1, wenn\neine von ihnen sich nicht lesen lässt.\n\nBeispiele:\n  vorlage diff data/kim data/kim-neufassung\n  vorlage diff HEAD~1:data/kim data/kim\n  vorlage diff beschluss.pdf data/kim --format md,pdf    schreibt output/kim-vergleich"
     )]
     Diff(Diff),
 

@@ -1,13 +1,14 @@
 //! What writing a paper would change in what lies in the output, before it is written.
 //!
 //! Files are compared by their bytes, since the same data always make the same file;
-//! the words as `vorlage diff` does; the totals with those that the old PDF carries.
+//! the words as `vorlage diff` does, with the old Markdown or with what the old PDF was made
+//! from; the totals with those that the old PDF carries.
 
 use std::fs;
 use std::path::Path;
 
 use super::build::Made;
-use super::{summen, wortlaut};
+use super::{fassung, summen, wortlaut};
 use crate::diagnostic::Diagnostic;
 use crate::output;
 use crate::vergleich::{self, Veraenderung, Wert};
@@ -88,11 +89,11 @@ fn carried(bytes: &[u8]) -> Option<Vec<Wert>> {
     output::werte(output::unpack(bytes).ok()?.figures_json())
 }
 
-/// The words that would be others than in the old Markdown, by their sections.
+/// The words that would be others than in what lies there, by their sections.
 fn text(target: &Path, made: &Made) -> String {
-    let path = target.join(format!("{}.md", made.paper.art));
-    let Ok(old) = fs::read_to_string(path) else {
-        return "\nText: nicht verglichen, da kein früheres Markdown vorliegt.\n".into();
+    let old = match earlier(target, made) {
+        Ok(old) => old,
+        Err(why) => return format!("\nText: nicht verglichen, da {why}.\n"),
     };
     let synopse = vergleich::wortlaut(&old, &made.paper.document);
     if synopse.is_empty() {
@@ -101,6 +102,21 @@ fn text(target: &Path, made: &Made) -> String {
         return format!("\nText: kein Satz und keine Tabellenzeile ändert sich{note}.\n");
     }
     format!("\nWortlaut\n{}", wortlaut::geaendert(&synopse))
+}
+
+/// The text that lies there: of the Markdown where that is written anew, or else of the
+/// PDF, which is written once more from what it carries; or why there is none.
+fn earlier(target: &Path, made: &Made) -> Result<String, &'static str> {
+    let name = |end: &str| format!("{}.{end}", made.paper.art);
+    let markdown = || fs::read_to_string(target.join(name("md"))).ok();
+    let is_written = made.files.iter().any(|(file, _)| *file == name("md"));
+    if let Some(text) = markdown().filter(|_| is_written) {
+        return Ok(text);
+    }
+    match fassung::reread(&target.join(name("pdf")), &made.paper.inputs) {
+        Ok(text) => Ok(text),
+        Err(why) => markdown().ok_or(why),
+    }
 }
 
 fn indented(text: &str) -> String {

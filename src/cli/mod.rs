@@ -33,6 +33,7 @@ mod usage;
 mod verdict;
 mod vorgaenger;
 mod watch;
+mod wirkung;
 mod wortlaut;
 mod write;
 

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::bruecke::{self, Getippt};
 use super::vorgaenger::{self, Ort};
+use super::wirkung;
 use crate::data::{self, Loaded, Paper, Templates, Variante};
 use crate::diagnostic::{Diagnostic, Severity, Sources};
 use crate::document::{self, Beilagen, Document, TemplateFiles};
@@ -69,7 +70,7 @@ pub fn planned(folder: &Path, variante: &Variante) -> Outcome<(Paper, Figures)> 
     let (sources, mut diagnostics) = (loaded.sources, loaded.diagnostics);
     let made = loaded.paper.and_then(|paper| {
         let ort = Ort::platte();
-        let figures = planned_of(&paper, (folder, &ort), variante, &sources, &mut diagnostics)?;
+        let figures = planned_of(&paper, (folder, &ort), &sources, &mut diagnostics)?;
         Some((paper, figures))
     });
     Outcome { made, diagnostics, sources }
@@ -79,10 +80,8 @@ pub fn planned(folder: &Path, variante: &Variante) -> Outcome<(Paper, Figures)> 
 pub(super) fn figures_from(loaded: Loaded, folder: &Path, ort: &Ort) -> Outcome<(Figures, Inputs)> {
     let Loaded { paper, templates, sources, mut diagnostics, .. } = loaded;
     let inputs = Inputs::of(folder, &templates, &sources);
-    let made = paper.and_then(|paper| {
-        let variante = Variante::szenario(paper.gewaehlt.as_deref());
-        planned_of(&paper, (folder, ort), &variante, &sources, &mut diagnostics)
-    });
+    let made =
+        paper.and_then(|paper| planned_of(&paper, (folder, ort), &sources, &mut diagnostics));
     Outcome { made: made.map(|figures| (figures, inputs)), diagnostics, sources }
 }
 
@@ -146,6 +145,8 @@ fn finish(
     let texts = texts(&paper.vorlage.stadt, templates);
     let compose = |of: Option<&Beilagen>| document::compose(&paper, &figures, &texts, sources, of);
     let (mut document, mut warnings) = kept(compose(None), diagnostics)?;
+    let idle = wirkung::ohne_wirkung(&paper, &figures, &texts, sources, &document);
+    kept(if idle.is_empty() { Ok(()) } else { Err(idle) }, diagnostics)?;
     let look = look?;
     let mut grundtext = None;
     if let (Some(vorgaenger), Some(adopted)) = (&vorgaenger, adopted) {
@@ -181,16 +182,15 @@ pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(|problem| problem.severity == Severity::Error)
 }
 
-/// The figures of `paper` read as `variante`, with those of the paper before it.
+/// The figures of `paper`, with those of the paper before it.
 pub(super) fn planned_of(
     paper: &Paper,
     (folder, ort): (&Path, &Ort),
-    variante: &Variante,
     sources: &Sources,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Figures> {
     let earlier = kept(vorgaenger::figures(paper, folder, ort), diagnostics)?;
-    let mut figures = plan_as(paper, variante, diagnostics)?;
+    let mut figures = plan(paper, diagnostics)?;
     if let Some((earlier, getippt)) = earlier {
         vorgaenger::follow(&mut figures, paper, &earlier);
         let own = Getippt::of(paper, folder, sources);
@@ -203,19 +203,7 @@ pub(super) fn planned_of(
 const UNUSED: &str = "text-ungenutzt";
 
 fn plan(paper: &Paper, diagnostics: &mut Vec<Diagnostic>) -> Option<Figures> {
-    plan_as(paper, &Variante::szenario(paper.gewaehlt.as_deref()), diagnostics)
-}
-
-fn plan_as(
-    paper: &Paper,
-    variante: &Variante,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Figures> {
-    let mut plan = finance::plan(paper);
-    // Of a variant some scenario may well be the same as the paper.
-    if variante.has_own_values() {
-        plan.diagnostics.extend(finance::idle(paper, &plan.figures));
-    }
+    let plan = finance::plan(paper);
     let failed = has_errors(&plan.diagnostics);
     diagnostics.extend(plan.diagnostics);
     (!failed).then_some(plan.figures)

@@ -6,7 +6,7 @@ use crate::data::Paper;
 use crate::document::german;
 use crate::finance::Unit;
 use crate::output;
-use crate::vergleich::Veraenderung;
+use crate::vergleich::{self, Veraenderung};
 
 /// What stands where there is no value.
 pub(super) const NICHTS: &str = "–";
@@ -29,21 +29,23 @@ pub(super) fn table(changes: &[Veraenderung], paper: &Paper) -> String {
     aligned(&std::iter::once(head).chain(changes.iter().map(row)).collect::<Vec<_>>())
 }
 
-/// What the total called `name` is, with its Haushaltsjahr.
+/// What the total called `name` is, with its Haushaltsjahr: as in every comparison, or
+/// else as in the spreadsheet.
 pub(super) fn label(name: &str, paper: &Paper) -> String {
+    if let Some(titel) = vergleich::titel(name, paper) {
+        return titel;
+    }
     let what = output::describe(paper, name);
     let last = name.rsplit('.').next().unwrap_or_default();
     let is_year = last.len() == 4 && last.bytes().all(|byte| byte.is_ascii_digit());
-    if is_year || last == "gesamt" { format!("{what} {last}") } else { what }
+    if is_year { format!("{what} {last}") } else { what }
 }
 
 /// A difference with its sign; of shares in percentage points.
 pub(super) fn signed(value: Decimal, unit: Unit) -> String {
     let sign = if value > Decimal::ZERO { "+" } else { "" };
     let text = match unit {
-        Unit::Percent => {
-            format!("{}\u{a0}Prozentpunkte", german::quantity(value, Unit::Anzahl))
-        }
+        Unit::Percent => german::prozentpunkte(value),
         unit => german::quantity(value, unit),
     };
     format!("{sign}{text}")

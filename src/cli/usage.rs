@@ -109,8 +109,7 @@ impl Facts<'_> {
             return ("Es fehlt die Datei".into(), Some(example.into()));
         }
         if ["<ALT>", "<NEU>"].iter().any(|name| self.argument().contains(name)) {
-            let example = "Nennen Sie erst die bisherige, dann die neue Fassung, zum Beispiel `HEAD~1:data/kim data/kim`.";
-            return ("Es fehlt eine der beiden Fassungen".into(), Some(example.into()));
+            return missing_fassung();
         }
         let example = "Nennen Sie den Ordner mit den Daten, zum Beispiel `data/kim`.";
         ("Es fehlt der Ordner der Vorlage".into(), Some(example.into()))
@@ -119,11 +118,19 @@ impl Facts<'_> {
     fn value(&self) -> Words {
         let valid = self.valid();
         let names: Vec<String> = valid.iter().map(|value| quote(value)).collect();
-        let all = (!names.is_empty()).then(|| format!("Möglich sind {}.", names.join(", ")));
+        let all = match names.as_slice() {
+            [] => None,
+            [one] => Some(format!("Möglich ist nur {one}.")),
+            names => Some(format!("Möglich sind {}.", names.join(", "))),
+        };
         match self.text(ContextKind::InvalidValue).filter(|value| !value.is_empty()) {
+            None if self.argument().contains("<ALT>") || self.argument().contains("<NEU>") => {
+                missing_fassung()
+            }
             None => (format!("Bei {} fehlt der Wert", self.argument()), all),
             Some(value) => {
-                let meant = nearest(&value, valid.iter().map(String::as_str));
+                let several = valid.iter().filter(|_| valid.len() > 1);
+                let meant = nearest(&value, several.map(String::as_str));
                 let hint = meant.map(|name| format!("Meinten Sie `{name}`?")).or(all);
                 (format!("`{value}` ist kein Wert für {}", self.argument()), hint)
             }
@@ -146,6 +153,11 @@ impl Facts<'_> {
             _ => (format!("{name} steht mehr als einmal da"), Some("Einmal genügt.".into())),
         }
     }
+}
+
+fn missing_fassung() -> Words {
+    let example = "Nennen Sie erst die bisherige, dann die neue Fassung, zum Beispiel `HEAD~1:data/kim data/kim`.";
+    ("Es fehlt eine der beiden Fassungen".into(), Some(example.into()))
 }
 
 fn column_hint() -> String {
@@ -197,7 +209,7 @@ mod tests {
         case(
             "vorlage szenarien a --format html",
             "`html` ist kein Wert für `--format <FORMAT>`",
-            Some("Möglich sind `md`."),
+            Some("Möglich ist nur `md`."),
         );
         case(
             "vorlage build a --plan --check",

@@ -77,9 +77,8 @@ pub(super) fn figures(
     };
     let (mut diagnostics, sources) = (loaded.diagnostics, loaded.sources);
     let made = loaded.paper.and_then(|earlier| {
-        let variante = data::Variante::default();
         let place = (folder.as_path(), &ort);
-        let figures = pipeline::planned_of(&earlier, place, &variante, &sources, &mut diagnostics)?;
+        let figures = pipeline::planned_of(&earlier, place, &sources, &mut diagnostics)?;
         Some((earlier, figures))
     });
     let Some((earlier, figures)) = made else { return Err(vec![faulty(quelle, &diagnostics)]) };

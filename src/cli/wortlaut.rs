@@ -1,7 +1,7 @@
 //! Changed words for the terminal: where they stand, old and new in one line.
 
 use crate::document::Aenderungsart;
-use crate::vergleich::{self, Abschnitt, Fundstelle, Gegenueber, Lage, Synopse};
+use crate::vergleich::{self, Abschnitt, Fundstelle, Gegenueber, Lage, Synopse, Teil};
 
 /// How many columns a line has.
 pub(super) const WIDTH: usize = 100;
@@ -64,14 +64,38 @@ fn place(of: &Fundstelle) -> String {
 
 /// Old and new in one line, changes in the marks of CriticMarkup.
 fn marked(beside: &Gegenueber) -> String {
-    let pieces = vergleich::inline(&beside.alt, &beside.neu);
+    let pieces = tight(vergleich::inline(&beside.alt, &beside.neu));
     let last = pieces.len().saturating_sub(1);
-    let piece = |(index, (art, text)): (usize, &(Option<Aenderungsart>, String))| match art {
+    let piece = |(index, (art, text)): (usize, &Teil)| match art {
         Some(Aenderungsart::Gestrichen) => format!("{{--{text}--}}"),
         Some(Aenderungsart::Eingefuegt) => format!("{{++{text}++}}"),
         None => shortened(text, index == 0, index == last),
     };
     pieces.iter().enumerate().map(piece).collect()
+}
+
+/// The parts of a line with the white space at the edges of marks outside of them.
+fn tight(line: Vec<Teil>) -> Vec<Teil> {
+    let mut parts = line.into_iter().peekable();
+    let mut tight: Vec<Teil> = Vec::new();
+    while let Some(first) = parts.next() {
+        let second = parts.next_if(|(art, _)| first.0.is_some() && art.is_some());
+        let marked: Vec<Teil> = [Some(first), second].into_iter().flatten().collect();
+        let longest = |edge: fn(&str) -> Option<&str>| {
+            let edges = marked.iter().filter(|(art, _)| art.is_some());
+            let edges = edges.filter_map(|(_, text)| edge(text));
+            (None, edges.max_by_key(|edge| edge.len()).unwrap_or_default().to_owned())
+        };
+        let before = longest(|text| text.strip_suffix(text.trim_start()));
+        let after = longest(|text| text.strip_prefix(text.trim_end()));
+        let inner = marked.iter().map(|(art, text)| match art {
+            Some(_) => (*art, text.trim().to_owned()),
+            None => (*art, text.clone()),
+        });
+        let all = std::iter::once(before).chain(inner).chain([after]);
+        tight.extend(all.filter(|(_, text)| !text.is_empty()));
+    }
+    tight
 }
 
 /// Unchanged text without what is far from any change.
@@ -109,4 +133,24 @@ pub(super) fn lines_of(text: &str, width: usize) -> Vec<String> {
         }
     }
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_hold_no_white_space_at_their_edges() {
+        let (old, new) = (Some(Aenderungsart::Gestrichen), Some(Aenderungsart::Eingefuegt));
+        let line = |parts: &[(Option<Aenderungsart>, &str)]| {
+            tight(parts.iter().map(|(art, text)| (*art, (*text).to_owned())).collect())
+        };
+        assert_eq!(
+            line(&[(None, "Der "), (old, "Rat "), (new, "Kreistag "), (None, "tagt")]),
+            line(&[(None, "Der "), (old, "Rat"), (new, "Kreistag"), (None, " "), (None, "tagt")])
+        );
+        assert_eq!(line(&[(new, " nur ")]), line(&[(None, " "), (new, "nur"), (None, " ")]));
+        // White space that came between words is no change to be seen.
+        assert_eq!(line(&[(None, "a"), (old, " "), (None, "b")]).len(), 4);
+    }
 }

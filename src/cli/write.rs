@@ -55,7 +55,10 @@ fn is_written(paths: &[PathBuf], files: &[(String, Vec<u8>)]) -> bool {
     })
 }
 
-/// Replaces every file by itself, once all are complete.
+/// Replaces every file by itself, once all are complete, so that a reader can meet new
+/// ones beside old ones for no longer than it takes to rename them. Those come first that
+/// other programs like to hold, such as the PDF; where one cannot be replaced, those before
+/// it become what they were.
 fn one_by_one(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Diagnostic> {
     fs::create_dir_all(folder).map_err(|error| failure(folder, &error))?;
     let staged = files
@@ -66,7 +69,26 @@ fn one_by_one(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Diagnost
             Ok((staged, target))
         })
         .collect::<Result<Vec<_>, _>>()?;
-    staged.into_iter().try_for_each(|(staged, target)| place(staged, &target))
+    let mut placed: Vec<(PathBuf, Option<Vec<u8>>)> = Vec::new();
+    for (staged, target) in staged.into_iter().rev() {
+        let before = fs::read(&target).ok();
+        if let Err(problem) = place(staged, &target) {
+            placed.iter().rev().for_each(|(target, before)| restore(target, before.as_deref()));
+            return Err(problem);
+        }
+        placed.push((target, before));
+    }
+    Ok(())
+}
+
+/// Makes of `target` what it was `before`, as far as it can be done.
+fn restore(target: &Path, before: Option<&[u8]>) {
+    // What cannot be brought back lies there whole, and the next run writes it anew.
+    let _ = match before {
+        Some(content) => stage(target, content)
+            .and_then(|staged| staged.persist(target).map(drop).map_err(|error| error.error)),
+        None => fs::remove_file(target),
+    };
 }
 
 /// What `path` leads to where it is a link to a file.
@@ -167,7 +189,18 @@ pub(super) fn reason(error: &io::Error) -> String {
         ErrorKind::AlreadyExists | ErrorKind::NotADirectory => {
             "Hier liegt eine Datei, wo ein Ordner entstehen soll".into()
         }
-        _ => format!("Hier lässt sich nicht schreiben: `{error}`"),
+        ErrorKind::NotFound => "Hier lässt sich kein Ordner anlegen".into(),
+        ErrorKind::InvalidFilename => "Der Name ist hier nicht möglich".into(),
+        _ => format!("Hier lässt sich nicht schreiben ({})", system(error)),
+    }
+}
+
+/// What is known of an error for which there are no words: its number, since the words of
+/// the system need not be German.
+pub(super) fn system(error: &io::Error) -> String {
+    match error.raw_os_error() {
+        Some(number) => format!("Systemfehler {number}"),
+        None => "unbekannter Fehler".to_owned(),
     }
 }
 
@@ -259,6 +292,19 @@ mod tests {
         write_all(folder.path(), &files("neu")[..1]).unwrap();
         let alive = alive.path().file_name().unwrap().to_str().unwrap().to_owned();
         assert_eq!(names(folder.path()), [&alive, "a.md", "a.pdf"]);
+    }
+
+    #[test]
+    fn where_one_file_cannot_be_replaced_none_is() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("a.pdf"), "alt").unwrap();
+        // A folder stands where the last file that is replaced should go.
+        fs::create_dir(folder.path().join("a.md")).unwrap();
+        let mut neu = files("neu");
+        neu.push(("a.xlsx".into(), "neu".into()));
+        assert_eq!(one_by_one(folder.path(), &neu).unwrap_err().code, "nicht-geschrieben");
+        assert_eq!(fs::read(folder.path().join("a.pdf")).unwrap(), b"alt");
+        assert_eq!(names(folder.path()), ["a.md", "a.pdf"]);
     }
 
     #[cfg(unix)]

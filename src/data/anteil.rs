@@ -98,6 +98,13 @@ pub(super) fn read(
     if !matches!(node.kind, Kind::Mapping(_)) {
         return number::stellen(may_be_none, node, intake).map(Anteil::Fest);
     }
+    if node.entries().is_empty() {
+        let message = "Hier fehlt der Anteil";
+        return intake.reject(Diagnostic::error("wert-fehlt", &node.place, message).with_hint(
+            "Schreiben Sie eine Zahl, etwa `0.5`, oder eine für jedes Haushaltsjahr, etwa \
+             `2022: 1.0`.",
+        ));
+    }
     if node.entries().iter().any(|entry| entry.key.name.contains(['.', '-'])) {
         return by_day(node, zeitraeume, may_be_none, intake);
     }

@@ -25,6 +25,7 @@ mod folgekosten;
 mod forbidden;
 pub mod foreign;
 mod form;
+mod gleichwert;
 mod haushalt;
 pub mod import;
 mod intake;
@@ -74,6 +75,7 @@ pub use deckung::{Bedarf, Deckung, Deckungsart, Deckungsbetrag};
 pub use diagramme::Diagramm;
 pub use eingaben::{Eingabe, Inhalt, eingaben, eingaben_als};
 pub use folgekosten::{Folgeart, Folgekosten, Nutzung, Nutzungsdauer};
+pub use gleichwert::is_gleichwertig;
 pub use haushalt::{Auswirkung, Haushalt, Haushaltsstand, Rundung, Satzung, Stand, Teilplan};
 pub use investitionen::{
     Bereitstellung, Bisher, Foerderfaehig, Investition, Verpflichtung, Zahlung,

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use super::gleichwert::is_gleichwertig;
 use super::intake::Intake;
 use super::node::{Key, Kind, Node};
 use super::value;
@@ -51,11 +52,18 @@ pub(super) fn patch(
         }
         walked.push_str(segment);
     }
-    if strictness == Strictness::MustChange && target.says_the_same(value) {
+    let is_same = target.says_the_same(value) || is_worth_the_same(&path.name, target, value);
+    if strictness == Strictness::MustChange && is_same {
         return intake.reject(unchanged(path, value));
     }
     *target = value.clone();
     Some(changed)
+}
+
+/// Whether two single values at `path` are the same number or day, however they are typed.
+fn is_worth_the_same(path: &str, alt: &Node, neu: &Node) -> bool {
+    let (Kind::Scalar(alt), Kind::Scalar(neu)) = (&alt.kind, &neu.kind) else { return false };
+    is_gleichwertig(&segments(path), alt, neu)
 }
 
 /// The parts of `path` between its points; the three of a day, such as `01.07.2022`, are one.
@@ -133,6 +141,12 @@ fn unknown(path: &Key, segment: &str, walked: &str, target: &Node) -> Diagnostic
         };
         return finding.with_hint(format!("{at} {what}; der Pfad endet dort, ohne `.{segment}`."));
     }
+    if segment.ends_with(']') {
+        return finding.with_hint(
+            "Einen Eintrag einer Liste nennt der Pfad hinter einem Punkt mit seiner Kennung, etwa \
+             `stellen.leitung`, und nur wo er keine hat, mit seiner Nummer, etwa `zahlungen.1`.",
+        );
+    }
     let is_year = segment.bytes().all(|byte| byte.is_ascii_digit());
     match nearest(segment, names.iter().map(String::as_str)).filter(|_| !is_year) {
         Some(near) => {
@@ -146,18 +160,18 @@ fn unknown(path: &Key, segment: &str, walked: &str, target: &Node) -> Diagnostic
 }
 
 fn of_scenario(path: &Key) -> Diagnostic {
-    let message = "Eine Änderung kann kein Szenario ändern";
+    let message = "Eine Änderung darf kein Szenario betreffen";
     Diagnostic::error("aenderung-ohne-ziel", &path.place, message).with_hint(
-        "Nennen Sie einen Pfad, der mit `vorlage`, `programm`, \
-            `haushalt`, `stellen`, `kosten` oder `zuwendungen` beginnt.",
+        "Nennen Sie einen Pfad, der mit einem anderen Abschnitt der Daten beginnt, etwa mit \
+         `stellen` oder `kosten`.",
     )
 }
 
 fn unchanged(path: &Key, value: &Node) -> Diagnostic {
     let message = format!("Die Änderung von `{}` ändert nichts", path.name);
     Diagnostic::error("aenderung-ohne-wirkung", &value.place, message).with_hint(
-        "Der Wert steht so schon in den Daten; tragen Sie einen anderen ein, oder \
-            löschen Sie die Zeile.",
+        "Der Wert steht so schon in den Daten; nennen Sie einen anderen, oder lassen Sie \
+         diese Änderung weg.",
     )
 }
 
@@ -243,6 +257,7 @@ mod tests {
             assert_eq!(change(path, "1").map(drop), Err("aenderung-ohne-ziel"), "{path}");
         }
         assert_eq!(change("stellen.a.anteil.2022", "'2'").map(drop), Err("aenderung-ohne-wirkung"));
+        assert_eq!(change("stellen.a.anteil.2022", "2.0").map(drop), Err("aenderung-ohne-wirkung"));
         assert_eq!(
             change("stellen.a.anteil", "{2021: 1, 2022: 2}").map(drop),
             Err("aenderung-ohne-wirkung")

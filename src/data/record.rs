@@ -239,7 +239,7 @@ pub(super) fn double_key(place: &Place, name: &str, before: &Place, intake: &Int
 fn entries<'n>(node: &'n Node, intake: &Intake) -> Option<&'n [Entry]> {
     match &node.kind {
         Kind::Mapping(entries) => Some(entries),
-        _ => intake.reject(value::wrong_form(node, "Zeilen der Form `schluessel: Wert`")),
+        _ => intake.reject(value::wrong_form(node, "sind Zeilen der Form `schluessel: Wert`")),
     }
 }
 

@@ -3,6 +3,9 @@
 //! A scenario changes values of the data by their paths; what comes out is read
 //! and checked as a whole paper again.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use super::form::{Form, Key};
 use super::intake::Intake;
 use super::node::{Entry, Kind, Node};
@@ -11,7 +14,7 @@ use super::record::{Field, Record};
 use super::registry;
 use super::szenarioblock::KEINES;
 use super::{Paper, Placed, value};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 
 /// A variant of the paper.
 #[derive(Debug, Clone)]
@@ -48,11 +51,12 @@ pub(super) fn read(
     intake: &Intake,
     read_paper: impl Fn(&Node) -> Option<Paper>,
 ) -> Option<Vec<Szenario>> {
+    let names = RefCell::new(BTreeMap::new());
     let szenarien =
         registry::read_list(root.get("szenarien"), "szenarien", intake, |node, path| {
             let record = Record::open(node, path, FIELDS, intake)?;
             let id = record.read("id", id);
-            let name = record.read("name", value::text);
+            let name = record.read("name", |node, intake| name(node, &names, intake));
             let change = |node, intake| complete.then(|| change(root, node, strictness, intake))?;
             let Some(changed) = record.read("aenderungen", change)? else { return Some(None) };
             let id = id.filter(|_| sound)?;
@@ -86,6 +90,19 @@ fn id(node: &Node, intake: &Intake) -> Option<Placed<String>> {
     ))
 }
 
+/// The name of a scenario, which no other has: it tells columns and variants apart.
+fn name(node: &Node, known: &RefCell<BTreeMap<String, Place>>, intake: &Intake) -> Option<String> {
+    let name = value::text(node, intake)?;
+    let before = known.borrow_mut().insert(name.to_lowercase(), node.place.clone());
+    let Some(before) = before else { return Some(name) };
+    let message = format!("Das Szenario „{}“ gibt es schon", value::shown(&name));
+    intake.reject(Diagnostic::error("szenario-doppelt", &node.place, message).with_hint(format!(
+        "Ein anderes Szenario heißt ebenso, siehe {}; geben Sie einem der beiden einen anderen \
+         Namen, an dem man sie unterscheiden kann.",
+        intake.locate(&before)
+    )))
+}
+
 /// A copy of `root` with all changes of `aenderungen`; none where they do not fit and
 /// need not.
 fn change(
@@ -95,7 +112,8 @@ fn change(
     intake: &Intake,
 ) -> Option<Option<Node>> {
     let Kind::Mapping(entries) = &aenderungen.kind else {
-        return intake.reject(value::wrong_form(aenderungen, "Zeilen der Form `pfad: neuer Wert`"));
+        return intake
+            .reject(value::wrong_form(aenderungen, "sind Zeilen der Form `pfad: neuer Wert`"));
     };
     let mut changed = Some(root.clone());
     for Entry { key, value } in entries {

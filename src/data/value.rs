@@ -8,8 +8,8 @@ use super::intake::Intake;
 use super::node::{Key, Kind, Node};
 use crate::diagnostic::{Diagnostic, nearest};
 
-/// What a list is called where one is expected.
-pub(super) const LIST: &str = "eine Liste, jeder Eintrag in eigener Zeile mit `- ` davor";
+/// That a list is expected.
+pub(super) const LIST: &str = "ist eine Liste, jeder Eintrag in eigener Zeile mit `- ` davor";
 
 /// Reads a single value as typed.
 pub(super) fn scalar<'n>(node: &'n Node, intake: &Intake) -> Option<&'n str> {
@@ -20,7 +20,7 @@ pub(super) fn scalar<'n>(node: &'n Node, intake: &Intake) -> Option<&'n str> {
                 "Tragen Sie ihn hinter dem Doppelpunkt ein, oder löschen Sie die Zeile.",
             ),
         ),
-        _ => intake.reject(wrong_form(node, "ein einzelner Wert")),
+        _ => intake.reject(wrong_form(node, "ist ein einzelner Wert")),
     }
 }
 
@@ -128,13 +128,13 @@ pub(super) fn yes_no(node: &Node, intake: &Intake) -> Option<bool> {
     )
 }
 
-/// That `node` should have been something else.
+/// That `node` should have been something else: `expected`, such as `ist ein Wert`.
 pub(super) fn wrong_form(node: &Node, expected: &str) -> Diagnostic {
     let (found, place) = match &node.kind {
         Kind::Empty => {
             return Diagnostic::error("wert-fehlt", &node.place, "Hier fehlt der Inhalt")
                 .with_hint(format!(
-                    "Erwartet ist {expected}; gibt es nichts einzutragen, löschen Sie die Zeile."
+                    "Erwartet {expected}; gibt es nichts einzutragen, löschen Sie die Zeile."
                 ));
         }
         Kind::Scalar(_) => ("ein einzelner Wert", &node.place),
@@ -142,7 +142,7 @@ pub(super) fn wrong_form(node: &Node, expected: &str) -> Diagnostic {
         Kind::Mapping(_) => ("eine Gruppe von Schlüsseln", &node.anchor),
     };
     Diagnostic::error("wert-falsche-form", place, format!("Hier steht {found}"))
-        .with_hint(format!("Erwartet ist {expected}."))
+        .with_hint(format!("Erwartet {expected}."))
 }
 
 /// `text` as a message quotes it: its beginning where it is long.

@@ -51,11 +51,6 @@ impl Variante {
         Self { stadt: stadt.map(str::to_owned), ..self }
     }
 
-    /// Whether the values of the paper itself hold, in whatever city.
-    pub fn has_own_values(&self) -> bool {
-        self.szenario.is_none() && self.aenderungen.is_empty()
-    }
-
     /// How strictly a scenario must differ from the paper: what was set may happen to be
     /// what the scenario assumes.
     pub(super) fn strictness(&self) -> Strictness {
@@ -114,7 +109,15 @@ fn change(typed: &str, intake: &Intake) -> Option<(Key, Node)> {
                 .with_hint("Schreiben Sie Pfad und Wert, etwa `stellen.leitung.anteil=0.5`."),
         );
     };
-    if value.trim().is_empty() {
+    if path.trim().is_empty() {
+        let message = "Dieser Änderung fehlt der Pfad";
+        return intake.reject(
+            Diagnostic::error("aenderung-unvollstaendig", &place(0..typed.len()), message)
+                .with_hint("Schreiben Sie ihn vor das Gleichheitszeichen, etwa `stellen.leitung.anteil=0.5`."),
+        );
+    }
+    // Quotes around nothing are nothing, too.
+    if value.trim().trim_matches(['"', '\'']).is_empty() {
         let message = "Dieser Änderung fehlt der neue Wert";
         return intake.reject(
             Diagnostic::error("aenderung-unvollstaendig", &place(0..typed.len()), message)
@@ -178,11 +181,17 @@ mod tests {
     #[test]
     fn every_wrong_change_is_shown_where_it_was_typed() {
         assert_eq!(codes(&["stellen.ä.anteil=2", "stellen.ä.von={a: 2}"]), []);
-        let found =
-            codes(&["stellen.ä.anteil", "a=", "stellen.ö.anteil = 2", "stellen.ä.anteil=1"]);
+        let found = codes(&[
+            "stellen.ä.anteil",
+            "a=\"\"",
+            "=1",
+            "stellen.ö.anteil = 2",
+            "stellen.ä.anteil=1",
+        ]);
         let expected = [
             ("aenderung-unvollstaendig", "stellen.ä.anteil"),
-            ("aenderung-unvollstaendig", "a="),
+            ("aenderung-unvollstaendig", "a=\"\""),
+            ("aenderung-unvollstaendig", "=1"),
             ("aenderung-ohne-ziel", "stellen.ö.anteil"),
             ("aenderung-ohne-wirkung", "1"),
         ];

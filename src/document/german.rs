@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
-use crate::finance::{Figure, Unit};
+use crate::finance::{Derivation, Figure, Unit};
 use crate::money::{self, Exact, Mode};
 use crate::schreibweise::with_unit;
 
@@ -67,12 +67,32 @@ pub fn figure(figure: &Figure, stil: Stil) -> Option<String> {
         }
     };
     Some(match (figure.unit, stil) {
+        (Unit::Percent, Stil::Voll) if is_of_shares(figure) => prozentpunkte(value),
+        (Unit::Percent, _) if is_of_shares(figure) => points(&number(value)),
         (unit, Stil::Voll) => quantity(value, unit),
         (Unit::Euro, _) => with_unit(&number(value), '€'),
         (Unit::Percent, _) => with_unit(&number(value), '%'),
         (_, Stil::Glatt | Stil::Rund(_)) => number(value),
     })
 }
+
+/// Whether `figure` tells by how much one share is more than another.
+fn is_of_shares(figure: &Figure) -> bool {
+    figure.unit == Unit::Percent && matches!(figure.derivation, Derivation::PrintedDifference(..))
+}
+
+/// By how much one share is more than another: what is more by two per cent is not by
+/// two percentage points.
+pub fn prozentpunkte(value: Decimal) -> String {
+    points(&number(at_least(value.normalize(), 1)))
+}
+
+fn points(number: &str) -> String {
+    format!("{number}{NO_BREAK_SPACE}{PROZENTPUNKTE}")
+}
+
+/// The unit of a difference of shares.
+pub const PROZENTPUNKTE: &str = "Prozentpunkte";
 
 /// A printed `value` of `unit` with all its decimal places.
 pub fn quantity(value: Decimal, unit: Unit) -> String {
@@ -161,6 +181,7 @@ fn at_least(mut value: Decimal, digits: u32) -> Decimal {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::finance::{Figures, Rounding};
 
     #[test]
     fn rounds_to_powers_of_ten() {
@@ -184,6 +205,24 @@ mod tests {
         {
             case("1", wrong, None);
         }
+    }
+
+    #[test]
+    fn what_lies_between_two_shares_are_percentage_points() {
+        let mut arena = Figures::default();
+        let mut add = |name: &str, value: &str, derivation| {
+            let value: Decimal = value.parse().unwrap();
+            let (exact, rounding) = (Exact::from(value), Rounding::Exact);
+            let unit = Unit::Percent;
+            arena.add(Figure { name: name.into(), exact, value, unit, derivation, rounding })
+        };
+        let alt = add("alt", "22.5", Derivation::Sum(Vec::new()));
+        let neu = add("neu", "24.3", Derivation::Sum(Vec::new()));
+        let less = add("differenz", "-1.8", Derivation::PrintedDifference(alt, neu));
+        let said = |id, stil| figure(arena.get(id), stil).unwrap().replace(NO_BREAK_SPACE, " ");
+        assert_eq!(said(alt, Stil::Voll), "22,5 %");
+        assert_eq!(said(less, Stil::Voll), "−1,8 Prozentpunkte");
+        assert_eq!(said(less, Stil::Rund(0)), "−2 Prozentpunkte");
     }
 
     #[test]

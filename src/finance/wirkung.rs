@@ -1,13 +1,11 @@
-//! Finds scenarios that have no effect: every figure of theirs is that of the paper.
+//! Finds scenarios that move nothing: every figure of theirs is that of the paper.
 
 use super::{Figure, Figures};
 use crate::data::{Paper, Szenario};
-use crate::diagnostic::Diagnostic;
 
-/// The findings about scenarios of `paper` in which no figure is another one.
-pub fn idle(paper: &Paper, figures: &Figures) -> Vec<Diagnostic> {
-    let is_idle = |szenario: &&Szenario| !differs(figures, &szenario.id.value);
-    paper.szenarien.iter().filter(is_idle).map(finding).collect()
+/// The scenarios of `paper` in which no figure is another one.
+pub fn unbewegt<'p>(paper: &'p Paper, figures: &Figures) -> Vec<&'p Szenario> {
+    paper.szenarien.iter().filter(|szenario| !differs(figures, &szenario.id.value)).collect()
 }
 
 /// Whether a figure of the scenario `id` differs from that of the paper, or there are others.
@@ -25,15 +23,6 @@ fn differs(figures: &Figures, id: &str) -> bool {
         base.is_some_and(|base| (base.value, &base.exact) == (figure.value, &figure.exact))
     };
     own.len() != base.count() || !own.iter().all(same)
-}
-
-fn finding(szenario: &Szenario) -> Diagnostic {
-    let Szenario { id, name, .. } = szenario;
-    let message = format!("Im Szenario „{name}“ ändert sich keine Zahl");
-    Diagnostic::error("szenario-ohne-wirkung", &id.place, message).with_hint(
-        "Prüfen Sie, ob seine Änderungen einander aufheben oder nichts betreffen, was Geld \
-         kostet; oder löschen Sie das Szenario.",
-    )
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use super::{Eintrag, Fassung, Gruppe, Vergleich, bruecke_markdown, fragment, leg
 use crate::diagnostic::{Diagnostic, Place, Sources};
 use crate::document::german::{self, Stil};
 use crate::document::{Document, Meta, marks};
-use crate::finance::{FigureId, Figures, Unit};
+use crate::finance::{FigureId, Figures};
 use crate::schreibweise;
 
 /// What stands where there is nothing.
@@ -119,8 +119,7 @@ fn number(figures: &Figures, zahl: &Zahl) -> String {
     let difference = |id: FigureId| {
         let figure = figures.get(id);
         let sign = if figure.value.is_sign_positive() { "+" } else { "" };
-        let points = if figure.unit == Unit::Percent { "-Punkte" } else { "" };
-        format!("{sign}{}{points}", mark(id))
+        format!("{sign}{}", mark(id))
     };
     format!(
         "\n| {} | {} | {} | {} |",

@@ -1,7 +1,7 @@
 //! Compares what was typed: value by value, by the paths that scenarios use.
 
 use super::Moved;
-use crate::data::{Eingabe, Inhalt};
+use crate::data::{self, Eingabe, Inhalt};
 use crate::diagnostic::Place;
 
 /// A value that was typed otherwise.
@@ -97,7 +97,7 @@ impl Search<'_> {
     fn both(&mut self, path: &[String], alt: &Eingabe, neu: &Eingabe) {
         let own = join(path, &neu.name);
         match (&alt.inhalt, &neu.inhalt) {
-            (Inhalt::Wert(before), Inhalt::Wert(after)) if before == after => {}
+            (Inhalt::Wert(before), Inhalt::Wert(after)) if is_same(&own, before, after) => {}
             (Inhalt::Gruppe(before), Inhalt::Gruppe(after)) => self.named(&own, before, after),
             (Inhalt::Liste(before), Inhalt::Liste(after)) => {
                 if is_reordered(before, after) {
@@ -130,6 +130,12 @@ impl Search<'_> {
 
 fn join(path: &[String], name: &str) -> Vec<String> {
     path.iter().cloned().chain([name.to_owned()]).collect()
+}
+
+/// Whether two values at `path` say the same, however they are typed.
+fn is_same(path: &[String], alt: &str, neu: &str) -> bool {
+    let keys: Vec<&str> = path.iter().map(String::as_str).collect();
+    data::is_gleichwertig(&keys, alt, neu)
 }
 
 /// Whether the entries that both lists have stand in another order.
@@ -176,7 +182,6 @@ mod tests {
     use std::path::Path;
 
     use super::*;
-    use crate::data;
     use crate::diagnostic::Sources;
 
     fn changes(alt: &str, neu: &str) -> Vec<String> {
@@ -205,6 +210,18 @@ mod tests {
             changes(alt, "l:\n  - id: b\n    x: 2\n  - id: a\n    x: 1\n"),
             ["l Umgestellt a, b → b, a"]
         );
+    }
+
+    #[test]
+    fn a_number_may_be_typed_otherwise() {
+        let stelle = |anteil: &str| format!("stellen:\n  - id: a\n    anteil: {anteil}\n");
+        assert!(changes(&stelle("1.0"), &stelle("1")).is_empty());
+        assert_eq!(
+            changes(&stelle("1.0"), &stelle("1.5")),
+            ["stellen.a.anteil Geaendert 1.0 → 1.5"]
+        );
+        let anlage = |name: &str| format!("vorlage:\n  anlagen:\n    - id: a\n      x: {name}\n");
+        assert_eq!(changes(&anlage("1.10"), &anlage("1.1")).len(), 1);
     }
 
     #[test]

@@ -42,8 +42,8 @@ pub use schritte::Aenderung;
 pub use stand::{Eintrag, Merkmal};
 pub use summen::{Veraenderung, Wert, summen, veraenderungen, werte};
 pub use synopse::{Abschnitt, Fundstelle, Gegenueber, Lage, Synopse};
-pub use worte::{Stueck, Wort, inline, plain, text};
-pub use zahlen::{Gruppe, Rang, Zahl};
+pub use worte::{Stueck, Teil, Wort, inline, plain, text};
+pub use zahlen::{Gruppe, Rang, Zahl, titel};
 pub use ziffern::ziffern;
 
 /// What there is to say where the same words are set otherwise.

@@ -45,9 +45,11 @@ pub struct Veraenderung {
 }
 
 impl Veraenderung {
-    /// What it is more than before, where it is and was something.
+    /// What it is more than before, where it is and was something; a total that there is
+    /// not is nothing, and not unknown.
     pub fn differenz(&self) -> Option<Decimal> {
-        self.neu?.checked_sub(self.alt?)
+        let nothing = self.is_summe().then_some(Decimal::ZERO);
+        self.neu.or(nothing)?.checked_sub(self.alt.or(nothing)?)
     }
 
     /// Whether it is a total of the paper itself: of a line, of all lines, or the own share.
@@ -74,7 +76,8 @@ pub fn veraenderungen(alt: &[Wert], neu: &[Wert]) -> Vec<Veraenderung> {
     });
     let gone = alt.iter().filter(|wert| !after.contains(&*wert.name));
     let gone = gone.map(|wert| of(wert, Some(wert.value), None));
-    came.chain(gone).collect()
+    let is_something = |of: &Veraenderung| of.differenz() != Some(Decimal::ZERO);
+    came.chain(gone).filter(is_something).collect()
 }
 
 /// The totals that moved from `alt` to `neu`.
@@ -100,15 +103,22 @@ mod tests {
     #[test]
     fn tells_moved_new_and_gone_with_their_difference() {
         let alt = list(&[("volumen", 5), ("zeile.11.2021", 3), ("zeile.11.2022", 2)]);
-        let neu = list(&[("zeile.11.2021", 3), ("zeile.11.2023", 1), ("volumen", 4)]);
+        let neu = list(&[
+            ("zeile.11.2021", 3),
+            ("zeile.11.2023", 1),
+            ("zeile.11.2024", 0),
+            ("stelle.a.2023", 1),
+            ("volumen", 4),
+        ]);
         let told: Vec<(String, Option<Decimal>)> = veraenderungen(&alt, &neu)
             .into_iter()
             .map(|of| (of.name.clone(), of.differenz()))
             .collect();
         let expected = [
-            ("zeile.11.2023", None),
+            ("zeile.11.2023", Some(Decimal::ONE)),
+            ("stelle.a.2023", None),
             ("volumen", Some(Decimal::NEGATIVE_ONE)),
-            ("zeile.11.2022", None),
+            ("zeile.11.2022", Some(-Decimal::TWO)),
         ];
         assert_eq!(told, expected.map(|(name, difference)| (name.to_owned(), difference)));
         assert_eq!(veraenderungen(&alt, &alt), []);

@@ -141,8 +141,11 @@ pub(super) fn compare(alt: &[Wort], neu: &[Wort]) -> (Vec<Stueck>, Vec<Stueck>) 
     (old, new)
 }
 
+/// A part of a line: what happened to it, and its text.
+pub type Teil = (Option<Aenderungsart>, String);
+
 /// Old and new in one line: first what went, then what came, between what stayed.
-pub fn inline(alt: &[Stueck], neu: &[Stueck]) -> Vec<(Option<Aenderungsart>, String)> {
+pub fn inline(alt: &[Stueck], neu: &[Stueck]) -> Vec<Teil> {
     let flat = |stuecke: &[Stueck]| -> Vec<(bool, String)> {
         let words = |of: &Stueck| {
             let changed = of.geaendert;
@@ -152,7 +155,7 @@ pub fn inline(alt: &[Stueck], neu: &[Stueck]) -> Vec<(Option<Aenderungsart>, Str
     };
     let (old, new) = (flat(alt), flat(neu));
     let (mut i, mut j) = (0, 0);
-    let mut line: Vec<(Option<Aenderungsart>, String)> = Vec::new();
+    let mut line: Vec<Teil> = Vec::new();
     let mut say = |art: Option<Aenderungsart>, text: &str| match line.last_mut() {
         Some((last, said)) if *last == art => said.push_str(text),
         _ => line.push((art, text.to_owned())),

@@ -99,11 +99,13 @@ pub(super) fn compare(figures: &mut Figures, alt: Fassung<'_>, neu: Fassung<'_>)
             continue;
         }
         let index = known.get(stem).copied();
-        let (rang, bezeichnung) = index
-            .and_then(|index| words.get(index))
-            .map_or((Rang::Weitere, name.clone()), |(stem, text)| {
-                (Rang::of(stem).min(Rang::Posten), text.clone())
-            });
+        let (rang, bezeichnung) = match index.and_then(|index| words.get(index)) {
+            Some((stem, text)) => (Rang::of(stem).min(Rang::Posten), text.clone()),
+            None => match further(stem) {
+                Some(text) => (Rang::Summe, text.to_owned()),
+                None => (Rang::Weitere, name.clone()),
+            },
+        };
         let zahl = Zahl { bezeichnung, rang, alt: old, neu: new, differenz, name };
         let order = index.unwrap_or(usize::MAX);
         groups.entry((jahr.is_none(), jahr)).or_default().push((order, zahl));
@@ -144,6 +146,37 @@ fn period(name: &str) -> (&str, Option<String>) {
     }
 }
 
+/// The totals that have no years.
+const SINGLE: [(&str, &str); 3] = [
+    ("volumen", "Projektvolumen"),
+    ("eigenanteil.quote", "Anteil des Eigenanteils am Projektvolumen"),
+    ("foerderquote", "Förderquote"),
+];
+
+/// Totals that no other total is made of, so that no bridge leads to them.
+const FURTHER: [(&str, &str); 3] = [
+    ("investitionen", "Investitionen"),
+    ("investitionen.foerderquote", "Förderquote der Investitionen"),
+    ("folge.netto", "Nettobelastung"),
+];
+
+fn further(stem: &str) -> Option<&'static str> {
+    FURTHER.iter().find(|(own, _)| *own == stem).map(|(_, text)| *text)
+}
+
+/// What the total or line called `name` is, with its year; none for any other figure.
+pub fn titel(name: &str, paper: &Paper) -> Option<String> {
+    let (stem, jahr) = period(name);
+    let words = words(paper, paper);
+    let own = words.iter().find(|(own, _)| own == stem && Rang::of(own) <= Rang::Zeile);
+    let titel = own.map(|(_, text)| text.as_str()).or_else(|| further(stem))?;
+    Some(match jahr {
+        Some(jahr) => format!("{titel} {jahr}"),
+        None if stem != name => format!("{titel} insgesamt"),
+        None => titel.to_owned(),
+    })
+}
+
 /// What the totals, lines and rows of both papers are called, in the order of papers.
 pub(super) fn words(alt: &Paper, neu: &Paper) -> Vec<(String, String)> {
     let mut words = Vec::new();
@@ -156,13 +189,7 @@ pub(super) fn words(alt: &Paper, neu: &Paper) -> Vec<(String, String)> {
         let totals = [ein, aus, eigen].into_iter().zip(texts);
         words.extend(totals.map(|(stem, text)| (stem.to_owned(), text.to_owned())));
     }
-    for (stem, text) in [
-        ("volumen", "Projektvolumen"),
-        ("eigenanteil.quote", "Anteil des Eigenanteils am Projektvolumen"),
-        ("foerderquote", "Förderquote"),
-    ] {
-        words.push((stem.to_owned(), text.to_owned()));
-    }
+    words.extend(SINGLE.map(|(stem, text)| (stem.to_owned(), text.to_owned())));
     for paper in [neu, alt] {
         for plan in Plan::ALL {
             let lines = [Zeilenart::Ertrag, Zeilenart::Aufwand].map(|art| paper.zeilen(plan, art));

@@ -12,6 +12,7 @@ mod neu;
 mod papier;
 mod run;
 mod szenarien;
+mod vergleich;
 mod verify;
 mod vorschau;
 mod watch;
@@ -105,7 +106,7 @@ Optionen:
       --szenario <KENNUNG>  Schreibt die Vorlage in diesem Szenario, nach <Name>-<Kennung>
       --stadt <STADT>       Schreibt die Vorlage für diese Stadt, nach <Name>-<Stadt>
       --plan                Zeigt, was sich an der Ausgabe ändern würde, und schreibt nichts
-      --check               Prüft, ob die Ausgabe auf dem Stand der Daten ist, und schreibt nichts
+      --check               Prüft nur, ob die Ausgabe aktuell ist; endet mit 1, wenn nicht
   -h, --help                Zeigt diese Hilfe
 
 Beispiel:

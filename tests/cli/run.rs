@@ -37,6 +37,13 @@ impl Run {
         self
     }
 
+    /// A copy of the example `data/<name>`.
+    pub(crate) fn example(self, name: &str) -> Self {
+        let path = Path::new("data").join(name);
+        copy(&root().join(&path), &self.folder.path().join(&path));
+        self
+    }
+
     /// A file with `text`.
     pub(crate) fn file(self, path: &str, text: &str) -> Self {
         let path = self.folder.path().join(path);
@@ -97,6 +104,13 @@ impl Run {
     /// The path of a file in the folder of the run.
     pub(crate) fn path(&self, path: &str) -> PathBuf {
         self.folder.path().join(path)
+    }
+
+    /// Another program in the folder of the run.
+    pub(crate) fn program(&self, name: &str) -> Command {
+        let mut command = Command::new(name);
+        command.current_dir(self.folder.path()).stdin(Stdio::null()).stdout(Stdio::null());
+        command
     }
 
     /// The program with the arguments of `line` in the same folder.

@@ -39,12 +39,12 @@ fn a_value_that_is_set_moves_the_totals_and_writes_nothing() {
         printed("241.859,00 € | 273.530,00 € | +31.671,00 €")
     );
     assert_eq!(
-        row(&table, "Zeile 11 Personalaufwendungen 2023"),
+        row(&table, "Zeile 11 – Personalaufwendungen 2023"),
         printed("83.349,05 € | 91.425,15 € | +8.076,10 €")
     );
     // 380.108,05 + 20.700 + 31.671 + 8.076,10
     assert_eq!(
-        row(&table, "Eigenanteil gesamt"),
+        row(&table, "Eigenanteil insgesamt"),
         printed("380.108,05 € | 440.555,15 € | +60.447,10 €")
     );
     assert!(!table.contains("Zeile 15"), "{table}");
@@ -112,7 +112,7 @@ Fehler[aenderung-ohne-wirkung]: Die Änderung von `stellen.leitung.anteil` ände
 1 | stellen.leitung.anteil=1.0
   |                        ^^^
   |
-  = Hilfe: Der Wert steht so schon in den Daten; tragen Sie einen anderen ein, oder löschen Sie die Zeile.
+  = Hilfe: Der Wert steht so schon in den Daten; nennen Sie einen anderen, oder lassen Sie diese Änderung weg.
 
 3 Fehler in 1 Datei.
 ",
@@ -156,15 +156,15 @@ fn scenarios_stand_side_by_side() {
     let table = Run::of("szenarien data/kim").printed();
     // Published: five posts at carriers less cost 5 × 68.000 less, bring 5 × 55.000 less.
     assert_eq!(
-        row(&table, "Summe der Aufwendungen 2022"),
+        row(&table, "Aufwendungen 2022"),
         printed("1.084.959,00 € | 744.959,00 € | −340.000,00 €")
     );
     assert_eq!(
-        row(&table, "Summe der Erträge gesamt"),
+        row(&table, "Erträge insgesamt"),
         printed("1.306.600,00 € | 1.031.600,00 € | −275.000,00 €")
     );
     assert_eq!(
-        row(&table, "Eigenanteil gesamt"),
+        row(&table, "Eigenanteil insgesamt"),
         printed("380.108,05 € | 315.108,05 € | −65.000,00 €")
     );
     let markdown = Run::of("szenarien data/kim --format md").printed();
@@ -189,11 +189,13 @@ fn scenarios_stand_side_by_side() {
 
 #[test]
 fn a_paper_without_scenarios_is_told_so() {
-    // Without the only sentence that speaks of the scenario.
+    // Without the sentences that speak of the scenario.
     let kosten = "data/kim/texte/kosten_foerderung.md";
+    let umfang = "data/kim/texte/begruendung/60-umfang.md";
     Run::of("szenarien data/kim")
         .file("data/kim/szenarien.yaml", "szenarien: []\n")
         .file(kosten, "Das Land zahlt.\n")
+        .file(umfang, "# Umfang\n\nDie Träger helfen.\n")
         .stderr(
             "\
 Fehler[szenarien-keine]: Diese Vorlage hat keine Szenarien
@@ -302,4 +304,31 @@ Fehler[szenario-unbekannt]: Das Szenario `startaufstelung` gibt es nicht
         .status(1)
         .check();
     assert!(traces.files().is_empty());
+}
+
+#[test]
+fn a_scenario_may_change_the_wording_alone() {
+    let scenario = "\nszenarien:\n  - id: fest\n    name: Ohne Umschichtungen\n    aenderungen:\n      \
+                    haushalt.jahre.2022.umschichtungen: nein\n";
+    let run = |line: &str| {
+        let run = Run::of(line).file("data/kim/szenarien.yaml", scenario);
+        let umfang = "data/kim/texte/begruendung/60-umfang.md";
+        run.file("data/kim/texte/kosten_foerderung.md", "Das Land zahlt.\n")
+            .file(umfang, "# Umfang\n\nDie Träger helfen.\n")
+    };
+    run("check data/kim").stdout("Keine Befunde.\n").check();
+    let table = run("szenarien data/kim").printed();
+    assert_eq!(
+        row(&table, "Eigenanteil insgesamt"),
+        printed("380.108,05 € | 380.108,05 € | 0,00 €")
+    );
+    let clause = ", gegebenenfalls durch Umschichtungen,";
+    for (line, expected) in [("", 2), (" --szenario fest", 0)] {
+        let traces = run(&format!("build data/kim{line}"));
+        assert!(traces.command().output().unwrap().status.success());
+        let folder = if expected == 0 { "kim-fest" } else { "kim" };
+        let path = traces.path(&format!("output/{folder}/beschlussvorlage.md"));
+        let text = std::fs::read_to_string(path).unwrap();
+        assert_eq!(text.matches(clause).count(), expected, "{line}");
+    }
 }

@@ -20,7 +20,8 @@ fn a_plan_names_files_totals_and_sentences_and_writes_nothing() {
     for expected in [
         "output/kim/beschlussvorlage.md würde ersetzt\n",
         "output/kim/beschlussvorlage.pdf würde ersetzt\n",
-        "\n  Eigenanteil 2021                         54.900,00 €     75.600,00 €        +20.700,00 €\n",
+        "\n  Eigenanteil 2021                              54.900,00 €     75.600,00 €        \
+         +20.700,00 €\n",
         "\n  Beschlussalternative\n    Absatz 1\n      … eingerichtet, und der städtische \
          Eigenanteil von {--380.108,05--}{++440.555,15++} € fällt\n        nicht an.\n",
         "\n    Zeile „Eigenanteil“\n      2021: {--54.900,00--}{++75.600,00++} €\n      2022: \
@@ -54,9 +55,38 @@ output/kim/beschlussvorlage.pdf entstünde neu
 
 Summen: nicht verglichen, da kein früheres PDF mit Zahlen vorliegt.
 
-Text: nicht verglichen, da kein früheres Markdown vorliegt.
+Text: nicht verglichen, da weder ein früheres Markdown noch ein früheres PDF vorliegt.
 ";
     assert!(run.stdout(expected).check().files().is_empty());
+}
+
+#[test]
+fn a_plan_finds_the_old_text_in_the_pdf_where_no_markdown_lies() {
+    let sentence =
+        "    Ziffer 3, Punkt 3\n      {--0,5--}{++1,0++} Stelle A 7 LBesG NRW (Assistenz)\n";
+    for line in ["build data/kim --plan --format pdf", "build data/kim --plan"] {
+        let run = after_a_change(line);
+        // What lies there beside the PDF and is not written anew is not what the PDF says.
+        let markdown = run.path("output/kim/beschlussvorlage.md");
+        if line.ends_with("pdf") {
+            fs::write(&markdown, "# Etwas anderes\n").unwrap();
+        } else {
+            fs::remove_file(&markdown).unwrap();
+        }
+        let plan = run.seen();
+        assert!(plan.contains(sentence), "{plan}");
+        assert!(!plan.contains("Etwas anderes"), "{plan}");
+    }
+    // Own templates are run as long as they are those of the paper.
+    let own = "templates/koeln/abschnitte/betreff.md";
+    let run = Run::of("build data/kim --plan --format pdf").file(own, "## Gegenstand\n");
+    assert!(run.other("build data/kim --format pdf").status().unwrap().success());
+    let run = run.edit("data/kim/stellen.yaml", "anteil: 0.5", "anteil: 1.0");
+    assert!(run.seen().contains(sentence));
+    let plan = run.file(own, "## Thema\n").seen();
+    let why = "\nText: nicht verglichen, da kein früheres Markdown vorliegt und das vorhandene PDF \
+               mit anderen Vorlagendateien geschrieben ist.\n";
+    assert!(plan.contains(why), "{plan}");
 }
 
 #[test]

@@ -70,7 +70,7 @@ fn builds_on_save_survives_broken_files_and_ends_in_peace() {
     let changed = good.replace("anteil: 0.5", "anteil: 1.0");
     fs::write(run.path("data/kim/.stellen.yaml.neu"), &changed).unwrap();
     fs::rename(run.path("data/kim/.stellen.yaml.neu"), &stellen).unwrap();
-    let lines = watching.until("Eigenanteil gesamt");
+    let lines = watching.until("Eigenanteil insgesamt");
     let last = lines.last().unwrap();
     // 380.108,05 + 20.700 + 31.671 + 8.076,10
     assert!(last.contains("440.555,15\u{a0}€") && last.contains("+60.447,10\u{a0}€"), "{last}");
@@ -90,7 +90,7 @@ fn builds_on_save_survives_broken_files_and_ends_in_peace() {
     assert_eq!(lines.last().unwrap(), "Kein Fehler mehr; output/kim ist auf dem Stand der Daten.");
 
     fs::write(&stellen, &good).unwrap();
-    watching.until("Eigenanteil gesamt");
+    watching.until("Eigenanteil insgesamt");
     assert_eq!(fs::read(&output).unwrap(), first);
 
     // Another folder in place of the old one is watched like it.
@@ -99,7 +99,7 @@ fn builds_on_save_survives_broken_files_and_ends_in_peace() {
     fs::rename(run.path("data/kim-alt"), run.path("data/kim")).unwrap();
     std::thread::sleep(Duration::from_secs(2));
     fs::write(&stellen, &changed).unwrap();
-    watching.until("Eigenanteil gesamt");
+    watching.until("Eigenanteil insgesamt");
     assert_eq!(fs::read(&output).unwrap(), second);
 
     let id = watching.child.id().to_string();
@@ -111,10 +111,38 @@ fn builds_on_save_survives_broken_files_and_ends_in_peace() {
 fn a_folder_that_is_not_there_cannot_be_watched() {
     let output = Run::of("watch data/kimm").command().output().unwrap();
     let said = String::from_utf8(output.stderr).unwrap();
-    assert!(
-        said.starts_with("Fehler[nicht-beobachtet]: Der Ordner lässt sich nicht beobachten"),
-        "{said}"
-    );
+    assert!(said.starts_with("Fehler[ordner-unlesbar]: Den Ordner gibt es nicht\n"), "{said}");
     assert!(said.contains("--> data/kimm\n"), "{said}");
     assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn papers_before_it_and_templates_are_watched_too() {
+    let run = Run::of("watch data/kim-neufassung").example("kim-neufassung");
+    let output = run.path("output/kim-neufassung/neufassung.md");
+    let watching = Watching::of(&run);
+    watching.until("wird beobachtet");
+    let first = fs::read(&output).unwrap();
+
+    // The paper before it, half saved and then with another grant a year for its assistant.
+    let earlier = run.path("data/kim/zuwendungen.yaml");
+    let good = fs::read_to_string(&earlier).unwrap();
+    fs::write(&earlier, &good[..good.len() / 2 - 3]).unwrap();
+    watching.until("die letzte Ausgabe bleibt");
+    assert_eq!(fs::read(&output).unwrap(), first);
+    fs::write(&earlier, good.replace("betrag: 22500", "betrag: 20500")).unwrap();
+    watching.until("geschrieben");
+    let text = fs::read_to_string(&output).unwrap();
+    // 2.000 € less in 2022 alone, since the grant of 2021 is granted: 380.108,05 + 2.000.
+    assert!(text.contains("statt bisher 382.108,05\u{a0}€"), "{text}");
+
+    // Templates that come to lie above the folder, and beside it.
+    for (folder, heading) in [("templates", "Außen"), ("data/templates", "Innen")] {
+        let path = run.path(&format!("{folder}/koeln/abschnitte/betreff.md"));
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, format!("## {heading}\n")).unwrap();
+        watching.until("geschrieben");
+        let text = fs::read_to_string(&output).unwrap();
+        assert!(text.contains(&format!("## {heading}\n")), "{text}");
+    }
 }

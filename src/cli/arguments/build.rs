@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, ValueEnum};
 
 /// Arguments of `build`.
@@ -54,6 +55,7 @@ pub struct Build {
     #[arg(
         long,
         value_name = "KENNUNG",
+        value_parser = NonEmptyStringValueParser::new(),
         help = "Schreibt die Vorlage in diesem Szenario, nach <Name>-<Kennung>",
         help_heading = "Optionen"
     )]
@@ -63,6 +65,7 @@ pub struct Build {
     #[arg(
         long,
         value_name = "STADT",
+        value_parser = NonEmptyStringValueParser::new(),
         help = "Schreibt die Vorlage für diese Stadt, nach <Name>-<Stadt>",
         help_heading = "Optionen"
     )]
@@ -80,7 +83,7 @@ pub struct Build {
     /// Whether to tell if the output is stale, and write nothing.
     #[arg(
         long,
-        help = "Prüft, ob die Ausgabe auf dem Stand der Daten ist, und schreibt nichts",
+        help = "Prüft nur, ob die Ausgabe aktuell ist; endet mit 1, wenn nicht",
         help_heading = "Optionen"
     )]
     pub check: bool,
@@ -102,6 +105,7 @@ pub struct Check {
     #[arg(
         long,
         value_name = "STADT",
+        value_parser = NonEmptyStringValueParser::new(),
         help = "Prüft die Vorlage für diese Stadt (Ordner in templates)",
         help_heading = "Optionen"
     )]

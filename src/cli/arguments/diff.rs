@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, ValueEnum};
 
 use super::Format;
@@ -12,6 +13,7 @@ pub struct Diff {
     /// The old version.
     #[arg(
         value_name = "ALT",
+        value_parser = NonEmptyStringValueParser::new(),
         help = "Die bisherige Fassung: Ordner, PDF oder REVISION:ORDNER",
         help_heading = "Argumente",
         display_order = 1
@@ -21,6 +23,7 @@ pub struct Diff {
     /// The new version.
     #[arg(
         value_name = "NEU",
+        value_parser = NonEmptyStringValueParser::new(),
         help = "Die neue Fassung: Ordner, PDF oder REVISION:ORDNER",
         help_heading = "Argumente",
         display_order = 2

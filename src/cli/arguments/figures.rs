@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use clap::builder::NonEmptyStringValueParser;
 
 /// Arguments of `figures`.
 #[derive(Debug, Clone, PartialEq, Eq, Args)]
@@ -24,6 +25,7 @@ pub struct Figures {
     #[arg(
         long,
         value_name = "PFAD=WERT",
+        value_parser = NonEmptyStringValueParser::new(),
         help = "Rechnet mit einem anderen Wert und zeigt, was sich ändert; mehrfach möglich",
         help_heading = "Optionen"
     )]
@@ -33,6 +35,7 @@ pub struct Figures {
     #[arg(
         long,
         value_name = "STADT",
+        value_parser = NonEmptyStringValueParser::new(),
         help = "Rechnet mit dem Profil dieser Stadt (Ordner in templates)",
         help_heading = "Optionen"
     )]

@@ -3,7 +3,7 @@
 use super::super::wortlaut::{self, WIDTH, lines_of, wrapped};
 use super::bruecke;
 use crate::document::german::{self, Stil};
-use crate::finance::{FigureId, Figures, Unit};
+use crate::finance::{FigureId, Figures};
 use crate::vergleich::{self, Eintrag, Geaendert, Merkmal, Rang, Vergleich, Was, Zahl};
 
 /// All that changed; `all` figures or only totals and lines.
@@ -113,7 +113,10 @@ fn numbers(vergleich: &Vergleich, all: bool) -> String {
         text.extend(rows.iter().map(line));
     }
     if !all && vergleich.zahlen.iter().flat_map(|of| &of.zahlen).any(|zahl| zahl.rang > least) {
-        text.push_str("  Weitere Zahlen zeigt `--all`.\n");
+        text.push_str(match groups.is_empty() {
+            true => "  Keine Summe und keine Zeile der Pläne; andere Zahlen zeigt `--all`.\n",
+            false => "  Weitere Zahlen zeigt `--all`.\n",
+        });
     }
     text
 }
@@ -127,8 +130,7 @@ fn row(figures: &Figures, zahl: &Zahl) -> Row {
     let difference = zahl.differenz.map_or("–".to_owned(), |id| {
         let figure = figures.get(id);
         let sign = if figure.value.is_sign_positive() { "+" } else { "" };
-        let points = if figure.unit == Unit::Percent { "-Punkte" } else { "" };
-        format!("{sign}{}{points}", said(id))
+        format!("{sign}{}", said(id))
     });
     [zahl.bezeichnung.clone(), side(zahl.alt), side(zahl.neu), difference]
 }

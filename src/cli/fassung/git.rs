@@ -9,6 +9,7 @@ use std::ffi::OsStr;
 use std::io::ErrorKind;
 use std::process::{Command, Stdio};
 
+use crate::cli::write::system;
 use crate::data::Templates;
 use crate::diagnostic::Diagnostic;
 
@@ -30,11 +31,11 @@ type Files = BTreeMap<String, Vec<u8>>;
 
 /// The files of `folder` in `revision`.
 pub(in crate::cli) fn read(revision: &str, folder: &str) -> Result<Files, Diagnostic> {
-    let commit = commit(revision)?;
+    let commit = commit(revision, &shown_as(revision, folder))?;
     let prefix = text(&["rev-parse", "--show-prefix"])?.unwrap_or_default();
     let path = normal(&prefix, folder);
     let mut files = Files::new();
-    let shown = format!("{revision}:{folder}");
+    let shown = shown_as(revision, folder);
     let is_there = path.as_deref().map(|path| read_tree(&commit, path, FOLDER, &shown, &mut files));
     if !is_there.transpose()?.unwrap_or(false) {
         let message = format!("In der Fassung `{revision}` gibt es den Ordner `{folder}` nicht");
@@ -59,8 +60,13 @@ pub(in crate::cli) fn read(revision: &str, folder: &str) -> Result<Files, Diagno
     Ok(files)
 }
 
-/// The commit that `revision` names.
-fn commit(revision: &str) -> Result<String, Diagnostic> {
+/// How the user named the folder.
+fn shown_as(revision: &str, folder: &str) -> String {
+    format!("{revision}:{folder}")
+}
+
+/// The commit that `revision` names in what was `shown`.
+fn commit(revision: &str, shown: &str) -> Result<String, Diagnostic> {
     let name = format!("{revision}^{{commit}}");
     let found = text(&["rev-parse", "--verify", "--quiet", "--end-of-options", &name])?;
     if let Some(commit) = found.filter(|_| !revision.is_empty()) {
@@ -68,12 +74,12 @@ fn commit(revision: &str) -> Result<String, Diagnostic> {
     }
     if text(&["rev-parse", "--git-dir"])?.is_none() {
         let message = "Hier ist kein Git-Archiv, in dem eine Fassung stehen könnte";
-        return Err(Diagnostic::of_path("git-archiv-fehlt", revision, message).with_hint(
+        return Err(Diagnostic::of_path("git-archiv-fehlt", shown, message).with_hint(
             "Rufen Sie vorlage in einem Ordner des Archivs auf, oder nennen Sie einen Ordner oder ein PDF.",
         ));
     }
     let message = format!("Die Fassung `{revision}` gibt es in diesem Git-Archiv nicht");
-    Err(Diagnostic::of_path("git-fassung-fehlt", revision, message).with_hint(
+    Err(Diagnostic::of_path("git-fassung-fehlt", shown, message).with_hint(
         "`git log --oneline` nennt die Fassungen; möglich sind auch Zweige, Marken und `HEAD~1`.",
     ))
 }
@@ -162,7 +168,7 @@ fn git<S: AsRef<OsStr>>(arguments: &[S]) -> Result<Option<Vec<u8>>, Diagnostic> 
         Err(error) => {
             let message = match error.kind() {
                 ErrorKind::NotFound => "Das Programm `git` ist nicht installiert".to_owned(),
-                _ => format!("Das Programm `git` lässt sich nicht starten: `{error}`"),
+                _ => format!("Das Programm `git` lässt sich nicht starten ({})", system(&error)),
             };
             Err(Diagnostic::of_path("git-fehlt", "git", message).with_hint(
                 "Installieren Sie git, oder vergleichen Sie zwei Ordner oder PDF miteinander.",

@@ -5,6 +5,7 @@
 //! only it knows are not run unless the user says so.
 
 pub(super) mod git;
+mod worte;
 
 use std::path::Path;
 
@@ -13,7 +14,7 @@ use super::verify::{self, Trust, words};
 use super::vorgaenger::Ort;
 use crate::data::{self, Eingabe, Variante};
 use crate::diagnostic::{Diagnostic, Sources};
-use crate::output::DATEN;
+use crate::output::{Carried, DATEN, Inputs};
 use crate::vergleich;
 
 /// A version that was opened.
@@ -54,10 +55,23 @@ impl Version {
 pub(super) fn open(name: &str, trust: Trust) -> Result<Version, Refused> {
     let path = Path::new(name);
     match name.split_once(':') {
-        Some((revision, folder)) if !path.exists() => from_git(name, revision, folder),
         _ if path.is_file() => from_pdf(path, trust),
-        _ => from_folder(path),
+        _ if path.exists() => from_folder(path),
+        Some((revision, folder)) if revision.is_empty() || folder.is_empty() => {
+            Err(worte::incomplete(name, !revision.is_empty()).into())
+        }
+        Some((revision, folder)) if is_revision(revision, folder) => {
+            from_git(name, revision, folder)
+        }
+        _ => Err(worte::missing(name).into()),
     }
+}
+
+/// Whether a colon parts a revision from a folder, and not a drive from a path or a
+/// protocol from an address.
+fn is_revision(revision: &str, folder: &str) -> bool {
+    let is_drive = revision.len() == 1 && folder.starts_with(['\\', '/']);
+    !is_drive && !folder.starts_with("//")
 }
 
 fn from_folder(folder: &Path) -> Result<Version, Refused> {
@@ -69,19 +83,17 @@ fn from_folder(folder: &Path) -> Result<Version, Refused> {
 
 fn from_pdf(path: &Path, trust: Trust) -> Result<Version, Refused> {
     let shown = path.display().to_string();
-    let carried = verify::carried(&shown, path)
-        .map_err(|diagnostics| Refused { diagnostics, sources: Sources::default() })?;
+    let refused = |found: Vec<Diagnostic>| Refused {
+        diagnostics: found.into_iter().map(worte::of_pdf).collect(),
+        sources: Sources::default(),
+    };
+    let carried = verify::carried(&shown, path).map_err(refused)?;
     let foreign = verify::foreign_templates(&carried);
     if let (Trust::Nothing, Some(first)) = (trust, foreign.first()) {
         return Err(foreign_templates(&shown, first).into());
     }
     let folder = Path::new(DATEN);
-    let (manifest, files) = (&carried.manifest, carried.inputs());
-    let variante = Variante::szenario(manifest.szenario.as_deref());
-    let variante = variante.in_stadt(manifest.stadt.as_deref());
-    let loaded = data::load_from_memory_as(folder, files.clone(), &variante);
-    let nachweis = manifest.nachweis;
-    let mut outcome = pipeline::finished_of(loaded, folder, nachweis, &Ort::Speicher(files));
+    let mut outcome = from_carried(&carried);
     if outcome.made.is_none() {
         outcome.diagnostics.insert(0, words::unloadable(&shown, &carried.manifest));
     }
@@ -89,8 +101,39 @@ fn from_pdf(path: &Path, trust: Trust) -> Result<Version, Refused> {
     version(shown.clone(), &stem, outcome, folder, |path| format!("{shown}: {path}"))
 }
 
+/// The text of the PDF at `path`, written once more from what it carries; or why it cannot
+/// be. Templates are run that the program has itself or that are among `known`.
+pub(super) fn reread(path: &Path, known: &Inputs) -> Result<String, &'static str> {
+    if !path.exists() {
+        return Err("weder ein früheres Markdown noch ein früheres PDF vorliegt");
+    }
+    let unreadable = "kein früheres Markdown vorliegt und sich der Text des vorhandenen PDF nicht \
+                      wieder herstellen lässt";
+    let carried = verify::carried(&path.display().to_string(), path).map_err(|_| unreadable)?;
+    let files = carried.inputs();
+    let mut foreign = verify::foreign_templates(&carried).into_iter();
+    if foreign.any(|path| !files.get(&path).is_some_and(|content| known.has(&path, content))) {
+        return Err("kein früheres Markdown vorliegt und das vorhandene PDF mit anderen \
+                    Vorlagendateien geschrieben ist");
+    }
+    from_carried(&carried).made.map(|paper| paper.document.markdown).ok_or(unreadable)
+}
+
+/// The paper that a PDF carries.
+fn from_carried(carried: &Carried) -> Outcome<Finished> {
+    let folder = Path::new(DATEN);
+    let (manifest, files) = (&carried.manifest, carried.inputs());
+    let variante = Variante::szenario(manifest.szenario.as_deref());
+    let variante = variante.in_stadt(manifest.stadt.as_deref());
+    let loaded = data::load_from_memory_as(folder, files.clone(), &variante);
+    pipeline::finished_of(loaded, folder, manifest.nachweis, &Ort::Speicher(files))
+}
+
 fn from_git(name: &str, revision: &str, folder: &str) -> Result<Version, Refused> {
     let files = git::read(revision, folder)?;
+    if !files.keys().any(|path| is_yaml(path)) {
+        return Err(worte::empty(name).into());
+    }
     let loaded = data::load_from_memory(Path::new(git::FOLDER), files);
     let ort = Ort::Git { revision: revision.to_owned(), folder: folder.to_owned() };
     let folder = Path::new(git::FOLDER);
@@ -101,6 +144,13 @@ fn from_git(name: &str, revision: &str, folder: &str) -> Result<Version, Refused
         None => path.to_owned(),
     };
     version(name.to_owned(), stem, outcome, folder, shown)
+}
+
+/// Whether `path` is a YAML file of the paper itself.
+fn is_yaml(path: &str) -> bool {
+    let name = path.strip_prefix(git::FOLDER).and_then(|path| path.strip_prefix('/'));
+    let is_yaml = |name: &str| name.ends_with(".yaml") || name.ends_with(".yml");
+    name.is_some_and(|name| !name.contains('/') && is_yaml(name))
 }
 
 /// The version that came of it, its texts under the paths by which the user knows them.
@@ -114,6 +164,11 @@ fn version(
     let Outcome { made, diagnostics, sources } = outcome;
     let renamed = sources.renamed(|_, path| shown(path));
     let Some(paper) = made else {
+        let as_known = |found: Diagnostic| {
+            let path = found.path.as_deref().map(&shown);
+            Diagnostic { path, ..found }
+        };
+        let diagnostics = diagnostics.into_iter().map(as_known).collect();
         return Err(Refused { diagnostics, sources: renamed });
     };
     let eingaben = data::eingaben_als(&sources, folder, paper.paper.gewaehlt.as_deref());

@@ -123,6 +123,14 @@ impl Inputs {
         Self { stadt, ..self }
     }
 
+    /// Whether the file at `path`, as [`Carried::inputs`] knows it, has this `content`.
+    pub fn has(&self, path: &str, content: &[u8]) -> bool {
+        let mut own = self.files.iter();
+        own.any(|(name, text)| {
+            text.as_bytes() == content && name::path(name).as_deref() == Some(path)
+        })
+    }
+
     /// The same of a paper that refers to one made from `earlier`.
     #[must_use]
     pub fn after(mut self, earlier: &Self) -> Self {

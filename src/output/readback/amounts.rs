@@ -1,4 +1,5 @@
-//! Finds the amounts in finished text: what stands before `€`, `%` and `Stelle`.
+//! Finds the amounts in finished text: what stands before `€`, `%`, `Stelle`
+//! and `Prozentpunkt`.
 //!
 //! It reads from the unit backwards and knows nothing of figures, marks or the code
 //! that prints them.
@@ -16,7 +17,7 @@ pub(super) struct Amount {
     pub(super) text: String,
 }
 
-const UNITS: [&str; 3] = ["€", "%", "Stelle"];
+const UNITS: [&str; 4] = ["€", "%", "Stelle", "Prozentpunkt"];
 
 /// The amounts in `text` from front to back.
 pub(super) fn amounts(text: &str) -> Vec<Amount> {
@@ -83,6 +84,7 @@ mod tests {
             &["1.234,56 €", "−0,50 €", "22,5 %", "1,0 Stelle"],
         );
         case("**11,0** Stellen, ***5 €***, 6\nStellen", &["11,0 Stelle", "5 €", "6 Stelle"]);
+        case("um −1,8\u{a0}Prozentpunkte auf 3 Prozent", &["−1,8 Prozentpunkt"]);
         case("in €, 2021. € und %", &[]);
     }
 

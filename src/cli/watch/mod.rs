@@ -8,13 +8,16 @@
 //! is half saved or wrong is told and leaves the last good output where it is. Fonts and
 //! parts of pages that were laid out before are remembered between two builds.
 
+mod beobachtet;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
-use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::ErrorKind;
 
+use self::beobachtet::{Orte, Wake, Watched};
 use super::arguments;
 use super::build::{self, Made};
 use super::console::Console;
@@ -23,7 +26,7 @@ use super::progress;
 use super::summen;
 use super::verdict::Verdict;
 use super::write;
-use crate::data::Variante;
+use crate::data::{self, Variante};
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::finance::Figures;
 use crate::vergleich;
@@ -34,21 +37,17 @@ const SILENCE: Duration = Duration::from_millis(8);
 /// How long a build waits at most for that silence.
 const PATIENCE: Duration = Duration::from_millis(200);
 
-/// What the loop is woken by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Wake {
-    /// A file of the paper may be another one.
-    Saved,
-    /// So may a folder: it was exchanged, or there are templates now.
-    Moved,
-    /// The user ends the program.
-    End,
-}
-
 /// Watches one paper until the user ends it.
 pub(super) fn run(arguments: &arguments::Watch, console: &mut Console<'_>) -> Verdict {
     let Some(name) = build::folder_name(&arguments.path) else {
         console.findings(&[build::nameless(&arguments.path)], &Sources::default(), "");
+        return Verdict::Findings;
+    };
+    let Some(folder) = arguments.path.canonicalize().ok().filter(|folder| folder.is_dir()) else {
+        // What keeps a folder from being read is said as in every command.
+        let Outcome { diagnostics, sources, .. } =
+            pipeline::planned(&arguments.path, &Variante::default());
+        console.findings(&diagnostics, &sources, "");
         return Verdict::Findings;
     };
     let (wake, woken) = mpsc::channel();
@@ -57,37 +56,47 @@ pub(super) fn run(arguments: &arguments::Watch, console: &mut Console<'_>) -> Ve
         // Where nobody listens any more, the program is about to end.
         let _ = ending.send(Wake::End);
     });
-    let folder = arguments.path.canonicalize().map_err(notify::Error::io);
-    let watched = folder.and_then(|folder| Watched::new(folder, wake));
+    let watched = Watched::new(Orte::of_folder(&folder), wake);
     let mut watched = match (handled, watched) {
         (Ok(()), Ok(watched)) => watched,
-        (Err(error), _) => return refuse(arguments, &error.to_string(), console),
-        (_, Err(error)) => return refuse(arguments, &error.to_string(), console),
+        (Err(_), _) => return refuse(arguments, "Strg+C lässt sich nicht abfangen", console),
+        (_, Err(error)) => return refuse(arguments, &reason(&error), console),
     };
     let mut last = Last {
         target: arguments.out.join(name),
         figures: None,
         is_stale: false,
         files: Vec::new(),
+        orte: Orte::of_folder(&folder),
     };
-    last.build(arguments, console);
+    watched.turn_to(last.build(arguments, &folder, console));
     console.result(&format!("{} wird beobachtet; Strg+C beendet.\n", arguments.path.display()));
     while let Some(wake) = next(&woken) {
         if wake == Wake::Moved {
             watched.renew();
         }
-        last.build(arguments, console);
+        watched.turn_to(last.build(arguments, &folder, console));
     }
     Verdict::Fine
 }
 
 fn refuse(arguments: &arguments::Watch, why: &str, console: &mut Console<'_>) -> Verdict {
     let path = arguments.path.display().to_string();
-    let message = format!("Der Ordner lässt sich nicht beobachten: `{why}`");
+    let message = format!("Der Ordner lässt sich nicht beobachten: {why}");
     let problem = Diagnostic::of_path("nicht-beobachtet", path, message)
-        .with_hint("Prüfen Sie den Pfad; sonst schreiben Sie die Vorlage mit `vorlage build`.");
+        .with_hint("Schreiben Sie die Vorlage nach jeder Änderung mit `vorlage build`.");
     console.findings(&[problem], &Sources::default(), "");
     Verdict::Findings
+}
+
+/// Why something cannot be watched.
+fn reason(error: &notify::Error) -> String {
+    match &error.kind {
+        ErrorKind::MaxFilesWatch => "Das System beobachtet schon zu viele Ordner".into(),
+        ErrorKind::PathNotFound => "Es gibt ihn nicht mehr".into(),
+        ErrorKind::Io(error) => write::system(error),
+        _ => "Das System kann es nicht".into(),
+    }
 }
 
 /// Waits until something was saved or moved and all is quiet again; nothing where the
@@ -106,69 +115,6 @@ fn next(woken: &Receiver<Wake>) -> Option<Wake> {
     Some(first)
 }
 
-/// The folders that are watched: that of the paper, and those of templates near it.
-struct Watched {
-    /// Watches as long as it lives.
-    _watcher: RecommendedWatcher,
-    folder: PathBuf,
-    wake: Sender<Wake>,
-}
-
-impl Watched {
-    fn new(folder: PathBuf, wake: Sender<Wake>) -> notify::Result<Self> {
-        let (ours, sender) = (folder.clone(), wake.clone());
-        let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
-            if let Some(wake) = event.ok().and_then(|event| Wake::of(&event, &ours)) {
-                // Where nobody listens any more, the program is about to end.
-                let _ = sender.send(wake);
-            }
-        })?;
-        watcher.watch(&folder, RecursiveMode::Recursive)?;
-        let above = [folder.parent(), folder.parent().and_then(Path::parent)];
-        let templates = above.into_iter().flatten().map(|above| above.join("templates"));
-        for templates in templates.filter(|templates| templates.is_dir()) {
-            watcher.watch(&templates, RecursiveMode::Recursive)?;
-        }
-        if let Some(above) = folder.parent() {
-            watcher.watch(above, RecursiveMode::NonRecursive)?;
-        }
-        Ok(Self { _watcher: watcher, folder, wake })
-    }
-
-    /// Watches the folders that stand at the same paths now.
-    fn renew(&mut self) {
-        // What cannot be watched now may be so when it moves the next time.
-        if let Ok(anew) = Self::new(self.folder.clone(), self.wake.clone()) {
-            *self = anew;
-        }
-    }
-}
-
-impl Wake {
-    /// What `event` means for the paper in `folder`.
-    fn of(event: &Event, folder: &Path) -> Option<Self> {
-        if matches!(event.kind, EventKind::Access(_) | EventKind::Other) {
-            return None;
-        }
-        let mut inputs = event.paths.iter().filter(|path| is_input(path));
-        let is_inside = |path: &PathBuf| path.starts_with(folder) && path != folder;
-        match inputs.next() {
-            None if event.paths.is_empty() => Some(Self::Moved),
-            None => None,
-            Some(first) if is_inside(first) && inputs.all(is_inside) => Some(Self::Saved),
-            Some(_) => Some(Self::Moved),
-        }
-    }
-}
-
-/// Whether `path` may be a file or a folder of a paper.
-fn is_input(path: &Path) -> bool {
-    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    let extension = path.extension().and_then(|extension| extension.to_str());
-    let known = ["yaml", "yml", "md", "typ", "otf", "ttf"];
-    !name.starts_with('.') && extension.is_none_or(|extension| known.contains(&extension))
-}
-
 /// What was built last without an error.
 struct Last {
     target: PathBuf,
@@ -176,11 +122,19 @@ struct Last {
     /// Whether something was wrong since.
     is_stale: bool,
     files: Vec<(String, Vec<u8>)>,
+    /// What was watched last.
+    orte: Orte,
 }
 
 impl Last {
-    /// Builds the paper and tells what is wrong, or what moved.
-    fn build(&mut self, arguments: &arguments::Watch, console: &mut Console<'_>) {
+    /// Builds the paper in `folder`, tells what is wrong, or what moved, and returns what
+    /// is to be watched from now on.
+    fn build(
+        &mut self,
+        arguments: &arguments::Watch,
+        folder: &Path,
+        console: &mut Console<'_>,
+    ) -> Orte {
         let start = Instant::now();
         let outcome = pipeline::finished_as(&arguments.path, &Variante::default(), false);
         let Outcome { made, mut diagnostics, sources } = build::made(outcome, &arguments.format);
@@ -199,11 +153,18 @@ impl Last {
             let target = self.target.display();
             console.result(&format!("Kein Fehler mehr; {target} ist auf dem Stand der Daten.\n"));
         }
+        let orte = match &written {
+            Some(made) => Some(Orte::of_paper(&made.paper.paper, folder)),
+            // What is half saved tells nothing of the papers before it.
+            None => data::load(folder).paper.map(|paper| Orte::of_paper(&paper, folder)),
+        };
+        self.orte = orte.unwrap_or_else(|| std::mem::take(&mut self.orte));
         // Saved without a change there is nothing to tell.
         if let Some(made) = written.filter(|_| !is_same) {
             console.result(&self.told(&made, &time));
             (self.figures, self.files) = (Some(made.paper.figures), made.files);
         }
+        self.orte.clone()
     }
 
     fn told(&self, made: &Made, time: &str) -> String {
@@ -214,34 +175,5 @@ impl Last {
             return head;
         }
         head + &summen::table(&changes, &made.paper.paper)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn files_of_editors_are_none_of_a_paper() {
-        for ours in ["kim/stellen.yaml", "kim/texte", "kim/texte/ziele.md", "templates/x/seite.typ"]
-        {
-            assert!(is_input(Path::new(ours)), "{ours}");
-        }
-        for foreign in ["kim/.stellen.yaml.swp", "kim/stellen.yaml~", "output/kim/a.pdf", "a.tmp"] {
-            assert!(!is_input(Path::new(foreign)), "{foreign}");
-        }
-    }
-
-    #[test]
-    fn what_happens_outside_of_the_folder_is_a_move() {
-        let wake = |path: &str, kind| {
-            let event = Event::new(kind).add_path(PathBuf::from(path));
-            Wake::of(&event, Path::new("/data/kim"))
-        };
-        assert_eq!(wake("/data/kim/texte/a.md", EventKind::Any), Some(Wake::Saved));
-        assert_eq!(wake("/data/kim", EventKind::Any), Some(Wake::Moved));
-        assert_eq!(wake("/data/templates", EventKind::Any), Some(Wake::Moved));
-        assert_eq!(wake("/data/kim/.a.yaml.swp", EventKind::Any), None);
-        assert_eq!(wake("/data/kim/a.yaml", EventKind::Other), None);
     }
 }
