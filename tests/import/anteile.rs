@@ -160,7 +160,7 @@ fn a_whole_assistant_from_2022_on_costs_what_the_amended_paper_says() {
         "anteil 0.5 → 0.5 ab 01.05.2021, 1.0 ab 01.01.2022",
         "Eigenanteil 2022 241.859,00 € 273.530,00 € +31.671,00 €",
         "Eigenanteil 2023 83.349,05 € 91.425,15 € +8.076,10 €",
-        "Eigenanteil gesamt 380.108,05 € 419.855,15 € +39.747,10 €",
+        "Eigenanteil insgesamt 380.108,05 € 419.855,15 € +39.747,10 €",
     ] {
         assert!(lines.iter().any(|line| line == expected), "{expected} in\n{said}{wrong}");
     }
