@@ -693,7 +693,8 @@ fn a_table_is_compared_cell_by_cell() {
     );
     // The unchanged cells of a row are not repeated.
     let shown = vorlage::document::marks::spell_out(&fragment(&synopse, 3)).unwrap().0;
-    let expected = "| **Personal** | | |\n| 2022 | {--20--} | {++25++} |\n| 2023 | – | {++30++} |\n| Übrige Spalten |";
+    let expected = "| **Personal** | | |\n| 2022 | {--20--} | {++25++} |\n| 2023 | – | {++30++} |\n\
+        | Neue Zeile | – | {++Miete, 7, 7, 7++} |\n| Sache, 2023 | – | {++–++} |\n";
     assert!(shown.contains(expected), "{shown}");
 }
 
@@ -715,7 +716,41 @@ fn rows_are_known_by_their_name_or_else_by_their_values() {
         ]
     );
     let shown = fragment(&found, 3);
-    assert!(shown.contains("| **Zeile ohne Bezeichnung** | | |"), "{shown}");
+    assert!(shown.contains("\n| Zeile ohne Bezeichnung | Summe "), "{shown}");
+    assert!(shown.contains("\n| Zeile entfällt | \u{e003}Miete, 7\u{e005} | – |"), "{shown}");
+}
+
+/// What a council member need not read stands in a line: letterhead, unchanged sections, and
+/// a long clause that stands word for word in two sections.
+#[test]
+fn a_synopsis_says_everything_once() {
+    let clause = "Die erforderlichen Mittel werden im Rahmen der Aufstellung des nächsten \
+        Haushaltes innerhalb des dann zugewiesenen Budgets vorgesehen, soweit nicht";
+    let text = |nummer: &str, amount: &str| {
+        format!(
+            "**Stadt**\n\n| Dezernat | Nummer |\n|---|---|\n| V | {nummer} |\n\n\
+             ## Betreff\n\nBeratung.\n\n## Beschluss\n\nDer Rat beschließt:\n\n{FIRST}\n\
+             2. Das Geld:\n\n   - {SECOND}\n   - {clause} {amount} ausreicht.\n   - {THIRD}\n\n\
+             ## Kosten\n\nAufteilung:\n\n- {clause} {amount} ausreicht.\n\n## Klima\n\nKeine.\n"
+        )
+    };
+    let found = compare(&text("12/2024", "eins"), &text("12/2024/1", "zwei"));
+    let shown = vorlage::document::marks::spell_out(&fragment(&found, 3)).unwrap().0;
+    assert!(
+        shown.starts_with(
+            "Im Kopf der Vorlage ändert sich: Nummer „12/2024/1“ statt bisher „12/2024“.\n\n\
+             Unverändert sind die Abschnitte „Betreff“ und „Klima“.\n\n### Beschluss\n"
+        ),
+        "{shown}"
+    );
+    for row in [
+        "\n| Absatz 1 bis Ziffer 2, Punkt 1 | … unverändert … | … unverändert … |\n",
+        "\n| Ziffer 2, Punkt 3 | … unverändert … | … unverändert … |\n",
+        "\n| Punkt 1 | … wie im Abschnitt „Beschluss“, Ziffer 2, Punkt 2 … |",
+    ] {
+        assert!(shown.contains(row), "{row}\nin\n{shown}");
+    }
+    assert_eq!(shown.matches("zwei").count(), 1, "{shown}");
 }
 
 #[test]

@@ -120,7 +120,12 @@ fn the_synopsis_marks_both_sides() {
         synopsis.contains("{--**326.859,00 €**--}") && synopsis.contains("{++**358.530,00 €**++}")
     );
     // What the paper says about its predecessor is no change of the plan itself.
-    assert!(!synopsis.contains("Änderungen gegenüber"));
+    assert!(!synopsis.contains("Änderungen gegenüber") && !synopsis.contains("Bezug"));
+    let kopf = "Vorlagen-Nummer „0000/2021/1“ statt bisher „0000/2021“";
+    assert!(synopsis.contains(kopf), "{synopsis}");
+    assert!(synopsis.contains("| Zeile entfällt | {--Integrationsrat, 13.04.2021--} | – |"));
+    // The clause of 2022 stands in the resolution; its repetition refers to that.
+    assert_eq!(synopsis.matches("{++**358.530,00 €**++}, in der").count(), 1);
     let marked = |art| paper.document.aenderungen.iter().any(|change| change.art == art);
     assert!(marked(Aenderungsart::Gestrichen) && marked(Aenderungsart::Eingefuegt));
     let start = paper.document.markdown.find("\n## Synopse\n").unwrap();

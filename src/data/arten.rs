@@ -9,7 +9,7 @@ use super::form::{Form, words};
 use super::intake::Intake;
 use super::node::{Entry, Kind, Node};
 use super::record::{self, Field, Record};
-use super::{bezug, value};
+use super::{Paper, bezug, value};
 use crate::diagnostic::{Diagnostic, Place};
 
 /// A kind of paper.
@@ -19,6 +19,10 @@ pub struct Art {
     pub name: String,
     /// Whether it carries a synopsis with the earlier paper, where the data do not say.
     pub synopse: bool,
+    /// Whether its resolution names the items of the earlier one that change.
+    pub ziffern: bool,
+    /// Whether it holds only what comes on top of the earlier paper.
+    pub zusatz: bool,
     /// What its profile says beside [`Kopfteil::vorgabe`].
     vorgabe: BTreeMap<Kopfteil, Vorgabe>,
 }
@@ -108,6 +112,20 @@ pub(super) const FIELDS: &[Field] = &[
         "ob sie der früheren Vorlage gegenübergestellt wird, wenn `bezug.quelle` sie nennt",
     )
     .takes(Form::YesNo),
+    Field::optional(
+        "ziffern",
+        "ja",
+        "ob ihr Beschluss die Ziffern des früheren nennt, die sich ändern; dafür braucht sie \
+            dessen Text und wenigstens eine Änderung",
+    )
+    .takes(Form::YesNo),
+    Field::optional(
+        "zusatz",
+        "ja",
+        "ob sie nur enthält, was zur früheren Vorlage hinzukommt; ihre Summen werden dann mit \
+            deren zusammengezählt statt verglichen (`zusammen.…`)",
+    )
+    .takes(Form::YesNo),
 ];
 
 /// Reads a kind of paper: its name alone, or its name and what it needs.
@@ -125,7 +143,8 @@ pub(super) fn read(entry: &Entry, intake: &Intake) -> Option<(String, Art)> {
     };
     let verlangt = record.read_list("verlangt", part);
     let ohne = record.read_list("ohne", part);
-    let synopse = record.read_optional("synopse", value::yes_no);
+    let [synopse, ziffern, zusatz] =
+        ["synopse", "ziffern", "zusatz"].map(|key| record.read_optional(key, value::yes_no));
     let (verlangt, ohne) = (verlangt?, ohne?);
     let mut vorgabe: BTreeMap<Kopfteil, Vorgabe> =
         verlangt.iter().map(|part| (part.value, Vorgabe::Verlangt)).collect();
@@ -141,7 +160,21 @@ pub(super) fn read(entry: &Entry, intake: &Intake) -> Option<(String, Art)> {
             );
         }
     }
-    Some((schluessel, Art { name: name?, synopse: synopse?.unwrap_or(false), vorgabe }))
+    let is = |said: Option<Option<bool>>| Some(said?.unwrap_or(false));
+    let (synopse, ziffern, zusatz) = (is(synopse)?, is(ziffern)?, is(zusatz)?);
+    Some((schluessel, Art { name: name?, synopse, ziffern, zusatz, vorgabe }))
+}
+
+impl Paper {
+    /// Whether its resolution names the items of an earlier one that change.
+    pub fn nennt_ziffern(&self) -> bool {
+        self.profil.arten.get(&self.vorlage.art).is_some_and(|art| art.ziffern)
+    }
+
+    /// Whether it holds only what comes on top of an earlier paper.
+    pub fn ist_zusatz(&self) -> bool {
+        self.profil.arten.get(&self.vorlage.art).is_some_and(|art| art.zusatz)
+    }
 }
 
 impl Art {

@@ -16,7 +16,7 @@ pub struct Bezug {
     /// Its number.
     pub nummer: Placed<String>,
     /// The name of its kind, such as `Beschlussvorlage`.
-    pub art: String,
+    pub art: Placed<String>,
     /// Its date.
     pub vom: Option<Placed<Date>>,
     /// The day on which it was decided.
@@ -66,7 +66,7 @@ pub(super) const GENEHMIGUNG: &[Field] = &[
 pub(super) fn read(node: &Node, intake: &Intake) -> Option<Bezug> {
     let record = Record::open(node, "vorlage.bezug", BEZUG, intake)?;
     let nummer = record.read("nummer", value::placed_text);
-    let art = record.read("art", value::text);
+    let art = record.read("art", value::placed_text);
     let vom = record.read_optional("vom", date::placed);
     let beschluss = record.read_optional("beschluss", date::placed);
     let grund = record.read("grund", value::placed_text);

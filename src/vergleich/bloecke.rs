@@ -20,6 +20,8 @@ pub(super) struct Abschnitt {
     /// The headings above it, from the outermost inwards.
     pub(super) pfad: Vec<Vec<Wort>>,
     pub(super) bloecke: Vec<Block>,
+    /// Whether it is the letterhead, or what stands under the title.
+    pub(super) ist_kopf: bool,
     key: String,
     words: Vec<String>,
 }
@@ -352,6 +354,11 @@ impl Reader<'_> {
         let text = std::mem::take(&mut self.worte);
         self.auszeichnung = Auszeichnung::default();
         self.close_section();
+        if level == 1 && self.headings.is_empty() {
+            // What stands before the title is the letterhead.
+            self.done.iter_mut().for_each(|above| above.ist_kopf = true);
+            self.section.ist_kopf = true;
+        }
         self.headings.retain(|(above, _)| *above < level);
         self.headings.push((level, text));
         let own = self.headings.len() > 1;

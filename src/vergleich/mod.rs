@@ -18,6 +18,7 @@ mod bruecke;
 mod brueckentext;
 mod eingaben;
 mod fragment;
+mod fundstellen;
 mod saetze;
 mod schritte;
 mod stand;

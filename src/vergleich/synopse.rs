@@ -11,6 +11,9 @@ use super::worte::{self, Stueck, Wort};
 /// From here on a text that stands elsewhere has moved, in per cent.
 const MOVED: usize = 80;
 
+/// The place of a heading.
+pub(super) const TITEL: &str = "Überschrift";
+
 /// All of both documents, the unchanged parts too.
 #[derive(Debug, Clone, Default)]
 pub struct Synopse {
@@ -19,6 +22,11 @@ pub struct Synopse {
 }
 
 impl Abschnitt {
+    /// The outermost of its headings.
+    pub fn titel(&self) -> String {
+        self.pfad.first().map(|name| worte::text(name)).unwrap_or_default()
+    }
+
     /// Whether all of it is told where it stands now.
     pub fn is_told_elsewhere(&self) -> bool {
         self.lage == Lage::Verschoben && self.fundstellen.iter().all(|of| of.jetzt.is_some())
@@ -38,6 +46,8 @@ impl Fundstelle {
 pub struct Abschnitt {
     /// The headings above it in the new document, or in the old where it went.
     pub pfad: Vec<Vec<Wort>>,
+    /// Whether it is the letterhead, or what stands under the title of the document.
+    pub ist_kopf: bool,
     /// What became of it as a whole.
     pub lage: Lage,
     /// What stands in it.
@@ -239,7 +249,7 @@ fn section(
     {
         let (alt, neu) = worte::compare(old.name(), new.name());
         fundstellen.push(Fundstelle {
-            ort: worte::words("Überschrift"),
+            ort: worte::words(TITEL),
             bisher: None,
             jetzt: None,
             lage: Lage::Geaendert,
@@ -270,7 +280,8 @@ fn section(
         _ => Lage::Unveraendert,
     };
     let pfad = new.or(old).map(|of| of.pfad.clone()).unwrap_or_default();
-    Abschnitt { pfad, lage, fundstellen }
+    let ist_kopf = [old, new].into_iter().flatten().all(|of| of.ist_kopf);
+    Abschnitt { pfad, ist_kopf, lage, fundstellen }
 }
 
 /// A block that stands in both documents.

@@ -1,0 +1,215 @@
+//! What can be wrong with the earlier paper that another one names, in words.
+
+use std::path::Path;
+
+use jiff::civil::Date;
+
+use crate::data::{Bezug, Paper, Placed};
+use crate::diagnostic::{Diagnostic, Severity, Sources};
+use crate::document::german;
+use crate::output::Kopf;
+
+/// Checks that `earlier` is the paper that `bezug` means, and that it is an earlier one than
+/// that of `datum`.
+pub(super) fn check(
+    datum: Date,
+    bezug: &Bezug,
+    quelle: &Placed<String>,
+    earlier: &Kopf,
+) -> Result<(), Vec<Diagnostic>> {
+    let mut problems = Vec::new();
+    let mut report = |code, place, message: String, hint: &str| {
+        problems.push(Diagnostic::error(code, place, message).with_hint(hint));
+    };
+    let (nummer, meant) = (&earlier.nummer, &bezug.nummer);
+    if *nummer != meant.value {
+        let message = format!(
+            "In `{}` liegt die Vorlage `{nummer}`, Bezug genommen wird auf `{}`",
+            quelle.value, meant.value
+        );
+        let hint = "Berichtigen Sie `nummer` oder `quelle`; beide müssen dieselbe Vorlage nennen.";
+        report("vorgaenger-nummer", &quelle.place, message, hint);
+    } else if earlier.art != bezug.art.value {
+        let message = format!(
+            "Die Vorlage in `{}` ist der Art nach „{}“, nicht „{}“",
+            quelle.value, earlier.art, bezug.art.value
+        );
+        let hint = format!("Schreiben Sie `art: {}`, oder berichtigen Sie `quelle`.", earlier.art);
+        report("vorgaenger-art", &bezug.art.place, message, &hint);
+    }
+    if earlier.datum > datum {
+        let message = format!(
+            "Die Vorlage in `{}` ist vom {} und damit jünger als diese",
+            quelle.value,
+            german::date(earlier.datum)
+        );
+        let hint = "Eine Vorlage nimmt auf eine frühere Bezug; berichtigen Sie das Datum, oder \
+            nennen Sie unter `quelle` die frühere.";
+        report("vorgaenger-juenger", &quelle.place, message, hint);
+    } else if let Some(vom) = bezug.vom.as_ref().filter(|vom| vom.value != earlier.datum) {
+        let message = format!(
+            "Die Vorlage in `{}` ist vom {}, nicht vom {}",
+            quelle.value,
+            german::date(earlier.datum),
+            german::date(vom.value)
+        );
+        let hint = "Berichtigen Sie `vom`, oder nennen Sie unter `quelle` die gemeinte Fassung.";
+        report("vorgaenger-datum", &vom.place, message, hint);
+    }
+    if problems.is_empty() { Ok(()) } else { Err(problems) }
+}
+
+/// The code of an earlier paper that cannot be read.
+pub(super) const UNREADABLE: &str = "vorgaenger-unlesbar";
+
+/// Nothing lies there.
+pub(super) fn absent(quelle: &Placed<String>) -> Diagnostic {
+    let message = format!("Die frühere Vorlage `{}` gibt es nicht", quelle.value);
+    let problem = Diagnostic::error("vorgaenger-fehlt", &quelle.place, message);
+    let problem = match quelle.value.split_once(':') {
+        Some((revision, folder)) if !revision.contains(['/', '.']) && folder.contains('/') => {
+            problem.with_hint(
+                "Eine Fassung aus Git ist keine bleibende Quelle. Legen Sie die frühere Vorlage \
+                 in einen eigenen Ordner, oder nennen Sie ihr PDF.",
+            )
+        }
+        _ => problem,
+    };
+    problem.with_hint(
+        "Nennen Sie ihren Ordner oder ihr mit vorlage geschriebenes PDF, vom Ordner dieser \
+         Vorlage aus, zum Beispiel `../kim`; oder löschen Sie die Zeile.",
+    )
+}
+
+/// What lies there is no paper.
+pub(super) fn unreadable(quelle: &Placed<String>, why: &Diagnostic) -> Diagnostic {
+    let message = format!("Die frühere Vorlage `{}` lässt sich nicht lesen", quelle.value);
+    let mut problem = Diagnostic::error(UNREADABLE, &quelle.place, message);
+    problem = problem.with_hint(format!("{}.", why.message));
+    problem.with_hint("Nennen Sie ihren Ordner oder ihr mit vorlage geschriebenes PDF.")
+}
+
+/// A PDF that shows what could be instead of what was submitted.
+pub(super) fn variant(quelle: &Placed<String>, szenario: &str) -> Diagnostic {
+    let message = format!(
+        "`{}` zeigt das Szenario `{szenario}`, nicht die frühere Vorlage selbst",
+        quelle.value
+    );
+    Diagnostic::error("vorgaenger-szenario", &quelle.place, message).with_hint(
+        "Bezug genommen wird auf die Vorlage, wie sie eingebracht wurde. Nennen Sie ihren Ordner \
+         oder das PDF, das `vorlage build` ohne `--szenario` schreibt.",
+    )
+}
+
+/// Figures where a text is needed.
+pub(super) fn textless(quelle: &Placed<String>, paper: &Paper) -> Diagnostic {
+    let message =
+        format!("`{}` enthält nur die Zahlen der früheren Vorlage, nicht ihren Text", quelle.value);
+    let problem = Diagnostic::error("vorgaenger-ohne-text", &quelle.place, message);
+    if paper.nennt_ziffern() {
+        return problem.with_hint(
+            "Welche Ziffern des Beschlusses sich ändern, ergibt sich aus dem Text. Nennen Sie den \
+             Ordner oder das PDF der früheren Vorlage.",
+        );
+    }
+    problem.with_hint(
+        "Nennen Sie für die Synopse den Ordner oder das PDF der früheren Vorlage, oder schreiben \
+         Sie unter `vorlage:` die Zeile `synopse: nein`.",
+    )
+}
+
+/// A file of figures that does not say whose they are.
+pub(super) fn headless(quelle: &Placed<String>) -> Diagnostic {
+    let message = format!("`{}` sagt nicht, von welcher Vorlage die Zahlen sind", quelle.value);
+    Diagnostic::error("vorgaenger-ohne-kopf", &quelle.place, message).with_hint(
+        "Schreiben Sie die Datei mit `vorlage figures --json` (ohne `--set`) neu, oder nennen Sie \
+         den Ordner oder das PDF der früheren Vorlage.",
+    )
+}
+
+/// A paper that is to change items of a resolution and changes none.
+pub(in crate::cli) fn unchanged(quelle: &Placed<String>) -> Diagnostic {
+    let message = format!(
+        "Der Beschluss ist derselbe wie in `{}`; es gibt keine Ziffer, die sich ändert",
+        quelle.value
+    );
+    Diagnostic::error("beschluss-unveraendert", &quelle.place, message).with_hint(
+        "Ändern Sie die Daten dieser Vorlage, oder wählen Sie eine andere `art`, etwa eine \
+         Mitteilung.",
+    )
+}
+
+/// A paper that is to change items of a resolution where there is none.
+pub(in crate::cli) fn without_resolution(quelle: &Placed<String>) -> Diagnostic {
+    let message = format!("Die Vorlage in `{}` hat keinen Beschluss mit Ziffern", quelle.value);
+    Diagnostic::error("vorgaenger-ohne-beschluss", &quelle.place, message).with_hint(
+        "Nennen Sie unter `quelle` die Vorlage, über die beschlossen wurde, oder wählen Sie eine \
+         andere `art`.",
+    )
+}
+
+const CIRCLE: &str = "vorgaenger-kreis";
+
+/// A paper that refers, maybe by way of others, to this one; `end` is the paper at which the
+/// circle closes.
+pub(super) fn circle(quelle: &Placed<String>, end: &Path) -> Diagnostic {
+    let message = format!("Die Vorlage `{}` beruft sich ihrerseits auf diese", quelle.value);
+    let problem = Diagnostic::error(CIRCLE, &quelle.place, message).with_hint(
+        "Von zwei Vorlagen ist nur eine die frühere; löschen Sie `quelle` in dieser oder in jener.",
+    );
+    Diagnostic { path: Some(end.display().to_string()), ..problem }
+}
+
+/// An earlier paper that has errors itself. A circle is told as such where the paper in
+/// `own` is part of it.
+pub(super) fn faulty(
+    quelle: &Placed<String>,
+    found: &[Diagnostic],
+    texts: &Sources,
+    own: &Path,
+) -> Diagnostic {
+    let errors = || found.iter().filter(|problem| problem.severity == Severity::Error);
+    let end = Some(own.display().to_string());
+    if errors().any(|problem| problem.code == CIRCLE && problem.path == end) {
+        return circle(quelle, own);
+    }
+    let message = format!("Die frühere Vorlage `{}` hat selbst Fehler", quelle.value);
+    let problem = Diagnostic::error("vorgaenger-fehlerhaft", &quelle.place, message);
+    let first = errors().next().map(|first| format!("Der erste: {}.", told(first, texts)));
+    first.into_iter().fold(problem, Diagnostic::with_hint).with_hint(
+        "Prüfen Sie die frühere Vorlage mit `vorlage check`, und beheben Sie die Fehler dort.",
+    )
+}
+
+/// How many warnings of an earlier paper are told in full.
+const MOST: usize = 3;
+
+/// The warnings about an earlier paper as one about the line that names it.
+pub(super) fn warned(
+    quelle: &Placed<String>,
+    found: &[Diagnostic],
+    texts: &Sources,
+) -> Option<Diagnostic> {
+    let warnings = || found.iter().filter(|problem| problem.severity == Severity::Warning);
+    let count = warnings().count();
+    let what = match count {
+        0 => return None,
+        1 => "einer Stelle".to_owned(),
+        count => format!("{count} Stellen"),
+    };
+    let message = format!("Die frühere Vorlage `{}` ist an {what} zu prüfen", quelle.value);
+    let problem = Diagnostic::warning("vorgaenger-warnung", &quelle.place, message);
+    let all = warnings().take(MOST).map(|warning| format!("{}.", told(warning, texts)));
+    let problem = all.fold(problem, Diagnostic::with_hint);
+    let rest = count.saturating_sub(MOST);
+    let rest = (rest > 0).then(|| "Alle nennt `vorlage check` für die frühere Vorlage.");
+    Some(rest.into_iter().fold(problem, Diagnostic::with_hint))
+}
+
+/// What was found in the earlier paper, with its place.
+fn told(found: &Diagnostic, texts: &Sources) -> String {
+    match &found.place {
+        Some(place) => format!("{}: {}", texts.locate(place), found.message),
+        None => found.message.clone(),
+    }
+}
