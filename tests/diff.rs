@@ -617,10 +617,7 @@ fn a_ziffer_that_was_put_in_does_not_shift_the_rest() {
         ]
     );
     let shown = fragment(&compare(&alt, &neu), 3);
-    assert!(
-        shown.contains("\n| Ziffer 3 (bisher Ziffer 2) | … unverändert … | … unverändert … |"),
-        "{shown}"
-    );
+    assert!(shown.contains("\n| Ziffer 3 (bisher Ziffer 2) | … unverändert … | … |"), "{shown}");
     assert!(
         shown.contains("\n| Ziffer 2 | – | \u{e004}Hinzu kommt etwas ganz anderes.\u{e005} |"),
         "{shown}"
@@ -744,9 +741,9 @@ fn a_synopsis_says_everything_once() {
         "{shown}"
     );
     for row in [
-        "\n| Absatz 1 bis Ziffer 2, Punkt 1 | … unverändert … | … unverändert … |\n",
-        "\n| Ziffer 2, Punkt 3 | … unverändert … | … unverändert … |\n",
-        "\n| Punkt 1 | … wie im Abschnitt „Beschluss“, Ziffer 2, Punkt 2 … |",
+        "\n| Absatz 1 bis Ziffer 2, Punkt 1 | … unverändert … | … |\n",
+        "\n| Ziffer 2, Punkt 3 | … unverändert … | … |\n",
+        "\n| Punkt 1 | … wie im Abschnitt „Beschluss“, Ziffer 2, Punkt 2 … | … |",
     ] {
         assert!(shown.contains(row), "{row}\nin\n{shown}");
     }

@@ -39,6 +39,8 @@ pub struct Ziffernaenderung {
     pub bis: Option<[String; 2]>,
     /// Whether those are just two.
     pub zwei: bool,
+    /// Whether its old number could be taken for a new one.
+    pub mehrdeutig: bool,
     /// The item that it follows, where it is new and not the first.
     pub nach: Option<Nachbar>,
     /// The name of the part that holds its new wording.
@@ -78,6 +80,10 @@ pub enum Ziffernart {
     Eingefuegt,
     /// It says the same under another number.
     Umnummeriert,
+    /// What stands before the items says something else.
+    Einleitung,
+    /// What stands after them does.
+    Schluss,
     /// The resolution as a whole says something else, and has no items.
     Ganz,
 }
@@ -89,7 +95,7 @@ impl Beilagen {
     }
 
     /// The part called `name`.
-    fn find(&self, name: &str) -> Option<&str> {
+    pub fn find(&self, name: &str) -> Option<&str> {
         self.texte.get(name).map(String::as_str)
     }
 }

@@ -5,32 +5,10 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::ops::Range;
-
-use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::angleich::{self, Paar, Vergleichbar};
-use super::worte::{self, Wort, sorted};
-use crate::document::{Beilagen, Nachbar, OPTIONS, Zaehlung, Ziffernaenderung, Ziffernart, marks};
-
-/// An item of a resolution.
-struct Ziffer {
-    /// Its words, by which it is the same or another.
-    key: String,
-    words: Vec<String>,
-    /// Its marked Markdown, without its number.
-    text: String,
-}
-
-impl Vergleichbar for Ziffer {
-    fn key(&self) -> &str {
-        &self.key
-    }
-
-    fn likeness(&self, other: &Self) -> usize {
-        angleich::common(&self.words, &other.words)
-    }
-}
+use super::beschluss::{Ziffer, indented, items, ranges, said};
+use crate::document::{Beilagen, Nachbar, Zaehlung, Ziffernaenderung, Ziffernart};
 
 /// From here on an item that stands elsewhere is the same one, in per cent.
 const SAME_ITEM: usize = 80;
@@ -45,7 +23,7 @@ pub fn ziffern(alt: &str, neu: &str, beilagen: &mut Beilagen) {
     let steps = steps(&old, &new);
     let was: BTreeMap<usize, usize> =
         steps.iter().filter_map(|step| Some((step.neu?, step.alt?))).collect();
-    let mut found: Vec<Ziffernaenderung> = Vec::new();
+    let mut found: Vec<Ziffernaenderung> = around(alt, neu, beilagen);
     for step in &steps {
         let Some(mut own) = step.told(&old, &new, &was) else { continue };
         if let Some(index) = step.neu.filter(|_| own.has_words())
@@ -61,7 +39,38 @@ pub fn ziffern(alt: &str, neu: &str, beilagen: &mut Beilagen) {
             _ => found.push(own),
         }
     }
+    // What stands after the items is told after them.
+    found.sort_by_key(|of| of.art == Ziffernart::Schluss);
+    let is_moved = |of: &Ziffernaenderung| of.neu.is_some() && of.alt != of.neu;
+    let moved = found.iter().any(is_moved);
+    for struck in found.iter_mut().filter(|of| of.art == Ziffernart::Gestrichen) {
+        struck.mehrdeutig = moved;
+    }
     beilagen.ziffern = Some(found);
+}
+
+/// What became of the words before and after the items.
+fn around(alt: &str, neu: &str, beilagen: &mut Beilagen) -> Vec<Ziffernaenderung> {
+    let [old, new] = [alt, neu].map(|text| {
+        let ranges = ranges(text);
+        let start = ranges.first().map_or(0, |first| first.start);
+        let end = ranges.last().map_or(text.len(), |last| last.end);
+        [text.get(..start), text.get(end..)].map(|part| part.unwrap_or_default().trim().to_owned())
+    });
+    let arts =
+        [(Ziffernart::Einleitung, "ziffer.einleitung"), (Ziffernart::Schluss, "ziffer.schluss")];
+    let mut found = Vec::new();
+    for ((old, new), (art, name)) in old.iter().zip(new).zip(arts) {
+        if said(old) == said(&new) {
+            continue;
+        }
+        let wortlaut = (!new.is_empty()).then(|| name.to_owned());
+        if wortlaut.is_some() {
+            beilagen.add(name, new);
+        }
+        found.push(Ziffernaenderung { wortlaut, ..entry(art, None, None) });
+    }
+    found
 }
 
 fn number(index: usize) -> String {
@@ -70,7 +79,7 @@ fn number(index: usize) -> String {
 
 /// Two resolutions of which one has no items.
 fn whole(alt: &str, neu: &str, beilagen: &mut Beilagen) -> Vec<Ziffernaenderung> {
-    if key(&worte::words(&marks::unmarked(alt))) == key(&worte::words(&marks::unmarked(neu))) {
+    if said(alt) == said(neu) {
         return Vec::new();
     }
     let name = "ziffer.ganz".to_owned();
@@ -80,7 +89,16 @@ fn whole(alt: &str, neu: &str, beilagen: &mut Beilagen) -> Vec<Ziffernaenderung>
 
 fn entry(art: Ziffernart, alt: Option<usize>, neu: Option<usize>) -> Ziffernaenderung {
     let (alt, neu) = (alt.map(number), neu.map(number));
-    Ziffernaenderung { art, alt, neu, bis: None, zwei: false, nach: None, wortlaut: None }
+    Ziffernaenderung {
+        art,
+        alt,
+        neu,
+        bis: None,
+        zwei: false,
+        mehrdeutig: false,
+        nach: None,
+        wortlaut: None,
+    }
 }
 
 /// An item of either resolution, or the same of both, by its positions.
@@ -189,176 +207,10 @@ impl Ziffernaenderung {
     }
 }
 
-/// `text` as the rest of a numbered item.
-fn indented(text: &str) -> String {
-    text.replace('\n', "\n   ")
-}
-
-/// The items of the outermost numbered lists of a resolution.
-fn items(marked: &str) -> Vec<Ziffer> {
-    let mut depth = 0_usize;
-    let mut ranges: Vec<Range<usize>> = Vec::new();
-    let mut numbered = false;
-    for (event, range) in Parser::new_ext(marked, OPTIONS).into_offset_iter() {
-        match event {
-            Event::Start(Tag::List(first)) => {
-                numbered = if depth == 0 { first.is_some() } else { numbered };
-                depth += 1;
-            }
-            Event::End(TagEnd::List(_)) => depth = depth.saturating_sub(1),
-            Event::Start(Tag::Item) if depth == 1 && numbered => ranges.push(range),
-            _ => {}
-        }
-    }
-    ranges.into_iter().filter_map(|range| marked.get(range)).map(item).collect()
-}
-
-/// An item of a list as it stands: its number, a blank, and indented lines.
-fn item(source: &str) -> Ziffer {
-    let source = source.trim_end();
-    let number = source.find(['.', ')']).map_or(0, |end| end + 1);
-    let rest = source.get(number..).unwrap_or_default();
-    let indent = number + rest.len() - rest.trim_start_matches(' ').len();
-    let mut lines = rest.trim_start_matches(' ').lines();
-    let mut text = lines.next().unwrap_or_default().to_owned();
-    for line in lines {
-        let blank = line.len() - line.trim_start_matches(' ').len();
-        text.push('\n');
-        text.push_str(line.get(blank.min(indent)..).unwrap_or_default());
-    }
-    let words = worte::words(&marks::unmarked(&text));
-    Ziffer { key: key(&words), words: sorted(&words), text }
-}
-
-/// By what a text is the same or another: its words, however they are set.
-fn key(words: &[Wort]) -> String {
-    worte::text(words).split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 #[cfg(test)]
-#[allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-mod tests {
-    use super::*;
-
-    const TEILNAHME: &str = "die Teilnahme am Programm.";
-    const GELD: &str = "die Finanzierung wie folgt:\n\n   - Haushaltsjahr eins: aus dem Budget.";
-    const STELLE: &str = "die Einrichtung einer Stelle.";
-    const BERICHT: &str = "den jährlichen Bericht an den Sozialausschuss.";
-
-    /// A resolution of these items.
-    fn beschluss(items: &[&str]) -> String {
-        let item = |(index, text): (usize, &&str)| format!("{}. {text}\n\n", index + 1);
-        "Der Rat beschließt:\n\n".to_owned()
-            + &items.iter().enumerate().map(item).collect::<String>()
-    }
-
-    /// What a motion says, as a phrase per entry.
-    fn told(alt: &[&str], neu: &[&str]) -> Vec<String> {
-        let mut beilagen = Beilagen::default();
-        ziffern(&beschluss(alt), &beschluss(neu), &mut beilagen);
-        beilagen.ziffern.unwrap().iter().map(phrase).collect()
-    }
-
-    fn phrase(of: &Ziffernaenderung) -> String {
-        let side = |number: &Option<String>| number.clone().unwrap_or_default();
-        let (alt, neu) = (side(&of.alt), side(&of.neu));
-        let nach = of.nach.as_ref().map(|nach| format!("{:?} {}", nach.zaehlung, nach.nummer));
-        match of.art {
-            Ziffernart::Geaendert if alt == neu => format!("{alt} neu gefasst"),
-            Ziffernart::Geaendert => format!("{alt} wird {neu}, neu gefasst"),
-            Ziffernart::Gestrichen => format!("{alt} gestrichen"),
-            Ziffernart::Eingefuegt => format!("{neu} nach {}", nach.unwrap_or_default()),
-            Ziffernart::Umnummeriert => match &of.bis {
-                Some([a, b]) if of.zwei => format!("{alt} und {a} werden {neu} und {b}"),
-                Some([a, b]) => format!("{alt} bis {a} werden {neu} bis {b}"),
-                None => format!("{alt} wird {neu}"),
-            },
-            Ziffernart::Ganz => "ganz".to_owned(),
-        }
-    }
-
-    #[test]
-    fn the_same_resolution_changes_nothing() {
-        let alt = [TEILNAHME, GELD, STELLE];
-        assert_eq!(told(&alt, &alt), [""; 0]);
-    }
-
-    #[test]
-    fn a_changed_item_keeps_its_number_and_tells_its_wording() {
-        let neu = GELD.replace("aus dem Budget", "als Mehrbedarf");
-        let mut beilagen = Beilagen::default();
-        let (alt, neu) = ([TEILNAHME, GELD, STELLE], [TEILNAHME, &neu, STELLE]);
-        ziffern(&beschluss(&alt), &beschluss(&neu), &mut beilagen);
-        let found = beilagen.ziffern.unwrap();
-        assert_eq!(found.iter().map(phrase).collect::<Vec<_>>(), ["2 neu gefasst"]);
-        assert_eq!(found.first().unwrap().wortlaut.as_deref(), Some("ziffer.2"));
-    }
-
-    #[test]
-    fn an_inserted_item_renumbers_those_after_it() {
-        assert_eq!(
-            told(&[TEILNAHME, GELD, STELLE], &[TEILNAHME, BERICHT, GELD, STELLE]),
-            ["2 nach Beide 1", "2 und 3 werden 3 und 4"]
-        );
-        let rest = ["eins und zwei.", "drei und vier.", "fünf und sechs."];
-        let alt = [&[TEILNAHME][..], &rest].concat();
-        let neu = [&[TEILNAHME, BERICHT][..], &rest].concat();
-        assert_eq!(told(&alt, &neu), ["2 nach Beide 1", "2 bis 4 werden 3 bis 5"]);
-    }
-
-    #[test]
-    fn a_dropped_item_is_struck_and_those_after_it_move_up() {
-        assert_eq!(told(&[TEILNAHME, GELD, STELLE], &[TEILNAHME, GELD]), ["3 gestrichen"]);
-        assert_eq!(
-            told(&[TEILNAHME, GELD, STELLE], &[TEILNAHME, STELLE]),
-            ["2 gestrichen", "3 wird 2"]
-        );
-    }
-
-    /// A motion says where an item went, not that it was struck and put in again.
-    #[test]
-    fn an_item_that_moved_is_told_once() {
-        assert_eq!(
-            told(&[TEILNAHME, GELD, STELLE], &[TEILNAHME, STELLE, GELD]),
-            ["3 wird 2", "2 wird 3"]
-        );
-        assert_eq!(
-            told(&[TEILNAHME, GELD, STELLE, BERICHT], &[BERICHT, TEILNAHME, GELD, STELLE]),
-            ["4 wird 1", "1 bis 3 werden 2 bis 4"]
-        );
-    }
-
-    #[test]
-    fn an_item_that_moved_may_say_something_else_too() {
-        let neu = BERICHT.replace("jährlichen", "halbjährlichen");
-        assert_eq!(
-            told(&[TEILNAHME, GELD, BERICHT], &[&neu, TEILNAHME, GELD]),
-            ["3 wird 1, neu gefasst", "1 und 2 werden 2 und 3"]
-        );
-    }
-
-    #[test]
-    fn another_item_of_the_same_number_is_a_new_wording() {
-        assert_eq!(
-            told(&[TEILNAHME, STELLE, GELD], &[TEILNAHME, BERICHT, GELD]),
-            ["2 neu gefasst"]
-        );
-    }
-
-    /// Items are quoted by the numbers that the reader of the earlier resolution knows.
-    #[test]
-    fn a_new_item_stands_after_an_old_or_a_new_one() {
-        assert_eq!(
-            told(&[TEILNAHME, GELD, STELLE], &[GELD, BERICHT, "ganz anderes dazu.", STELLE]),
-            ["1 gestrichen", "2 wird 1", "2 nach Bisherig 2", "3 nach Neu 2", "3 wird 4"]
-        );
-    }
-
-    #[test]
-    fn a_resolution_without_items_changes_as_a_whole() {
-        let mut beilagen = Beilagen::default();
-        ziffern("Der Rat nimmt Kenntnis.", "Der Rat stimmt zu.", &mut beilagen);
-        let found = beilagen.ziffern.unwrap();
-        assert_eq!(found.iter().map(phrase).collect::<Vec<_>>(), ["ganz"]);
-    }
-}
+#[allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on has failed"
+)]
+mod tests;
