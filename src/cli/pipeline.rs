@@ -151,16 +151,16 @@ fn finish(
     let mut grundtext = None;
     if let (Some(vorgaenger), Some(adopted)) = (&vorgaenger, adopted) {
         let own = document::auszuege(&paper, &figures, &texts, sources);
+        let (is_quoted, unused) = (own.beschluss.is_some(), own.ungenutzt.clone());
         let beilagen = vorgaenger.beilagen(&paper, adopted, &document, own);
         let mut beilagen = kept(beilagen, diagnostics)?;
         if let Some(bruecke) = &bruecke {
             bruecke::attach(bruecke, &paper, &figures, &mut beilagen);
         }
         grundtext = Some(document);
-        let before = std::mem::take(&mut warnings);
         (document, warnings) = kept(compose(Some(&beilagen)), diagnostics)?;
-        // What either of both texts prints is printed.
-        warnings.retain(|found| found.code != UNUSED || before.contains(found));
+        // What the resolution prints is printed where it is quoted.
+        warnings.retain(|found| found.code != UNUSED || !is_quoted || unused.contains(found));
     }
     diagnostics.extend(warnings);
     kept(output::text_proves_itself(&document, &figures, sources), diagnostics)?;

@@ -84,7 +84,7 @@ pub(super) fn figures(
     let (loaded, folder, ort) = match read {
         Gelesen::Vorlage { loaded, folder, ort } => (loaded, folder, ort),
         Gelesen::Zahlen(figures, kopf, _) => {
-            befunde::check(paper.vorlage.datum, bezug, quelle, &kopf)?;
+            befunde::check(&Kopf::of(paper), bezug, quelle, &kopf)?;
             return Ok(Some(((figures, None), None)));
         }
     };
@@ -98,7 +98,7 @@ pub(super) fn figures(
     let Some((earlier, figures)) = made else {
         return Err(vec![faulty(quelle, &found, &texts, &own)]);
     };
-    befunde::check(paper.vorlage.datum, bezug, quelle, &Kopf::of(&earlier))?;
+    befunde::check(&Kopf::of(paper), bezug, quelle, &Kopf::of(&earlier))?;
     let getippt = Getippt::of(&earlier, &folder, &texts);
     Ok(Some(((figures, getippt), warned(quelle, &found, &texts))))
 }
@@ -108,7 +108,7 @@ pub(super) fn open(paper: &Paper, folder: &Path, ort: &Ort) -> Found<Vorgaenger>
     let Some((bezug, quelle)) = named(paper) else { return Ok(None) };
     let read = quelle::read(quelle, folder, ort).map_err(|problem| vec![problem])?;
     let own = ort.own(folder);
-    let check = |kopf: &Kopf| befunde::check(paper.vorlage.datum, bezug, quelle, kopf);
+    let check = |kopf: &Kopf| befunde::check(&Kopf::of(paper), bezug, quelle, kopf);
     let (loaded, folder, ort) = match read {
         Gelesen::Vorlage { loaded, folder, ort } => (loaded, folder, ort),
         Gelesen::Zahlen(..) if paper.vorlage.synopse || paper.nennt_ziffern() => {

@@ -36,6 +36,10 @@ enum Kopfteil {
     Bezug,
     /// Where that paper lies.
     Quelle,
+    /// The day on which it was decided.
+    Beschluss,
+    /// The synopsis with it.
+    Synopse,
     /// The approval by the body in whose place another one decided.
     Genehmigung,
     /// That the paper is urgent.
@@ -51,10 +55,12 @@ enum Vorgabe {
 }
 
 impl Kopfteil {
-    const ALL: [(&'static str, Self); 5] = [
+    const ALL: [(&'static str, Self); 7] = [
         ("beschlussorgan", Self::Beschlussorgan),
         ("bezug", Self::Bezug),
         ("quelle", Self::Quelle),
+        ("beschluss", Self::Beschluss),
+        ("synopse", Self::Synopse),
         ("genehmigung", Self::Genehmigung),
         ("dringlich", Self::Dringlich),
     ];
@@ -63,7 +69,9 @@ impl Kopfteil {
     fn vorgabe(self) -> Vorgabe {
         match self {
             Self::Beschlussorgan => Vorgabe::Verlangt,
-            Self::Bezug | Self::Quelle | Self::Dringlich => Vorgabe::Erlaubt,
+            Self::Bezug | Self::Quelle | Self::Beschluss | Self::Synopse | Self::Dringlich => {
+                Vorgabe::Erlaubt
+            }
             Self::Genehmigung => Vorgabe::Ohne,
         }
     }
@@ -74,6 +82,8 @@ impl Kopfteil {
             Self::Beschlussorgan => "das Gremium, das entscheidet",
             Self::Bezug => "die Vorlage, die diese ersetzt, ergänzt oder betrifft",
             Self::Quelle => "wo diese Vorlage liegt",
+            Self::Beschluss => "wann über sie beschlossen wurde",
+            Self::Synopse => "beide Vorlagen nebeneinander",
             Self::Genehmigung => "wer die Entscheidung nachträglich genehmigt",
             Self::Dringlich => "dass die Vorlage dringlich ist",
         }
@@ -84,6 +94,8 @@ impl Kopfteil {
             Self::Beschlussorgan => "`beschlussorgan: Rat`",
             Self::Bezug => "`bezug:` und darunter `nummer`, `art` und `grund`",
             Self::Quelle => "`bezug:` und darunter `quelle: ../frueher`",
+            Self::Beschluss => "`bezug:` und darunter `beschluss: 15.03.2021`",
+            Self::Synopse => "`synopse: ja`",
             Self::Genehmigung => "`genehmigung:` und darunter `gremium` und `datum`",
             Self::Dringlich => "`dringlich: ja`",
         }
@@ -95,15 +107,15 @@ pub(super) const FIELDS: &[Field] = &[
     Field::optional(
         "verlangt",
         "[bezug]",
-        "was der Kopf haben muss: `beschlussorgan` (auch ohne Angabe), `bezug`, `quelle` \
-            (unter `bezug`), `genehmigung`, `dringlich`",
+        "was der Kopf haben muss: `beschlussorgan` (auch ohne Angabe), `bezug`, `quelle` und \
+            `beschluss` (unter `bezug`), `synopse`, `genehmigung`, `dringlich`",
     )
     .takes(Form::List(&Form::Choice(|| words(&Kopfteil::ALL, Kopfteil::bedeutung)))),
     Field::optional(
         "ohne",
         "[beschlussorgan]",
-        "was der Kopf nicht haben darf: `beschlussorgan`, `bezug`, `quelle`, `genehmigung` \
-            (auch ohne Angabe), `dringlich`",
+        "was der Kopf nicht haben darf: `beschlussorgan`, `bezug`, `quelle`, `beschluss`, \
+            `synopse`, `genehmigung` (auch ohne Angabe), `dringlich`",
     )
     .takes(Form::List(&Form::Choice(|| words(&Kopfteil::ALL, Kopfteil::bedeutung)))),
     Field::optional(
@@ -194,7 +206,7 @@ impl Art {
         for (key, part) in Kopfteil::ALL {
             let (record, fields) = match part {
                 // Without `bezug` there is one finding, about `bezug`.
-                Kopfteil::Quelle => match vorlage.get("bezug") {
+                Kopfteil::Quelle | Kopfteil::Beschluss => match vorlage.get("bezug") {
                     Some(bezug) => (bezug, bezug::BEZUG),
                     None => continue,
                 },
@@ -204,8 +216,8 @@ impl Art {
                 continue;
             }
             let node = record.get(key).filter(|node| {
-                // `dringlich: nein` is what other parts say by their absence.
-                part != Kopfteil::Dringlich
+                // `nein` is what other parts say by their absence.
+                !matches!(part, Kopfteil::Dringlich | Kopfteil::Synopse)
                     || node.as_text().is_none_or(|text| text.trim() != "nein")
             });
             match (self.vorgabe(part), node) {

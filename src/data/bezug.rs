@@ -116,6 +116,18 @@ pub(super) fn check(bezug: &Bezug, nummer: &str, datum: Date, intake: &Intake) {
             )
             .with_hint("Berichtigen Sie `bezug.vom` oder das Datum dieser Vorlage."),
         );
+    } else if let Some(beschluss) = bezug.beschluss.as_ref().filter(|of| of.value > datum) {
+        intake.report(
+            Diagnostic::error(
+                "bezug-widerspruch",
+                &beschluss.place,
+                "Über die andere Vorlage wäre erst nach dem Datum dieser Vorlage beschlossen",
+            )
+            .with_hint(
+                "Berichtigen Sie `bezug.beschluss` oder das Datum dieser Vorlage; ist über die \
+                    andere noch nicht beschlossen, so löschen Sie die Zeile.",
+            ),
+        );
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::compose::{self, TemplateFiles};
 use crate::data::Paper;
-use crate::diagnostic::Sources;
+use crate::diagnostic::{Diagnostic, Sources};
 use crate::finance::Figures;
 
 /// The template of the resolution: a heading, and under it the numbered items.
@@ -21,6 +21,8 @@ const BEZUG: &str = "abschnitte/bezug.md";
 pub struct Auszuege {
     /// The resolution as marked Markdown without its heading.
     pub beschluss: Option<String>,
+    /// What is to be said of texts that the resolution does not print, where there is one.
+    pub ungenutzt: Vec<Diagnostic>,
     /// The heading under which the paper says what it has to do with an earlier one.
     pub bezug: Option<String>,
 }
@@ -41,13 +43,14 @@ pub fn auszuege(
         }
         let marked = compose::tidy(&rendered);
         let (heading, text) = marked.trim_start().strip_prefix('#')?.split_once('\n')?;
-        Some((heading.trim_start_matches('#').trim().to_owned(), text.trim().to_owned()))
+        let heading = heading.trim_start_matches('#').trim().to_owned();
+        Some((heading, text.trim().to_owned(), shared.unused()))
     };
     // A paper on which nobody decides has no resolution.
     let decides = paper.vorlage.beschlussorgan.as_ref();
     let bezug = paper.vorlage.bezug.as_ref().and_then(|_| section(BEZUG));
-    Auszuege {
-        beschluss: decides.and_then(|_| section(BESCHLUSS)).map(|(_, text)| text),
-        bezug: bezug.map(|(heading, _)| heading),
-    }
+    let beschluss = decides.and_then(|_| section(BESCHLUSS));
+    let (beschluss, ungenutzt) = beschluss.map(|(_, text, unused)| (text, unused)).unzip();
+    let ungenutzt = ungenutzt.unwrap_or_default();
+    Auszuege { beschluss, ungenutzt, bezug: bezug.map(|(heading, ..)| heading) }
 }

@@ -46,7 +46,7 @@ impl Shared {
     }
 
     /// The texts that no template has asked for, such as one whose name is misspelt.
-    fn unused(&self) -> Vec<Diagnostic> {
+    pub(super) fn unused(&self) -> Vec<Diagnostic> {
         let asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
         let lacking =
             || asked.iter().map(String::as_str).filter(|name| !self.texte.contains_key(*name));

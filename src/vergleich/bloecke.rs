@@ -98,6 +98,12 @@ impl Block {
         (is_item && self.ort == other.ort) || (a.len() == BEGINNING && a == b)
     }
 
+    /// Whether both are rows of tables with the same heads: in a letterhead that is the same row,
+    /// though its first cell may be the number of the paper.
+    pub(super) fn is_row_beside(&self, other: &Self) -> bool {
+        !self.koepfe.is_empty() && self.koepfe == other.koepfe
+    }
+
     /// Tells its list from the others of its section.
     fn name_list(&mut self) {
         if let Some(liste) = self.liste {

@@ -8,6 +8,7 @@ use super::bloecke::{Abschnitt as Quelle, Block, Inhalt};
 use super::saetze::{rows, sentences};
 use super::spalten::cells;
 use super::worte::{self, Stueck, Wort};
+use crate::document::BRIEFKOPF;
 
 /// From here on a text that stands elsewhere has moved, in per cent.
 const MOVED: usize = 80;
@@ -199,7 +200,11 @@ fn beside(
     let replaces = |a: usize, b: usize| {
         let stayed = !moves.to.contains_key(&(index, a)) && !moves.from.contains_key(&(index, b));
         let pair = block(old, a).zip(block(new, b));
-        stayed && pair.is_some_and(|(old, new)| old.is_replaced_by(new))
+        let is_head = [old, new].iter().flatten().all(|of| worte::text(of.name()) == BRIEFKOPF);
+        let replaced = |(old, new): (&Block, &Block)| {
+            old.is_replaced_by(new) || (is_head && old.is_row_beside(new))
+        };
+        stayed && pair.is_some_and(replaced)
     };
     let mut all = Vec::new();
     for run in blocks.chunk_by(|a, b| is_alone(*a) && is_alone(*b)) {

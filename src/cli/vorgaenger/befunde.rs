@@ -2,17 +2,15 @@
 
 use std::path::Path;
 
-use jiff::civil::Date;
-
 use crate::data::{Bezug, Paper, Placed};
 use crate::diagnostic::{Diagnostic, Severity, Sources};
 use crate::document::german;
 use crate::output::Kopf;
 
 /// Checks that `earlier` is the paper that `bezug` means, and that it is an earlier one than
-/// that of `datum`.
+/// the `own`.
 pub(super) fn check(
-    datum: Date,
+    own: &Kopf,
     bezug: &Bezug,
     quelle: &Placed<String>,
     earlier: &Kopf,
@@ -37,7 +35,15 @@ pub(super) fn check(
         let hint = format!("Schreiben Sie `art: {}`, oder berichtigen Sie `quelle`.", earlier.art);
         report("vorgaenger-art", &bezug.art.place, message, &hint);
     }
-    if earlier.datum > datum {
+    if is_later_version(nummer, &own.nummer) {
+        let message = format!(
+            "Die Vorlage `{nummer}` in `{}` ist eine spätere Fassung als `{}`",
+            quelle.value, own.nummer
+        );
+        let hint = "Eine Vorlage nimmt auf eine frühere Bezug; berichtigen Sie die Nummer dieser \
+            Vorlage, oder nennen Sie unter `quelle` die frühere.";
+        report("vorgaenger-juenger", &quelle.place, message, hint);
+    } else if earlier.datum > own.datum {
         let message = format!(
             "Die Vorlage in `{}` ist vom {} und damit jünger als diese",
             quelle.value,
@@ -57,6 +63,18 @@ pub(super) fn check(
         report("vorgaenger-datum", &vom.place, message, hint);
     }
     if problems.is_empty() { Ok(()) } else { Err(problems) }
+}
+
+/// Whether `a` is the number of a later version of the paper numbered `b`: the same two parts,
+/// such as number and year, and then a higher one or one at all.
+fn is_later_version(a: &str, b: &str) -> bool {
+    let parts = |number: &str| -> Vec<u64> {
+        let parts = number.split(|c: char| !c.is_ascii_digit());
+        parts.filter_map(|part| part.parse().ok()).collect()
+    };
+    let (a, b) = (parts(a), parts(b));
+    let is_version = a.len() > 2 && a.get(..2) == b.get(..2);
+    is_version && a.get(2..) > b.get(2..)
 }
 
 /// The code of an earlier paper that cannot be read.
@@ -211,5 +229,26 @@ fn told(found: &Diagnostic, texts: &Sources) -> String {
     match &found.place {
         Some(place) => format!("{}: {}", texts.locate(place), found.message),
         None => found.message.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions_of_one_paper_are_told_from_other_papers() {
+        for (a, b, is_later) in [
+            ("0000/2021/2", "0000/2021/1", true),
+            ("0000/2021/1", "0000/2021", true),
+            ("0000/2021/10", "0000/2021/9", true),
+            ("0000/2021/1", "0000/2021/2", false),
+            ("0000/2021", "0000/2021/1", false),
+            ("0001/2021/2", "0000/2021/1", false),
+            ("26-00012", "26-00010", false),
+            ("26-00010-02", "26-00010-01", true),
+        ] {
+            assert_eq!(is_later_version(a, b), is_later, "{a} after {b}");
+        }
     }
 }

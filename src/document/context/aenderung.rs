@@ -15,6 +15,8 @@ pub(super) struct Aenderung {
     gruppen: Vec<Gruppe>,
     /// The years in which nothing did.
     unveraendert: Vec<String>,
+    /// Whether some of the years were over when the paper was written.
+    teils_vergangen: bool,
     /// The Projektvolumen, where both papers have one.
     volumen: Option<Betrag>,
     /// The own share in all years.
@@ -32,6 +34,8 @@ pub(super) struct Aenderung {
 struct Gruppe {
     /// The year; none for all of them together.
     jahr: Option<String>,
+    /// Whether that year was over when the paper was written.
+    vergangen: bool,
     zeilen: Vec<Row>,
 }
 
@@ -49,11 +53,14 @@ struct Row {
 pub(super) struct Line {
     nummer: String,
     name: String,
+    /// Whether it is a line of the Finanzplan.
+    investiv: bool,
 }
 
 impl Line {
     pub(super) fn of(zeile: &Zeile) -> Self {
-        Self { nummer: zeile.nummer.clone(), name: zeile.name.clone() }
+        let investiv = zeile.plan == Plan::Finanzplan;
+        Self { nummer: zeile.nummer.clone(), name: zeile.name.clone(), investiv }
     }
 }
 
@@ -78,11 +85,16 @@ pub(super) fn aenderung(
     // Of one year alone the sum says the same again.
     let sum = (years.len() != 1).then_some(None);
     let years = years.into_iter().map(Some).chain(sum);
-    let gruppe =
-        |jahr: Option<String>| Gruppe { zeilen: rows(paper, jahr.as_deref(), marker), jahr };
+    let own = paper.vorlage.datum.year();
+    let gruppe = |jahr: Option<String>| {
+        let year = jahr.as_deref().and_then(|jahr| jahr.parse::<i16>().ok());
+        let vergangen = year.is_some_and(|year| year < own);
+        Gruppe { zeilen: rows(paper, jahr.as_deref(), marker), vergangen, jahr }
+    };
     let gruppen = years.map(gruppe).filter(|gruppe| !gruppe.zeilen.is_empty());
     let (gruppen, same): (Vec<Gruppe>, Vec<Gruppe>) = gruppen.partition(Gruppe::is_moved);
     Some(Aenderung {
+        teils_vergangen: gruppen.iter().any(|gruppe| gruppe.vergangen),
         gruppen,
         unveraendert: same.into_iter().filter_map(|gruppe| gruppe.jahr).collect(),
         volumen: betrag("volumen", marker),
@@ -130,7 +142,8 @@ pub(super) fn totals(paper: &Paper) -> Vec<(&'static str, Vec<&Zeile>)> {
         let all = paper.profil.zeilen.values().map(AsRef::as_ref);
         let mut lines: Vec<&Zeile> =
             all.filter(|zeile: &&Zeile| zeile.plan == plan && zeile.art == art).collect();
-        lines.sort_by(|a, b| a.nummer.cmp(&b.nummer));
+        // Numbers of fewer digits come first where no noughts lead them.
+        lines.sort_by_key(|zeile| (zeile.nummer.len(), zeile.nummer.clone()));
         lines
     };
     let of = |plan: Plan| {
