@@ -15,54 +15,66 @@ pub(super) fn check(
     quelle: &Placed<String>,
     earlier: &Kopf,
 ) -> Result<(), Vec<Diagnostic>> {
-    let mut problems = Vec::new();
-    let mut report = |code, place, message: String, hint: &str| {
-        problems.push(Diagnostic::error(code, place, message).with_hint(hint));
-    };
-    let (nummer, meant) = (&earlier.nummer, &bezug.nummer);
-    if *nummer != meant.value {
+    let found = [wrong_paper(bezug, quelle, earlier), wrong_time(own, bezug, quelle, earlier)];
+    let problems: Vec<Diagnostic> = found.into_iter().flatten().collect();
+    if problems.is_empty() { Ok(()) } else { Err(problems) }
+}
+
+/// Another paper than the one that `bezug` names.
+fn wrong_paper(bezug: &Bezug, quelle: &Placed<String>, earlier: &Kopf) -> Option<Diagnostic> {
+    let Kopf { art, nummer, .. } = earlier;
+    if *nummer != bezug.nummer.value {
         let message = format!(
             "In `{}` liegt die Vorlage `{nummer}`, Bezug genommen wird auf `{}`",
-            quelle.value, meant.value
+            quelle.value, bezug.nummer.value
         );
         let hint = "Berichtigen Sie `nummer` oder `quelle`; beide müssen dieselbe Vorlage nennen.";
-        report("vorgaenger-nummer", &quelle.place, message, hint);
-    } else if earlier.art != bezug.art.value {
-        let message = format!(
-            "Die Vorlage in `{}` ist der Art nach „{}“, nicht „{}“",
-            quelle.value, earlier.art, bezug.art.value
+        return Some(
+            Diagnostic::error("vorgaenger-nummer", &quelle.place, message).with_hint(hint),
         );
-        let hint = format!("Schreiben Sie `art: {}`, oder berichtigen Sie `quelle`.", earlier.art);
-        report("vorgaenger-art", &bezug.art.place, message, &hint);
     }
-    if is_later_version(nummer, &own.nummer) {
+    (*art != bezug.art.value).then(|| {
         let message = format!(
-            "Die Vorlage `{nummer}` in `{}` ist eine spätere Fassung als `{}`",
-            quelle.value, own.nummer
+            "Die Vorlage in `{}` ist der Art nach „{art}“, nicht „{}“",
+            quelle.value, bezug.art.value
+        );
+        let hint = format!("Schreiben Sie `art: {art}`, oder berichtigen Sie `quelle`.");
+        Diagnostic::error("vorgaenger-art", &bezug.art.place, message).with_hint(hint)
+    })
+}
+
+/// The code of a paper that is no earlier one.
+const YOUNGER: &str = "vorgaenger-juenger";
+
+/// A paper that is no earlier one, or of another day than `bezug` says.
+fn wrong_time(
+    own: &Kopf,
+    bezug: &Bezug,
+    quelle: &Placed<String>,
+    earlier: &Kopf,
+) -> Option<Diagnostic> {
+    let date = german::date(earlier.datum);
+    if is_later_version(&earlier.nummer, &own.nummer) {
+        let message = format!(
+            "Die Vorlage `{}` in `{}` ist eine spätere Fassung als `{}`",
+            earlier.nummer, quelle.value, own.nummer
         );
         let hint = "Eine Vorlage nimmt auf eine frühere Bezug; berichtigen Sie die Nummer dieser \
             Vorlage, oder nennen Sie unter `quelle` die frühere.";
-        report("vorgaenger-juenger", &quelle.place, message, hint);
-    } else if earlier.datum > own.datum {
-        let message = format!(
-            "Die Vorlage in `{}` ist vom {} und damit jünger als diese",
-            quelle.value,
-            german::date(earlier.datum)
-        );
+        return Some(Diagnostic::error(YOUNGER, &quelle.place, message).with_hint(hint));
+    }
+    if earlier.datum > own.datum {
+        let message =
+            format!("Die Vorlage in `{}` ist vom {date} und damit jünger als diese", quelle.value);
         let hint = "Eine Vorlage nimmt auf eine frühere Bezug; berichtigen Sie das Datum, oder \
             nennen Sie unter `quelle` die frühere.";
-        report("vorgaenger-juenger", &quelle.place, message, hint);
-    } else if let Some(vom) = bezug.vom.as_ref().filter(|vom| vom.value != earlier.datum) {
-        let message = format!(
-            "Die Vorlage in `{}` ist vom {}, nicht vom {}",
-            quelle.value,
-            german::date(earlier.datum),
-            german::date(vom.value)
-        );
-        let hint = "Berichtigen Sie `vom`, oder nennen Sie unter `quelle` die gemeinte Fassung.";
-        report("vorgaenger-datum", &vom.place, message, hint);
+        return Some(Diagnostic::error(YOUNGER, &quelle.place, message).with_hint(hint));
     }
-    if problems.is_empty() { Ok(()) } else { Err(problems) }
+    let vom = bezug.vom.as_ref().filter(|vom| vom.value != earlier.datum)?;
+    let meant = german::date(vom.value);
+    let message = format!("Die Vorlage in `{}` ist vom {date}, nicht vom {meant}", quelle.value);
+    let hint = "Berichtigen Sie `vom`, oder nennen Sie unter `quelle` die gemeinte Fassung.";
+    Some(Diagnostic::error("vorgaenger-datum", &vom.place, message).with_hint(hint))
 }
 
 /// Whether `a` is the number of a later version of the paper numbered `b`: the same two parts,
@@ -78,7 +90,7 @@ fn is_later_version(a: &str, b: &str) -> bool {
 }
 
 /// The code of an earlier paper that cannot be read.
-pub(super) const UNREADABLE: &str = "vorgaenger-unlesbar";
+const UNREADABLE: &str = "vorgaenger-unlesbar";
 
 /// Nothing lies there.
 pub(super) fn absent(quelle: &Placed<String>) -> Diagnostic {
@@ -105,6 +117,12 @@ pub(super) fn unreadable(quelle: &Placed<String>, why: &Diagnostic) -> Diagnosti
     let mut problem = Diagnostic::error(UNREADABLE, &quelle.place, message);
     problem = problem.with_hint(format!("{}.", why.message));
     problem.with_hint("Nennen Sie ihren Ordner oder ihr mit vorlage geschriebenes PDF.")
+}
+
+/// A file of something else than figures.
+pub(super) fn figureless(quelle: &Placed<String>) -> Diagnostic {
+    let message = "Das ist keine Datei, wie `vorlage figures --json` sie schreibt";
+    unreadable(quelle, &Diagnostic::of_path(UNREADABLE, &quelle.value, message))
 }
 
 /// A PDF that shows what could be instead of what was submitted.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
 use super::Ort;
-use super::befunde::{UNREADABLE, absent, circle, headless, unreadable, variant};
+use super::befunde::{absent, circle, figureless, headless, unreadable, variant};
 use crate::cli::fassung::git;
 use crate::cli::verify;
 use crate::data::{self, Loaded, Placed, Variante};
@@ -55,6 +55,9 @@ fn from_disk(
     if chain.contains(&real) {
         return Err(circle(quelle, &real));
     }
+    let path = Some(without_detours(&path))
+        .filter(|of| of.canonicalize().ok() == Some(real.clone()))
+        .unwrap_or(path);
     if real.is_dir() {
         let loaded = Box::new(data::load(&path));
         return Ok(Gelesen::Vorlage { loaded, folder: path, ort: Ort::Platte(chain) });
@@ -110,10 +113,7 @@ fn from_memory(
 fn from_figures(quelle: &Placed<String>, bytes: &[u8]) -> Result<Gelesen, Diagnostic> {
     let text = std::str::from_utf8(bytes).ok();
     let read = text.and_then(|text| Some((figures_of(text, &quelle.place)?, text.to_owned())));
-    let (figures, text) = read.ok_or_else(|| {
-        let message = "Das ist keine Datei, wie `vorlage figures --json` sie schreibt";
-        unreadable(quelle, &Diagnostic::of_path(UNREADABLE, &quelle.value, message))
-    })?;
+    let (figures, text) = read.ok_or_else(|| figureless(quelle))?;
     let kopf = output::kopf(text.as_bytes()).ok_or_else(|| headless(quelle))?;
     Ok(Gelesen::Zahlen(figures, kopf, text))
 }
@@ -151,6 +151,20 @@ fn from_git(
     let loaded = Box::new(data::load_from_memory(&folder, files));
     let ort = Ort::Git { revision: revision.to_owned(), folder: path, chain };
     Ok(Gelesen::Vorlage { loaded, folder, ort })
+}
+
+/// `path` without a folder that it leaves again at once, as people name it.
+fn without_detours(path: &Path) -> PathBuf {
+    let mut shown = PathBuf::new();
+    for part in path.components() {
+        let ends_in_name = matches!(shown.components().next_back(), Some(Component::Normal(_)));
+        if part == Component::ParentDir && ends_in_name {
+            shown.pop();
+        } else {
+            shown.push(part);
+        }
+    }
+    shown
 }
 
 /// `path` without `.` and `..`; nothing where it leaves its root.
