@@ -717,6 +717,52 @@ fn rows_are_known_by_their_name_or_else_by_their_values() {
     assert!(shown.contains("\n| Zeile entfällt | \u{e003}Miete, 7\u{e005} | – |"), "{shown}");
 }
 
+/// The lines of a diagram are compared one by one; none of them ends a row of the synopsis.
+#[test]
+fn a_diagram_is_compared_line_by_line() {
+    let text = |amount: &str, rest: &str| {
+        format!(
+            "## Kosten\n\n```diagramm jahre\nKosten\nHaushaltsjahr 2021\nAufwendungen: 12\n\
+             Eigenanteil: {amount}\n{rest}```\n"
+        )
+    };
+    let found = compare(&text("5", ""), &text("7", "\nHaushaltsjahr 2022\nEigenanteil: 8\n"));
+    let shown = vorlage::document::marks::spell_out(&fragment(&found, 3)).unwrap().0;
+    assert!(shown.contains("| Eigenanteil: {--5--} | Eigenanteil: {++7++} |\n"), "{shown}");
+    assert!(shown.contains("| – | {++Haushaltsjahr 2022++} |\n"), "{shown}");
+    let rows = shown.lines().filter(|line| line.starts_with('|'));
+    assert!(
+        rows.clone().all(|row| row.ends_with('|') && row.matches(" | ").count() == 2),
+        "{shown}"
+    );
+    assert!(!shown.contains("`"), "{shown}");
+}
+
+/// Points of a Ziffer are counted through, whatever stands between its lists.
+#[test]
+fn points_of_one_item_have_one_number_each() {
+    let text = |post: &str| {
+        format!(
+            "## Beschluss\n\n1. Stellen:\n\n   **Baustein 1**\n\n   - eine Leitung\n   - zwei Kräfte\n\n   \
+             **Baustein 2**\n\n   - {post} im Außendienst\n\n2. Ende:\n\n   - sofort\n"
+        )
+    };
+    let told = all_told(&compare(&text("drei"), &text("vier")));
+    assert_eq!(
+        told,
+        [
+            "Ziffer 1: Unveraendert",
+            "Ziffer 1, Absatz 2: Unveraendert",
+            "Ziffer 1, Punkt 1: Unveraendert",
+            "Ziffer 1, Punkt 2: Unveraendert",
+            "Ziffer 1, Absatz 3: Unveraendert",
+            "Ziffer 1, Punkt 3: Geaendert",
+            "Ziffer 2: Unveraendert",
+            "Ziffer 2, Punkt 1: Unveraendert",
+        ]
+    );
+}
+
 /// What a council member need not read stands in a line: letterhead, unchanged sections, and
 /// a long clause that stands word for word in two sections.
 #[test]

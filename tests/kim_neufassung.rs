@@ -161,13 +161,33 @@ fn a_pdf_is_as_good_as_the_folder_it_was_made_from() {
     assert_eq!(text(&finished(&copy)), text(&paper()));
 }
 
+/// What is called „bisher“ must have stood in the PDF that is named.
+#[test]
+fn a_pdf_that_printed_something_else_is_refused() {
+    let temp = tempfile::tempdir().unwrap();
+    let first = finished(&root().join("data/kim"));
+    let mut files = first.inputs.attachments(&first.figures, &first.look.fonts).unwrap();
+    let figures = files.iter_mut().find(|file| file.name == "zahlen.json").unwrap();
+    let json = String::from_utf8(figures.content.clone()).unwrap();
+    assert!(json.contains("\"380108.05\""));
+    figures.content = json.replace("\"380108.05\"", "\"380108.06\"").into_bytes();
+    let pdf = vorlage::output::pdf_carrying(&first.document, &first.look, &files).unwrap();
+    fs::write(temp.path().join("alt.pdf"), pdf).unwrap();
+    let outcome = pipeline::finished(&elsewhere("../alt.pdf", temp.path()));
+    let [found] = outcome.diagnostics.as_slice() else { panic!("{:#?}", outcome.diagnostics) };
+    assert_eq!(found.code, "vorgaenger-zahlen");
+    assert!(found.message.contains("380.108,06") && found.message.contains("380.108,05"));
+}
+
 /// Its figures alone give every amount, but no text to put beside the new one.
 #[test]
 fn a_file_of_figures_gives_the_amounts() {
     let temp = tempfile::tempdir().unwrap();
     let first = finished(&root().join("data/kim"));
     let json = first.inputs.figures_json(&first.figures).unwrap();
-    fs::write(temp.path().join("alt.json"), json).unwrap();
+    let head = "{\"paper\": {\"kind\": \"Beschlussvorlage\", \"number\": \"0000/2021\", \
+        \"date\": \"2021-04-01\"},";
+    fs::write(temp.path().join("alt.json"), json.replacen('{', head, 1)).unwrap();
     let copy = elsewhere("../alt.json", temp.path());
     let path = copy.join("vorlage.yaml");
     let yaml = fs::read_to_string(&path).unwrap();

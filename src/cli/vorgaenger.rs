@@ -11,7 +11,7 @@ mod quelle;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use self::befunde::{faulty, textless, unchanged, warned, without_resolution};
+use self::befunde::{faulty, misprinted, textless, unchanged, warned, without_resolution};
 use self::quelle::{Gelesen, plain};
 use super::bruecke::Getippt;
 use super::pipeline::{self, Finished, Outcome};
@@ -20,7 +20,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::{self, Auszuege, BESCHLUSS, Beilagen, Document, SYNOPSE};
 use crate::finance::{Adopted, Figures, Herkunft, Verhaeltnis};
 use crate::output::{Inputs, Kopf};
-use crate::vergleich::{self, Rang};
+use crate::vergleich::{self, Rang, Wert};
 
 /// Where a paper came from, and so where the one before it is looked for.
 pub(super) enum Ort {
@@ -81,8 +81,8 @@ pub(super) fn figures(
     let Some((bezug, quelle)) = named(paper) else { return Ok(None) };
     let read = quelle::read(quelle, folder, ort).map_err(|problem| vec![problem])?;
     let own = ort.own(folder);
-    let (loaded, folder, ort) = match read {
-        Gelesen::Vorlage { loaded, folder, ort } => (loaded, folder, ort),
+    let (loaded, folder, ort, zahlen) = match read {
+        Gelesen::Vorlage { loaded, folder, ort, zahlen } => (loaded, folder, ort, zahlen),
         Gelesen::Zahlen(figures, kopf, _) => {
             befunde::check(&Kopf::of(paper), bezug, quelle, &kopf)?;
             return Ok(Some(((figures, None), None)));
@@ -99,6 +99,7 @@ pub(super) fn figures(
         return Err(vec![faulty(quelle, &found, &texts, &own)]);
     };
     befunde::check(&Kopf::of(paper), bezug, quelle, &Kopf::of(&earlier))?;
+    printed_so(quelle, zahlen.as_deref(), &figures)?;
     let getippt = Getippt::of(&earlier, &folder, &texts);
     Ok(Some(((figures, getippt), warned(quelle, &found, &texts))))
 }
@@ -109,8 +110,8 @@ pub(super) fn open(paper: &Paper, folder: &Path, ort: &Ort) -> Found<Vorgaenger>
     let read = quelle::read(quelle, folder, ort).map_err(|problem| vec![problem])?;
     let own = ort.own(folder);
     let check = |kopf: &Kopf| befunde::check(&Kopf::of(paper), bezug, quelle, kopf);
-    let (loaded, folder, ort) = match read {
-        Gelesen::Vorlage { loaded, folder, ort } => (loaded, folder, ort),
+    let (loaded, folder, ort, zahlen) = match read {
+        Gelesen::Vorlage { loaded, folder, ort, zahlen } => (loaded, folder, ort, zahlen),
         Gelesen::Zahlen(..) if paper.vorlage.synopse || paper.nennt_ziffern() => {
             return Err(vec![textless(quelle, paper)]);
         }
@@ -127,6 +128,7 @@ pub(super) fn open(paper: &Paper, folder: &Path, ort: &Ort) -> Found<Vorgaenger>
     let Some(earlier) = made else {
         return Err(vec![faulty(quelle, &diagnostics, &texts, &own)]);
     };
+    printed_so(quelle, zahlen.as_deref(), &earlier.figures)?;
     let templates = pipeline::texts(&earlier.paper.vorlage.stadt, &templates);
     let auszuege = document::auszuege(&earlier.paper, &earlier.figures, &templates, &texts);
     if paper.nennt_ziffern() && auszuege.beschluss.is_none() {
@@ -135,6 +137,19 @@ pub(super) fn open(paper: &Paper, folder: &Path, ort: &Ort) -> Found<Vorgaenger>
     let getippt = Getippt::of(&earlier.paper, &folder, &texts).map(Box::new);
     let vorgaenger = Vorgaenger::Vorlage { paper: Box::new(earlier), getippt, auszuege };
     Ok(Some((vorgaenger, warned(quelle, &diagnostics, &texts))))
+}
+
+/// Checks that the earlier paper printed `computed`, where its PDF tells what it printed: what
+/// is called „bisher“ must have stood there.
+fn printed_so(
+    quelle: &Placed<String>,
+    printed: Option<&[Wert]>,
+    computed: &Figures,
+) -> Result<(), Vec<Diagnostic>> {
+    let Some(printed) = printed else { return Ok(()) };
+    let moved = vergleich::veraenderungen(printed, &vergleich::werte(computed));
+    let moved = moved.iter().find_map(|of| Some((of.name.as_str(), of.alt?, of.neu?)));
+    moved.map_or(Ok(()), |moved| Err(vec![misprinted(quelle, moved)]))
 }
 
 /// The reference of `paper`, and where the earlier one lies.

@@ -2,10 +2,13 @@
 
 use std::path::Path;
 
+use rust_decimal::Decimal;
+
 use crate::data::{Bezug, Paper, Placed};
 use crate::diagnostic::{Diagnostic, Severity, Sources};
 use crate::document::german;
 use crate::output::Kopf;
+use crate::schreibweise;
 
 /// Checks that `earlier` is the paper that `bezug` means, and that it is an earlier one than
 /// the `own`.
@@ -137,6 +140,22 @@ pub(super) fn variant(quelle: &Placed<String>, szenario: &str) -> Diagnostic {
     )
 }
 
+/// A PDF that prints another value than its data lead to.
+pub(super) fn misprinted(
+    quelle: &Placed<String>,
+    (name, printed, computed): (&str, Decimal, Decimal),
+) -> Diagnostic {
+    let [printed, computed] = [printed, computed].map(schreibweise::number);
+    let message = format!(
+        "`{}` nennt für `{name}` den Wert {printed}, seine Daten ergeben {computed}",
+        quelle.value
+    );
+    Diagnostic::error("vorgaenger-zahlen", &quelle.place, message).with_hint(
+        "Prüfen Sie das PDF mit `vorlage verify`. Stammt es aus einer früheren Version des \
+         Programms, so nennen Sie stattdessen die Datei seiner Zahlen.",
+    )
+}
+
 /// Figures where a text is needed.
 pub(super) fn textless(quelle: &Placed<String>, paper: &Paper) -> Diagnostic {
     let message =
@@ -186,6 +205,8 @@ pub(in crate::cli) fn without_resolution(quelle: &Placed<String>) -> Diagnostic 
 
 const CIRCLE: &str = "vorgaenger-kreis";
 
+const FAULTY: &str = "vorgaenger-fehlerhaft";
+
 /// A paper that refers, maybe by way of others, to this one; `end` is the paper at which the
 /// circle closes.
 pub(super) fn circle(quelle: &Placed<String>, end: &Path) -> Diagnostic {
@@ -205,12 +226,15 @@ pub(super) fn faulty(
     own: &Path,
 ) -> Diagnostic {
     let errors = || found.iter().filter(|problem| problem.severity == Severity::Error);
-    let end = Some(own.display().to_string());
-    if errors().any(|problem| problem.code == CIRCLE && problem.path == end) {
+    // Whoever stands between the ends of a circle passes on where it closes.
+    let is_round = |problem: &&Diagnostic| [CIRCLE, FAULTY].contains(&problem.code);
+    let end = errors().filter(is_round).find_map(|problem| problem.path.clone());
+    if end.as_ref().is_some_and(|end| *end == own.display().to_string()) {
         return circle(quelle, own);
     }
     let message = format!("Die frühere Vorlage `{}` hat selbst Fehler", quelle.value);
-    let problem = Diagnostic::error("vorgaenger-fehlerhaft", &quelle.place, message);
+    let problem = Diagnostic::error(FAULTY, &quelle.place, message);
+    let problem = Diagnostic { path: end, ..problem };
     let first = errors().next().map(|first| format!("Der erste: {}.", told(first, texts)));
     first.into_iter().fold(problem, Diagnostic::with_hint).with_hint(
         "Prüfen Sie die frühere Vorlage mit `vorlage check`, und beheben Sie die Fehler dort.",

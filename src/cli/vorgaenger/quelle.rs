@@ -25,6 +25,8 @@ pub(super) enum Gelesen {
         /// Where its texts lie.
         folder: PathBuf,
         ort: Ort,
+        /// The printed values that its PDF carries.
+        zahlen: Option<Vec<Wert>>,
     },
     /// Its figures, of which paper they are, and the text of their file.
     Zahlen(Figures, Kopf, String),
@@ -60,19 +62,36 @@ fn from_disk(
         .unwrap_or(path);
     if real.is_dir() {
         let loaded = Box::new(data::load(&path));
-        return Ok(Gelesen::Vorlage { loaded, folder: path, ort: Ort::Platte(chain) });
+        return Ok(Gelesen::Vorlage {
+            loaded,
+            folder: path,
+            ort: Ort::Platte(chain),
+            zahlen: None,
+        });
     }
-    let shown = path.display().to_string();
-    if real.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json")) {
-        let bytes = verify::read(&path).map_err(|problem| unreadable(quelle, &problem))?;
-        return from_figures(quelle, &bytes);
+    let bytes = verify::read(&path).map_err(|problem| unreadable(quelle, &problem))?;
+    from_file(quelle, &path.display().to_string(), &bytes)
+}
+
+/// A PDF or a file of figures, known to the user as `shown`.
+fn from_file(quelle: &Placed<String>, shown: &str, bytes: &[u8]) -> Result<Gelesen, Diagnostic> {
+    let extension = Path::new(&quelle.value).extension();
+    if extension.is_some_and(|extension| extension.eq_ignore_ascii_case("json")) {
+        return from_figures(quelle, bytes);
     }
-    let carried = verify::carried(&shown, &path).map_err(|problems| match problems.first() {
+    let carried = verify::carried_by(shown, bytes).map_err(|problems| match problems.first() {
         Some(first) => unreadable(quelle, first),
         None => absent(quelle),
     })?;
     let stadt = carried.manifest.stadt.clone();
-    from_memory(quelle, trusted(quelle, &shown, &carried)?, stadt.as_deref())
+    let read = from_memory(quelle, trusted(quelle, shown, &carried)?, stadt.as_deref())?;
+    Ok(match read {
+        Gelesen::Vorlage { loaded, folder, ort, .. } => {
+            let zahlen = output::werte(carried.figures_json());
+            Gelesen::Vorlage { loaded, folder, ort, zahlen }
+        }
+        zahlen @ Gelesen::Zahlen(..) => zahlen,
+    })
 }
 
 /// The files of a PDF, of which nothing may be run that this program does not carry.
@@ -106,7 +125,7 @@ fn from_memory(
     let folder = PathBuf::from(DATEN);
     let variante = Variante::default().in_stadt(stadt);
     let loaded = Box::new(data::load_from_memory_as(&folder, files.clone(), &variante));
-    Ok(Gelesen::Vorlage { loaded, folder, ort: Ort::Speicher(files) })
+    Ok(Gelesen::Vorlage { loaded, folder, ort: Ort::Speicher(files), zahlen: None })
 }
 
 /// A file of figures, which has no text.
@@ -146,11 +165,15 @@ fn from_git(
     if chain.contains(&path) {
         return Err(circle(quelle, Path::new(&path)));
     }
-    let files = git::read(revision, &path).map_err(|problem| unreadable(quelle, &problem))?;
+    let unread = |problem: Diagnostic| unreadable(quelle, &problem);
+    if let Some(bytes) = git::file(revision, &path).map_err(unread)? {
+        return from_file(quelle, &format!("{revision}:{path}"), &bytes);
+    }
+    let files = git::read(revision, &path).map_err(unread)?;
     let folder = PathBuf::from(git::FOLDER);
     let loaded = Box::new(data::load_from_memory(&folder, files));
     let ort = Ort::Git { revision: revision.to_owned(), folder: path, chain };
-    Ok(Gelesen::Vorlage { loaded, folder, ort })
+    Ok(Gelesen::Vorlage { loaded, folder, ort, zahlen: None })
 }
 
 /// `path` without a folder that it leaves again at once, as people name it.
