@@ -196,6 +196,16 @@ impl Art {
         part.is_some_and(|(_, part)| self.vorgabe(*part) == Vorgabe::Verlangt)
     }
 
+    /// Whether such a paper is about another one, so that none begins with it.
+    pub fn braucht_fruehere(&self) -> bool {
+        self.verlangt("bezug") || self.geht_hervor()
+    }
+
+    /// Whether it is made from the data or the decision of an earlier paper.
+    pub(super) fn geht_hervor(&self) -> bool {
+        self.verlangt("quelle") || self.verlangt("beschluss")
+    }
+
     fn vorgabe(&self, part: Kopfteil) -> Vorgabe {
         self.vorgabe.get(&part).copied().unwrap_or_else(|| part.vorgabe())
     }
