@@ -134,6 +134,35 @@ fn the_synopsis_marks_both_sides() {
     assert!(old.count() > 10);
 }
 
+/// The same change after the council decided the first paper: a motion that names Ziffern 2
+/// and 3, and the whole resolution as it is then. The amounts are those calculated above.
+#[test]
+fn a_decision_is_changed_item_by_item() {
+    let paper = finished(&root().join("data/kim-aenderung"));
+    case(&paper, "aenderung.eigenanteil.gesamt", "39.747,10 €");
+    let text = text(&paper);
+    let (_, motion) = text.split_once("\n## Beschluss\n").unwrap();
+    let (motion, rest) = motion.split_once("\n## Beschluss in geänderter Fassung\n").unwrap();
+    let (whole, _) = rest.split_once("\n## ").unwrap();
+    for said in [
+        "ändert den Beschluss vom 06.05.2021 zur Beschlussvorlage 0000/2021 vom 01.04.2021 wie folgt:",
+        "\n1. Ziffer 2 erhält folgende Fassung:\n\n   > 2. die Finanzierung des Projektvolumens von \
+            insgesamt 1.726.455,15 € wie folgt:\n",
+        "in der Teilplanzeile 11 – Personalaufwendungen – in Höhe von 358.530,00 €",
+        "in der Teilplanzeile 11 – Personalaufwendungen – in Höhe von 91.425,15 €",
+        "\n2. Ziffer 3 erhält folgende Fassung:\n\n   > 3. die vom 01.05.2021",
+        "0,5 Stelle (ab dem 01.05.2021), 1,0 Stelle (ab dem 01.01.2022) A 7 LBesG NRW",
+    ] {
+        assert!(motion.contains(said), "{said}\nin\n{motion}");
+    }
+    assert!(!motion.contains("Ziffer 1") && !motion.contains("1.686.708,05"), "{motion}");
+    // Word for word the resolution of the paper that replaces the first one.
+    let second = self::text(&self::paper());
+    let (_, second) = second.split_once("\n## Beschluss\n").unwrap();
+    assert_eq!(whole, second.split_once("\n## ").unwrap().0);
+    assert!(whole.starts_with("\nDer Rat der Stadt Köln beschließt:\n\n1. die Teilnahme"));
+}
+
 /// A copy of the paper that names `quelle`, away from the folder of the first one.
 fn elsewhere(quelle: &str, folder: &Path) -> PathBuf {
     let copy = folder.join("kim-neufassung");
