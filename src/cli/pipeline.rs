@@ -138,6 +138,7 @@ fn finish(
     let mut figures = plan(&paper, diagnostics)?;
     let adopted =
         vorgaenger.as_ref().and_then(|of| vorgaenger::follow(&mut figures, &paper, of.figures()));
+    kept(vorgaenger::agree(&paper, &figures), diagnostics)?;
     let own = Getippt::of(&paper, folder, sources);
     let ends = vorgaenger.as_ref().and_then(|of| of.getippt()).zip(own.as_ref());
     let ends = ends.filter(|_| !paper.ist_zusatz());
@@ -207,6 +208,7 @@ pub(super) fn planned_of(
     let mut figures = plan_as(paper, variante, diagnostics)?;
     if let Some((earlier, getippt)) = earlier {
         vorgaenger::follow(&mut figures, paper, &earlier);
+        kept(vorgaenger::agree(paper, &figures), diagnostics)?;
         let own = Getippt::of(paper, folder, sources).filter(|_| !paper.ist_zusatz());
         getippt.zip(own).and_then(|(alt, neu)| bruecke::add(&mut figures, &alt, &neu));
     }

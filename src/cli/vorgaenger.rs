@@ -168,6 +168,18 @@ pub(super) fn follow(figures: &mut Figures, paper: &Paper, earlier: &Figures) ->
     Some(figures.follow(earlier, Herkunft { place, quelle: &quelle }, verhaeltnis, &is_total))
 }
 
+/// Checks that `paper` does not give another amount as what its investments cost before than
+/// the earlier paper prints, whose figures stand among its own already.
+pub(super) fn agree(paper: &Paper, figures: &Figures) -> Result<(), Vec<Diagnostic>> {
+    let value = |name: &str| figures.find(name).map(|id| figures.get(id).value);
+    let typed = value("investitionen.bisher").zip(value("vorgaenger.investitionen.gesamt"));
+    let Some((typed, printed)) = typed.filter(|(typed, printed)| typed != printed) else {
+        return Ok(());
+    };
+    let place = paper.investitionen.iter().find_map(|of| Some(&of.bisher.as_ref()?.betrag.place));
+    place.map_or(Ok(()), |place| Err(vec![befunde::two_pasts(place, typed, printed)]))
+}
+
 impl Vorgaenger {
     /// Its figures.
     pub(super) fn figures(&self) -> &Figures {

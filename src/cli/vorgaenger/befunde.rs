@@ -5,7 +5,7 @@ use std::path::Path;
 use rust_decimal::Decimal;
 
 use crate::data::{Bezug, Paper, Placed};
-use crate::diagnostic::{Diagnostic, Severity, Sources};
+use crate::diagnostic::{Diagnostic, Place, Severity, Sources};
 use crate::document::german;
 use crate::output::Kopf;
 use crate::schreibweise;
@@ -153,6 +153,18 @@ pub(super) fn misprinted(
     Diagnostic::error("vorgaenger-zahlen", &quelle.place, message).with_hint(
         "Prüfen Sie das PDF mit `vorlage verify`. Stammt es aus einer früheren Version des \
          Programms, so nennen Sie stattdessen die Datei seiner Zahlen.",
+    )
+}
+
+/// Two amounts that would both be called „bisher“.
+pub(super) fn two_pasts(place: &Place, typed: Decimal, printed: Decimal) -> Diagnostic {
+    let [typed, printed] = [typed, printed].map(schreibweise::number);
+    let message = format!(
+        "Nach `bisher` kosteten die Investitionen {typed} €, nach der früheren Vorlage {printed} €"
+    );
+    Diagnostic::error("bisher-widerspruch", place, message).with_hint(
+        "Beides hieße in der Vorlage „bisher“. Löschen Sie die Angaben unter `bisher`, wenn die \
+         frühere Vorlage gilt, oder unter `bezug` die `quelle`, wenn ein späterer Beschluss gilt.",
     )
 }
 
