@@ -13,9 +13,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const CASES: [&str; 19] = [
+const CASES: [&str; 20] = [
     "aenderung",
     "aufhebung",
+    "aufhebung_mit_kosten",
     "dringlichkeitsentscheidung",
     "ergaenzung",
     "ergaenzung_mit_vorgaenger",

@@ -274,7 +274,7 @@ pub(super) fn warned(
     let all = warnings().take(MOST).map(|warning| format!("{}.", told(warning, texts)));
     let problem = all.fold(problem, Diagnostic::with_hint);
     let rest = count.saturating_sub(MOST);
-    let rest = (rest > 0).then(|| "Alle nennt `vorlage check` für die frühere Vorlage.");
+    let rest = (rest > 0).then_some("Alle nennt `vorlage check` für die frühere Vorlage.");
     Some(rest.into_iter().fold(problem, Diagnostic::with_hint))
 }
 
