@@ -120,6 +120,22 @@ fn section(abschnitt: &Abschnitt, ebene: usize, gesagt: &mut Gesagt) -> String {
     }
     gesagt.enter(&title);
     let of_one_kind = |a: &Fundstelle, b: &Fundstelle| a.ist_zeile == b.ist_zeile;
-    let runs = abschnitt.fundstellen.chunk_by(of_one_kind);
-    text + &runs.map(|run| fundstellen::table(run, gesagt)).collect::<Vec<_>>().join("\n\n")
+    let (mut parts, mut same): (Vec<String>, Vec<String>) = Default::default();
+    for run in abschnitt.fundstellen.chunk_by(of_one_kind) {
+        match fundstellen::unchanged(run) {
+            Some(names) => same.push(names),
+            None => {
+                parts.extend(all_same(&mut same));
+                parts.push(fundstellen::table(run, gesagt));
+            }
+        }
+    }
+    parts.extend(all_same(&mut same));
+    text + &parts.join("\n\n")
+}
+
+/// A line about parts of a section that did not change.
+fn all_same(names: &mut Vec<String>) -> Option<String> {
+    let names = std::mem::take(names);
+    (!names.is_empty()).then(|| format!("… {} unverändert …", names.join(", ")))
 }

@@ -60,16 +60,20 @@ impl Gesagt {
     }
 }
 
-/// Paragraphs, or rows of a table, beside each other; a line where none changed.
-pub(super) fn table(all: &[Fundstelle], gesagt: &mut Gesagt) -> String {
-    let is_same = |of: &Fundstelle| of.lage == Lage::Unveraendert && of.bisher.is_none();
+/// What paragraphs, or the rows of a table, are called together where none changed.
+pub(super) fn unchanged(all: &[Fundstelle]) -> Option<String> {
     let is_of_table = all.first().is_some_and(|of| of.ist_zeile);
-    if all.iter().all(is_same) {
-        return match is_of_table {
-            true => "… Tabelle unverändert …".to_owned(),
-            false => format!("… {} unverändert …", range(all, None)),
-        };
-    }
+    let name = || if is_of_table { "Tabelle".to_owned() } else { range(all, None) };
+    all.iter().all(is_same).then(name)
+}
+
+fn is_same(of: &Fundstelle) -> bool {
+    of.lage == Lage::Unveraendert && of.bisher.is_none()
+}
+
+/// Paragraphs, or rows of a table, beside each other, of which some changed.
+pub(super) fn table(all: &[Fundstelle], gesagt: &mut Gesagt) -> String {
+    let is_of_table = all.first().is_some_and(|of| of.ist_zeile);
     let mut text = "| Fundstelle | Bisher | Neu |\n|:---|:---|:---|".to_owned();
     let groups = Gruppen::of(all);
     let mut rest = all;

@@ -122,18 +122,30 @@ pub(super) fn years(prefix: &str, marker: &Marker<'_>) -> BTreeSet<String> {
     marker.figures.names().filter_map(year).collect()
 }
 
-/// The totals of a year, each after the lines that moved it.
+/// The totals of a year, each after the lines that moved it; of a plan in which nothing
+/// moved, none.
 fn rows(paper: &Paper, jahr: Option<&str>, marker: &Marker<'_>) -> Vec<Row> {
     let jahr = jahr.unwrap_or("gesamt");
-    let row = |(summe, lines): (&'static str, Vec<&Zeile>)| {
+    let row = |(summe, lines): &(&'static str, Vec<&Zeile>)| {
         let mut rows: Vec<Row> =
             lines.iter().filter_map(|zeile| line(zeile, jahr, marker)).collect();
         let betrag = betrag(&format!("{summe}.{jahr}"), marker);
-        rows.extend(betrag.map(|betrag| Row { summe: Some(summe), zeile: None, betrag }));
+        rows.extend(betrag.map(|betrag| Row { summe: Some(*summe), zeile: None, betrag }));
         rows
     };
-    totals(paper).into_iter().flat_map(row).collect()
+    let is_moved = |rows: &Vec<Row>| rows.iter().any(|row| row.betrag.richtung != "gleich");
+    let plans = totals(paper);
+    let plans = plans.chunks(OF_A_PLAN).map(|plan| plan.iter().flat_map(row).collect());
+    let mut plans: Vec<Vec<Row>> = plans.collect();
+    // Where nothing at all moved, it is the year that is said to be the same.
+    if plans.iter().any(is_moved) {
+        plans.retain(is_moved);
+    }
+    plans.into_iter().flatten().collect()
 }
+
+/// How many totals a plan has: what goes out, what comes in, what is left to the city.
+const OF_A_PLAN: usize = 3;
 
 /// The totals of both plans by their keys, each with the lines that it is made of, in the
 /// order of their numbers.
