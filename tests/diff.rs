@@ -730,7 +730,7 @@ fn a_diagram_is_compared_line_by_line() {
     let shown = vorlage::document::marks::spell_out(&fragment(&found, 3)).unwrap().0;
     assert!(shown.contains("| Eigenanteil: {--5--} | Eigenanteil: {++7++} |\n"), "{shown}");
     assert!(shown.contains("| – | {++Haushaltsjahr 2022++} |\n"), "{shown}");
-    let rows = shown.lines().filter(|line| line.starts_with('|'));
+    let rows = shown.lines().filter(|line| line.starts_with("| "));
     assert!(
         rows.clone().all(|row| row.ends_with('|') && row.matches(" | ").count() == 2),
         "{shown}"

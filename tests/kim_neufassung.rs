@@ -163,6 +163,35 @@ fn a_decision_is_changed_item_by_item() {
     assert!(whole.starts_with("\nDer Rat der Stadt Köln beschließt:\n\n1. die Teilnahme"));
 }
 
+/// What is found in a copy of the example `name`, beside the first paper, with `old` replaced.
+fn found(name: &str, old: &str, new: &str) -> Vec<&'static str> {
+    let temp = tempfile::tempdir().unwrap();
+    for paper in ["kim", name] {
+        copy_all(&root().join("data").join(paper), &temp.path().join(paper));
+    }
+    let path = temp.path().join(name).join("vorlage.yaml");
+    let yaml = fs::read_to_string(&path).unwrap();
+    assert_eq!(yaml.matches(old).count(), 1, "{old}");
+    fs::write(&path, yaml.replace(old, new)).unwrap();
+    let outcome = pipeline::finished(&temp.path().join(name));
+    outcome.diagnostics.iter().map(|found| found.code).collect()
+}
+
+/// A decision that is changed was taken, and before the paper that changes it; what only
+/// informs, or only adds, has no synopsis.
+#[test]
+fn a_kind_of_paper_refers_to_what_it_can_refer_to() {
+    let decided = "    beschluss: 06.05.2021\n";
+    assert_eq!(found("kim-aenderung", decided, ""), ["art-verlangt"]);
+    let later = "    beschluss: 06.05.2031\n";
+    assert_eq!(found("kim-aenderung", decided, later), ["bezug-widerspruch"]);
+    let supplement = "art: ergaenzung\n  synopse: ja\n";
+    assert_eq!(found("kim-neufassung", "art: neufassung\n", supplement), ["art-ohne"]);
+    let younger = "nummer: 0000/2021\n  datum: 28.04.2021";
+    let own = "nummer: 0000/2021/1\n  datum: 28.04.2021";
+    assert_eq!(found("kim-neufassung", own, younger), ["bezug-widerspruch"]);
+}
+
 /// A copy of the paper that names `quelle`, away from the folder of the first one.
 fn elsewhere(quelle: &str, folder: &Path) -> PathBuf {
     let copy = folder.join("kim-neufassung");
