@@ -187,6 +187,11 @@ fn a_kind_of_paper_refers_to_what_it_can_refer_to() {
     assert_eq!(found("kim-aenderung", decided, later), ["bezug-widerspruch"]);
     let supplement = "art: ergaenzung\n  synopse: ja\n";
     assert_eq!(found("kim-neufassung", "art: neufassung\n", supplement), ["art-ohne"]);
+    // Once, though its scenarios are read too.
+    let source = "    quelle: ../kim           # daraus: Synopse, geänderte Ziffern, „nunmehr … \
+        statt bisher …“\n";
+    let without = found("kim-neufassung", source, "");
+    assert_eq!(without.iter().filter(|code| **code == "synopse-fehlt").count(), 1, "{without:?}");
     let younger = "nummer: 0000/2021\n  datum: 28.04.2021";
     let own = "nummer: 0000/2021/1\n  datum: 28.04.2021";
     assert_eq!(found("kim-neufassung", own, younger), ["bezug-widerspruch"]);

@@ -131,6 +131,23 @@ pub(super) fn check(bezug: &Bezug, nummer: &str, datum: Date, intake: &Intake) {
     }
 }
 
+/// Warns of a kind that carries a synopsis, where nothing can be put beside it.
+pub(super) fn check_synopse(root: &Node, paper: &Paper, intake: &Intake) {
+    let kind = paper.profil.arten.get(&paper.vorlage.art).filter(|kind| kind.synopse);
+    let is_said = root.get("vorlage").is_some_and(|vorlage| vorlage.get("synopse").is_some());
+    let bezug = paper.vorlage.bezug.as_ref().filter(|bezug| bezug.quelle.is_none() && !is_said);
+    let (Some(kind), Some(bezug)) = (kind, bezug) else { return };
+    let message = format!(
+        "Zur Art „{}“ gehört eine Synopse; ohne `quelle` lässt sie sich nicht schreiben",
+        kind.name
+    );
+    let problem = Diagnostic::warning("synopse-fehlt", &bezug.nummer.place, message);
+    intake.report(problem.with_hint(
+        "Nennen Sie unter `bezug` als `quelle` den Ordner oder das PDF der früheren Vorlage; gibt \
+            es beides nicht, schreiben Sie unter `vorlage:` die Zeile `synopse: nein`.",
+    ));
+}
+
 /// Checks that the council does not decide in its own place.
 pub(super) fn check_organ(root: &Node, paper: &Paper, intake: &Intake) {
     let (Some(organ), Some(rat)) = (

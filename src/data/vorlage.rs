@@ -228,9 +228,6 @@ pub(super) fn read(node: &Node, arten: &Registry<Arc<Art>>, intake: &Intake) -> 
         intake.report(public_secret(weil));
     }
     let (art, kind) = art?;
-    if let (Some(bezug), None, true, false) = (&bezug, &synopse, kind.synopse, has_source) {
-        intake.report(synopsis_missing(&kind.name, bezug));
-    }
     let synopse = synopse.map_or(kind.synopse, |synopse| synopse.value) && has_source;
     Some(Vorlage {
         place: node.place.clone(),
@@ -322,17 +319,6 @@ fn synopsis_of_nothing(synopse: &Placed<bool>) -> Diagnostic {
     .with_hint(
         "Nennen Sie unter `bezug` als `quelle` ihren Ordner oder ihr PDF, oder löschen Sie diese \
             Zeile.",
-    )
-}
-
-/// A kind that carries a synopsis, where nothing can be put beside it.
-fn synopsis_missing(art: &str, bezug: &Bezug) -> Diagnostic {
-    let message = format!(
-        "Zur Art „{art}“ gehört eine Synopse; ohne `quelle` lässt sie sich nicht schreiben"
-    );
-    Diagnostic::warning("synopse-fehlt", &bezug.nummer.place, message).with_hint(
-        "Nennen Sie unter `bezug` als `quelle` den Ordner oder das PDF der früheren Vorlage; gibt \
-            es beides nicht, schreiben Sie unter `vorlage:` die Zeile `synopse: nein`.",
     )
 }
 
