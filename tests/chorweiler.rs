@@ -67,3 +67,22 @@ fn the_paper_prints_new_old_and_difference() {
     }
     assert!(text.contains("nunmehr 12.619.777,17 € statt bisher 8.075.000,00 €"));
 }
+
+/// The paper of 2016 provided 1.050.000, not the 8.075.000 that a later one had come to: what
+/// is called „bisher“ must be one amount.
+#[test]
+fn what_was_before_is_one_amount() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["chorweiler-2016", "chorweiler-2018"] {
+        papier::copy(&example(name), &folder.path().join(name));
+    }
+    let yaml = folder.path().join("chorweiler-2018/vorlage.yaml");
+    let bezug = "  bezug:\n    nummer: 0000/2016\n    art: Beschlussvorlage\n    \
+        quelle: ../chorweiler-2016\n    grund: Die Kosten sind gestiegen.\n  dringlich: nein\n";
+    papier::edit(&yaml, "  dringlich: nein\n", bezug);
+    let outcome = pipeline::finished(yaml.parent().unwrap());
+    let [found] = outcome.diagnostics.as_slice() else { panic!("{:#?}", outcome.diagnostics) };
+    assert_eq!(found.code, "bisher-widerspruch");
+    let amounts = ["8.075.000,00 €", "1.050.000,00 €"];
+    assert!(amounts.iter().all(|amount| found.message.contains(amount)), "{found:?}");
+}

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Codes that no paper alone can show, and why.
-const ELSEWHERE: [(&str, &str); 71] = [
+const ELSEWHERE: [(&str, &str); 74] = [
     ("aenderung-doppelt", "concerns the command line; shown in `data::variante`"),
     ("aenderung-unvollstaendig", "concerns the command line; shown in `tests/cli/`"),
     ("ausgabe-doppelt", "concerns two papers; shown in `tests/cli/`"),
@@ -20,6 +20,7 @@ const ELSEWHERE: [(&str, &str); 71] = [
     ("ausgabe-veraltet", "concerns what was written before; shown in `tests/cli/`"),
     ("daten-unbrauchbar", VERIFY),
     ("daten-veraendert", VERIFY),
+    ("bisher-widerspruch", "concerns two papers; shown in `tests/chorweiler.rs`"),
     ("datei-nicht-verglichen", VERIFY),
     ("datei-veraendert", VERIFY),
     ("import-alternativ", IMPORT),
@@ -82,6 +83,8 @@ const ELSEWHERE: [(&str, &str); 71] = [
     ("seite-ohne-funktion", DIFF),
     ("tabelle", "concerns one format of `build`; shown in `tests/spreadsheet.rs`"),
     ("text-veraendert", VERIFY),
+    ("vorgaenger-zahlen", "concerns a PDF; shown in `tests/kim_neufassung.rs`"),
+    ("vorgaenger-szenario", "concerns a PDF; shown in `tests/cli/fassungen.rs`"),
     ("vorlagendateien-fremd", VERIFY),
     ("zahlen-veraendert", VERIFY),
 ];

@@ -516,7 +516,7 @@ fn what_only_moved_is_told_once() {
     let synopse =
         compare(&table(["Leitung", "Sachbearbeitung"]), &table(["Sachbearbeitung", "Leitung"]));
     let shown = fragment(&synopse, 3);
-    assert_eq!(shown.matches("… verschoben …").count(), 2, "{shown}");
+    assert_eq!(shown.matches("… verschoben …").count(), 1, "{shown}");
     assert!(!shown.contains("bisher") && !shown.contains("jetzt"), "{shown}");
 
     let parts =
@@ -621,10 +621,7 @@ fn a_ziffer_that_was_put_in_does_not_shift_the_rest() {
         ]
     );
     let shown = fragment(&compare(&alt, &neu), 3);
-    assert!(
-        shown.contains("\n| Ziffer 3 (bisher Ziffer 2) | … unverändert … | … unverändert … |"),
-        "{shown}"
-    );
+    assert!(shown.contains("\n| Ziffer 3 (bisher Ziffer 2) | … unverändert … | … |"), "{shown}");
     assert!(
         shown.contains("\n| Ziffer 2 | – | \u{e004}Hinzu kommt etwas ganz anderes.\u{e005} |"),
         "{shown}"
@@ -697,7 +694,8 @@ fn a_table_is_compared_cell_by_cell() {
     );
     // The unchanged cells of a row are not repeated.
     let shown = vorlage::document::marks::spell_out(&fragment(&synopse, 3)).unwrap().0;
-    let expected = "| **Personal** | | |\n| 2022 | {--20--} | {++25++} |\n| 2023 | – | {++30++} |\n| Übrige Spalten |";
+    let expected = "| **Personal** | | |\n| 2022 | {--20--} | {++25++} |\n| 2023 | – | {++30++} |\n\
+        | Neue Zeile | – | {++Miete, 7, 7, 7++} |\n| Sache, 2023 | – | {++–++} |\n";
     assert!(shown.contains(expected), "{shown}");
 }
 
@@ -719,7 +717,87 @@ fn rows_are_known_by_their_name_or_else_by_their_values() {
         ]
     );
     let shown = fragment(&found, 3);
-    assert!(shown.contains("| **Zeile ohne Bezeichnung** | | |"), "{shown}");
+    assert!(shown.contains("\n| Zeile ohne Bezeichnung | Summe "), "{shown}");
+    assert!(shown.contains("\n| Zeile entfällt | \u{e003}Miete, 7\u{e005} | – |"), "{shown}");
+}
+
+/// The lines of a diagram are compared one by one; none of them ends a row of the synopsis.
+#[test]
+fn a_diagram_is_compared_line_by_line() {
+    let text = |amount: &str, rest: &str| {
+        format!(
+            "## Kosten\n\n```diagramm jahre\nKosten\nHaushaltsjahr 2021\nAufwendungen: 12\n\
+             Eigenanteil: {amount}\n{rest}```\n"
+        )
+    };
+    let found = compare(&text("5", ""), &text("7", "\nHaushaltsjahr 2022\nEigenanteil: 8\n"));
+    let shown = vorlage::document::marks::spell_out(&fragment(&found, 3)).unwrap().0;
+    assert!(shown.contains("| Eigenanteil: {--5--} | Eigenanteil: {++7++} |\n"), "{shown}");
+    assert!(shown.contains("| – | {++Haushaltsjahr 2022++} |\n"), "{shown}");
+    let rows = shown.lines().filter(|line| line.starts_with("| "));
+    assert!(
+        rows.clone().all(|row| row.ends_with('|') && row.matches(" | ").count() == 2),
+        "{shown}"
+    );
+    assert!(!shown.contains("`"), "{shown}");
+}
+
+/// Points of a Ziffer are counted through, whatever stands between its lists.
+#[test]
+fn points_of_one_item_have_one_number_each() {
+    let text = |post: &str| {
+        format!(
+            "## Beschluss\n\n1. Stellen:\n\n   **Baustein 1**\n\n   - eine Leitung\n   - zwei Kräfte\n\n   \
+             **Baustein 2**\n\n   - {post} im Außendienst\n\n2. Ende:\n\n   - sofort\n"
+        )
+    };
+    let told = all_told(&compare(&text("drei"), &text("vier")));
+    assert_eq!(
+        told,
+        [
+            "Ziffer 1: Unveraendert",
+            "Ziffer 1, Absatz 2: Unveraendert",
+            "Ziffer 1, Punkt 1: Unveraendert",
+            "Ziffer 1, Punkt 2: Unveraendert",
+            "Ziffer 1, Absatz 3: Unveraendert",
+            "Ziffer 1, Punkt 3: Geaendert",
+            "Ziffer 2: Unveraendert",
+            "Ziffer 2, Punkt 1: Unveraendert",
+        ]
+    );
+}
+
+/// What a council member need not read stands in a line: letterhead, unchanged sections, and
+/// a long clause that stands word for word in two sections.
+#[test]
+fn a_synopsis_says_everything_once() {
+    let clause = "Die erforderlichen Mittel werden im Rahmen der Aufstellung des nächsten \
+        Haushaltes innerhalb des dann zugewiesenen Budgets vorgesehen, soweit nicht";
+    let text = |nummer: &str, amount: &str| {
+        format!(
+            "**Stadt**\n\n| Dezernat | Nummer |\n|---|---|\n| V | {nummer} |\n\n\
+             ## Betreff\n\nBeratung.\n\n## Beschluss\n\nDer Rat beschließt:\n\n{FIRST}\n\
+             2. Das Geld:\n\n   - {SECOND}\n   - {clause} {amount} ausreicht.\n   - {THIRD}\n\n\
+             ## Kosten\n\nAufteilung:\n\n- {clause} {amount} ausreicht.\n\n## Klima\n\nKeine.\n"
+        )
+    };
+    let found = compare(&text("12/2024", "eins"), &text("12/2024/1", "zwei"));
+    let shown = vorlage::document::marks::spell_out(&fragment(&found, 3)).unwrap().0;
+    assert!(
+        shown.starts_with(
+            "Im Kopf der Vorlage ändert sich: Nummer „12/2024/1“ statt bisher „12/2024“.\n\n\
+             Unverändert sind die Abschnitte „Betreff“ und „Klima“.\n\n### Beschluss\n"
+        ),
+        "{shown}"
+    );
+    for row in [
+        "\n| Absatz 1 bis Ziffer 2, Punkt 1 | … unverändert … | … |\n",
+        "\n| Ziffer 2, Punkt 3 | … unverändert … | … |\n",
+        "\n| Punkt 1 | … wie im Abschnitt „Beschluss“, Ziffer 2, Punkt 2 … | … |",
+    ] {
+        assert!(shown.contains(row), "{row}\nin\n{shown}");
+    }
+    assert_eq!(shown.matches("zwei").count(), 1, "{shown}");
 }
 
 #[test]

@@ -13,11 +13,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const CASES: [&str; 18] = [
+const CASES: [&str; 20] = [
     "aenderung",
     "aufhebung",
+    "aufhebung_mit_kosten",
     "dringlichkeitsentscheidung",
     "ergaenzung",
+    "ergaenzung_mit_vorgaenger",
     "ganze_euro_mit_hoechstbetrag",
     "gleiche_haushaltsjahre",
     "investition_mit_folgekosten",

@@ -186,6 +186,125 @@ fn every_kind_of_paper_is_one_of_the_second_city() {
     }
 }
 
+const BERATUNG: &str = "    - gremium: Schulausschuss
+      datum: 16.04.2026
+    - gremium: Ausschuss für Finanzen, Personal und Digitalisierung
+      datum: 30.04.2026
+    - gremium: Verwaltungsausschuss
+      datum: 05.05.2026
+    - gremium: Rat
+      datum: 12.05.2026
+  dringlich: nein
+";
+
+/// The paper of the second city after its council decided it, as another kind of paper.
+fn afterwards(art: &str, nummer: &str, beschluss: &str, edits: &[(&str, &str)]) -> Copy {
+    let head = format!("art: {art}\n");
+    let own = format!("nummer: {nummer}\n  datum: 01.06.2026");
+    let bezug = format!(
+        "    - gremium: Rat\n      datum: 30.06.2026\n  bezug:\n    nummer: 26-00000\n    \
+         art: Beschlussvorlage\n    vom: 02.03.2026\n{beschluss}    quelle: ../frueher\n    \
+         grund: Die Ausstattung wird teurer.\n  dringlich: nein\n"
+    );
+    let edits = [
+        &[
+            ("art: beschlussvorlage\n", head.as_str()),
+            ("nummer: 26-00000\n  datum: 02.03.2026", own.as_str()),
+            (BERATUNG, bezug.as_str()),
+        ],
+        edits,
+    ]
+    .concat();
+    let copied = Copy::of("data/ganztag-braunschweig", &edits);
+    let earlier = copied.folder.path().join("data/frueher");
+    copy(&root().join("data/ganztag-braunschweig"), &earlier);
+    copied
+}
+
+const DECIDED: &str = "    beschluss: 12.05.2026\n";
+
+/// 170.000 instead of 163.200 for the rooms are 6.800 more, all of them own share:
+/// 168.000 + 6.800 = 174.800 in 2026, 182.400 + 6.800 = 189.200 in all years. Only Ziffer 2
+/// names these amounts.
+#[test]
+fn the_second_city_changes_a_decision_item_by_item() {
+    let edits = [("betrag: 163200", "betrag: 170000")];
+    let copied = afterwards("aenderung", "26-00001", DECIDED, &edits);
+    let paper = made(pipeline::finished(&copied.path()));
+    case(&paper, "aenderung.zeile.15.2026", "6.800,00 €");
+    let text = plain(&paper);
+    for part in [
+        "# Änderungsvorlage\n",
+        "\nDiese Vorlage ändert den Beschluss zur Beschlussvorlage 26-00000 vom 02.03.2026 in \
+            einzelnen Ziffern; im Übrigen bleibt er bestehen.",
+        "\nDer Rat der Stadt Braunschweig ändert den Beschluss vom 12.05.2026 zur Beschlussvorlage \
+            26-00000 vom 02.03.2026 wie folgt:\n\n1. Ziffer 2 erhält folgende Fassung:\n\n   > 2. die \
+            Finanzierung des Projektvolumens von insgesamt 266.000,00 € wie folgt:",
+        "\n## Beschluss in geänderter Fassung\n\nDer Rat der Stadt Braunschweig beschließt:\n\n1. die \
+            Ausweitung",
+        "\n| Zeile 15 – Aufwendungen für Sach- und Dienstleistungen | 163.200,00 € | 170.000,00 € | \
+            \\+6.800,00 € |\n",
+        "\n| **Eigenanteil (Ergebnishaushalt)** | **168.000,00 €** | **174.800,00 €** | \
+            **\\+6.800,00 €** |\n",
+        "\nIm Haushaltsjahr 2027 ändert sich nichts.\n",
+    ] {
+        assert!(text.contains(part), "{part}\nin\n{text}");
+    }
+    // The motion names Ziffer 2 alone.
+    assert_eq!(text.matches("erhält folgende Fassung").count(), 1, "{text}");
+    for foreign in ["Teilplan", "Köln", "NRW"] {
+        assert!(!text.contains(foreign), "{foreign}");
+    }
+    assert!(paper.pdf().unwrap().starts_with(b"%PDF-"));
+}
+
+#[test]
+fn the_second_city_replaces_a_paper_with_a_synopsis() {
+    let edits = [("betrag: 163200", "betrag: 170000")];
+    let paper =
+        made(pipeline::finished(&afterwards("neufassung", "26-00000-01", "", &edits).path()));
+    let text = plain(&paper);
+    let (_, synopsis) = text.split_once("\n## Synopse\n").unwrap();
+    assert!(synopsis.contains("Vorlage „26-00000-01“ statt bisher „26-00000“"), "{synopsis}");
+    assert!(synopsis.contains("{--**163.200,00 €**--}"), "{synopsis}");
+    assert!(text.contains("nunmehr 189.200,00 € statt bisher 182.400,00 €"), "{text}");
+}
+
+/// Of 2026 and 2027 nothing was over in June 2026: expenses of 187.200 and 72.000, payments of
+/// 90.000.
+#[test]
+fn the_second_city_revokes_a_decision() {
+    let copied = afterwards("aufhebung", "26-00001", DECIDED, &[]);
+    let yaml = copied.path().join("vorlage.yaml");
+    let text = fs::read_to_string(&yaml).unwrap();
+    let (head, _) = text.split_once("\nprogramm:").unwrap();
+    let rest = "\nprogramm:\n  name: Ganztag\n\nhaushalt:\n  auswirkung: keine\n";
+    fs::write(&yaml, format!("{head}{rest}")).unwrap();
+    fs::remove_file(copied.path().join("texte/beschluss_teilnahme.md")).unwrap();
+    fs::write(copied.path().join("texte/begruendung.md"), "Das Land richtet es ein.\n").unwrap();
+    let text = plain(&made(pipeline::finished(&copied.path())));
+    for part in [
+        "# Aufhebungsvorlage\n",
+        "\nDer Rat der Stadt Braunschweig hebt den Beschluss vom 12.05.2026 zur Beschlussvorlage \
+            26-00000 vom 02.03.2026 auf.\n",
+        "\n| **2026** | |\n| Aufwendungen (Ergebnishaushalt) | 187.200,00 € |\n",
+        "\n| Auszahlungen (Finanzhaushalt) | 90.000,00 € |\n",
+        "\n| **2027** | |\n| Aufwendungen (Ergebnishaushalt) | 72.000,00 € |\n",
+    ] {
+        assert!(text.contains(part), "{part}\nin\n{text}");
+    }
+}
+
+/// A city has the kinds that its profile names; of others it says which those are.
+#[test]
+fn a_kind_that_a_city_does_not_have_is_told() {
+    let copied = Copy::of("data/feuerwehr-kameral", &[("art: beschlussvorlage", "art: aenderung")]);
+    let outcome = pipeline::finished(&copied.path());
+    let [found] = outcome.diagnostics.as_slice() else { panic!("{:#?}", outcome.diagnostics) };
+    assert!(found.message.contains("aenderung"), "{found:?}");
+    assert!(found.hints.iter().any(|hint| hint.contains("beschlussvorlage")), "{found:?}");
+}
+
 /// Nothing but the wording depends on the city: lines go by their keys.
 #[test]
 fn the_same_data_make_the_paper_of_either_city() {

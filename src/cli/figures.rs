@@ -13,7 +13,7 @@ use crate::data::{Paper, Variante};
 use crate::diagnostic::Diagnostic;
 use crate::document::german::{self, Stil};
 use crate::finance::{Figures, Unit};
-use crate::output;
+use crate::output::{self, Kopf};
 use crate::vergleich::{self, Veraenderung};
 
 /// Prints the figures of one paper.
@@ -35,7 +35,7 @@ pub(super) fn run(arguments: &arguments::Figures, console: &mut Console<'_>) -> 
     }
     let json = match &moved {
         Some(moved) => output::moved_json(&figures, &sources, moved),
-        None => output::figures_json(&figures, &sources),
+        None => output::figures_json(&figures, &sources, Some(&Kopf::of(&paper))),
     };
     match json {
         Ok(json) => console.result(&(json + "\n")),

@@ -133,12 +133,14 @@ fn finish(
     sources: &Sources,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Finished> {
-    let vorgaenger = kept(vorgaenger::open(&paper, folder, ort), diagnostics)?;
+    let vorgaenger = noted(vorgaenger::open(&paper, folder, ort), diagnostics)?;
     let mut figures = plan(&paper, diagnostics)?;
     let adopted =
         vorgaenger.as_ref().and_then(|of| vorgaenger::follow(&mut figures, &paper, of.figures()));
+    kept(vorgaenger::agree(&paper, &figures), diagnostics)?;
     let own = Getippt::of(&paper, folder, sources);
     let ends = vorgaenger.as_ref().and_then(|of| of.getippt()).zip(own.as_ref());
+    let ends = ends.filter(|_| !paper.ist_zusatz());
     let bruecke = ends.and_then(|(alt, neu)| bruecke::add(&mut figures, alt, neu));
     let figures = Arc::new(figures);
     let look = look(&paper.vorlage.stadt, templates, sources, diagnostics);
@@ -150,16 +152,17 @@ fn finish(
     let look = look?;
     let mut grundtext = None;
     if let (Some(vorgaenger), Some(adopted)) = (&vorgaenger, adopted) {
-        let beschluss = document::beschluss(&paper, &figures, &texts, sources);
-        let mut beilagen = vorgaenger.beilagen(&paper, adopted, &document, beschluss);
+        let own = document::auszuege(&paper, &figures, &texts, sources);
+        let (is_quoted, unused) = (own.beschluss.is_some(), own.ungenutzt.clone());
+        let beilagen = vorgaenger.beilagen(&paper, adopted, &document, own);
+        let mut beilagen = kept(beilagen, diagnostics)?;
         if let Some(bruecke) = &bruecke {
             bruecke::attach(bruecke, &paper, &figures, &mut beilagen);
         }
         grundtext = Some(document);
-        let before = std::mem::take(&mut warnings);
         (document, warnings) = kept(compose(Some(&beilagen)), diagnostics)?;
-        // What either of both texts prints is printed.
-        warnings.retain(|found| found.code != UNUSED || before.contains(found));
+        // What the resolution prints is printed where it is quoted.
+        warnings.retain(|found| found.code != UNUSED || !is_quoted || unused.contains(found));
     }
     diagnostics.extend(warnings);
     kept(output::text_proves_itself(&document, &figures, sources), diagnostics)?;
@@ -177,6 +180,18 @@ pub fn kept<T>(made: Result<T, Vec<Diagnostic>>, diagnostics: &mut Vec<Diagnosti
     made.map_err(|problems| diagnostics.extend(problems)).ok()
 }
 
+/// The same of a paper before another, about which something may be noted.
+fn noted<T>(
+    made: Result<Option<(T, Option<Diagnostic>)>, Vec<Diagnostic>>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Option<T>> {
+    let found = kept(made, diagnostics)?;
+    Some(found.map(|(found, note)| {
+        diagnostics.extend(note);
+        found
+    }))
+}
+
 /// Whether nothing can be written.
 pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(|problem| problem.severity == Severity::Error)
@@ -189,11 +204,12 @@ pub(super) fn planned_of(
     sources: &Sources,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Figures> {
-    let earlier = kept(vorgaenger::figures(paper, folder, ort), diagnostics)?;
+    let earlier = noted(vorgaenger::figures(paper, folder, ort), diagnostics)?;
     let mut figures = plan(paper, diagnostics)?;
     if let Some((earlier, getippt)) = earlier {
         vorgaenger::follow(&mut figures, paper, &earlier);
-        let own = Getippt::of(paper, folder, sources);
+        kept(vorgaenger::agree(paper, &figures), diagnostics)?;
+        let own = Getippt::of(paper, folder, sources).filter(|_| !paper.ist_zusatz());
         getippt.zip(own).and_then(|(alt, neu)| bruecke::add(&mut figures, &alt, &neu));
     }
     Some(figures)

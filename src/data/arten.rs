@@ -9,7 +9,7 @@ use super::form::{Form, words};
 use super::intake::Intake;
 use super::node::{Entry, Kind, Node};
 use super::record::{self, Field, Record};
-use super::{bezug, value};
+use super::{Paper, bezug, value};
 use crate::diagnostic::{Diagnostic, Place};
 
 /// A kind of paper.
@@ -19,6 +19,10 @@ pub struct Art {
     pub name: String,
     /// Whether it carries a synopsis with the earlier paper, where the data do not say.
     pub synopse: bool,
+    /// Whether its resolution names the items of the earlier one that change.
+    pub ziffern: bool,
+    /// Whether it holds only what comes on top of the earlier paper.
+    pub zusatz: bool,
     /// What its profile says beside [`Kopfteil::vorgabe`].
     vorgabe: BTreeMap<Kopfteil, Vorgabe>,
 }
@@ -32,6 +36,10 @@ enum Kopfteil {
     Bezug,
     /// Where that paper lies.
     Quelle,
+    /// The day on which it was decided.
+    Beschluss,
+    /// The synopsis with it.
+    Synopse,
     /// The approval by the body in whose place another one decided.
     Genehmigung,
     /// That the paper is urgent.
@@ -47,10 +55,12 @@ enum Vorgabe {
 }
 
 impl Kopfteil {
-    const ALL: [(&'static str, Self); 5] = [
+    const ALL: [(&'static str, Self); 7] = [
         ("beschlussorgan", Self::Beschlussorgan),
         ("bezug", Self::Bezug),
         ("quelle", Self::Quelle),
+        ("beschluss", Self::Beschluss),
+        ("synopse", Self::Synopse),
         ("genehmigung", Self::Genehmigung),
         ("dringlich", Self::Dringlich),
     ];
@@ -59,7 +69,9 @@ impl Kopfteil {
     fn vorgabe(self) -> Vorgabe {
         match self {
             Self::Beschlussorgan => Vorgabe::Verlangt,
-            Self::Bezug | Self::Quelle | Self::Dringlich => Vorgabe::Erlaubt,
+            Self::Bezug | Self::Quelle | Self::Beschluss | Self::Synopse | Self::Dringlich => {
+                Vorgabe::Erlaubt
+            }
             Self::Genehmigung => Vorgabe::Ohne,
         }
     }
@@ -70,6 +82,8 @@ impl Kopfteil {
             Self::Beschlussorgan => "das Gremium, das entscheidet",
             Self::Bezug => "die Vorlage, die diese ersetzt, ergänzt oder betrifft",
             Self::Quelle => "wo diese Vorlage liegt",
+            Self::Beschluss => "wann über sie beschlossen wurde",
+            Self::Synopse => "beide Vorlagen nebeneinander",
             Self::Genehmigung => "wer die Entscheidung nachträglich genehmigt",
             Self::Dringlich => "dass die Vorlage dringlich ist",
         }
@@ -80,6 +94,8 @@ impl Kopfteil {
             Self::Beschlussorgan => "`beschlussorgan: Rat`",
             Self::Bezug => "`bezug:` und darunter `nummer`, `art` und `grund`",
             Self::Quelle => "`bezug:` und darunter `quelle: ../frueher`",
+            Self::Beschluss => "`bezug:` und darunter `beschluss: 15.03.2021`",
+            Self::Synopse => "`synopse: ja`",
             Self::Genehmigung => "`genehmigung:` und darunter `gremium` und `datum`",
             Self::Dringlich => "`dringlich: ja`",
         }
@@ -91,21 +107,35 @@ pub(super) const FIELDS: &[Field] = &[
     Field::optional(
         "verlangt",
         "[bezug]",
-        "was der Kopf haben muss: `beschlussorgan` (auch ohne Angabe), `bezug`, `quelle` \
-            (unter `bezug`), `genehmigung`, `dringlich`",
+        "was der Kopf haben muss: `beschlussorgan` (auch ohne Angabe), `bezug`, `quelle` und \
+            `beschluss` (unter `bezug`), `synopse`, `genehmigung`, `dringlich`",
     )
     .takes(Form::List(&Form::Choice(|| words(&Kopfteil::ALL, Kopfteil::bedeutung)))),
     Field::optional(
         "ohne",
         "[beschlussorgan]",
-        "was der Kopf nicht haben darf: `beschlussorgan`, `bezug`, `quelle`, `genehmigung` \
-            (auch ohne Angabe), `dringlich`",
+        "was der Kopf nicht haben darf: `beschlussorgan`, `bezug`, `quelle`, `beschluss`, \
+            `synopse`, `genehmigung` (auch ohne Angabe), `dringlich`",
     )
     .takes(Form::List(&Form::Choice(|| words(&Kopfteil::ALL, Kopfteil::bedeutung)))),
     Field::optional(
         "synopse",
         "ja",
         "ob sie der früheren Vorlage gegenübergestellt wird, wenn `bezug.quelle` sie nennt",
+    )
+    .takes(Form::YesNo),
+    Field::optional(
+        "ziffern",
+        "ja",
+        "ob ihr Beschluss die Ziffern des früheren nennt, die sich ändern; dafür braucht sie \
+            dessen Text und wenigstens eine Änderung",
+    )
+    .takes(Form::YesNo),
+    Field::optional(
+        "zusatz",
+        "ja",
+        "ob sie nur enthält, was zur früheren Vorlage hinzukommt; ihre Summen werden dann mit \
+            deren zusammengezählt statt verglichen (`zusammen.…`)",
     )
     .takes(Form::YesNo),
 ];
@@ -125,7 +155,8 @@ pub(super) fn read(entry: &Entry, intake: &Intake) -> Option<(String, Art)> {
     };
     let verlangt = record.read_list("verlangt", part);
     let ohne = record.read_list("ohne", part);
-    let synopse = record.read_optional("synopse", value::yes_no);
+    let [synopse, ziffern, zusatz] =
+        ["synopse", "ziffern", "zusatz"].map(|key| record.read_optional(key, value::yes_no));
     let (verlangt, ohne) = (verlangt?, ohne?);
     let mut vorgabe: BTreeMap<Kopfteil, Vorgabe> =
         verlangt.iter().map(|part| (part.value, Vorgabe::Verlangt)).collect();
@@ -141,7 +172,21 @@ pub(super) fn read(entry: &Entry, intake: &Intake) -> Option<(String, Art)> {
             );
         }
     }
-    Some((schluessel, Art { name: name?, synopse: synopse?.unwrap_or(false), vorgabe }))
+    let is = |said: Option<Option<bool>>| Some(said?.unwrap_or(false));
+    let (synopse, ziffern, zusatz) = (is(synopse)?, is(ziffern)?, is(zusatz)?);
+    Some((schluessel, Art { name: name?, synopse, ziffern, zusatz, vorgabe }))
+}
+
+impl Paper {
+    /// Whether its resolution names the items of an earlier one that change.
+    pub fn nennt_ziffern(&self) -> bool {
+        self.profil.arten.get(&self.vorlage.art).is_some_and(|art| art.ziffern)
+    }
+
+    /// Whether it holds only what comes on top of an earlier paper.
+    pub fn ist_zusatz(&self) -> bool {
+        self.profil.arten.get(&self.vorlage.art).is_some_and(|art| art.zusatz)
+    }
 }
 
 impl Art {
@@ -149,6 +194,16 @@ impl Art {
     pub(super) fn verlangt(&self, key: &str) -> bool {
         let part = Kopfteil::ALL.iter().find(|(name, _)| *name == key);
         part.is_some_and(|(_, part)| self.vorgabe(*part) == Vorgabe::Verlangt)
+    }
+
+    /// Whether such a paper is about another one, so that none begins with it.
+    pub fn braucht_fruehere(&self) -> bool {
+        self.verlangt("bezug") || self.geht_hervor()
+    }
+
+    /// Whether it is made from the data or the decision of an earlier paper.
+    pub(super) fn geht_hervor(&self) -> bool {
+        self.verlangt("quelle") || self.verlangt("beschluss")
     }
 
     fn vorgabe(&self, part: Kopfteil) -> Vorgabe {
@@ -161,7 +216,7 @@ impl Art {
         for (key, part) in Kopfteil::ALL {
             let (record, fields) = match part {
                 // Without `bezug` there is one finding, about `bezug`.
-                Kopfteil::Quelle => match vorlage.get("bezug") {
+                Kopfteil::Quelle | Kopfteil::Beschluss => match vorlage.get("bezug") {
                     Some(bezug) => (bezug, bezug::BEZUG),
                     None => continue,
                 },
@@ -171,8 +226,8 @@ impl Art {
                 continue;
             }
             let node = record.get(key).filter(|node| {
-                // `dringlich: nein` is what other parts say by their absence.
-                part != Kopfteil::Dringlich
+                // `nein` is what other parts say by their absence.
+                !matches!(part, Kopfteil::Dringlich | Kopfteil::Synopse)
                     || node.as_text().is_none_or(|text| text.trim() != "nein")
             });
             match (self.vorgabe(part), node) {

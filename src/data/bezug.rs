@@ -16,7 +16,7 @@ pub struct Bezug {
     /// Its number.
     pub nummer: Placed<String>,
     /// The name of its kind, such as `Beschlussvorlage`.
-    pub art: String,
+    pub art: Placed<String>,
     /// Its date.
     pub vom: Option<Placed<Date>>,
     /// The day on which it was decided.
@@ -66,7 +66,7 @@ pub(super) const GENEHMIGUNG: &[Field] = &[
 pub(super) fn read(node: &Node, intake: &Intake) -> Option<Bezug> {
     let record = Record::open(node, "vorlage.bezug", BEZUG, intake)?;
     let nummer = record.read("nummer", value::placed_text);
-    let art = record.read("art", value::text);
+    let art = record.read("art", value::placed_text);
     let vom = record.read_optional("vom", date::placed);
     let beschluss = record.read_optional("beschluss", date::placed);
     let grund = record.read("grund", value::placed_text);
@@ -116,7 +116,36 @@ pub(super) fn check(bezug: &Bezug, nummer: &str, datum: Date, intake: &Intake) {
             )
             .with_hint("Berichtigen Sie `bezug.vom` oder das Datum dieser Vorlage."),
         );
+    } else if let Some(beschluss) = bezug.beschluss.as_ref().filter(|of| of.value > datum) {
+        intake.report(
+            Diagnostic::error(
+                "bezug-widerspruch",
+                &beschluss.place,
+                "Über die andere Vorlage wäre erst nach dem Datum dieser Vorlage beschlossen",
+            )
+            .with_hint(
+                "Berichtigen Sie `bezug.beschluss` oder das Datum dieser Vorlage; ist über die \
+                    andere noch nicht beschlossen, so löschen Sie die Zeile.",
+            ),
+        );
     }
+}
+
+/// Warns of a kind that carries a synopsis, where nothing can be put beside it.
+pub(super) fn check_synopse(root: &Node, paper: &Paper, intake: &Intake) {
+    let kind = paper.profil.arten.get(&paper.vorlage.art).filter(|kind| kind.synopse);
+    let is_said = root.get("vorlage").is_some_and(|vorlage| vorlage.get("synopse").is_some());
+    let bezug = paper.vorlage.bezug.as_ref().filter(|bezug| bezug.quelle.is_none() && !is_said);
+    let (Some(kind), Some(bezug)) = (kind, bezug) else { return };
+    let message = format!(
+        "Zur Art „{}“ gehört eine Synopse; ohne `quelle` lässt sie sich nicht schreiben",
+        kind.name
+    );
+    let problem = Diagnostic::warning("synopse-fehlt", &bezug.nummer.place, message);
+    intake.report(problem.with_hint(
+        "Nennen Sie unter `bezug` als `quelle` den Ordner oder das PDF der früheren Vorlage; gibt \
+            es beides nicht, schreiben Sie unter `vorlage:` die Zeile `synopse: nein`.",
+    ));
 }
 
 /// Checks that the council does not decide in its own place.

@@ -283,6 +283,7 @@ fn read_all(
     let paper = read_paper(root, references, city, intake);
     if let Some(paper) = &paper {
         check::check_roles(paper, intake);
+        bezug::check_synopse(root, paper, intake);
         zuwendungen::check(paper, intake);
     }
     // A scenario of a wrong paper would only repeat what is wrong with it.

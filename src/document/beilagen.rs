@@ -26,7 +26,7 @@ pub struct Beilagen {
     pub ziffern: Option<Vec<Ziffernaenderung>>,
 }
 
-/// What became of an item of the resolution.
+/// What became of an item of the resolution, or of several in a row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Ziffernaenderung {
     /// What became of it.
@@ -35,10 +35,37 @@ pub struct Ziffernaenderung {
     pub alt: Option<String>,
     /// Its number now.
     pub neu: Option<String>,
-    /// The number of the item that it follows, where it is new and not the first.
-    pub nach: Option<String>,
+    /// The old and new number of the last, where several in a row got other numbers.
+    pub bis: Option<[String; 2]>,
+    /// Whether those are just two.
+    pub zwei: bool,
+    /// Whether its old number could be taken for a new one.
+    pub mehrdeutig: bool,
+    /// The item that it follows, where it is new and not the first.
+    pub nach: Option<Nachbar>,
     /// The name of the part that holds its new wording.
     pub wortlaut: Option<String>,
+}
+
+/// The item after which a new one stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Nachbar {
+    /// By which number it is known.
+    pub nummer: String,
+    /// Whether that is its old number, its new one, or both.
+    pub zaehlung: Zaehlung,
+}
+
+/// By which of two resolutions an item is numbered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Zaehlung {
+    /// By both alike.
+    Beide,
+    /// By the earlier one; now it has another number.
+    Bisherig,
+    /// By the present one; it is new itself.
+    Neu,
 }
 
 /// What became of an item.
@@ -53,6 +80,12 @@ pub enum Ziffernart {
     Eingefuegt,
     /// It says the same under another number.
     Umnummeriert,
+    /// What stands before the items says something else.
+    Einleitung,
+    /// What stands after them does.
+    Schluss,
+    /// The resolution as a whole says something else, and has no items.
+    Ganz,
 }
 
 impl Beilagen {
@@ -62,7 +95,7 @@ impl Beilagen {
     }
 
     /// The part called `name`.
-    fn find(&self, name: &str) -> Option<&str> {
+    pub fn find(&self, name: &str) -> Option<&str> {
         self.texte.get(name).map(String::as_str)
     }
 }

@@ -25,11 +25,8 @@ pub type TemplateFiles = BTreeMap<String, FileId>;
 /// The template of the calculation annex, which a city need not have.
 const NACHWEIS: &str = "abschnitte/nachweis.md";
 
-/// The template of the resolution: a heading, and under it the numbered items.
-const BESCHLUSS: &str = "abschnitte/beschluss.md";
-
 /// What the functions of a template need, kept as long as the templates live.
-struct Shared {
+pub(super) struct Shared {
     figures: Arc<Figures>,
     facts: BTreeMap<String, String>,
     texte: BTreeMap<String, Text>,
@@ -49,7 +46,7 @@ impl Shared {
     }
 
     /// The texts that no template has asked for, such as one whose name is misspelt.
-    fn unused(&self) -> Vec<Diagnostic> {
+    pub(super) fn unused(&self) -> Vec<Diagnostic> {
         let asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
         let lacking =
             || asked.iter().map(String::as_str).filter(|name| !self.texte.contains_key(*name));
@@ -66,6 +63,11 @@ impl Shared {
             })
         };
         unused.filter_map(report).collect()
+    }
+
+    /// Whether a template asked for what is not there.
+    pub(super) fn has_problems(&self) -> bool {
+        !self.problems.lock().unwrap_or_else(PoisonError::into_inner).is_empty()
     }
 
     fn report(&self, problems: impl IntoIterator<Item = Diagnostic>) {
@@ -112,22 +114,7 @@ pub fn compose(
     Ok((document, problems))
 }
 
-/// The resolution of `paper` as marked Markdown without its heading, where its city has a
-/// template for it alone and the whole paper could be written.
-pub fn beschluss(
-    paper: &Paper,
-    figures: &Arc<Figures>,
-    templates: &TemplateFiles,
-    sources: &Sources,
-) -> Option<String> {
-    templates.get(BESCHLUSS)?;
-    let shared = share(paper, figures, templates, sources, None);
-    let marked = tidy(&render(BESCHLUSS, paper, &shared, templates, sources).ok()?);
-    let body = marked.trim_start().strip_prefix('#')?.split_once('\n')?.1;
-    Some(body.trim().to_owned())
-}
-
-fn share(
+pub(super) fn share(
     paper: &Paper,
     figures: &Arc<Figures>,
     templates: &TemplateFiles,
@@ -147,7 +134,7 @@ fn share(
 }
 
 /// Renders the template `name`.
-fn render(
+pub(super) fn render(
     name: &str,
     paper: &Paper,
     shared: &Arc<Shared>,
@@ -361,7 +348,7 @@ fn outline(markdown: &str) -> Result<(), &'static str> {
 
 /// `text` without blanks at the end of lines and with one empty line between
 /// blocks; code blocks stay as they are.
-fn tidy(text: &str) -> String {
+pub(super) fn tidy(text: &str) -> String {
     let code: Vec<std::ops::Range<usize>> = Parser::new_ext(text, OPTIONS)
         .into_offset_iter()
         .filter(|(event, _)| matches!(event, Event::Start(Tag::CodeBlock(_))))

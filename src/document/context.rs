@@ -14,6 +14,7 @@ mod nachweis;
 mod stellen;
 mod tabelle;
 mod vorlage;
+mod zusammen;
 mod zuwendungen;
 
 use std::collections::BTreeMap;
@@ -79,6 +80,8 @@ pub(super) struct Context {
     zuwendungen: Vec<zuwendungen::Grant>,
     /// What changed since the paper before it, where the data name that.
     aenderung: Option<aenderung::Aenderung>,
+    /// What both come to together, where this one only adds to that.
+    zusammen: Option<zusammen::Zusammen>,
     /// The calculation annex, where the paper carries it.
     nachweis: Option<nachweis::Nachweis>,
 }
@@ -128,6 +131,7 @@ pub(super) fn context(paper: &Paper, figures: &Figures, beilagen: Option<&Beilag
         diagramme: diagramme::diagramme(paper, &marker),
         zuwendungen: zuwendungen::grants(paper, &marker),
         aenderung: beilagen.and_then(|of| aenderung::aenderung(paper, of, &marker)),
+        zusammen: beilagen.and_then(|_| zusammen::zusammen(paper, &marker)),
         nachweis: paper.vorlage.nachweis.then(|| nachweis::nachweis(paper, &marker)),
     }
 }

@@ -24,7 +24,7 @@ pub(super) fn facts(paper: &Paper) -> BTreeMap<String, String> {
     }
     if let Some(bezug) = &vorlage.bezug {
         add("bezug.nummer".into(), &bezug.nummer.value);
-        add("bezug.art".into(), &bezug.art);
+        add("bezug.art".into(), &bezug.art.value);
         let days = [("vom", &bezug.vom), ("beschluss", &bezug.beschluss)];
         for (name, day) in days.into_iter().filter_map(|(name, day)| Some((name, day.as_ref()?))) {
             add(format!("bezug.{name}"), &german::date(day.value));

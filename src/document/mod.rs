@@ -3,6 +3,7 @@
 //! That text is the document: every format is made from it. It knows where each
 //! figure stands in it.
 
+mod auszuege;
 mod beilagen;
 mod compose;
 mod context;
@@ -38,8 +39,9 @@ pub fn proofread(texte: &BTreeMap<String, Text>) -> Vec<Diagnostic> {
     problems
 }
 
-pub use beilagen::{BESCHLUSS, Beilagen, SYNOPSE, Ziffernaenderung, Ziffernart};
-pub use compose::{TemplateFiles, beschluss, compose};
+pub use auszuege::{Auszuege, auszuege};
+pub use beilagen::{BESCHLUSS, Beilagen, Nachbar, SYNOPSE, Zaehlung, Ziffernaenderung, Ziffernart};
+pub use compose::{TemplateFiles, compose};
 pub use explanation::{Explainer, Explanation, Standing};
 pub use sections::BRIEFKOPF;
 

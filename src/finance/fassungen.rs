@@ -89,6 +89,19 @@ impl Figures {
         }))
     }
 
+    /// Adds what `a` and `b` print together, in euros, as a figure called `name`.
+    pub(super) fn together(&mut self, name: &str, a: FigureId, b: FigureId) -> Option<FigureId> {
+        let value = self.get(a).value.checked_add(self.get(b).value)?;
+        Some(self.add(Figure {
+            name: name.to_owned(),
+            exact: Exact::from(value),
+            value,
+            unit: Unit::Euro,
+            derivation: Derivation::PrintedSum(vec![a, b]),
+            rounding: Rounding::Exact,
+        }))
+    }
+
     /// What stands for something that one version does not have: a figure of nothing,
     /// called `name`, printed to as many decimal places as `like`.
     pub fn nothing(&mut self, name: &str, like: FigureId) -> FigureId {

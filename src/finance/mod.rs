@@ -29,7 +29,7 @@ use crate::diagnostic::Diagnostic;
 
 pub use fassungen::Adopted;
 pub use figure::{Derivation, Figure, FigureId, Figures, Rounding, Unit};
-pub use vorgaenger::{Herkunft, is_of_vorgaenger};
+pub use vorgaenger::{Herkunft, Verhaeltnis, is_of_vorgaenger};
 pub use wirkung::unbewegt;
 
 /// The figures of a paper, and what is wrong with them.

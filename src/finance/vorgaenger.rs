@@ -22,9 +22,21 @@ const AENDERUNG: &str = "aenderung.";
 /// What the names of totals begin with that only the earlier paper has.
 const NUNMEHR: &str = "nunmehr.";
 
+/// What the names of totals of both papers together begin with.
+const ZUSAMMEN: &str = "zusammen.";
+
+/// What the totals of a paper are to those of the one before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verhaeltnis {
+    /// They stand in their place.
+    Fassung,
+    /// They come on top of them.
+    Zusatz,
+}
+
 /// Whether the figure called `name` is about an earlier paper.
 pub fn is_of_vorgaenger(name: &str) -> bool {
-    [VORGAENGER, AENDERUNG, NUNMEHR, "bruecke.", "schritt."]
+    [VORGAENGER, AENDERUNG, NUNMEHR, ZUSAMMEN, "bruecke.", "schritt."]
         .iter()
         .any(|prefix| name.starts_with(prefix))
 }
@@ -40,11 +52,13 @@ pub struct Herkunft<'a> {
 
 impl Figures {
     /// Adds the printed values of `earlier` as given figures, and for every total of both, as
-    /// `is_total` knows them by their names, `aenderung.<name>`: the new less the old.
+    /// `is_total` knows them by their names, `aenderung.<name>`: the new less the old, or
+    /// `zusammen.<name>`: the old and what comes on top.
     pub fn follow(
         &mut self,
         earlier: &Self,
         herkunft: Herkunft<'_>,
+        verhaeltnis: Verhaeltnis,
         is_total: &dyn Fn(&str) -> bool,
     ) -> Adopted {
         let own = totals(self, is_total);
@@ -71,8 +85,14 @@ impl Figures {
                     self.add(Figure { derivation: Derivation::Given { place, source }, ..figure })
                 })
             });
-            if let (Some(new), Some(old)) = (new, old) {
-                self.differ(&format!("{AENDERUNG}{name}"), new, old);
+            match (new, old, verhaeltnis) {
+                (Some(new), Some(old), Verhaeltnis::Fassung) => {
+                    self.differ(&format!("{AENDERUNG}{name}"), new, old);
+                }
+                (Some(new), Some(old), Verhaeltnis::Zusatz) if unit == Unit::Euro => {
+                    self.together(&format!("{ZUSAMMEN}{name}"), old, new);
+                }
+                _ => {}
             }
         }
         adopted
@@ -118,7 +138,7 @@ mod tests {
         let earlier = paper(&[("volumen", 500), ("eigenanteil.2020", 300)]);
         let mut own = paper(&[("volumen", 800), ("eigenanteil.2021", 100)]);
         let is_total = |name: &str| !name.starts_with("vorgaenger.");
-        own.follow(&earlier, herkunft, &is_total);
+        own.follow(&earlier, herkunft, Verhaeltnis::Fassung, &is_total);
         let value = |name: &str| own.get(own.find(name).unwrap()).value;
         assert_eq!(value("vorgaenger.volumen"), Decimal::new(500, 2));
         assert_eq!(value("aenderung.volumen"), Decimal::new(300, 2));

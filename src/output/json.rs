@@ -7,17 +7,24 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::kopf::{Kopf, Written};
 use crate::diagnostic::Sources;
 use crate::document::german::{self, Stil};
 use crate::finance::{self, FigureId, Figures, Unit};
 use crate::money::Mode;
 use crate::vergleich::{Veraenderung, Wert};
 
-/// All `figures` as JSON text; `sources` names the places of given values.
-pub fn figures_json(figures: &Figures, sources: &Sources) -> Result<String, serde_json::Error> {
+/// All `figures` as JSON text, with the `kopf` of their paper where the text stands alone;
+/// `sources` names the places of given values.
+pub fn figures_json(
+    figures: &Figures,
+    sources: &Sources,
+    kopf: Option<&Kopf>,
+) -> Result<String, serde_json::Error> {
     let arena = Arena { figures, sources };
     let all = figures.iter().map(|(_, figure)| arena.figure(figure)).collect();
-    serde_json::to_string_pretty(&All { figures: all, gone: Vec::new() })
+    let paper = kopf.map(Kopf::written);
+    serde_json::to_string_pretty(&All { paper, figures: all, gone: Vec::new() })
 }
 
 /// The same with what each of `moved` was before, and the difference.
@@ -45,7 +52,7 @@ pub fn moved_json(
         Some(Gone { id: &of.name, unit: unit(of.unit), before })
     });
     let (gone, figures) = (gone.collect(), figures.iter().map(|(_, of)| figure(of)).collect());
-    serde_json::to_string_pretty(&All { figures, gone })
+    serde_json::to_string_pretty(&All { paper: None, figures, gone })
 }
 
 /// The values that such a JSON text holds; none where it is no such text.
@@ -70,6 +77,8 @@ pub fn werte(json: &[u8]) -> Option<Vec<Wert>> {
 
 #[derive(Serialize)]
 struct All<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    paper: Option<Written>,
     figures: Vec<Figure<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     gone: Vec<Gone<'a>>,
@@ -271,7 +280,7 @@ mod tests {
             ..figure("stelle.a.2021", Unit::Euro, "66.66", derivation)
         });
         assert_eq!(
-            figures_json(&figures, &sources).unwrap(),
+            figures_json(&figures, &sources, None).unwrap(),
             r#"{
   "figures": [
     {

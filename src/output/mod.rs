@@ -15,6 +15,7 @@ mod bruecke;
 mod carried;
 mod characters;
 mod json;
+mod kopf;
 mod look;
 mod pdf;
 mod pdf_text;
@@ -32,6 +33,7 @@ pub use self::carried::{
 };
 pub use self::characters::{Missing, missing};
 pub use self::json::{figures_json, moved_json, werte};
+pub use self::kopf::{Kopf, kopf};
 pub use self::look::Look;
 pub use self::pdf::{pages, pdf, pdf_carrying};
 pub use self::pdf_text::{PageText, Run, Unreadable, pdf_text, plain_text};

@@ -13,13 +13,17 @@ mod auszeichnung;
 mod beitrag;
 mod benennung;
 mod bericht;
+mod beschluss;
 mod bloecke;
 mod bruecke;
 mod brueckentext;
 mod eingaben;
 mod fragment;
+mod fundstellen;
+mod leser;
 mod saetze;
 mod schritte;
+mod spalten;
 mod stand;
 mod summen;
 mod synopse;
@@ -109,7 +113,7 @@ pub fn vergleiche(alt: Fassung<'_>, neu: Fassung<'_>) -> Vergleich {
     let new = adopt("neu.", neu, &mut figures, &mut sources);
     let zahlen = zahlen::compare(&mut figures, alt, neu);
     let texts = [(alt, &old), (neu, &new)]
-        .map(|(of, (ids, _))| bloecke::abschnitte(of.document, &|id| ids.id(id)));
+        .map(|(of, (ids, _))| leser::abschnitte(of.document, &|id| ids.id(id)));
     let [before, after] = &texts;
     let eingaben = eingaben::compare(alt.eingaben, neu.eingaben, &old.1, &new.1);
     let bruecke = bridged(&mut figures, (alt, &old.1), (neu, &new.1));
@@ -147,7 +151,7 @@ fn bridged(
 /// in which `alt` and `neu` tell where they stand.
 pub fn synopse(alt: (&Document, Adopted), neu: (&Document, Adopted)) -> Synopse {
     let [before, after] =
-        [alt, neu].map(|(document, ids)| bloecke::abschnitte(document, &|id| ids.id(id)));
+        [alt, neu].map(|(document, ids)| leser::abschnitte(document, &|id| ids.id(id)));
     Synopse::of(&before, &after)
 }
 
@@ -160,7 +164,7 @@ pub fn moved(typed: [&[Eingabe]; 2], place: &dyn Fn(&Place) -> Place) -> [Vec<Ei
 /// The texts of two papers beside each other, of the old one as it lies written: its
 /// figures are words like others, and so are those of the new one.
 pub fn wortlaut(alt: &str, neu: &Document) -> Synopse {
-    Synopse::of(&bloecke::wortlaut(alt), &bloecke::wortlaut(&neu.markdown))
+    Synopse::of(&leser::wortlaut(alt), &leser::wortlaut(&neu.markdown))
 }
 
 /// Where the places of a version stand in the texts of the comparison.

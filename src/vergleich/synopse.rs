@@ -6,10 +6,15 @@ use std::collections::BTreeMap;
 use super::angleich::{self, Paar, Vergleichbar};
 use super::bloecke::{Abschnitt as Quelle, Block, Inhalt};
 use super::saetze::{rows, sentences};
+use super::spalten::cells;
 use super::worte::{self, Stueck, Wort};
+use crate::document::BRIEFKOPF;
 
 /// From here on a text that stands elsewhere has moved, in per cent.
 const MOVED: usize = 80;
+
+/// The place of a heading.
+pub(super) const TITEL: &str = "Überschrift";
 
 /// All of both documents, the unchanged parts too.
 #[derive(Debug, Clone, Default)]
@@ -19,6 +24,11 @@ pub struct Synopse {
 }
 
 impl Abschnitt {
+    /// The outermost of its headings.
+    pub fn titel(&self) -> String {
+        self.pfad.first().map(|name| worte::text(name)).unwrap_or_default()
+    }
+
     /// Whether all of it is told where it stands now.
     pub fn is_told_elsewhere(&self) -> bool {
         self.lage == Lage::Verschoben && self.fundstellen.iter().all(|of| of.jetzt.is_some())
@@ -38,6 +48,8 @@ impl Fundstelle {
 pub struct Abschnitt {
     /// The headings above it in the new document, or in the old where it went.
     pub pfad: Vec<Vec<Wort>>,
+    /// Whether it is the letterhead, or what stands under the title of the document.
+    pub ist_kopf: bool,
     /// What became of it as a whole.
     pub lage: Lage,
     /// What stands in it.
@@ -188,7 +200,11 @@ fn beside(
     let replaces = |a: usize, b: usize| {
         let stayed = !moves.to.contains_key(&(index, a)) && !moves.from.contains_key(&(index, b));
         let pair = block(old, a).zip(block(new, b));
-        stayed && pair.is_some_and(|(old, new)| old.is_replaced_by(new))
+        let is_head = [old, new].iter().flatten().all(|of| worte::text(of.name()) == BRIEFKOPF);
+        let replaced = |(old, new): (&Block, &Block)| {
+            old.is_replaced_by(new) || (is_head && old.is_row_beside(new))
+        };
+        stayed && pair.is_some_and(replaced)
     };
     let mut all = Vec::new();
     for run in blocks.chunk_by(|a, b| is_alone(*a) && is_alone(*b)) {
@@ -239,7 +255,7 @@ fn section(
     {
         let (alt, neu) = worte::compare(old.name(), new.name());
         fundstellen.push(Fundstelle {
-            ort: worte::words("Überschrift"),
+            ort: worte::words(TITEL),
             bisher: None,
             jetzt: None,
             lage: Lage::Geaendert,
@@ -270,7 +286,8 @@ fn section(
         _ => Lage::Unveraendert,
     };
     let pfad = new.or(old).map(|of| of.pfad.clone()).unwrap_or_default();
-    Abschnitt { pfad, lage, fundstellen }
+    let ist_kopf = [old, new].into_iter().flatten().all(|of| of.ist_kopf);
+    Abschnitt { pfad, ist_kopf, lage, fundstellen }
 }
 
 /// A block that stands in both documents.
@@ -345,46 +362,4 @@ fn gone(block: &Block, to: Option<&Vec<Wort>>) -> Fundstelle {
             ..one(block, Lage::Entfallen)
         },
     }
-}
-
-/// A column head, known again by its text alone.
-struct Kopf(String);
-
-impl Vergleichbar for Kopf {
-    fn key(&self) -> &str {
-        &self.0
-    }
-
-    fn likeness(&self, _: &Self) -> usize {
-        0
-    }
-}
-
-/// Two rows, cell beside cell of the same column; all cells, changed or not.
-fn cells(
-    (old, alt): (&[Vec<Wort>], &[Vec<Wort>]),
-    (new, neu): (&[Vec<Wort>], &[Vec<Wort>]),
-) -> Vec<Gegenueber> {
-    let heads = |heads: &[Vec<Wort>]| -> Vec<Kopf> {
-        heads.iter().map(|head| Kopf(worte::text(head))).collect()
-    };
-    let cell = |row: &[Vec<Wort>], index: Option<usize>| {
-        index.and_then(|index| row.get(index)).cloned().unwrap_or_default()
-    };
-    let pairs = if old.len() == new.len() {
-        (0..old.len()).map(|index| Paar::Beide(index, index)).collect()
-    } else {
-        angleich::align(&heads(old), &heads(new))
-    };
-    let beside = |pair: Paar| {
-        let (a, b) = match pair {
-            Paar::Beide(a, b) => (Some(a), Some(b)),
-            Paar::Alt(a) => (Some(a), None),
-            Paar::Neu(b) => (None, Some(b)),
-        };
-        let name = b.and_then(|b| new.get(b)).or(a.and_then(|a| old.get(a)));
-        let (alt, neu) = worte::compare(&cell(alt, a), &cell(neu, b));
-        Gegenueber { spalte: name.cloned(), alt, neu }
-    };
-    pairs.into_iter().map(beside).collect()
 }

@@ -216,7 +216,8 @@ fn escape(text: &str) -> String {
         if "\\`*_[]<>|~&".contains(c) {
             escaped.push('\\');
         }
-        escaped.push(c);
+        // A line of a table ends where its row does.
+        escaped.push(if matches!(c, '\n' | '\r') { ' ' } else { c });
     }
     escaped
 }

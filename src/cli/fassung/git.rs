@@ -60,6 +60,19 @@ pub(in crate::cli) fn read(revision: &str, folder: &str) -> Result<Files, Diagno
     Ok(files)
 }
 
+/// The file at `path`, from the root of the archive, in `revision`; nothing where it is none.
+pub(in crate::cli) fn file(revision: &str, path: &str) -> Result<Option<Vec<u8>>, Diagnostic> {
+    let name = format!("{}:{path}", commit(revision, &shown_as(revision, path))?);
+    if text(&["cat-file", "-t", &name])?.as_deref() != Some("blob") {
+        return Ok(None);
+    }
+    let size = text(&["cat-file", "-s", &name])?.and_then(|size| size.parse::<u64>().ok());
+    if size.is_none_or(|size| size > MOST_BYTES) {
+        return Ok(None);
+    }
+    git(&["cat-file", "blob", &name])
+}
+
 /// How the user named the folder.
 fn shown_as(revision: &str, folder: &str) -> String {
     format!("{revision}:{folder}")

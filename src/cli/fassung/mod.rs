@@ -135,7 +135,7 @@ fn from_git(name: &str, revision: &str, folder: &str) -> Result<Version, Refused
         return Err(worte::empty(name).into());
     }
     let loaded = data::load_from_memory(Path::new(git::FOLDER), files);
-    let ort = Ort::Git { revision: revision.to_owned(), folder: folder.to_owned() };
+    let ort = Ort::git(revision, folder);
     let folder = Path::new(git::FOLDER);
     let outcome = pipeline::finished_of(loaded, folder, false, &ort);
     let stem = name.trim_end_matches('/').rsplit(['/', ':']).next().unwrap_or_default();

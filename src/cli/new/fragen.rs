@@ -56,11 +56,14 @@ pub(super) fn entwurf(
 ) -> Result<Entwurf, Ende> {
     let arten: Vec<String> = stadt.profil.arten.keys().cloned().collect();
     let asks = is_asked();
+    let is_first =
+        |art: &&String| stadt.profil.arten.get(*art).is_some_and(|kind| !kind.braucht_fruehere());
+    let first = arten.iter().find(is_first).or(arten.first());
     let art = match &arguments.art {
         Some(art) if arten.contains(art) => art.clone(),
         Some(art) => return Err(unknown_kind(art, &arten)),
-        None if asks => choose(console, "Art der Vorlage", &arten, arten.first())?,
-        None => arten.first().cloned().ok_or_else(|| unknown_kind("", &arten))?,
+        None if asks => choose(console, "Art der Vorlage", &arten, first)?,
+        None => first.cloned().ok_or_else(|| unknown_kind("", &arten))?,
     };
     let betreff = match &arguments.betreff {
         Some(betreff) if !betreff.trim().is_empty() => betreff.trim().to_owned(),

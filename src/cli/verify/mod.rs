@@ -48,9 +48,13 @@ pub(super) fn run(arguments: &arguments::Verify, console: &mut Console<'_>) -> V
 /// What the PDF at `path`, known to the user as `shown`, carries; all files are those of
 /// its manifest.
 pub(super) fn carried(shown: &str, path: &Path) -> Result<Carried, Vec<Diagnostic>> {
-    let bytes = read(path).map_err(|problem| vec![problem])?;
-    let carried = output::unpack(&bytes)
-        .map_err(|reason| vec![words::not_carried(shown, &bytes, &reason)])?;
+    carried_by(shown, &read(path).map_err(|problem| vec![problem])?)
+}
+
+/// The same of a PDF whose bytes were read already.
+pub(super) fn carried_by(shown: &str, bytes: &[u8]) -> Result<Carried, Vec<Diagnostic>> {
+    let carried =
+        output::unpack(bytes).map_err(|reason| vec![words::not_carried(shown, bytes, &reason)])?;
     let changed = carried.manifest.discrepancies(&carried.files);
     let changed: Vec<Diagnostic> = changed
         .iter()

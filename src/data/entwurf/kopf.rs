@@ -45,6 +45,10 @@ vorlage:
     if verlangt("bezug") {
         text += &bezug(stadt, datum.year());
     }
+    if kind.is_some_and(|kind| kind.synopse) {
+        text +=
+            "  synopse: nein  # löschen Sie die Zeile, sobald `quelle` die frühere Vorlage nennt\n";
+    }
     text += &format!(
         "  dringlich: {}
   klima: nein  # nein, positiv oder negativ; die Erläuterung steht in texte/klima.md

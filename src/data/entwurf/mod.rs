@@ -84,7 +84,7 @@ impl Entwurf {
 
     /// Whether its kind demands the data of an earlier paper, which a new one has not.
     pub fn geht_hervor(&self, stadt: &Stadt) -> bool {
-        stadt.profil.arten.get(&self.art).is_some_and(|kind| kind.verlangt("quelle"))
+        stadt.profil.arten.get(&self.art).is_some_and(|kind| kind.geht_hervor())
     }
 
     /// The Stellen that the paper is to have.

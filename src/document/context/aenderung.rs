@@ -11,14 +11,20 @@ use crate::document::{Beilagen, Ziffernaenderung};
 
 #[derive(Serialize)]
 pub(super) struct Aenderung {
-    /// Totals by year, then those of all years.
+    /// Totals by year, then those of all years; only of years in which something moved.
     gruppen: Vec<Gruppe>,
+    /// The years in which nothing did.
+    unveraendert: Vec<String>,
+    /// Whether some of the years were over when the paper was written.
+    teils_vergangen: bool,
     /// The Projektvolumen, where both papers have one.
     volumen: Option<Betrag>,
     /// The own share in all years.
     eigenanteil: Option<Betrag>,
     /// What all investments cost.
     investitionen: Option<Betrag>,
+    /// Whether both resolutions are known, so that it can be said what changed.
+    beschluss_bekannt: bool,
     /// What became of the items of the resolution; empty where they are the same.
     ziffern: Vec<Ziffernaenderung>,
 }
@@ -28,6 +34,8 @@ pub(super) struct Aenderung {
 struct Gruppe {
     /// The year; none for all of them together.
     jahr: Option<String>,
+    /// Whether that year was over when the paper was written.
+    vergangen: bool,
     zeilen: Vec<Row>,
 }
 
@@ -40,10 +48,20 @@ struct Row {
     betrag: Betrag,
 }
 
+/// A line of a plan as it is printed.
 #[derive(Serialize)]
-struct Line {
+pub(super) struct Line {
     nummer: String,
     name: String,
+    /// Whether it is a line of the Finanzplan.
+    investiv: bool,
+}
+
+impl Line {
+    pub(super) fn of(zeile: &Zeile) -> Self {
+        let investiv = zeile.plan == Plan::Finanzplan;
+        Self { nummer: zeile.nummer.clone(), name: zeile.name.clone(), investiv }
+    }
 }
 
 /// An amount, old and new.
@@ -63,62 +81,99 @@ pub(super) fn aenderung(
     marker: &Marker<'_>,
 ) -> Option<Aenderung> {
     paper.vorlage.bezug.as_ref()?.quelle.as_ref()?;
-    let years = marker.figures.names().filter_map(year).collect::<BTreeSet<String>>();
+    let years = years("aenderung.", marker);
     // Of one year alone the sum says the same again.
     let sum = (years.len() != 1).then_some(None);
     let years = years.into_iter().map(Some).chain(sum);
-    let gruppe =
-        |jahr: Option<String>| Gruppe { zeilen: rows(paper, jahr.as_deref(), marker), jahr };
-    let gruppen = years.map(gruppe).filter(|gruppe| !gruppe.zeilen.is_empty()).collect();
+    let own = paper.vorlage.datum.year();
+    let gruppe = |jahr: Option<String>| {
+        let year = jahr.as_deref().and_then(|jahr| jahr.parse::<i16>().ok());
+        let vergangen = year.is_some_and(|year| year < own);
+        Gruppe { zeilen: rows(paper, jahr.as_deref(), marker), vergangen, jahr }
+    };
+    let gruppen = years.map(gruppe).filter(|gruppe| !gruppe.zeilen.is_empty());
+    let (gruppen, same): (Vec<Gruppe>, Vec<Gruppe>) = gruppen.partition(Gruppe::is_moved);
     Some(Aenderung {
+        teils_vergangen: gruppen.iter().any(|gruppe| gruppe.vergangen),
         gruppen,
+        unveraendert: same.into_iter().filter_map(|gruppe| gruppe.jahr).collect(),
         volumen: betrag("volumen", marker),
         eigenanteil: betrag("eigenanteil.gesamt", marker),
         investitionen: betrag("investitionen.gesamt", marker),
+        beschluss_bekannt: beilagen.ziffern.is_some(),
         ziffern: beilagen.ziffern.clone().unwrap_or_default(),
     })
 }
 
-/// The year of a difference.
-fn year(name: &str) -> Option<String> {
-    let (_, year) = name.strip_prefix("aenderung.")?.rsplit_once('.')?;
-    let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
-    is_year.then(|| year.to_owned())
+impl Gruppe {
+    /// Whether anything in it is another amount than before.
+    fn is_moved(&self) -> bool {
+        self.zeilen.iter().any(|row| row.betrag.richtung != "gleich")
+    }
 }
 
-/// The totals of a year, each after the lines that moved it.
+/// The years of the figures whose names begin with `prefix`.
+pub(super) fn years(prefix: &str, marker: &Marker<'_>) -> BTreeSet<String> {
+    let year = |name: &str| {
+        let (_, year) = name.strip_prefix(prefix)?.rsplit_once('.')?;
+        let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+        is_year.then(|| year.to_owned())
+    };
+    marker.figures.names().filter_map(year).collect()
+}
+
+/// The totals of a year, each after the lines that moved it; of a plan in which nothing
+/// moved, none.
 fn rows(paper: &Paper, jahr: Option<&str>, marker: &Marker<'_>) -> Vec<Row> {
     let jahr = jahr.unwrap_or("gesamt");
-    let mut rows = Vec::new();
-    for plan in Plan::ALL {
-        let Summen { ein, aus, eigen } = plan.summen();
-        for (summe, art) in
-            [(aus, Some(Zeilenart::Aufwand)), (ein, Some(Zeilenart::Ertrag)), (eigen, None)]
-        {
-            let lines = lines(paper, plan, art);
-            rows.extend(lines.iter().filter_map(|zeile| line(zeile, jahr, marker)));
-            let betrag = betrag(&format!("{summe}.{jahr}"), marker);
-            rows.extend(betrag.map(|betrag| Row { summe: Some(summe), zeile: None, betrag }));
-        }
+    let row = |(summe, lines): &(&'static str, Vec<&Zeile>)| {
+        let mut rows: Vec<Row> =
+            lines.iter().filter_map(|zeile| line(zeile, jahr, marker)).collect();
+        let betrag = betrag(&format!("{summe}.{jahr}"), marker);
+        rows.extend(betrag.map(|betrag| Row { summe: Some(*summe), zeile: None, betrag }));
+        rows
+    };
+    let is_moved = |rows: &Vec<Row>| rows.iter().any(|row| row.betrag.richtung != "gleich");
+    let plans = totals(paper);
+    let plans = plans.chunks(OF_A_PLAN).map(|plan| plan.iter().flat_map(row).collect());
+    let mut plans: Vec<Vec<Row>> = plans.collect();
+    // Where nothing at all moved, it is the year that is said to be the same.
+    if plans.iter().any(is_moved) {
+        plans.retain(is_moved);
     }
-    rows
+    plans.into_iter().flatten().collect()
 }
 
-/// The lines of the city in the order of their numbers.
-fn lines(paper: &Paper, plan: Plan, art: Option<Zeilenart>) -> Vec<&Zeile> {
-    let all = paper.profil.zeilen.values().map(AsRef::as_ref);
-    let mut lines: Vec<&Zeile> =
-        all.filter(|zeile: &&Zeile| zeile.plan == plan && Some(zeile.art) == art).collect();
-    lines.sort_by(|a, b| a.nummer.cmp(&b.nummer));
-    lines
+/// How many totals a plan has: what goes out, what comes in, what is left to the city.
+const OF_A_PLAN: usize = 3;
+
+/// The totals of both plans by their keys, each with the lines that it is made of, in the
+/// order of their numbers.
+pub(super) fn totals(paper: &Paper) -> Vec<(&'static str, Vec<&Zeile>)> {
+    let lines = |plan: Plan, art: Zeilenart| {
+        let all = paper.profil.zeilen.values().map(AsRef::as_ref);
+        let mut lines: Vec<&Zeile> =
+            all.filter(|zeile: &&Zeile| zeile.plan == plan && zeile.art == art).collect();
+        // Numbers of fewer digits come first where no noughts lead them.
+        lines.sort_by_key(|zeile| (zeile.nummer.len(), zeile.nummer.clone()));
+        lines
+    };
+    let of = |plan: Plan| {
+        let Summen { ein, aus, eigen } = plan.summen();
+        [
+            (aus, lines(plan, Zeilenart::Aufwand)),
+            (ein, lines(plan, Zeilenart::Ertrag)),
+            (eigen, Vec::new()),
+        ]
+    };
+    Plan::ALL.into_iter().flat_map(of).collect()
 }
 
 /// A line that moved.
 fn line(zeile: &Zeile, jahr: &str, marker: &Marker<'_>) -> Option<Row> {
     let betrag = betrag(&format!("{}.{jahr}", zeile.kennung()), marker)?;
     let moved = betrag.richtung != "gleich";
-    let zeile = Line { nummer: zeile.nummer.clone(), name: zeile.name.clone() };
-    moved.then_some(Row { summe: None, zeile: Some(zeile), betrag })
+    moved.then(|| Row { summe: None, zeile: Some(Line::of(zeile)), betrag })
 }
 
 /// A figure of both papers; nothing where it is nothing in both.

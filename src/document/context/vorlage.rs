@@ -96,7 +96,7 @@ fn bezug(bezug: &data::Bezug) -> Bezug {
     };
     Bezug {
         nummer: bezug.nummer.value.clone(),
-        art: bezug.art.clone(),
+        art: bezug.art.value.clone(),
         vom: day(&bezug.vom),
         beschluss: day(&bezug.beschluss),
         grund: bezug.grund.value.clone(),

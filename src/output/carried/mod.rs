@@ -171,7 +171,7 @@ impl Inputs {
 
     /// The figures as the PDF carries them.
     pub fn figures_json(&self, figures: &Figures) -> Result<String, Vec<Diagnostic>> {
-        json::figures_json(figures, &self.sources).map_err(failed)
+        json::figures_json(figures, &self.sources, None).map_err(failed)
     }
 }
 

@@ -83,6 +83,7 @@ impl Describer<'_> {
             ["vorgaenger", rest @ ..] => format!("bisher: {}", self.of_earlier(rest)),
             ["nunmehr", rest @ ..] => format!("nunmehr: {}", self.of_earlier(rest)),
             ["aenderung", rest @ ..] => format!("Änderung: {}", self.of_earlier(rest)),
+            ["zusammen", rest @ ..] => format!("zusammen: {}", self.of_earlier(rest)),
             ["einsparung", "personal"] => "Eingesparte Personalaufwendungen im Jahr".into(),
             ["einsparung", "stelle", id] => {
                 format!("Eingespart im Jahr: {}", short(self.stelle(id)?))

@@ -140,7 +140,11 @@ fn sheet_name(id: &str, index: usize) -> String {
 /// Whether a formula of the workbook starts from `figure`: of an earlier paper only totals do.
 fn is_needed(figure: &Figure, figures: &Figures) -> bool {
     let total = figure.name.strip_prefix("vorgaenger.");
-    total.is_none_or(|total| figures.find(&format!("aenderung.{total}")).is_some())
+    let is_used = |total: &str| {
+        let made = ["aenderung.", "zusammen."].map(|made| format!("{made}{total}"));
+        made.iter().any(|name| figures.find(name).is_some())
+    };
+    total.is_none_or(is_used)
 }
 
 fn groups(figures: &Figures) -> BTreeMap<FigureId, Vec<FigureId>> {

@@ -20,6 +20,10 @@ const SHARES: (usize, usize) = (24, 120);
 const LABEL: usize = 44;
 const SIDE: usize = 80;
 
+/// As many lines as a table of changed words is said to have from so many on: it is read
+/// row by row, and need not stand on one page.
+const ANYWHERE: (usize, usize) = (99, 8);
+
 /// What has room in a line across an A4 page, even in bold capitals.
 const LINE: usize = 158;
 
@@ -58,12 +62,17 @@ pub(super) fn write(
     let (head, rows) = rows(content);
     out.push_str(&format!("#{function}(\n"));
     let mut widths = widths(alignments, &head, &rows);
-    if text.is_changed(content) {
+    let is_changed = text.is_changed(content);
+    if is_changed {
         widths.fill(Width::Share(SIDE));
         widths.iter_mut().take(1).for_each(|first| *first = Width::Share(LABEL));
     }
     columns(alignments, &widths, out);
-    out.push_str(&format!("  zeilenzahl: {},\n", lines(&widths, &rows)));
+    let lines = match lines(&widths, &rows) {
+        lines if is_changed && lines > ANYWHERE.1 => lines.max(ANYWHERE.0),
+        lines => lines,
+    };
+    out.push_str(&format!("  zeilenzahl: {lines},\n"));
     out.push_str("  kopf: (");
     if head.iter().any(|cell| cell.width > 0) {
         cells(text, &head, true, out);

@@ -1,0 +1,99 @@
+//! What a supplement and the paper that it supplements come to together: totals and lines by
+//! year.
+
+use serde::Serialize;
+
+use super::Marker;
+use super::aenderung::{Line, totals, years};
+use crate::data::Paper;
+
+/// Both papers together.
+#[derive(Serialize)]
+pub(super) struct Zusammen {
+    /// Totals by year, then those of all years; only of years to which something is added.
+    gruppen: Vec<Gruppe>,
+    /// The Projektvolumen, where there is one.
+    volumen: Option<Betrag>,
+    /// The own share in all years.
+    eigenanteil: Option<Betrag>,
+    /// What all investments cost.
+    investitionen: Option<Betrag>,
+}
+
+/// What one Haushaltsjahr comes to.
+#[derive(Serialize)]
+struct Gruppe {
+    /// The year; none for all of them together.
+    jahr: Option<String>,
+    zeilen: Vec<Row>,
+}
+
+#[derive(Serialize)]
+struct Row {
+    /// The total by its key, such as `eigenanteil`; none of a line.
+    summe: Option<&'static str>,
+    /// The line of a plan; none of a total.
+    zeile: Option<Line>,
+    betrag: Betrag,
+}
+
+/// An amount of both papers.
+#[derive(Serialize)]
+struct Betrag {
+    frueher: String,
+    hinzu: String,
+    zusammen: String,
+    /// Whether this paper adds anything to it.
+    #[serde(skip)]
+    is_more: bool,
+}
+
+/// Both papers together; nothing where `paper` adds no amount to the earlier one.
+pub(super) fn zusammen(paper: &Paper, marker: &Marker<'_>) -> Option<Zusammen> {
+    let years = years("zusammen.", marker);
+    // Of one year alone the sum says the same again.
+    let sum = (years.len() != 1).then_some(None);
+    let gruppen = years.into_iter().map(Some).chain(sum).filter_map(|jahr: Option<String>| {
+        let zeilen = rows(paper, jahr.as_deref(), marker);
+        let is_more = zeilen.iter().any(|row| row.betrag.is_more);
+        is_more.then_some(Gruppe { jahr, zeilen })
+    });
+    let gruppen: Vec<Gruppe> = gruppen.collect();
+    (!gruppen.is_empty()).then(|| Zusammen {
+        gruppen,
+        volumen: betrag("volumen", marker),
+        eigenanteil: betrag("eigenanteil.gesamt", marker),
+        investitionen: betrag("investitionen.gesamt", marker),
+    })
+}
+
+/// The totals of a year, each after the lines to which something is added.
+fn rows(paper: &Paper, jahr: Option<&str>, marker: &Marker<'_>) -> Vec<Row> {
+    let jahr = jahr.unwrap_or("gesamt");
+    let mut rows = Vec::new();
+    for (summe, lines) in totals(paper) {
+        rows.extend(lines.into_iter().filter_map(|zeile| {
+            let betrag = betrag(&format!("{}.{jahr}", zeile.kennung()), marker)?;
+            let is_more = betrag.is_more;
+            is_more.then(|| Row { summe: None, zeile: Some(Line::of(zeile)), betrag })
+        }));
+        let betrag = betrag(&format!("{summe}.{jahr}"), marker);
+        rows.extend(betrag.map(|betrag| Row { summe: Some(summe), zeile: None, betrag }));
+    }
+    rows
+}
+
+/// A figure of both papers; nothing where it is nothing in both.
+fn betrag(name: &str, marker: &Marker<'_>) -> Option<Betrag> {
+    let figures = marker.figures;
+    let sum = figures.find(&format!("zusammen.{name}"))?;
+    let old = figures.find(&format!("vorgaenger.{name}"))?;
+    let own = figures.find(name).or_else(|| figures.find(&format!("nunmehr.{name}")))?;
+    let is_nothing = |id| figures.get(id).value.is_zero();
+    (!is_nothing(old) || !is_nothing(own)).then(|| Betrag {
+        frueher: marker.mark(old),
+        hinzu: marker.mark(own),
+        zusammen: marker.mark(sum),
+        is_more: !is_nothing(own),
+    })
+}

@@ -1,0 +1,305 @@
+//! Writes the changed places of a section as the rows of a table, old beside new.
+//!
+//! A row is never divided between pages; a long paragraph takes several. What was told of
+//! another section word for word, such as a clause that a paper repeats, is referred to.
+
+use super::synopse::{Fundstelle, Gegenueber, Lage};
+use super::worte::{self, Stueck, Wort};
+use crate::document::Aenderungsart::{Eingefuegt, Gestrichen};
+
+/// What stands for text that did not change.
+pub(super) const SAME: &str = "… unverändert …";
+
+/// What stands for sentences that did not change beside others that did.
+pub(super) const GAP: &str = "…";
+
+/// What stands for a row of a table that stands elsewhere now.
+const MOVED: &str = "… verschoben …";
+
+/// How many words of an unchanged beginning are quoted, so that a reader finds it.
+const BEGINNING: usize = 3;
+
+/// How many characters of either side stand in one row.
+const ROOM: usize = 900;
+
+/// From how many characters on of both sides a change is told only once.
+const LONG: usize = 240;
+
+/// The name of a row whose first cell is empty.
+const UNNAMED: &str = "Zeile ohne Bezeichnung";
+
+/// What stands where there is nothing.
+const NOTHING: &str = "–";
+
+/// The long changes that were told, and where.
+#[derive(Default)]
+pub(super) struct Gesagt {
+    abschnitt: String,
+    stellen: Vec<(Vec<[String; 2]>, String)>,
+}
+
+impl Gesagt {
+    /// What follows stands in the section called `abschnitt`.
+    pub(super) fn enter(&mut self, abschnitt: &str) {
+        abschnitt.clone_into(&mut self.abschnitt);
+    }
+
+    /// Where `lines` were told before; they are told at `place` otherwise.
+    fn before(&mut self, lines: &[[String; 2]], place: &str) -> Option<String> {
+        let length: usize = lines.iter().flatten().map(|side| side.chars().count()).sum();
+        if length < LONG {
+            return None;
+        }
+        let told = self.stellen.iter().find(|(told, _)| told == lines);
+        let told = told.map(|(_, place)| place.clone());
+        if told.is_none() {
+            let place = format!("im Abschnitt „{}“, {place}", self.abschnitt);
+            self.stellen.push((lines.to_vec(), place));
+        }
+        told
+    }
+}
+
+/// What paragraphs, or the rows of a table, are called together where none changed.
+pub(super) fn unchanged(all: &[Fundstelle]) -> Option<String> {
+    let is_of_table = all.first().is_some_and(|of| of.ist_zeile);
+    let name = || if is_of_table { "Tabelle".to_owned() } else { range(all, None) };
+    all.iter().all(is_same).then(name)
+}
+
+fn is_same(of: &Fundstelle) -> bool {
+    of.lage == Lage::Unveraendert && of.bisher.is_none()
+}
+
+/// Paragraphs, or rows of a table, beside each other, of which some changed.
+pub(super) fn table(all: &[Fundstelle], gesagt: &mut Gesagt) -> String {
+    let is_of_table = all.first().is_some_and(|of| of.ist_zeile);
+    let mut text = "| Fundstelle | Bisher | Neu |\n|:---|:---|:---|".to_owned();
+    let groups = Gruppen::of(all);
+    let mut rest = all;
+    while let Some(first) = rest.first() {
+        let end = rest.iter().position(|of| !is_same(of)).unwrap_or(rest.len());
+        let (same, others) = rest.split_at(end.max(1));
+        match (end, is_of_table) {
+            (0, _) => text.push_str(&entry(first, &groups, gesagt)),
+            (_, true) => {}
+            (_, false) => text.push_str(&row(&range(same, others.first()), SAME, GAP)),
+        }
+        rest = others;
+    }
+    let is_head = |of: &Fundstelle| worte::text(&of.ort).ends_with("Spaltenköpfe");
+    if is_of_table && all.iter().any(|of| is_same(of) && !is_head(of)) {
+        text.push_str("\n\nDie übrigen Zeilen der Tabelle sind unverändert.");
+    }
+    text
+}
+
+fn row(place: &str, alt: &str, neu: &str) -> String {
+    format!("\n| {place} | {alt} | {neu} |")
+}
+
+/// The groups of a table whose rows are not known by their names alone.
+struct Gruppen<'a> {
+    /// The rows, each with the heading of its group.
+    rows: Vec<(&'a Fundstelle, Option<&'a [Wort]>)>,
+}
+
+impl<'a> Gruppen<'a> {
+    fn of(all: &'a [Fundstelle]) -> Self {
+        let mut group = None;
+        let mut rows = Vec::new();
+        for of in all.iter().filter(|of| of.ist_zeile) {
+            let mut others = of.gegenueber.iter().skip(1);
+            if others.all(|beside| beside.alt.is_empty() && beside.neu.is_empty()) {
+                group = Some(of.ort.as_slice());
+            }
+            rows.push((of, group));
+        }
+        Self { rows }
+    }
+
+    /// The name of a row, after that of its group where another row has the same.
+    fn name(&self, of: &Fundstelle) -> Option<String> {
+        let name = Wort::all(&of.ort);
+        let same = self.rows.iter().filter(|(other, _)| other.ort == of.ort).count();
+        let own = self.rows.iter().find(|(other, _)| std::ptr::eq(*other, of));
+        let group = own.and_then(|(_, group)| *group).filter(|group| *group != of.ort);
+        match group.filter(|_| same > 1) {
+            Some(group) => {
+                let group = Wort::all(group);
+                let group = group.trim_start_matches(['☐', '☑', '☒', ' ', '\u{a0}']);
+                Some(format!("{group}: {name}"))
+            }
+            None => (!name.is_empty()).then_some(name),
+        }
+    }
+}
+
+/// What unchanged paragraphs that follow one another are called together, before `next`: of
+/// the last one only what tells it from the first, and from what follows.
+fn range(same: &[Fundstelle], next: Option<&Fundstelle>) -> String {
+    let parts = |of: &Fundstelle| -> Vec<String> {
+        Wort::all(&of.ort).split(", ").map(str::to_owned).collect()
+    };
+    let (Some(first), Some(last)) = (same.first(), same.last()) else { return String::new() };
+    let (first, mut last) = (parts(first), parts(last));
+    let is_whole = next.is_none_or(|next| parts(next).first() != last.first());
+    if is_whole && last.first() != first.first() {
+        // The last item is unchanged to its end.
+        last.truncate(1);
+    }
+    let common = first.iter().zip(&last).take_while(|(a, b)| a == b).count();
+    if common == first.len() && is_whole {
+        return first.join(", ");
+    }
+    match last.get(common..).unwrap_or_default() {
+        [] => first.join(", "),
+        own => format!("{} bis {}", first.join(", "), own.join(", ")),
+    }
+}
+
+fn entry(of: &Fundstelle, groups: &Gruppen<'_>, gesagt: &mut Gesagt) -> String {
+    let mut place = Wort::all(&of.ort);
+    if of.ist_zeile {
+        return match () {
+            () if of.jetzt.is_some() => String::new(),
+            () if of.is_only_moved() => row(&format!("Zeile „{place}“"), MOVED, GAP),
+            () => cells(of, &groups.name(of).unwrap_or_else(|| UNNAMED.to_owned())),
+        };
+    }
+    if let Some(jetzt) = &of.jetzt {
+        return row(&place, &format!("… jetzt {} …", Wort::all(jetzt)), NOTHING);
+    }
+    if let Some(bisher) = &of.bisher {
+        place = format!("{place} (bisher {})", Wort::all(bisher));
+    }
+    if of.gegenueber.iter().all(Gegenueber::is_unchanged) {
+        return row(&place, SAME, GAP);
+    }
+    let lines = paragraph(&of.gegenueber);
+    if let Some(told) = gesagt.before(&lines, &place) {
+        let told = format!("… wie {told} …");
+        return row(&place, &told, GAP);
+    }
+    let line = |(index, [alt, neu]): (usize, &[String; 2])| {
+        let place = if index == 0 { place.clone() } else { format!("{place} (weiter)") };
+        row(&place, or_nothing(alt), or_nothing(neu))
+    };
+    lines.iter().enumerate().map(line).collect()
+}
+
+fn or_nothing(text: &str) -> &str {
+    if text.is_empty() { NOTHING } else { text }
+}
+
+/// The changed sentences of a paragraph, as many in a row as have room.
+fn paragraph(sentences: &[Gegenueber]) -> Vec<[String; 2]> {
+    let mut rows: Vec<([String; 2], usize)> = Vec::new();
+    for (index, beside) in sentences.iter().enumerate() {
+        let (sides, length) = if beside.is_unchanged() {
+            let gap = gap(&beside.neu, index == 0);
+            ([gap.clone(), gap], 0)
+        } else {
+            let length = |stuecke: &[Stueck]| worte::plain(stuecke).chars().count();
+            (sides(beside), length(&beside.alt).max(length(&beside.neu)))
+        };
+        match rows.last_mut() {
+            Some((row, room)) if *room + length <= ROOM => {
+                *room += length;
+                for (cell, side) in row.iter_mut().zip(sides) {
+                    let blank = if cell.is_empty() || side.is_empty() { "" } else { " " };
+                    *cell = format!("{cell}{blank}{side}");
+                }
+            }
+            _ => rows.push((sides, length)),
+        }
+    }
+    rows.into_iter().map(|(row, _)| row).collect()
+}
+
+/// Old and new with what changed marked.
+fn sides(of: &Gegenueber) -> [String; 2] {
+    [worte::markdown(&of.alt, Gestrichen), worte::markdown(&of.neu, Eingefuegt)]
+}
+
+/// What stands for unchanged sentences; of the first ones the beginning.
+fn gap(same: &[Stueck], is_first: bool) -> String {
+    let words: Vec<Wort> = same.iter().flat_map(|stueck| stueck.worte.clone()).collect();
+    let mut telling = 0;
+    let end = words.iter().position(|wort| {
+        telling += usize::from(wort.says_something());
+        telling > BEGINNING
+    });
+    match end.filter(|_| is_first) {
+        Some(end) => {
+            let beginning = Wort::all(words.get(..end).unwrap_or_default());
+            format!("{} {GAP}", beginning.trim())
+        }
+        None => GAP.to_owned(),
+    }
+}
+
+/// A row of a table: its changed cell beside its name, or its name as the heading of its
+/// changed cells.
+fn cells(of: &Fundstelle, place: &str) -> String {
+    // The first cell is the name, where it has one.
+    let is_named = !of.ort.is_empty();
+    let alone = matches!(of.lage, Lage::Neu | Lage::Entfallen);
+    let what = match of.lage {
+        Lage::Neu => " (neu)",
+        Lage::Entfallen => " (entfällt)",
+        _ => "",
+    };
+    if alone && !of.gegenueber.iter().any(has_figure) {
+        return whole(of);
+    }
+    let own = of.gegenueber.iter().enumerate();
+    let own = own.filter(|(index, beside)| match alone {
+        true => *index > 0 || !is_named,
+        false => !beside.is_unchanged(),
+    });
+    let own: Vec<&Gegenueber> = own.map(|(_, beside)| beside).collect();
+    match own.as_slice() {
+        [only] if alone => {
+            let [alt, neu] = sides(only);
+            row(&format!("{place}{what}"), or_nothing(&alt), or_nothing(&neu))
+        }
+        [only] if !alone => {
+            let column = column(only);
+            let of_two = of.gegenueber.len() == 2;
+            let place = if of_two { place.to_owned() } else { format!("{place}, {column}") };
+            let [alt, neu] = sides(only);
+            row(&place, or_nothing(&alt), or_nothing(&neu))
+        }
+        own => {
+            let heading = format!("\n| **{place}{what}** | | |");
+            let cell = |beside: &&Gegenueber| {
+                let [alt, neu] = sides(beside);
+                row(&column(beside), or_nothing(&alt), or_nothing(&neu))
+            };
+            heading + &own.iter().map(cell).collect::<String>()
+        }
+    }
+}
+
+/// A row of words that came or went, in one line.
+fn whole(of: &Fundstelle) -> String {
+    let is_new = of.lage == Lage::Neu;
+    let (place, art) =
+        if is_new { ("Neue Zeile", Eingefuegt) } else { ("Zeile entfällt", Gestrichen) };
+    let cells = of.gegenueber.iter().map(|beside| if is_new { &beside.neu } else { &beside.alt });
+    let cells = cells.map(|cell| worte::plain(cell).trim().to_owned());
+    let cells: Vec<String> = cells.filter(|cell| !cell.is_empty()).collect();
+    let text = worte::markdown(&worte::whole(&worte::words(&cells.join(", ")), true), art);
+    if is_new { row(place, NOTHING, &text) } else { row(place, &text, NOTHING) }
+}
+
+fn has_figure(of: &Gegenueber) -> bool {
+    let mut words = of.alt.iter().chain(&of.neu).flat_map(|of| &of.worte);
+    words.any(|wort| wort.zahl.is_some())
+}
+
+fn column(of: &Gegenueber) -> String {
+    let name = of.spalte.as_deref().map(Wort::all).unwrap_or_default();
+    if name.is_empty() { "Spalte".to_owned() } else { name }
+}
