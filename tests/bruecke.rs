@@ -18,10 +18,10 @@ use vorlage::diagnostic::Sources;
 use vorlage::document::Document;
 use vorlage::document::german::{self, Stil};
 use vorlage::document::marks;
-use vorlage::finance::{self, Figures, Unit};
+use vorlage::finance::{self, Figure, Figures, Unit};
 use vorlage::money::{self, Exact, Mode};
 use vorlage::output::{self, Look};
-use vorlage::vergleich::{self, Beitrag, Fassung, Rang, Summe, Vergleich};
+use vorlage::vergleich::{self, Beitrag, Fassung, Rang, Rechnung, Summe, Vergleich};
 
 // ---------------------------------------------------------------- papers
 
@@ -88,7 +88,7 @@ fn product(vergleich: &Vergleich, name: &str) -> Option<String> {
     let summe = vergleich.bruecke.summen.iter().find(|of| of.name == name).unwrap();
     let [beitrag] = summe.beitraege.as_slice() else { panic!("{name}") };
     let show = |id| german::figure(vergleich.figures.get(id), Stil::Voll).unwrap();
-    let text = vergleich::product(&vergleich.figures, beitrag.produkt.as_ref()?, &show);
+    let text = vergleich::calculation(&vergleich.figures, beitrag.rechnung.as_ref()?, &show);
     Some(text.replace('\u{a0}', " "))
 }
 
@@ -117,7 +117,7 @@ fn five_carrier_posts_fewer() {
     );
     let summe = vergleich.bruecke.summen.iter().find(|of| of.name == "eigenanteil.2022").unwrap();
     let rows: Vec<(&str, String)> = summe.beitraege[0]
-        .posten
+        .teile
         .iter()
         .map(|row| (row.bezeichnung.as_str(), vergleich.figures.get(row.betrag).value.to_string()))
         .collect();
@@ -136,7 +136,8 @@ fn five_carrier_posts_fewer() {
 /// the assistant is an amount per role and stays.
 ///
 /// 2023: 62.100 × 1,02² × 0,5 × 3/12 = 8.076,105. The line was printed 83.349,05 (exactly
-/// 83.349,045) and is 91.425,15: the contribution is 8.076,10 and no printed product.
+/// 83.349,045) and is 91.425,15: the contribution is 8.076,10, one cent less than the
+/// product.
 ///
 /// Eigenanteil of all years: +31.671,00 + 8.076,10 = +39.747,10, and −65.000,00.
 #[test]
@@ -150,15 +151,18 @@ fn two_changes_in_the_order_of_the_data() {
     assert_eq!(contributions(&vergleich, "eigenanteil.gesamt"), both("39747.10", "-65000.00"));
     assert_eq!(contributions(&vergleich, "aufwendungen.2022"), both("31671.00", "-340000.00"));
     assert_eq!(contributions(&vergleich, "zeile.11.2023"), [(1, "8076.10".to_owned())]);
-    assert_eq!(product(&vergleich, "zeile.11.2022").as_deref(), Some("0,5 Stellen × 63.342,00 €"));
-    assert_eq!(product(&vergleich, "zeile.11.2023"), None);
-    let steps: Vec<&str> =
-        vergleich.bruecke.schritte.iter().map(|of| of.bezeichnungen[0].as_str()).collect();
+    assert_eq!(product(&vergleich, "zeile.11.2022").as_deref(), Some("0,5 Stelle × 63.342,00 €"));
+    assert_eq!(
+        product(&vergleich, "zeile.11.2023").as_deref(),
+        Some("0,5 Stelle × 64.608,84 € × 3/12; Rundung −0,01 €")
+    );
+    let steps: Vec<String> =
+        vergleich.bruecke.schritte.iter().map(|of| marks::unmarked(&of.bezeichnungen[0])).collect();
     assert_eq!(
         steps,
         [
-            "Assistenz, Anteil: 0.5 → 2021: 0.5, 2022: 1.0, 2023: 1.0",
-            "Wohlfahrtsverbände und freie Träger, Anteil 2022: 10 → 5",
+            "Assistenz, Anteil: 0,5 → 0,5 (2021), 1,0 (2022), 1,0 (2023)",
+            "Wohlfahrtsverbände und freie Träger, Anteil 2022: 10,0 → 5,0",
         ]
     );
 }
@@ -373,19 +377,40 @@ fn hold(vergleich: &Vergleich) {
 
 fn hold_contribution(figures: &Figures, of: &Beitrag) {
     let betrag = figures.get(of.betrag);
-    let rows: Decimal = of.posten.iter().map(|row| figures.get(row.betrag).value).sum();
-    assert_eq!(rows, betrag.value, "{}", betrag.name);
-    let Some(produkt) = &of.produkt else { return };
+    let rows: Decimal = of.teile.iter().map(|row| figures.get(row.betrag).value).sum();
+    assert!(of.teile.is_empty() || rows == betrag.value, "{}", betrag.name);
+    hold_calculation(figures, betrag, of.rechnung.as_ref());
+    for teil in &of.teile {
+        hold_calculation(figures, figures.get(teil.betrag), teil.rechnung.as_ref());
+    }
+}
+
+/// Calculates `rechnung` again: with what it says is rounded, it is `betrag`.
+fn hold_calculation(figures: &Figures, betrag: &Figure, rechnung: Option<&Rechnung>) {
+    let value = |id| figures.get(id).value;
+    let produkt = match rechnung {
+        None => return,
+        Some(Rechnung::Statt { neu, alt }) => {
+            assert_eq!((value(*neu) - value(*alt)).abs(), betrag.value.abs(), "{}", betrag.name);
+            return;
+        }
+        Some(Rechnung::Produkt(produkt)) => produkt,
+    };
     let rates = produkt.saetze.iter().fold(Exact::ZERO, |sum, (plus, id)| {
         let rate = &figures.get(*id).exact;
         if *plus { &sum + rate } else { &sum - rate }
     });
-    let mut exact = &figures.get(produkt.menge).exact * &rates;
+    let menge = produkt.menge.map_or(Exact::from(1), |id| match figures.get(id).unit {
+        Unit::Percent => &figures.get(id).exact / 100,
+        _ => figures.get(id).exact.clone(),
+    });
+    let mut exact = &menge * &rates;
     if let Some(months) = produkt.monate {
         exact = &(&exact * &figures.get(months).exact) / 12;
     }
-    let digits = betrag.value.scale();
-    assert_eq!(money::round(&exact, digits, Mode::HalfUp), Some(betrag.value), "{}", betrag.name);
+    let rundung = produkt.rundung.map_or(Decimal::ZERO, value);
+    let rounded = money::round(&exact, betrag.value.scale(), Mode::HalfUp).unwrap();
+    assert_eq!(rounded + rundung, betrag.value, "{}", betrag.name);
 }
 
 proptest! {

@@ -39,7 +39,7 @@ pub(super) fn add(figures: &mut Figures, alt: &Getippt, neu: &Getippt) -> Option
     let [eingaben, table] = &alt.typed;
     // The texts of the earlier paper are none of this one's: here it has but its name.
     let before = vergleich::moved([eingaben, table], &|_: &Place| quelle.clone());
-    let alt = Ende::of(VORGAENGER, &alt.paper, &before);
+    let alt = Ende::of(VORGAENGER, &alt.paper, &before).quoted();
     Some(vergleich::bruecke(figures, alt, Ende::of("", &neu.paper, &neu.typed)))
 }
 

@@ -41,6 +41,7 @@ pub fn proofread(texte: &BTreeMap<String, Text>) -> Vec<Diagnostic> {
 pub use beilagen::{BESCHLUSS, Beilagen, SYNOPSE, Ziffernaenderung, Ziffernart};
 pub use compose::{TemplateFiles, beschluss, compose};
 pub use explanation::{Explainer, Explanation, Standing};
+pub use formula::superscript;
 pub use sections::BRIEFKOPF;
 
 /// The Markdown that documents and prose are written in: CommonMark with pipe tables

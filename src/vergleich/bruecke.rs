@@ -3,15 +3,16 @@
 //! The changes are applied one after the other ([`super::schritte`]); what a change
 //! contributes to a total is by how much the printed total moves in its step. So the
 //! contributions of a total add up to its difference, to the cent. Every contribution is
-//! a figure, `bruecke.<total>.<step>`, and so is every row in it.
+//! a figure, `bruecke.<total>.<step>`, and so is every part of it.
 
 use std::collections::BTreeSet;
 
-use super::beitrag::{self, Produkt};
-use super::benennung;
-use super::schritte::{self, Aenderung, Enden, Zwischenstand};
+use super::benennung::Benennung;
+use super::rechnung::Rechnung;
+use super::schritte::{Aenderung, Enden};
+use super::staende::{self, Weg};
 use super::zahlen::{self, Rang};
-use super::{Moved, eingaben};
+use super::{Moved, beitrag, eingaben};
 use crate::data::{Eingabe, Paper, Plan, Stadt};
 use crate::finance::{FigureId, Figures, Unit};
 use crate::period::Jahr;
@@ -19,7 +20,7 @@ use crate::period::Jahr;
 /// Why the totals of two versions differ.
 #[derive(Debug, Clone, Default)]
 pub struct Bruecke {
-    /// The steps that move a total, in their order.
+    /// The steps that move a total, a line or a row, in their order.
     pub schritte: Vec<Schritt>,
     /// The totals that moved, by year as in the comparison.
     pub summen: Vec<Summe>,
@@ -32,7 +33,7 @@ pub struct Schritt {
     pub nummer: usize,
     /// The changes: more than one where none of them can be calculated without the next.
     pub aenderungen: Vec<Aenderung>,
-    /// What each of them is, in words.
+    /// What each of them is, in words; amounts and quantities are marked.
     pub bezeichnungen: Vec<String>,
     /// What is changed first, in short.
     pub titel: String,
@@ -64,19 +65,22 @@ pub struct Beitrag {
     pub schritt: usize,
     /// How much.
     pub betrag: FigureId,
-    /// The rows that make it up, with the sign by which they enter the total.
-    pub posten: Vec<Anteil>,
-    /// The same as a product, where it is one.
-    pub produkt: Option<Produkt>,
+    /// What makes it up, with the sign by which it enters the total: its years where it has
+    /// several, else its rows.
+    pub teile: Vec<Anteil>,
+    /// How it can be calculated, where it can.
+    pub rechnung: Option<Rechnung>,
 }
 
-/// A row as a part of a contribution.
+/// A part of a contribution.
 #[derive(Debug, Clone)]
 pub struct Anteil {
-    /// The title of the row.
+    /// The year, or the title of the row.
     pub bezeichnung: String,
     /// How much.
     pub betrag: FigureId,
+    /// How it can be calculated, where it can.
+    pub rechnung: Option<Rechnung>,
 }
 
 /// One end of a bridge: a version whose figures stand in the arena under `praefix`.
@@ -84,6 +88,8 @@ pub struct Anteil {
 pub struct Ende<'a> {
     /// What the names of its figures begin with, such as `alt.`.
     pub praefix: &'a str,
+    /// Whether its figures are quoted, so that none of them tells how it came about.
+    pub is_quoted: bool,
     /// The paper.
     pub paper: &'a Paper,
     /// What was typed; its places are those of the arena.
@@ -96,20 +102,12 @@ impl<'a> Ende<'a> {
     /// The version `paper`, of which was typed what stands in the data and in the city's table.
     pub fn of(praefix: &'a str, paper: &'a Paper, typed: &'a [Vec<Eingabe>; 2]) -> Self {
         let [eingaben, stadttabelle] = typed;
-        Self { praefix, paper, eingaben, stadttabelle }
+        Self { praefix, is_quoted: false, paper, eingaben, stadttabelle }
     }
-}
 
-/// A paper whose figures stand in the arena.
-#[derive(Clone, Copy)]
-pub(super) struct Stand<'a> {
-    pub(super) praefix: &'a str,
-    pub(super) paper: &'a Paper,
-}
-
-impl Stand<'_> {
-    pub(super) fn find(self, figures: &Figures, name: &str) -> Option<FigureId> {
-        figures.find(&format!("{}{name}", self.praefix))
+    /// The same version, whose figures are only quoted.
+    pub fn quoted(self) -> Self {
+        Self { is_quoted: true, ..self }
     }
 }
 
@@ -129,35 +127,27 @@ pub fn bruecke(figures: &mut Figures, alt: Ende<'_>, neu: Ende<'_>) -> Bruecke {
         alt: (alt.eingaben, Stadt { profil: &alt.paper.profil, personalkosten: stadt(alt) }),
         neu: (neu.eingaben, Stadt { profil: &neu.paper.profil, personalkosten: stadt(neu) }),
     };
-    let (between, last) = schritte::walk(&enden, &geaendert);
-    let steps = effective(figures, alt, between, &known);
-    let mut staende = vec![Stand { praefix: alt.praefix, paper: alt.paper }];
-    staende.extend(steps.iter().map(|(praefix, of)| Stand { praefix, paper: &of.paper }));
-    staende.push(Stand { praefix: neu.praefix, paper: neu.paper });
-    let ways = steps.iter().map(|(_, of)| of.aenderungen.clone()).chain([last]);
+    let Weg { staende, aenderungen } =
+        staende::enter(figures, (alt, neu), &enden, &geaendert, &known);
     let mut schritte = Vec::new();
-    for (pair, aenderungen) in staende.windows(2).zip(ways) {
+    for (pair, aenderungen) in staende.windows(2).zip(aenderungen) {
         let [before, after] = pair else { continue };
         let nummer = schritte.len() + 1;
-        let mut moves = false;
+        let schritt = beitrag::Schritt::of(figures, (before, after), nummer);
         for summe in &mut summen {
-            moves |= contribute(figures, (*before, *after), nummer, summe);
+            summe.beitraege.extend(schritt.contribution(figures, &summe.name, summe.neu));
         }
-        if moves {
-            let name = |of| benennung::benenne(of, alt.paper, neu.paper);
-            let bezeichnungen = aenderungen.iter().map(name).collect();
-            let first = aenderungen.first();
-            let titel = first.map(|of| benennung::titel(of, alt.paper, neu.paper));
-            let titel = titel.unwrap_or_default();
-            schritte.push(Schritt { nummer, aenderungen, bezeichnungen, titel });
-        }
+        let mut namen = Benennung { figures, alt, neu, schritt: nummer, zahlen: 0 };
+        let bezeichnungen = aenderungen.iter().map(|of| namen.benenne(of)).collect();
+        let titel = aenderungen.first().map(|of| namen.titel(of)).unwrap_or_default();
+        schritte.push(Schritt { nummer, aenderungen, bezeichnungen, titel });
     }
     Bruecke { schritte, summen }
 }
 
 /// A figure that either paper may have: its name, and what it is.
-struct Known {
-    name: String,
+pub(super) struct Known {
+    pub(super) name: String,
     jahr: Option<String>,
     rang: Rang,
     bezeichnung: String,
@@ -187,7 +177,7 @@ fn known(alt: Ende<'_>, neu: Ende<'_>) -> Vec<Known> {
 }
 
 /// The total that has no years.
-const VOLUMEN: &str = "volumen";
+pub(super) const VOLUMEN: &str = "volumen";
 
 /// The total `of` where it moved: one of the paper, of a line or of a grant.
 fn total(of: &Known, alt: Ende<'_>, neu: Ende<'_>, figures: &mut Figures) -> Option<Summe> {
@@ -213,54 +203,3 @@ fn total(of: &Known, alt: Ende<'_>, neu: Ende<'_>, figures: &mut Figures) -> Opt
 
 /// The figure of nothing that stands for an amount that a version does not have.
 pub(super) const NICHTS: &str = "bruecke.nichts";
-
-/// The states in which a total or a row is another one than in the state before, with
-/// the prefix of their figures, which are in `figures` now.
-fn effective(
-    figures: &mut Figures,
-    alt: Ende<'_>,
-    between: Vec<Zwischenstand>,
-    known: &[Known],
-) -> Vec<(String, Zwischenstand)> {
-    let said = |of: &Figures, prefix: &str| -> Vec<_> {
-        let find = |known: &Known| of.find(&format!("{prefix}{}", known.name));
-        known.iter().map(|known| find(known).map(|id| of.get(id).value.normalize())).collect()
-    };
-    let mut before = said(figures, alt.praefix);
-    let mut steps: Vec<(String, Zwischenstand)> = Vec::new();
-    for state in between {
-        let now = said(&state.figures, "");
-        if now == before {
-            continue;
-        }
-        before = now;
-        let praefix = format!("schritt.{}.", steps.len() + 1);
-        figures.adopt(&praefix, &state.figures, &Clone::clone);
-        steps.push((praefix, state));
-    }
-    steps
-}
-
-/// Adds what the step `nummer` contributes to `summe`; tells whether it does.
-fn contribute(
-    figures: &mut Figures,
-    (before, after): (Stand<'_>, Stand<'_>),
-    nummer: usize,
-    summe: &mut Summe,
-) -> bool {
-    let mut side = |of: Stand<'_>| {
-        let own = of.find(figures, &summe.name);
-        own.unwrap_or_else(|| figures.nothing(NICHTS, summe.neu))
-    };
-    let (old, new) = (side(before), side(after));
-    if figures.get(old).value == figures.get(new).value {
-        return false;
-    }
-    let name = format!("bruecke.{}.{nummer}", summe.name);
-    let Some(betrag) = figures.differ(&name, new, old) else { return false };
-    let teile = beitrag::rows(figures, (before, after), &summe.name, betrag);
-    let produkt = beitrag::product(figures, &teile, betrag);
-    let posten = teile.into_iter().map(|teil| teil.anteil).collect();
-    summe.beitraege.push(Beitrag { schritt: nummer, betrag, posten, produkt });
-    true
-}

@@ -1,11 +1,14 @@
 //! Writes a bridge as Markdown: the rule, the changes, a diagram, and for every total
 //! what it was, what each change contributes, and what it is.
 
-use super::bruecke::{Beitrag, Bruecke, Summe};
-use super::{Produkt, Rang};
+use rust_decimal::Decimal;
+
+use super::bruecke::{Anteil, Beitrag, Bruecke, Summe};
+use super::{Produkt, Rang, Rechnung};
 use crate::document::german::{self, Stil};
-use crate::document::marks;
-use crate::finance::{FigureId, Figures, Unit};
+use crate::document::{marks, superscript};
+use crate::finance::{Derivation, FigureId, Figures, Unit};
+use crate::money::Exact;
 
 /// By what rule a difference is shared out among changes.
 pub const REGEL: &str = "Die Änderungen werden in der Reihenfolge der Daten nacheinander \
@@ -37,7 +40,7 @@ pub fn bruecke_markdown(
         let title = jahr.map_or("Insgesamt".into(), |jahr| format!("Haushaltsjahr {jahr}"));
         let rows: String = group.iter().map(|summe| table(summe, figures)).collect();
         parts.push(format!("{} {title}", "#".repeat(ebene)));
-        parts.push(format!("| Summe | davon | Betrag |\n|:---|---:|---:|{rows}"));
+        parts.push(format!("| Summe | Berechnung | Betrag |\n|:---|:---|---:|{rows}"));
     }
     (!shown.is_empty()).then(|| parts.join("\n\n"))
 }
@@ -74,22 +77,40 @@ fn table(summe: &Summe, figures: &Figures) -> String {
         german::escape(&summe.bezeichnung),
         mark(summe.alt)
     );
-    for Beitrag { schritt, betrag, posten, produkt } in &summe.beitraege {
-        let form = produkt.as_ref().map(|of| format!(": {}", product(figures, of, &mark)));
-        let form = form.unwrap_or_default();
-        rows.push_str(&format!("\n| Änderung {schritt}{form} | | {} |", signed(figures, *betrag)));
-        for teil in posten.iter().filter(|_| posten.len() > 1) {
-            let (name, amount) = (german::escape(&teil.bezeichnung), signed(figures, teil.betrag));
-            rows.push_str(&format!("\n| {name} | {amount} | |"));
+    for Beitrag { schritt, betrag, teile, rechnung } in &summe.beitraege {
+        let form = rechnung.as_ref().map(|of| calculation(figures, of, &mark));
+        let (form, amount) = (form.unwrap_or_default(), signed(figures, *betrag));
+        rows.push_str(&format!("\n| Änderung {schritt} | {form} | {amount} |"));
+        for Anteil { bezeichnung, betrag, rechnung } in shown(teile) {
+            let form = rechnung.as_ref().map(|of| calculation(figures, of, &mark) + ": ");
+            let (name, form) = (german::escape(bezeichnung), form.unwrap_or_default());
+            let amount = signed(figures, *betrag);
+            rows.push_str(&format!("\n| davon {name} | {form}{amount} | |"));
         }
     }
     rows + &format!("\n| **Neu** | | **{}** |", mark(summe.neu))
 }
 
-/// `produkt` as a calculation, such as `5,0 × (68.000,00 € − 55.000,00 €)`; `show` says
-/// how a figure is written.
-pub fn product(figures: &Figures, produkt: &Produkt, show: &dyn Fn(FigureId) -> String) -> String {
-    let Produkt { menge, saetze, monate } = produkt;
+/// The parts of a contribution that are told: a single one is the contribution itself.
+pub fn shown(teile: &[Anteil]) -> &[Anteil] {
+    if teile.len() > 1 { teile } else { &[] }
+}
+
+/// `rechnung` as it can be followed, such as `5,0 Stellen × (68.000,00 € − 55.000,00 €)`;
+/// `show` says how a figure is written.
+pub fn calculation(
+    figures: &Figures,
+    rechnung: &Rechnung,
+    show: &dyn Fn(FigureId) -> String,
+) -> String {
+    match rechnung {
+        Rechnung::Produkt(produkt) => product(figures, produkt, show),
+        Rechnung::Statt { neu, alt } => format!("{} statt {}", show(*neu), show(*alt)),
+    }
+}
+
+fn product(figures: &Figures, produkt: &Produkt, show: &dyn Fn(FigureId) -> String) -> String {
+    let Produkt { menge, saetze, monate, rundung } = produkt;
     let mut rates = String::new();
     for (plus, id) in saetze {
         let sign = match (rates.is_empty(), plus) {
@@ -98,14 +119,38 @@ pub fn product(figures: &Figures, produkt: &Produkt, show: &dyn Fn(FigureId) -> 
             (false, true) => " + ",
             (false, false) => " − ",
         };
-        rates.push_str(&format!("{sign}{}", show(*id)));
+        rates.push_str(&format!("{sign}{}", rate(figures, *id, show)));
     }
-    if saetze.len() > 1 || rates.starts_with('−') {
+    if menge.is_some() && (saetze.len() > 1 || rates.starts_with('−')) {
         rates = format!("({rates})");
     }
+    let quantity = menge.map(|id| format!("{}{} × ", show(id), unit(figures, id)));
+    let quantity = quantity.unwrap_or_default();
     let months = monate.map(|id| format!(" × {}/12", show(id))).unwrap_or_default();
-    let what = if figures.get(*menge).unit == Unit::Stellen { " Stellen" } else { "" };
-    format!("{}{what} × {rates}{months}", show(*menge))
+    let rest = |id| format!("; Rundung {}", with_sign(figures, id, show));
+    format!("{quantity}{rates}{months}{}", rundung.map(rest).unwrap_or_default())
+}
+
+/// A rate, or how it has risen where what it has risen to cannot be printed exactly.
+fn rate(figures: &Figures, id: FigureId, show: &dyn Fn(FigureId) -> String) -> String {
+    let figure = figures.get(id);
+    match figure.derivation {
+        Derivation::Risen { base, rate, years } if figure.exact != Exact::from(figure.value) => {
+            let exponent = if years == 1 { String::new() } else { superscript(years) };
+            format!("{} × (1 + {}){exponent}", show(base), show(rate))
+        }
+        _ => show(id),
+    }
+}
+
+/// What is counted, behind its number.
+fn unit(figures: &Figures, id: FigureId) -> &'static str {
+    let figure = figures.get(id);
+    match figure.unit {
+        Unit::Stellen if figure.value.abs() <= Decimal::ONE => " Stelle",
+        Unit::Stellen => " Stellen",
+        _ => "",
+    }
 }
 
 fn marked(figures: &Figures, id: FigureId) -> String {
@@ -115,6 +160,11 @@ fn marked(figures: &Figures, id: FigureId) -> String {
 
 /// A difference with its sign.
 fn signed(figures: &Figures, id: FigureId) -> String {
+    with_sign(figures, id, &|id| marked(figures, id))
+}
+
+/// The difference `id` as `show` writes it, with its sign.
+pub fn with_sign(figures: &Figures, id: FigureId, show: &dyn Fn(FigureId) -> String) -> String {
     let sign = if figures.get(id).value.is_sign_positive() { "+" } else { "" };
-    format!("{sign}{}", marked(figures, id))
+    format!("{sign}{}", show(id))
 }

@@ -37,6 +37,22 @@ pub(super) struct Enden<'a> {
     pub(super) neu: (&'a [Eingabe], Stadt<'a>),
 }
 
+/// The old end as a state of its own: read again from what was typed; none where it cannot be
+/// calculated.
+pub(super) fn anfang(enden: &Enden<'_>) -> Option<(Paper, Figures)> {
+    let Enden { alt: (alt, stadt), neu: (neu, _) } = enden;
+    calculated(&with_effect(alt, neu), stadt)
+}
+
+/// What was typed in `alt`, with the sections of `neu` that no total depends on.
+fn with_effect(alt: &[Eingabe], neu: &[Eingabe]) -> Vec<Eingabe> {
+    let mut state = alt.to_vec();
+    for section in OHNE_WIRKUNG {
+        replace_section(&mut state, neu, section);
+    }
+    state
+}
+
 /// All states between both ends that can be calculated, without the ends themselves, and
 /// the changes that lead from the last of them to the new end.
 pub(super) fn walk(
@@ -44,10 +60,7 @@ pub(super) fn walk(
     geaendert: &[Geaendert],
 ) -> (Vec<Zwischenstand>, Vec<Aenderung>) {
     let Enden { alt: (alt, stadt_alt), neu: (neu, stadt_neu) } = enden;
-    let mut state = alt.to_vec();
-    for section in OHNE_WIRKUNG {
-        replace_section(&mut state, neu, section);
-    }
+    let mut state = with_effect(alt, neu);
     let mut all: Vec<Aenderung> = Vec::new();
     if !same_city(stadt_alt, stadt_neu) {
         all.push(Aenderung::Stadt);
@@ -154,7 +167,7 @@ fn reorder(own: &mut [Eingabe], order: &[Eingabe]) {
 }
 
 /// The entries below the keys `path`.
-fn inside<'a>(entries: &'a [Eingabe], path: &[String]) -> Option<&'a [Eingabe]> {
+pub(super) fn inside<'a>(entries: &'a [Eingabe], path: &[String]) -> Option<&'a [Eingabe]> {
     let Some((name, below)) = path.split_first() else { return Some(entries) };
     match &entries.iter().find(|entry| entry.name == *name)?.inhalt {
         Inhalt::Gruppe(inner) | Inhalt::Liste(inner) => inside(inner, below),
