@@ -61,6 +61,10 @@ fn side<'a>(name: &'a str, of: &'a Version, document: &'a Document) -> Fassung<'
 
 /// The first paper with `changes` of its data, each a file, its only `old` and the `new`.
 fn kim(changes: &[(&str, &str, &str)]) -> Version {
+    version(&kim_files(changes))
+}
+
+fn kim_files(changes: &[(&str, &str, &str)]) -> Vec<(&'static str, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/kim");
     let names = ["vorlage.yaml", "stellen.yaml", "kosten.yaml", "zuwendungen.yaml"];
     let files = names.map(|name| {
@@ -72,7 +76,7 @@ fn kim(changes: &[(&str, &str, &str)]) -> Version {
         }
         (name, text)
     });
-    version(&files)
+    files.to_vec()
 }
 
 /// The contributions to the total `name`: the step and the amount.
@@ -167,10 +171,11 @@ fn two_changes_in_the_order_of_the_data() {
     );
 }
 
-/// A Kostensatz under another name cannot be calculated without the Stelle that refers to
-/// it: both are one step. 62.100 more a year for half a post: 2021 (8 months) +20.700,00.
+/// A Kostensatz under another name: the old one cannot be dropped before the Stelle refers
+/// to the new one. Only that moves anything. 62.100 more a year for half a post: 2021
+/// (8 months) +20.700,00.
 #[test]
-fn what_cannot_be_calculated_alone_is_one_step_with_the_next() {
+fn what_another_change_needs_comes_after_it() {
     let neu = kim(&[
         ("kosten.yaml", "  - id: a7", "  - id: a7_neu"),
         ("kosten.yaml", "jahresbetrag: 62100", "jahresbetrag: 124200"),
@@ -179,8 +184,43 @@ fn what_cannot_be_calculated_alone_is_one_step_with_the_next() {
     let vergleich = compare(&kim(&[]), &neu);
     hold(&vergleich);
     assert_eq!(contributions(&vergleich, "zeile.11.2021"), [(1, "20700.00".to_owned())]);
+    assert_eq!(
+        product(&vergleich, "zeile.11.2021").as_deref(),
+        Some("0,5 Stelle × (124.200,00 € − 62.100,00 €) × 8/12")
+    );
     let [step] = vergleich.bruecke.schritte.as_slice() else { panic!("more than one step") };
-    assert_eq!(step.aenderungen.len(), 2, "{:?}", step.bezeichnungen);
+    assert_eq!(step.titel, "Assistenz, Kostensatz");
+    assert_eq!(step.aenderungen.len(), 1, "{:?}", step.bezeichnungen);
+}
+
+/// A Zeitraum under another name and with another end cannot be dropped before the Stellen
+/// and the grant refer to the new one; what has nothing to do with it is a step of its own:
+/// five carrier posts fewer, 5 × (68.000 − 55.000) = 65.000,00.
+#[test]
+fn what_can_be_calculated_alone_is_not_swallowed() {
+    let mut files = kim_files(&[
+        ("vorlage.yaml", "    stellen:  ", "    lang:     "),
+        ("vorlage.yaml", "bis: 31.03.2023", "bis: 30.04.2023"),
+        ("stellen.yaml", "2022: 10", "2022: 5"),
+    ]);
+    for (_, text) in &mut files {
+        *text = text.replace("zeitraum: stellen", "zeitraum: lang");
+    }
+    let vergleich = compare(&kim(&[]), &version(&files));
+    hold(&vergleich);
+    // Four Stellen that go on for a month, and the carrier posts.
+    let steps: Vec<String> =
+        vergleich.bruecke.schritte.iter().map(|of| marks::unmarked(&of.bezeichnungen[0])).collect();
+    assert_eq!(steps.len(), 5, "{steps:#?}");
+    assert_eq!(
+        steps[2],
+        "Assistenz, Zeitraum: 01.05.2021 bis 31.03.2023 → 01.05.2021 bis 30.04.2023"
+    );
+    assert_eq!(contributions(&vergleich, "eigenanteil.2022"), [(5, "-65000.00".to_owned())]);
+    // 62.100 × 1,02² × 0,5 × 1/12 = 2.692,035, after 83.349,045 and what two Stellen go on to
+    // cost: 7.291,47 + 11.028,24. So 101.668,755, printed ,76, becomes 104.360,79.
+    let of_assistant = &contributions(&vergleich, "zeile.11.2023")[2];
+    assert_eq!(*of_assistant, (3, "2692.03".to_owned()));
 }
 
 // ---------------------------------------------------------------- diagrams

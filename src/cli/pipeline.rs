@@ -161,7 +161,9 @@ fn finish(
         warnings.retain(|found| found.code != UNUSED || before.contains(found));
     }
     diagnostics.extend(warnings);
-    kept(output::text_proves_itself(&document, &figures, sources), diagnostics)?;
+    let earlier = vorgaenger.as_ref().and_then(|of| of.sources());
+    let quoted: Vec<&Sources> = [sources].into_iter().chain(earlier).collect();
+    kept(output::text_proves_itself(&document, &figures, &quoted), diagnostics)?;
     let inputs = Inputs::of(folder, templates, sources).annexed(paper.vorlage.nachweis);
     let mut inputs = inputs.of_scenario(paper.gewaehlt.clone());
     if let Some(vorgaenger) = &vorgaenger {

@@ -196,7 +196,7 @@ fn is_day(name: &str) -> bool {
 /// What the record `name` is called, to which the key `key` refers.
 fn named(paper: &Paper, key: &str, name: &str) -> Option<String> {
     Some(match key {
-        "kostensatz" => title(paper, "kostensaetze", name)?,
+        "kostensatz" => paper.kostensaetze.iter().find(|of| of.id == name)?.bezeichnung.clone(),
         "steigerung" => format!("„{name}“"),
         "zeile" => {
             let zeile = paper.profil.zeilen.get(name)?;

@@ -7,6 +7,8 @@
 
 use std::collections::BTreeSet;
 
+use rust_decimal::Decimal;
+
 use super::benennung::Benennung;
 use super::rechnung::Rechnung;
 use super::schritte::{Aenderung, Enden};
@@ -186,7 +188,8 @@ fn total(of: &Known, alt: Ende<'_>, neu: Ende<'_>, figures: &mut Figures) -> Opt
     let some = new.or(old)?;
     let is_grant = of.rang == Rang::Posten && of.name.starts_with("zuwendung.");
     let is_total = of.rang <= Rang::Zeile || is_grant;
-    let value = |id: Option<FigureId>| id.map(|id| figures.get(id).value);
+    // What is not there is nothing.
+    let value = |id: Option<FigureId>| id.map_or(Decimal::ZERO, |id| figures.get(id).value);
     if !is_total || figures.get(some).unit != Unit::Euro || value(old) == value(new) {
         return None;
     }

@@ -17,6 +17,7 @@ mod bloecke;
 mod bruecke;
 mod brueckentext;
 mod eingaben;
+mod faktoren;
 mod fragment;
 mod rechnung;
 mod saetze;

@@ -7,6 +7,7 @@
 use rust_decimal::Decimal;
 
 use super::bruecke::NICHTS;
+use super::faktoren::{Art, Faktor, faktoren};
 use crate::finance::{Derivation, Figure, FigureId, Figures, Rounding, Unit};
 use crate::money::{self, Exact, Mode};
 
@@ -47,6 +48,9 @@ pub(super) struct Zeile {
     pub(super) neu: Option<FigureId>,
 }
 
+/// Beyond so many rates a product is no explanation.
+const FAKTOREN: usize = 5;
+
 /// How `betrag` can be calculated from the rows that moved: all of them by the same quantity,
 /// or the only one by its rate, its months, or as a whole.
 pub(super) fn of(figures: &mut Figures, zeilen: &[Zeile], betrag: FigureId) -> Option<Rechnung> {
@@ -69,7 +73,11 @@ fn abs_difference(figures: &Figures, neu: FigureId, alt: FigureId) -> Option<Dec
 fn product(figures: &mut Figures, zeilen: &[Zeile], betrag: FigureId) -> Option<Produkt> {
     let mut changes: Vec<(bool, Faktor)> = Vec::new();
     for zeile in zeilen {
-        changes.push((zeile.positiv, faktor(figures, zeile.alt, zeile.neu)?));
+        let of_row = faktoren(figures, zeile.alt, zeile.neu)?;
+        changes.extend(of_row.into_iter().map(|of| (zeile.positiv, of)));
+    }
+    if changes.len() > FAKTOREN {
+        return None;
     }
     let (_, first) = changes.first()?;
     let name = figures.get(betrag).name.clone();
@@ -78,6 +86,9 @@ fn product(figures: &mut Figures, zeilen: &[Zeile], betrag: FigureId) -> Option<
         Art::Satz => by_rate(&changes)?,
         Art::Monate => by_months(figures, &changes, &name)?,
     };
+    if !is_printed(figures, &produkt) {
+        return None;
+    }
     let exact = exactly(figures, &produkt)?;
     let Figure { value: printed, .. } = *figures.get(betrag);
     let rounded = money::round(&exact, printed.scale(), Mode::HalfUp)?;
@@ -93,6 +104,21 @@ fn product(figures: &mut Figures, zeilen: &[Zeile], betrag: FigureId) -> Option<
         produkt.rundung = Some(id);
     }
     Some(produkt)
+}
+
+/// Whether a reader can calculate with what is printed: nothing in `produkt` is rounded, but
+/// for a rate that has risen, which is written as its own calculation.
+fn is_printed(figures: &Figures, produkt: &Produkt) -> bool {
+    let is_exact = |id: FigureId| {
+        let figure = figures.get(id);
+        figure.exact == Exact::from(figure.value)
+    };
+    let is_rate = |id: FigureId| match figures.get(id).derivation {
+        Derivation::Risen { base, rate, .. } => is_exact(base) && is_exact(rate),
+        _ => is_exact(id),
+    };
+    produkt.saetze.iter().all(|(_, id)| is_rate(*id))
+        && produkt.menge.into_iter().chain(produkt.monate).all(is_exact)
 }
 
 /// What `produkt` exactly is.
@@ -167,24 +193,6 @@ fn rounded(
     Some(figures.add(Figure { name, exact, value, unit: Unit::Euro, derivation, rounding }))
 }
 
-/// The one factor of a row that changed, and the others.
-struct Faktor {
-    art: Art,
-    old: Option<FigureId>,
-    new: Option<FigureId>,
-    menge: Option<FigureId>,
-    satz: FigureId,
-    monate: Option<FigureId>,
-}
-
-/// What kind of factor changed.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Art {
-    Menge,
-    Satz,
-    Monate,
-}
-
 fn by_quantity(figures: &mut Figures, changes: &[(bool, Faktor)], name: &str) -> Option<Produkt> {
     let first = alike(figures, changes, Art::Menge)?;
     let menge = match (first.old, first.new) {
@@ -214,14 +222,17 @@ fn by_months(figures: &mut Figures, changes: &[(bool, Faktor)], name: &str) -> O
 fn alike<'c>(figures: &Figures, changes: &'c [(bool, Faktor)], art: Art) -> Option<&'c Faktor> {
     let (_, first) = changes.first()?;
     let exact = |id: Option<FigureId>| id.map(|id| figures.get(id).exact.clone());
+    let more =
+        |of: &Faktor| &exact(of.new).unwrap_or_default() - &exact(of.old).unwrap_or_default();
     let unchanged = |of: &Faktor| match art {
         Art::Monate => exact(of.menge),
         _ => exact(of.monate),
     };
+    let unit = |of: &Faktor| of.new.or(of.old).map(|id| figures.get(id).unit);
     let same = |(_, of): &(bool, Faktor)| {
         of.art == art
-            && exact(of.old) == exact(first.old)
-            && exact(of.new) == exact(first.new)
+            && unit(of) == unit(first)
+            && more(of) == more(first)
             && unchanged(of) == unchanged(first)
     };
     changes.iter().all(same).then_some(first)
@@ -239,155 +250,4 @@ fn more(figures: &mut Figures, of: &Faktor, name: &str) -> Option<FigureId> {
     let old = of.old.unwrap_or_else(|| figures.nothing(nothing, some));
     let new = of.new.unwrap_or_else(|| figures.nothing(nothing, some));
     figures.differ(name, new, old)
-}
-
-/// What changed in a row that is a product of a quantity and a rate, or a sum in which
-/// one such product changed, came or went.
-fn faktor(figures: &Figures, old: Option<FigureId>, new: Option<FigureId>) -> Option<Faktor> {
-    let (old, new) = (old.map(|id| peeled(figures, id)), new.map(|id| peeled(figures, id)));
-    let read = |id: Option<FigureId>| id.map(|id| factors(figures, id));
-    let found = match (read(old), read(new)) {
-        (Some(Some(old)), Some(Some(new))) => changed(figures, &old, &new)?,
-        (Some(Some(Factors { menge, satz, monate })), None) => {
-            Faktor { art: Art::Menge, old: Some(menge?), new: None, menge, satz, monate }
-        }
-        (None, Some(Some(Factors { menge, satz, monate }))) => {
-            let new = (menge.is_some() || monate.is_some()).then_some(menge)?;
-            Faktor { art: Art::Menge, old: None, new, menge, satz, monate }
-        }
-        (Some(Some(whole)), Some(None)) => divided(figures, &whole, new?, false)?,
-        (Some(None), Some(Some(whole))) => divided(figures, &whole, old?, true)?,
-        _ => {
-            let (old, new) = summand(figures, old?, new?)?;
-            return faktor(figures, old, new);
-        }
-    };
-    let monate = found.monate.filter(|id| !is_year(figures, *id));
-    Some(Faktor { monate, ..found })
-}
-
-/// What changed where a year that was `whole` has parts now that make up `sum`, or had them
-/// before where `is_before`: the only part whose quantity is another one.
-fn divided(figures: &Figures, whole: &Factors, sum: FigureId, is_before: bool) -> Option<Faktor> {
-    let exact = |id: FigureId| &figures.get(id).exact;
-    let Derivation::Sum(ids) = &figures.get(sum).derivation else { return None };
-    let parts: Option<Vec<Factors>> = ids.iter().map(|id| factors(figures, *id)).collect();
-    let parts = parts?;
-    let months: Option<Vec<FigureId>> = parts.iter().map(|part| part.monate).collect();
-    let months: Exact = months?.into_iter().map(exact).sum();
-    let (menge, all) = (whole.menge?, whole.monate?);
-    let is_divided =
-        months == *exact(all) && parts.iter().all(|part| exact(part.satz) == exact(whole.satz));
-    let is_other = |part: &&Factors| part.menge.map(exact) != Some(exact(menge));
-    let others: Vec<&Factors> = parts.iter().filter(is_other).collect();
-    let [other] = others.as_slice() else { return None };
-    let (own, of) = (Some(menge), Some(other.menge?));
-    let (old, new) = if is_before { (of, own) } else { (own, of) };
-    let Factors { menge, satz, monate } = **other;
-    is_divided.then_some(Faktor { art: Art::Menge, old, new, menge, satz, monate })
-}
-
-/// What `id` is a name for: the only summand of a sum, or of an amount that is limited,
-/// rounded or not below nothing, where that leaves it as it is, what is so.
-fn peeled(figures: &Figures, id: FigureId) -> FigureId {
-    let figure = figures.get(id);
-    let inner = match &figure.derivation {
-        Derivation::Sum(of) => match of.as_slice() {
-            [one] => Some(*one),
-            _ => None,
-        },
-        Derivation::Capped { of, .. }
-        | Derivation::Floored(of)
-        | Derivation::RoundedOff { of, .. } => Some(*of),
-        _ => None,
-    };
-    match inner.filter(|inner| figures.get(*inner).exact == figure.exact) {
-        Some(inner) => peeled(figures, inner),
-        None => id,
-    }
-}
-
-fn is_year(figures: &Figures, months: FigureId) -> bool {
-    figures.get(months).exact == Exact::from(12)
-}
-
-/// The one factor that is another one in `new` than in `old`.
-fn changed(figures: &Figures, old: &Factors, new: &Factors) -> Option<Faktor> {
-    let differ = |a: Option<FigureId>, b: Option<FigureId>| {
-        let exact = |id: Option<FigureId>| id.map(|id| &figures.get(id).exact);
-        exact(a) != exact(b)
-    };
-    let (menge, satz, monate) = (new.menge, new.satz, new.monate);
-    let changes =
-        (differ(old.menge, menge), differ(Some(old.satz), Some(satz)), differ(old.monate, monate));
-    let (art, before, after) = match changes {
-        (true, false, false) => (Art::Menge, old.menge, menge),
-        (false, true, false) => (Art::Satz, Some(old.satz), Some(satz)),
-        (false, false, true) => (Art::Monate, Some(old.monate?), Some(monate?)),
-        _ => return None,
-    };
-    Some(Faktor { art, old: before, new: after, menge, satz, monate })
-}
-
-/// What a figure was and is; nothing where it was not there.
-type Change = (Option<FigureId>, Option<FigureId>);
-
-/// The only summand that is another one in `new` than in `old`, by its name without the
-/// prefix of its state.
-fn summand(figures: &Figures, old: FigureId, new: FigureId) -> Option<Change> {
-    let (before, after) = (summands(figures, old)?, summands(figures, new)?);
-    let find = |all: &[(&str, FigureId)], name: &str| {
-        all.iter().find(|(own, _)| *own == name).map(|(_, id)| *id)
-    };
-    let mut changed: Vec<Change> = Vec::new();
-    for (name, id) in &after {
-        let own = find(&before, name);
-        if own.is_none_or(|own| figures.get(own).exact != figures.get(*id).exact) {
-            changed.push((own, Some(*id)));
-        }
-    }
-    let gone = before.iter().filter(|(name, _)| find(&after, name).is_none());
-    changed.extend(gone.map(|(_, id)| (Some(*id), None)));
-    let [change] = changed.as_slice() else { return None };
-    Some(*change)
-}
-
-/// The summands of a sum by name.
-fn summands(figures: &Figures, id: FigureId) -> Option<Vec<(&str, FigureId)>> {
-    let Derivation::Sum(of) = &figures.get(id).derivation else { return None };
-    Some(of.iter().map(|id| (stateless(&figures.get(*id).name), *id)).collect())
-}
-
-/// A name without what tells its state.
-fn stateless(name: &str) -> &str {
-    let version = ["alt.", "neu.", "vorgaenger."].iter().find_map(|state| name.strip_prefix(state));
-    let step = || name.strip_prefix("schritt.")?.split_once('.').map(|(_, rest)| rest);
-    version.or_else(step).unwrap_or(name)
-}
-
-/// A quantity and a rate, and the months that both are taken for.
-#[derive(Clone, Copy)]
-struct Factors {
-    menge: Option<FigureId>,
-    satz: FigureId,
-    monate: Option<FigureId>,
-}
-
-fn factors(figures: &Figures, id: FigureId) -> Option<Factors> {
-    let (factors, monate) = match &figures.get(id).derivation {
-        Derivation::Product(factors) => (factors, None),
-        Derivation::Prorated { factors, months } => (factors, Some(*months)),
-        Derivation::Percent { rate, of } => {
-            return Some(Factors { menge: Some(*rate), satz: *of, monate: None });
-        }
-        _ => return None,
-    };
-    let is_quantity = |id: FigureId| matches!(figures.get(id).unit, Unit::Stellen | Unit::Anzahl);
-    let (menge, satz) = match factors.as_slice() {
-        [one] if !is_quantity(*one) => (None, *one),
-        [a, b] if is_quantity(*a) && !is_quantity(*b) => (Some(*a), *b),
-        [a, b] if is_quantity(*b) && !is_quantity(*a) => (Some(*b), *a),
-        _ => return None,
-    };
-    Some(Factors { menge, satz, monate })
 }
