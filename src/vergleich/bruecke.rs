@@ -26,6 +26,8 @@ pub struct Bruecke {
     pub schritte: Vec<Schritt>,
     /// The totals that moved, by year as in the comparison.
     pub summen: Vec<Summe>,
+    /// The totals that did not move and are something, by name.
+    pub ruhend: Vec<(String, FigureId)>,
 }
 
 /// What is changed at once.
@@ -141,10 +143,21 @@ pub fn bruecke(figures: &mut Figures, alt: Ende<'_>, neu: Ende<'_>) -> Bruecke {
         }
         let mut namen = Benennung { figures, alt, neu, schritt: nummer, zahlen: 0 };
         let bezeichnungen = aenderungen.iter().map(|of| namen.benenne(of)).collect();
-        let titel = aenderungen.first().map(|of| namen.titel(of)).unwrap_or_default();
+        let mut titel = aenderungen.first().map(|of| namen.titel(of)).unwrap_or_default();
+        match aenderungen.len() {
+            0 | 1 => {}
+            2 => titel.push_str(" und eine weitere"),
+            all => titel.push_str(&format!(" und {} weitere", all - 1)),
+        }
         schritte.push(Schritt { nummer, aenderungen, bezeichnungen, titel });
     }
-    Bruecke { schritte, summen }
+    let resting = known.iter().filter(|of| summen.iter().all(|moved| moved.name != of.name));
+    let resting = resting.filter_map(|of| {
+        let id = figures.find(&format!("{}{}", neu.praefix, of.name))?;
+        (of.is_total() && !figures.get(id).value.is_zero()).then(|| (of.name.clone(), id))
+    });
+    let ruhend = resting.collect();
+    Bruecke { schritte, summen, ruhend }
 }
 
 /// A figure that either paper may have: its name, and what it is.
@@ -153,6 +166,13 @@ pub(super) struct Known {
     jahr: Option<String>,
     rang: Rang,
     bezeichnung: String,
+}
+
+impl Known {
+    /// Whether it is a total of the paper, of a line or of a grant.
+    fn is_total(&self) -> bool {
+        self.rang <= Rang::Zeile || self.name.starts_with("zuwendung.")
+    }
 }
 
 /// The totals, lines and rows of both papers, by year, those of all years last.
@@ -186,11 +206,9 @@ fn total(of: &Known, alt: Ende<'_>, neu: Ende<'_>, figures: &mut Figures) -> Opt
     let find = |ende: Ende<'_>| figures.find(&format!("{}{}", ende.praefix, of.name));
     let (old, new) = (find(alt), find(neu));
     let some = new.or(old)?;
-    let is_grant = of.rang == Rang::Posten && of.name.starts_with("zuwendung.");
-    let is_total = of.rang <= Rang::Zeile || is_grant;
     // What is not there is nothing.
     let value = |id: Option<FigureId>| id.map_or(Decimal::ZERO, |id| figures.get(id).value);
-    if !is_total || figures.get(some).unit != Unit::Euro || value(old) == value(new) {
+    if !of.is_total() || figures.get(some).unit != Unit::Euro || value(old) == value(new) {
         return None;
     }
     Some(Summe {

@@ -29,7 +29,7 @@ fn total(vergleich: &Vergleich, summe: &Summe) -> String {
         let figure = figures.get(id);
         german::figure(figure, Stil::Voll).unwrap_or_else(|| figure.value.to_string())
     };
-    let signed = |id: FigureId| vergleich::with_sign(figures, id, &said);
+    let signed = |id: FigureId| vergleich::signed(figures, id, &said);
     let jahr = summe.jahr.as_deref().unwrap_or("insgesamt");
     let (alt, neu) = (said(summe.alt), said(summe.neu));
     let mut text = wrapped(&format!("{} {jahr}: {alt} → {neu}", summe.bezeichnung), 2);
