@@ -160,7 +160,12 @@ fn finish(
         // What either of both texts prints is printed.
         warnings.retain(|found| found.code != UNUSED || before.contains(found));
     }
-    diagnostics.extend(warnings);
+    let undrawn = bruecke::undrawn(&paper, &document, bruecke.as_ref(), vorgaenger.as_ref());
+    let is_wrong = has_errors(&undrawn);
+    diagnostics.extend(warnings.into_iter().chain(undrawn));
+    if is_wrong {
+        return None;
+    }
     let earlier = vorgaenger.as_ref().and_then(|of| of.sources());
     let quoted: Vec<&Sources> = [sources].into_iter().chain(earlier).collect();
     kept(output::text_proves_itself(&document, &figures, &quoted), diagnostics)?;

@@ -160,6 +160,9 @@ impl<'s> Schritt<'s> {
             return (Vec::new(), None);
         }
         let rechnung = rechnung::of(figures, &zeilen, betrag);
+        if let ([_], Some(_)) = (zeilen.as_slice(), &rechnung) {
+            anteile.clear();
+        }
         (anteile, rechnung)
     }
 }

@@ -6,7 +6,7 @@
 
 use super::bruecke::Ende;
 use super::eingaben::{Geaendert, Was};
-use super::schluessel::{gross, wort};
+use super::schluessel::{eintrag, gewaehlt, gross, wort};
 use super::schritte::{Aenderung, inside};
 use crate::data::{Eingabe, Eingabeart, Inhalt, Paper, Posten};
 use crate::diagnostic::Place;
@@ -91,10 +91,13 @@ impl Benennung<'_> {
         };
         let is_whole = keys.is_empty();
         let mut text = first;
-        for key in keys {
+        let next = keys.iter().skip(1).map(Some).chain([None]);
+        for (key, next) in keys.iter().zip(next) {
+            let has_entry = next.is_some_and(|next| is_number(next) && !is_year(next));
             match key.as_str() {
-                key if is_year(key) => text.push_str(&format!(" {key}")),
+                key if is_number(key) => text.push_str(&format!(" {key}")),
                 key if is_day(key) => text.push_str(&format!(" ab {key}")),
+                key if has_entry => text.push_str(&format!(", {}", eintrag(key))),
                 key => text.push_str(&format!(", {}", wort(key))),
             }
         }
@@ -153,7 +156,8 @@ impl Benennung<'_> {
             Eingabeart::Menge if is_of_stelle => Unit::Stellen,
             Eingabeart::Menge => Unit::Anzahl,
             Eingabeart::Name => {
-                return path.last().and_then(|key| named(paper, key, &text)).unwrap_or(text);
+                let named = path.last().and_then(|key| named(paper, key, &text));
+                return named.unwrap_or_else(|| gewaehlt(&text));
             }
             Eingabeart::Text => return text,
         };
@@ -184,20 +188,23 @@ fn shortened(all: Vec<String>, count: usize, between: &str) -> String {
 }
 
 fn is_year(name: &str) -> bool {
-    name.len() == 4 && name.bytes().all(|byte| byte.is_ascii_digit())
+    name.len() == 4 && is_number(name)
+}
+
+fn is_number(name: &str) -> bool {
+    name.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn is_day(name: &str) -> bool {
     let parts: Vec<&str> = name.split('.').collect();
-    let is_number = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit());
-    parts.len() == 3 && parts.iter().all(is_number)
+    parts.len() == 3 && parts.iter().all(|part| is_number(part))
 }
 
 /// What the record `name` is called, to which the key `key` refers.
 fn named(paper: &Paper, key: &str, name: &str) -> Option<String> {
     Some(match key {
         "kostensatz" => paper.kostensaetze.iter().find(|of| of.id == name)?.bezeichnung.clone(),
-        "steigerung" => format!("„{name}“"),
+        "steigerung" | "rolle" => format!("„{name}“"),
         "zeile" => {
             let zeile = paper.profil.zeilen.get(name)?;
             format!("{} {} – {}", zeile.plan.zeile(), zeile.nummer, zeile.name)

@@ -195,12 +195,15 @@ fn rounded(
 
 fn by_quantity(figures: &mut Figures, changes: &[(bool, Faktor)], name: &str) -> Option<Produkt> {
     let first = alike(figures, changes, Art::Menge)?;
+    let is_less = changes.iter().all(|(plus, _)| !plus);
     let menge = match (first.old, first.new) {
-        (None, Some(new)) => Some(new),
+        (None, Some(new)) if !is_less => Some(new),
         (None, None) => None,
-        _ => Some(more(figures, first, &format!("{name}.menge"))?),
+        _ => Some(more(figures, first, &format!("{name}.menge"), is_less)?),
     };
-    let saetze = changes.iter().map(|(plus, of)| (*plus, of.satz)).collect();
+    // Rates that are all taken away are added for a quantity of the other sign.
+    let is_turned = is_less && menge.is_some();
+    let saetze = changes.iter().map(|(plus, of)| (*plus || is_turned, of.satz)).collect();
     Some(Produkt { menge, saetze, monate: first.monate, rundung: None })
 }
 
@@ -213,7 +216,7 @@ fn by_rate(changes: &[(bool, Faktor)]) -> Option<Produkt> {
 
 fn by_months(figures: &mut Figures, changes: &[(bool, Faktor)], name: &str) -> Option<Produkt> {
     let first = alike(figures, changes, Art::Monate)?;
-    let monate = Some(more(figures, first, &format!("{name}.monate"))?);
+    let monate = Some(more(figures, first, &format!("{name}.monate"), false)?);
     let saetze = changes.iter().map(|(plus, of)| (*plus, of.satz)).collect();
     Some(Produkt { menge: first.menge, saetze, monate, rundung: None })
 }
@@ -238,8 +241,9 @@ fn alike<'c>(figures: &Figures, changes: &'c [(bool, Faktor)], art: Art) -> Opti
     changes.iter().all(same).then_some(first)
 }
 
-/// By how much a factor is more than before, where nothing stands for what is not there.
-fn more(figures: &mut Figures, of: &Faktor, name: &str) -> Option<FigureId> {
+/// By how much a factor is more than before, or less where `is_less`; nothing stands for what
+/// is not there.
+fn more(figures: &mut Figures, of: &Faktor, name: &str, is_less: bool) -> Option<FigureId> {
     let some = of.new.or(of.old)?;
     let nothing = match figures.get(some).unit {
         Unit::Stellen => "bruecke.keine_stelle",
@@ -249,5 +253,5 @@ fn more(figures: &mut Figures, of: &Faktor, name: &str) -> Option<FigureId> {
     };
     let old = of.old.unwrap_or_else(|| figures.nothing(nothing, some));
     let new = of.new.unwrap_or_else(|| figures.nothing(nothing, some));
-    figures.differ(name, new, old)
+    if is_less { figures.differ(name, old, new) } else { figures.differ(name, new, old) }
 }

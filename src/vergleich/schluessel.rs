@@ -34,6 +34,39 @@ const WOERTER: [(&str, &str); 29] = [
     ("bewilligt", "bewilligt"),
 ];
 
+/// Lists whose entries go by numbers, and what one of them is called.
+const EINTRAEGE: [(&str, &str); 3] =
+    [("zahlungen", "Auszahlung"), ("verpflichtungen", "Verpflichtung"), ("saetze", "Satz")];
+
+/// Words to choose from that are not written as they are read.
+const AUSWAHL: [(&str, &str); 9] = [
+    ("ausserplanmaessig", "außerplanmäßig"),
+    ("dreissigstel", "Dreißigstel"),
+    ("entfaellt", "entfällt"),
+    ("groesster_rest", "größter Rest"),
+    ("kaufmaennisch", "kaufmännisch"),
+    ("traeger", "Träger"),
+    ("ueberplanmaessig", "überplanmäßig"),
+    ("verlaengert", "verlängert"),
+    ("vorlaeufig", "vorläufig"),
+];
+
+/// An entry of the list `key`.
+pub(super) fn eintrag(key: &str) -> String {
+    match EINTRAEGE.iter().find(|(own, _)| *own == key) {
+        Some((_, wort)) => (*wort).to_owned(),
+        None => wort(key),
+    }
+}
+
+/// `word`, which was chosen from a list, in German.
+pub(super) fn gewaehlt(word: &str) -> String {
+    match AUSWAHL.iter().find(|(own, _)| *own == word) {
+        Some((_, wort)) => (*wort).to_owned(),
+        None => word.replace('_', " "),
+    }
+}
+
 /// `key` in German.
 pub(super) fn wort(key: &str) -> String {
     match WOERTER.iter().find(|(own, _)| *own == key) {
