@@ -6,6 +6,9 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod blatt;
+mod papier;
+#[path = "bruecke/zufall.rs"]
+mod zufall;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -13,6 +16,7 @@ use std::path::Path;
 
 use proptest::prelude::*;
 use rust_decimal::Decimal;
+use vorlage::cli::pipeline;
 use vorlage::data::{self, Eingabe, Paper, Stadt, Templates};
 use vorlage::diagnostic::Sources;
 use vorlage::document::Document;
@@ -223,6 +227,112 @@ fn what_can_be_calculated_alone_is_not_swallowed() {
     assert_eq!(*of_assistant, (3, "2692.03".to_owned()));
 }
 
+// ---------------------------------------------------------------- the Finanzplan
+
+/// The investments of 2016 (case 5 of the published papers) with four changes:
+///
+/// Pariser Platz, payment 200.000 → 260.000: Auszahlungen 2016 +60.000;
+/// Liverpooler Platz, VE 170.000 → 150.000, due 2017: Auszahlungen 2017 −20.000;
+/// Lyoner Platz, VE 35.000 due 2017 → 2018: 2017 −35.000, 2018 +35.000, in total nothing;
+/// Lyoner Platz, payment 200.000 → 150.000: Auszahlungen 2016 −50.000.
+///
+/// 2016: 800.000 + 60.000 − 50.000 = 810.000; 2017: 250.000 − 20.000 − 35.000 = 195.000;
+/// all years: 1.050.000 + 60.000 − 20.000 − 50.000 = 1.040.000. No grant: all is own share.
+#[test]
+fn investments_and_authorisations_move_the_years_in_which_they_fall_due() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/chorweiler-2016");
+    let read = |name: &str| fs::read_to_string(folder.join(name)).unwrap();
+    let head = read("vorlage.yaml").replace("dringlich: ja", "dringlich: nein");
+    let investitionen = read("investitionen.yaml");
+    let (old, _) = investitionen.split_once("\n# Auszahlungen und").unwrap();
+    let mut new = old.to_owned();
+    for (from, to) in [
+        ("betrag: 200000, bereit", "betrag: 260000, bereit"),
+        ("betrag: 170000", "betrag: 150000"),
+        ("faellig: 2017, betrag: 35000", "faellig: 2018, betrag: 35000"),
+        ("betrag: 200000, bereit", "betrag: 150000, bereit"),
+    ] {
+        new = new.replacen(from, to, 1);
+    }
+    let files = |text: &str| {
+        version(&[("vorlage.yaml", head.clone()), ("investitionen.yaml", text.to_owned())])
+    };
+    let vergleich = compare(&files(old), &files(&new));
+    hold(&vergleich);
+    let steps: Vec<String> =
+        vergleich.bruecke.schritte.iter().map(|of| marks::unmarked(&of.bezeichnungen[0])).collect();
+    assert_eq!(
+        steps.iter().map(|text| text.replace('\u{a0}', " ")).collect::<Vec<_>>(),
+        [
+            "Pariser Platz, Auszahlung 1, Betrag: 200.000 € → 260.000 €",
+            "Liverpooler Platz, Verpflichtung 1, Betrag: 170.000 € → 150.000 €",
+            "Lyoner Platz und Lyoner Passage, Auszahlung 1, Betrag: 200.000 € → 150.000 €",
+            "Lyoner Platz und Lyoner Passage, Verpflichtung 1, fällig: 2017 → 2018",
+        ]
+    );
+    let told = |amounts: &[(usize, &str)]| -> Vec<(usize, String)> {
+        amounts.iter().map(|(step, amount)| (*step, (*amount).to_owned())).collect()
+    };
+    for stem in ["auszahlungen", "eigenanteil_investiv", "finanzzeile.08"] {
+        for (jahr, amounts) in [
+            ("2016", vec![(1, "60000.00"), (3, "-50000.00")]),
+            ("2017", vec![(2, "-20000.00"), (4, "-35000.00")]),
+            ("2018", vec![(4, "35000.00")]),
+            ("gesamt", vec![(1, "60000.00"), (2, "-20000.00"), (3, "-50000.00")]),
+        ] {
+            let name = format!("{stem}.{jahr}");
+            assert_eq!(contributions(&vergleich, &name), told(&amounts), "{name}");
+        }
+    }
+    let summe = |name: &str| vergleich.bruecke.summen.iter().find(|of| of.name == name).unwrap();
+    let ends =
+        |name: &str| [summe(name).alt, summe(name).neu].map(|id| vergleich.figures.get(id).value);
+    assert_eq!(ends("auszahlungen.gesamt"), [1_050_000, 1_040_000].map(Decimal::from));
+    assert_eq!(ends("auszahlungen.2017"), [250_000, 195_000].map(Decimal::from));
+    assert_eq!(
+        product(&vergleich, "auszahlungen.2018"),
+        None,
+        "what falls due for the first time is itself"
+    );
+}
+
+// ---------------------------------------------------------------- in a paper
+
+/// The example of a bridge in an amended paper, whose predecessor is only quoted: five more
+/// Stellen at carriers in 2022, 5 × (68.000 − 55.000) = 65.000; and the rise of 2 % that
+/// becomes 3 %, of which the paper prints both.
+#[test]
+fn an_amended_paper_explains_what_moved() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+    let copied = |name: &str| {
+        papier::copy(&root.join(name), &folder.path().join(name));
+        folder.path().join(name)
+    };
+    copied("kim");
+    let neu = copied("kim-neufassung");
+    papier::edit(&neu.join("stellen.yaml"), "2022: 10", "2022: 15");
+    papier::edit(&neu.join("kosten.yaml"), "satz: 2 %", "satz: 3 %");
+    let outcome = pipeline::finished(&neu);
+    let paper = outcome.made.unwrap_or_else(|| panic!("{:#?}", outcome.diagnostics));
+    let text = paper.document.markdown.replace('\u{a0}', " ");
+    for line in [
+        "1. Steigerung „tarif“, Satz: 2,0 % → 3,0 %",
+        // 84.100 × (1,03 − 1,02) and the others likewise: told by their rates.
+        "2. Assistenz, Anteil: 0,5 → 0,5 (ab 01.05.2021), 1,0 (ab 01.01.2022)",
+        // 62.100 × 1,03 = 63.963
+        "   - Aufwendungen 2022: +31.981,50 € = 0,5 Stelle × 63.963,00 €",
+        "3. Wohlfahrtsverbände und freie Träger, Anteil 2022: 10,0 → 15,0",
+        "   - Aufwendungen 2022: +340.000,00 € = 5,0 Stellen × 68.000,00 €",
+        "   - Erträge 2022: +275.000,00 € = 5,0 Stellen × 55.000,00 €",
+        "   - Eigenanteil 2022: +65.000,00 € = 5,0 Stellen × (68.000,00 € − 55.000,00 €)",
+        "Änderung 3 (Wohlfahrtsverbände und freie Träger, Anteil 2022): +65.000,00 €",
+    ] {
+        assert!(text.contains(line), "{line}\n{text}");
+    }
+    assert!(paper.pdf().is_ok());
+}
+
 // ---------------------------------------------------------------- diagrams
 
 /// A block of data with the figures of `vergleich`, as a document.
@@ -393,6 +503,7 @@ fn files(spec: &Spec) -> Vec<(&'static str, String)> {
 
 /// Holds every contribution of `of` to the difference, its rows and its product.
 fn hold(vergleich: &Vergleich) {
+    hold_steps(vergleich);
     let figures = &vergleich.figures;
     let value = |id| figures.get(id).value;
     let summe = |name: &str| vergleich.bruecke.summen.iter().find(|of| of.name == name);
@@ -401,6 +512,9 @@ fn hold(vergleich: &Vergleich) {
             zahl.name.starts_with("zuwendung.land.2") || zahl.name == "zuwendung.land.gesamt";
         let is_euro = zahl.neu.or(zahl.alt).is_some_and(|id| figures.get(id).unit == Unit::Euro);
         if !is_euro || !(zahl.rang <= Rang::Zeile || is_grant) {
+            continue;
+        }
+        if zahl.differenz.is_some_and(|id| value(id).is_zero()) {
             continue;
         }
         let Summe { beitraege, .. } = summe(&zahl.name).unwrap_or_else(|| panic!("{}", zahl.name));
@@ -412,6 +526,16 @@ fn hold(vergleich: &Vergleich) {
         let known =
             |of: &Beitrag| vergleich.bruecke.schritte.iter().any(|step| step.nummer == of.schritt);
         assert!(beitraege.iter().all(known), "{}", zahl.name);
+    }
+}
+
+/// Holds that every total of a bridge has contributions, and that every step is told.
+fn hold_steps(vergleich: &Vergleich) {
+    for summe in &vergleich.bruecke.summen {
+        assert!(!summe.beitraege.is_empty(), "{}", summe.name);
+    }
+    for schritt in &vergleich.bruecke.schritte {
+        assert!(!schritt.titel.is_empty() && !schritt.aenderungen.is_empty());
     }
 }
 

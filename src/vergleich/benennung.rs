@@ -4,6 +4,8 @@
 //! Amounts, quantities and percentages are figures, given where they were typed, so that a
 //! paper can print them.
 
+use rust_decimal::Decimal;
+
 use super::bruecke::Ende;
 use super::eingaben::{Geaendert, Was};
 use super::schluessel::{eintrag, gewaehlt, gross, wort};
@@ -77,6 +79,9 @@ impl Benennung<'_> {
     fn name(&self, of: &Geaendert) -> Name {
         let papers = [self.neu.paper, self.alt.paper];
         let (titled, below) = match of.schluessel.as_slice() {
+            [_, section, id, below @ ..] if let Some(title) = of_group(section, id) => {
+                (Some(title), below)
+            }
             [section, id, below @ ..] => {
                 (papers.iter().find_map(|paper| title(paper, section, id)), below)
             }
@@ -166,7 +171,10 @@ impl Benennung<'_> {
 
     /// The number `text` as a marked figure.
     fn figure(&mut self, text: &str, unit: Unit, place: &Place) -> Option<String> {
-        let value = text.trim_end_matches('%').trim_end().parse().ok()?;
+        let mut value: Decimal = text.trim_end_matches('%').trim_end().parse().ok()?;
+        if unit == Unit::Euro && value.scale() > 0 {
+            value.rescale(value.scale().max(2));
+        }
         self.zahlen += 1;
         let id = self.figures.add(Figure {
             name: format!("bruecke.eingabe.{}.{}", self.schritt, self.zahlen),
@@ -220,6 +228,17 @@ fn named(paper: &Paper, key: &str, name: &str) -> Option<String> {
         }
         _ => return None,
     })
+}
+
+/// The title of the entry `id` of the group `section`.
+fn of_group(section: &str, id: &str) -> Option<String> {
+    let what = match section {
+        "zeitraeume" => "Zeitraum",
+        "bausteine" => "Baustein",
+        "jahre" => return Some(format!("Haushaltsjahr {id}")),
+        _ => return None,
+    };
+    Some(format!("{what} „{id}“"))
 }
 
 /// The title of the entry `id` of `section`.

@@ -7,8 +7,6 @@
 
 use std::collections::BTreeSet;
 
-use rust_decimal::Decimal;
-
 use super::benennung::Benennung;
 use super::rechnung::Rechnung;
 use super::schritte::{Aenderung, Enden};
@@ -43,7 +41,7 @@ pub struct Schritt {
     pub titel: String,
 }
 
-/// A total that moved.
+/// A total that moved, or that changes raised and lowered again.
 #[derive(Debug, Clone)]
 pub struct Summe {
     /// Its name, such as `eigenanteil.2022`.
@@ -121,7 +119,7 @@ pub fn bruecke(figures: &mut Figures, alt: Ende<'_>, neu: Ende<'_>) -> Bruecke {
     let known = known(alt, neu);
     let mut summen: Vec<Summe> =
         known.iter().filter_map(|of| total(of, alt, neu, figures)).collect();
-    if summen.is_empty() {
+    if !summen.iter().any(|of| of.has_moved(figures)) {
         return Bruecke::default();
     }
     let same = || -> Moved { Box::new(Clone::clone) };
@@ -151,6 +149,8 @@ pub fn bruecke(figures: &mut Figures, alt: Ende<'_>, neu: Ende<'_>) -> Bruecke {
         }
         schritte.push(Schritt { nummer, aenderungen, bezeichnungen, titel });
     }
+    // What is raised and lowered again is told where all of its year is.
+    summen.retain(|of| !of.beitraege.is_empty());
     let resting = known.iter().filter(|of| summen.iter().all(|moved| moved.name != of.name));
     let resting = resting.filter_map(|of| {
         let id = figures.find(&format!("{}{}", neu.praefix, of.name))?;
@@ -201,14 +201,25 @@ fn known(alt: Ende<'_>, neu: Ende<'_>) -> Vec<Known> {
 /// The total that has no years.
 pub(super) const VOLUMEN: &str = "volumen";
 
-/// The total `of` where it moved: one of the paper, of a line or of a grant.
+impl Summe {
+    /// Whether it is another one than before.
+    pub fn has_moved(&self, figures: &Figures) -> bool {
+        figures.get(self.alt).value != figures.get(self.neu).value
+    }
+}
+
+/// The total `of` where either paper has it, or what it is a year of: one of the paper, of a
+/// line or of a grant.
 fn total(of: &Known, alt: Ende<'_>, neu: Ende<'_>, figures: &mut Figures) -> Option<Summe> {
-    let find = |ende: Ende<'_>| figures.find(&format!("{}{}", ende.praefix, of.name));
-    let (old, new) = (find(alt), find(neu));
-    let some = new.or(old)?;
-    // What is not there is nothing.
-    let value = |id: Option<FigureId>| id.map_or(Decimal::ZERO, |id| figures.get(id).value);
-    if !of.is_total() || figures.get(some).unit != Unit::Euro || value(old) == value(new) {
+    let find = |ende: Ende<'_>, name: &str| figures.find(&format!("{}{name}", ende.praefix));
+    let (old, new) = (find(alt, &of.name), find(neu, &of.name));
+    let whole = || {
+        let (stem, _) = of.name.rsplit_once('.')?;
+        let name = format!("{stem}.gesamt");
+        find(neu, &name).or_else(|| find(alt, &name))
+    };
+    let some = new.or(old).or_else(whole)?;
+    if !of.is_total() || figures.get(some).unit != Unit::Euro {
         return None;
     }
     Some(Summe {
