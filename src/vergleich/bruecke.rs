@@ -181,11 +181,14 @@ fn known(alt: Ende<'_>, neu: Ende<'_>) -> Vec<Known> {
     let papers = || [alt.paper, neu.paper].into_iter();
     let years: BTreeSet<Jahr> =
         papers().flat_map(|paper| Plan::ALL.map(|plan| paper.jahre(plan))).flatten().collect();
+    let later: BTreeSet<Jahr> = papers().flat_map(Paper::folgejahre).collect();
+    let years: BTreeSet<Jahr> = years.union(&later).copied().collect();
     let mut seen = BTreeSet::new();
     let mut all = Vec::new();
     for jahr in years.iter().map(|jahr| Some(jahr.to_string())).chain([None]) {
         for (stem, bezeichnung) in &words {
-            let of_all = if stem == VOLUMEN { stem.clone() } else { format!("{stem}.gesamt") };
+            let is_whole = OHNE_JAHRE.contains(&stem.as_str());
+            let of_all = if is_whole { stem.clone() } else { format!("{stem}.gesamt") };
             let name = jahr.as_ref().map_or(of_all, |jahr| format!("{stem}.{jahr}"));
             if seen.insert(name.clone()) {
                 let (jahr, bezeichnung) = (jahr.clone(), bezeichnung.clone());
@@ -198,8 +201,11 @@ fn known(alt: Ende<'_>, neu: Ende<'_>) -> Vec<Known> {
     all
 }
 
-/// The total that has no years.
+/// The total that has no years, and is what those of the expenses come to.
 pub(super) const VOLUMEN: &str = "volumen";
+
+/// The totals that have no years.
+const OHNE_JAHRE: [&str; 3] = [VOLUMEN, "investitionen.zahlungen", "investitionen.verpflichtungen"];
 
 impl Summe {
     /// Whether it is another one than before.

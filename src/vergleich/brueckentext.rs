@@ -37,6 +37,9 @@ const GERECHNET: [&str; 6] = [
     "eigenanteil_investiv",
 ];
 
+/// Totals that say again what all expenses, or all payments, come to.
+const SCHON_GESAGT: [&str; 2] = ["volumen", "investitionen.gesamt"];
+
 /// Of so many changes each is calculated in detail; of more in short.
 const AUSFUEHRLICH: usize = 12;
 
@@ -56,7 +59,11 @@ pub fn bruecke_markdown(
     let heading = |title: &str| format!("{} {title}", "#".repeat(ebene));
     let mut parts = vec![REGEL.to_owned(), heading("Die Änderungen"), changes(bruecke, figures)];
     parts.extend(diagramm(bruecke, figures).filter(|_| is_drawn));
-    parts.extend([heading("Die Beiträge zu den Summen"), table(bruecke, &shown, figures)]);
+    parts.push(heading("Die Beiträge zu den Summen"));
+    let (later, shown): (Vec<&Summe>, Vec<&Summe>) =
+        shown.into_iter().partition(|of| of.name.starts_with("folge."));
+    parts.extend((!shown.is_empty()).then(|| table(bruecke, &shown, figures)));
+    parts.extend((!later.is_empty()).then(|| years(&later, figures)));
     Some(parts.join("\n\n"))
 }
 
@@ -141,8 +148,7 @@ fn table(bruecke: &Bruecke, shown: &[&Summe], figures: &Figures) -> String {
     let mut stems: Vec<&Summe> = Vec::new();
     for summe in shown {
         let is_known = stems.iter().any(|own| stem(own) == stem(summe));
-        // The volume is what all expenses come to.
-        if !is_known && summe.name != "volumen" {
+        if !is_known && !SCHON_GESAGT.contains(&summe.name.as_str()) {
             stems.push(summe);
         }
     }
@@ -195,9 +201,33 @@ fn group(bruecke: &Bruecke, first: &Summe, columns: &[Option<&str>], figures: &F
     rows + &format!("\n| **Neu** | {} |", last.join(" | "))
 }
 
-/// What a total is called without its year.
+/// A total of many years, a row each: what it was, what each change contributes, what it is.
+fn years(summen: &[&Summe], figures: &Figures) -> String {
+    let mark = |id: FigureId| marked(figures, id);
+    let steps: BTreeSet<usize> =
+        summen.iter().flat_map(|of| of.beitraege.iter().map(|of| of.schritt)).collect();
+    let heads: String = steps.iter().map(|step| format!(" Änderung {step} |")).collect();
+    let title = summen.first().map(|of| german::escape(&of.bezeichnung)).unwrap_or_default();
+    let sides = "---:|".repeat(steps.len() + 2);
+    let mut rows = format!("| {title} | Bisher |{heads} Neu |\n|:---|{sides}");
+    for of in summen {
+        let cell = |step: &usize| {
+            let own = of.beitraege.iter().find(|own| own.schritt == *step);
+            let amount = own.map(|own| signed(figures, own.betrag, &mark));
+            format!(" {} |", amount.unwrap_or_else(|| "–".to_owned()))
+        };
+        let cells: String = steps.iter().map(cell).collect();
+        let jahr = of.jahr.as_deref().unwrap_or("Gesamt");
+        rows.push_str(&format!("\n| {jahr} | {} |{cells} {} |", mark(of.alt), mark(of.neu)));
+    }
+    rows
+}
+
+/// What a total is called without its year; one that has no years is called as it is.
 fn stem(of: &Summe) -> &str {
-    of.name.rsplit_once('.').map_or(&of.name, |(stem, _)| stem)
+    let stem = of.name.rsplit_once('.').map(|(stem, _)| stem);
+    let has_years = of.jahr.is_some() || of.name.ends_with(".gesamt");
+    stem.filter(|_| has_years).unwrap_or(&of.name)
 }
 
 fn marked(figures: &Figures, id: FigureId) -> String {

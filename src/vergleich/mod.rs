@@ -19,6 +19,7 @@ mod brueckentext;
 mod eingaben;
 mod faktoren;
 mod fragment;
+mod jahresdiagramm;
 mod rechenweg;
 mod rechnung;
 mod saetze;

@@ -160,6 +160,10 @@ pub(super) fn words(alt: &Paper, neu: &Paper) -> Vec<(String, String)> {
         ("volumen", "Projektvolumen"),
         ("eigenanteil.quote", "Anteil des Eigenanteils am Projektvolumen"),
         ("foerderquote", "Förderquote"),
+        ("investitionen", "Investitionen"),
+        ("investitionen.zahlungen", "Zahlungen der Investitionen"),
+        ("investitionen.verpflichtungen", "Verpflichtungsermächtigungen"),
+        ("folge.netto", "Folgekosten abzüglich der Folgeerträge"),
     ] {
         words.push((stem.to_owned(), text.to_owned()));
     }
