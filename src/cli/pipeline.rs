@@ -166,7 +166,7 @@ fn finish(
     if is_wrong {
         return None;
     }
-    let earlier = vorgaenger.as_ref().and_then(|of| of.sources());
+    let earlier = vorgaenger.as_ref().and_then(|of| of.getippt()).map(|of| &of.sources);
     let quoted: Vec<&Sources> = [sources].into_iter().chain(earlier).collect();
     kept(output::text_proves_itself(&document, &figures, &quoted), diagnostics)?;
     let inputs = Inputs::of(folder, templates, sources).annexed(paper.vorlage.nachweis);

@@ -13,7 +13,7 @@ use super::fassung::git;
 use super::pipeline::{self, Finished, Outcome};
 use super::verify;
 use crate::data::{self, Bezug, Loaded, Paper, Placed};
-use crate::diagnostic::{Diagnostic, Place, Severity, Sources};
+use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::document::{self, BESCHLUSS, Beilagen, Document, SYNOPSE, german};
 use crate::finance::{Adopted, Derivation, Figure, Figures, Herkunft, Rounding};
 use crate::money::Exact;
@@ -43,8 +43,6 @@ pub(super) enum Vorgaenger {
     Vorlage {
         /// The paper.
         paper: Box<Finished>,
-        /// The texts that it was made from.
-        sources: Sources,
         /// What was typed in its data; none for a variant.
         getippt: Option<Box<Getippt>>,
         /// Its resolution as marked Markdown, where its city has one apart.
@@ -102,13 +100,12 @@ pub(super) fn open(paper: &Paper, folder: &Path, ort: &Ort) -> Found<Vorgaenger>
         check(paper, bezug, quelle, earlier)?;
     }
     let (templates, texts) = (loaded.templates.clone(), loaded.sources.clone());
-    let Outcome { made, diagnostics, sources } =
-        pipeline::finished_of(*loaded, &folder, false, &ort);
+    let Outcome { made, diagnostics, .. } = pipeline::finished_of(*loaded, &folder, false, &ort);
     let Some(earlier) = made else { return Err(vec![faulty(quelle, &diagnostics)]) };
     let templates = pipeline::texts(&earlier.paper.vorlage.stadt, &templates);
     let beschluss = document::beschluss(&earlier.paper, &earlier.figures, &templates, &texts);
     let getippt = Getippt::of(&earlier.paper, &folder, &texts).map(Box::new);
-    Ok(Some(Vorgaenger::Vorlage { paper: Box::new(earlier), sources, getippt, beschluss }))
+    Ok(Some(Vorgaenger::Vorlage { paper: Box::new(earlier), getippt, beschluss }))
 }
 
 /// Adds the figures of `earlier` to those of `paper`, which refers to it.
@@ -126,14 +123,6 @@ impl Vorgaenger {
         match self {
             Self::Vorlage { paper, .. } => &paper.figures,
             Self::Zahlen(figures, _) => figures,
-        }
-    }
-
-    /// The texts that it was made from, where it is a whole paper.
-    pub(super) fn sources(&self) -> Option<&Sources> {
-        match self {
-            Self::Vorlage { sources, .. } => Some(sources),
-            Self::Zahlen(..) => None,
         }
     }
 

@@ -2,7 +2,8 @@
 //! nouns with a capital letter.
 
 /// Keys that are not written as they are read.
-const WOERTER: [(&str, &str); 29] = [
+const WOERTER: [(&str, &str); 30] = [
+    ("aenderungen", "Änderungen"),
     ("ansaetze", "Ansätze"),
     ("arbeitsplaetze", "Arbeitsplätze"),
     ("eigene_mittel", "eigene Mittel"),

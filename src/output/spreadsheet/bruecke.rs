@@ -1,10 +1,64 @@
-//! Says in German what a figure of a bridge is, from its name.
+//! Puts the figures of a bridge on a sheet of their own, and says in German what each is,
+//! from its name.
 //!
 //! ```text
 //! schritt.<n>.<name>              a figure after the n-th change; of 0 before all of them
 //! bruecke.<total>.<n>[.<row>]     what the n-th change contributes to a total, or a row to that
 //! bruecke.eingabe.<n>.<number>    a value that was typed before or after the n-th change
 //! ```
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::description::Describer;
+use super::layout::{Kind, Line, Sheet};
+use crate::data::Paper;
+use crate::finance::{Derivation, FigureId, Figures, Rounding};
+
+/// Whether the figure called `name` belongs to what changed since an earlier paper.
+pub(super) fn is_of_bridge(name: &str) -> bool {
+    name.starts_with("schritt.") || name.starts_with("bruecke.")
+}
+
+/// What contributions are differences of.
+pub(super) fn quoted(figures: &Figures) -> BTreeSet<FigureId> {
+    let contributions = figures.iter().filter(|(_, figure)| is_of_bridge(&figure.name));
+    let operands = contributions.filter_map(|(_, figure)| match figure.derivation {
+        Derivation::PrintedDifference(of, less) => Some([of, less]),
+        _ => None,
+    });
+    operands.flatten().collect()
+}
+
+/// The lines of the sheet of what changed since an earlier paper: the states on the way, and
+/// what each change contributes.
+pub(super) fn lines(
+    paper: &Paper,
+    figures: &Figures,
+    groups: &BTreeMap<FigureId, Vec<FigureId>>,
+) -> Vec<Line> {
+    let describer = Describer { paper };
+    let mut lines = Vec::new();
+    for (id, figure) in figures.iter().filter(|(_, figure)| is_of_bridge(&figure.name)) {
+        if let Some(rows) = groups.get(&id) {
+            lines.push(Line::Heading(describer.describe(&figure.name)));
+            lines.extend(rows.iter().copied().chain([id]).map(Line::Figure));
+        } else if !matches!(figure.rounding, Rounding::Row { .. }) {
+            lines.push(Line::Figure(id));
+        }
+    }
+    lines
+}
+
+/// The sheet with these lines.
+pub(super) fn sheet(lines: Vec<Line>) -> Sheet {
+    Sheet {
+        name: "Brücke".to_owned(),
+        kind: Kind::Berechnung,
+        title: "Brücke von der früheren Vorlage zu dieser".to_owned(),
+        prefix: String::new(),
+        lines,
+    }
+}
 
 /// What the figure called `bruecke.<rest>` is, where `name` says what another figure is.
 pub(super) fn describe(rest: &[&str], name: &dyn Fn(&[&str]) -> String) -> String {

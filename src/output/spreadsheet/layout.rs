@@ -11,6 +11,7 @@ use crate::data::Paper;
 use crate::diagnostic::FileId;
 use crate::finance::{Derivation, Figure, FigureId, Figures, Rounding};
 
+use super::bruecke;
 use super::description::Describer;
 
 /// The rows above the first line of a sheet: title, explanation, heads of columns.
@@ -70,7 +71,10 @@ impl Layout {
         let groups = groups(figures);
         let mut layout = Self { sheets: Vec::new(), spots: BTreeMap::new(), groups };
         layout.base(paper, figures);
-        layout.bridge(paper, figures);
+        let lines = bruecke::lines(paper, figures, &layout.groups);
+        if !lines.is_empty() {
+            layout.push(bruecke::sheet(lines));
+        }
         layout.scenarios(paper, figures);
         layout
     }
@@ -98,30 +102,6 @@ impl Layout {
         if !lines.is_empty() {
             let title = "Abschreibungen und Folgekosten".to_owned();
             self.push(own.sheet("Folgekosten".to_owned(), title, lines));
-        }
-    }
-
-    /// The sheet of what changed since an earlier paper, where there is any: the states on the
-    /// way, and what each change contributes.
-    fn bridge(&mut self, paper: &Paper, figures: &Figures) {
-        let describer = Describer { paper };
-        let mut lines = Vec::new();
-        for (id, figure) in figures.iter().filter(|(_, figure)| is_of_bridge(&figure.name)) {
-            if let Some(rows) = self.groups.get(&id) {
-                lines.push(Line::Heading(describer.describe(&figure.name)));
-                lines.extend(rows.iter().copied().chain([id]).map(Line::Figure));
-            } else if !matches!(figure.rounding, Rounding::Row { .. }) {
-                lines.push(Line::Figure(id));
-            }
-        }
-        if !lines.is_empty() {
-            self.push(Sheet {
-                name: "Brücke".to_owned(),
-                kind: Kind::Berechnung,
-                title: "Brücke von der früheren Vorlage zu dieser".to_owned(),
-                prefix: String::new(),
-                lines,
-            });
         }
     }
 
@@ -162,11 +142,6 @@ fn sheet_name(id: &str, index: usize) -> String {
     if name.len() <= 31 { name } else { format!("Szenario {}", index + 1) }
 }
 
-/// Whether the figure called `name` belongs to what changed since an earlier paper.
-fn is_of_bridge(name: &str) -> bool {
-    name.starts_with("schritt.") || name.starts_with("bruecke.")
-}
-
 /// Whether a formula of the workbook starts from `figure`: of an earlier paper only totals do,
 /// and what a contribution is the difference to, which is among `quoted`.
 fn is_needed(
@@ -178,16 +153,6 @@ fn is_needed(
     let total = figure.name.strip_prefix("vorgaenger.");
     let is_total = |total: &str| figures.find(&format!("aenderung.{total}")).is_some();
     total.is_none_or(|total| is_total(total) || quoted.contains(&id))
-}
-
-/// What contributions are differences of.
-fn quoted(figures: &Figures) -> BTreeSet<FigureId> {
-    let contributions = figures.iter().filter(|(_, figure)| is_of_bridge(&figure.name));
-    let operands = contributions.filter_map(|(_, figure)| match figure.derivation {
-        Derivation::PrintedDifference(of, less) => Some([of, less]),
-        _ => None,
-    });
-    operands.flatten().collect()
 }
 
 fn groups(figures: &Figures) -> BTreeMap<FigureId, Vec<FigureId>> {
@@ -210,11 +175,11 @@ struct Variant<'a> {
 
 impl<'a> Variant<'a> {
     fn new(paper: &'a Paper, figures: &'a Figures, prefix: String) -> Self {
-        let quoted = quoted(figures);
+        let quoted = bruecke::quoted(figures);
         let is_own = |id: FigureId, figure: &Figure| match prefix.as_str() {
             "" => {
                 !figure.name.starts_with("szenario.")
-                    && !is_of_bridge(&figure.name)
+                    && !bruecke::is_of_bridge(&figure.name)
                     && is_needed(id, figure, figures, &quoted)
             }
             prefix => figure.name.starts_with(prefix),
