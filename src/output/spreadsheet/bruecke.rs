@@ -60,15 +60,18 @@ pub(super) fn sheet(lines: Vec<Line>) -> Sheet {
     }
 }
 
+/// What the names of totals end with that belong to no single year.
+const OHNE_JAHR: [&str; 4] = ["gesamt", "volumen", "zahlungen", "verpflichtungen"];
+
 /// What the figure called `bruecke.<rest>` is, where `name` says what another figure is.
 pub(super) fn describe(rest: &[&str], name: &dyn Fn(&[&str]) -> String) -> String {
     if let ["eingabe", number, _] = rest {
         return format!("Änderung {number}: Angabe der Daten");
     }
     let is_year = |part: &&str| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit());
-    let is_last = |part: &&str| *part == "gesamt" || *part == "volumen" || is_year(part);
+    let is_last = |part: &&str| OHNE_JAHR.contains(part) || is_year(part);
     // What stands for something that one version does not have.
-    let Some(end) = rest.iter().position(|part| is_last(&part)) else { return "nichts".into() };
+    let Some(end) = rest.iter().position(is_last) else { return "nichts".into() };
     let (total, behind) = rest.split_at(end + 1);
     let [number, parts @ ..] = behind else { return name(total) };
     let jahr = total.last().filter(|part| is_year(part));
