@@ -2,7 +2,8 @@
 //! nouns with a capital letter.
 
 /// Keys that are not written as they are read.
-const WOERTER: [(&str, &str); 30] = [
+const WOERTER: [(&str, &str); 31] = [
+    ("nichtoeffentlich_weil", "nichtöffentlich, weil"),
     ("aenderungen", "Änderungen"),
     ("ansaetze", "Ansätze"),
     ("arbeitsplaetze", "Arbeitsplätze"),
