@@ -163,7 +163,7 @@ pub(super) fn words(alt: &Paper, neu: &Paper) -> Vec<(String, String)> {
         ("investitionen", "Investitionen"),
         ("investitionen.zahlungen", "Zahlungen der Investitionen"),
         ("investitionen.verpflichtungen", "Verpflichtungsermächtigungen"),
-        ("folge.netto", "Folgekosten abzüglich der Folgeerträge"),
+        ("folge.netto", "Nettobelastung"),
     ] {
         words.push((stem.to_owned(), text.to_owned()));
     }
