@@ -6,6 +6,9 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod blatt;
+mod papier;
+#[path = "bruecke/zufall.rs"]
+mod zufall;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -13,15 +16,16 @@ use std::path::Path;
 
 use proptest::prelude::*;
 use rust_decimal::Decimal;
+use vorlage::cli::pipeline;
 use vorlage::data::{self, Eingabe, Paper, Stadt, Templates};
 use vorlage::diagnostic::Sources;
 use vorlage::document::Document;
 use vorlage::document::german::{self, Stil};
 use vorlage::document::marks;
-use vorlage::finance::{self, Figures, Unit};
+use vorlage::finance::{self, Figure, Figures, Unit};
 use vorlage::money::{self, Exact, Mode};
 use vorlage::output::{self, Look};
-use vorlage::vergleich::{self, Beitrag, Fassung, Rang, Summe, Vergleich};
+use vorlage::vergleich::{self, Beitrag, Fassung, Rang, Rechnung, Summe, Vergleich};
 
 // ---------------------------------------------------------------- papers
 
@@ -61,6 +65,10 @@ fn side<'a>(name: &'a str, of: &'a Version, document: &'a Document) -> Fassung<'
 
 /// The first paper with `changes` of its data, each a file, its only `old` and the `new`.
 fn kim(changes: &[(&str, &str, &str)]) -> Version {
+    version(&kim_files(changes))
+}
+
+fn kim_files(changes: &[(&str, &str, &str)]) -> Vec<(&'static str, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/kim");
     let names = ["vorlage.yaml", "stellen.yaml", "kosten.yaml", "zuwendungen.yaml"];
     let files = names.map(|name| {
@@ -72,7 +80,7 @@ fn kim(changes: &[(&str, &str, &str)]) -> Version {
         }
         (name, text)
     });
-    version(&files)
+    files.to_vec()
 }
 
 /// The contributions to the total `name`: the step and the amount.
@@ -88,7 +96,7 @@ fn product(vergleich: &Vergleich, name: &str) -> Option<String> {
     let summe = vergleich.bruecke.summen.iter().find(|of| of.name == name).unwrap();
     let [beitrag] = summe.beitraege.as_slice() else { panic!("{name}") };
     let show = |id| german::figure(vergleich.figures.get(id), Stil::Voll).unwrap();
-    let text = vergleich::product(&vergleich.figures, beitrag.produkt.as_ref()?, &show);
+    let text = vergleich::calculation(&vergleich.figures, beitrag.rechnung.as_ref()?, &show);
     Some(text.replace('\u{a0}', " "))
 }
 
@@ -117,7 +125,7 @@ fn five_carrier_posts_fewer() {
     );
     let summe = vergleich.bruecke.summen.iter().find(|of| of.name == "eigenanteil.2022").unwrap();
     let rows: Vec<(&str, String)> = summe.beitraege[0]
-        .posten
+        .teile
         .iter()
         .map(|row| (row.bezeichnung.as_str(), vergleich.figures.get(row.betrag).value.to_string()))
         .collect();
@@ -136,7 +144,8 @@ fn five_carrier_posts_fewer() {
 /// the assistant is an amount per role and stays.
 ///
 /// 2023: 62.100 × 1,02² × 0,5 × 3/12 = 8.076,105. The line was printed 83.349,05 (exactly
-/// 83.349,045) and is 91.425,15: the contribution is 8.076,10 and no printed product.
+/// 83.349,045) and is 91.425,15: the contribution is 8.076,10, one cent less than the
+/// product.
 ///
 /// Eigenanteil of all years: +31.671,00 + 8.076,10 = +39.747,10, and −65.000,00.
 #[test]
@@ -150,23 +159,27 @@ fn two_changes_in_the_order_of_the_data() {
     assert_eq!(contributions(&vergleich, "eigenanteil.gesamt"), both("39747.10", "-65000.00"));
     assert_eq!(contributions(&vergleich, "aufwendungen.2022"), both("31671.00", "-340000.00"));
     assert_eq!(contributions(&vergleich, "zeile.11.2023"), [(1, "8076.10".to_owned())]);
-    assert_eq!(product(&vergleich, "zeile.11.2022").as_deref(), Some("0,5 Stellen × 63.342,00 €"));
-    assert_eq!(product(&vergleich, "zeile.11.2023"), None);
-    let steps: Vec<&str> =
-        vergleich.bruecke.schritte.iter().map(|of| of.bezeichnungen[0].as_str()).collect();
+    assert_eq!(product(&vergleich, "zeile.11.2022").as_deref(), Some("0,5 Stelle × 63.342,00 €"));
+    assert_eq!(
+        product(&vergleich, "zeile.11.2023").as_deref(),
+        Some("0,5 Stelle × 64.608,84 € × 3/12; Rundung −0,01 €")
+    );
+    let steps: Vec<String> =
+        vergleich.bruecke.schritte.iter().map(|of| marks::unmarked(&of.bezeichnungen[0])).collect();
     assert_eq!(
         steps,
         [
-            "Assistenz, Anteil: 0.5 → 2021: 0.5, 2022: 1.0, 2023: 1.0",
-            "Wohlfahrtsverbände und freie Träger, Anteil 2022: 10 → 5",
+            "Assistenz, Anteil: 0,5 → 0,5 (2021), 1,0 (2022), 1,0 (2023)",
+            "Wohlfahrtsverbände und freie Träger, Anteil 2022: 10,0 → 5,0",
         ]
     );
 }
 
-/// A Kostensatz under another name cannot be calculated without the Stelle that refers to
-/// it: both are one step. 62.100 more a year for half a post: 2021 (8 months) +20.700,00.
+/// A Kostensatz under another name: the old one cannot be dropped before the Stelle refers
+/// to the new one. Only that moves anything. 62.100 more a year for half a post: 2021
+/// (8 months) +20.700,00.
 #[test]
-fn what_cannot_be_calculated_alone_is_one_step_with_the_next() {
+fn what_another_change_needs_comes_after_it() {
     let neu = kim(&[
         ("kosten.yaml", "  - id: a7", "  - id: a7_neu"),
         ("kosten.yaml", "jahresbetrag: 62100", "jahresbetrag: 124200"),
@@ -175,8 +188,149 @@ fn what_cannot_be_calculated_alone_is_one_step_with_the_next() {
     let vergleich = compare(&kim(&[]), &neu);
     hold(&vergleich);
     assert_eq!(contributions(&vergleich, "zeile.11.2021"), [(1, "20700.00".to_owned())]);
+    assert_eq!(
+        product(&vergleich, "zeile.11.2021").as_deref(),
+        Some("0,5 Stelle × (124.200,00 € − 62.100,00 €) × 8/12")
+    );
     let [step] = vergleich.bruecke.schritte.as_slice() else { panic!("more than one step") };
-    assert_eq!(step.aenderungen.len(), 2, "{:?}", step.bezeichnungen);
+    assert_eq!(step.titel, "Assistenz, Kostensatz");
+    assert_eq!(step.aenderungen.len(), 1, "{:?}", step.bezeichnungen);
+}
+
+/// A Zeitraum under another name and with another end cannot be dropped before the Stellen
+/// and the grant refer to the new one; what has nothing to do with it is a step of its own:
+/// five carrier posts fewer, 5 × (68.000 − 55.000) = 65.000,00.
+#[test]
+fn what_can_be_calculated_alone_is_not_swallowed() {
+    let mut files = kim_files(&[
+        ("vorlage.yaml", "    stellen:  ", "    lang:     "),
+        ("vorlage.yaml", "bis: 31.03.2023", "bis: 30.04.2023"),
+        ("stellen.yaml", "2022: 10", "2022: 5"),
+    ]);
+    for (_, text) in &mut files {
+        *text = text.replace("zeitraum: stellen", "zeitraum: lang");
+    }
+    let vergleich = compare(&kim(&[]), &version(&files));
+    hold(&vergleich);
+    // Four Stellen that go on for a month, and the carrier posts.
+    let steps: Vec<String> =
+        vergleich.bruecke.schritte.iter().map(|of| marks::unmarked(&of.bezeichnungen[0])).collect();
+    assert_eq!(steps.len(), 5, "{steps:#?}");
+    assert_eq!(
+        steps[2],
+        "Assistenz, Zeitraum: 01.05.2021 bis 31.03.2023 → 01.05.2021 bis 30.04.2023"
+    );
+    assert_eq!(contributions(&vergleich, "eigenanteil.2022"), [(5, "-65000.00".to_owned())]);
+    // 62.100 × 1,02² × 0,5 × 1/12 = 2.692,035, after 83.349,045 and what two Stellen go on to
+    // cost: 7.291,47 + 11.028,24. So 101.668,755, printed ,76, becomes 104.360,79.
+    let of_assistant = &contributions(&vergleich, "zeile.11.2023")[2];
+    assert_eq!(*of_assistant, (3, "2692.03".to_owned()));
+}
+
+// ---------------------------------------------------------------- the Finanzplan
+
+/// The investments of 2016 (case 5 of the published papers) with four changes:
+///
+/// Pariser Platz, payment 200.000 → 260.000: Auszahlungen 2016 +60.000;
+/// Liverpooler Platz, VE 170.000 → 150.000, due 2017: Auszahlungen 2017 −20.000;
+/// Lyoner Platz, VE 35.000 due 2017 → 2018: 2017 −35.000, 2018 +35.000, in total nothing;
+/// Lyoner Platz, payment 200.000 → 150.000: Auszahlungen 2016 −50.000.
+///
+/// 2016: 800.000 + 60.000 − 50.000 = 810.000; 2017: 250.000 − 20.000 − 35.000 = 195.000;
+/// all years: 1.050.000 + 60.000 − 20.000 − 50.000 = 1.040.000. No grant: all is own share.
+#[test]
+fn investments_and_authorisations_move_the_years_in_which_they_fall_due() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/chorweiler-2016");
+    let read = |name: &str| fs::read_to_string(folder.join(name)).unwrap();
+    let head = read("vorlage.yaml").replace("dringlich: ja", "dringlich: nein");
+    let investitionen = read("investitionen.yaml");
+    let (old, _) = investitionen.split_once("\n# Auszahlungen und").unwrap();
+    let mut new = old.to_owned();
+    for (from, to) in [
+        ("betrag: 200000, bereit", "betrag: 260000, bereit"),
+        ("betrag: 170000", "betrag: 150000"),
+        ("faellig: 2017, betrag: 35000", "faellig: 2018, betrag: 35000"),
+        ("betrag: 200000, bereit", "betrag: 150000, bereit"),
+    ] {
+        new = new.replacen(from, to, 1);
+    }
+    let files = |text: &str| {
+        version(&[("vorlage.yaml", head.clone()), ("investitionen.yaml", text.to_owned())])
+    };
+    let vergleich = compare(&files(old), &files(&new));
+    hold(&vergleich);
+    let steps: Vec<String> =
+        vergleich.bruecke.schritte.iter().map(|of| marks::unmarked(&of.bezeichnungen[0])).collect();
+    assert_eq!(
+        steps.iter().map(|text| text.replace('\u{a0}', " ")).collect::<Vec<_>>(),
+        [
+            "Pariser Platz, Auszahlung 1, Betrag: 200.000 € → 260.000 €",
+            "Liverpooler Platz, Verpflichtung 1, Betrag: 170.000 € → 150.000 €",
+            "Lyoner Platz und Lyoner Passage, Auszahlung 1, Betrag: 200.000 € → 150.000 €",
+            "Lyoner Platz und Lyoner Passage, Verpflichtung 1, fällig: 2017 → 2018",
+        ]
+    );
+    let told = |amounts: &[(usize, &str)]| -> Vec<(usize, String)> {
+        amounts.iter().map(|(step, amount)| (*step, (*amount).to_owned())).collect()
+    };
+    for stem in ["auszahlungen", "eigenanteil_investiv", "finanzzeile.08"] {
+        for (jahr, amounts) in [
+            ("2016", vec![(1, "60000.00"), (3, "-50000.00")]),
+            ("2017", vec![(2, "-20000.00"), (4, "-35000.00")]),
+            ("2018", vec![(4, "35000.00")]),
+            ("gesamt", vec![(1, "60000.00"), (2, "-20000.00"), (3, "-50000.00")]),
+        ] {
+            let name = format!("{stem}.{jahr}");
+            assert_eq!(contributions(&vergleich, &name), told(&amounts), "{name}");
+        }
+    }
+    let summe = |name: &str| vergleich.bruecke.summen.iter().find(|of| of.name == name).unwrap();
+    let ends =
+        |name: &str| [summe(name).alt, summe(name).neu].map(|id| vergleich.figures.get(id).value);
+    assert_eq!(ends("auszahlungen.gesamt"), [1_050_000, 1_040_000].map(Decimal::from));
+    assert_eq!(ends("auszahlungen.2017"), [250_000, 195_000].map(Decimal::from));
+    assert_eq!(
+        product(&vergleich, "auszahlungen.2018"),
+        None,
+        "what falls due for the first time is itself"
+    );
+}
+
+// ---------------------------------------------------------------- in a paper
+
+/// The example of a bridge in an amended paper, whose predecessor is only quoted: five more
+/// Stellen at carriers in 2022, 5 × (68.000 − 55.000) = 65.000; and the rise of 2 % that
+/// becomes 3 %, of which the paper prints both.
+#[test]
+fn an_amended_paper_explains_what_moved() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+    let copied = |name: &str| {
+        papier::copy(&root.join(name), &folder.path().join(name));
+        folder.path().join(name)
+    };
+    copied("kim");
+    let neu = copied("kim-neufassung");
+    papier::edit(&neu.join("stellen.yaml"), "2022: 10", "2022: 15");
+    papier::edit(&neu.join("kosten.yaml"), "satz: 2 %", "satz: 3 %");
+    let outcome = pipeline::finished(&neu);
+    let paper = outcome.made.unwrap_or_else(|| panic!("{:#?}", outcome.diagnostics));
+    let text = paper.document.markdown.replace('\u{a0}', " ");
+    for line in [
+        "1. Steigerung „tarif“, Satz: 2,0 % → 3,0 %",
+        // 84.100 × (1,03 − 1,02) and the others likewise: told by their rates.
+        "2. Assistenz, Anteil: 0,5 → 0,5 (ab 01.05.2021), 1,0 (ab 01.01.2022)",
+        // 62.100 × 1,03 = 63.963
+        "   - Aufwendungen 2022: +31.981,50 € = 0,5 Stelle × 63.963,00 €",
+        "3. Wohlfahrtsverbände und freie Träger, Anteil 2022: 10,0 → 15,0",
+        "   - Aufwendungen 2022: +340.000,00 € = 5,0 Stellen × 68.000,00 €",
+        "   - Erträge 2022: +275.000,00 € = 5,0 Stellen × 55.000,00 €",
+        "   - Eigenanteil 2022: +65.000,00 € = 5,0 Stellen × (68.000,00 € − 55.000,00 €)",
+        "Änderung 3 (Wohlfahrtsverbände und freie Träger, Anteil 2022): +65.000,00 €",
+    ] {
+        assert!(text.contains(line), "{line}\n{text}");
+    }
+    assert!(paper.pdf().is_ok());
 }
 
 // ---------------------------------------------------------------- diagrams
@@ -349,6 +503,7 @@ fn files(spec: &Spec) -> Vec<(&'static str, String)> {
 
 /// Holds every contribution of `of` to the difference, its rows and its product.
 fn hold(vergleich: &Vergleich) {
+    hold_steps(vergleich);
     let figures = &vergleich.figures;
     let value = |id| figures.get(id).value;
     let summe = |name: &str| vergleich.bruecke.summen.iter().find(|of| of.name == name);
@@ -357,6 +512,9 @@ fn hold(vergleich: &Vergleich) {
             zahl.name.starts_with("zuwendung.land.2") || zahl.name == "zuwendung.land.gesamt";
         let is_euro = zahl.neu.or(zahl.alt).is_some_and(|id| figures.get(id).unit == Unit::Euro);
         if !is_euro || !(zahl.rang <= Rang::Zeile || is_grant) {
+            continue;
+        }
+        if zahl.differenz.is_some_and(|id| value(id).is_zero()) {
             continue;
         }
         let Summe { beitraege, .. } = summe(&zahl.name).unwrap_or_else(|| panic!("{}", zahl.name));
@@ -371,21 +529,52 @@ fn hold(vergleich: &Vergleich) {
     }
 }
 
+/// Holds that every total of a bridge has contributions, and that every step is told.
+fn hold_steps(vergleich: &Vergleich) {
+    for summe in &vergleich.bruecke.summen {
+        assert!(!summe.beitraege.is_empty(), "{}", summe.name);
+    }
+    for schritt in &vergleich.bruecke.schritte {
+        assert!(!schritt.titel.is_empty() && !schritt.aenderungen.is_empty());
+    }
+}
+
 fn hold_contribution(figures: &Figures, of: &Beitrag) {
     let betrag = figures.get(of.betrag);
-    let rows: Decimal = of.posten.iter().map(|row| figures.get(row.betrag).value).sum();
-    assert_eq!(rows, betrag.value, "{}", betrag.name);
-    let Some(produkt) = &of.produkt else { return };
+    let rows: Decimal = of.teile.iter().map(|row| figures.get(row.betrag).value).sum();
+    assert!(of.teile.is_empty() || rows == betrag.value, "{}", betrag.name);
+    hold_calculation(figures, betrag, of.rechnung.as_ref());
+    for teil in &of.teile {
+        hold_calculation(figures, figures.get(teil.betrag), teil.rechnung.as_ref());
+    }
+}
+
+/// Calculates `rechnung` again: with what it says is rounded, it is `betrag`.
+fn hold_calculation(figures: &Figures, betrag: &Figure, rechnung: Option<&Rechnung>) {
+    let value = |id| figures.get(id).value;
+    let produkt = match rechnung {
+        None => return,
+        Some(Rechnung::Statt { neu, alt }) => {
+            assert_eq!((value(*neu) - value(*alt)).abs(), betrag.value.abs(), "{}", betrag.name);
+            return;
+        }
+        Some(Rechnung::Produkt(produkt)) => produkt,
+    };
     let rates = produkt.saetze.iter().fold(Exact::ZERO, |sum, (plus, id)| {
         let rate = &figures.get(*id).exact;
         if *plus { &sum + rate } else { &sum - rate }
     });
-    let mut exact = &figures.get(produkt.menge).exact * &rates;
+    let menge = produkt.menge.map_or(Exact::from(1), |id| match figures.get(id).unit {
+        Unit::Percent => &figures.get(id).exact / 100,
+        _ => figures.get(id).exact.clone(),
+    });
+    let mut exact = &menge * &rates;
     if let Some(months) = produkt.monate {
         exact = &(&exact * &figures.get(months).exact) / 12;
     }
-    let digits = betrag.value.scale();
-    assert_eq!(money::round(&exact, digits, Mode::HalfUp), Some(betrag.value), "{}", betrag.name);
+    let rundung = produkt.rundung.map_or(Decimal::ZERO, value);
+    let rounded = money::round(&exact, betrag.value.scale(), Mode::HalfUp).unwrap();
+    assert_eq!(rounded + rundung, betrag.value, "{}", betrag.name);
 }
 
 proptest! {

@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use vorlage::cli::pipeline;
 use vorlage::data;
 use vorlage::diagnostic::Diagnostic;
 use vorlage::finance::{self, Derivation, Figures, Unit};
@@ -320,6 +321,34 @@ fn libreoffice_calculates_investments_and_what_their_use_costs() {
     let Some(workbook) = recalculated(&change(&bytes, &[])) else { return };
     assert_same(&workbook.figures(), &figures);
     assert_nothing_moved(&Workbook::open(&bytes), &workbook);
+}
+
+/// The states of a bridge and what each change contributes stand on a sheet of their own.
+#[test]
+fn libreoffice_calculates_a_bridge() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["kim", "kim-neufassung"] {
+        copy(&root().join("data").join(name), &folder.path().join(name));
+    }
+    let own = folder.path().join("kim-neufassung");
+    edit(&own.join("stellen.yaml"), "2022: 10", "2022: 15");
+    edit(&own.join("kosten.yaml"), "satz: 2 %", "satz: 3 %");
+    let outcome = pipeline::planned(&own, &data::Variante::default());
+    let (paper, figures) = outcome.made.unwrap_or_else(|| panic!("{:#?}", outcome.diagnostics));
+    let bytes = output::spreadsheet(&paper, &figures, &outcome.sources).unwrap();
+    let shown = Workbook::open(&bytes);
+    let is_of_bridge = |name: &str| name.starts_with("bruecke.") || name.starts_with("schritt.");
+    let expected: Vec<&str> = figures.names().filter(|name| is_of_bridge(name)).collect();
+    let own = shown.figures();
+    let told: Vec<&str> =
+        own.keys().map(String::as_str).filter(|name| is_of_bridge(name)).collect();
+    assert_eq!(told, expected);
+    assert!(expected.contains(&"bruecke.eigenanteil.2022.3"), "{expected:?}");
+    for name in told {
+        assert_ne!(output::describe(&paper, name), name, "is told in German");
+    }
+    let Some(workbook) = recalculated(&change(&bytes, &[])) else { return };
+    assert_nothing_moved(&shown, &workbook);
 }
 
 /// Puts the given values of a changed paper into the cells of the first one: the

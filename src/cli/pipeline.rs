@@ -164,8 +164,15 @@ fn finish(
         // What the resolution prints is printed where it is quoted.
         warnings.retain(|found| found.code != UNUSED || !is_quoted || unused.contains(found));
     }
-    diagnostics.extend(warnings);
-    kept(output::text_proves_itself(&document, &figures, sources), diagnostics)?;
+    let undrawn = bruecke::undrawn(&paper, &document, bruecke.as_ref(), vorgaenger.as_ref());
+    let is_wrong = has_errors(&undrawn);
+    diagnostics.extend(warnings.into_iter().chain(undrawn));
+    if is_wrong {
+        return None;
+    }
+    let earlier = vorgaenger.as_ref().and_then(|of| of.getippt()).map(|of| &of.sources);
+    let quoted: Vec<&Sources> = [sources].into_iter().chain(earlier).collect();
+    kept(output::text_proves_itself(&document, &figures, &quoted), diagnostics)?;
     let inputs = Inputs::of(folder, templates, sources).annexed(paper.vorlage.nachweis);
     let mut inputs = inputs.of_scenario(paper.gewaehlt.clone());
     if let Some(vorgaenger) = &vorgaenger {
@@ -209,7 +216,7 @@ pub(super) fn planned_of(
     if let Some((earlier, getippt)) = earlier {
         vorgaenger::follow(&mut figures, paper, &earlier);
         kept(vorgaenger::agree(paper, &figures), diagnostics)?;
-        let own = Getippt::of(paper, folder, sources).filter(|_| !paper.ist_zusatz());
+        let own = Getippt::of(paper, folder, sources);
         getippt.zip(own).and_then(|(alt, neu)| bruecke::add(&mut figures, &alt, &neu));
     }
     Some(figures)

@@ -60,7 +60,7 @@ pub struct Vorlage {
     /// Whether the paper carries a synopsis with the one it refers to.
     pub synopse: bool,
     /// The diagrams that the paper shows.
-    pub diagramme: Vec<Diagramm>,
+    pub diagramme: Vec<Placed<Diagramm>>,
 }
 
 impl Vorlage {
@@ -250,7 +250,7 @@ pub(super) fn read(node: &Node, arten: &Registry<Arc<Art>>, intake: &Intake) -> 
         anlagen: anlagen?,
         nachweis: nachweis?.unwrap_or(false),
         synopse,
-        diagramme: diagramme.into_iter().map(|of| of.value).collect(),
+        diagramme,
     })
 }
 

@@ -121,8 +121,8 @@ fn rounding(digits: u32, mode: Mode) -> String {
     }
 }
 
-/// `number` in raised digits.
-fn superscript(number: u32) -> String {
+/// `number` in raised digits, such as an exponent.
+pub fn superscript(number: u32) -> String {
     let raised = |digit: char| match digit {
         '0' => '⁰',
         '1' => '¹',

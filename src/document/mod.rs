@@ -43,6 +43,7 @@ pub use auszuege::{Auszuege, auszuege};
 pub use beilagen::{BESCHLUSS, Beilagen, Nachbar, SYNOPSE, Zaehlung, Ziffernaenderung, Ziffernart};
 pub use compose::{TemplateFiles, compose};
 pub use explanation::{Explainer, Explanation, Standing};
+pub use formula::superscript;
 pub use sections::BRIEFKOPF;
 
 /// The Markdown that documents and prose are written in: CommonMark with pipe tables

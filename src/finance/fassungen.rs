@@ -42,7 +42,7 @@ impl Figures {
         let adopted = Adopted::after(self);
         for (_, figure) in other.iter() {
             let name = format!("{prefix}{}", figure.name);
-            let derivation = derivation(&figure.derivation, adopted, place);
+            let derivation = moved(&figure.derivation, &|id| adopted.id(id), place);
             let rounding = match &figure.rounding {
                 Rounding::Row { total, alone } => {
                     Rounding::Row { total: adopted.id(*total), alone: *alone }
@@ -120,9 +120,14 @@ impl Figures {
     }
 }
 
-/// The same derivation from adopted figures.
-fn derivation(of: &Derivation, to: Adopted, place: &dyn Fn(&Place) -> Place) -> Derivation {
-    let all = |ids: &[FigureId]| ids.iter().map(|id| to.id(*id)).collect();
+/// The derivation `of` where its figures are called what `id` says, and its places what
+/// `place` says.
+pub(super) fn moved(
+    of: &Derivation,
+    id: &dyn Fn(FigureId) -> FigureId,
+    place: &dyn Fn(&Place) -> Place,
+) -> Derivation {
+    let all = |ids: &[FigureId]| ids.iter().map(|of| id(*of)).collect();
     match of {
         Derivation::Given { place: at, source } => {
             Derivation::Given { place: place(at), source: source.clone() }
@@ -131,31 +136,29 @@ fn derivation(of: &Derivation, to: Adopted, place: &dyn Fn(&Place) -> Place) -> 
         Derivation::Sum(of) => Derivation::Sum(all(of)),
         Derivation::PrintedSum(of) => Derivation::PrintedSum(all(of)),
         Derivation::PrintedDifference(of, less) => {
-            Derivation::PrintedDifference(to.id(*of), to.id(*less))
+            Derivation::PrintedDifference(id(*of), id(*less))
         }
-        Derivation::Difference(of, less) => Derivation::Difference(to.id(*of), to.id(*less)),
-        Derivation::Floored(of) => Derivation::Floored(to.id(*of)),
-        Derivation::RoundedUp(of) => Derivation::RoundedUp(to.id(*of)),
-        Derivation::Percent { rate, of } => {
-            Derivation::Percent { rate: to.id(*rate), of: to.id(*of) }
-        }
-        Derivation::Quotient { of, by } => Derivation::Quotient { of: to.id(*of), by: to.id(*by) },
+        Derivation::Difference(of, less) => Derivation::Difference(id(*of), id(*less)),
+        Derivation::Floored(of) => Derivation::Floored(id(*of)),
+        Derivation::RoundedUp(of) => Derivation::RoundedUp(id(*of)),
+        Derivation::Percent { rate, of } => Derivation::Percent { rate: id(*rate), of: id(*of) },
+        Derivation::Quotient { of, by } => Derivation::Quotient { of: id(*of), by: id(*by) },
         Derivation::RoundedOff { of, digits, mode } => {
-            Derivation::RoundedOff { of: to.id(*of), digits: *digits, mode: *mode }
+            Derivation::RoundedOff { of: id(*of), digits: *digits, mode: *mode }
         }
         Derivation::Product(of) => Derivation::Product(all(of)),
         Derivation::Prorated { factors, months } => {
-            Derivation::Prorated { factors: all(factors), months: to.id(*months) }
+            Derivation::Prorated { factors: all(factors), months: id(*months) }
         }
         Derivation::Risen { base, rate, years } => {
-            Derivation::Risen { base: to.id(*base), rate: to.id(*rate), years: *years }
+            Derivation::Risen { base: id(*base), rate: id(*rate), years: *years }
         }
-        Derivation::Capped { of, cap } => Derivation::Capped { of: to.id(*of), cap: to.id(*cap) },
+        Derivation::Capped { of, cap } => Derivation::Capped { of: id(*of), cap: id(*cap) },
         Derivation::Granted { computed, granted } => {
-            Derivation::Granted { computed: to.id(*computed), granted: to.id(*granted) }
+            Derivation::Granted { computed: id(*computed), granted: id(*granted) }
         }
         Derivation::Share { part, whole } => {
-            Derivation::Share { part: to.id(*part), whole: to.id(*whole) }
+            Derivation::Share { part: id(*part), whole: id(*whole) }
         }
     }
 }

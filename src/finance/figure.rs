@@ -22,6 +22,11 @@ impl FigureId {
         self.0 as usize
     }
 
+    /// The figure that stands at `index`, or will.
+    pub(super) fn at(index: usize) -> Self {
+        Self(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+
     /// The figure that stands so many behind.
     pub(super) fn moved(self, by: usize) -> Self {
         Self(self.0.saturating_add(u32::try_from(by).unwrap_or(u32::MAX)))

@@ -19,6 +19,7 @@ mod stellen;
 mod ueberfinanzierung;
 mod vorgaenger;
 mod wirkung;
+mod zustaende;
 mod zuwendungen;
 
 use calculation::Calculation;
@@ -31,6 +32,7 @@ pub use fassungen::Adopted;
 pub use figure::{Derivation, Figure, FigureId, Figures, Rounding, Unit};
 pub use vorgaenger::{Herkunft, Verhaeltnis, is_of_vorgaenger};
 pub use wirkung::unbewegt;
+pub use zustaende::Zustand;
 
 /// The figures of a paper, and what is wrong with them.
 #[derive(Debug, Clone)]

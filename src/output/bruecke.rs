@@ -3,8 +3,10 @@
 
 use serde::Serialize;
 
+use super::json;
+use crate::document::marks;
 use crate::finance::{FigureId, Figures};
-use crate::vergleich::{self, Aenderung, Beitrag, Bruecke, Produkt, REGEL};
+use crate::vergleich::{self, Aenderung, Beitrag, Bruecke, Produkt, REGEL, Rechnung};
 
 #[derive(Serialize)]
 pub(super) struct Json {
@@ -39,21 +41,33 @@ struct Share {
     id: String,
     schritt: usize,
     betrag: String,
-    posten: Vec<Row>,
+    teile: Vec<Part>,
     produkt: Option<Product>,
+    statt: Option<Instead>,
 }
 
 #[derive(Serialize)]
-struct Row {
+struct Part {
     bezeichnung: String,
     betrag: String,
+    produkt: Option<Product>,
+    statt: Option<Instead>,
+}
+
+#[derive(Serialize)]
+struct Instead {
+    neu: String,
+    alt: String,
 }
 
 #[derive(Serialize)]
 struct Product {
-    menge: String,
+    /// None where a rate stands for itself.
+    menge: Option<String>,
+    einheit: Option<&'static str>,
     saetze: Vec<String>,
     monate: Option<String>,
+    rundung: Option<String>,
 }
 
 /// `bruecke`, whose figures stand in `figures`.
@@ -78,7 +92,7 @@ fn schritt(of: &vergleich::Schritt) -> Schritt {
             Aenderung::Stadt => None,
             Aenderung::Eingabe(of) => Some(of.pfad.clone()),
         },
-        bezeichnung: bezeichnung.clone(),
+        bezeichnung: marks::unmarked(bezeichnung),
     };
     let aenderungen = of.aenderungen.iter().zip(&of.bezeichnungen).map(change);
     Schritt { nummer: of.nummer, aenderungen: aenderungen.collect() }
@@ -86,24 +100,40 @@ fn schritt(of: &vergleich::Schritt) -> Schritt {
 
 fn share(of: &Beitrag, figures: &Figures) -> Share {
     let value = |id: FigureId| figures.get(id).value.to_string();
-    let row = |of: &vergleich::Anteil| Row {
+    let part = |of: &vergleich::Anteil| Part {
         bezeichnung: of.bezeichnung.clone(),
         betrag: value(of.betrag),
-    };
-    let rate = |(plus, id): &(bool, FigureId)| {
-        let value = figures.get(*id).value;
-        if *plus { value.to_string() } else { (-value).to_string() }
-    };
-    let product = |Produkt { menge, saetze, monate }: &Produkt| Product {
-        menge: value(*menge),
-        saetze: saetze.iter().map(rate).collect(),
-        monate: monate.map(value),
+        produkt: of.rechnung.as_ref().and_then(|of| product(of, figures)),
+        statt: of.rechnung.as_ref().and_then(|of| instead(of, figures)),
     };
     Share {
         id: figures.get(of.betrag).name.clone(),
         schritt: of.schritt,
         betrag: value(of.betrag),
-        posten: of.posten.iter().map(row).collect(),
-        produkt: of.produkt.as_ref().map(product),
+        teile: of.teile.iter().map(part).collect(),
+        produkt: of.rechnung.as_ref().and_then(|of| product(of, figures)),
+        statt: of.rechnung.as_ref().and_then(|of| instead(of, figures)),
     }
+}
+
+fn product(of: &Rechnung, figures: &Figures) -> Option<Product> {
+    let Rechnung::Produkt(Produkt { menge, saetze, monate, rundung }) = of else { return None };
+    let value = |id: FigureId| figures.get(id).value.to_string();
+    let rate = |(plus, id): &(bool, FigureId)| {
+        let value = figures.get(*id).value;
+        if *plus { value.to_string() } else { (-value).to_string() }
+    };
+    Some(Product {
+        menge: menge.map(value),
+        einheit: menge.map(|id| json::unit(figures.get(id).unit)),
+        saetze: saetze.iter().map(rate).collect(),
+        monate: monate.map(value),
+        rundung: rundung.map(value),
+    })
+}
+
+fn instead(of: &Rechnung, figures: &Figures) -> Option<Instead> {
+    let Rechnung::Statt { neu, alt } = of else { return None };
+    let value = |id: FigureId| figures.get(id).value.to_string();
+    Some(Instead { neu: value(*neu), alt: value(*alt) })
 }

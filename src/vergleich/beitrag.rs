@@ -1,92 +1,189 @@
-//! Takes a contribution apart: the rows that make it up, and, where the derivations
-//! show it, the quantity and the rates whose product it is.
+//! Takes a contribution apart: into its years, or into the rows that make it up.
+//!
+//! A row that is exactly the same as before and printed otherwise, because its line must
+//! foot, is no cause; all of them together are what rounding evens out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::bruecke::{Anteil, NICHTS, Stand};
+use super::bruecke::{Anteil, Beitrag, NICHTS, VOLUMEN};
+use super::rechnung::{self, Rechnung, Zeile};
+use super::staende::Stand;
 use crate::data::{Plan, Posten, Summen, Zeilenart};
-use crate::finance::{Derivation, FigureId, Figures, Unit};
+use crate::finance::{Derivation, Figure, FigureId, Figures, Rounding};
 use crate::money::{self, Exact, Mode};
 
-/// A contribution as a product: a quantity × rates that are added or taken away.
-#[derive(Debug, Clone)]
-pub struct Produkt {
-    /// How many, or how many more.
-    pub menge: FigureId,
-    /// The rates, each with whether it is added.
-    pub saetze: Vec<(bool, FigureId)>,
-    /// The months of the year for which they are paid, where not for all of it.
-    pub monate: Option<FigureId>,
+/// What evens out a line whose rows are rounded.
+const AUSGLEICH: &str = "Ausgleich der Rundung";
+
+/// A step between two states.
+pub(super) struct Schritt<'s> {
+    nummer: usize,
+    before: &'s Stand<'s>,
+    after: &'s Stand<'s>,
+    /// All years of both states.
+    jahre: Vec<String>,
+    /// The rows that moved, by year.
+    bewegt: BTreeMap<String, Vec<Bewegung<'s>>>,
 }
 
-/// A row of a contribution, and what it was and is.
-pub(super) struct Teil {
-    pub(super) anteil: Anteil,
-    /// Whether it enters the total with its own sign.
-    positiv: bool,
-    /// Its years of which at least one moved, as old and new figures of the arena.
-    jahre: Vec<Change>,
+/// A row that is printed otherwise, and where it stood and stands.
+struct Bewegung<'s> {
+    posten: Posten<'s>,
+    alt: Option<(Posten<'s>, FigureId)>,
+    neu: Option<(Posten<'s>, FigureId)>,
 }
 
-/// What a figure was and is; nothing where it was not there.
-type Change = (Option<FigureId>, Option<FigureId>);
+/// A part of a contribution that is a row.
+struct Teil {
+    anteil: Anteil,
+    zeile: Zeile,
+}
 
-/// The rows whose differences add up to `betrag`, by which the total `summe` moves from
-/// the one state to the other; none where they do not.
-pub(super) fn rows(
-    figures: &mut Figures,
-    (before, after): (Stand<'_>, Stand<'_>),
-    summe: &str,
-    betrag: FigureId,
-) -> Vec<Teil> {
-    let (stem, jahr) = match summe.rsplit_once('.') {
-        Some((stem, jahr)) => (stem, jahr),
-        None => ("aufwendungen", "gesamt"),
-    };
-    let mut names: Vec<(String, bool, String)> = Vec::new();
-    for posten in [after, before].into_iter().flat_map(|of| of.paper.posten()) {
-        if let Some(positiv) = sign(posten, stem) {
-            let known = names.iter().any(|(name, ..)| *name == posten.name());
-            if !known {
-                names.push((posten.name(), positiv, posten.titel().to_owned()));
+impl<'s> Schritt<'s> {
+    /// The step `nummer` from one state to the next.
+    pub(super) fn of(
+        figures: &Figures,
+        (before, after): (&'s Stand<'s>, &'s Stand<'s>),
+        nummer: usize,
+    ) -> Self {
+        let years =
+            [before, after].into_iter().flat_map(|of| Plan::ALL.map(|plan| of.paper.jahre(plan)));
+        let years: BTreeSet<_> = years.flatten().collect();
+        let jahre: Vec<String> = years.into_iter().map(|jahr| jahr.to_string()).collect();
+        let rows = |of: &'s Stand<'s>| of.paper.posten().map(|posten| (posten.name(), posten));
+        let (old, new): (BTreeMap<_, _>, BTreeMap<_, _>) =
+            (rows(before).collect(), rows(after).collect());
+        let gone = rows(before).filter(|(name, _)| !new.contains_key(name));
+        let mut bewegt = BTreeMap::<String, Vec<Bewegung<'s>>>::new();
+        for (name, posten) in rows(after).chain(gone) {
+            for jahr in &jahre {
+                let name_of_year = format!("{name}.{jahr}");
+                let side = |all: &BTreeMap<String, Posten<'s>>, of: &Stand<'_>| {
+                    Some((*all.get(&name)?, of.find(figures, &name_of_year)?))
+                };
+                let (alt, neu) = (side(&old, before), side(&new, after));
+                let said = |of: Option<(Posten<'s>, FigureId)>| {
+                    of.map(|(posten, id)| (figures.get(id).value, posten.zeile().kennung()))
+                };
+                if said(alt) != said(neu) {
+                    bewegt.entry(jahr.clone()).or_default().push(Bewegung { posten, alt, neu });
+                }
             }
         }
+        Self { nummer, before, after, jahre, bewegt }
     }
-    let name = figures.get(betrag).name.clone();
-    let mut teile = Vec::new();
-    for (posten, positiv, bezeichnung) in names {
-        let side = |figures: &Figures, of: Stand<'_>, jahr: &str| {
-            let own = of.paper.posten().find(|own| own.name() == posten);
-            own.filter(|own| sign(*own, stem) == Some(positiv))?;
-            of.find(figures, &format!("{posten}.{jahr}"))
+
+    /// What the step contributes to the total `name`, whose unit is that of `like`; nothing
+    /// where it does not move it.
+    pub(super) fn contribution(
+        &self,
+        figures: &mut Figures,
+        name: &str,
+        like: FigureId,
+    ) -> Option<Beitrag> {
+        let betrag = self.moved(figures, name, like)?;
+        let (stem, jahr) = match name.rsplit_once('.') {
+            Some((stem, jahr)) => (stem, jahr),
+            None if name == VOLUMEN => ("aufwendungen", GESAMT),
+            None => (name, GESAMT),
         };
-        let (old, new) = (side(figures, before, jahr), side(figures, after, jahr));
-        let Some(difference) = moved(figures, (old, new), positiv, &format!("{name}.{posten}"))
-        else {
-            continue;
+        let mut years: Vec<(String, FigureId)> = Vec::new();
+        if jahr == GESAMT {
+            for jahr in &self.jahre {
+                let moved = self.moved(figures, &format!("{stem}.{jahr}"), like);
+                years.extend(moved.map(|id| (jahr.clone(), id)));
+            }
+        }
+        let value = |id: FigureId| figures.get(id).exact.clone();
+        let is_whole = |sum: Exact| sum == value(betrag);
+        let (teile, rechnung) = match years.as_slice() {
+            [_, _, ..]
+                if is_whole(
+                    years.iter().map(|(_, id)| value(*id)).fold(Exact::ZERO, |a, b| &a + &b),
+                ) =>
+            {
+                let year = |(jahr, betrag)| Anteil {
+                    bezeichnung: format!("Haushaltsjahr {jahr}"),
+                    betrag,
+                    rechnung: None,
+                };
+                (years.into_iter().map(year).collect(), None)
+            }
+            [(jahr, _)] => self.explained(figures, stem, &jahr.clone(), betrag),
+            _ => self.explained(figures, stem, jahr, betrag),
         };
-        let years: Vec<String> = match jahr {
-            "gesamt" => years(before, after),
-            jahr => vec![jahr.to_owned()],
-        };
-        let both = |jahr: &String| (side(figures, before, jahr), side(figures, after, jahr));
-        let value = |id: Option<FigureId>| id.map(|id| figures.get(id).value);
-        let jahre = years.iter().map(both).filter(|(old, new)| value(*old) != value(*new));
-        let jahre = jahre.collect();
-        let anteil = Anteil { bezeichnung, betrag: difference };
-        teile.push(Teil { anteil, positiv, jahre });
+        Some(Beitrag { schritt: self.nummer, betrag, teile, rechnung })
     }
-    let sum: Exact = teile.iter().map(|teil| &figures.get(teil.anteil.betrag).exact).sum();
-    if sum == figures.get(betrag).exact { teile } else { Vec::new() }
+
+    /// By how much the step moves the total `name`, as a figure; nothing where it does not.
+    fn moved(&self, figures: &mut Figures, name: &str, like: FigureId) -> Option<FigureId> {
+        let own = format!("bruecke.{name}.{}", self.nummer);
+        if let Some(id) = figures.find(&own) {
+            return Some(id);
+        }
+        let both = (self.before.find(figures, name), self.after.find(figures, name));
+        both.0.or(both.1)?;
+        differ(figures, &own, both, true, like)
+    }
+
+    /// The rows that make up `betrag`, by which the total `stem` of `jahr` moves, and how it
+    /// can be calculated. No rows where they do not add up.
+    fn explained(
+        &self,
+        figures: &mut Figures,
+        stem: &str,
+        jahr: &str,
+        betrag: FigureId,
+    ) -> (Vec<Anteil>, Option<Rechnung>) {
+        let name = figures.get(betrag).name.clone();
+        let (mut teile, mut rest): (Vec<Teil>, Vec<FigureId>) = (Vec::new(), Vec::new());
+        for of in self.bewegt.get(jahr).into_iter().flatten() {
+            let Some(zeile) = of.of_total(stem) else { continue };
+            let name = format!("{name}.{}", of.posten.name());
+            let both = (zeile.alt, zeile.neu);
+            let Some(like) = both.1.or(both.0) else { continue };
+            let Some(id) = differ(figures, &name, both, zeile.positiv, like) else { continue };
+            let exact = |id: Option<FigureId>| id.map(|id| figures.get(id).exact.clone());
+            if both.0.is_some() && exact(both.0) == exact(both.1) {
+                rest.push(id);
+                continue;
+            }
+            let rechnung = rechnung::of(figures, &[zeile], id);
+            let bezeichnung = of.posten.titel().to_owned();
+            teile.push(Teil { anteil: Anteil { bezeichnung, betrag: id, rechnung }, zeile });
+        }
+        let zeilen: Vec<Zeile> = teile.iter().map(|teil| teil.zeile).collect();
+        let mut anteile: Vec<Anteil> = teile.into_iter().map(|teil| teil.anteil).collect();
+        anteile.extend(ausgleich(figures, &name, rest));
+        let sum: Exact = anteile.iter().map(|teil| &figures.get(teil.betrag).exact).sum();
+        if sum != figures.get(betrag).exact {
+            return (Vec::new(), None);
+        }
+        let rechnung = rechnung::of(figures, &zeilen, betrag);
+        if let ([_], Some(_)) = (zeilen.as_slice(), &rechnung) {
+            anteile.clear();
+        }
+        (anteile, rechnung)
+    }
 }
 
-/// All years of both papers.
-fn years(before: Stand<'_>, after: Stand<'_>) -> Vec<String> {
-    let years =
-        [before, after].into_iter().flat_map(|of| Plan::ALL.map(|plan| of.paper.jahre(plan)));
-    let years: BTreeSet<_> = years.flatten().collect();
-    years.into_iter().map(|jahr| jahr.to_string()).collect()
+impl Bewegung<'_> {
+    /// What it was and is in the total `stem`; none where it does not enter it.
+    fn of_total(&self, stem: &str) -> Option<Zeile> {
+        let side = |of: Option<(Posten<'_>, FigureId)>| {
+            of.and_then(|(posten, id)| Some((sign(posten, stem)?, id)))
+        };
+        let (alt, neu) = (side(self.alt), side(self.neu));
+        let (positiv, _) = neu.or(alt)?;
+        let of = |side: Option<(bool, FigureId)>| {
+            side.filter(|(own, _)| *own == positiv).map(|(_, id)| id)
+        };
+        Some(Zeile { positiv, alt: of(alt), neu: of(neu) })
+    }
 }
+
+/// Stands in names for all years together.
+const GESAMT: &str = "gesamt";
 
 /// Whether `posten` enters the total `stem` with its own sign; none where it does not enter.
 fn sign(posten: Posten<'_>, stem: &str) -> Option<bool> {
@@ -101,177 +198,39 @@ fn sign(posten: Posten<'_>, stem: &str) -> Option<bool> {
     enters.then_some(stem != eigen || is_expense)
 }
 
-/// By how much a row moved, as a figure with the sign by which it enters its total.
-fn moved(figures: &mut Figures, (old, new): Change, positiv: bool, name: &str) -> Option<FigureId> {
-    let some = new.or(old)?;
-    let old = old.unwrap_or_else(|| figures.nothing(NICHTS, some));
-    let new = new.unwrap_or_else(|| figures.nothing(NICHTS, some));
+/// What the second prints more than the first, or less where it does not count with its own
+/// sign; a figure of nothing stands for what is not there. Nothing where they print the same.
+fn differ(
+    figures: &mut Figures,
+    name: &str,
+    (old, new): (Option<FigureId>, Option<FigureId>),
+    positiv: bool,
+    like: FigureId,
+) -> Option<FigureId> {
+    let old = old.unwrap_or_else(|| figures.nothing(NICHTS, like));
+    let new = new.unwrap_or_else(|| figures.nothing(NICHTS, like));
     if figures.get(old).value == figures.get(new).value {
         return None;
     }
     if positiv { figures.differ(name, new, old) } else { figures.differ(name, old, new) }
 }
 
-/// `betrag` as a product, where all of `teile` moved in one year by the same quantity, or
-/// the only one by its rate, and the product is the printed contribution.
-pub(super) fn product(figures: &mut Figures, teile: &[Teil], betrag: FigureId) -> Option<Produkt> {
-    let mut changes: Vec<(bool, Faktor)> = Vec::new();
-    for teil in teile {
-        let [(old, new)] = teil.jahre.as_slice() else { return None };
-        changes.push((teil.positiv, faktor(figures, *old, *new)?));
-    }
-    let (_, first) = changes.first()?;
-    let name = figures.get(betrag).name.clone();
-    let produkt = match first.art {
-        Art::Menge => by_quantity(figures, &changes, &name)?,
-        Art::Satz => by_rate(&changes)?,
-    };
-    let rates = produkt.saetze.iter().fold(Exact::ZERO, |sum, (plus, id)| {
-        let rate = &figures.get(*id).exact;
-        if *plus { &sum + rate } else { &sum - rate }
-    });
-    let mut exact = &figures.get(produkt.menge).exact * &rates;
-    if let Some(monate) = produkt.monate {
-        exact = &(&exact * &figures.get(monate).exact) / 12;
-    }
-    let printed = figures.get(betrag).value;
-    let is_it = money::round(&exact, printed.scale(), Mode::HalfUp) == Some(printed);
-    is_it.then_some(produkt)
-}
-
-/// The one factor of a row that changed, and the other one.
-struct Faktor {
-    art: Art,
-    old: Option<FigureId>,
-    new: Option<FigureId>,
-    other: FigureId,
-    monate: Option<FigureId>,
-}
-
-/// What kind of factor changed.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Art {
-    Menge,
-    Satz,
-}
-
-fn by_quantity(figures: &mut Figures, changes: &[(bool, Faktor)], name: &str) -> Option<Produkt> {
-    let (_, first) = changes.first()?;
-    let some = first.new.or(first.old)?;
-    let same = |(_, of): &(bool, Faktor)| {
-        let exact = |id: Option<FigureId>| id.map(|id| figures.get(id).exact.clone());
-        of.art == Art::Menge
-            && exact(of.old) == exact(first.old)
-            && exact(of.new) == exact(first.new)
-            && exact(of.monate) == exact(first.monate)
-    };
-    if !changes.iter().all(same) {
+/// What rows contribute that are exactly the same; nothing where that is nothing.
+fn ausgleich(figures: &mut Figures, name: &str, rest: Vec<FigureId>) -> Option<Anteil> {
+    let first = figures.get(*rest.first()?);
+    let (unit, scale) = (first.unit, first.value.scale());
+    let exact: Exact = rest.iter().map(|id| &figures.get(*id).exact).sum();
+    let value = money::round(&exact, scale, Mode::HalfUp)?;
+    if value.is_zero() {
         return None;
     }
-    let (old, monate) = (first.old, first.monate);
-    let menge = match (old, first.new) {
-        (None, Some(new)) => new,
-        (old, new) => {
-            let nothing = "bruecke.keine_menge";
-            let old = old.unwrap_or_else(|| figures.nothing(nothing, some));
-            let new = new.unwrap_or_else(|| figures.nothing(nothing, some));
-            figures.differ(&format!("{name}.menge"), new, old)?
-        }
-    };
-    let saetze = changes.iter().map(|(plus, of)| (*plus, of.other)).collect();
-    Some(Produkt { menge, saetze, monate })
-}
-
-fn by_rate(changes: &[(bool, Faktor)]) -> Option<Produkt> {
-    let [(plus, of)] = changes else { return None };
-    let saetze = vec![(*plus, of.new?), (!*plus, of.old?)];
-    Some(Produkt { menge: of.other, saetze, monate: of.monate })
-}
-
-/// What changed in a row that is a product of a quantity and a rate, or a sum in which
-/// one such product changed, came or went.
-fn faktor(figures: &Figures, old: Option<FigureId>, new: Option<FigureId>) -> Option<Faktor> {
-    match (old.map(|id| factors(figures, id)), new.map(|id| factors(figures, id))) {
-        (Some(Some((old, months))), Some(Some((new, after)))) => {
-            let said = |id: Option<FigureId>| id.map(|id| &figures.get(id).exact);
-            (said(months) == said(after)).then_some(())?;
-            let differ =
-                |(a, b): &(FigureId, FigureId)| figures.get(*a).exact != figures.get(*b).exact;
-            let (menge, satz) = ((old.0, new.0), (old.1, new.1));
-            let (art, changed, other) = match (differ(&menge), differ(&satz)) {
-                (true, false) => (Art::Menge, menge, satz.1),
-                (false, true) => (Art::Satz, satz, menge.1),
-                _ => return None,
-            };
-            Some(Faktor { art, old: Some(changed.0), new: Some(changed.1), other, monate: after })
-        }
-        (Some(Some(((menge, satz), monate))), None) => {
-            Some(Faktor { art: Art::Menge, old: Some(menge), new: None, other: satz, monate })
-        }
-        (None, Some(Some(((menge, satz), monate)))) => {
-            Some(Faktor { art: Art::Menge, old: None, new: Some(menge), other: satz, monate })
-        }
-        _ => {
-            let (old, new) = summand(figures, old?, new?)?;
-            faktor(figures, old, new)
-        }
-    }
-}
-
-/// The only summand that is another one in `new` than in `old`, by its name without the
-/// prefix of its state.
-fn summand(figures: &Figures, old: FigureId, new: FigureId) -> Option<Change> {
-    let (before, after) = (summands(figures, old)?, summands(figures, new)?);
-    let mut changed: Vec<Change> = Vec::new();
-    for (name, id) in &after {
-        let own = before.iter().find(|(own, _)| own == name).map(|(_, id)| *id);
-        if own.is_none_or(|own| figures.get(own).exact != figures.get(*id).exact) {
-            changed.push((own, Some(*id)));
-        }
-    }
-    let gone = before.iter().filter(|(name, _)| !after.iter().any(|(own, _)| own == name));
-    changed.extend(gone.map(|(_, id)| (Some(*id), None)));
-    let [change] = changed.as_slice() else { return None };
-    Some(*change)
-}
-
-/// The summands of a sum by name; of a limited amount, where the limit is not reached,
-/// what is limited.
-fn summands(figures: &Figures, id: FigureId) -> Option<Vec<(String, FigureId)>> {
-    let figure = figures.get(id);
-    let named = |id: &FigureId| (stateless(&figures.get(*id).name).to_owned(), *id);
-    match &figure.derivation {
-        Derivation::Sum(of) => Some(of.iter().map(named).collect()),
-        Derivation::Capped { of, .. } if figures.get(*of).exact == figure.exact => {
-            summands(figures, *of)
-        }
-        _ => None,
-    }
-}
-
-/// A name without what tells its state.
-fn stateless(name: &str) -> &str {
-    let version = ["alt.", "neu.", "vorgaenger."].iter().find_map(|state| name.strip_prefix(state));
-    let step = || name.strip_prefix("schritt.")?.split_once('.').map(|(_, rest)| rest);
-    version.or_else(step).unwrap_or(name)
-}
-
-/// A quantity and a rate, and the months that both are taken for.
-type Factors = ((FigureId, FigureId), Option<FigureId>);
-
-fn factors(figures: &Figures, id: FigureId) -> Option<Factors> {
-    let (factors, months) = match &figures.get(id).derivation {
-        Derivation::Product(factors) => (factors, None),
-        Derivation::Prorated { factors, months } => (factors, Some(*months)),
-        _ => return None,
-    };
-    let [a, b] = factors.as_slice() else { return None };
-    let is_quantity = |id: FigureId| matches!(figures.get(id).unit, Unit::Stellen | Unit::Anzahl);
-    let both = match (is_quantity(*a), is_quantity(*b)) {
-        (true, false) => (*a, *b),
-        (false, true) => (*b, *a),
-        _ => return None,
-    };
-    let year = Exact::from(12);
-    Some((both, months.filter(|months| figures.get(*months).exact != year)))
+    let betrag = figures.add(Figure {
+        name: format!("{name}.ausgleich"),
+        exact,
+        value,
+        unit,
+        derivation: Derivation::PrintedSum(rest),
+        rounding: Rounding::Exact,
+    });
+    Some(Anteil { bezeichnung: AUSGLEICH.to_owned(), betrag, rechnung: None })
 }

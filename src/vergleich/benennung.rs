@@ -1,72 +1,264 @@
-//! Says in German what a change changes: by the title of its entry, where it has one.
+//! Says in German what a change changes, and what it was and is: by the title of its entry,
+//! the words of its keys, and values as papers print them.
+//!
+//! Amounts, quantities and percentages are figures, given where they were typed, so that a
+//! paper can print them.
 
+use rust_decimal::Decimal;
+
+use super::bruecke::Ende;
 use super::eingaben::{Geaendert, Was};
-use super::schritte::Aenderung;
-use crate::data::Paper;
+use super::schluessel::{eintrag, gewaehlt, gross, wort};
+use super::schritte::{Aenderung, inside};
+use crate::data::{Eingabe, Eingabeart, Inhalt, Paper, Posten};
+use crate::diagnostic::Place;
+use crate::document::german::{self, Stil};
+use crate::document::marks;
+use crate::finance::{Derivation, Figure, Figures, Rounding, Unit};
+use crate::money::Exact;
+use crate::schreibweise;
 
-/// What `aenderung` changes, on one line and without what it was and is.
-pub(super) fn titel(aenderung: &Aenderung, alt: &Paper, neu: &Paper) -> String {
-    let Aenderung::Eingabe(of) = aenderung else { return "Angaben der Stadt".to_owned() };
-    name(of, alt, neu).0.split_whitespace().collect::<Vec<_>>().join(" ")
-}
+/// Stands for nothing.
+const NICHTS: &str = "–";
 
-/// `aenderung` in words; titles are those of the new paper, or else of the old.
-pub(super) fn benenne(aenderung: &Aenderung, alt: &Paper, neu: &Paper) -> String {
-    let Aenderung::Eingabe(of) = aenderung else {
-        return "Angaben der Stadt (Profil oder Tabelle der Personalkosten)".to_owned();
-    };
-    let (name, is_whole) = name(of, alt, neu);
-    let said = |text: &Option<String>| match text.as_deref() {
-        None | Some("") => "–".to_owned(),
-        Some(text) => text.to_owned(),
-    };
-    match of.was {
-        Was::Geaendert => format!("{name}: {} → {}", said(&of.alt), said(&of.neu)),
-        Was::Neu if is_whole => format!("{name} (neu)"),
-        Was::Neu => format!("{name} (neu): {}", said(&of.neu)),
-        Was::Entfallen if is_whole => format!("{name} (entfällt)"),
-        Was::Entfallen => format!("{name} (entfällt): {}", said(&of.alt)),
-        Was::Umgestellt => format!("{name} (umgestellt)"),
-    }
+/// Beyond so many entries a group is told by its beginning.
+const ENTRIES: usize = 6;
+
+/// What the changes of one step are called; their numbers become figures.
+pub(super) struct Benennung<'a> {
+    pub(super) figures: &'a mut Figures,
+    pub(super) alt: Ende<'a>,
+    pub(super) neu: Ende<'a>,
+    /// The number of the step.
+    pub(super) schritt: usize,
+    /// How many figures were added for it.
+    pub(super) zahlen: usize,
 }
 
 /// What is changed, and whether it is an entry as a whole.
-fn name(of: &Geaendert, alt: &Paper, neu: &Paper) -> (String, bool) {
-    let [section, id, below @ ..] = of.schluessel.as_slice() else {
-        return (of.pfad.clone(), false);
+struct Name {
+    text: String,
+    is_whole: bool,
+}
+
+impl Benennung<'_> {
+    /// What `aenderung` changes, on one line and without what it was and is.
+    pub(super) fn titel(&self, aenderung: &Aenderung) -> String {
+        let Aenderung::Eingabe(of) = aenderung else { return "Angaben der Stadt".to_owned() };
+        self.name(of).text
+    }
+
+    /// `aenderung` in words.
+    pub(super) fn benenne(&mut self, aenderung: &Aenderung) -> String {
+        let Aenderung::Eingabe(of) = aenderung else {
+            return "Angaben der Stadt (Profil oder Tabelle der Personalkosten)".to_owned();
+        };
+        let Name { text: name, is_whole } = self.name(of);
+        let (alt, neu) = (self.alt, self.neu);
+        match of.was {
+            Was::Geaendert => {
+                let before = self.value(of, alt).unwrap_or_else(|| NICHTS.to_owned());
+                let after = self.value(of, neu).unwrap_or_else(|| NICHTS.to_owned());
+                format!("{name}: {before} → {after}")
+            }
+            Was::Neu if is_whole => format!("{name} (neu)"),
+            Was::Neu => match self.value(of, neu) {
+                Some(value) => format!("{name} (neu): {value}"),
+                None => format!("{name} (neu)"),
+            },
+            Was::Entfallen if is_whole => format!("{name} (entfällt)"),
+            Was::Entfallen => match self.value(of, alt) {
+                Some(value) => format!("{name} (entfällt): bisher {value}"),
+                None => format!("{name} (entfällt)"),
+            },
+            Was::Umgestellt => format!("{name} (Reihenfolge geändert)"),
+        }
+    }
+
+    /// What is changed; titles are those of the new paper, or else of the old.
+    fn name(&self, of: &Geaendert) -> Name {
+        let papers = [self.neu.paper, self.alt.paper];
+        let (titled, below) = match of.schluessel.as_slice() {
+            [_, section, id, below @ ..] if let Some(title) = of_group(section, id) => {
+                (Some(title), below)
+            }
+            [section, id, below @ ..] => {
+                (papers.iter().find_map(|paper| title(paper, section, id)), below)
+            }
+            all => (None, all),
+        };
+        let (first, keys) = match titled {
+            Some(title) => (title, below),
+            None => match of.schluessel.as_slice() {
+                [] => (String::new(), [].as_slice()),
+                [section, below @ ..] => (gross(&wort(section)), below),
+            },
+        };
+        let is_whole = keys.is_empty();
+        let mut text = first;
+        let next = keys.iter().skip(1).map(Some).chain([None]);
+        for (key, next) in keys.iter().zip(next) {
+            let has_entry = next.is_some_and(|next| is_number(next) && !is_year(next));
+            match key.as_str() {
+                key if is_number(key) => text.push_str(&format!(" {key}")),
+                key if is_day(key) => text.push_str(&format!(" ab {key}")),
+                key if has_entry => text.push_str(&format!(", {}", eintrag(key))),
+                key => text.push_str(&format!(", {}", wort(key))),
+            }
+        }
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        Name { text, is_whole }
+    }
+
+    /// What `ende` has typed under the path of `of`; nothing where that is nothing.
+    fn value(&mut self, of: &Geaendert, ende: Ende<'_>) -> Option<String> {
+        let (name, path) = of.schluessel.split_last()?;
+        let found = inside(ende.eingaben, path)?.iter().find(|own| own.name == *name)?;
+        let text = self.said(&of.schluessel, found, ende.paper);
+        (!text.is_empty()).then_some(text)
+    }
+
+    /// What stands at `of`, whose path is `path`.
+    fn said(&mut self, path: &[String], of: &Eingabe, paper: &Paper) -> String {
+        match &of.inhalt {
+            Inhalt::Wert(text) => self.single(path, text, &of.place, paper),
+            Inhalt::Gruppe(entries) => self.group(path, entries, paper),
+            Inhalt::Liste(entries) => {
+                let all = entries.iter().take(ENTRIES);
+                let all: Vec<String> = all.map(|of| self.below(path, of, paper)).collect();
+                shortened(all, entries.len(), "; ")
+            }
+        }
+    }
+
+    fn below(&mut self, path: &[String], of: &Eingabe, paper: &Paper) -> String {
+        let path: Vec<String> = path.iter().cloned().chain([of.name.clone()]).collect();
+        self.said(&path, of, paper)
+    }
+
+    /// Keys with their values; of a year, or from a day on, the value comes first.
+    fn group(&mut self, path: &[String], entries: &[Eingabe], paper: &Paper) -> String {
+        let mut all = Vec::new();
+        for entry in entries.iter().take(ENTRIES) {
+            let value = self.below(path, entry, paper);
+            all.push(match entry.name.as_str() {
+                _ if value.is_empty() => wort(&entry.name),
+                name if is_year(name) => format!("{value} ({name})"),
+                name if is_day(name) => format!("{value} (ab {name})"),
+                name => format!("{} {value}", wort(name)),
+            });
+        }
+        shortened(all, entries.len(), ", ")
+    }
+
+    /// The single value `text`, as a figure where it counts something.
+    fn single(&mut self, path: &[String], text: &str, place: &Place, paper: &Paper) -> String {
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let is_of_stelle = path.first().is_some_and(|of| of == "stellen");
+        let unit = match Eingabeart::of(path, &text) {
+            Eingabeart::Betrag => Unit::Euro,
+            Eingabeart::Prozent => Unit::Percent,
+            Eingabeart::Menge if is_of_stelle => Unit::Stellen,
+            Eingabeart::Menge => Unit::Anzahl,
+            Eingabeart::Name => {
+                let named = path.last().and_then(|key| named(paper, key, &text));
+                return named.unwrap_or_else(|| gewaehlt(&text));
+            }
+            Eingabeart::Text => return text,
+        };
+        self.figure(&text, unit, place).unwrap_or(text)
+    }
+
+    /// The number `text` as a marked figure.
+    fn figure(&mut self, text: &str, unit: Unit, place: &Place) -> Option<String> {
+        let mut value: Decimal = text.trim_end_matches('%').trim_end().parse().ok()?;
+        if unit == Unit::Euro && value.scale() > 0 {
+            value.rescale(value.scale().max(2));
+        }
+        self.zahlen += 1;
+        let id = self.figures.add(Figure {
+            name: format!("bruecke.eingabe.{}.{}", self.schritt, self.zahlen),
+            exact: Exact::from(value),
+            value,
+            unit,
+            derivation: Derivation::Given { place: place.clone(), source: None },
+            rounding: Rounding::Exact,
+        });
+        let printed = german::figure(self.figures.get(id), Stil::Voll)?;
+        Some(marks::mark(id, &printed))
+    }
+}
+
+/// The first of `count` texts, and that there are more.
+fn shortened(all: Vec<String>, count: usize, between: &str) -> String {
+    let more = if count > all.len() { format!("{between}…") } else { String::new() };
+    all.join(between) + &more
+}
+
+fn is_year(name: &str) -> bool {
+    name.len() == 4 && is_number(name)
+}
+
+fn is_number(name: &str) -> bool {
+    name.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn is_day(name: &str) -> bool {
+    let parts: Vec<&str> = name.split('.').collect();
+    parts.len() == 3 && parts.iter().all(|part| is_number(part))
+}
+
+/// What the record `name` is called, to which the key `key` refers.
+fn named(paper: &Paper, key: &str, name: &str) -> Option<String> {
+    Some(match key {
+        "kostensatz" => paper.kostensaetze.iter().find(|of| of.id == name)?.bezeichnung.clone(),
+        "steigerung" | "rolle" => format!("„{name}“"),
+        "zeile" => {
+            let zeile = paper.profil.zeilen.get(name)?;
+            format!("{} {} – {}", zeile.plan.zeile(), zeile.nummer, zeile.name)
+        }
+        "zeitraum" => {
+            let zeitraum = &paper.programm.zeitraeume.get(name)?.value;
+            let von = schreibweise::date(zeitraum.von());
+            if zeitraum.is_open() {
+                format!("ab {von}")
+            } else {
+                format!("{von} bis {}", schreibweise::date(zeitraum.bis()))
+            }
+        }
+        _ => return None,
+    })
+}
+
+/// The title of the entry `id` of the group `section`.
+fn of_group(section: &str, id: &str) -> Option<String> {
+    let what = match section {
+        "zeitraeume" => "Zeitraum",
+        "bausteine" => "Baustein",
+        "jahre" => return Some(format!("Haushaltsjahr {id}")),
+        _ => return None,
     };
-    let title = [neu, alt].into_iter().find_map(|paper| title(paper, section, id));
-    let Some(title) = title else { return (of.pfad.clone(), false) };
-    if below.is_empty() {
-        return (title, true);
-    }
-    let mut keys = below.join(" ").replace('_', " ");
-    if let Some(first) = keys.get(..1).map(str::to_uppercase) {
-        keys.replace_range(..1, &first);
-    }
-    (format!("{title}, {keys}"), false)
+    Some(format!("{what} „{id}“"))
 }
 
 /// The title of the entry `id` of `section`.
 fn title(paper: &Paper, section: &str, id: &str) -> Option<String> {
+    let posten = |kind: &str| {
+        let name = format!("{kind}.{id}");
+        paper.posten().find(|of| of.name() == name).map(Posten::titel)
+    };
     Some(match section {
         "stellen" => {
             paper.stellen.iter().find(|of| of.id.value == id).map(|of| of.funktion.clone())?
         }
-        "kosten" => {
-            paper.kosten.iter().find(|of| of.id.value == id).map(|of| of.bezeichnung.clone())?
-        }
+        "kosten" => posten("kosten")?.to_owned(),
+        "investitionen" => posten("investition")?.to_owned(),
+        "zuwendungen" => format!("Zuwendung {}", posten("zuwendung")?),
         "kostensaetze" => {
-            paper.kostensaetze.iter().find(|of| of.id == id).map(|of| of.bezeichnung.clone())?
+            let found = paper.kostensaetze.iter().find(|of| of.id == id)?;
+            format!("Kostensatz {}", found.bezeichnung)
         }
-        "investitionen" => {
-            let found = paper.investitionen.iter().find(|of| of.id.value == id)?;
-            found.bezeichnung.clone()
-        }
-        "zuwendungen" => {
-            let found = paper.zuwendungen.iter().find(|of| of.id.value == id)?;
-            format!("Zuwendung {}", found.kurz.as_ref().unwrap_or(&found.geber))
-        }
+        "steigerungen" => format!("Steigerung „{id}“"),
         _ => return None,
     })
 }

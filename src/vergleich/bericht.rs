@@ -3,7 +3,9 @@
 
 use super::worte::Wort;
 use super::zahlen::{Rang, Zahl};
-use super::{Eintrag, Fassung, Gruppe, Vergleich, bruecke_markdown, fragment, legende};
+use super::{
+    Eintrag, Fassung, Gruppe, Vergleich, bruecke_markdown, fragment, jahresdiagramm, legende,
+};
 use crate::diagnostic::{Diagnostic, Place, Sources};
 use crate::document::german::{self, Stil};
 use crate::document::{Document, Meta, marks};
@@ -28,6 +30,7 @@ pub fn bericht(
         head(alt, neu),
         section("Geänderte Zahlen", numbers(vergleich)),
         section("Brücke: was die Summen verändert", bridge(vergleich, is_drawn)),
+        section("Haushaltsjahre beider Fassungen", years(vergleich, alt, neu, is_drawn)),
         section("Geänderte Stellen", entries(&vergleich.stellen, "Stelle")),
         section("Geänderte Beratungsfolge", entries(&vergleich.beratungsfolge, "Gremium")),
         section("Geänderte Eingaben", inputs(vergleich)),
@@ -89,6 +92,22 @@ fn synopsis(vergleich: &Vergleich) -> Option<String> {
 /// What each change contributes to the totals that moved.
 fn bridge(vergleich: &Vergleich, is_drawn: bool) -> Option<String> {
     bruecke_markdown(&vergleich.bruecke, &vergleich.figures, 3, (Rang::Posten, is_drawn))
+}
+
+/// What both versions spend a year, and who pays it, where any of that moved.
+fn years(
+    vergleich: &Vergleich,
+    alt: Fassung<'_>,
+    neu: Fassung<'_>,
+    is_drawn: bool,
+) -> Option<String> {
+    let is_moved = is_drawn && !vergleich.bruecke.summen.is_empty();
+    let both = [("alt.", alt, "bisher"), ("neu.", neu, "neu")];
+    let drawn = both.into_iter().filter(|_| is_moved).flat_map(|(praefix, of, welche)| {
+        jahresdiagramm::jahre(of.paper, &vergleich.figures, praefix, welche)
+    });
+    let drawn: Vec<String> = drawn.collect();
+    (!drawn.is_empty()).then(|| drawn.join("\n\n"))
 }
 
 /// The totals and lines that moved, by year.

@@ -3,15 +3,16 @@
 //! The changes are applied one after the other ([`super::schritte`]); what a change
 //! contributes to a total is by how much the printed total moves in its step. So the
 //! contributions of a total add up to its difference, to the cent. Every contribution is
-//! a figure, `bruecke.<total>.<step>`, and so is every row in it.
+//! a figure, `bruecke.<total>.<step>`, and so is every part of it.
 
 use std::collections::BTreeSet;
 
-use super::beitrag::{self, Produkt};
-use super::benennung;
-use super::schritte::{self, Aenderung, Enden, Zwischenstand};
+use super::benennung::Benennung;
+use super::rechnung::Rechnung;
+use super::schritte::{Aenderung, Enden};
+use super::staende::{self, Weg};
 use super::zahlen::{self, Rang};
-use super::{Moved, eingaben};
+use super::{Moved, beitrag, eingaben};
 use crate::data::{Eingabe, Paper, Plan, Stadt};
 use crate::finance::{FigureId, Figures, Unit};
 use crate::period::Jahr;
@@ -19,10 +20,12 @@ use crate::period::Jahr;
 /// Why the totals of two versions differ.
 #[derive(Debug, Clone, Default)]
 pub struct Bruecke {
-    /// The steps that move a total, in their order.
+    /// The steps that move a total, a line or a row, in their order.
     pub schritte: Vec<Schritt>,
     /// The totals that moved, by year as in the comparison.
     pub summen: Vec<Summe>,
+    /// The totals that did not move and are something, by name.
+    pub ruhend: Vec<(String, FigureId)>,
 }
 
 /// What is changed at once.
@@ -32,13 +35,13 @@ pub struct Schritt {
     pub nummer: usize,
     /// The changes: more than one where none of them can be calculated without the next.
     pub aenderungen: Vec<Aenderung>,
-    /// What each of them is, in words.
+    /// What each of them is, in words; amounts and quantities are marked.
     pub bezeichnungen: Vec<String>,
     /// What is changed first, in short.
     pub titel: String,
 }
 
-/// A total that moved.
+/// A total that moved, or that changes raised and lowered again.
 #[derive(Debug, Clone)]
 pub struct Summe {
     /// Its name, such as `eigenanteil.2022`.
@@ -64,19 +67,22 @@ pub struct Beitrag {
     pub schritt: usize,
     /// How much.
     pub betrag: FigureId,
-    /// The rows that make it up, with the sign by which they enter the total.
-    pub posten: Vec<Anteil>,
-    /// The same as a product, where it is one.
-    pub produkt: Option<Produkt>,
+    /// What makes it up, with the sign by which it enters the total: its years where it has
+    /// several, else its rows.
+    pub teile: Vec<Anteil>,
+    /// How it can be calculated, where it can.
+    pub rechnung: Option<Rechnung>,
 }
 
-/// A row as a part of a contribution.
+/// A part of a contribution.
 #[derive(Debug, Clone)]
 pub struct Anteil {
-    /// The title of the row.
+    /// The year, or the title of the row.
     pub bezeichnung: String,
     /// How much.
     pub betrag: FigureId,
+    /// How it can be calculated, where it can.
+    pub rechnung: Option<Rechnung>,
 }
 
 /// One end of a bridge: a version whose figures stand in the arena under `praefix`.
@@ -84,6 +90,8 @@ pub struct Anteil {
 pub struct Ende<'a> {
     /// What the names of its figures begin with, such as `alt.`.
     pub praefix: &'a str,
+    /// Whether its figures are quoted, so that none of them tells how it came about.
+    pub is_quoted: bool,
     /// The paper.
     pub paper: &'a Paper,
     /// What was typed; its places are those of the arena.
@@ -96,20 +104,12 @@ impl<'a> Ende<'a> {
     /// The version `paper`, of which was typed what stands in the data and in the city's table.
     pub fn of(praefix: &'a str, paper: &'a Paper, typed: &'a [Vec<Eingabe>; 2]) -> Self {
         let [eingaben, stadttabelle] = typed;
-        Self { praefix, paper, eingaben, stadttabelle }
+        Self { praefix, is_quoted: false, paper, eingaben, stadttabelle }
     }
-}
 
-/// A paper whose figures stand in the arena.
-#[derive(Clone, Copy)]
-pub(super) struct Stand<'a> {
-    pub(super) praefix: &'a str,
-    pub(super) paper: &'a Paper,
-}
-
-impl Stand<'_> {
-    pub(super) fn find(self, figures: &Figures, name: &str) -> Option<FigureId> {
-        figures.find(&format!("{}{name}", self.praefix))
+    /// The same version, whose figures are only quoted.
+    pub fn quoted(self) -> Self {
+        Self { is_quoted: true, ..self }
     }
 }
 
@@ -119,7 +119,7 @@ pub fn bruecke(figures: &mut Figures, alt: Ende<'_>, neu: Ende<'_>) -> Bruecke {
     let known = known(alt, neu);
     let mut summen: Vec<Summe> =
         known.iter().filter_map(|of| total(of, alt, neu, figures)).collect();
-    if summen.is_empty() {
+    if !summen.iter().any(|of| of.has_moved(figures)) {
         return Bruecke::default();
     }
     let same = || -> Moved { Box::new(Clone::clone) };
@@ -129,38 +129,50 @@ pub fn bruecke(figures: &mut Figures, alt: Ende<'_>, neu: Ende<'_>) -> Bruecke {
         alt: (alt.eingaben, Stadt { profil: &alt.paper.profil, personalkosten: stadt(alt) }),
         neu: (neu.eingaben, Stadt { profil: &neu.paper.profil, personalkosten: stadt(neu) }),
     };
-    let (between, last) = schritte::walk(&enden, &geaendert);
-    let steps = effective(figures, alt, between, &known);
-    let mut staende = vec![Stand { praefix: alt.praefix, paper: alt.paper }];
-    staende.extend(steps.iter().map(|(praefix, of)| Stand { praefix, paper: &of.paper }));
-    staende.push(Stand { praefix: neu.praefix, paper: neu.paper });
-    let ways = steps.iter().map(|(_, of)| of.aenderungen.clone()).chain([last]);
+    let Weg { staende, aenderungen } =
+        staende::enter(figures, (alt, neu), &enden, &geaendert, &known);
     let mut schritte = Vec::new();
-    for (pair, aenderungen) in staende.windows(2).zip(ways) {
+    for (pair, aenderungen) in staende.windows(2).zip(aenderungen) {
         let [before, after] = pair else { continue };
         let nummer = schritte.len() + 1;
-        let mut moves = false;
+        let schritt = beitrag::Schritt::of(figures, (before, after), nummer);
         for summe in &mut summen {
-            moves |= contribute(figures, (*before, *after), nummer, summe);
+            summe.beitraege.extend(schritt.contribution(figures, &summe.name, summe.neu));
         }
-        if moves {
-            let name = |of| benennung::benenne(of, alt.paper, neu.paper);
-            let bezeichnungen = aenderungen.iter().map(name).collect();
-            let first = aenderungen.first();
-            let titel = first.map(|of| benennung::titel(of, alt.paper, neu.paper));
-            let titel = titel.unwrap_or_default();
-            schritte.push(Schritt { nummer, aenderungen, bezeichnungen, titel });
+        let mut namen = Benennung { figures, alt, neu, schritt: nummer, zahlen: 0 };
+        let bezeichnungen = aenderungen.iter().map(|of| namen.benenne(of)).collect();
+        let mut titel = aenderungen.first().map(|of| namen.titel(of)).unwrap_or_default();
+        match aenderungen.len() {
+            0 | 1 => {}
+            2 => titel.push_str(" und eine weitere"),
+            all => titel.push_str(&format!(" und {} weitere", all - 1)),
         }
+        schritte.push(Schritt { nummer, aenderungen, bezeichnungen, titel });
     }
-    Bruecke { schritte, summen }
+    // What is raised and lowered again is told where all of its year is.
+    summen.retain(|of| !of.beitraege.is_empty());
+    let resting = known.iter().filter(|of| summen.iter().all(|moved| moved.name != of.name));
+    let resting = resting.filter_map(|of| {
+        let id = figures.find(&format!("{}{}", neu.praefix, of.name))?;
+        (of.is_total() && !figures.get(id).value.is_zero()).then(|| (of.name.clone(), id))
+    });
+    let ruhend = resting.collect();
+    Bruecke { schritte, summen, ruhend }
 }
 
 /// A figure that either paper may have: its name, and what it is.
-struct Known {
-    name: String,
+pub(super) struct Known {
+    pub(super) name: String,
     jahr: Option<String>,
     rang: Rang,
     bezeichnung: String,
+}
+
+impl Known {
+    /// Whether it is a total of the paper, of a line or of a grant.
+    fn is_total(&self) -> bool {
+        self.rang <= Rang::Zeile || self.name.starts_with("zuwendung.")
+    }
 }
 
 /// The totals, lines and rows of both papers, by year, those of all years last.
@@ -169,11 +181,14 @@ fn known(alt: Ende<'_>, neu: Ende<'_>) -> Vec<Known> {
     let papers = || [alt.paper, neu.paper].into_iter();
     let years: BTreeSet<Jahr> =
         papers().flat_map(|paper| Plan::ALL.map(|plan| paper.jahre(plan))).flatten().collect();
+    let later: BTreeSet<Jahr> = papers().flat_map(Paper::folgejahre).collect();
+    let years: BTreeSet<Jahr> = years.union(&later).copied().collect();
     let mut seen = BTreeSet::new();
     let mut all = Vec::new();
     for jahr in years.iter().map(|jahr| Some(jahr.to_string())).chain([None]) {
         for (stem, bezeichnung) in &words {
-            let of_all = if stem == VOLUMEN { stem.clone() } else { format!("{stem}.gesamt") };
+            let is_whole = OHNE_JAHRE.contains(&stem.as_str());
+            let of_all = if is_whole { stem.clone() } else { format!("{stem}.gesamt") };
             let name = jahr.as_ref().map_or(of_all, |jahr| format!("{stem}.{jahr}"));
             if seen.insert(name.clone()) {
                 let (jahr, bezeichnung) = (jahr.clone(), bezeichnung.clone());
@@ -186,18 +201,31 @@ fn known(alt: Ende<'_>, neu: Ende<'_>) -> Vec<Known> {
     all
 }
 
-/// The total that has no years.
-const VOLUMEN: &str = "volumen";
+/// The total that has no years, and is what those of the expenses come to.
+pub(super) const VOLUMEN: &str = "volumen";
 
-/// The total `of` where it moved: one of the paper, of a line or of a grant.
+/// The totals that have no years.
+const OHNE_JAHRE: [&str; 3] = [VOLUMEN, "investitionen.zahlungen", "investitionen.verpflichtungen"];
+
+impl Summe {
+    /// Whether it is another one than before.
+    pub fn has_moved(&self, figures: &Figures) -> bool {
+        figures.get(self.alt).value != figures.get(self.neu).value
+    }
+}
+
+/// The total `of` where either paper has it, or what it is a year of: one of the paper, of a
+/// line or of a grant.
 fn total(of: &Known, alt: Ende<'_>, neu: Ende<'_>, figures: &mut Figures) -> Option<Summe> {
-    let find = |ende: Ende<'_>| figures.find(&format!("{}{}", ende.praefix, of.name));
-    let (old, new) = (find(alt), find(neu));
-    let some = new.or(old)?;
-    let is_grant = of.rang == Rang::Posten && of.name.starts_with("zuwendung.");
-    let is_total = of.rang <= Rang::Zeile || is_grant;
-    let value = |id: Option<FigureId>| id.map(|id| figures.get(id).value);
-    if !is_total || figures.get(some).unit != Unit::Euro || value(old) == value(new) {
+    let find = |ende: Ende<'_>, name: &str| figures.find(&format!("{}{name}", ende.praefix));
+    let (old, new) = (find(alt, &of.name), find(neu, &of.name));
+    let whole = || {
+        let (stem, _) = of.name.rsplit_once('.')?;
+        let name = format!("{stem}.gesamt");
+        find(neu, &name).or_else(|| find(alt, &name))
+    };
+    let some = new.or(old).or_else(whole)?;
+    if !of.is_total() || figures.get(some).unit != Unit::Euro {
         return None;
     }
     Some(Summe {
@@ -213,54 +241,3 @@ fn total(of: &Known, alt: Ende<'_>, neu: Ende<'_>, figures: &mut Figures) -> Opt
 
 /// The figure of nothing that stands for an amount that a version does not have.
 pub(super) const NICHTS: &str = "bruecke.nichts";
-
-/// The states in which a total or a row is another one than in the state before, with
-/// the prefix of their figures, which are in `figures` now.
-fn effective(
-    figures: &mut Figures,
-    alt: Ende<'_>,
-    between: Vec<Zwischenstand>,
-    known: &[Known],
-) -> Vec<(String, Zwischenstand)> {
-    let said = |of: &Figures, prefix: &str| -> Vec<_> {
-        let find = |known: &Known| of.find(&format!("{prefix}{}", known.name));
-        known.iter().map(|known| find(known).map(|id| of.get(id).value.normalize())).collect()
-    };
-    let mut before = said(figures, alt.praefix);
-    let mut steps: Vec<(String, Zwischenstand)> = Vec::new();
-    for state in between {
-        let now = said(&state.figures, "");
-        if now == before {
-            continue;
-        }
-        before = now;
-        let praefix = format!("schritt.{}.", steps.len() + 1);
-        figures.adopt(&praefix, &state.figures, &Clone::clone);
-        steps.push((praefix, state));
-    }
-    steps
-}
-
-/// Adds what the step `nummer` contributes to `summe`; tells whether it does.
-fn contribute(
-    figures: &mut Figures,
-    (before, after): (Stand<'_>, Stand<'_>),
-    nummer: usize,
-    summe: &mut Summe,
-) -> bool {
-    let mut side = |of: Stand<'_>| {
-        let own = of.find(figures, &summe.name);
-        own.unwrap_or_else(|| figures.nothing(NICHTS, summe.neu))
-    };
-    let (old, new) = (side(before), side(after));
-    if figures.get(old).value == figures.get(new).value {
-        return false;
-    }
-    let name = format!("bruecke.{}.{nummer}", summe.name);
-    let Some(betrag) = figures.differ(&name, new, old) else { return false };
-    let teile = beitrag::rows(figures, (before, after), &summe.name, betrag);
-    let produkt = beitrag::product(figures, &teile, betrag);
-    let posten = teile.into_iter().map(|teil| teil.anteil).collect();
-    summe.beitraege.push(Beitrag { schritt: nummer, betrag, posten, produkt });
-    true
-}

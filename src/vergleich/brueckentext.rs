@@ -1,24 +1,47 @@
-//! Writes a bridge as Markdown: the rule, the changes, a diagram, and for every total
-//! what it was, what each change contributes, and what it is.
+//! Writes a bridge as Markdown: the rule, the changes with how each can be calculated, a
+//! diagram, and for every total what it was, what each change contributes, and what it is.
 
-use super::bruecke::{Beitrag, Bruecke, Summe};
-use super::{Produkt, Rang};
+use std::collections::BTreeSet;
+
+use super::bruecke::{Beitrag, Bruecke, Schritt, Summe};
+use super::rechenweg::{calculation, shown, signed};
+use super::{Anteil, Rang};
 use crate::document::german::{self, Stil};
 use crate::document::marks;
-use crate::finance::{FigureId, Figures, Unit};
+use crate::finance::{FigureId, Figures};
 
 /// By what rule a difference is shared out among changes.
-pub const REGEL: &str = "Die Änderungen werden in der Reihenfolge der Daten nacheinander \
-    angewandt; der Beitrag einer Änderung ist, um wie viel die gedruckte Summe dabei steigt \
-    oder fällt. Lässt sich eine Änderung nicht allein rechnen, zählt sie zur folgenden. Die \
-    Beiträge ergeben zusammen auf den Cent die Differenz.";
+pub const REGEL: &str = "Die Änderungen werden nacheinander angewandt, in der Reihenfolge der \
+    Daten: Zeiträume und Haushalt, Kostensätze, Stellen, weitere Kosten, Investitionen, \
+    Zuwendungen. Der Beitrag einer Änderung ist, um wie viel die gedruckte Summe dabei steigt \
+    oder fällt. Setzt eine Änderung eine andere voraus, folgt sie auf diese; was sich nur \
+    zusammen rechnen lässt, zählt als eine Änderung. Die Beiträge ergeben zusammen auf den Cent \
+    die Differenz; einzelne Cent gleichen dabei die Rundung aus.";
 
-/// The totals that say most, the first that moved is drawn.
-const GEZEICHNET: [(&str, &str); 3] = [
+/// The totals that are drawn where they moved.
+const GEZEICHNET: [(&str, &str); 2] = [
     ("eigenanteil.gesamt", "Eigenanteil"),
     ("eigenanteil_investiv.gesamt", "Eigenanteil an Auszahlungen"),
-    ("volumen", "Projektvolumen"),
 ];
+
+/// The total that is drawn where no other moved.
+const SONST: (&str, &str) = ("volumen", "Projektvolumen");
+
+/// The totals whose contributions are calculated in the list of changes.
+const GERECHNET: [&str; 6] = [
+    "aufwendungen",
+    "ertraege",
+    "eigenanteil",
+    "auszahlungen",
+    "einzahlungen",
+    "eigenanteil_investiv",
+];
+
+/// Totals that say again what all expenses, or all payments, come to.
+const SCHON_GESAGT: [&str; 2] = ["volumen", "investitionen.gesamt"];
+
+/// Of so many changes each is calculated in detail; of more in short.
+const AUSFUEHRLICH: usize = 12;
 
 /// `bruecke`, whose figures stand in `figures`, with headings from level `ebene`; of the
 /// totals those that say at least as much as `bis`, drawn where asked for. Nothing where no
@@ -29,92 +52,185 @@ pub fn bruecke_markdown(
     ebene: usize,
     (bis, is_drawn): (Rang, bool),
 ) -> Option<String> {
-    let mut parts = vec![REGEL.to_owned(), changes(bruecke)];
-    parts.extend(diagramm(bruecke, figures).filter(|_| is_drawn));
     let shown: Vec<&Summe> = bruecke.summen.iter().filter(|of| of.rang <= bis).collect();
-    for group in shown.chunk_by(|a, b| a.jahr == b.jahr) {
-        let jahr = group.first()?.jahr.as_ref();
-        let title = jahr.map_or("Insgesamt".into(), |jahr| format!("Haushaltsjahr {jahr}"));
-        let rows: String = group.iter().map(|summe| table(summe, figures)).collect();
-        parts.push(format!("{} {title}", "#".repeat(ebene)));
-        parts.push(format!("| Summe | davon | Betrag |\n|:---|---:|---:|{rows}"));
+    if shown.is_empty() {
+        return None;
     }
-    (!shown.is_empty()).then(|| parts.join("\n\n"))
+    let heading = |title: &str| format!("{} {title}", "#".repeat(ebene));
+    let mut parts = vec![REGEL.to_owned(), heading("Die Änderungen"), changes(bruecke, figures)];
+    parts.extend(diagramm(bruecke, figures).filter(|_| is_drawn));
+    parts.push(heading("Die Beiträge zu den Summen"));
+    let (later, shown): (Vec<&Summe>, Vec<&Summe>) =
+        shown.into_iter().partition(|of| of.name.starts_with("folge."));
+    parts.extend((!shown.is_empty()).then(|| table(bruecke, &shown, figures)));
+    parts.extend((!later.is_empty()).then(|| years(&later, figures)));
+    Some(parts.join("\n\n"))
 }
 
-/// The changes as a list, under the numbers by which the tables name them.
-fn changes(bruecke: &Bruecke) -> String {
-    let line = |of: &super::Schritt| {
+/// The changes as a list, under the numbers by which the table names them.
+fn changes(bruecke: &Bruecke, figures: &Figures) -> String {
+    let most = if bruecke.schritte.len() > AUSFUEHRLICH { 4 } else { 12 };
+    let line = |of: &Schritt| {
         let texts: Vec<_> = of.bezeichnungen.iter().map(|text| german::escape(text)).collect();
-        format!("{}. {}", of.nummer, texts.join("; zugleich "))
+        let number = format!("{}. ", of.nummer);
+        let indent = " ".repeat(number.len());
+        let mut lines = vec![number + &texts.join("; zugleich ")];
+        let mut calculated = calculated(bruecke, of.nummer, figures);
+        if calculated.len() > most {
+            calculated.truncate(most - 1);
+            calculated.push("- alles Weitere zeigt die Tabelle".to_owned());
+        }
+        lines.extend(calculated.into_iter().map(|line| indent.clone() + &line));
+        lines.join("\n")
     };
     bruecke.schritte.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// The diagram of the total that says most.
-pub fn diagramm(bruecke: &Bruecke, figures: &Figures) -> Option<String> {
-    let find = |(name, titel): &(&str, &'static str)| {
-        Some((bruecke.summen.iter().find(|of| of.name == *name)?, *titel))
+/// What the change `nummer` contributes to each year, as lines of a list.
+fn calculated(bruecke: &Bruecke, nummer: usize, figures: &Figures) -> Vec<String> {
+    let mark = |id: FigureId| marked(figures, id);
+    let said = |name: &str, betrag: FigureId, rechnung: &Option<_>| {
+        let form = rechnung.as_ref().map(|of| format!(" = {}", calculation(figures, of, &mark)));
+        let amount = signed(figures, betrag, &mark);
+        format!("- {}: {amount}{}", german::escape(name), form.unwrap_or_default())
     };
-    let (summe, titel) = GEZEICHNET.iter().find_map(find)?;
+    let mut lines = Vec::new();
+    let of_year = |of: &&Summe| GERECHNET.contains(&stem(of)) && of.jahr.is_some();
+    for summe in bruecke.summen.iter().filter(of_year) {
+        let own = summe.beitraege.iter().find(|of| of.schritt == nummer);
+        let Some(Beitrag { betrag, teile, rechnung, .. }) = own else { continue };
+        // What an own share is made of stands under expenses and revenue already.
+        let is_own = stem(summe).starts_with("eigenanteil");
+        let has_both = teile.len() > 1;
+        if is_own && !(has_both && rechnung.is_some()) {
+            continue;
+        }
+        let name = format!("{} {}", summe.bezeichnung, summe.jahr.as_deref().unwrap_or_default());
+        lines.push(said(&name, *betrag, rechnung));
+        let teile = shown(teile).iter().filter(|_| !is_own);
+        lines.extend(teile.map(|Anteil { bezeichnung, betrag, rechnung }| {
+            format!("  {}", said(bezeichnung, *betrag, rechnung))
+        }));
+    }
+    lines
+}
+
+/// The diagrams of the totals that say most.
+pub fn diagramm(bruecke: &Bruecke, figures: &Figures) -> Option<String> {
+    let drawn = |(name, titel): &(&str, &str)| {
+        let summe = bruecke.summen.iter().find(|of| of.name == *name)?;
+        Some(drawing(bruecke, summe, titel, figures))
+    };
+    let all: Vec<String> = GEZEICHNET.iter().filter_map(drawn).collect();
+    if all.is_empty() { drawn(&SONST) } else { Some(all.join("\n\n")) }
+}
+
+fn drawing(bruecke: &Bruecke, summe: &Summe, titel: &str, figures: &Figures) -> String {
     let mark = |id: FigureId| marked(figures, id);
     let mut lines = format!("{titel} insgesamt\nBisher: {}\n", mark(summe.alt));
     for Beitrag { schritt, betrag, .. } in &summe.beitraege {
         let step = bruecke.schritte.iter().find(|of| of.nummer == *schritt);
         let titel = step.map(|of| format!(" ({})", of.titel)).unwrap_or_default();
-        lines.push_str(&format!("Änderung {schritt}{titel}: {}\n", signed(figures, *betrag)));
+        let amount = signed(figures, *betrag, &mark);
+        lines.push_str(&format!("Änderung {schritt}{titel}: {amount}\n"));
     }
-    Some(format!("```diagramm bruecke\n{lines}Neu: {}\n```", mark(summe.neu)))
+    format!("```diagramm bruecke\n{lines}Neu: {}\n```", mark(summe.neu))
 }
 
-fn table(summe: &Summe, figures: &Figures) -> String {
-    let mark = |id: FigureId| marked(figures, id);
-    let mut rows = format!(
-        "\n| **{}** | | |\n| Bisher | | {} |",
-        german::escape(&summe.bezeichnung),
-        mark(summe.alt)
-    );
-    for Beitrag { schritt, betrag, posten, produkt } in &summe.beitraege {
-        let form = produkt.as_ref().map(|of| format!(": {}", product(figures, of, &mark)));
-        let form = form.unwrap_or_default();
-        rows.push_str(&format!("\n| Änderung {schritt}{form} | | {} |", signed(figures, *betrag)));
-        for teil in posten.iter().filter(|_| posten.len() > 1) {
-            let (name, amount) = (german::escape(&teil.bezeichnung), signed(figures, teil.betrag));
-            rows.push_str(&format!("\n| {name} | {amount} | |"));
+/// The totals `shown`, each with what it was, what each change contributes and what it is, by
+/// years and for all of them.
+fn table(bruecke: &Bruecke, shown: &[&Summe], figures: &Figures) -> String {
+    let years: BTreeSet<&str> = shown.iter().filter_map(|of| of.jahr.as_deref()).collect();
+    let columns: Vec<Option<&str>> = years.into_iter().map(Some).chain([None]).collect();
+    let heads: Vec<&str> = columns.iter().map(|jahr| jahr.unwrap_or("Gesamt")).collect();
+    let mut rows =
+        format!("| Summe | {} |\n|:---|{}", heads.join(" | "), "---:|".repeat(columns.len()));
+    let mut stems: Vec<&Summe> = Vec::new();
+    for summe in shown {
+        let is_known = stems.iter().any(|own| stem(own) == stem(summe));
+        if !is_known && !SCHON_GESAGT.contains(&summe.name.as_str()) {
+            stems.push(summe);
         }
     }
-    rows + &format!("\n| **Neu** | | **{}** |", mark(summe.neu))
+    stems.sort_by_key(|of| of.rang);
+    for of in stems {
+        rows.push_str(&group(bruecke, of, &columns, figures));
+    }
+    rows
 }
 
-/// `produkt` as a calculation, such as `5,0 × (68.000,00 € − 55.000,00 €)`; `show` says
-/// how a figure is written.
-pub fn product(figures: &Figures, produkt: &Produkt, show: &dyn Fn(FigureId) -> String) -> String {
-    let Produkt { menge, saetze, monate } = produkt;
-    let mut rates = String::new();
-    for (plus, id) in saetze {
-        let sign = match (rates.is_empty(), plus) {
-            (true, true) => "",
-            (true, false) => "−",
-            (false, true) => " + ",
-            (false, false) => " − ",
+/// The rows of all totals that are called like `first`.
+fn group(bruecke: &Bruecke, first: &Summe, columns: &[Option<&str>], figures: &Figures) -> String {
+    let mark = |id: FigureId| marked(figures, id);
+    let of_column = |jahr: &Option<&str>| {
+        bruecke.summen.iter().find(|of| stem(of) == stem(first) && of.jahr.as_deref() == *jahr)
+    };
+    let summen: Vec<Option<&Summe>> = columns.iter().map(of_column).collect();
+    let resting = |jahr: &Option<&str>| {
+        let name = format!("{}.{}", stem(first), jahr.unwrap_or("gesamt"));
+        bruecke.ruhend.iter().find(|(own, _)| *own == name).map(|(_, id)| *id)
+    };
+    let row = |name: &str, cell: &dyn Fn(&Summe) -> Option<String>, rests: bool| {
+        let cells = columns.iter().zip(&summen).map(|(jahr, summe)| {
+            let own = match summe {
+                Some(summe) => cell(summe),
+                None => resting(jahr).filter(|_| rests).map(mark),
+            };
+            own.unwrap_or_else(|| "–".to_owned())
+        });
+        format!("\n| {name} | {} |", cells.collect::<Vec<_>>().join(" | "))
+    };
+    let title = german::escape(&first.bezeichnung);
+    let mut rows = format!("\n| **{title}** |{}", " |".repeat(columns.len()));
+    rows.push_str(&row("Bisher", &|of| Some(mark(of.alt)), true));
+    for Schritt { nummer, .. } in &bruecke.schritte {
+        let cell = |of: &Summe| {
+            let own = of.beitraege.iter().find(|of| of.schritt == *nummer)?;
+            Some(signed(figures, own.betrag, &mark))
         };
-        rates.push_str(&format!("{sign}{}", show(*id)));
+        if summen.iter().flatten().any(|of| cell(of).is_some()) {
+            rows.push_str(&row(&format!("Änderung {nummer}"), &cell, false));
+        }
     }
-    if saetze.len() > 1 || rates.starts_with('−') {
-        rates = format!("({rates})");
+    let bold = |text: String| if text == "–" { text } else { format!("**{text}**") };
+    let last = columns.iter().zip(&summen).map(|(jahr, summe)| {
+        let id = summe.map(|of| of.neu).or_else(|| resting(jahr));
+        bold(id.map_or("–".to_owned(), mark))
+    });
+    let last: Vec<String> = last.collect();
+    rows + &format!("\n| **Neu** | {} |", last.join(" | "))
+}
+
+/// A total of many years, a row each: what it was, what each change contributes, what it is.
+fn years(summen: &[&Summe], figures: &Figures) -> String {
+    let mark = |id: FigureId| marked(figures, id);
+    let steps: BTreeSet<usize> =
+        summen.iter().flat_map(|of| of.beitraege.iter().map(|of| of.schritt)).collect();
+    let heads: String = steps.iter().map(|step| format!(" Änderung {step} |")).collect();
+    let title = summen.first().map(|of| german::escape(&of.bezeichnung)).unwrap_or_default();
+    let sides = "---:|".repeat(steps.len() + 2);
+    let mut rows = format!("| {title} | Bisher |{heads} Neu |\n|:---|{sides}");
+    for of in summen {
+        let cell = |step: &usize| {
+            let own = of.beitraege.iter().find(|own| own.schritt == *step);
+            let amount = own.map(|own| signed(figures, own.betrag, &mark));
+            format!(" {} |", amount.unwrap_or_else(|| "–".to_owned()))
+        };
+        let cells: String = steps.iter().map(cell).collect();
+        let jahr = of.jahr.as_deref().unwrap_or("Gesamt");
+        rows.push_str(&format!("\n| {jahr} | {} |{cells} {} |", mark(of.alt), mark(of.neu)));
     }
-    let months = monate.map(|id| format!(" × {}/12", show(id))).unwrap_or_default();
-    let what = if figures.get(*menge).unit == Unit::Stellen { " Stellen" } else { "" };
-    format!("{}{what} × {rates}{months}", show(*menge))
+    rows
+}
+
+/// What a total is called without its year; one that has no years is called as it is.
+fn stem(of: &Summe) -> &str {
+    let stem = of.name.rsplit_once('.').map(|(stem, _)| stem);
+    let has_years = of.jahr.is_some() || of.name.ends_with(".gesamt");
+    stem.filter(|_| has_years).unwrap_or(&of.name)
 }
 
 fn marked(figures: &Figures, id: FigureId) -> String {
     let text = german::figure(figures.get(id), Stil::Voll).unwrap_or_default();
     marks::mark(id, &text)
-}
-
-/// A difference with its sign.
-fn signed(figures: &Figures, id: FigureId) -> String {
-    let sign = if figures.get(id).value.is_sign_positive() { "+" } else { "" };
-    format!("{sign}{}", marked(figures, id))
 }

@@ -44,8 +44,19 @@ pub(super) fn compare(
     new: &Moved,
 ) -> Vec<Geaendert> {
     let mut search = Search { old, new, found: Vec::new() };
-    search.named(&[], alt, neu);
+    let (before, after) = (with_lists(alt, neu), with_lists(neu, alt));
+    search.named(&[], &before, &after);
     search.found
+}
+
+/// `own` with the lists that only `other` has as lists without entries, where they stand there.
+fn with_lists(own: &[Eingabe], other: &[Eingabe]) -> Vec<Eingabe> {
+    let is_lacking = |of: &&Eingabe| {
+        matches!(of.inhalt, Inhalt::Liste(_)) && !own.iter().any(|own| own.name == of.name)
+    };
+    let lists = other.iter().filter(is_lacking).cloned();
+    let empty = lists.map(|of| Eingabe { inhalt: Inhalt::Liste(Vec::new()), ..of });
+    own.iter().cloned().chain(empty).collect()
 }
 
 /// `eingaben` with their places as `place` tells where they stand now.
@@ -209,6 +220,19 @@ mod tests {
         assert_eq!(
             changes(alt, "l:\n  - id: b\n    x: 2\n  - id: a\n    x: 1\n"),
             ["l Umgestellt a, b → b, a"]
+        );
+    }
+
+    /// The first grant of a paper, and the last one dropped.
+    #[test]
+    fn a_list_that_comes_or_goes_does_so_entry_by_entry() {
+        let list = "l:\n  - id: a\n    x: 1\n  - id: b\n";
+        let alt = "k: 1\n";
+        let both = format!("{list}{alt}");
+        assert_eq!(changes(alt, &both), ["l.a Neu · → id: a, x: 1", "l.b Neu · → id: b"]);
+        assert_eq!(
+            changes(&both, alt),
+            ["l.a Entfallen id: a, x: 1 → ·", "l.b Entfallen id: b → ·"]
         );
     }
 

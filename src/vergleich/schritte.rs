@@ -1,9 +1,9 @@
 //! Walks from one version's data to the other's, one change after the other.
 //!
-//! The order is that of the new data. Where a change alone leaves something that cannot
-//! be calculated, such as a Stelle without its Kostensatz, it is taken together with the
-//! ones that follow. The head, cover and scenarios decide about no total; what was typed
-//! there is never a step.
+//! The order is that of the sections, and in each that of the new data. Where a change alone
+//! leaves something that cannot be calculated, such as a Stelle without its Kostensatz, it
+//! waits for the change that it needs; what can only be calculated together is one step. The
+//! head, cover and scenarios decide about no total; what was typed there is never a step.
 
 use super::eingaben::{Geaendert, Was};
 use crate::data::{self, Eingabe, Inhalt, Paper, Stadt};
@@ -11,6 +11,19 @@ use crate::finance::{self, Figures};
 
 /// Sections that no total depends on.
 const OHNE_WIRKUNG: [&str; 4] = ["vorlage", "deckung", "angaben", "szenarien"];
+
+/// The order in which sections are changed, whatever files they stand in; others follow.
+const REIHENFOLGE: [&str; 9] = [
+    "programm",
+    "haushalt",
+    "steigerungen",
+    "kostensaetze",
+    "personalkosten",
+    "stellen",
+    "kosten",
+    "investitionen",
+    "zuwendungen",
+];
 
 /// A state on the way, and what was changed to come there.
 pub(super) struct Zwischenstand {
@@ -31,10 +44,36 @@ pub enum Aenderung {
     Eingabe(Geaendert),
 }
 
+impl Aenderung {
+    /// The section and the entry in it that is changed.
+    fn entry(&self) -> Option<&[String]> {
+        match self {
+            Self::Stadt => None,
+            Self::Eingabe(of) => of.schluessel.get(..2),
+        }
+    }
+}
+
 /// Both ends of the way: what was typed, and what the city brings.
 pub(super) struct Enden<'a> {
     pub(super) alt: (&'a [Eingabe], Stadt<'a>),
     pub(super) neu: (&'a [Eingabe], Stadt<'a>),
+}
+
+/// The old end as a state of its own: read again from what was typed; none where it cannot be
+/// calculated.
+pub(super) fn anfang(enden: &Enden<'_>) -> Option<(Paper, Figures)> {
+    let Enden { alt: (alt, stadt), neu: (neu, _) } = enden;
+    calculated(&with_effect(alt, neu), stadt)
+}
+
+/// What was typed in `alt`, with the sections of `neu` that no total depends on.
+fn with_effect(alt: &[Eingabe], neu: &[Eingabe]) -> Vec<Eingabe> {
+    let mut state = alt.to_vec();
+    for section in OHNE_WIRKUNG {
+        replace_section(&mut state, neu, section);
+    }
+    state
 }
 
 /// All states between both ends that can be calculated, without the ends themselves, and
@@ -44,30 +83,100 @@ pub(super) fn walk(
     geaendert: &[Geaendert],
 ) -> (Vec<Zwischenstand>, Vec<Aenderung>) {
     let Enden { alt: (alt, stadt_alt), neu: (neu, stadt_neu) } = enden;
-    let mut state = alt.to_vec();
-    for section in OHNE_WIRKUNG {
-        replace_section(&mut state, neu, section);
-    }
     let mut all: Vec<Aenderung> = Vec::new();
     if !same_city(stadt_alt, stadt_neu) {
         all.push(Aenderung::Stadt);
     }
-    all.extend(geaendert.iter().filter(|of| has_effect(of)).cloned().map(Aenderung::Eingabe));
-    let mut stadt = stadt_alt;
-    let (mut states, mut open) = (Vec::new(), Vec::new());
-    let last = all.len().saturating_sub(1);
-    for (index, change) in all.into_iter().enumerate() {
-        match &change {
-            Aenderung::Stadt => stadt = stadt_neu,
-            Aenderung::Eingabe(of) => apply(&mut state, neu, of),
+    let mut own: Vec<&Geaendert> = geaendert.iter().filter(|of| has_effect(of)).collect();
+    own.sort_by_key(|of| order(of));
+    all.extend(own.into_iter().cloned().map(Aenderung::Eingabe));
+    let mut gang = Gang {
+        state: with_effect(alt, neu),
+        stadt: stadt_alt,
+        ends: (neu, stadt_neu),
+        states: Vec::new(),
+        aside: Vec::new(),
+    };
+    for change in all {
+        gang.go(change);
+    }
+    gang.finish()
+}
+
+/// Where the section of a change comes in the order of all changes; others come last.
+fn order(of: &Geaendert) -> usize {
+    let section = of.schluessel.first();
+    let known = REIHENFOLGE.iter().position(|own| section.is_some_and(|section| section == own));
+    known.unwrap_or(REIHENFOLGE.len())
+}
+
+/// A walk from one end to the other.
+struct Gang<'a> {
+    state: Vec<Eingabe>,
+    stadt: &'a Stadt<'a>,
+    /// What is typed at the new end, and its city.
+    ends: (&'a [Eingabe], &'a Stadt<'a>),
+    states: Vec<Zwischenstand>,
+    /// Changes that could not be calculated yet.
+    aside: Vec<Aenderung>,
+}
+
+impl Gang<'_> {
+    /// Makes `change`, and after it what was waiting for it; sets it aside where it cannot be
+    /// calculated, neither alone nor with what waits of the same entry.
+    fn go(&mut self, change: Aenderung) {
+        if !self.take(std::slice::from_ref(&change)) {
+            let (mut same, others): (Vec<_>, Vec<_>) = std::mem::take(&mut self.aside)
+                .into_iter()
+                .partition(|of| of.entry() == change.entry());
+            same.push(change);
+            self.aside = others;
+            if same.len() == 1 || !self.take(&same) {
+                self.aside.extend(same);
+                return;
+            }
         }
-        open.push(change);
-        let calculated = (index < last).then(|| calculated(&state, stadt)).flatten();
-        if let Some((paper, figures)) = calculated {
-            states.push(Zwischenstand { aenderungen: std::mem::take(&mut open), paper, figures });
+        let mut index = 0;
+        while let Some(waiting) = self.aside.get(index).cloned() {
+            if self.take(std::slice::from_ref(&waiting)) {
+                self.aside.remove(index);
+                index = 0;
+            } else {
+                index += 1;
+            }
         }
     }
-    (states, open)
+
+    /// Makes `changes` at once where what comes of it can be calculated.
+    fn take(&mut self, changes: &[Aenderung]) -> bool {
+        let (neu, of_neu) = self.ends;
+        let (mut state, mut stadt) = (self.state.clone(), self.stadt);
+        for change in changes {
+            match change {
+                Aenderung::Stadt => stadt = of_neu,
+                Aenderung::Eingabe(of) => apply(&mut state, neu, of),
+            }
+        }
+        let Some((paper, figures)) = calculated(&state, stadt) else { return false };
+        (self.state, self.stadt) = (state, stadt);
+        self.states.push(Zwischenstand { aenderungen: changes.to_vec(), paper, figures });
+        true
+    }
+
+    /// What could never be calculated alone is made together; the last state is the new end.
+    fn finish(mut self) -> (Vec<Zwischenstand>, Vec<Aenderung>) {
+        let mut open = Vec::new();
+        for change in std::mem::take(&mut self.aside) {
+            open.push(change);
+            if self.take(&open) {
+                open.clear();
+            }
+        }
+        if open.is_empty() {
+            open = self.states.pop().map(|last| last.aenderungen).unwrap_or_default();
+        }
+        (self.states, open)
+    }
 }
 
 /// The paper and the figures of `state`, where it can be calculated.
@@ -110,7 +219,11 @@ fn replace_section(state: &mut Vec<Eingabe>, neu: &[Eingabe], section: &str) {
 /// Makes in `state` the change `of`, whose new value stands in `neu`.
 fn apply(state: &mut Vec<Eingabe>, neu: &[Eingabe], of: &Geaendert) {
     let Some((name, above)) = of.schluessel.split_last() else { return };
-    let (Some(own), Some(after)) = (inside_mut(state, above), inside(neu, above)) else { return };
+    if let [section] = above {
+        open_section(state, neu, section);
+    }
+    let after = inside(neu, above).unwrap_or_default();
+    let Some(own) = inside_mut(state, above) else { return };
     let new = after.iter().position(|entry| entry.name == *name);
     match of.was {
         Was::Entfallen => own.retain(|entry| entry.name != *name),
@@ -139,6 +252,17 @@ fn apply(state: &mut Vec<Eingabe>, neu: &[Eingabe], of: &Geaendert) {
             }
         }
     }
+    // A list without entries is none.
+    let is_empty = |entry: &Eingabe| matches!(&entry.inhalt, Inhalt::Liste(own) if own.is_empty());
+    state.retain(|entry| above != [entry.name.clone()] || !is_empty(entry));
+}
+
+/// Adds the list `section` of `neu` without its entries where `state` has none of that name.
+fn open_section(state: &mut Vec<Eingabe>, neu: &[Eingabe], section: &str) {
+    let find = |all: &[Eingabe]| all.iter().find(|entry| entry.name == section).cloned();
+    let added = find(neu).filter(|_| find(state).is_none());
+    let added = added.filter(|entry| matches!(entry.inhalt, Inhalt::Liste(_)));
+    state.extend(added.map(|entry| Eingabe { inhalt: Inhalt::Liste(Vec::new()), ..entry }));
 }
 
 /// Puts the entries that both lists have in the order of `order`; the others keep their places.
@@ -154,7 +278,7 @@ fn reorder(own: &mut [Eingabe], order: &[Eingabe]) {
 }
 
 /// The entries below the keys `path`.
-fn inside<'a>(entries: &'a [Eingabe], path: &[String]) -> Option<&'a [Eingabe]> {
+pub(super) fn inside<'a>(entries: &'a [Eingabe], path: &[String]) -> Option<&'a [Eingabe]> {
     let Some((name, below)) = path.split_first() else { return Some(entries) };
     match &entries.iter().find(|entry| entry.name == *name)?.inhalt {
         Inhalt::Gruppe(inner) | Inhalt::Liste(inner) => inside(inner, below),

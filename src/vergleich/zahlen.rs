@@ -99,13 +99,11 @@ pub(super) fn compare(figures: &mut Figures, alt: Fassung<'_>, neu: Fassung<'_>)
             continue;
         }
         let index = known.get(stem).copied();
-        let (rang, bezeichnung) = match index.and_then(|index| words.get(index)) {
-            Some((stem, text)) => (Rang::of(stem).min(Rang::Posten), text.clone()),
-            None => match further(stem) {
-                Some(text) => (Rang::Summe, text.to_owned()),
-                None => (Rang::Weitere, name.clone()),
-            },
-        };
+        let (rang, bezeichnung) = index
+            .and_then(|index| words.get(index))
+            .map_or((Rang::Weitere, name.clone()), |(stem, text)| {
+                (Rang::of(stem).min(Rang::Posten), text.clone())
+            });
         let zahl = Zahl { bezeichnung, rang, alt: old, neu: new, differenz, name };
         let order = index.unwrap_or(usize::MAX);
         groups.entry((jahr.is_none(), jahr)).or_default().push((order, zahl));
@@ -146,30 +144,24 @@ fn period(name: &str) -> (&str, Option<String>) {
     }
 }
 
-/// The totals that have no years.
-const SINGLE: [(&str, &str); 3] = [
+/// The totals of a whole paper, whatever plans it has.
+const SINGLE: [(&str, &str); 8] = [
     ("volumen", "Projektvolumen"),
     ("eigenanteil.quote", "Anteil des Eigenanteils am Projektvolumen"),
     ("foerderquote", "Förderquote"),
-];
-
-/// Totals that no other total is made of, so that no bridge leads to them.
-const FURTHER: [(&str, &str); 3] = [
     ("investitionen", "Investitionen"),
+    ("investitionen.zahlungen", "Zahlungen der Investitionen"),
+    ("investitionen.verpflichtungen", "Verpflichtungsermächtigungen"),
     ("investitionen.foerderquote", "Förderquote der Investitionen"),
     ("folge.netto", "Nettobelastung"),
 ];
-
-fn further(stem: &str) -> Option<&'static str> {
-    FURTHER.iter().find(|(own, _)| *own == stem).map(|(_, text)| *text)
-}
 
 /// What the total or line called `name` is, with its year; none for any other figure.
 pub fn titel(name: &str, paper: &Paper) -> Option<String> {
     let (stem, jahr) = period(name);
     let words = words(paper, paper);
     let own = words.iter().find(|(own, _)| own == stem && Rang::of(own) <= Rang::Zeile);
-    let titel = own.map(|(_, text)| text.as_str()).or_else(|| further(stem))?;
+    let titel = own.map(|(_, text)| text.as_str())?;
     Some(match jahr {
         Some(jahr) => format!("{titel} {jahr}"),
         None if stem != name => format!("{titel} insgesamt"),

@@ -3,8 +3,9 @@
 
 use super::super::wortlaut::wrapped;
 use crate::document::german::{self, Stil};
+use crate::document::marks;
 use crate::finance::FigureId;
-use crate::vergleich::{self, Beitrag, REGEL, Rang, Summe, Vergleich};
+use crate::vergleich::{self, Anteil, Beitrag, REGEL, Rang, Rechnung, Summe, Vergleich};
 
 /// The bridge of `vergleich`, of all totals, or only of those of the paper.
 pub(super) fn text(vergleich: &Vergleich, all: bool) -> String {
@@ -15,7 +16,8 @@ pub(super) fn text(vergleich: &Vergleich, all: bool) -> String {
         return sums;
     }
     let change = |of: &vergleich::Schritt| {
-        wrapped(&format!("Änderung {}: {}", of.nummer, of.bezeichnungen.join("; zugleich ")), 2)
+        let all = marks::unmarked(&of.bezeichnungen.join("; zugleich "));
+        wrapped(&format!("Änderung {}: {all}", of.nummer), 2)
     };
     let changes: String = vergleich.bruecke.schritte.iter().map(change).collect();
     wrapped(REGEL, 2) + &changes + &sums
@@ -27,23 +29,21 @@ fn total(vergleich: &Vergleich, summe: &Summe) -> String {
         let figure = figures.get(id);
         german::figure(figure, Stil::Voll).unwrap_or_else(|| figure.value.to_string())
     };
-    let signed = |id: FigureId| {
-        let sign = if figures.get(id).value.is_sign_positive() { "+" } else { "" };
-        format!("{sign}{}", said(id))
-    };
+    let signed = |id: FigureId| vergleich::signed(figures, id, &said);
     let jahr = summe.jahr.as_deref().unwrap_or("insgesamt");
     let (alt, neu) = (said(summe.alt), said(summe.neu));
     let mut text = wrapped(&format!("{} {jahr}: {alt} → {neu}", summe.bezeichnung), 2);
-    for Beitrag { schritt, betrag, posten, produkt } in &summe.beitraege {
-        let form =
-            produkt.as_ref().map(|of| format!(" = {}", vergleich::product(figures, of, &said)));
-        let form = form.unwrap_or_default();
-        text.push_str(&wrapped(&format!("Änderung {schritt}: {}{form}", signed(*betrag)), 4));
-        let rows = posten.iter().filter(|_| posten.len() > 1);
-        let row = |of: &vergleich::Anteil| {
-            wrapped(&format!("{}: {}", of.bezeichnung, signed(of.betrag)), 6)
+    for Beitrag { schritt, betrag, teile, rechnung } in &summe.beitraege {
+        let form = |of: &Option<Rechnung>| {
+            let form = of.as_ref().map(|of| vergleich::calculation(figures, of, &said));
+            form.map(|form| format!(" = {form}")).unwrap_or_default()
         };
-        text.extend(rows.map(row));
+        let amount = signed(*betrag) + &form(rechnung);
+        text.push_str(&wrapped(&format!("Änderung {schritt}: {amount}"), 4));
+        for Anteil { bezeichnung, betrag, rechnung } in vergleich::shown(teile) {
+            let amount = signed(*betrag) + &form(rechnung);
+            text.push_str(&wrapped(&format!("{bezeichnung}: {amount}"), 6));
+        }
     }
     text
 }

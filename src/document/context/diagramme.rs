@@ -32,7 +32,7 @@ struct Part {
 }
 
 pub(super) fn diagramme(paper: &Paper, marker: &Marker<'_>) -> Diagramme {
-    let is_asked = paper.vorlage.diagramme.contains(&Diagramm::Jahre);
+    let is_asked = paper.vorlage.zeichnet(Diagramm::Jahre);
     let years = |plan: Plan| -> Vec<Year> {
         let years = paper.jahre(plan).into_iter().filter(|_| is_asked);
         years.filter_map(|jahr| year(paper, plan, jahr, marker)).collect()

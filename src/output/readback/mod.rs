@@ -31,11 +31,11 @@ const UNIT: [char; 3] = ['€', '%', german::NO_BREAK_SPACE];
 const JOINTS: [char; 2] = ['\u{200b}', '\u{2060}'];
 
 /// Holds the text of `document` to `figures`; an amount that is none of them must
-/// stand in the words of the data.
+/// stand in the words of the data: of the paper, or of the one before it, which it quotes.
 pub fn text_proves_itself(
     document: &Document,
     figures: &Figures,
-    sources: &Sources,
+    sources: &[&Sources],
 ) -> Result<(), Vec<Diagnostic>> {
     let found = amounts(&document.markdown);
     let mut wrong: Vec<String> = document
@@ -89,7 +89,7 @@ fn is_value_of(number: &str, value: Decimal, figure: &Figure) -> bool {
 }
 
 /// Whether a figure is printed where `amount` stands, or the data itself says it.
-fn is_vouched_for(amount: &Amount, document: &Document, sources: &Sources) -> bool {
+fn is_vouched_for(amount: &Amount, document: &Document, sources: &[&Sources]) -> bool {
     let printed = &document.printed;
     let is_figure = printed
         .binary_search_by_key(&amount.range.start, |printed| printed.range.start)
@@ -100,9 +100,10 @@ fn is_vouched_for(amount: &Amount, document: &Document, sources: &Sources) -> bo
 }
 
 /// Whether the words of the data, such as the name of a programme, hold `amount`.
-fn stands_in_data(amount: &Amount, sources: &Sources) -> bool {
+fn stands_in_data(amount: &Amount, sources: &[&Sources]) -> bool {
     sources
         .iter()
+        .flat_map(|sources| sources.iter())
         .filter(|(_, path, _)| path.ends_with(".yaml") || path.ends_with(".yml"))
         .any(|(_, _, text)| amounts(text).iter().any(|own| own.text == amount.text))
 }

@@ -82,7 +82,8 @@ impl<'a> Writer<'a, '_> {
             Line::Same(_, base) => self.same(*base, figure, row),
             _ if is_given(figure) => {
                 let (place, _) = eingaben::origin(self.book, figure);
-                self.words(row, &format!("geändert: {place}"), Weight::Row)?;
+                let what = if self.plan.prefix.is_empty() { "gegeben" } else { "geändert" };
+                self.words(row, &format!("{what}: {place}"), Weight::Row)?;
                 eingaben::given(self.sheet, row, column::PRINTED, figure)
             }
             _ => self.computed(*id, figure, row),

@@ -2,7 +2,7 @@
 
 use crate::data::{Bedarf, Bei, Einheit, Kosten, Paper, Plan, Posten, Stelle, Zuwendung};
 
-use super::{ansatz, investition};
+use super::{ansatz, bruecke, investition};
 
 /// Describes figures of one paper or scenario.
 pub(super) struct Describer<'a> {
@@ -84,6 +84,10 @@ impl Describer<'_> {
             ["nunmehr", rest @ ..] => format!("nunmehr: {}", self.of_earlier(rest)),
             ["aenderung", rest @ ..] => format!("Änderung: {}", self.of_earlier(rest)),
             ["zusammen", rest @ ..] => format!("zusammen: {}", self.of_earlier(rest)),
+            ["bruecke", rest @ ..] => bruecke::describe(rest, &|of| self.of_earlier(of)),
+            ["schritt", number, rest @ ..] => {
+                bruecke::state(number, rest, &|of| self.of_earlier(of))
+            }
             ["einsparung", "personal"] => "Eingesparte Personalaufwendungen im Jahr".into(),
             ["einsparung", "stelle", id] => {
                 format!("Eingespart im Jahr: {}", short(self.stelle(id)?))

@@ -11,6 +11,7 @@ use crate::data::Paper;
 use crate::diagnostic::FileId;
 use crate::finance::{Derivation, Figure, FigureId, Figures, Rounding};
 
+use super::bruecke;
 use super::description::Describer;
 
 /// The rows above the first line of a sheet: title, explanation, heads of columns.
@@ -70,6 +71,10 @@ impl Layout {
         let groups = groups(figures);
         let mut layout = Self { sheets: Vec::new(), spots: BTreeMap::new(), groups };
         layout.base(paper, figures);
+        let lines = bruecke::lines(paper, figures, &layout.groups);
+        if !lines.is_empty() {
+            layout.push(bruecke::sheet(lines));
+        }
         layout.scenarios(paper, figures);
         layout
     }
@@ -137,14 +142,20 @@ fn sheet_name(id: &str, index: usize) -> String {
     if name.len() <= 31 { name } else { format!("Szenario {}", index + 1) }
 }
 
-/// Whether a formula of the workbook starts from `figure`: of an earlier paper only totals do.
-fn is_needed(figure: &Figure, figures: &Figures) -> bool {
+/// Whether a formula of the workbook starts from `figure`: of an earlier paper only totals do,
+/// and what a contribution is the difference to, which is among `quoted`.
+fn is_needed(
+    id: FigureId,
+    figure: &Figure,
+    figures: &Figures,
+    quoted: &BTreeSet<FigureId>,
+) -> bool {
     let total = figure.name.strip_prefix("vorgaenger.");
     let is_used = |total: &str| {
         let made = ["aenderung.", "zusammen."].map(|made| format!("{made}{total}"));
         made.iter().any(|name| figures.find(name).is_some())
     };
-    total.is_none_or(is_used)
+    total.is_none_or(|total| is_used(total) || quoted.contains(&id))
 }
 
 fn groups(figures: &Figures) -> BTreeMap<FigureId, Vec<FigureId>> {
@@ -167,11 +178,16 @@ struct Variant<'a> {
 
 impl<'a> Variant<'a> {
     fn new(paper: &'a Paper, figures: &'a Figures, prefix: String) -> Self {
-        let is_own = |figure: &Figure| match prefix.as_str() {
-            "" => !figure.name.starts_with("szenario.") && is_needed(figure, figures),
+        let quoted = bruecke::quoted(figures);
+        let is_own = |id: FigureId, figure: &Figure| match prefix.as_str() {
+            "" => {
+                !figure.name.starts_with("szenario.")
+                    && !bruecke::is_of_bridge(&figure.name)
+                    && is_needed(id, figure, figures, &quoted)
+            }
             prefix => figure.name.starts_with(prefix),
         };
-        let own = figures.iter().filter(|(_, figure)| is_own(figure)).collect();
+        let own = figures.iter().filter(|(id, figure)| is_own(*id, figure)).collect();
         Self { describer: Describer { paper }, figures, prefix, own }
     }
 

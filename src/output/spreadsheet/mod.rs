@@ -13,6 +13,7 @@
 mod allotment;
 mod ansatz;
 mod berechnung;
+mod bruecke;
 mod description;
 mod eingaben;
 mod finanzierungsplan;

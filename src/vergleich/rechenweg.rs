@@ -1,0 +1,76 @@
+//! Writes how a contribution can be calculated, in whatever way figures are shown.
+
+use rust_decimal::Decimal;
+
+use super::{Anteil, Produkt, Rechnung};
+use crate::document::superscript;
+use crate::finance::{Derivation, FigureId, Figures, Unit};
+use crate::money::Exact;
+
+/// The parts of a contribution that are told: a single one is the contribution itself.
+pub fn shown(teile: &[Anteil]) -> &[Anteil] {
+    if teile.len() > 1 { teile } else { &[] }
+}
+
+/// `rechnung` as it can be followed, such as `5,0 Stellen × (68.000,00 € − 55.000,00 €)`;
+/// `show` says how a figure is written.
+pub fn calculation(
+    figures: &Figures,
+    rechnung: &Rechnung,
+    show: &dyn Fn(FigureId) -> String,
+) -> String {
+    match rechnung {
+        Rechnung::Produkt(produkt) => product(figures, produkt, show),
+        Rechnung::Statt { neu, alt } => format!("{} statt {}", show(*neu), show(*alt)),
+    }
+}
+
+fn product(figures: &Figures, produkt: &Produkt, show: &dyn Fn(FigureId) -> String) -> String {
+    let Produkt { menge, saetze, monate, rundung } = produkt;
+    let mut rates = String::new();
+    for (plus, id) in saetze {
+        let sign = match (rates.is_empty(), plus) {
+            (true, true) => "",
+            (true, false) => "−",
+            (false, true) => " + ",
+            (false, false) => " − ",
+        };
+        rates.push_str(&format!("{sign}{}", rate(figures, *id, show)));
+    }
+    if menge.is_some() && (saetze.len() > 1 || rates.starts_with('−')) {
+        rates = format!("({rates})");
+    }
+    let quantity = menge.map(|id| format!("{}{} × ", show(id), unit(figures, id)));
+    let quantity = quantity.unwrap_or_default();
+    let months = monate.map(|id| format!(" × {}/12", show(id))).unwrap_or_default();
+    let rest = |id| format!("; Rundung {}", signed(figures, id, show));
+    format!("{quantity}{rates}{months}{}", rundung.map(rest).unwrap_or_default())
+}
+
+/// A rate, or how it has risen where what it has risen to cannot be printed exactly.
+fn rate(figures: &Figures, id: FigureId, show: &dyn Fn(FigureId) -> String) -> String {
+    let figure = figures.get(id);
+    match figure.derivation {
+        Derivation::Risen { base, rate, years } if figure.exact != Exact::from(figure.value) => {
+            let exponent = if years == 1 { String::new() } else { superscript(years) };
+            format!("{} × (1 + {}){exponent}", show(base), show(rate))
+        }
+        _ => show(id),
+    }
+}
+
+/// What is counted, behind its number.
+fn unit(figures: &Figures, id: FigureId) -> &'static str {
+    let figure = figures.get(id);
+    match figure.unit {
+        Unit::Stellen if figure.value.abs() <= Decimal::ONE => " Stelle",
+        Unit::Stellen => " Stellen",
+        _ => "",
+    }
+}
+
+/// The difference `id` as `show` writes it, with its sign.
+pub fn signed(figures: &Figures, id: FigureId, show: &dyn Fn(FigureId) -> String) -> String {
+    let sign = if figures.get(id).value.is_sign_positive() { "+" } else { "" };
+    format!("{sign}{}", show(id))
+}

@@ -1,0 +1,112 @@
+//! Says a key of the data in German, as a reader of papers writes it: with umlauts, and
+//! nouns with a capital letter.
+
+/// Keys that are not written as they are read.
+const WOERTER: [(&str, &str); 31] = [
+    ("nichtoeffentlich_weil", "nichtöffentlich, weil"),
+    ("aenderungen", "Änderungen"),
+    ("ansaetze", "Ansätze"),
+    ("arbeitsplaetze", "Arbeitsplätze"),
+    ("eigene_mittel", "eigene Mittel"),
+    ("faellig", "fällig"),
+    ("foerderfaehig", "förderfähig"),
+    ("folgekosten_bis", "Folgekosten bis"),
+    ("fuer", "für"),
+    ("hoechstbetrag", "Höchstbetrag"),
+    ("hoechstens", "höchstens"),
+    ("hoechstens_insgesamt", "höchstens insgesamt"),
+    ("hoechstens_je_stelle", "höchstens je Stelle"),
+    ("je_arbeitsplatz", "je Arbeitsplatz"),
+    ("je_stelle", "je Stelle"),
+    ("kostensaetze", "Kostensätze"),
+    ("kuenftig", "künftig"),
+    ("quelle_nutzungsdauer", "Quelle der Nutzungsdauer"),
+    ("rest_nach", "Rest nach"),
+    ("saetze", "Sätze"),
+    ("teilplaene", "Teilpläne"),
+    ("zeitraeume", "Zeiträume"),
+    ("aufstellung", "Aufstellung"),
+    ("auf", "auf"),
+    ("je", "je"),
+    ("bei", "bei"),
+    ("von", "von"),
+    ("bis", "bis"),
+    ("ab", "ab"),
+    ("anteilig", "anteilig"),
+    ("bewilligt", "bewilligt"),
+];
+
+/// Lists whose entries go by numbers, and what one of them is called.
+const EINTRAEGE: [(&str, &str); 3] =
+    [("zahlungen", "Auszahlung"), ("verpflichtungen", "Verpflichtung"), ("saetze", "Satz")];
+
+/// Words to choose from that are not written as they are read.
+const AUSWAHL: [(&str, &str); 9] = [
+    ("ausserplanmaessig", "außerplanmäßig"),
+    ("dreissigstel", "Dreißigstel"),
+    ("entfaellt", "entfällt"),
+    ("groesster_rest", "größter Rest"),
+    ("kaufmaennisch", "kaufmännisch"),
+    ("traeger", "Träger"),
+    ("ueberplanmaessig", "überplanmäßig"),
+    ("verlaengert", "verlängert"),
+    ("vorlaeufig", "vorläufig"),
+];
+
+/// An entry of the list `key`.
+pub(super) fn eintrag(key: &str) -> String {
+    match EINTRAEGE.iter().find(|(own, _)| *own == key) {
+        Some((_, wort)) => (*wort).to_owned(),
+        None => wort(key),
+    }
+}
+
+/// `word`, which was chosen from a list, in German.
+pub(super) fn gewaehlt(word: &str) -> String {
+    match AUSWAHL.iter().find(|(own, _)| *own == word) {
+        Some((_, wort)) => (*wort).to_owned(),
+        None => word.replace('_', " "),
+    }
+}
+
+/// `key` in German.
+pub(super) fn wort(key: &str) -> String {
+    match WOERTER.iter().find(|(own, _)| *own == key) {
+        Some((_, wort)) => (*wort).to_owned(),
+        None => gross(&key.replace('_', " ")),
+    }
+}
+
+/// `text` with a capital letter.
+pub(super) fn gross(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    /// Every key of the data is written with umlauts: no `ae`, `oe` or `ue` is left but
+    /// where it is none.
+    #[test]
+    fn keys_are_read_with_umlauts() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/schema/vorlage.schema.json");
+        let schema = fs::read_to_string(path).unwrap_or_default();
+        let titles = schema.lines().filter_map(|line| line.trim().strip_prefix("\"title\": \""));
+        let keys = titles.map(|rest| rest.trim_end_matches(['"', ',']));
+        let keys: Vec<&str> = keys.filter(|key| !key.contains(' ')).collect();
+        assert!(keys.contains(&"hoechstbetrag"), "the schema tells the keys: {keys:?}");
+        for key in keys {
+            let mut read = wort(key).to_lowercase();
+            for right in ["steuer", "neu", "quelle", "dauer"] {
+                read = read.replace(right, "");
+            }
+            let left = ["ae", "oe", "ue"].iter().find(|two| read.contains(**two));
+            assert_eq!(left, None, "{key}");
+            assert!(!read.contains('_'), "{key}");
+        }
+    }
+}
