@@ -8,6 +8,7 @@
 //! `alt.…`, those of the new under `neu.…`, what moved between them under
 //! `differenz.…`; so every amount of a comparison is a figure, and can be proven.
 
+mod abkuerzung;
 mod angleich;
 mod auszeichnung;
 mod beitrag;
@@ -20,6 +21,7 @@ mod brueckentext;
 mod eingaben;
 mod fragment;
 mod fundstellen;
+mod gruppen;
 mod leser;
 mod saetze;
 mod schritte;
@@ -29,6 +31,7 @@ mod summen;
 mod synopse;
 mod worte;
 mod zahlen;
+mod zeilenblock;
 mod ziffern;
 
 use crate::data::{self, Eingabe, Paper};
