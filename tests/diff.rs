@@ -623,7 +623,9 @@ fn a_ziffer_that_was_put_in_does_not_shift_the_rest() {
     let shown = fragment(&compare(&alt, &neu), 3);
     assert!(shown.contains("\n| Ziffer 3 (bisher Ziffer 2) | … unverändert … | … |"), "{shown}");
     assert!(
-        shown.contains("\n| Ziffer 2 | – | \u{e004}Hinzu kommt etwas ganz anderes.\u{e005} |"),
+        shown.contains(
+            "\n| Ziffer 2 | … nicht vorhanden … | \u{e004}Hinzu kommt etwas ganz anderes.\u{e005} |"
+        ),
         "{shown}"
     );
 }
@@ -694,8 +696,8 @@ fn a_table_is_compared_cell_by_cell() {
     );
     // The unchanged cells of a row are not repeated.
     let shown = vorlage::document::marks::spell_out(&fragment(&synopse, 3)).unwrap().0;
-    let expected = "| **Personal** | | |\n| 2022 | {--20--} | {++25++} |\n| 2023 | – | {++30++} |\n\
-        | Neue Zeile | – | {++Miete, 7, 7, 7++} |\n| Sache, 2023 | – | {++–++} |\n";
+    let expected = "| **Personal** | | |\n| 2022 | {--20--} | {++25++} |\n| 2023 | … nicht vorhanden … | {++30++} |\n\
+        | Neue Zeile | … nicht vorhanden … | {++Miete, 7, 7, 7++} |\n| Sache, 2023 | … nicht vorhanden … | {++–++} |\n";
     assert!(shown.contains(expected), "{shown}");
 }
 
@@ -718,7 +720,10 @@ fn rows_are_known_by_their_name_or_else_by_their_values() {
     );
     let shown = fragment(&found, 3);
     assert!(shown.contains("\n| Zeile ohne Bezeichnung | Summe "), "{shown}");
-    assert!(shown.contains("\n| Zeile entfällt | \u{e003}Miete, 7\u{e005} | – |"), "{shown}");
+    assert!(
+        shown.contains("\n| Zeile entfällt | \u{e003}Miete, 7\u{e005} | … nicht vorhanden … |"),
+        "{shown}"
+    );
 }
 
 /// The lines of a diagram are compared one by one; none of them ends a row of the synopsis.
@@ -732,8 +737,8 @@ fn a_diagram_is_compared_line_by_line() {
     };
     let found = compare(&text("5", ""), &text("7", "\nHaushaltsjahr 2022\nEigenanteil: 8\n"));
     let shown = vorlage::document::marks::spell_out(&fragment(&found, 3)).unwrap().0;
-    assert!(shown.contains("| Eigenanteil: {--5--} | Eigenanteil: {++7++} |\n"), "{shown}");
-    assert!(shown.contains("| – | {++Haushaltsjahr 2022++} |\n"), "{shown}");
+    assert!(shown.contains("| Haushaltsjahr 2021: Eigenanteil | {--5--} | {++7++} |\n"), "{shown}");
+    assert!(shown.contains("| … nicht vorhanden … | {++Haushaltsjahr 2022++} |\n"), "{shown}");
     let rows = shown.lines().filter(|line| line.starts_with("| "));
     assert!(
         rows.clone().all(|row| row.ends_with('|') && row.matches(" | ").count() == 2),

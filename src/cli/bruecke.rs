@@ -18,12 +18,10 @@ const BRUECKE: &str = "bruecke";
 /// What stands for the earlier paper in the names of its figures.
 const VORGAENGER: &str = "vorgaenger.";
 
-/// A paper, the texts that it was made from, and what was typed in its data and in its city's
-/// table.
+/// A paper, and what was typed in its data and in its city's table.
 #[derive(Debug, Clone)]
 pub(super) struct Getippt {
     pub(super) paper: Paper,
-    pub(super) sources: Sources,
     typed: [Vec<Eingabe>; 2],
 }
 
@@ -34,7 +32,7 @@ impl Getippt {
         let table = data::stadttabelle(sources, &paper.vorlage.stadt);
         let typed = [data::eingaben(sources, folder), table];
         let is_variant = is_set || paper.gewaehlt.is_some();
-        (!is_variant).then(|| Self { paper: paper.clone(), sources: sources.clone(), typed })
+        (!is_variant).then(|| Self { paper: paper.clone(), typed })
     }
 }
 

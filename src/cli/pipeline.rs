@@ -39,6 +39,8 @@ pub struct Finished {
     pub document: Document,
     /// Its text without what it says about the paper before it, where it says anything.
     grundtext: Option<Document>,
+    /// The texts whose words it may quote: its own, and those of the papers before it.
+    pub(super) belege: Sources,
     /// The look of its pages.
     pub look: Look,
     /// What it was made from.
@@ -170,16 +172,19 @@ fn finish(
     if is_wrong {
         return None;
     }
-    let earlier = vorgaenger.as_ref().and_then(|of| of.getippt()).map(|of| &of.sources);
-    let quoted: Vec<&Sources> = [sources].into_iter().chain(earlier).collect();
-    kept(output::text_proves_itself(&document, &figures, &quoted), diagnostics)?;
+    let belege = vorgaenger.as_ref().map_or_else(|| sources.clone(), |of| of.belege(sources));
+    // Only what compares it with an earlier paper may quote that one.
+    if let Some(grundtext) = &grundtext {
+        kept(output::text_proves_itself(grundtext, &figures, sources), diagnostics)?;
+    }
+    kept(output::text_proves_itself(&document, &figures, &belege), diagnostics)?;
     let inputs = Inputs::of(folder, templates, sources).annexed(paper.vorlage.nachweis);
     let mut inputs = inputs.of_scenario(paper.gewaehlt.clone());
     if let Some(vorgaenger) = &vorgaenger {
         inputs = vorgaenger.carried(inputs);
     }
     let art = paper.vorlage.art.clone();
-    Some(Finished { art, paper, figures, document, grundtext, look, inputs })
+    Some(Finished { art, paper, figures, document, grundtext, belege, look, inputs })
 }
 
 /// What a room made; its problems join those of the rooms before.

@@ -6,6 +6,7 @@
 //! opened must be the paper that the data mean: its number, and no later date.
 
 mod befunde;
+mod belege;
 mod quelle;
 
 use std::collections::BTreeMap;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::angleich::{self, Vergleichbar};
 use super::auszeichnung::Auszeichnung;
+use super::gruppen;
 use super::worte::{self, Wort, joined, sorted};
 
 /// What stands under one heading.
@@ -159,6 +160,7 @@ impl Abschnitt {
         if lists > 1 {
             self.bloecke.iter_mut().for_each(Block::name_list);
         }
+        gruppen::name(&mut self.bloecke);
         self.key = joined(&self.pfad);
         self.words = self.bloecke.iter().flat_map(|block| block.words.clone()).collect();
         self.words.sort();

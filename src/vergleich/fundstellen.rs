@@ -29,7 +29,7 @@ const LONG: usize = 240;
 const UNNAMED: &str = "Zeile ohne Bezeichnung";
 
 /// What stands where there is nothing.
-const NOTHING: &str = "–";
+const NOTHING: &str = "… nicht vorhanden …";
 
 /// The long changes that were told, and where.
 #[derive(Default)]

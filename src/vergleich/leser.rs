@@ -1,7 +1,7 @@
 //! Cuts the Markdown of a document into sections and these into paragraphs, numbered items
 //! and rows of tables.
 //!
-//! A block of code, such as a diagram, is a paragraph per line. What stands before the title
+//! What stands before the title
 //! is the letterhead.
 
 use std::ops::Range;
@@ -12,6 +12,7 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use super::auszeichnung::Auszeichnung;
 use super::bloecke::{Abschnitt, Block, Inhalt};
 use super::worte::{self, Wort};
+use super::zeilenblock::Zeilenblock;
 use crate::document::{BRIEFKOPF, Document, OPTIONS, Printed};
 use crate::finance::FigureId;
 
@@ -45,7 +46,7 @@ fn read(
         paragraphs: 0,
         counted: 0,
         worte: Vec::new(),
-        is_code: false,
+        zeilen: None,
         betont: Vec::new(),
         auszeichnung: Auszeichnung::default(),
         zellen: Vec::new(),
@@ -83,8 +84,8 @@ struct Reader<'a> {
     /// How many outermost lists of the section have begun.
     counted: usize,
     worte: Vec<Wort>,
-    /// Whether what comes is a block of lines, such as a diagram.
-    is_code: bool,
+    /// The block of lines that is open.
+    zeilen: Option<Zeilenblock>,
     /// Where the emphasised words begin that are open.
     betont: Vec<usize>,
     auszeichnung: Auszeichnung,
@@ -96,7 +97,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn read(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
-            Event::Text(text) if self.is_code => self.lines(&text, range),
+            Event::Text(text) if self.zeilen.is_some() => self.lines(&text, range),
             Event::Text(text) | Event::Code(text) => self.text(&text, range),
             Event::SoftBreak | Event::HardBreak => self.worte.extend(worte::words(" ")),
             Event::Start(tag) => self.start(&tag),
@@ -127,9 +128,9 @@ impl Reader<'_> {
                 self.tables += 1;
                 self.koepfe = Arc::default();
             }
-            Tag::CodeBlock(_) => {
+            Tag::CodeBlock(kind) => {
                 self.paragraph();
-                self.is_code = true;
+                self.zeilen = Some(Zeilenblock::of(kind));
             }
             Tag::Emphasis | Tag::Strong => self.betont.push(self.worte.len()),
             Tag::Link { dest_url, .. } => {
@@ -147,10 +148,8 @@ impl Reader<'_> {
                 let own = self.worte.get(start..).unwrap_or_default();
                 self.auszeichnung.emphasise(own, tag == TagEnd::Strong);
             }
-            TagEnd::Paragraph | TagEnd::Item | TagEnd::CodeBlock => {
-                self.is_code = false;
-                self.paragraph();
-            }
+            TagEnd::Paragraph | TagEnd::Item => self.paragraph(),
+            TagEnd::CodeBlock => self.close_lines(),
             TagEnd::List(_) => {
                 let inner = self.lists.pop().filter(|inner| inner.number.is_none());
                 if let (Some(inner), Some(above)) = (inner, self.lists.last_mut()) {
@@ -240,15 +239,25 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads the lines of a block, each as a paragraph of its own.
+    /// Reads text of a block of lines.
     fn lines(&mut self, text: &str, range: Range<usize>) {
         let mut start = range.start;
         for line in text.split_inclusive('\n') {
-            let own = line.trim_end_matches('\n');
+            let own = line.trim_end_matches(['\n', '\r']);
             self.text(own, start..start + own.len());
-            self.paragraph();
+            let worte = std::mem::take(&mut self.worte);
+            if let Some(zeilen) = &mut self.zeilen {
+                zeilen.add(worte, line.ends_with('\n'));
+            }
             start += line.len();
         }
+    }
+
+    /// Closes a block of lines.
+    fn close_lines(&mut self) {
+        let Some(zeilen) = self.zeilen.take() else { return };
+        let ort = self.place();
+        self.section.bloecke.extend(zeilen.bloecke(&ort));
     }
 
     /// Reads text that stands at `range`, its figures as one word each.

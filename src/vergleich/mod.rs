@@ -8,6 +8,7 @@
 //! `alt.…`, those of the new under `neu.…`, what moved between them under
 //! `differenz.…`; so every amount of a comparison is a figure, and can be proven.
 
+mod abkuerzung;
 mod angleich;
 mod auszeichnung;
 mod beitrag;
@@ -21,6 +22,7 @@ mod eingaben;
 mod faktoren;
 mod fragment;
 mod fundstellen;
+mod gruppen;
 mod jahresdiagramm;
 mod leser;
 mod rechenweg;
@@ -35,6 +37,7 @@ mod summen;
 mod synopse;
 mod worte;
 mod zahlen;
+mod zeilenblock;
 mod ziffern;
 
 use crate::data::{self, Eingabe, Paper};

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::abkuerzung::is_abbreviated;
 use super::angleich::{self, Paar, Vergleichbar};
 use super::synopse::Gegenueber;
 use super::worte::{self, Stueck, Wort, sorted};
@@ -95,9 +96,14 @@ fn ends(worte: &[Wort]) -> Vec<Range<usize>> {
         let [wort, next] = pair else { continue };
         length += wort.text.chars().count();
         let is_blank = |wort: &Wort| wort.text.chars().all(char::is_whitespace);
-        let before = index.checked_sub(1).and_then(|before| worte.get(before));
+        let before = |back: usize| index.checked_sub(back).and_then(|before| worte.get(before));
+        let is_end = |sign: &Wort| match sign.text.as_str() {
+            "." => !is_abbreviated(before(2)),
+            "!" | "?" | ";" => true,
+            _ => false,
+        };
         let ends_sentence = is_blank(wort)
-            && before.is_some_and(|before| matches!(before.text.as_str(), "." | "!" | "?" | ";"))
+            && before(1).is_some_and(is_end)
             && next.text.starts_with(char::is_uppercase);
         if ends_sentence || (is_blank(wort) && length > 2 * ROOM) {
             sentences.push(start..index + 1);

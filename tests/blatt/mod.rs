@@ -155,7 +155,7 @@ fn collect(frame: &Frame, texts: &mut Vec<String>) {
 }
 
 /// Every amount in euros.
-fn amounts(markdown: &str) -> Vec<Printed> {
+pub(crate) fn amounts(markdown: &str) -> Vec<Printed> {
     let figure = some_figure();
     markdown
         .match_indices("\u{a0}€")

@@ -86,7 +86,7 @@ fn files(
     let is_drawn = neu.paper.look.draws();
     let document = vergleich::bericht(vergleich, alt.fassung(), neu.fassung(), is_drawn)
         .map_err(|problem| vec![problem])?;
-    output::text_proves_itself(&document, &vergleich.figures, &[&vergleich.sources])?;
+    output::text_proves_itself(&document, &vergleich.figures, &vergleich.sources)?;
     let look = &neu.paper.look;
     let formats: BTreeSet<Schriftform> = formats.iter().copied().collect();
     let render = |format: Schriftform| {

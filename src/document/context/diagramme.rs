@@ -28,6 +28,8 @@ struct Year {
 #[derive(Serialize)]
 struct Part {
     name: String,
+    /// Whether it is a grant.
+    zuwendung: bool,
     betrag: String,
 }
 
@@ -48,7 +50,8 @@ fn year(paper: &Paper, plan: Plan, jahr: Jahr, marker: &Marker<'_>) -> Option<Ye
         let betrag = marker.nonzero(&format!("{}.{jahr}", titled.name))?;
         // A line of a diagram is not Markdown, and ends with its line.
         let words: Vec<&str> = titled.title.split_whitespace().collect();
-        Some(Part { name: words.join(" "), betrag })
+        let zuwendung = matches!(posten, Posten::Zuwendung(_));
+        Some(Part { name: words.join(" "), zuwendung, betrag })
     };
     Some(Year {
         jahr: jahr.to_string(),

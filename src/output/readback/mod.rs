@@ -31,11 +31,11 @@ const UNIT: [char; 3] = ['€', '%', german::NO_BREAK_SPACE];
 const JOINTS: [char; 2] = ['\u{200b}', '\u{2060}'];
 
 /// Holds the text of `document` to `figures`; an amount that is none of them must
-/// stand in the words of the data: of the paper, or of the one before it, which it quotes.
+/// stand in the words of the data.
 pub fn text_proves_itself(
     document: &Document,
     figures: &Figures,
-    sources: &[&Sources],
+    sources: &Sources,
 ) -> Result<(), Vec<Diagnostic>> {
     let found = amounts(&document.markdown);
     let mut wrong: Vec<String> = document
@@ -61,7 +61,7 @@ fn misprint(
 ) -> Option<String> {
     let (_, figure) = figures.at(printed.figure.index())?;
     let text = document.markdown.get(printed.range.clone()).unwrap_or_default();
-    let number = without_unit(text);
+    let number = text.trim_end_matches(UNIT);
     let value = amounts::value(number);
     if !value.is_some_and(|value| is_value_of(number, value, figure)) {
         return Some(format!("„{text}“ ist nicht der Wert von `{}`", figure.name));
@@ -72,24 +72,19 @@ fn misprint(
     (needs_unit && !is_found).then(|| format!("„{text}“ ist im Text nicht wiederzufinden"))
 }
 
-/// A printed figure without its unit.
-fn without_unit(text: &str) -> &str {
-    text.strip_suffix(german::PROZENTPUNKTE).unwrap_or(text).trim_end_matches(UNIT)
-}
-
 /// Whether `number`, of this `value`, is what `figure` prints, or what it rounds to: to
 /// other decimal places than it has itself, and never to nothing.
 fn is_value_of(number: &str, value: Decimal, figure: &Figure) -> bool {
     let digits = |text: &str| text.split_once(',').map_or(0, |(_, part)| part.len());
     let own = german::figure(figure, Stil::Voll).unwrap_or_default();
-    let own = digits(without_unit(&own));
+    let own = digits(own.trim_end_matches(UNIT));
     let rounds = |power| german::rounded(&figure.exact, power) == Some(value);
     value == figure.value
         || (digits(number) != own && !value.is_zero() && POWERS.into_iter().any(rounds))
 }
 
 /// Whether a figure is printed where `amount` stands, or the data itself says it.
-fn is_vouched_for(amount: &Amount, document: &Document, sources: &[&Sources]) -> bool {
+fn is_vouched_for(amount: &Amount, document: &Document, sources: &Sources) -> bool {
     let printed = &document.printed;
     let is_figure = printed
         .binary_search_by_key(&amount.range.start, |printed| printed.range.start)
@@ -100,10 +95,9 @@ fn is_vouched_for(amount: &Amount, document: &Document, sources: &[&Sources]) ->
 }
 
 /// Whether the words of the data, such as the name of a programme, hold `amount`.
-fn stands_in_data(amount: &Amount, sources: &[&Sources]) -> bool {
+fn stands_in_data(amount: &Amount, sources: &Sources) -> bool {
     sources
         .iter()
-        .flat_map(|sources| sources.iter())
         .filter(|(_, path, _)| path.ends_with(".yaml") || path.ends_with(".yml"))
         .any(|(_, _, text)| amounts(text).iter().any(|own| own.text == amount.text))
 }

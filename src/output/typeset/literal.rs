@@ -8,6 +8,9 @@ use super::{Text, words};
 /// Boxes to tick.
 const BOXES: [char; 3] = ['☐', '☑', '☒'];
 
+/// What belongs to the amount that it stands before.
+const SIGNS: [char; 4] = ['+', '-', '−', '±'];
+
 /// `text` as a Typst string literal.
 pub(super) fn literal(text: &str) -> String {
     let mut literal = String::with_capacity(text.len() + 2);
@@ -61,7 +64,12 @@ impl Text<'_> {
     }
 
     fn figure(self, index: usize, range: Range<usize>, out: &mut String) {
+        let sign = self.markdown.get(..range.start).and_then(|before| before.chars().next_back());
         let text = self.slice(range);
+        if sign.is_some_and(|sign| SIGNS.contains(&sign)) && !text.is_empty() {
+            // A line may break before a box; a sign stays with its amount.
+            out.push_str("#\"\u{2060}\";");
+        }
         if !text.is_empty() {
             let _ = write!(out, "#zahl({index}, {});", literal(text));
         }

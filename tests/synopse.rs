@@ -1,0 +1,188 @@
+//! The synopsis of papers with diagrams, blocks of lines, several lists in one item and
+//! groups of rows: every row of it is one line, and every place has a name of its own.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
+mod blatt;
+mod papier;
+
+use std::path::Path;
+
+use proptest::prelude::*;
+use tempfile::TempDir;
+
+use vorlage::cli::pipeline::{self, Finished};
+use vorlage::output;
+use vorlage::vergleich::{self, Synopse, fragment, plain};
+
+use blatt::document;
+use papier::{copy, edit, example};
+
+/// `kim` and its Neufassung in a folder of their own.
+fn papers() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["kim", "kim-neufassung"] {
+        copy(&example(name), &folder.path().join(name));
+    }
+    folder
+}
+
+fn finished(folder: &Path) -> Finished {
+    let outcome = pipeline::finished(folder);
+    assert!(outcome.diagnostics.is_empty(), "{:#?}", outcome.diagnostics);
+    outcome.made.unwrap()
+}
+
+/// The synopsis that `paper` prints.
+fn printed(paper: &Finished) -> String {
+    let text = paper.document.markdown.replace('\u{a0}', " ");
+    let synopsis = text.split("\n## Synopse\n").nth(1).unwrap();
+    synopsis.split("\n## ").next().unwrap().to_owned()
+}
+
+fn compare(alt: &str, neu: &str) -> Synopse {
+    let [alt, neu] = [alt, neu].map(|text| format!("# Titel\n\n## Abschnitt\n\n{text}\n"));
+    vergleich::wortlaut(&alt, &document(&neu))
+}
+
+/// The rows of all tables; each has three cells on one line.
+fn rows(text: &str) -> Vec<&str> {
+    let rows: Vec<&str> = text.lines().filter(|line| line.starts_with('|')).collect();
+    for row in &rows {
+        let bars = row.replace("\\|", "").matches('|').count();
+        assert!(bars == 4 && row.ends_with('|'), "{row}\nin\n{text}");
+    }
+    rows
+}
+
+/// The first paper spends 1.084.959,00 € in 2022, of which the city pays 241.859,00 €; with
+/// a whole post for the assistant it is 62.100 × 1,02 × 0,5 = 31.671,00 € more of both.
+#[test]
+fn a_diagram_whose_amounts_changed_is_told_bar_by_bar() {
+    let folder = papers();
+    edit(
+        &folder.path().join("kim/vorlage.yaml"),
+        "  dringlich:",
+        "  diagramme: [jahre]\n  dringlich:",
+    );
+    let neu = folder.path().join("kim-neufassung");
+    edit(&neu.join("vorlage.yaml"), "diagramme: [bruecke]", "diagramme: [jahre, bruecke]");
+    let paper = finished(&neu);
+    let text = printed(&paper);
+    rows(&text);
+    for (bar, old, new) in [
+        ("Haushaltsjahr 2022: Aufwendungen", "1.084.959,00 €", "1.116.630,00 €"),
+        ("Haushaltsjahr 2022: Eigenanteil", "241.859,00 €", "273.530,00 €"),
+    ] {
+        let start = text.find(bar).unwrap_or_else(|| panic!("{bar}\nin\n{text}"));
+        let both = format!("| {{--**{old}**--}} | {{++**{new}**++}} |");
+        assert!(
+            text[start..].starts_with(bar) && text[start..start + 160].contains(&both),
+            "{bar}"
+        );
+    }
+    let pages = output::pdf_text(&paper.pdf().unwrap()).unwrap();
+    let text: String = pages.iter().map(|page| page.text()).collect();
+    assert!(!text.contains("zeile(") && !text.contains("[]"), "code of the page is printed");
+}
+
+/// A paper that had no diagram before: all of it is new, and no row is torn.
+#[test]
+fn a_new_diagram_is_told_line_by_line() {
+    let folder = papers();
+    let neu = folder.path().join("kim-neufassung");
+    edit(&neu.join("vorlage.yaml"), "diagramme: [bruecke]", "diagramme: [jahre]");
+    let paper = finished(&neu);
+    let text = printed(&paper);
+    rows(&text);
+    assert!(text.contains("{++Aufwendungen und ihre Finanzierung++}"), "{text}");
+    paper.pdf().unwrap();
+}
+
+#[test]
+fn a_block_of_lines_is_compared_line_by_line() {
+    let alt = "Vorher.\n\n```\neins | zwei\n\ndrei Stellen sind frei\n```\n\nNachher.";
+    let synopse = compare(alt, &alt.replace("drei", "vier"));
+    let shown = fragment(&synopse, 3);
+    assert!(rows(&shown).iter().any(|row| row.contains("drei") && row.contains("vier")), "{shown}");
+    assert!(shown.contains("Absatz 2, Zeile 2"), "{shown}");
+    let inside = "1. Punkt:\n\n   ```\n   a\n\n   b\n   ```\n";
+    rows(&fragment(&compare(inside, &inside.replace('b', "c")), 3));
+}
+
+/// Two lists in one item: their points are told apart.
+#[test]
+fn points_are_counted_through_an_item() {
+    let alt = "1. Stellen:\n\n   **Baustein 1**\n\n   - eine Stelle der Leitung\n   - eine \
+        Stelle der Planung\n\n   **Baustein 2**\n\n   - eine Stelle der Beratung\n\n2. Bericht:\n\n   \
+        - jedes Jahr an den Ausschuss\n";
+    let synopse =
+        compare(alt, &alt.replace("der Beratung", "der Pflege").replace("jedes", "im ersten"));
+    let shown = fragment(&synopse, 3);
+    assert!(rows(&shown).iter().any(|row| row.starts_with("| Ziffer 1, Punkt 3 |")), "{shown}");
+    assert!(rows(&shown).iter().any(|row| row.starts_with("| Ziffer 2, Punkt 1 |")), "{shown}");
+}
+
+#[test]
+fn rows_of_one_name_are_told_by_their_group() {
+    let alt = "| Auswirkung | Betrag |\n|:---|---:|\n| **☐ Ja, investiv** | |\n| Zuschüsse | – |\n\
+        | **☒ Ja, ergebniswirksam** | |\n| Zuschüsse | viel |\n| Dauer | kurz |\n";
+    let neu = alt.replace("viel", "wenig").replace("kurz", "lang");
+    let shown = fragment(&compare(alt, &neu), 3);
+    assert!(shown.contains("Ja, ergebniswirksam: Zuschüsse"), "{shown}");
+    assert!(!shown.contains("investiv: ") && !shown.contains(": Dauer"), "{shown}");
+}
+
+/// A sentence ends where one does, and not after an abbreviation or an ordinal.
+#[test]
+fn an_abbreviation_ends_no_sentence() {
+    let alt = "Eingerichtet wird eine Stelle E 13 bzw. A 13 Lg. 2, 2. Eingangsamt, z. B. Leitung. \
+        Dies kostet rd. Hunderttausend. Sie ist befristet.";
+    let synopse = compare(alt, &alt.replace("Dies kostet", "Das kostet"));
+    let place = &synopse.abschnitte.last().unwrap().fundstellen[0];
+    let rows: Vec<String> = place.gegenueber.iter().map(|of| plain(&of.alt)).collect();
+    let expected = [
+        "Eingerichtet wird eine Stelle E 13 bzw. A 13 Lg. 2, 2. Eingangsamt, z. B. Leitung. ",
+        "Dies kostet rd. Hunderttausend. ",
+        "Sie ist befristet.",
+    ];
+    assert_eq!(rows, expected);
+}
+
+/// A dash is what a cell says; where there is no cell, words say so.
+#[test]
+fn what_is_not_there_is_told_from_a_dash() {
+    let alt = "| Zeile | 2021 |\n|:---|---:|\n| Personal | – |\n| Miete | viel |\n";
+    let neu = "| Zeile | 2021 | 2022 |\n|:---|---:|---:|\n| Personal | wenig | – |\n\
+        | Miete | viel | viel |\n";
+    let shown = fragment(&compare(alt, neu), 3);
+    let of =
+        |row: &str| assert!(rows(&shown).iter().any(|own| own.contains(row)), "{row}: {shown}");
+    of("| \u{e003}–\u{e005} | \u{e004}wenig\u{e005} |");
+    of("| … nicht vorhanden … | \u{e004}–\u{e005} |");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Whatever a block of lines holds, all its lines come out, and no row is torn.
+    #[test]
+    fn lines_of_a_block_come_out_of_the_synopsis(
+        alt in prop::collection::vec("[ab|:*#]([ab|:*# ]{0,4}[ab|:*#])?", 1..6),
+        neu in prop::collection::vec("[ab|:*#]([ab|:*# ]{0,4}[ab|:*#])?", 1..6),
+    ) {
+        let block = |lines: &[String]| format!("```\n{}\n```", lines.join("\n\n"));
+        let synopse = compare(&block(&alt), &block(&neu));
+        rows(&fragment(&synopse, 3));
+        let places = synopse.abschnitte.iter().flat_map(|of| &of.fundstellen);
+        let side = |is_old: bool| -> Vec<String> {
+            let texts = places.clone().map(|of| {
+                let sides = of.gegenueber.iter();
+                sides.map(|of| plain(if is_old { &of.alt } else { &of.neu })).collect::<String>()
+            });
+            texts.filter(|text| !text.is_empty()).collect()
+        };
+        prop_assert_eq!(side(true), alt);
+        prop_assert_eq!(side(false), neu);
+    }
+}
