@@ -61,7 +61,7 @@ fn misprint(
 ) -> Option<String> {
     let (_, figure) = figures.at(printed.figure.index())?;
     let text = document.markdown.get(printed.range.clone()).unwrap_or_default();
-    let number = text.trim_end_matches(UNIT);
+    let number = without_unit(text);
     let value = amounts::value(number);
     if !value.is_some_and(|value| is_value_of(number, value, figure)) {
         return Some(format!("„{text}“ ist nicht der Wert von `{}`", figure.name));
@@ -72,12 +72,17 @@ fn misprint(
     (needs_unit && !is_found).then(|| format!("„{text}“ ist im Text nicht wiederzufinden"))
 }
 
+/// A printed figure without its unit.
+fn without_unit(text: &str) -> &str {
+    text.strip_suffix(german::PROZENTPUNKTE).unwrap_or(text).trim_end_matches(UNIT)
+}
+
 /// Whether `number`, of this `value`, is what `figure` prints, or what it rounds to: to
 /// other decimal places than it has itself, and never to nothing.
 fn is_value_of(number: &str, value: Decimal, figure: &Figure) -> bool {
     let digits = |text: &str| text.split_once(',').map_or(0, |(_, part)| part.len());
     let own = german::figure(figure, Stil::Voll).unwrap_or_default();
-    let own = digits(own.trim_end_matches(UNIT));
+    let own = digits(without_unit(&own));
     let rounds = |power| german::rounded(&figure.exact, power) == Some(value);
     value == figure.value
         || (digits(number) != own && !value.is_zero() && POWERS.into_iter().any(rounds))
