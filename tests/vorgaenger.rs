@@ -66,7 +66,7 @@ fn a_percentage_that_changed_is_proven_by_the_earlier_paper() {
     papers.edit("kim-neufassung/kosten.yaml", "satz: 2 %", "satz: 3 %");
     let paper = finished(&papers.path("kim-neufassung"));
     case(&paper, "stelle.assistenz.2022", "63.963,00 €");
-    says(&paper, "2 %");
+    says(&paper, "Satz: 2,0 % → 3,0 %");
 }
 
 #[test]
@@ -76,7 +76,7 @@ fn it_is_proven_by_a_pdf_as_well() {
     fs::write(papers.path("alt.pdf"), pdf).unwrap();
     papers.edit("kim-neufassung/vorlage.yaml", "quelle: ../kim ", "quelle: ../alt.pdf ");
     papers.edit("kim-neufassung/kosten.yaml", "satz: 2 %", "satz: 3 %");
-    says(&finished(&papers.path("kim-neufassung")), "2 %");
+    says(&finished(&papers.path("kim-neufassung")), "Satz: 2,0 % → 3,0 %");
 }
 
 #[test]
@@ -107,7 +107,7 @@ fn it_is_proven_along_a_chain() {
     papers.edit("dritte/kosten.yaml", "satz: 3 %", "satz: 4 %");
     fs::remove_file(papers.path("dritte/texte/bezug.md")).unwrap();
     let paper = finished(&papers.path("dritte"));
-    says(&paper, "3 %");
+    says(&paper, "Satz: 3,0 % → 4,0 %");
     // Without the folders, from what the PDF of the third carries.
     let pdf = paper.pdf().unwrap();
     for name in ["kim", "kim-neufassung"] {
@@ -133,6 +133,7 @@ fn a_revision_may_hold_the_earlier_paper_as_a_pdf_or_as_figures() {
         papers.edit(&path, "quelle: ../kim ", &format!("quelle: {quelle} "));
     }
     papers.edit("json/vorlage.yaml", "  dringlich: ja", "  synopse: nein\n  dringlich: ja");
+    papers.edit("json/vorlage.yaml", "  diagramme: [bruecke] ", "  ");
     let run = |program: &str, line: &str| {
         let mut command = Command::new(program);
         let output = command.args(line.split(' ')).current_dir(papers.0.path()).output().unwrap();

@@ -140,8 +140,8 @@ fn drawing(bruecke: &Bruecke, summe: &Summe, titel: &str, figures: &Figures) -> 
 /// The totals `shown`, each with what it was, what each change contributes and what it is, by
 /// years and for all of them.
 fn table(bruecke: &Bruecke, shown: &[&Summe], figures: &Figures) -> String {
-    let years: BTreeSet<&str> = shown.iter().filter_map(|of| of.jahr.as_deref()).collect();
-    let columns: Vec<Option<&str>> = years.into_iter().map(Some).chain([None]).collect();
+    let columns: Vec<Option<&str>> =
+        all_years(bruecke, shown).into_iter().map(Some).chain([None]).collect();
     let heads: Vec<&str> = columns.iter().map(|jahr| jahr.unwrap_or("Gesamt")).collect();
     let mut rows =
         format!("| Summe | {} |\n|:---|{}", heads.join(" | "), "---:|".repeat(columns.len()));
@@ -157,6 +157,17 @@ fn table(bruecke: &Bruecke, shown: &[&Summe], figures: &Figures) -> String {
         rows.push_str(&group(bruecke, of, &columns, figures));
     }
     rows
+}
+
+/// The years that the totals `shown` have, also those in which nothing moved: without them the
+/// columns would not add up to the last one.
+fn all_years<'a>(bruecke: &'a Bruecke, shown: &[&'a Summe]) -> BTreeSet<&'a str> {
+    let resting = bruecke.ruhend.iter().filter_map(|(name, _)| {
+        let (own, jahr) = name.rsplit_once('.')?;
+        let is_year = jahr.bytes().all(|byte| byte.is_ascii_digit());
+        (is_year && shown.iter().any(|of| stem(of) == own)).then_some(jahr)
+    });
+    shown.iter().filter_map(|of| of.jahr.as_deref()).chain(resting).collect()
 }
 
 /// The rows of all totals that are called like `first`.
