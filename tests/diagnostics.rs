@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Codes that no paper alone can show, and why.
-const ELSEWHERE: [(&str, &str); 74] = [
+const ELSEWHERE: [(&str, &str); 75] = [
     ("aenderung-doppelt", "concerns the command line; shown in `data::variante`"),
     ("aenderung-unvollstaendig", "concerns the command line; shown in `tests/cli/`"),
     ("ausgabe-doppelt", "concerns two papers; shown in `tests/cli/`"),
@@ -83,6 +83,7 @@ const ELSEWHERE: [(&str, &str); 74] = [
     ("seite-ohne-funktion", DIFF),
     ("tabelle", "concerns one format of `build`; shown in `tests/spreadsheet.rs`"),
     ("text-veraendert", VERIFY),
+    ("vorgaenger-vorlagendateien", "concerns a PDF; shown in `tests/vorgaenger.rs`"),
     ("vorgaenger-zahlen", "concerns a PDF; shown in `tests/kim_neufassung.rs`"),
     ("vorgaenger-szenario", "concerns a PDF; shown in `tests/cli/fassungen.rs`"),
     ("vorlagendateien-fremd", VERIFY),

@@ -50,6 +50,10 @@ fn text(paper: &Finished) -> String {
     paper.document.markdown.replace('\u{a0}', " ")
 }
 
+fn text_of_synopsis(paper: &Finished) -> String {
+    text(paper).split_once("## Synopse").map(|(_, after)| after.to_owned()).unwrap_or_default()
+}
+
 /// The rise of the costs as the bridge and the PDF of `paper` tell it.
 #[track_caller]
 fn says(paper: &Finished, words: &str) {
@@ -89,6 +93,36 @@ fn an_amount_in_the_name_of_a_dropped_stelle_is_proven_by_the_earlier_paper() {
         bei: stadt\n    zeitraum: stellen\n    zeile: personal\n";
     fs::write(&path, format!("{stellen}{buero}")).unwrap();
     says(&finished(&papers.path("kim-neufassung")), "500 €");
+}
+
+/// A city has worded its papers otherwise since the first one was printed: `vertraut: ja` lets
+/// the templates that its PDF carries say what it said then.
+#[test]
+fn templates_that_only_the_earlier_pdf_knows_are_run_where_the_data_say_so() {
+    let papers = Papers::new();
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/koeln/abschnitte/klima.md");
+    let klima = fs::read_to_string(own).unwrap() + "\nEin Satz von damals.\n";
+    let folder = papers.path("templates/koeln/abschnitte");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("klima.md"), klima).unwrap();
+    let pdf = finished(&papers.path("kim")).pdf().unwrap();
+    fs::write(papers.path("alt.pdf"), pdf).unwrap();
+    fs::remove_dir_all(papers.path("templates")).unwrap();
+
+    papers.edit("kim-neufassung/vorlage.yaml", "quelle: ../kim ", "quelle: ../alt.pdf ");
+    let refused = pipeline::finished(&papers.path("kim-neufassung"));
+    let codes: Vec<_> = refused.diagnostics.iter().map(|found| found.code).collect();
+    assert_eq!(codes, ["vorgaenger-vorlagendateien"]);
+    assert!(refused.made.is_none());
+
+    let trusted = "    vertraut: ja\n    quelle: ../alt.pdf ";
+    papers.edit("kim-neufassung/vorlage.yaml", "    quelle: ../alt.pdf ", trusted);
+    let paper = finished(&papers.path("kim-neufassung"));
+    assert!(text_of_synopsis(&paper).contains("{--Ein Satz von damals.--}"), "{}", text(&paper));
+    let proven = |trust| prove("a.pdf", &paper.pdf().unwrap(), trust).diagnostics;
+    let codes: Vec<_> = proven(Trust::Nothing).iter().map(|found| found.code).collect();
+    assert_eq!(codes, ["vorlagendateien-fremd"]);
+    assert!(proven(Trust::Templates).is_empty(), "{:#?}", proven(Trust::Templates));
 }
 
 /// A third version follows the second, which follows the first.

@@ -80,7 +80,7 @@ pub(super) fn figures(
     ort: &Ort,
 ) -> Found<(Figures, Option<Getippt>)> {
     let Some((bezug, quelle)) = named(paper) else { return Ok(None) };
-    let read = quelle::read(quelle, folder, ort).map_err(|problem| vec![problem])?;
+    let read = quelle::read(bezug, quelle, folder, ort).map_err(|problem| vec![problem])?;
     let own = ort.own(folder);
     let (loaded, folder, ort, zahlen) = match read {
         Gelesen::Vorlage { loaded, folder, ort, zahlen } => (loaded, folder, ort, zahlen),
@@ -107,7 +107,7 @@ pub(super) fn figures(
 /// The paper before `paper`, which lies in `folder`.
 pub(super) fn open(paper: &Paper, folder: &Path, ort: &Ort) -> Found<Vorgaenger> {
     let Some((bezug, quelle)) = named(paper) else { return Ok(None) };
-    let read = quelle::read(quelle, folder, ort).map_err(|problem| vec![problem])?;
+    let read = quelle::read(bezug, quelle, folder, ort).map_err(|problem| vec![problem])?;
     let own = ort.own(folder);
     let check = |kopf: &Kopf| befunde::check(&Kopf::of(paper), bezug, quelle, kopf);
     let (loaded, folder, ort, zahlen) = match read {

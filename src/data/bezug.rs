@@ -26,6 +26,8 @@ pub struct Bezug {
     /// Where it lies, seen from the folder of this paper: a folder, a PDF of this
     /// program, or a file of figures.
     pub quelle: Option<Placed<String>>,
+    /// Whether templates are run that only the PDF at `quelle` knows.
+    pub vertraut: bool,
 }
 
 /// The approval by the body in whose place another one decided (Dringlichkeitsentscheidung).
@@ -54,6 +56,13 @@ pub(super) const BEZUG: &[Field] = &[
             diese heißen dann `vorgaenger.…`",
     )
     .takes(Form::Text),
+    Field::optional(
+        "vertraut",
+        "ja",
+        "ob Vorlagendateien ausgeführt werden, die nur das PDF unter `quelle` kennt, etwa weil \
+            eine ältere Version des Programms es schrieb",
+    )
+    .takes(Form::YesNo),
 ];
 
 pub(super) const GENEHMIGUNG: &[Field] = &[
@@ -71,6 +80,7 @@ pub(super) fn read(node: &Node, intake: &Intake) -> Option<Bezug> {
     let beschluss = record.read_optional("beschluss", date::placed);
     let grund = record.read("grund", value::placed_text);
     let quelle = record.read_optional("quelle", value::placed_text);
+    let vertraut = record.read_optional("vertraut", value::yes_no);
     let (vom, beschluss) = (vom?, beschluss?);
     if let (Some(vom), Some(beschluss)) = (&vom, &beschluss)
         && beschluss.value < vom.value
@@ -84,7 +94,8 @@ pub(super) fn read(node: &Node, intake: &Intake) -> Option<Bezug> {
             .with_hint("Berichtigen Sie `vom` oder `beschluss`."),
         );
     }
-    Some(Bezug { nummer: nummer?, art: art?, vom, beschluss, grund: grund?, quelle: quelle? })
+    let (quelle, vertraut) = (quelle?, vertraut?.unwrap_or(false));
+    Some(Bezug { nummer: nummer?, art: art?, vom, beschluss, grund: grund?, quelle, vertraut })
 }
 
 /// Reads the approval of a decision.

@@ -128,6 +128,19 @@ pub(super) fn figureless(quelle: &Placed<String>) -> Diagnostic {
     unreadable(quelle, &Diagnostic::of_path(UNREADABLE, &quelle.value, message))
 }
 
+/// A PDF with templates that only it knows, of which `first` is one.
+pub(super) fn foreign(quelle: &Placed<String>, first: &str) -> Diagnostic {
+    let message = format!(
+        "`{}` enthält Vorlagendateien, die nicht die dieses Programms sind, darunter `{first}`",
+        quelle.value
+    );
+    Diagnostic::error("vorgaenger-vorlagendateien", &quelle.place, message).with_hint(
+        "Vorlagendateien werden ausgeführt. Hat Ihre Verwaltung dieses PDF geschrieben, etwa mit \
+         einer älteren Version des Programms, so ergänzen Sie unter `bezug` die Zeile \
+         `vertraut: ja`; sonst nennen Sie den Ordner der früheren Vorlage.",
+    )
+}
+
 /// A PDF that shows what could be instead of what was submitted.
 pub(super) fn variant(quelle: &Placed<String>, szenario: &str) -> Diagnostic {
     let message = format!(

@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
 use super::Ort;
-use super::befunde::{absent, circle, figureless, headless, unreadable, variant};
+use super::befunde::{self, absent, circle, figureless, headless, unreadable, variant};
 use crate::cli::fassung::git;
-use crate::cli::verify;
-use crate::data::{self, Loaded, Placed, Variante};
+use crate::cli::verify::{self, Trust};
+use crate::data::{self, Bezug, Loaded, Placed, Variante};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::finance::{Derivation, Figure, Figures, Rounding};
 use crate::money::Exact;
@@ -32,16 +32,18 @@ pub(super) enum Gelesen {
     Zahlen(Figures, Kopf, String),
 }
 
-/// Reads what `quelle` names in the paper that lies in `folder` of `ort`.
+/// Reads what the `quelle` of `bezug` names in the paper that lies in `folder` of `ort`.
 pub(super) fn read(
+    bezug: &Bezug,
     quelle: &Placed<String>,
     folder: &Path,
     ort: &Ort,
 ) -> Result<Gelesen, Diagnostic> {
+    let trust = if bezug.vertraut { Trust::Templates } else { Trust::Nothing };
     match ort {
-        Ort::Platte(chain) => from_disk(quelle, folder, chain),
+        Ort::Platte(chain) => from_disk(quelle, folder, chain, trust),
         Ort::Speicher(files) => from_memory(quelle, carried_before(files), None),
-        Ort::Git { revision, folder, chain } => from_git(quelle, revision, folder, chain),
+        Ort::Git { revision, folder, chain } => from_git(quelle, (revision, folder), chain, trust),
     }
 }
 
@@ -49,6 +51,7 @@ fn from_disk(
     quelle: &Placed<String>,
     folder: &Path,
     chain: &[PathBuf],
+    trust: Trust,
 ) -> Result<Gelesen, Diagnostic> {
     let path = folder.join(&quelle.value);
     let Ok(real) = path.canonicalize() else { return Err(absent(quelle)) };
@@ -70,11 +73,16 @@ fn from_disk(
         });
     }
     let bytes = verify::read(&path).map_err(|problem| unreadable(quelle, &problem))?;
-    from_file(quelle, &path.display().to_string(), &bytes)
+    from_file(quelle, &path.display().to_string(), &bytes, trust)
 }
 
 /// A PDF or a file of figures, known to the user as `shown`.
-fn from_file(quelle: &Placed<String>, shown: &str, bytes: &[u8]) -> Result<Gelesen, Diagnostic> {
+fn from_file(
+    quelle: &Placed<String>,
+    shown: &str,
+    bytes: &[u8],
+    trust: Trust,
+) -> Result<Gelesen, Diagnostic> {
     let extension = Path::new(&quelle.value).extension();
     if extension.is_some_and(|extension| extension.eq_ignore_ascii_case("json")) {
         return from_figures(quelle, bytes);
@@ -84,7 +92,7 @@ fn from_file(quelle: &Placed<String>, shown: &str, bytes: &[u8]) -> Result<Geles
         None => absent(quelle),
     })?;
     let stadt = carried.manifest.stadt.clone();
-    let read = from_memory(quelle, trusted(quelle, shown, &carried)?, stadt.as_deref())?;
+    let read = from_memory(quelle, trusted(quelle, &carried, trust)?, stadt.as_deref())?;
     Ok(match read {
         Gelesen::Vorlage { loaded, folder, ort, .. } => {
             let zahlen = output::werte(carried.figures_json());
@@ -94,14 +102,15 @@ fn from_file(quelle: &Placed<String>, shown: &str, bytes: &[u8]) -> Result<Geles
     })
 }
 
-/// The files of a PDF, of which nothing may be run that this program does not carry.
+/// The files of a PDF, of which nothing may be run unasked that this program does not carry.
 fn trusted(
     quelle: &Placed<String>,
-    shown: &str,
     carried: &Carried,
+    trust: Trust,
 ) -> Result<BTreeMap<String, Vec<u8>>, Diagnostic> {
-    if let Some(first) = verify::foreign_templates(carried).first() {
-        return Err(unreadable(quelle, &verify::words::foreign_template(shown, first)));
+    let foreign = verify::foreign_templates(carried);
+    if let (Trust::Nothing, Some(first)) = (trust, foreign.first()) {
+        return Err(befunde::foreign(quelle, first));
     }
     if let Some(szenario) = &carried.manifest.szenario {
         return Err(variant(quelle, szenario));
@@ -154,9 +163,9 @@ fn figures_of(text: &str, place: &Place) -> Option<Figures> {
 
 fn from_git(
     quelle: &Placed<String>,
-    revision: &str,
-    own: &str,
+    (revision, own): (&str, &str),
     chain: &[String],
+    trust: Trust,
 ) -> Result<Gelesen, Diagnostic> {
     let named = Path::new(own).join(&quelle.value);
     let path = plain(&named).ok_or_else(|| absent(quelle))?;
@@ -167,7 +176,7 @@ fn from_git(
     }
     let unread = |problem: Diagnostic| unreadable(quelle, &problem);
     if let Some(bytes) = git::file(revision, &path).map_err(unread)? {
-        return from_file(quelle, &format!("{revision}:{path}"), &bytes);
+        return from_file(quelle, &format!("{revision}:{path}"), &bytes, trust);
     }
     let files = git::read(revision, &path).map_err(unread)?;
     let folder = PathBuf::from(git::FOLDER);
