@@ -7,6 +7,7 @@
 
 mod amount;
 mod cover;
+mod fassung;
 mod findings;
 mod flow;
 mod grid;

@@ -138,6 +138,7 @@ struct Reader {
 
 impl Reader {
     fn line(&mut self, line: &str, start: usize) {
+        let (line, start) = unquoted(line, start);
         let trimmed = line.trim();
         let indent = line.len() - line.trim_start().len();
         if trimmed.is_empty() {
@@ -198,8 +199,10 @@ impl Reader {
         }
         let text = block.flow.text();
         let is_unfinished = !text.trim_end().ends_with(['.', ':', ';', '!', '?', ')', ',']);
-        let is_broken = is_divided(text, line)
-            || (is_unfinished && text.len() > 60 && line.starts_with(char::is_lowercase));
+        // Where a sentence before has its full stop, the last one is to have it as well.
+        let is_within = || line.starts_with(char::is_lowercase) || ends(text).len() > 1;
+        let is_broken =
+            is_divided(text, line) || (is_unfinished && text.len() > 60 && is_within());
         let goes_on = self.is_open || is_broken;
         if goes_on {
             block.flow.continue_with(line, start);
@@ -239,6 +242,16 @@ impl Reader {
         }
         self.paper
     }
+}
+
+/// A line without the marks of a quotation, and where it begins: what a motion quotes of a
+/// resolution is read like the resolution itself.
+fn unquoted(line: &str, start: usize) -> (&str, usize) {
+    let mut rest = line;
+    while let Some(quoted) = rest.trim_start().strip_prefix('>') {
+        rest = quoted;
+    }
+    (rest, start + line.len() - rest.len())
 }
 
 fn heading(line: &str) -> Option<usize> {
@@ -339,6 +352,31 @@ mod tests {
         let rows: Vec<Vec<String>> = tables.iter().map(|table| row(table)).collect();
         assert_eq!(rows, [vec!["Summe", "1,00€", ""], vec!["x", "2"]]);
         assert_eq!(tables[0].header[1].text(), "2021");
+    }
+
+    #[test]
+    fn reads_what_is_quoted_and_what_a_page_breaks_apart() {
+        let text = "1. Ziffer 2 erhält folgende Fassung:\n\n   > 2. wie folgt:\n   >\n   >    - **Haushaltsjahr 2021:** Es werden\n   >      9 € benötigt.\n   >\n   >    | a | b |\n   >    | x | 2 |\n";
+        let paper = Paper::read(text);
+        let texts: Vec<&str> = paper.blocks().map(|(_, block)| block.flow.text()).collect();
+        assert_eq!(
+            texts,
+            [
+                "Ziffer 2 erhält folgende Fassung:",
+                "wie folgt:",
+                "Haushaltsjahr 2021: Es werden 9 € benötigt."
+            ]
+        );
+        let item = paper.blocks().last().unwrap().1;
+        assert_eq!((item.year, &text[item.flow.source(&(14..18))]), (Some(2021), "2021"));
+        assert_eq!(paper.tables().count(), 1);
+
+        let first = "Haushaltsjahr 2021: Es werden Mittel benötigt. Demgegenüber werden allgemeine";
+        let blocks = |text: String| Paper::read(&text).blocks().count();
+        assert_eq!(blocks(format!("{first}\n\nUmlagen erwartet.\n")), 1);
+        // What has not one full stop may be a heading, and what has its last is complete.
+        assert_eq!(blocks(format!("{}\n\nBegründung\n", first.replace('.', ","))), 2);
+        assert_eq!(blocks(format!("{first}.\n\nBegründung\n")), 2);
     }
 
     #[test]

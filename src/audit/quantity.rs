@@ -77,7 +77,8 @@ pub(super) fn facts(paper: &Paper, sentences: &[Sentence<'_>]) -> Facts {
         columns.len() == 1 && columns.iter().all(|column| grid.year(*column).is_none())
     };
     let is_only = grids.iter().filter(|grid| is_whole(grid)).count() == 1;
-    for grid in &grids {
+    // What an earlier paper provides is none of this one.
+    for grid in grids.iter().filter(|grid| !grid.compares()) {
         of_table(grid, is_only && is_whole(grid), &mut facts);
     }
     facts
@@ -180,7 +181,7 @@ fn line(near: &str) -> Option<(usize, Quantity)> {
 }
 
 fn is_what_if(text: &str) -> bool {
-    const WORDS: [&str; 17] = [
+    const WORDS: [&str; 18] = [
         "reduzier",
         "verringer",
         "erhöht",
@@ -189,6 +190,7 @@ fn is_what_if(text: &str) -> bool {
         "sink",
         "statt",
         "bisher",
+        "frühere",
         "ursprünglich",
         "nunmehr",
         "wäre",
