@@ -11,7 +11,8 @@ use rust_decimal::Decimal;
 
 use super::amount::Kind;
 use super::grid::{Grid, Role};
-use super::paper::{Paper, Sentence};
+use super::paper::Paper;
+use super::sentence::Sentence;
 
 /// What an amount is the amount of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
