@@ -8,6 +8,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod papier;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::fs;
@@ -21,6 +23,8 @@ use vorlage::cli::pipeline;
 use vorlage::diagnostic::{Diagnostic, Sources};
 use vorlage::finance::Figures;
 use vorlage::output::{pdf_text, plain_text};
+
+use papier::{copy, root};
 
 /// The papers, and how many findings each has as it is.
 const PAPERS: [(&str, usize); 7] = [
@@ -102,6 +106,29 @@ fn annexes_of_this_program_have_no_findings() {
         found.extend(codes(&findings(&paper.document.markdown, None)));
     }
     assert!(count >= 25, "{count}");
+    assert_eq!(found, [""; 0]);
+}
+
+/// Nor where their years are drawn: what a line of a drawing names is of the year above it.
+#[test]
+fn drawings_of_this_program_have_no_findings() {
+    let all = tempfile::tempdir().unwrap();
+    copy(&root().join("data"), all.path());
+    let (mut found, mut count) = (Vec::new(), 0);
+    for folder in fs::read_dir(all.path()).unwrap() {
+        let folder = folder.unwrap().path();
+        let yaml = folder.join("vorlage.yaml");
+        let text = fs::read_to_string(&yaml).unwrap().replace("  diagramme:", "  # ");
+        let drawn = text.replacen("vorlage:\n", "vorlage:\n  diagramme: [jahre]\n", 1);
+        fs::write(&yaml, drawn).unwrap();
+        let paper = pipeline::finished(&folder);
+        let Some(paper) = paper.made else { continue };
+        count += paper.document.markdown.matches("```diagramm jahre").count();
+        let printed = plain_text(&pdf_text(&paper.pdf().unwrap()).unwrap());
+        found.extend(codes(&findings(&paper.document.markdown, None)));
+        found.extend(codes(&findings(&printed, None)));
+    }
+    assert!(count >= 10, "{count}");
     assert_eq!(found, [""; 0]);
 }
 
@@ -451,8 +478,4 @@ fn read_path(path: &Path) -> String {
         return plain_text(&pdf_text(&fs::read(path).unwrap()).unwrap());
     }
     fs::read_to_string(path).unwrap()
-}
-
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
 }

@@ -258,6 +258,40 @@ fn the_second_city_changes_a_decision_item_by_item() {
     assert!(paper.pdf().unwrap().starts_with(b"%PDF-"));
 }
 
+/// What the head of this file calculates, as lines of a diagram, and the way from 168.000 to
+/// 174.800 and from 182.400 to 189.200.
+#[test]
+fn the_second_city_draws_its_years_and_what_changes_them() {
+    let edits = [
+        ("betrag: 163200", "betrag: 170000"),
+        ("  klima: nein\n", "  klima: nein\n  diagramme: [jahre, bruecke]\n"),
+    ];
+    let copied = afterwards("neufassung", "26-00000-01", "", &edits);
+    let paper = made(pipeline::finished(&copied.path()));
+    let text = plain(&paper);
+    let blocks: Vec<&str> = text.split("```diagramm ").skip(1).collect();
+    let lines = |block: &str| block.split("```").next().unwrap().to_owned();
+    let drawn: Vec<String> = blocks.into_iter().map(lines).collect();
+    assert_eq!(
+        drawn[..2],
+        [
+            // 24.000 + 170.000 = 194.000
+            "jahre\nAufwendungen und ihre Finanzierung\nHaushaltsjahr 2026\n\
+                Aufwendungen: 194.000,00 €\nZuwendung Land Niedersachsen: 19.200,00 €\n\
+                Eigenanteil: 174.800,00 €\nHaushaltsjahr 2027\nAufwendungen: 72.000,00 €\n\
+                Zuwendung Land Niedersachsen: 57.600,00 €\nEigenanteil: 14.400,00 €\n",
+            "jahre\nAuszahlungen und ihre Finanzierung\nHaushaltsjahr 2026\n\
+                Auszahlungen: 90.000,00 €\nEigenanteil: 90.000,00 €\n",
+        ]
+    );
+    let [.., bridge] = drawn.as_slice() else { panic!("{text}") };
+    for part in ["\nBisher: 182.400,00 €\n", ": +6.800,00 €\n", "\nNeu: 189.200,00 €\n"] {
+        assert!(bridge.starts_with("bruecke\n") && bridge.contains(part), "{part}\nin\n{bridge}");
+    }
+    // `tests/diagramm.rs` looks where bars stand; here all amounts are read back.
+    assert!(paper.pdf().unwrap().starts_with(b"%PDF-"));
+}
+
 #[test]
 fn the_second_city_replaces_a_paper_with_a_synopsis() {
     let edits = [("betrag: 163200", "betrag: 170000")];

@@ -4,8 +4,8 @@
 use rust_decimal::Decimal;
 
 use super::amount::{Amount, Kind};
-use super::paper::Sentence;
 use super::relation::{Rule, Wrong, euros, wrong};
+use super::sentence::Sentence;
 
 /// Cover in the sentence at `index` that does not add up to the need.
 pub(super) fn check(sentences: &[Sentence<'_>], index: usize) -> Option<Wrong> {

@@ -7,6 +7,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use super::amount::{self, Amount, Kind};
+use super::fassung;
 use super::flow::Flow;
 use super::table::Table;
 use super::year;
@@ -176,6 +177,27 @@ impl<'a> Grid<'a> {
         ];
         let head = self.heads.get(column).map_or("", String::as_str);
         !head.contains("nunmehr") && WORDS.iter().any(|word| head.contains(word))
+    }
+
+    /// Whether two versions stand beside each other. The rows of such a table name what
+    /// differs, and need not be all parts of what is below them.
+    pub(super) fn compares(&self) -> bool {
+        let later = self.column_of(fassung::is_later);
+        let both = self.column_of(fassung::is_earlier).zip(later);
+        both.is_some_and(|(earlier, later)| earlier != later)
+    }
+
+    /// Whether a column shows what comes on top of another: the difference of two, or the
+    /// later version where both are added up.
+    pub(super) fn is_on_top(&self, column: usize) -> bool {
+        let is_added = || (column..self.heads.len()).any(|sum| self.is_sum_column(sum));
+        let is_later = || self.column_of(fassung::is_later) == Some(column);
+        self.is_difference_column(column) || (self.compares() && is_later() && is_added())
+    }
+
+    fn column_of(&self, is_one: fn(&str) -> bool) -> Option<usize> {
+        let names = |head: &String| head.split(' ').any(is_one);
+        self.heads.iter().skip(1).position(names).map(|at| at + 1)
     }
 
     /// Whether its name says that a row is a sum.

@@ -7,6 +7,8 @@
 
 mod amount;
 mod cover;
+mod fassung;
+mod fence;
 mod findings;
 mod flow;
 mod grid;
@@ -17,6 +19,7 @@ mod paper;
 mod product;
 mod quantity;
 mod relation;
+mod sentence;
 mod stellen;
 mod sums;
 mod synopse;

@@ -3,10 +3,9 @@
 //! Reads Markdown and plain text alike: pipe tables, tables with tabulators, and
 //! whatever is neither as paragraphs. Any text is a paper; nothing is refused.
 
-use std::ops::Range;
-
-use super::amount::{self, Amount};
+use super::fence::{self, unquoted};
 use super::flow::{Flow, is_divided};
+use super::sentence::{Sentence, ends, sentences};
 use super::table::{Table, cells, has_amounts, is_head};
 use super::{synopse, year};
 
@@ -46,50 +45,8 @@ pub(super) enum BlockKind {
     Paragraph,
     /// An item of a list.
     Item,
-}
-
-/// A sentence with its amounts.
-#[derive(Debug)]
-pub(super) struct Sentence<'a> {
-    /// The text that it is a part of.
-    pub(super) flow: &'a Flow,
-    /// Its bytes there.
-    pub(super) range: Range<usize>,
-    /// What it counts, in order; ranges are those of the whole text.
-    pub(super) amounts: Vec<Amount>,
-    /// The Haushaltsjahr that its block is about, unless it speaks of several.
-    pub(super) year: Option<u16>,
-    /// The number of its block in the paper.
-    pub(super) block: usize,
-}
-
-impl<'a> Sentence<'a> {
-    /// Its text.
-    pub(super) fn text(&self) -> &'a str {
-        self.flow.slice(self.range.clone())
-    }
-
-    /// What stands between the amount before that at `index` and itself.
-    pub(super) fn before(&self, index: usize) -> &'a str {
-        let last = index.checked_sub(1).and_then(|last| self.amounts.get(last));
-        let start = last.map_or(self.range.start, |amount| amount.range.end);
-        let end = self.amounts.get(index).map_or(self.range.end, |amount| amount.range.start);
-        self.flow.slice(start..end)
-    }
-
-    /// The Haushaltsjahr of the amount at `index`: the one named before it or right after
-    /// it, else that of the block.
-    pub(super) fn year_of(&self, index: usize) -> Option<u16> {
-        let text = self.text();
-        if year::is_plural(text) {
-            return None;
-        }
-        let Some(amount) = self.amounts.get(index) else { return self.year };
-        let before = self.flow.slice(self.range.start..amount.range.start);
-        let after = self.before(index + 1);
-        let clause = after.split([',', ';', '.']).next().unwrap_or_default();
-        year::of(clause).or_else(|| year::of(before)).or(self.year)
-    }
+    /// What stands between fences, such as a drawing: lines, but no sentences.
+    Fenced,
 }
 
 impl Paper {
@@ -97,12 +54,18 @@ impl Paper {
     pub(super) fn read(text: &str) -> Self {
         let mut reader = Reader::default();
         let beside = synopse::find(text);
+        let mut fences = fence::find(text).into_iter().peekable();
         let mut start = 0;
         for line in text.split_inclusive('\n') {
-            if !beside.contains(&start) {
-                reader.line(line.trim_end_matches(['\n', '\r']), start);
+            let bare = line.trim_end_matches(['\n', '\r']);
+            let is_fenced = fences.peek().is_some_and(|fence| fence.contains(&start));
+            if is_fenced {
+                reader.fenced(bare, start);
+            } else if !beside.contains(&start) {
+                reader.line(bare, start);
             }
             start += line.len();
+            fences.next_if(|fence| fence.end <= start);
         }
         reader.finish()
     }
@@ -125,7 +88,8 @@ impl Paper {
 
     /// All sentences of the running text.
     pub(super) fn sentences(&self) -> Vec<Sentence<'_>> {
-        self.blocks().flat_map(|(index, block)| sentences(index, block)).collect()
+        let spoken = self.blocks().filter(|(_, block)| block.kind != BlockKind::Fenced);
+        spoken.flat_map(|(index, block)| sentences(index, block)).collect()
     }
 }
 
@@ -138,6 +102,7 @@ struct Reader {
 
 impl Reader {
     fn line(&mut self, line: &str, start: usize) {
+        let (line, start) = unquoted(line, start);
         let trimmed = line.trim();
         let indent = line.len() - line.trim_start().len();
         if trimmed.is_empty() {
@@ -160,6 +125,17 @@ impl Reader {
             self.row(vec![Flow::read(trimmed, start + indent)]);
         } else if !self.goes_on(trimmed, start + indent) {
             self.block(BlockKind::Paragraph, trimmed, start + indent);
+        }
+    }
+
+    /// A line between fences or one of these themselves; the first begins a new block.
+    fn fenced(&mut self, line: &str, start: usize) {
+        let (line, start) = unquoted(line, start);
+        if fence::mark(line).is_some() {
+            self.block(BlockKind::Fenced, "", start);
+            self.is_open = false;
+        } else if let Some(Part::Block(block)) = self.paper.parts.last_mut() {
+            block.flow.continue_with(line, start);
         }
     }
 
@@ -193,13 +169,14 @@ impl Reader {
     /// Adds `line` to the last block where it goes on, also over the end of a page.
     fn goes_on(&mut self, line: &str, start: usize) -> bool {
         let Some(Part::Block(block)) = self.paper.parts.last_mut() else { return false };
-        if block.kind == BlockKind::Heading {
+        if matches!(block.kind, BlockKind::Heading | BlockKind::Fenced) {
             return false;
         }
         let text = block.flow.text();
         let is_unfinished = !text.trim_end().ends_with(['.', ':', ';', '!', '?', ')', ',']);
-        let is_broken = is_divided(text, line)
-            || (is_unfinished && text.len() > 60 && line.starts_with(char::is_lowercase));
+        // Where a sentence before has its full stop, the last one is to have it as well.
+        let is_within = || line.starts_with(char::is_lowercase) || ends(text).len() > 1;
+        let is_broken = is_divided(text, line) || (is_unfinished && text.len() > 60 && is_within());
         let goes_on = self.is_open || is_broken;
         if goes_on {
             block.flow.continue_with(line, start);
@@ -258,71 +235,6 @@ fn bullet(line: &str) -> Option<usize> {
     is_number.then_some(digits + 2)
 }
 
-fn sentences(index: usize, block: &Block) -> Vec<Sentence<'_>> {
-    let text = block.flow.text();
-    let mut amounts = amount::read(text).into_iter().peekable();
-    let mut start = 0;
-    let mut found = Vec::new();
-    for end in ends(text) {
-        let mut own = Vec::new();
-        while let Some(amount) = amounts.next_if(|amount| amount.range.start < end) {
-            own.push(amount);
-        }
-        let range = start..end;
-        let spoken = text.get(range.clone()).unwrap_or_default();
-        let year = block.year.filter(|_| !year::is_plural(spoken));
-        found.push(Sentence { flow: &block.flow, range, amounts: own, year, block: index });
-        start = end;
-    }
-    found
-}
-
-/// Where the sentences of `text` end.
-fn ends(text: &str) -> Vec<usize> {
-    let mut ends: Vec<usize> = text
-        .match_indices(['.', '!', '?'])
-        .map(|(at, _)| at + 1)
-        .filter(|end| is_end(text.get(..*end).unwrap_or_default(), text.get(*end..).unwrap_or("")))
-        .collect();
-    if ends.last() != Some(&text.len()) {
-        ends.push(text.len());
-    }
-    let mut start = 0;
-    let mut divided = Vec::new();
-    for end in ends {
-        // What has no end is cut, so that the time for a text stays that of its length.
-        while end - start > LONGEST {
-            let rest = text.get(start..end).unwrap_or_default();
-            let cut = rest.match_indices(' ').map(|(at, _)| at).find(|at| *at >= LONGEST);
-            let Some(cut) = cut else { break };
-            start += cut;
-            divided.push(start);
-        }
-        divided.push(end);
-        start = end;
-    }
-    divided
-}
-
-/// The longest sentence, in bytes.
-const LONGEST: usize = 1_500;
-
-fn is_end(before: &str, after: &str) -> bool {
-    const SHORT: [&str; 26] = [
-        "ca", "rd", "ggf", "inkl", "bzw", "mio", "mrd", "tsd", "allg", "nr", "abs", "art", "ff",
-        "vgl", "str", "lg", "gem", "einschl", "zzgl", "max", "mind", "etc", "usw", "dr", "jährl",
-        "sog",
-    ];
-    if !after.starts_with(' ') || after.trim_start().starts_with(char::is_lowercase) {
-        return false;
-    }
-    let word = before.trim_end_matches(['.', '!', '?']).rsplit([' ', '(', '.']).next();
-    let word = word.unwrap_or_default().to_lowercase();
-    let is_ordinal = word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit());
-    let is_letter = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
-    !(is_letter || is_ordinal || SHORT.contains(&word.as_str()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -342,19 +254,36 @@ mod tests {
     }
 
     #[test]
-    fn divides_sentences() {
-        let block = Block {
-            kind: BlockKind::Paragraph,
-            flow: Flow::read(
-                "Es werden i.H.v. 5 € benötigt. Rund 1,5 Mio. Euro, ggf. Mehr. Ende",
-                0,
-            ),
-            year: None,
-        };
-        let texts: Vec<&str> = sentences(0, &block).iter().map(Sentence::text).collect();
+    fn reads_what_is_quoted_and_what_a_page_breaks_apart() {
+        let text = "1. Ziffer 2 erhält folgende Fassung:\n\n   > 2. wie folgt:\n   >\n   >    - **Haushaltsjahr 2021:** Es werden\n   >      9 € benötigt.\n   >\n   >    | a | b |\n   >    | x | 2 |\n";
+        let paper = Paper::read(text);
+        let texts: Vec<&str> = paper.blocks().map(|(_, block)| block.flow.text()).collect();
         assert_eq!(
             texts,
-            ["Es werden i.H.v. 5 € benötigt.", " Rund 1,5 Mio. Euro, ggf. Mehr.", " Ende"]
+            [
+                "Ziffer 2 erhält folgende Fassung:",
+                "wie folgt:",
+                "Haushaltsjahr 2021: Es werden 9 € benötigt."
+            ]
         );
+        let item = paper.blocks().last().unwrap().1;
+        assert_eq!((item.year, &text[item.flow.source(&(14..18))]), (Some(2021), "2021"));
+        assert_eq!(paper.tables().count(), 1);
+
+        let first = "Haushaltsjahr 2021: Es werden Mittel benötigt. Demgegenüber werden allgemeine";
+        let blocks = |text: String| Paper::read(&text).blocks().count();
+        assert_eq!(blocks(format!("{first}\n\nUmlagen erwartet.\n")), 1);
+        // What has not one full stop may be a heading, and what has its last is complete.
+        assert_eq!(blocks(format!("{}\n\nBegründung\n", first.replace('.', ","))), 2);
+        assert_eq!(blocks(format!("{first}.\n\nBegründung\n")), 2);
+    }
+    #[test]
+    fn a_drawing_says_no_sentences() {
+        let text = "Text.\n\n```diagramm jahre\nTitel\nHaushaltsjahr 2026\nEigenanteil: 5 €\nHaushaltsjahr 2027\nEigenanteil: 7 €\n```\nEnde.\n";
+        let paper = Paper::read(text);
+        let said: Vec<&str> = paper.sentences().iter().map(Sentence::text).collect();
+        assert_eq!(said, ["Text.", "Ende."]);
+        // Its amounts are those of the paper all the same.
+        assert!(paper.blocks().any(|(_, block)| block.flow.text().contains("7 €")));
     }
 }

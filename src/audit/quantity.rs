@@ -11,7 +11,8 @@ use rust_decimal::Decimal;
 
 use super::amount::Kind;
 use super::grid::{Grid, Role};
-use super::paper::{Paper, Sentence};
+use super::paper::Paper;
+use super::sentence::Sentence;
 
 /// What an amount is the amount of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -77,7 +78,8 @@ pub(super) fn facts(paper: &Paper, sentences: &[Sentence<'_>]) -> Facts {
         columns.len() == 1 && columns.iter().all(|column| grid.year(*column).is_none())
     };
     let is_only = grids.iter().filter(|grid| is_whole(grid)).count() == 1;
-    for grid in &grids {
+    // What an earlier paper provides is none of this one.
+    for grid in grids.iter().filter(|grid| !grid.compares()) {
         of_table(grid, is_only && is_whole(grid), &mut facts);
     }
     facts
@@ -180,7 +182,7 @@ fn line(near: &str) -> Option<(usize, Quantity)> {
 }
 
 fn is_what_if(text: &str) -> bool {
-    const WORDS: [&str; 17] = [
+    const WORDS: [&str; 18] = [
         "reduzier",
         "verringer",
         "erhöht",
@@ -189,6 +191,7 @@ fn is_what_if(text: &str) -> bool {
         "sink",
         "statt",
         "bisher",
+        "frühere",
         "ursprünglich",
         "nunmehr",
         "wäre",

@@ -7,8 +7,8 @@ use rust_decimal::Decimal;
 
 use super::amount::{Amount, Kind};
 use super::cover;
-use super::paper::Sentence;
 use super::quantity::{Facts, Quantity, agreed};
+use super::sentence::Sentence;
 use crate::money::{self, Exact, Mode};
 
 /// A calculation in a sentence that does not come out.

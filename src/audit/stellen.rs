@@ -8,8 +8,9 @@ use rust_decimal::Decimal;
 
 use super::amount::{Amount, Kind};
 use super::flow::Flow;
-use super::paper::{BlockKind, Paper, Part, Sentence};
+use super::paper::{BlockKind, Paper, Part};
 use super::quantity::{Facts, Quantity, agreed};
+use super::sentence::Sentence;
 
 /// A grade with a quantity that differs from that of other places.
 #[derive(Debug)]

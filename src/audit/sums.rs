@@ -110,8 +110,9 @@ fn by_columns(grid: &Grid) -> Vec<Claim> {
         let is_difference = grid.role(row) == Role::Difference;
         let is_evidence = |claim: &Claim| {
             // What nothing is taken from equals much by chance.
-            let is_whole = claim.terms.iter().all(|(cell, _)| grid.value(*cell).is_some());
-            !grid.is_difference_column(claim.result.1) && (is_whole || !is_difference)
+            let is_term = |value: Option<Decimal>| value.is_some_and(|value| !value.is_zero());
+            let is_whole = claim.terms.iter().all(|(cell, _)| is_term(grid.value(*cell)));
+            !grid.is_on_top(claim.result.1) && (is_whole || !is_difference)
         };
         claims.extend(best(ways.iter().map(claims_of), is_sure(grid, row), is_evidence));
     }
@@ -124,12 +125,13 @@ fn is_sure(grid: &Grid, row: usize) -> bool {
     if is_of_steps || grid.is_cut_off(row) {
         return false;
     }
-    grid.is_sum_by_name(row)
-        || (grid.role(row) == Role::Difference && grid.totals_before(row).len() == 2)
+    let is_between_totals =
+        grid.role(row) == Role::Difference && grid.totals_before(row).len() == 2;
+    grid.is_sum_by_name(row) || (is_between_totals && !grid.compares())
 }
 
 /// The claims of the way that fits best; none where a doubtful one fits in no claim that is
-/// evidence. A column of differences is none: it fits wherever only what differs is listed.
+/// evidence. A column of what comes on top is none: it fits wherever only that is listed.
 fn best(
     ways: impl Iterator<Item = Vec<Claim>>,
     is_sure: bool,
@@ -306,6 +308,18 @@ mod tests {
         // Only what changed is listed: 9 of 20 is no sum, but its change is that of the sum.
         let table = "| | bisher | nunmehr | Änderung |\n|:--|--:|--:|--:|\n| Personal | 9 € | 11 € | 2 € |\n| **Aufwendungen** | **20 €** | **22 €** | **2 €** |\n";
         assert_eq!(faults(table), [""; 0]);
+    }
+
+    #[test]
+    fn what_comes_on_top_of_an_earlier_paper_is_listed_alone() {
+        // Across, 9 + 2 = 11 and 0 + 3 = 3; downwards, the 9 is made of lines not listed here.
+        let table = "| | Frühere Vorlage | Diese Vorlage | Zusammen |\n|:--|--:|--:|--:|\n| **2024** | | | |\n| Sachkosten | 0 € | 2 € | 2 € |\n| **Aufwendungen** | **9 €** | **2 €** | **11 €** |\n| **Eigenanteil** | **9 €** | **2 €** | **11 €** |\n| **2025** | | | |\n| Sachkosten | 0 € | 3 € | 3 € |\n| **Aufwendungen** | **0 €** | **3 €** | **3 €** |\n| **Eigenanteil** | **0 €** | **3 €** | **3 €** |\n";
+        assert_eq!(faults(table), [""; 0]);
+        assert_eq!(faults(&table.replace("**11 €**", "**12 €**")), ["(2, 3) 11", "(3, 3) 11"]);
+        // Where the earlier lines are all there, they add up.
+        let whole = table.replace("| 0 € | 2 € | 2 €", "| 9 € | 2 € | 11 €");
+        let wrong = whole.replace("**Aufwendungen** | **9 €**", "**Aufwendungen** | **8 €**");
+        assert_eq!(faults(&wrong), ["(2, 1) = 9"]);
     }
 
     #[test]

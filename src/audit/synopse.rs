@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use super::fassung;
+
 /// How many lines below its name a synopsis has the head of its columns.
 const NEAR: usize = 20;
 
@@ -33,10 +35,8 @@ pub(super) fn find(text: &str) -> Range<usize> {
 /// Whether `line` is the head of two columns with the words before and after.
 fn is_head(line: &str) -> bool {
     let words: Vec<String> = line.split_whitespace().map(str::to_lowercase).collect();
-    let has = |names: &[&str]| words.iter().any(|word| names.contains(&word.as_str()));
-    words.len() <= 6
-        && has(&["bisher", "bisherige", "alt", "alte"])
-        && has(&["neu", "neue", "nunmehr"])
+    let has = |is_one: fn(&str) -> bool| words.iter().any(|word| is_one(word));
+    words.len() <= 6 && has(fassung::is_earlier) && has(fassung::is_later)
 }
 
 /// Whether `line` names a part of a paper that is none of the synopsis.

@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::paper::{BlockKind, Paper, Sentence};
+use super::paper::{BlockKind, Paper};
+use super::sentence::Sentence;
 
 /// Two words in clauses that are otherwise the same.
 #[derive(Debug)]
