@@ -178,6 +178,10 @@ fn a_decision_is_changed_item_by_item() {
         assert!(motion.contains(said), "{said}\nin\n{motion}");
     }
     assert!(!motion.contains("Ziffer 1") && !motion.contains("1.686.708,05"), "{motion}");
+    // Asked for, and so drawn: 0,5 × 63.342,00 = 31.671,00.
+    let (_, bruecke) = text.split_once("\n### Brücke: was die Summen verändert\n").unwrap();
+    assert!(bruecke.contains("Aufwendungen 2022: +31.671,00 € = 0,5 Stelle × 63.342,00 €"));
+    assert!(bruecke.contains("\nÄnderung 1 (Assistenz, Anteil): +39.747,10 €\n"), "{bruecke}");
     // Word for word the resolution of the paper that replaces the first one.
     let second = self::text(&self::paper());
     let (_, second) = second.split_once("\n## Beschluss\n").unwrap();

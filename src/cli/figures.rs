@@ -2,7 +2,8 @@
 //!
 //! In the order of their derivation: what a figure is made of stands before it. With
 //! `--set` they are those of a paper with other values, and the table shows which totals
-//! are others than before. Nothing is written.
+//! are others than before. The table leaves out the states between two versions, of which a
+//! bridge is made. Nothing is written.
 
 use super::arguments;
 use super::console::Console;
@@ -12,7 +13,7 @@ use super::verdict::Verdict;
 use crate::data::{Paper, Variante};
 use crate::diagnostic::Diagnostic;
 use crate::document::german::{self, Stil};
-use crate::finance::{Figures, Unit};
+use crate::finance::{Figures, Unit, is_of_zustand};
 use crate::output::{self, Kopf};
 use crate::vergleich::{self, Veraenderung};
 
@@ -83,6 +84,7 @@ fn told(changes: Vec<Veraenderung>, paper: &Paper) -> String {
 fn table(figures: &Figures) -> String {
     let rows: Vec<(&str, String, &str)> = figures
         .iter()
+        .filter(|(_, figure)| !is_of_zustand(&figure.name))
         .map(|(_, figure)| {
             let text = german::figure(figure, Stil::Voll);
             (&*figure.name, text.unwrap_or_else(|| figure.value.to_string()), noun(figure.unit))

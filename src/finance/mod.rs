@@ -30,7 +30,7 @@ use crate::diagnostic::Diagnostic;
 
 pub use fassungen::Adopted;
 pub use figure::{Derivation, Figure, FigureId, Figures, Rounding, Unit};
-pub use vorgaenger::{Herkunft, Verhaeltnis, is_of_vorgaenger};
+pub use vorgaenger::{Herkunft, Verhaeltnis, is_of_vorgaenger, is_of_zustand};
 pub use wirkung::unbewegt;
 pub use zustaende::Zustand;
 

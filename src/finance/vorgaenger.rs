@@ -41,6 +41,12 @@ pub fn is_of_vorgaenger(name: &str) -> bool {
         .any(|prefix| name.starts_with(prefix))
 }
 
+/// Whether the figure called `name` belongs to a state between two versions: a bridge is
+/// calculated with it, and nobody would print it.
+pub fn is_of_zustand(name: &str) -> bool {
+    name.starts_with("schritt.")
+}
+
 /// Where a paper names the earlier one, and how that one is called as a source.
 #[derive(Debug, Clone, Copy)]
 pub struct Herkunft<'a> {

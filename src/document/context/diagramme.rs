@@ -14,6 +14,8 @@ pub(super) struct Diagramme {
     ergebnisplan: Vec<Year>,
     /// Of the Finanzplan; likewise.
     finanzplan: Vec<Year>,
+    /// Whether the bridge from the earlier paper is asked for.
+    bruecke: bool,
 }
 
 /// What is spent in a year, and the parts of which it is paid.
@@ -39,7 +41,11 @@ pub(super) fn diagramme(paper: &Paper, marker: &Marker<'_>) -> Diagramme {
         let years = paper.jahre(plan).into_iter().filter(|_| is_asked);
         years.filter_map(|jahr| year(paper, plan, jahr, marker)).collect()
     };
-    Diagramme { ergebnisplan: years(Plan::Ergebnisplan), finanzplan: years(Plan::Finanzplan) }
+    Diagramme {
+        ergebnisplan: years(Plan::Ergebnisplan),
+        finanzplan: years(Plan::Finanzplan),
+        bruecke: paper.vorlage.zeichnet(Diagramm::Bruecke),
+    }
 }
 
 fn year(paper: &Paper, plan: Plan, jahr: Jahr, marker: &Marker<'_>) -> Option<Year> {

@@ -22,7 +22,7 @@ use super::TemplateFiles;
 use super::german::{self, Stil};
 use crate::data::{Paper, Placed, Zeile};
 use crate::diagnostic::{Diagnostic, FileId, Place, Sources};
-use crate::finance::{Figure, Figures, Unit};
+use crate::finance::{Figure, Figures, Unit, is_of_zustand};
 
 /// The findings in the prose of `paper` and in the templates of its city.
 pub(super) fn check(
@@ -149,6 +149,7 @@ fn meant<'a>(number: &Number, figures: &'a Figures) -> Option<&'a Figure> {
     figures
         .iter()
         .map(|(_, figure)| figure)
+        .filter(|figure| !is_of_zustand(&figure.name))
         .filter(|figure| figure.value == value && counts(figure.unit, number.einheit))
         .min_by_key(|figure| (figure.name.starts_with("szenario."), figure.name.len()))
 }
