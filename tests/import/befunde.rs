@@ -120,6 +120,17 @@ fn headings_are_asked_back() {
 }
 
 #[test]
+fn a_character_that_no_paper_may_contain_is_told_with_its_cell() {
+    csv(
+        "Kennung;Funktion\nquartier_01;Leitung \u{E000}0\nquartier_02;\u{202E}gnutaieB\n",
+        &[
+            "import-text: Zelle B2: Der Text enthält das Zeichen U+E000, das nicht erlaubt ist",
+            "import-text: Zelle B3: Der Text enthält das Zeichen U+202E, das nicht erlaubt ist",
+        ],
+    );
+}
+
+#[test]
 fn a_text_that_is_no_table_is_told_so() {
     let no_separator = "import-trennzeichen: In der ersten Zeile trennt nichts die Spalten";
     csv("Kennung|Anteil\nquartier_01|1\n", &[no_separator]);
