@@ -273,3 +273,15 @@ fn data_without_a_stelle_are_told_so_once() {
     let codes: Vec<&str> = found.iter().map(|finding| finding.code).collect();
     assert_eq!(codes, ["import-ohne-stellen"], "{found:?}");
 }
+
+#[test]
+fn the_help_lists_what_is_typed_and_a_missing_word_is_told() {
+    let amt = Amt::new();
+    let help = text(&amt.run("import --help").stdout);
+    assert!(help.contains("vorlage import stellen [OPTIONEN] DATEI ORDNER"), "{help}");
+    assert!(help.contains("<DATEI>") && !help.contains("WAS"), "{help}");
+    let missing = amt.run("import");
+    let said = text(&missing.stderr);
+    assert!(said.contains("Es fehlt, was übernommen werden soll"), "{said}");
+    assert_eq!(missing.status.code(), Some(2));
+}
