@@ -60,25 +60,53 @@ fn changed(folder: &Path, proposal: &Proposal) -> Outcome<Finished> {
     let loaded = data::load_changed(folder, proposal.files.clone());
     let Outcome { made, mut diagnostics, sources } = pipeline::finished_from(loaded, folder, false);
     let made = made.filter(|paper| pipeline::kept(paper.pdf(), &mut diagnostics).is_some());
-    diagnostics.iter_mut().for_each(|finding| trace(finding, &proposal.origins, &sources));
+    if made.is_none() {
+        // What is wrong without the table does not come from it.
+        let Outcome { made: before, diagnostics: mut known, .. } = pipeline::finished(folder);
+        before.and_then(|paper| pipeline::kept(paper.pdf(), &mut known));
+        let is_known = |finding: &Diagnostic| {
+            known.iter().any(|one| (one.code, &one.message) == (finding.code, &finding.message))
+        };
+        for finding in &mut diagnostics {
+            if finding.severity == Severity::Error && !is_known(finding) {
+                finding.hints.push(origin(finding, proposal, &sources));
+            }
+        }
+    }
     Outcome { made, diagnostics, sources }
 }
 
-/// Adds to an error in what would be written which row of the table it comes from.
-fn trace(finding: &mut Diagnostic, origins: &[Origin], sources: &Sources) {
-    let Some(place) = finding.place.as_ref().filter(|_| finding.severity == Severity::Error) else {
-        return;
+/// Where in the table the error `finding` comes from: the row that its Stelle was read
+/// from, or the only one that changes anything.
+fn origin(finding: &Diagnostic, proposal: &Proposal, sources: &Sources) -> String {
+    if let Some(origin) = stelle(finding, &proposal.origins, sources) {
+        return format!(
+            "So lautete die Zeile der Daten nach der Tabelle ({}); berichtigen Sie dort den Wert.",
+            origin.row
+        );
+    }
+    let changed = |origin: &&Origin| proposal.changes.iter().any(|one| one.id == origin.id);
+    let rows: Vec<&str> =
+        proposal.origins.iter().filter(changed).map(|origin| origin.row.as_str()).collect();
+    let whence = match rows.as_slice() {
+        [row] => format!("die Tabelle ({row}); berichtigen Sie dort den Wert"),
+        _ => "die Änderungen aus der Tabelle; berichtigen Sie dort die Werte".to_owned(),
     };
+    format!("Der Fehler entsteht erst durch {whence}, oder ändern Sie zuerst die Daten.")
+}
+
+/// The Stelle in which `finding` has its place.
+fn stelle<'o>(
+    finding: &Diagnostic,
+    origins: &'o [Origin],
+    sources: &Sources,
+) -> Option<&'o Origin> {
+    let place = finding.place.as_ref()?;
     let path = Path::new(sources.path(place.file));
     let is_source = |origin: &&Origin| {
         origin.path == path && (origin.range.start..=origin.range.end).contains(&place.range.start)
     };
-    if let Some(origin) = origins.iter().find(is_source) {
-        finding.hints.push(format!(
-            "So lautete die Zeile der Daten nach der Tabelle ({}); berichtigen Sie dort den Wert.",
-            origin.row
-        ));
-    }
+    origins.iter().find(is_source)
 }
 
 /// How the totals move.

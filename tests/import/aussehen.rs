@@ -182,12 +182,32 @@ fn a_formula_that_nobody_has_calculated_is_not_taken_for_an_empty_cell() {
     let cells = |anteil: &str| {
         format!("{head}<row r=\"2\">{}<c r=\"B2\">{anteil}</c></row>", text("A2", "quartier_01"))
     };
-    assert_eq!(
-        findings("p.xlsx", &uncalculated(&cells("<f>1+1</f>"))),
-        ["import-formelfehler: Blatt „Stellen“, Zelle B2: Die Formel ist noch nicht berechnet"]
-    );
+    let found =
+        ["import-formelfehler: Blatt „Stellen“, Zelle B2: Die Formel ist noch nicht berechnet"];
+    for formula in ["<f>1+1</f>", "<f>1+1</f><v/>", "<f>1+1</f><v />", "<f>1+1</f><v></v>"] {
+        assert_eq!(findings("p.xlsx", &uncalculated(&cells(formula))), found, "{formula}");
+    }
     let calculated = imported("p.xlsx", &uncalculated(&cells("<f>1+1</f><v>2</v>")));
     assert_eq!(updates(calculated), ["quartier_01 anteil 2.0"]);
+}
+
+#[test]
+fn a_formula_of_a_document_has_a_value_or_is_told() {
+    let table = |formula: &str| {
+        let kennung = "<table:table-cell office:value-type=\"string\"><text:p>quartier_01\
+            </text:p></table:table-cell>";
+        let cell = format!("<table:table-cell table:formula=\"of:=1+1\"{formula}/>");
+        let rows = row(&["Kennung", "Anteil", "Funktion"]);
+        ods(&format!("{rows}<table:table-row>{kennung}{cell}</table:table-row>"), "")
+    };
+    assert_eq!(
+        findings("p.ods", &table("")),
+        ["import-formelfehler: Blatt „Stellen“, Zelle B2: Die Formel ist noch nicht berechnet"]
+    );
+    let two = " office:value-type=\"float\" office:value=\"2\"";
+    assert_eq!(updates(imported("p.ods", &table(two))), ["quartier_01 anteil 2.0"]);
+    let none = " office:value-type=\"string\" office:string-value=\"\"";
+    assert!(updates(imported("p.ods", &table(none))).is_empty());
 }
 
 #[test]

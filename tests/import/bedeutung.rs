@@ -148,6 +148,35 @@ fn what_does_not_stand_up_names_the_row_it_comes_from() {
 }
 
 #[test]
+fn what_breaks_elsewhere_names_the_table_too() {
+    let amt = Amt::new();
+    // The paper has no year 2031, which is told in vorlage.yaml.
+    amt.table("p.csv", b"Kennung;Anteil;bis\nquartier_02;0,5;\nquartier_01;;31.12.2031\n");
+    let said = text(&amt.run("import stellen p.csv muster").stderr);
+    assert!(said.contains("muster/vorlage.yaml:"), "{said}");
+    let hint =
+        "Der Fehler entsteht erst durch die Tabelle (Zeile 3); berichtigen Sie dort den Wert";
+    assert!(said.contains(hint), "{said}");
+    assert_eq!(said.matches("Der Fehler entsteht").count(), said.matches("Fehler[").count());
+
+    amt.table("p.csv", b"Kennung;bis\nquartier_02;31.12.2031\nquartier_01;31.12.2031\n");
+    let said = text(&amt.run("import stellen p.csv muster").stderr);
+    let hint =
+        "Der Fehler entsteht erst durch die Änderungen aus der Tabelle; berichtigen Sie dort";
+    assert!(said.contains(hint), "{said}");
+}
+
+#[test]
+fn what_was_wrong_before_is_not_put_down_to_the_table() {
+    let amt = Amt::new();
+    let grund = amt.read("texte/begruendung.md") + "\nEs fehlen 4.711,00 €.\n";
+    amt.write("texte/begruendung.md", &grund);
+    amt.table("p.csv", b"Kennung;Anteil\nquartier_01;1\n");
+    let said = text(&amt.run("import stellen p.csv muster").stderr);
+    assert!(said.contains("4.711,00") && !said.contains("Tabelle"), "{said}");
+}
+
+#[test]
 fn a_paper_without_bausteine_needs_none_of_a_new_stelle() {
     let amt = Amt::new();
     let stellen = amt.read("stellen.yaml").replace("    baustein: beratung\n", "");

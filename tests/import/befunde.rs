@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
 
-use crate::tabellen::{ods, row, xlsx};
+use crate::tabellen::{ods, row, updates, xlsx};
 use crate::{Amt, text};
 
 /// The findings about the table `name`, as `code: message`.
@@ -117,6 +117,42 @@ fn headings_are_asked_back() {
     amt.table("p.csv", b"Kennung;Anteil\nquartier_01;1\n");
     let said = text(&amt.run("import stellen p.csv muster --spalte anteil=Umfang").stderr);
     assert!(said.contains("[import-spalte]") && said.contains("`--spalte anteil=…`"), "{said}");
+}
+
+#[test]
+fn a_table_of_which_only_the_kennung_is_understood_is_asked_back() {
+    let amt = Amt::new();
+    for (heading, cure) in [
+        ("Stellenanteil (VZÄ)", "`--spalte \"anteil=Stellenanteil (VZÄ)\"`"),
+        ("Befristet bis (Tag)", "`--spalte \"bis=Befristet bis (Tag)\"`"),
+        ("Umfang", "`--spalte \"anteil=…\"`"),
+    ] {
+        let table = amt.table("p.csv", format!("KENNUNG;{heading}\nquartier_01;1\n").as_bytes());
+        let import = amt.import(&table);
+        assert!(import.proposal.is_none(), "{heading}");
+        let [finding] = import.diagnostics.as_slice() else { panic!("{:?}", import.diagnostics) };
+        assert_eq!(finding.message, "Tabelle: Außer der Kennung ist keine Spalte bekannt");
+        assert!(finding.code == "import-spalte" && finding.hints[0].contains(cure), "{finding:?}");
+    }
+}
+
+#[test]
+fn umlauts_may_be_a_letter_and_its_dots() {
+    let amt = Amt::new();
+    let table = "Kennung;VZA\u{308};Bei\nquartier_01;1;Tra\u{308}ger\n";
+    let import = amt.import(&amt.table("p.csv", table.as_bytes()));
+    assert_eq!(updates(import), ["quartier_01 anteil 1.0", "quartier_01 bei traeger"]);
+}
+
+#[test]
+fn a_character_that_no_paper_may_contain_is_told_with_its_cell() {
+    csv(
+        "Kennung;Funktion\nquartier_01;Leitung \u{E000}0\nquartier_02;\u{202E}gnutaieB\n",
+        &[
+            "import-text: Zelle B2: Der Text enthält das Zeichen U+E000, das nicht erlaubt ist",
+            "import-text: Zelle B3: Der Text enthält das Zeichen U+202E, das nicht erlaubt ist",
+        ],
+    );
 }
 
 #[test]
@@ -236,4 +272,16 @@ fn data_without_a_stelle_are_told_so_once() {
     let found = amt.import(&amt.table("p.csv", b"Kennung;Anteil\nneu_a;1\nneu_b;1\n")).diagnostics;
     let codes: Vec<&str> = found.iter().map(|finding| finding.code).collect();
     assert_eq!(codes, ["import-ohne-stellen"], "{found:?}");
+}
+
+#[test]
+fn the_help_lists_what_is_typed_and_a_missing_word_is_told() {
+    let amt = Amt::new();
+    let help = text(&amt.run("import --help").stdout);
+    assert!(help.contains("vorlage import stellen [OPTIONEN] DATEI ORDNER"), "{help}");
+    assert!(help.contains("<DATEI>") && !help.contains("WAS"), "{help}");
+    let missing = amt.run("import");
+    let said = text(&missing.stderr);
+    assert!(said.contains("Es fehlt, was übernommen werden soll"), "{said}");
+    assert_eq!(missing.status.code(), Some(2));
 }

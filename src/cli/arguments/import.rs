@@ -7,19 +7,13 @@ use clap::{Args, ValueEnum};
 use crate::data;
 
 /// What its help says behind the options.
-pub(super) const AFTER: &str = "Gezeigt wird, was sich ändert und wie es jede Summe bewegt. Eingetragen wird es mit --write\noder nach Rückfrage. Kommentare, Reihenfolge und alles Übrige bleiben Byte für Byte.\n\nSpalten:\n  kennung, anteil, bewertung, alternativ, funktion, rolle, baustein, bei, zeitraum, von, bis,\n  zeile\n\nBeispiele:\n  vorlage import stellen personal.xlsx data/kim\n  vorlage import stellen personal.csv data/kim --spalte anteil=Stellenumfang --write";
+pub(super) const AFTER: &str = "Gezeigt wird, was sich ändert und wie es jede Summe bewegt. Eingetragen wird es mit --write\noder nach Rückfrage, die ein Terminal braucht. Kommentare, Reihenfolge und alles Übrige\nbleiben Byte für Byte.\n\nSpalten:\n  kennung, anteil, bewertung, alternativ, funktion, rolle, baustein, bei, zeitraum, von, bis,\n  zeile\n\nBeispiele:\n  vorlage import stellen personal.xlsx data/kim\n  vorlage import stellen personal.csv data/kim --spalte anteil=Stellenumfang --write";
 
 /// Arguments of `import`.
 #[derive(Debug, Clone, PartialEq, Eq, Args)]
 pub struct Import {
-    /// What is taken over.
-    #[arg(
-        value_name = "WAS",
-        hide_possible_values = true,
-        help = "Was übernommen wird: stellen",
-        help_heading = "Argumente",
-        display_order = 1
-    )]
+    /// What is taken over; the usage line says it as it is typed.
+    #[arg(value_name = "WAS", hide = true)]
     pub subject: Subject,
 
     /// The table.

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::sheet::{Cell, Content};
+use crate::data::forbidden::is_forbidden;
 use crate::data::number;
 use crate::data::{date, value};
 use crate::diagnostic::Diagnostic;
@@ -28,11 +29,16 @@ pub(super) fn text(cell: &Cell) -> Result<String, Diagnostic> {
     match &cell.content {
         Content::Failure(error) => Err(failure(cell, error)),
         Content::Text(text) if is_error(text) => Err(failure(cell, text)),
-        Content::Text(text) if text.contains(char::is_control) => {
+        Content::Text(text) if text.contains(['\n', '\r', '\t']) => {
             let finding = cell.wrong("import-text", "Der Text geht über mehrere Zeilen");
             Err(finding.with_hint("Schreiben Sie ihn in eine Zeile, ohne Tabulator."))
         }
-        Content::Text(text) | Content::Number(text) => Ok(text.clone()),
+        Content::Text(text) | Content::Number(text) => {
+            match text.chars().find(|char| is_forbidden(*char)) {
+                Some(char) => Err(forbidden(cell, char)),
+                None => Ok(text.clone()),
+            }
+        }
         Content::Uncalculated => Err(uncalculated(cell)),
         Content::Day(_) | Content::Other(_) => {
             let what = format!("„{}“ ist kein Text", shown(cell));
@@ -166,6 +172,14 @@ fn uncalculated(cell: &Cell) -> Diagnostic {
     )
 }
 
+/// A character that the data may not contain: they could not be read again.
+fn forbidden(cell: &Cell, char: char) -> Diagnostic {
+    let what =
+        format!("Der Text enthält das Zeichen U+{:04X}, das nicht erlaubt ist", u32::from(char));
+    cell.wrong("import-text", &what)
+        .with_hint("Löschen Sie das unsichtbare oder private Zeichen, und tippen Sie den Text neu.")
+}
+
 fn no_number(cell: &Cell) -> Diagnostic {
     let what = format!("„{}“ ist kein Anteil", shown(cell));
     cell.wrong("import-anteil", &what)
@@ -261,6 +275,7 @@ mod tests {
         assert_eq!(text(Content::Text("Leitung #1".into())).as_deref(), Ok("Leitung #1"));
         assert_eq!(text(Content::Text("#".into())).as_deref(), Ok("#"));
         assert_eq!(text(Content::Text("a\nb".into())), Err("import-text"));
+        assert_eq!(text(Content::Text("a\u{E000}b".into())), Err("import-text"));
         assert_eq!(text(Content::Failure("#NV".into())), Err("import-formelfehler"));
         assert_eq!(text(Content::Other("WAHR".into())), Err("import-text"));
     }

@@ -126,7 +126,8 @@ fn origins(tree: &Node, rows: &[Row], intake: &Intake) -> Vec<Origin> {
     let of = |item: &Node| {
         let row = rows.iter().find(|row| id(item) == Some(&*row.id))?;
         let path = PathBuf::from(intake.path(item.place.file));
-        Some(Origin { path, range: item.place.range.clone(), row: row.cell.row_name() })
+        let (id, range) = (row.id.clone(), item.place.range.clone());
+        Some(Origin { id, path, range, row: row.cell.row_name() })
     };
     items.iter().filter_map(of).collect()
 }

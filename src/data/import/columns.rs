@@ -150,6 +150,10 @@ pub(super) fn find(sheet: &Sheet, choice: &Choice, intake: &Intake) -> Option<Co
             )));
         }
     }
+    if intake.errors() == known && at.values().all(|column| *column == Column::Kennung) {
+        let headings: Vec<&str> = cells.values().filter_map(|cell| text(cell)).collect();
+        return intake.reject(only_kennung(sheet, cells, &headings));
+    }
     (intake.errors() == known).then_some(Columns { head: *head, last, at, ignored })
 }
 
@@ -189,10 +193,20 @@ fn is_same(cell: &Cell, heading: &str) -> bool {
     text(cell).is_some_and(|text| spelt(text) == spelt(heading))
 }
 
-/// `text` without what does not tell headings apart: upper case and breaks of lines.
+/// `text` without what does not tell headings apart: upper case, breaks of lines, and
+/// umlauts that are written as a letter and its dots.
 pub(super) fn spelt(text: &str) -> String {
     let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
-    words.join(" ")
+    composed(&words.join(" "))
+}
+
+/// `text` with umlauts that are one character each; some programs write two.
+pub(super) fn composed(text: &str) -> String {
+    const DOTS: &str = "\u{308}";
+    let umlauts = [("a", "ä"), ("o", "ö"), ("u", "ü"), ("A", "Ä"), ("O", "Ö"), ("U", "Ü")];
+    umlauts.iter().fold(text.to_owned(), |text, (letter, umlaut)| {
+        text.replace(&format!("{letter}{DOTS}"), umlaut)
+    })
 }
 
 /// A sheet that has no rows below its headings, or nothing at all.
@@ -221,6 +235,32 @@ fn no_kennung(sheet: &Sheet, first: &BTreeMap<u32, &Cell>, choice: &Choice) -> D
         None => finding
             .with_hint("Heißt sie anders, nennen Sie ihre Überschrift: `--spalte kennung=…`."),
     }
+}
+
+/// A table that names Stellen and says nothing about them that is understood.
+fn only_kennung(sheet: &Sheet, cells: &BTreeMap<u32, &Cell>, headings: &[&str]) -> Diagnostic {
+    let message = format!("{}: Außer der Kennung ist keine Spalte bekannt", sheet.title());
+    let place = cells.values().next().map_or_else(|| sheet.place(), |cell| cell.place.clone());
+    let finding = Diagnostic::error("import-spalte", &place, message);
+    let example = match headings.iter().find_map(|heading| likely(heading)) {
+        Some((name, heading)) => format!("{name}={}", value::shown(heading)),
+        None => "anteil=…".to_owned(),
+    };
+    finding.with_hint(format!(
+        "Gefunden wurden {}; sagen Sie, was die Spalten bedeuten, etwa `--spalte \"{example}\"`, \
+            oder benennen Sie ihre Überschriften um, etwa in „Anteil“.",
+        value::quoted(headings.iter().copied())
+    ))
+}
+
+/// What `heading` may mean, one word of which is a usual heading; not that of the Kennung.
+fn likely(heading: &str) -> Option<(&'static str, &str)> {
+    let spelt_heading = spelt(heading);
+    let words = || spelt_heading.split(|char: char| !char.is_alphanumeric());
+    let is_meant = |known: &&'static str| words().any(|word| word == spelt(known));
+    let mut columns = COLUMNS.iter().filter(|(_, column, _)| *column != Column::Kennung);
+    let (name, ..) = columns.find(|(_, _, known)| known.iter().any(is_meant))?;
+    Some((name, heading))
 }
 
 /// Whether `cell` and `before` head the grades of employees and those of civil servants, of

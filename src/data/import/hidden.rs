@@ -1,5 +1,5 @@
-//! Finds what a workbook does not show: rows and columns that are hidden, and formulas
-//! that nobody has calculated yet. `calamine` tells of none of them.
+//! Finds what a workbook does not show: rows and columns that are hidden, and formulas,
+//! of which some may have no value yet. `calamine` tells of none of them.
 //!
 //! What cannot be found here is not hidden; the cells themselves are read elsewhere.
 
@@ -15,13 +15,20 @@ pub(super) const ROWS: u32 = 1_048_576;
 /// How many columns it has at most.
 const COLUMNS: u32 = 16_384;
 
+/// How many formulas are kept: one more than a sheet may have cells.
+const MOST: usize = super::workbook::MOST + 1;
+
+/// The attribute that says how often a row of an OpenDocument sheet stands there.
+const ROWS_REPEATED: &str = "table:number-rows-repeated";
+
 /// What a sheet does not show.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Hidden {
     rows: Vec<Span>,
     columns: Vec<Span>,
-    /// Cells whose formula has no value.
-    pub(super) uncalculated: Vec<Position>,
+    /// Cells with a formula that does not say a text. What `calamine` finds no value in
+    /// nobody has calculated yet; an empty text is a value.
+    pub(super) formulas: Vec<Position>,
 }
 
 impl Hidden {
@@ -58,7 +65,7 @@ pub(super) fn of_ods(bytes: &[u8], sheet: &str) -> Option<Hidden> {
 fn in_xlsx(content: &str) -> Hidden {
     let mut hidden = Hidden::default();
     let (mut row, mut cell) = (0_u32, None);
-    let (mut has_formula, mut has_value) = (false, false);
+    let (mut has_formula, mut is_text, mut says_text) = (false, false, false);
     for tag in tags(content) {
         let is_hidden = || matches!(attribute(tag, "hidden"), Some("1" | "true"));
         let is_empty = tag.ends_with('/');
@@ -74,11 +81,13 @@ fn in_xlsx(content: &str) -> Hidden {
             }
             "c" if !is_empty => {
                 cell = attribute(tag, "r").and_then(position);
-                (has_formula, has_value) = (false, false);
+                is_text = matches!(attribute(tag, "t"), Some("str" | "s" | "inlineStr"));
+                (has_formula, says_text) = (false, false);
             }
             "f" => has_formula = true,
-            "v" | "is" => has_value = true,
-            "/c" if has_formula && !has_value => hidden.uncalculated.extend(cell),
+            // Programs that do not calculate leave it empty.
+            "v" | "is" => says_text |= is_text,
+            "/c" if has_formula && !says_text => hidden.formulas.extend(cell),
             _ => {}
         }
     }
@@ -87,7 +96,8 @@ fn in_xlsx(content: &str) -> Hidden {
 
 fn in_ods(content: &str, sheet: &str) -> Hidden {
     let (mut hidden, mut is_wanted) = (Hidden::default(), false);
-    let (mut row, mut column) = (0_u32, 0_u32);
+    let (mut row, mut column, mut cell) = (0_u32, 0_u32, 0_u32);
+    let mut lines = 0..0;
     for tag in tags(content) {
         let is_hidden =
             || matches!(attribute(tag, "table:visibility"), Some("collapse" | "filter"));
@@ -102,7 +112,17 @@ fn in_ods(content: &str, sheet: &str) -> Hidden {
                 is_wanted = false;
                 continue;
             }
-            "table:table-row" => (&mut row, &mut hidden.rows, "table:number-rows-repeated"),
+            "table:table-cell" | "table:covered-table-cell" => {
+                let next = cell.saturating_add(count(tag, "table:number-columns-repeated"));
+                if is_wanted && is_uncalculated(tag) {
+                    let all = lines.clone().flat_map(|line| (cell..next).map(move |at| (line, at)));
+                    let room = MOST.saturating_sub(hidden.formulas.len());
+                    hidden.formulas.extend(all.take(room));
+                }
+                cell = next;
+                continue;
+            }
+            "table:table-row" => (&mut row, &mut hidden.rows, ROWS_REPEATED),
             "table:table-column" => {
                 (&mut column, &mut hidden.columns, "table:number-columns-repeated")
             }
@@ -112,9 +132,18 @@ fn in_ods(content: &str, sheet: &str) -> Hidden {
         if is_wanted && is_hidden() {
             spans.push((*at, next - 1));
         }
+        if number == ROWS_REPEATED {
+            (lines, cell) = (*at..next, 0);
+        }
         *at = next;
     }
     hidden
+}
+
+/// Whether `tag` is a cell of an OpenDocument sheet with a formula that has no value. Even an
+/// empty text has a type.
+fn is_uncalculated(tag: &str) -> bool {
+    attribute(tag, "table:formula").is_some() && attribute(tag, "office:value-type").is_none()
 }
 
 /// The name of `tag` without its namespace.
@@ -147,13 +176,14 @@ mod tests {
         let hidden = in_xlsx(
             r#"<worksheet><cols><col min="1" max="1"/><col min="3" max="4" hidden="1"/></cols>
             <sheetData><row r="2"><c r="A2"><f>1+1</f></c><c r="B2"><f>1</f><v>1</v></c>
-            <c r="C2" t="str"><f>""</f><v></v></c><c r="D2"/></row>
+            <c r="C2" t="str"><f>""</f><v></v></c><c r="D2"/><c r="E2"><f>1</f><v/></c>
+            <c r="F2" t="n"><f>1</f><v></v></c><c r="G2"><v>1</v></c></row>
             <row r="5" hidden="true"/><row hidden="1"><c r="AA6"><f t="shared" si="0"/></c></row>
             </sheetData></worksheet>"#,
         );
         assert_eq!(hidden.rows, [(4, 4), (5, 5)]);
         assert_eq!(hidden.columns, [(2, 3)]);
-        assert_eq!(hidden.uncalculated, [(1, 0), (5, 26)]);
+        assert_eq!(hidden.formulas, [(1, 0), (1, 1), (1, 4), (1, 5), (5, 26)]);
     }
 
     #[test]
@@ -172,6 +202,29 @@ mod tests {
             (&[(3, 4)][..], &[(2, 2)][..])
         );
         assert!(hidden.has_row(4) && !hidden.has_row(5) && hidden.has_column(2));
+    }
+
+    #[test]
+    fn formulas_of_a_document_have_no_value_where_they_have_no_type() {
+        let hidden = in_ods(
+            r#"<table:table table:name="A"><table:table-row><table:table-cell
+            table:formula="of:=1"/></table:table-row></table:table><table:table
+            table:name="B"><table:table-row table:number-rows-repeated="2"/><table:table-row
+            table:number-rows-repeated="2"><table:covered-table-cell/><table:table-cell
+            table:number-columns-repeated="3"/><table:table-cell table:formula="of:=1"
+            table:number-columns-repeated="2"/><table:table-cell table:formula="of:=&quot;&quot;"
+            office:value-type="string"/></table:table-row><table:table-row><table:table-cell
+            table:formula="of:=1"/></table:table-row></table:table>"#,
+            "B",
+        );
+        assert_eq!(hidden.formulas, [(2, 4), (2, 5), (3, 4), (3, 5), (4, 0)]);
+        let endless = in_ods(
+            r#"<table:table table:name="B"><table:table-row
+            table:number-rows-repeated="4294967295"><table:table-cell table:formula="of:=1"
+            table:number-columns-repeated="4294967295"/></table:table-row></table:table>"#,
+            "B",
+        );
+        assert_eq!(endless.formulas.len(), MOST);
     }
 
     #[test]

@@ -97,6 +97,8 @@ pub struct Update {
 /// A part of a changed file that is as it is because of a row of the table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Origin {
+    /// The id of the Stelle.
+    pub id: String,
     /// The file.
     pub path: PathBuf,
     /// The bytes of the Stelle in the file as it would be.

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::cell;
-use super::columns::{Column, spelt};
+use super::columns::{Column, composed, spelt};
 use super::rows::Value;
 use super::sheet::Cell;
 use crate::data::node::Node;
@@ -121,7 +121,7 @@ impl Names {
     /// The id of a Stelle, known or new; a spreadsheet may have made its first letter a
     /// capital.
     fn kennung(&self, cell: &Cell) -> Result<String, Diagnostic> {
-        let as_id = value::as_id(&cell::text(cell)?);
+        let as_id = value::as_id(&composed(&cell::text(cell)?));
         if self.stellen.contains(&as_id) {
             return Ok(as_id);
         }
@@ -137,7 +137,7 @@ impl Names {
     /// silently lose a grant.
     fn rolle(&self, cell: &Cell) -> Result<String, Diagnostic> {
         let text = cell::text(cell)?;
-        let as_id = value::as_id(&text);
+        let as_id = value::as_id(&composed(&text));
         if self.has_rolle(&as_id) {
             return Ok(as_id);
         }
@@ -194,7 +194,7 @@ fn id(cell: &Cell) -> Result<String, Diagnostic> {
             "Eine Kennung besteht aus kleinen Buchstaben ohne Umlaute, Ziffern und `_` und \
                 beginnt mit einem Buchstaben.",
         );
-    let better = value::as_id(&text);
+    let better = value::as_id(&composed(&text));
     Err(if value::is_id(&better) {
         finding.with_hint(format!("Schreiben Sie zum Beispiel `{better}`."))
     } else {
@@ -206,7 +206,7 @@ fn id(cell: &Cell) -> Result<String, Diagnostic> {
 /// `E 13` are the same.
 fn find(cell: &Cell, thing: Thing, names: &[Name]) -> Result<String, Diagnostic> {
     let text = cell::text(cell)?;
-    let (squeezed_text, as_id) = (squeezed(&text), value::as_id(&text));
+    let (squeezed_text, as_id) = (squeezed(&text), value::as_id(&composed(&text)));
     let is_key = |key: &str| squeezed(key) == squeezed_text || key == as_id;
     if let Some((key, _)) = names.iter().find(|(key, _)| is_key(key)) {
         return Ok(key.clone());

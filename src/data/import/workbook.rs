@@ -20,7 +20,7 @@ use crate::diagnostic::{Diagnostic, nearest};
 const USUAL: &str = "Stellen";
 
 /// How many cells a sheet may have.
-const MOST: usize = 1_000_000;
+pub(super) const MOST: usize = 1_000_000;
 
 /// What is wrong with a workbook as a whole.
 enum Refusal {
@@ -107,9 +107,8 @@ fn holdings_xlsx(
 ) -> Result<Holdings, Refusal> {
     let merged = book.merge_cells_by_sheet_name(name).map_err(|error| of_xlsx(&error))?;
     let hidden = hidden::of_xlsx(bytes, name).unwrap_or_default();
-    let uncalculated = hidden.uncalculated.iter();
     let mut held = Holdings {
-        contents: uncalculated.map(|position| (*position, Content::Uncalculated)).collect(),
+        contents: uncalculated(&hidden),
         merged: merged.iter().map(|region| (region.start, region.end)).collect(),
         hidden,
     };
@@ -136,18 +135,31 @@ fn holdings_ods(
 ) -> Result<Holdings, Refusal> {
     let range = book.worksheet_range(name).map_err(|error| of_ods(&error))?;
     let (row, column) = range.start().unwrap_or_default();
-    let mut contents = BTreeMap::new();
+    let hidden = hidden::of_ods(bytes, name).unwrap_or_default();
+    let mut contents = uncalculated(&hidden);
     for (below, right, data) in range.used_cells() {
         let position = u32::try_from(below).ok().zip(u32::try_from(right).ok());
         let position = position
             .and_then(|(below, right)| Some((row.checked_add(below)?, column.checked_add(right)?)));
         contents.extend(position.zip(content(data.clone())));
         if contents.len() > MOST {
-            return Err(Refusal::TooLarge);
+            break;
         }
     }
+    if contents.len() > MOST {
+        return Err(Refusal::TooLarge);
+    }
     let merged = merged::regions(bytes, name).ok_or(Refusal::Damaged)?;
-    Ok(Holdings { contents, merged, hidden: hidden::of_ods(bytes, name).unwrap_or_default() })
+    // The table is drawn with a line for every row up to the last.
+    if contents.keys().next_back().is_some_and(|(row, _)| *row >= hidden::ROWS) {
+        return Err(Refusal::Damaged);
+    }
+    Ok(Holdings { contents, merged, hidden })
+}
+
+/// Cells that are uncalculated unless a value is found in them.
+fn uncalculated(hidden: &Hidden) -> BTreeMap<Position, Content> {
+    hidden.formulas.iter().map(|position| (*position, Content::Uncalculated)).collect()
 }
 
 /// What stands in a cell, unless it is empty.
