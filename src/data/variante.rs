@@ -51,6 +51,11 @@ impl Variante {
         Self { stadt: stadt.map(str::to_owned), ..self }
     }
 
+    /// Whether the values of the paper hold as they stand in its folder.
+    pub fn ist_die_vorlage(&self) -> bool {
+        self.szenario.is_none() && self.aenderungen.is_empty()
+    }
+
     /// How strictly a scenario must differ from the paper: what was set may happen to be
     /// what the scenario assumes.
     pub(super) fn strictness(&self) -> Strictness {

@@ -332,3 +332,34 @@ fn a_scenario_may_change_the_wording_alone() {
         assert_eq!(text.matches(clause).count(), expected, "{line}");
     }
 }
+
+/// A scenario is an error when nothing changes under it, whatever reads it: its own variant,
+/// the table beside the paper, or figures with and without values of the command line.
+#[test]
+fn a_scenario_that_changes_nothing_is_refused_by_all_that_read_it() {
+    let scenario = "szenarien:\n  - id: startaufstellung\n    name: Startaufstellung\n    \
+                    aenderungen:\n      kostensaetze.a7.quelle: Eine andere Quelle\n";
+    for line in [
+        "check data/kim",
+        "build data/kim",
+        "build data/kim --szenario startaufstellung",
+        "build data/kim --szenario startaufstellung --check",
+        "szenarien data/kim",
+        "figures data/kim",
+        "figures data/kim --set stellen.assistenz.anteil=1.0",
+        "explain data/kim volumen",
+    ] {
+        let run = Run::of(line)
+            .file("data/kim/szenarien.yaml", scenario)
+            .file("data/kim/texte/kosten_foerderung.md", "Das Land zahlt.\n")
+            .file("data/kim/texte/begruendung/60-umfang.md", "# Umfang\n\nDie Träger helfen.\n");
+        let output = run.command().output().unwrap();
+        let errors = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{line}: {errors}");
+        assert_eq!(errors.matches("Fehler[").count(), 1, "{line}: {errors}");
+        assert!(errors.contains("Fehler[szenario-ohne-wirkung]: Im Szenario „Startaufst"), "{line}");
+        assert!(errors.contains("--> data/kim/szenarien.yaml:2:9"), "{line}: {errors}");
+        assert_eq!(String::from_utf8(output.stdout).unwrap(), "", "{line}");
+        assert!(!run.path("output").exists(), "{line}");
+    }
+}
