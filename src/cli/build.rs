@@ -157,7 +157,8 @@ fn make(job: &Job, arguments: &arguments::Build) -> Outcome<Made> {
     let made = made.and_then(|mut made| {
         if is_preview {
             let others = beside(&job.target, &made);
-            made.daneben = pipeline::kept(render(&made.paper, &sources, &others), &mut diagnostics)?;
+            made.daneben =
+                pipeline::kept(render(&made.paper, &sources, &others), &mut diagnostics)?;
         }
         Some(made)
     });

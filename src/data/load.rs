@@ -360,7 +360,7 @@ pub(super) fn read_paper(
             kosten.as_deref().unwrap_or_default(),
             zuwendungen.as_deref().unwrap_or_default(),
         );
-        check::check_years(root, programm, haushalt, costs, intake);
+        check::check_years(root, programm, haushalt, costs, known.is_variant, intake);
         let found = investitionen.as_deref().unwrap_or_default();
         investitionen::check(list("investitionen"), found, haushalt, &known, intake);
     }
