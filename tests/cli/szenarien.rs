@@ -406,3 +406,18 @@ fn a_change_that_moves_the_last_year_is_told_how_to_move_the_budget() {
     assert!(errors.contains("in einem Szenario mit demselben Pfad und Wert"), "{errors}");
     assert!(errors.contains("Das gilt im Szenario `startaufstellung`."), "{errors}");
 }
+
+/// A value that cannot be read is told together with a path that names nothing, and nothing
+/// is told of the paper, which is then neither the old one nor the one that was meant.
+#[test]
+fn a_wrong_value_and_a_wrong_path_are_told_at_once() {
+    let line = "figures data/kim --set stellen.leitung.anteil=abc --set stellen.xx.anteil=1 \
+                --set programm.zeitraeume.stellen.bis=31.12.2022";
+    let output = Run::of(line).command().output().unwrap();
+    let errors = String::from_utf8(output.stderr).unwrap();
+    let codes: Vec<&str> = errors.lines().filter(|line| line.starts_with("Fehler[")).collect();
+    assert_eq!(codes.len(), 2, "{errors}");
+    assert!(errors.contains("stellen.leitung.anteil=abc"), "{errors}");
+    assert!(errors.contains("Fehler[aenderung-ohne-ziel]: `stellen.xx.anteil`"), "{errors}");
+    assert_eq!(output.status.code(), Some(1));
+}
