@@ -16,14 +16,18 @@ use crate::vergleich::{self, Veraenderung, Wert};
 /// The findings about files of `target` that are not what `made` says they are; also those
 /// of other formats that lie beside them, since a paper with two sets of figures is none.
 pub(super) fn stale(target: &Path, made: &Made) -> Vec<Diagnostic> {
-    let finding = |code, name: &str, message, hint: String| {
-        Diagnostic::of_path(code, target.join(name).display().to_string(), message).with_hint(hint)
+    let path = |name: &str| target.join(name).display().to_string();
+    let old = |name: &str| {
+        let message = "Diese Datei ist nicht auf dem Stand der Daten";
+        Diagnostic::of_path("ausgabe-veraltet", path(name), message)
     };
-    let again = || "Schreiben Sie die Vorlage mit `vorlage build` neu.".to_owned();
+    let missing =
+        |name: &str| Diagnostic::of_path("ausgabe-fehlt", path(name), "Diese Datei fehlt");
+    let again = "Schreiben Sie die Vorlage mit `vorlage build` neu.";
     let of = |(name, state): (&str, State)| match state {
         State::Gleich => None,
-        State::Anders => Some(finding("ausgabe-veraltet", name, VERALTET, again())),
-        State::Neu => Some(finding("ausgabe-fehlt", name, "Diese Datei fehlt", again())),
+        State::Anders => Some(old(name).with_hint(again)),
+        State::Neu => Some(missing(name).with_hint(again)),
     };
     let beside = veraltet(target, made).into_iter().map(|name| {
         let hint = format!(
@@ -31,12 +35,10 @@ pub(super) fn stale(target: &Path, made: &Made) -> Vec<Diagnostic> {
              löschen Sie sie.",
             ending(name)
         );
-        finding("ausgabe-veraltet", name, VERALTET, hint)
+        old(name).with_hint(hint)
     });
     states(target, &made.files).into_iter().filter_map(of).chain(beside).collect()
 }
-
-const VERALTET: &str = "Diese Datei ist nicht auf dem Stand der Daten";
 
 /// The files of other formats that say something else than `made`.
 fn veraltet<'m>(target: &Path, made: &'m Made) -> Vec<&'m str> {
