@@ -195,6 +195,34 @@ fn the_terminal_gets_lines_that_fit() {
     assert!(all.contains("    rolle.assistenz"), "{all}");
 }
 
+/// A sentence that only a scenario prints is no reason to say that nothing changed.
+#[test]
+fn a_text_of_a_scenario_alone_is_named() {
+    let block = |sentence: &str| format!("```szenario startaufstellung\n{sentence}\n```\n");
+    let papers = Papers::new();
+    for (name, sentence) in [("alt", "Es beginnt klein."), ("neu", "Es beginnt groß.")] {
+        let path = papers.path(&format!("data/{name}/texte/kosten_foerderung.md"));
+        let text = fs::read_to_string(&path).unwrap() + "\n" + &block(sentence);
+        fs::write(path, text).unwrap();
+    }
+    let said = "Was beide Fassungen drucken, stimmt überein.\n\nGeänderte Texte, die nur in \
+                Szenarien stehen\n  data/neu/texte/kosten_foerderung.md\n";
+    assert_eq!(papers.printed("diff data/alt data/neu"), said);
+    assert_eq!(papers.printed("diff data/alt data/neu --format md"), said);
+    let json: serde_json::Value =
+        serde_json::from_str(&papers.printed("diff data/alt data/neu --json")).unwrap();
+    assert_eq!(json["gleich"], false);
+    assert_eq!(json["szenariotexte"][0], "data/neu/texte/kosten_foerderung.md");
+    // Beside other changes it is named, too; with the same sentence nothing is.
+    let papers = papers.edit("data/neu/stellen.yaml", "anteil: 0.5", "anteil: 1.0");
+    let text = papers.printed("diff data/alt data/neu");
+    assert!(text.ends_with("Szenarien stehen\n  data/neu/texte/kosten_foerderung.md\n"), "{text}");
+    let papers =
+        papers.edit("data/neu/texte/kosten_foerderung.md", "Es beginnt groß", "Es beginnt klein");
+    let text = papers.printed("diff data/alt data/neu");
+    assert!(!text.contains("nur in Szenarien"), "{text}");
+}
+
 // ---------------------------------------------------------------- where versions are
 
 #[test]

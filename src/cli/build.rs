@@ -10,6 +10,8 @@ use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use clap::ValueEnum;
+
 use super::arguments::{self, Format};
 use super::console::Console;
 use super::impact;
@@ -109,7 +111,7 @@ fn build(job: &Job, arguments: &arguments::Build, console: &mut Console<'_>) -> 
     let is_preview = arguments.plan || arguments.check;
     let done = made.and_then(|made| {
         if arguments.check {
-            diagnostics.extend(impact::stale(&job.target, &made.files));
+            diagnostics.extend(impact::stale(&job.target, &made));
         }
         if is_preview {
             return Some((made, Vec::new()));
@@ -142,12 +144,38 @@ pub(super) struct Made {
     pub(super) paper: Finished,
     /// Its files by name.
     pub(super) files: Vec<(String, Vec<u8>)>,
+    /// What the files of other formats that lie beside them would be.
+    pub(super) daneben: Vec<(String, Vec<u8>)>,
 }
 
 fn make(job: &Job, arguments: &arguments::Build) -> Outcome<Made> {
     let variante = Variante::szenario(arguments.szenario.as_deref());
     let variante = variante.in_stadt(arguments.stadt.as_deref());
-    made(pipeline::finished_as(&job.path, &variante, arguments.nachweis), &arguments.format)
+    let finished = pipeline::finished_as(&job.path, &variante, arguments.nachweis);
+    let Outcome { made, mut diagnostics, sources } = made(finished, &arguments.format);
+    let is_preview = arguments.plan || arguments.check;
+    let made = made.and_then(|mut made| {
+        if is_preview {
+            let others = beside(&job.target, &made);
+            made.daneben =
+                pipeline::kept(render(&made.paper, &sources, &others), &mut diagnostics)?;
+        }
+        Some(made)
+    });
+    Outcome { made, diagnostics, sources }
+}
+
+/// The formats in which a paper lies in `target` besides those that are `made`.
+fn beside(target: &Path, made: &Made) -> Vec<Format> {
+    let lies_there = |format: &Format| {
+        let name = file_name(&made.paper, *format);
+        made.files.iter().all(|(asked, _)| *asked != name) && target.join(name).is_file()
+    };
+    Format::value_variants().iter().copied().filter(lies_there).collect()
+}
+
+fn file_name(paper: &Finished, format: Format) -> String {
+    format!("{}.{}", paper.art, format.extension())
 }
 
 /// The files of a finished paper in `formats`.
@@ -155,7 +183,7 @@ pub(super) fn made(outcome: Outcome<Finished>, formats: &[Format]) -> Outcome<Ma
     let Outcome { made, mut diagnostics, sources } = outcome;
     let made = made.and_then(|paper| {
         let files = pipeline::kept(render(&paper, &sources, formats), &mut diagnostics)?;
-        Some(Made { paper, files })
+        Some(Made { paper, files, daneben: Vec::new() })
     });
     Outcome { made, diagnostics, sources }
 }
@@ -176,7 +204,7 @@ fn render(
                 Format::Xlsx => output::spreadsheet(&paper.paper, &paper.figures, sources)?,
                 Format::Typ => output::typeset(&paper.document, &paper.look).into_bytes(),
             };
-            Ok((format!("{}.{}", paper.art, format.extension()), content))
+            Ok((file_name(paper, format), content))
         })
         .collect()
 }

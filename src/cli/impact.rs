@@ -13,24 +13,41 @@ use crate::diagnostic::Diagnostic;
 use crate::output;
 use crate::vergleich::{self, Veraenderung, Wert};
 
-/// The findings about files of `target` that are not `files`.
-pub(super) fn stale(target: &Path, files: &[(String, Vec<u8>)]) -> Vec<Diagnostic> {
-    let of = |(name, state): (&str, State)| {
-        let path = target.join(name).display().to_string();
-        let hint = "Schreiben Sie die Vorlage mit `vorlage build` neu.";
-        match state {
-            State::Gleich => None,
-            State::Anders => {
-                let message = "Diese Datei ist nicht auf dem Stand der Daten";
-                Some(Diagnostic::of_path("ausgabe-veraltet", path, message).with_hint(hint))
-            }
-            State::Neu => {
-                let message = "Diese Datei fehlt";
-                Some(Diagnostic::of_path("ausgabe-fehlt", path, message).with_hint(hint))
-            }
-        }
+/// The findings about files of `target` that are not what `made` says they are; also those
+/// of other formats that lie beside them, since a paper with two sets of figures is none.
+pub(super) fn stale(target: &Path, made: &Made) -> Vec<Diagnostic> {
+    let path = |name: &str| target.join(name).display().to_string();
+    let old = |name: &str| {
+        let message = "Diese Datei ist nicht auf dem Stand der Daten";
+        Diagnostic::of_path("ausgabe-veraltet", path(name), message)
     };
-    states(target, files).into_iter().filter_map(of).collect()
+    let missing =
+        |name: &str| Diagnostic::of_path("ausgabe-fehlt", path(name), "Diese Datei fehlt");
+    let again = "Schreiben Sie die Vorlage mit `vorlage build` neu.";
+    let of = |(name, state): (&str, State)| match state {
+        State::Gleich => None,
+        State::Anders => Some(old(name).with_hint(again)),
+        State::Neu => Some(missing(name).with_hint(again)),
+    };
+    let beside = veraltet(target, made).into_iter().map(|name| {
+        let hint = format!(
+            "Dieser Aufruf schreibt sie nicht; schreiben Sie sie mit `--format {}` neu, oder \
+             löschen Sie sie.",
+            ending(name)
+        );
+        old(name).with_hint(hint)
+    });
+    states(target, &made.files).into_iter().filter_map(of).chain(beside).collect()
+}
+
+/// The files of other formats that say something else than `made`.
+fn veraltet<'m>(target: &Path, made: &'m Made) -> Vec<&'m str> {
+    let states = states(target, &made.daneben).into_iter();
+    states.filter(|(_, state)| *state != State::Gleich).map(|(name, _)| name).collect()
+}
+
+fn ending(name: &str) -> &str {
+    name.rsplit_once('.').map_or(name, |(_, ending)| ending)
 }
 
 /// How a file would change.
@@ -53,7 +70,7 @@ fn states<'f>(target: &Path, files: &'f [(String, Vec<u8>)]) -> Vec<(&'f str, St
 /// What writing `made` into `target` would change, for a reader.
 pub(super) fn show(target: &Path, made: &Made) -> String {
     let states = states(target, &made.files);
-    let files: String = states
+    let mut files: String = states
         .iter()
         .map(|(name, state)| {
             let state = match state {
@@ -64,6 +81,11 @@ pub(super) fn show(target: &Path, made: &Made) -> String {
             format!("{} {state}\n", target.join(name).display())
         })
         .collect();
+    for name in veraltet(target, made) {
+        let path = target.join(name);
+        let note = format!("ist veraltet und bliebe es ohne `--format {}`", ending(name));
+        files += &format!("{} {note}\n", path.display());
+    }
     if states.iter().all(|(_, state)| *state == State::Gleich) {
         return files + "Nichts würde sich ändern.\n";
     }

@@ -68,11 +68,18 @@ pub fn figures(folder: &Path) -> Outcome<Figures> {
 
 /// The paper in `folder` read as `variante`, and its figures.
 pub fn planned(folder: &Path, variante: &Variante) -> Outcome<(Paper, Figures)> {
-    let loaded = data::load_as(folder, variante);
-    let (sources, mut diagnostics) = (loaded.sources, loaded.diagnostics);
-    let made = loaded.paper.and_then(|paper| {
+    let (idle, sources) = wirkung::der_vorlage(folder, variante);
+    if !idle.is_empty() {
+        return Outcome { made: None, diagnostics: idle, sources };
+    }
+    let Loaded { paper, templates, sources, mut diagnostics, .. } = data::load_as(folder, variante);
+    let made = paper.and_then(|paper| {
         let ort = Ort::platte();
         let figures = planned_of(&paper, (folder, &ort), &sources, &mut diagnostics)?;
+        if variante.ist_die_vorlage() {
+            let idle = wirkung::der_zahlen(&paper, &figures, &templates, &sources);
+            kept(if idle.is_empty() { Ok(()) } else { Err(idle) }, &mut diagnostics)?;
+        }
         Some((paper, figures))
     });
     Outcome { made, diagnostics, sources }
@@ -100,6 +107,10 @@ pub fn annexed(folder: &Path, nachweis: bool) -> Outcome<Finished> {
 
 /// The same, read as `variante`.
 pub fn finished_as(folder: &Path, variante: &Variante, nachweis: bool) -> Outcome<Finished> {
+    let (idle, sources) = wirkung::der_vorlage(folder, variante);
+    if !idle.is_empty() {
+        return Outcome { made: None, diagnostics: idle, sources };
+    }
     finished_from(data::load_as(folder, variante), folder, nachweis)
 }
 
@@ -149,7 +160,7 @@ fn finish(
     let texts = texts(&paper.vorlage.stadt, templates);
     let compose = |of: Option<&Beilagen>| document::compose(&paper, &figures, &texts, sources, of);
     let (mut document, mut warnings) = kept(compose(None), diagnostics)?;
-    let idle = wirkung::ohne_wirkung(&paper, &figures, &texts, sources, &document);
+    let idle = wirkung::ohne_wirkung(&paper, &texts, sources, &document);
     kept(if idle.is_empty() { Ok(()) } else { Err(idle) }, diagnostics)?;
     let look = look?;
     let mut grundtext = None;

@@ -9,8 +9,8 @@ use std::path::Path;
 use super::intake::Intake;
 use super::node::Node;
 use super::{
-    Auswirkung, Grundlage, Haushalt, Kosten, Menge, Paper, Placed, Plan, Profil, Programm, Stelle,
-    Stellenauswahl, Text, Umfang, Zuwendung,
+    Auswirkung, Grundlage, Haushalt, Kosten, Menge, Paper, Placed, Plan, Profil, Programm, Stand,
+    Stelle, Stellenauswahl, Text, Umfang, Zuwendung,
 };
 use super::{date, value};
 use crate::diagnostic::{Diagnostic, nearest};
@@ -19,12 +19,14 @@ use crate::period::Jahr;
 /// How many letters a slip of the pen concerns at most.
 const SLIP: usize = 2;
 
-/// Checks that the years of the budget are the years of the measure.
+/// Checks that the years of the budget are the years of the measure. In a variant, the
+/// paper itself has the right ones, so that the cure is to change them with it.
 pub(super) fn check_years(
     root: &Node,
     programm: &Programm,
     haushalt: &Haushalt,
     (stellen, kosten, zuwendungen): (&[Stelle], &[Kosten], &[Zuwendung]),
+    is_variant: bool,
     intake: &Intake,
 ) {
     let Some(node) = root.get("haushalt") else { return };
@@ -32,6 +34,12 @@ pub(super) fn check_years(
     if haushalt.auswirkung != Auswirkung::Wirksam {
         return;
     }
+    // What the budget provides for an investment stands beside its payments.
+    let running = zuwendungen.iter().filter(|grant| grant.zeile.plan == Plan::Ergebnisplan);
+    let granted = running.flat_map(|grant| grant.bewilligt.keys().copied());
+    let needed: BTreeSet<Jahr> =
+        years_that_cost(stellen, kosten).into_iter().chain(granted).collect();
+    let cure = |hint: String| if is_variant { all_years(&needed, haushalt) } else { hint };
     let periods = || programm.zeitraeume.values().map(|Placed { value, .. }| value);
     for entry in jahre.map(Node::entries).unwrap_or_default() {
         let Some(jahr) = date::parse_year(&entry.key.name) else { continue };
@@ -40,15 +48,12 @@ pub(super) fn check_years(
             let hint = "Löschen Sie das Jahr, oder berichtigen Sie die Zeiträume unter \
                 `programm.zeitraeume`.";
             intake.report(
-                Diagnostic::error("jahr-ausserhalb", &entry.key.place, message).with_hint(hint),
+                Diagnostic::error("jahr-ausserhalb", &entry.key.place, message)
+                    .with_hint(cure(hint.into())),
             );
         }
     }
-    // What the budget provides for an investment stands beside its payments.
-    let running = zuwendungen.iter().filter(|grant| grant.zeile.plan == Plan::Ergebnisplan);
-    let granted = running.flat_map(|grant| grant.bewilligt.keys().copied());
-    for jahr in years_that_cost(stellen, kosten).into_iter().chain(granted).collect::<BTreeSet<_>>()
-    {
+    for &jahr in &needed {
         if !haushalt.jahre.contains_key(&jahr) {
             let message = format!(
                 "Für das Jahr `{jahr}` fehlt der Stand des Haushalts, obwohl es Geld kostet oder bringt"
@@ -59,10 +64,25 @@ pub(super) fn check_years(
             );
             intake.report(
                 Diagnostic::error("haushaltsjahr-fehlt", &jahre.unwrap_or(node).anchor, message)
-                    .with_hint(hint),
+                    .with_hint(cure(hint)),
             );
         }
     }
+}
+
+/// How a variant sets the years that it `needed`, each with the state that it has now.
+fn all_years(needed: &BTreeSet<Jahr>, haushalt: &Haushalt) -> String {
+    let state = |jahr: &Jahr| {
+        let stand = haushalt.jahre.get(jahr).map_or(Stand::Mehrbedarf, |year| year.stand);
+        format!("{jahr}: {{stand: {}}}", stand.schluessel())
+    };
+    let years = needed.iter().map(state).collect::<Vec<_>>().join(", ");
+    format!(
+        "Setzen Sie mit dieser Änderung zusammen auch alle Jahre des Haushalts, auf der \
+         Befehlszeile mit `--set 'haushalt.jahre={{{years}}}'`, in einem Szenario mit demselben \
+         Pfad und Wert unter `aenderungen`; die Vorlage selbst bleibt, wie sie ist. Was unter \
+         einem Jahr sonst noch steht, geben Sie dort mit an."
+    )
 }
 
 /// Warns of a role that nothing pays for and nothing counts, where its name is

@@ -95,6 +95,18 @@ impl Intake {
         }
     }
 
+    /// Drops the findings after the first `known`, except those in files that `keeps`.
+    pub(super) fn retain_since(&self, known: usize, keeps: impl Fn(&str) -> bool) {
+        let sources = self.sources.borrow();
+        let is_kept = |finding: &Diagnostic| {
+            finding.place.as_ref().is_some_and(|place| keeps(sources.path(place.file)))
+        };
+        let mut findings = self.findings.borrow_mut();
+        let known = known.min(findings.len());
+        let later = findings.split_off(known);
+        findings.extend(later.into_iter().filter(is_kept));
+    }
+
     /// How many findings there are so far.
     pub(super) fn len(&self) -> usize {
         self.findings.borrow().len()

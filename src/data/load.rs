@@ -129,7 +129,9 @@ fn load_with(folder: &Path, variante: &Variante, intake: Intake) -> Loaded {
     let root = read_root(folder, &intake);
     let known = root.as_ref().and_then(Root::szenarien);
     szenarioblock::choose(&mut texte, known.as_deref(), variante.szenario.as_deref(), &intake);
-    let root = root.and_then(|root| root.geaendert(variante, &intake));
+    let before = intake.errors();
+    let root = root.map(|root| root.geaendert(variante, &intake));
+    let only_typed = (intake.errors() > before).then(|| intake.len());
     let root = root.and_then(|root| root.in_stadt(variante, &intake));
     let stadt = variante.stadt.clone();
     let paper = root.and_then(|root| {
@@ -142,6 +144,9 @@ fn load_with(folder: &Path, variante: &Variante, intake: Intake) -> Loaded {
         let city = City { profil: profil.as_ref(), table: table.as_ref() };
         read_all(&root, city, texte.clone(), folder, variante, &intake)
     });
+    if let Some(known) = only_typed {
+        variante::only_typed(known, &intake);
+    }
     let paper = paper.filter(|_| intake.errors() == 0);
     let (sources, diagnostics) = intake.finish(&folder.display().to_string());
     Loaded { paper, templates, stadt, texte, sources, diagnostics }
@@ -178,12 +183,12 @@ impl Root {
     }
 
     /// The same with the changes that were typed.
-    fn geaendert(self, variante: &Variante, intake: &Intake) -> Option<Self> {
+    fn geaendert(self, variante: &Variante, intake: &Intake) -> Self {
         if variante.aenderungen.is_empty() || !self.complete {
-            return Some(self);
+            return self;
         }
-        let node = variante::set(&self.node, &variante.aenderungen, intake)?;
-        Some(Self { node, ..self })
+        let node = variante::set(&self.node, &variante.aenderungen, intake);
+        Self { node, ..self }
     }
 
     /// The same as a paper of another city, where one was chosen.
@@ -360,7 +365,7 @@ pub(super) fn read_paper(
             kosten.as_deref().unwrap_or_default(),
             zuwendungen.as_deref().unwrap_or_default(),
         );
-        check::check_years(root, programm, haushalt, costs, intake);
+        check::check_years(root, programm, haushalt, costs, known.is_variant, intake);
         let found = investitionen.as_deref().unwrap_or_default();
         investitionen::check(list("investitionen"), found, haushalt, &known, intake);
     }

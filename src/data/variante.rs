@@ -51,6 +51,11 @@ impl Variante {
         Self { stadt: stadt.map(str::to_owned), ..self }
     }
 
+    /// Whether the values of the paper hold as they stand in its folder.
+    pub fn ist_die_vorlage(&self) -> bool {
+        self.szenario.is_none() && self.aenderungen.is_empty()
+    }
+
     /// How strictly a scenario must differ from the paper: what was set may happen to be
     /// what the scenario assumes.
     pub(super) fn strictness(&self) -> Strictness {
@@ -71,22 +76,27 @@ pub(super) fn in_stadt(root: &Node, stadt: &str, intake: &Intake) -> Option<Node
     patch::patch(root, &key, &value, Strictness::MayRepeat, intake).or_else(|| Some(root.clone()))
 }
 
-/// `root` with all changes that were typed; all that are wrong are reported.
-pub(super) fn set(root: &Node, aenderungen: &[String], intake: &Intake) -> Option<Node> {
-    let mut changed = Some(root.clone());
+/// `root` with all changes that were typed and fit; all that are wrong are reported.
+pub(super) fn set(root: &Node, aenderungen: &[String], intake: &Intake) -> Node {
+    let mut changed = root.clone();
     let mut known = BTreeSet::new();
     for typed in aenderungen {
         let patched = change(typed, intake).and_then(|(key, value)| {
             if !known.insert(key.name.clone()) {
                 return intake.reject(twice(&key));
             }
-            // A wrong path leaves the others to be checked against what was there before.
-            let root = changed.as_ref().unwrap_or(root);
-            patch::patch(root, &key, &value, Strictness::MustChange, intake)
+            patch::patch(&changed, &key, &value, Strictness::MustChange, intake)
         });
-        changed = changed.and(patched);
+        // A wrong path leaves the others to be checked against what was there before.
+        changed = patched.unwrap_or(changed);
     }
     changed
+}
+
+/// Leaves of the findings after the first `known` those about what was typed: where only
+/// some changes fit, the paper is neither what it was nor what was meant.
+pub(super) fn only_typed(known: usize, intake: &Intake) {
+    intake.retain_since(known, |path| path == SET);
 }
 
 fn twice(path: &Key) -> Diagnostic {

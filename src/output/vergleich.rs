@@ -23,6 +23,7 @@ struct Json {
     zahlen: Vec<Figure>,
     bruecke: bruecke::Json,
     abschnitte: Vec<Section>,
+    szenariotexte: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -102,6 +103,7 @@ pub fn vergleich_json(vergleich: &Vergleich) -> Result<String, serde_json::Error
         zahlen: numbers.collect(),
         bruecke: bruecke::json(&vergleich.bruecke, figures),
         abschnitte: changed.map(section).collect(),
+        szenariotexte: vergleich.szenariotexte.clone(),
     })
 }
 

@@ -35,6 +35,7 @@ mod staende;
 mod stand;
 mod summen;
 mod synopse;
+mod szenariotexte;
 mod worte;
 mod zahlen;
 mod zeilenblock;
@@ -100,6 +101,8 @@ pub struct Vergleich {
     pub synopse: Synopse,
     /// Whether both texts are the same, down to how they are set.
     pub gleich_gesetzt: bool,
+    /// The files in which changed what is printed in scenarios alone.
+    pub szenariotexte: Vec<String>,
     /// The figures of both versions and their differences.
     pub figures: Figures,
     /// The texts that the places point into.
@@ -107,8 +110,13 @@ pub struct Vergleich {
 }
 
 impl Vergleich {
-    /// Whether nothing changed: neither figures nor text nor what was typed.
+    /// Whether nothing changed, not even what is printed in scenarios alone.
     pub fn is_empty(&self) -> bool {
+        self.is_unseen() && self.szenariotexte.is_empty()
+    }
+
+    /// Whether nothing changed that is printed: neither figures nor text nor what was typed.
+    pub fn is_unseen(&self) -> bool {
         self.gleich_gesetzt
             && self.eingaben.is_empty()
             && self.zahlen.is_empty()
@@ -136,6 +144,7 @@ pub fn vergleiche(alt: Fassung<'_>, neu: Fassung<'_>) -> Vergleich {
         beratungsfolge: stand::beratungsfolge(alt.paper, neu.paper),
         synopse: Synopse::of(before, after),
         gleich_gesetzt: alt.document.markdown == neu.document.markdown,
+        szenariotexte: szenariotexte::geaendert(alt, neu),
         figures,
         sources,
     }

@@ -332,3 +332,92 @@ fn a_scenario_may_change_the_wording_alone() {
         assert_eq!(text.matches(clause).count(), expected, "{line}");
     }
 }
+
+/// A scenario is an error when nothing changes under it, whatever reads it: its own variant,
+/// the table beside the paper, or figures with and without values of the command line.
+#[test]
+fn a_scenario_that_changes_nothing_is_refused_by_all_that_read_it() {
+    let scenario = "szenarien:\n  - id: startaufstellung\n    name: Startaufstellung\n    \
+                    aenderungen:\n      kostensaetze.a7.quelle: Eine andere Quelle\n";
+    for line in [
+        "check data/kim",
+        "build data/kim",
+        "build data/kim --szenario startaufstellung",
+        "build data/kim --szenario startaufstellung --check",
+        "szenarien data/kim",
+        "figures data/kim",
+        "figures data/kim --set stellen.assistenz.anteil=1.0",
+        "explain data/kim volumen",
+    ] {
+        let run = Run::of(line)
+            .file("data/kim/szenarien.yaml", scenario)
+            .file("data/kim/texte/kosten_foerderung.md", "Das Land zahlt.\n")
+            .file("data/kim/texte/begruendung/60-umfang.md", "# Umfang\n\nDie Träger helfen.\n");
+        let output = run.command().output().unwrap();
+        let errors = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{line}: {errors}");
+        assert_eq!(errors.matches("Fehler[").count(), 1, "{line}: {errors}");
+        assert!(
+            errors.contains("Fehler[szenario-ohne-wirkung]: Im Szenario „Startaufst"),
+            "{line}"
+        );
+        assert!(errors.contains("--> data/kim/szenarien.yaml:2:9"), "{line}: {errors}");
+        assert_eq!(String::from_utf8(output.stdout).unwrap(), "", "{line}");
+        assert!(!run.path("output").exists(), "{line}");
+    }
+}
+
+/// Where a change moves the last year of a paper, its cure leaves the paper alone: the years
+/// of the budget move with it. Without 2023 the own share is 54.900 + 241.859 = 296.759.
+#[test]
+fn a_change_that_moves_the_last_year_is_told_how_to_move_the_budget() {
+    let shorter = "--set=programm.zeitraeume.stellen.bis=31.12.2022";
+    let refused = |line: &str| {
+        let output = Run::of(line).command().output().unwrap();
+        assert_eq!(output.status.code(), Some(1), "{line}");
+        String::from_utf8(output.stderr).unwrap()
+    };
+    let errors = refused(&format!("figures data/kim {shorter}"));
+    assert_eq!(errors.matches("Fehler[").count(), 1, "{errors}");
+    let years = "haushalt.jahre={2021: {stand: kompensiert}, 2022: {stand: mehrbedarf}}";
+    assert!(errors.contains("Fehler[jahr-ausserhalb]"), "{errors}");
+    assert!(errors.contains(&format!("mit `--set '{years}'`")), "{errors}");
+    assert!(!errors.contains("Löschen Sie das Jahr"), "{errors}");
+
+    let output = Run::of("figures data/kim").command().args([shorter, "--set", years]).output();
+    let table = String::from_utf8(output.unwrap().stdout).unwrap();
+    assert_eq!(
+        row(&table, "Eigenanteil insgesamt"),
+        printed("380.108,05 € | 296.759,00 € | −83.349,05 €")
+    );
+
+    // One that ends in a later year needs that year.
+    let errors = refused("figures data/kim --set programm.zeitraeume.stellen.bis=31.03.2024");
+    let years = "haushalt.jahre={2021: {stand: kompensiert}, 2022: {stand: mehrbedarf}, \
+                 2023: {stand: mehrbedarf}, 2024: {stand: mehrbedarf}}";
+    assert!(errors.contains("Fehler[haushaltsjahr-fehlt]"), "{errors}");
+    assert!(errors.contains(&format!("mit `--set '{years}'`")), "{errors}");
+    assert!(!errors.contains("Ergänzen Sie unter"), "{errors}");
+
+    let scenario = "szenarien:\n  - id: startaufstellung\n    name: Kurz\n    aenderungen:\n      \
+                    programm.zeitraeume.stellen.bis: 31.12.2022\n";
+    let run = Run::of("check data/kim").file("data/kim/szenarien.yaml", scenario);
+    let errors = String::from_utf8(run.command().output().unwrap().stderr).unwrap();
+    assert!(errors.contains("in einem Szenario mit demselben Pfad und Wert"), "{errors}");
+    assert!(errors.contains("Das gilt im Szenario `startaufstellung`."), "{errors}");
+}
+
+/// A value that cannot be read is told together with a path that names nothing, and nothing
+/// is told of the paper, which is then neither the old one nor the one that was meant.
+#[test]
+fn a_wrong_value_and_a_wrong_path_are_told_at_once() {
+    let line = "figures data/kim --set stellen.leitung.anteil=abc --set stellen.xx.anteil=1 \
+                --set programm.zeitraeume.stellen.bis=31.12.2022";
+    let output = Run::of(line).command().output().unwrap();
+    let errors = String::from_utf8(output.stderr).unwrap();
+    let codes: Vec<&str> = errors.lines().filter(|line| line.starts_with("Fehler[")).collect();
+    assert_eq!(codes.len(), 2, "{errors}");
+    assert!(errors.contains("stellen.leitung.anteil=abc"), "{errors}");
+    assert!(errors.contains("Fehler[aenderung-ohne-ziel]: `stellen.xx.anteil`"), "{errors}");
+    assert_eq!(output.status.code(), Some(1));
+}

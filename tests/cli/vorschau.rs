@@ -1,6 +1,7 @@
 //! What a build would change, told before anything is written.
 
 use std::fs;
+use std::process::Stdio;
 
 use crate::run::Run;
 
@@ -112,6 +113,43 @@ Fehler[ausgabe-fehlt]: Diese Datei fehlt
     fs::remove_file(run.path("output/kim/beschlussvorlage.pdf")).unwrap();
     let traces = run.stderr(findings).status(1).check();
     assert_eq!(traces.files(), ["output/kim/beschlussvorlage.md"]);
+}
+
+/// A paper and its spreadsheet may not show two sets of figures: a spreadsheet that was
+/// written earlier is held to the data, too, although a plain build does not write it.
+#[test]
+fn a_check_holds_every_format_that_lies_there() {
+    let run = Run::of("build data/kim --check");
+    assert!(run.other("build data/kim --format md,pdf,xlsx").status().unwrap().success());
+    let run = run.stdout("output/kim ist auf dem Stand der Daten.\n");
+    let plan = run.other("build data/kim --plan").stdout(Stdio::piped()).output().unwrap();
+    let plan = String::from_utf8(plan.stdout).unwrap();
+    assert!(plan.ends_with("Nichts würde sich ändern.\n") && !plan.contains("xlsx"), "{plan}");
+    run.check();
+
+    let run = Run::of("build data/kim --check");
+    assert!(run.other("build data/kim --format md,pdf,xlsx").status().unwrap().success());
+    let run = run.edit("data/kim/stellen.yaml", "anteil: 0.5", "anteil: 1.0");
+    assert!(run.other("build data/kim").status().unwrap().success());
+    let plan = run.other("build data/kim --plan").stdout(Stdio::piped()).output().unwrap();
+    assert_eq!(
+        String::from_utf8(plan.stdout).unwrap(),
+        "\
+output/kim/beschlussvorlage.md bleibt, wie sie ist
+output/kim/beschlussvorlage.pdf bleibt, wie sie ist
+output/kim/beschlussvorlage.xlsx ist veraltet und bliebe es ohne `--format xlsx`
+Nichts würde sich ändern.
+"
+    );
+    let findings = "\
+Fehler[ausgabe-veraltet]: Diese Datei ist nicht auf dem Stand der Daten
+--> output/kim/beschlussvorlage.xlsx
+ |
+ = Hilfe: Dieser Aufruf schreibt sie nicht; schreiben Sie sie mit `--format xlsx` neu, oder löschen Sie sie.
+
+1 Fehler.
+";
+    run.stderr(findings).status(1).check();
 }
 
 #[test]

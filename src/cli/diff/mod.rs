@@ -43,6 +43,9 @@ pub(super) fn run(arguments: &arguments::Diff, console: &mut Console<'_>) -> Ver
         }
     } else if vergleich.is_empty() {
         console.result("Die beiden Fassungen stimmen überein.\n");
+    } else if vergleich.is_unseen() {
+        let files = text::szenarien(&vergleich);
+        console.result(&format!("Was beide Fassungen drucken, stimmt überein.\n\n{files}"));
     } else if arguments.format.is_empty() {
         console.result(&text::text(&vergleich, arguments.all));
     } else {

@@ -18,8 +18,15 @@ pub(super) fn text(vergleich: &Vergleich, all: bool) -> String {
         section("Brücke", bruecke::text(vergleich, all)),
         section("Geänderter Wortlaut", wortlaut::geaendert(&vergleich.synopse)),
         layout(vergleich),
+        szenarien(vergleich),
     ];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+/// The files of which nothing is compared but that they changed.
+pub(super) fn szenarien(vergleich: &Vergleich) -> String {
+    let files = vergleich.szenariotexte.iter().map(|path| format!("  {path}\n"));
+    section("Geänderte Texte, die nur in Szenarien stehen", files.collect())
 }
 
 /// What there is to say where the same words are set otherwise.

@@ -96,6 +96,10 @@ struct Word {
     is_joint: bool,
     /// The letters that follow these, where a path can break.
     joints: Vec<Range<usize>>,
+    /// The length of what was read since the last of these.
+    part: usize,
+    /// The length of the longest part between two of these.
+    longest_part: usize,
 }
 
 impl Word {
@@ -111,7 +115,10 @@ impl Word {
         self.range.end = at.end;
         if self.is_joint && character.is_alphabetic() {
             self.joints.push(at);
+            self.part = 0;
         }
+        self.part += 1;
+        self.longest_part = self.longest_part.max(self.part);
         self.is_joint = self.length > 0 && matches!(character, '.' | '_');
         self.length += 1;
         self.mixed |= !character.is_alphabetic();
@@ -119,10 +126,10 @@ impl Word {
     }
 
     fn end(&mut self) -> Vec<Range<usize>> {
-        let Self { range, length, mixed, joints, .. } = std::mem::take(self);
+        let Self { range, length, mixed, joints, longest_part, .. } = std::mem::take(self);
         let longest = if mixed { LONGEST } else { LONGEST_OF_LETTERS };
-        // A long path of short names needs no other breaks.
-        let is_path = length <= 2 * LONGEST && joints.len() * LONGEST_PATH >= length;
+        // The names of a path are words, which Typst hyphenates; no other breaks are needed.
+        let is_path = !joints.is_empty() && longest_part <= LONGEST;
         match length {
             _ if length > longest && !is_path => vec![range],
             _ if length > LONGEST_PATH => joints,
@@ -200,6 +207,13 @@ mod tests {
             breakable("investitionen.pariser_platz.zahlungen.1.jahr"),
             "investitionen.\u{200b}pariser_\u{200b}platz.\u{200b}zahlungen.1.\u{200b}jahr"
         );
+        // However long it is, and however long the names of it are.
+        assert_eq!(
+            breakable("vorlage.beratungsfolge.Stadtarbeitsgemeinschaft_Behindertenpolitik.datum"),
+            "vorlage.\u{200b}beratungsfolge.\u{200b}Stadtarbeitsgemeinschaft_\u{200b}\
+             Behindertenpolitik.\u{200b}datum"
+        );
+        assert_eq!(breakable(&"beratungsfolge.".repeat(9)).matches('\u{200b}').count(), 8);
         assert_eq!(endless_in("vorlage\\_a.beratungsfolge"), ["a", "b"]);
         for short in ["z.B.", "stelle.x", "1.084.959,00\u{a0}€ und 1.084.959,00"] {
             assert_eq!(breakable(short), short);
@@ -218,8 +232,11 @@ mod tests {
     fn a_word_goes_on_where_its_look_changes() {
         let text = "aa**b**".repeat(30);
         assert_eq!(endless_in(&text).len(), 1);
-        let text = "a_1_".repeat(30);
+        let text = "a1*b*".repeat(30);
         assert_eq!(endless_in(&text).len(), 1);
+        // The parser hands out underscores one by one.
+        let text = "a_1_".repeat(30);
+        assert_eq!(endless_in(&text), ["a"; 29]);
         let cells = "| aaaaaaaaaa ".repeat(9);
         assert_eq!(endless_in(&format!("{cells}|\n{}|\n", "|---".repeat(9))), [""; 0]);
     }
