@@ -555,7 +555,11 @@ fn hold_calculation(figures: &Figures, betrag: &Figure, rechnung: Option<&Rechnu
     let produkt = match rechnung {
         None => return,
         Some(Rechnung::Statt { neu, alt }) => {
-            assert_eq!((value(*neu) - value(*alt)).abs(), betrag.value.abs(), "{}", betrag.name);
+            assert_eq!(value(*neu) - value(*alt), betrag.value, "{}", betrag.name);
+            return;
+        }
+        Some(Rechnung::Weniger { alt, neu }) => {
+            assert_eq!(value(*alt) - value(*neu), betrag.value, "{}", betrag.name);
             return;
         }
         Some(Rechnung::Produkt(produkt)) => produkt,
