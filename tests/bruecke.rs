@@ -56,6 +56,16 @@ fn compare(alt: &Version, neu: &Version) -> Vergleich {
     vergleich::vergleiche(side("alt", alt, &document), side("neu", neu, &document))
 }
 
+/// The comparison as a document; each of its amounts is proven.
+fn report(vergleich: &Vergleich, alt: &Version, neu: &Version) -> String {
+    let document = blatt::document("# Text\n");
+    let (alt, neu) = (side("alt", alt, &document), side("neu", neu, &document));
+    let report = vergleich::bericht(vergleich, alt, neu, true).unwrap();
+    let proof = output::text_proves_itself(&report, &vergleich.figures, &vergleich.sources);
+    assert!(proof.is_ok(), "{proof:#?}\n{}", report.markdown);
+    report.markdown.replace('\u{a0}', " ")
+}
+
 fn side<'a>(name: &'a str, of: &'a Version, document: &'a Document) -> Fassung<'a> {
     let Version { paper, eingaben, figures, sources } = of;
     Fassung { name, paper, eingaben, figures, document, sources }
@@ -227,6 +237,84 @@ fn what_can_be_calculated_alone_is_not_swallowed() {
     assert_eq!(*of_assistant, (3, "2692.03".to_owned()));
 }
 
+/// A rise of 2,7 % in place of 2 %: 84.100 × 1,027² = 88.702,7089 in place of 87.497,64, a
+/// quarter of the difference is 301,27. The report prints the rate as it was typed, and as
+/// part of the calculation.
+#[test]
+fn a_rate_that_is_not_whole_proves_itself() {
+    let (alt, neu) = (kim(&[]), kim(&[("kosten.yaml", "satz: 2 %", "satz: 2.7 %")]));
+    for (a, b) in [(&alt, &neu), (&neu, &alt)] {
+        let text = report(&compare(a, b), a, b);
+        assert!(text.contains("84.100,00 € × (1 + 2,7 %)²"), "{text}");
+        assert!(text.contains("+301,27 € = ") || text.contains("−301,27 € = "), "{text}");
+    }
+}
+
+/// A funded Stelle of the city that is dropped: its grant stands before its costs in no
+/// calculation. 2022 it costs 78.100 × 1,02 = 79.662, of which 55.000 are funded.
+#[test]
+fn a_dropped_funded_stelle_proves_itself() {
+    let mut files = kim_files(&[]);
+    let (_, text) = files.iter_mut().find(|(name, _)| *name == "stellen.yaml").unwrap();
+    let [start, end] =
+        ["  - id: beratungslandschaft", "  - id: traeger"].map(|id| text.find(id).unwrap());
+    text.replace_range(start..end, "");
+    let (alt, neu) = (kim(&[]), version(&files));
+    let vergleich = compare(&alt, &neu);
+    hold(&vergleich);
+    assert_eq!(
+        product(&vergleich, "eigenanteil.2022").as_deref(),
+        Some("−1,0 Stelle × (79.662,00 € − 55.000,00 €)")
+    );
+    for (a, b) in [(&alt, &neu), (&neu, &alt)] {
+        let vergleich = compare(a, b);
+        let text = report(&vergleich, a, b);
+        assert!(!text.contains("(−"), "{text}");
+        hold_order(&text);
+    }
+}
+
+/// The totals of the table stand in the order of papers, whatever moved first.
+fn hold_order(text: &str) {
+    let all = ["Erträge", "Aufwendungen", "Eigenanteil"];
+    let places = all.map(|name| text.find(&format!("| **{name}** |")).unwrap());
+    assert!(places.is_sorted(), "{places:?}\n{text}");
+}
+
+/// What is paid less counts against the own share: the grant for the assistant falls from
+/// 843.100 to 820.600 in 2022, so the own share rises by 22.500. A share of 10 % of what the
+/// Leitung costs, 84.100 × 1,02 = 85.782, comes anew and lowers it by 8.578,20.
+#[test]
+fn calculations_have_the_sign_of_what_they_explain() {
+    let rate = "      - rolle: assistenz     # für die halbe Assistenzstelle ein eigener Betrag\n        \
+                betrag: 22500\n        je: rolle\n";
+    let (alt, neu) = (kim(&[]), kim(&[("zuwendungen.yaml", rate, "")]));
+    let vergleich = compare(&alt, &neu);
+    hold(&vergleich);
+    assert_eq!(contributions(&vergleich, "eigenanteil.2022"), [(1, "22500.00".to_owned())]);
+    let own = product(&vergleich, "eigenanteil.2022");
+    assert_eq!(own.as_deref(), Some("843.100,00 € − 820.600,00 €"));
+    let revenue = product(&vergleich, "ertraege.2022");
+    assert_eq!(revenue.as_deref(), Some("820.600,00 € statt 843.100,00 €"));
+    let grant = "  - id: stiftung\n    geber: Stiftung Beispiel\n    art: anteil\n    zeile: zuwendung\n    \
+                 zeitraum: foerderung\n    anteilig: nein\n    status: beantragt\n    satz: 10 %\n    \
+                 bemessung:\n      - stelle: leitung\n";
+    let mut files = kim_files(&[]);
+    let (_, text) = files.iter_mut().find(|(name, _)| *name == "zuwendungen.yaml").unwrap();
+    text.push_str(grant);
+    let neu = version(&files);
+    for (a, b, sign, other) in [(&alt, &neu, "−", ""), (&neu, &alt, "", "−")] {
+        let vergleich = compare(a, b);
+        hold(&vergleich);
+        let shown = |sign: &str| match sign {
+            "" => "10,0 % × 85.782,00 €".to_owned(),
+            _ => "−(10,0 % × 85.782,00 €)".to_owned(),
+        };
+        assert_eq!(product(&vergleich, "eigenanteil.2022"), Some(shown(sign)));
+        assert_eq!(product(&vergleich, "ertraege.2022"), Some(shown(other)));
+    }
+}
+
 // ---------------------------------------------------------------- the Finanzplan
 
 /// The investments of 2016 (case 5 of the published papers) with four changes:
@@ -317,7 +405,7 @@ fn an_amended_paper_explains_what_moved() {
     let paper = outcome.made.unwrap_or_else(|| panic!("{:#?}", outcome.diagnostics));
     let text = paper.document.markdown.replace('\u{a0}', " ");
     for line in [
-        "1. Steigerung „tarif“, Satz: 2,0 % → 3,0 %",
+        "1. Steigerung „Tarif“, Satz: 2,0 % → 3,0 %",
         // 84.100 × (1,03 − 1,02) and the others likewise: told by their rates.
         "2. Assistenz, Anteil: 0,5 → 0,5 (ab 01.05.2021), 1,0 (ab 01.01.2022)",
         // 62.100 × 1,03 = 63.963
@@ -555,7 +643,11 @@ fn hold_calculation(figures: &Figures, betrag: &Figure, rechnung: Option<&Rechnu
     let produkt = match rechnung {
         None => return,
         Some(Rechnung::Statt { neu, alt }) => {
-            assert_eq!((value(*neu) - value(*alt)).abs(), betrag.value.abs(), "{}", betrag.name);
+            assert_eq!(value(*neu) - value(*alt), betrag.value, "{}", betrag.name);
+            return;
+        }
+        Some(Rechnung::Weniger { alt, neu }) => {
+            assert_eq!(value(*alt) - value(*neu), betrag.value, "{}", betrag.name);
             return;
         }
         Some(Rechnung::Produkt(produkt)) => produkt,
@@ -583,8 +675,11 @@ proptest! {
     #[test]
     fn contributions_add_up_to_the_difference(alt in spec(), neu in spec()) {
         let (alt, neu) = (version(&files(&alt)), version(&files(&neu)));
-        hold(&compare(&alt, &neu));
-        hold(&compare(&neu, &alt));
+        for (alt, neu) in [(&alt, &neu), (&neu, &alt)] {
+            let vergleich = compare(alt, neu);
+            hold(&vergleich);
+            report(&vergleich, alt, neu);
+        }
     }
 
     /// What was typed, read as a state of its own, has the figures of the paper: with

@@ -133,7 +133,7 @@ fn product(of: &Rechnung, figures: &Figures) -> Option<Product> {
 }
 
 fn instead(of: &Rechnung, figures: &Figures) -> Option<Instead> {
-    let Rechnung::Statt { neu, alt } = of else { return None };
+    let (Rechnung::Statt { neu, alt } | Rechnung::Weniger { alt, neu }) = of else { return None };
     let value = |id: FigureId| figures.get(id).value.to_string();
     Some(Instead { neu: value(*neu), alt: value(*alt) })
 }

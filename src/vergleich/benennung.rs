@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use super::bruecke::Ende;
 use super::eingaben::{Geaendert, Was};
-use super::schluessel::{eintrag, gewaehlt, gross, wort};
+use super::schluessel::{self, eintrag, gewaehlt, gross, wort, wort_in};
 use super::schritte::{Aenderung, inside};
 use crate::data::{Eingabe, Eingabeart, Inhalt, Paper, Posten};
 use crate::diagnostic::Place;
@@ -97,13 +97,16 @@ impl Benennung<'_> {
         let is_whole = keys.is_empty();
         let mut text = first;
         let next = keys.iter().skip(1).map(Some).chain([None]);
+        let kinds = of.schluessel.iter().rev().skip(1).map(String::as_str);
+        // A period stands in a group under its name, a rounding under its key.
+        let kind = kinds.take(2).find(|kind| ["zeitraeume", "rundung"].contains(kind));
         for (key, next) in keys.iter().zip(next) {
             let has_entry = next.is_some_and(|next| is_number(next) && !is_year(next));
             match key.as_str() {
                 key if is_number(key) => text.push_str(&format!(" {key}")),
                 key if is_day(key) => text.push_str(&format!(" ab {key}")),
                 key if has_entry => text.push_str(&format!(", {}", eintrag(key))),
-                key => text.push_str(&format!(", {}", wort(key))),
+                key => text.push_str(&format!(", {}", wort_in(kind.unwrap_or_default(), key))),
             }
         }
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -164,6 +167,9 @@ impl Benennung<'_> {
                 let named = path.last().and_then(|key| named(paper, key, &text));
                 return named.unwrap_or_else(|| gewaehlt(&text));
             }
+            Eingabeart::Text if path.last().is_some_and(|key| key == "nutzungsdauer") => {
+                return format!("{text} Jahre");
+            }
             Eingabeart::Text => return text,
         };
         self.figure(&text, unit, place).unwrap_or(text)
@@ -212,7 +218,7 @@ fn is_day(name: &str) -> bool {
 fn named(paper: &Paper, key: &str, name: &str) -> Option<String> {
     Some(match key {
         "kostensatz" => paper.kostensaetze.iter().find(|of| of.id == name)?.bezeichnung.clone(),
-        "steigerung" | "rolle" => format!("„{name}“"),
+        "steigerung" | "rolle" => format!("„{}“", schluessel::name(name)),
         "zeile" => {
             let zeile = paper.profil.zeilen.get(name)?;
             format!("{} {} – {}", zeile.plan.zeile(), zeile.nummer, zeile.name)
@@ -238,7 +244,7 @@ fn of_group(section: &str, id: &str) -> Option<String> {
         "jahre" => return Some(format!("Haushaltsjahr {id}")),
         _ => return None,
     };
-    Some(format!("{what} „{id}“"))
+    Some(format!("{what} „{}“", schluessel::name(id)))
 }
 
 /// The title of the entry `id` of `section`.
@@ -258,7 +264,7 @@ fn title(paper: &Paper, section: &str, id: &str) -> Option<String> {
             let found = paper.kostensaetze.iter().find(|of| of.id == id)?;
             format!("Kostensatz {}", found.bezeichnung)
         }
-        "steigerungen" => format!("Steigerung „{id}“"),
+        "steigerungen" => format!("Steigerung „{}“", schluessel::name(id)),
         _ => return None,
     })
 }

@@ -50,6 +50,8 @@ pub struct Summe {
     pub bezeichnung: String,
     /// How much it says.
     pub rang: Rang,
+    /// Its place in papers, among those of the same rank.
+    pub platz: usize,
     /// Its year; none for that of all years.
     pub jahr: Option<String>,
     /// What it was; a figure of nothing where it was not there.
@@ -165,6 +167,7 @@ pub(super) struct Known {
     pub(super) name: String,
     jahr: Option<String>,
     rang: Rang,
+    platz: usize,
     bezeichnung: String,
 }
 
@@ -186,14 +189,14 @@ fn known(alt: Ende<'_>, neu: Ende<'_>) -> Vec<Known> {
     let mut seen = BTreeSet::new();
     let mut all = Vec::new();
     for jahr in years.iter().map(|jahr| Some(jahr.to_string())).chain([None]) {
-        for (stem, bezeichnung) in &words {
+        for (platz, (stem, bezeichnung)) in words.iter().enumerate() {
             let is_whole = OHNE_JAHRE.contains(&stem.as_str());
             let of_all = if is_whole { stem.clone() } else { format!("{stem}.gesamt") };
             let name = jahr.as_ref().map_or(of_all, |jahr| format!("{stem}.{jahr}"));
             if seen.insert(name.clone()) {
                 let (jahr, bezeichnung) = (jahr.clone(), bezeichnung.clone());
                 let rang = Rang::of(stem).min(Rang::Posten);
-                all.push(Known { name, jahr, rang, bezeichnung });
+                all.push(Known { name, jahr, rang, platz, bezeichnung });
             }
         }
     }
@@ -232,6 +235,7 @@ fn total(of: &Known, alt: Ende<'_>, neu: Ende<'_>, figures: &mut Figures) -> Opt
         name: of.name.clone(),
         bezeichnung: of.bezeichnung.clone(),
         rang: of.rang,
+        platz: of.platz,
         jahr: of.jahr.clone(),
         alt: old.unwrap_or_else(|| figures.nothing(NICHTS, some)),
         neu: new.unwrap_or_else(|| figures.nothing(NICHTS, some)),

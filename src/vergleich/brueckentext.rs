@@ -53,7 +53,8 @@ pub fn bruecke_markdown(
     (bis, is_drawn): (Rang, bool),
 ) -> Option<String> {
     let shown: Vec<&Summe> = bruecke.summen.iter().filter(|of| of.rang <= bis).collect();
-    if shown.is_empty() {
+    let moved = |all: &[&Summe]| all.iter().any(|of| of.has_moved(figures));
+    if !moved(&shown) {
         return None;
     }
     let heading = |title: &str| format!("{} {title}", "#".repeat(ebene));
@@ -62,7 +63,7 @@ pub fn bruecke_markdown(
     parts.push(heading("Die Beiträge zu den Summen"));
     let (later, shown): (Vec<&Summe>, Vec<&Summe>) =
         shown.into_iter().partition(|of| of.name.starts_with("folge."));
-    parts.extend((!shown.is_empty()).then(|| table(bruecke, &shown, figures)));
+    parts.extend(moved(&shown).then(|| table(bruecke, &shown, figures)));
     parts.extend((!later.is_empty()).then(|| years(&later, figures)));
     Some(parts.join("\n\n"))
 }
@@ -145,14 +146,16 @@ fn table(bruecke: &Bruecke, shown: &[&Summe], figures: &Figures) -> String {
     let heads: Vec<&str> = columns.iter().map(|jahr| jahr.unwrap_or("Gesamt")).collect();
     let mut rows =
         format!("| Summe | {} |\n|:---|{}", heads.join(" | "), "---:|".repeat(columns.len()));
+    let has_moved =
+        |stem_of: &str| shown.iter().any(|of| stem(of) == stem_of && of.has_moved(figures));
     let mut stems: Vec<&Summe> = Vec::new();
-    for summe in shown {
+    for summe in shown.iter().filter(|of| has_moved(stem(of))) {
         let is_known = stems.iter().any(|own| stem(own) == stem(summe));
         if !is_known && !SCHON_GESAGT.contains(&summe.name.as_str()) {
             stems.push(summe);
         }
     }
-    stems.sort_by_key(|of| of.rang);
+    stems.sort_by_key(|of| (of.rang, of.platz));
     for of in stems {
         rows.push_str(&group(bruecke, of, &columns, figures));
     }

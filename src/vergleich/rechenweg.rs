@@ -22,29 +22,35 @@ pub fn calculation(
     match rechnung {
         Rechnung::Produkt(produkt) => product(figures, produkt, show),
         Rechnung::Statt { neu, alt } => format!("{} statt {}", show(*neu), show(*alt)),
+        Rechnung::Weniger { alt, neu } => format!("{} − {}", show(*alt), show(*neu)),
     }
 }
 
 fn product(figures: &Figures, produkt: &Produkt, show: &dyn Fn(FigureId) -> String) -> String {
     let Produkt { menge, saetze, monate, rundung } = produkt;
+    // What is added comes first: a sign before the first amount would be read as its own.
+    let added = saetze.iter().filter(|(plus, _)| *plus);
+    let taken = saetze.iter().filter(|(plus, _)| !plus);
+    let is_less = saetze.iter().all(|(plus, _)| !plus);
     let mut rates = String::new();
-    for (plus, id) in saetze {
-        let sign = match (rates.is_empty(), plus) {
-            (true, true) => "",
-            (true, false) => "−",
+    for (plus, id) in added.chain(taken) {
+        let sign = match (rates.is_empty(), *plus || is_less) {
+            (true, _) => "",
             (false, true) => " + ",
             (false, false) => " − ",
         };
         rates.push_str(&format!("{sign}{}", rate(figures, *id, show)));
     }
-    if menge.is_some() && (saetze.len() > 1 || rates.starts_with('−')) {
+    if saetze.len() > 1 && (menge.is_some() || monate.is_some()) {
         rates = format!("({rates})");
     }
     let quantity = menge.map(|id| format!("{}{} × ", show(id), unit(figures, id)));
     let quantity = quantity.unwrap_or_default();
     let months = monate.map(|id| format!(" × {}/12", show(id))).unwrap_or_default();
+    let all = format!("{quantity}{rates}{months}");
+    let all = if is_less { format!("−({all})") } else { all };
     let rest = |id| format!("; Rundung {}", signed(figures, id, show));
-    format!("{quantity}{rates}{months}{}", rundung.map(rest).unwrap_or_default())
+    format!("{all}{}", rundung.map(rest).unwrap_or_default())
 }
 
 /// A rate, or how it has risen where what it has risen to cannot be printed exactly.

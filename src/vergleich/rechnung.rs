@@ -23,6 +23,13 @@ pub enum Rechnung {
         /// What it was.
         alt: FigureId,
     },
+    /// As what an amount is less than before: it counts against its total.
+    Weniger {
+        /// What it was.
+        alt: FigureId,
+        /// What it is.
+        neu: FigureId,
+    },
 }
 
 /// A quantity × rates that are added or taken away.
@@ -57,17 +64,21 @@ pub(super) fn of(figures: &mut Figures, zeilen: &[Zeile], betrag: FigureId) -> O
     let produkt = product(figures, zeilen, betrag).map(Rechnung::Produkt);
     let statt = || match zeilen {
         [Zeile { alt: Some(alt), neu: Some(neu), .. }] => {
-            let is_all = |value| Some(value) == abs_difference(figures, *neu, *alt);
-            let is_all = is_all(figures.get(betrag).value.abs());
-            is_all.then_some(Rechnung::Statt { neu: *neu, alt: *alt })
+            let (alt, neu) = (*alt, *neu);
+            let is_all = |a, b| difference(figures, a, b) == Some(figures.get(betrag).value);
+            match (is_all(neu, alt), is_all(alt, neu)) {
+                (true, _) => Some(Rechnung::Statt { neu, alt }),
+                (_, true) => Some(Rechnung::Weniger { alt, neu }),
+                _ => None,
+            }
         }
         _ => None,
     };
     produkt.or_else(statt)
 }
 
-fn abs_difference(figures: &Figures, neu: FigureId, alt: FigureId) -> Option<Decimal> {
-    figures.get(neu).value.checked_sub(figures.get(alt).value).map(|value| value.abs())
+fn difference(figures: &Figures, a: FigureId, b: FigureId) -> Option<Decimal> {
+    figures.get(a).value.checked_sub(figures.get(b).value)
 }
 
 fn product(figures: &mut Figures, zeilen: &[Zeile], betrag: FigureId) -> Option<Produkt> {
@@ -196,14 +207,18 @@ fn rounded(
 fn by_quantity(figures: &mut Figures, changes: &[(bool, Faktor)], name: &str) -> Option<Produkt> {
     let first = alike(figures, changes, Art::Menge)?;
     let is_less = changes.iter().all(|(plus, _)| !plus);
-    let menge = match (first.old, first.new) {
-        (None, Some(new)) if !is_less => Some(new),
-        (None, None) => None,
-        _ => Some(more(figures, first, &format!("{name}.menge"), is_less)?),
+    let some = first.new.or(first.old).map(|id| figures.get(id).unit);
+    // A share that came or went has no other one from which it differs by points.
+    let share = |id: Option<FigureId>| id.filter(|_| some == Some(Unit::Percent));
+    let (menge, is_turned) = match (first.old, first.new) {
+        (None, Some(new)) if !is_less => (Some(new), false),
+        (None, new) if share(new).is_some() => (new, false),
+        (old, None) if share(old).is_some() => (old, true),
+        (None, None) => (None, false),
+        // Rates that are all taken away are added for a quantity of the other sign.
+        _ => (Some(more(figures, first, &format!("{name}.menge"), is_less)?), is_less),
     };
-    // Rates that are all taken away are added for a quantity of the other sign.
-    let is_turned = is_less && menge.is_some();
-    let saetze = changes.iter().map(|(plus, of)| (*plus || is_turned, of.satz)).collect();
+    let saetze = changes.iter().map(|(plus, of)| (*plus != is_turned, of.satz)).collect();
     Some(Produkt { menge, saetze, monate: first.monate, rundung: None })
 }
 

@@ -41,15 +41,24 @@ const EINTRAEGE: [(&str, &str); 3] =
     [("zahlungen", "Auszahlung"), ("verpflichtungen", "Verpflichtung"), ("saetze", "Satz")];
 
 /// Words to choose from that are not written as they are read.
-const AUSWAHL: [(&str, &str); 9] = [
+const AUSWAHL: [(&str, &str); 18] = [
+    ("anteil", "Anteil"),
+    ("fehlbedarf", "Fehlbedarf"),
+    ("festbetrag", "Festbetrag"),
+    ("pauschale", "Pauschale"),
     ("ausserplanmaessig", "außerplanmäßig"),
+    ("cent", "Cent"),
     ("dreissigstel", "Dreißigstel"),
     ("entfaellt", "entfällt"),
+    ("euro", "Euro"),
     ("groesster_rest", "größter Rest"),
     ("kaufmaennisch", "kaufmännisch"),
+    ("rolle", "Rolle"),
+    ("stadt", "Stadt"),
     ("traeger", "Träger"),
     ("ueberplanmaessig", "überplanmäßig"),
     ("verlaengert", "verlängert"),
+    ("vollzeitstelle", "volle Stelle"),
     ("vorlaeufig", "vorläufig"),
 ];
 
@@ -66,6 +75,28 @@ pub(super) fn gewaehlt(word: &str) -> String {
     match AUSWAHL.iter().find(|(own, _)| *own == word) {
         Some((_, wort)) => (*wort).to_owned(),
         None => word.replace('_', " "),
+    }
+}
+
+/// Names that people give, as they are read.
+const NAMEN: [(&str, &str); 3] =
+    [("foerderung", "Förderung"), ("massnahme", "Maßnahme"), ("traeger", "Träger")];
+
+/// What somebody has called `name`: with a capital letter, and umlauts where they are known.
+pub(super) fn name(name: &str) -> String {
+    match NAMEN.iter().find(|(own, _)| *own == name) {
+        Some((_, wort)) => (*wort).to_owned(),
+        None => gross(&name.replace('_', " ")),
+    }
+}
+
+/// `key` of a record of the kind `of`, in German.
+pub(super) fn wort_in(of: &str, key: &str) -> String {
+    match (of, key) {
+        ("zeitraeume", "von") => "Beginn".to_owned(),
+        ("zeitraeume", "bis") => "Ende".to_owned(),
+        ("rundung", "auf") => "Einheit".to_owned(),
+        _ => wort(key),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Random changes of a paper that has something of every kind: each contribution is what the
 //! paper that stands between two changes says, calculated from a folder of its own, and what
-//! is printed adds up.
+//! is printed adds up, also as a document that proves itself.
 
 use rust_decimal::Decimal;
 
@@ -174,6 +174,7 @@ proptest! {
         };
         let vergleich = compare(&alt, &neu);
         hold(&vergleich);
+        report(&vergleich, &alt, &neu);
         if !vergleich.bruecke.summen.is_empty() {
             hold_table(&vergleich);
         }
@@ -200,6 +201,7 @@ proptest! {
         };
         let vergleich = compare(&alt, &neu);
         hold(&vergleich);
+        report(&vergleich, &alt, &neu);
         if !vergleich.bruecke.summen.is_empty() {
             hold_table(&vergleich);
         }

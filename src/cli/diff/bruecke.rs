@@ -10,7 +10,9 @@ use crate::vergleich::{self, Anteil, Beitrag, REGEL, Rang, Rechnung, Summe, Verg
 /// The bridge of `vergleich`, of all totals, or only of those of the paper.
 pub(super) fn text(vergleich: &Vergleich, all: bool) -> String {
     let bis = if all { Rang::Posten } else { Rang::Summe };
-    let shown = vergleich.bruecke.summen.iter().filter(|summe| summe.rang <= bis);
+    // What is raised and lowered again is told in the total of all years, where that moved.
+    let is_told = |summe: &&Summe| summe.rang <= bis && summe.has_moved(&vergleich.figures);
+    let shown = vergleich.bruecke.summen.iter().filter(is_told);
     let sums: String = shown.map(|summe| total(vergleich, summe)).collect();
     if sums.is_empty() {
         return sums;

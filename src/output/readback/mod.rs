@@ -101,10 +101,23 @@ fn is_vouched_for(amount: &Amount, document: &Document, sources: &Sources) -> bo
 
 /// Whether the words of the data, such as the name of a programme, hold `amount`.
 fn stands_in_data(amount: &Amount, sources: &Sources) -> bool {
-    sources
-        .iter()
-        .filter(|(_, path, _)| path.ends_with(".yaml") || path.ends_with(".yml"))
-        .any(|(_, _, text)| amounts(text).iter().any(|own| own.text == amount.text))
+    sources.iter().filter(|(_, path, _)| path.ends_with(".yaml") || path.ends_with(".yml")).any(
+        |(_, _, text)| {
+            is_typed(&amount.text, text) || amounts(text).iter().any(|own| own.text == amount.text)
+        },
+    )
+}
+
+/// Whether `data` holds the percentage `amount` as data is typed, with a decimal point.
+fn is_typed(amount: &str, data: &str) -> bool {
+    let Some(number) = amount.strip_suffix('%').map(str::trim_end) else { return false };
+    let number = number.replace('.', "").replace(',', ".");
+    let is_digit = |c: char| c.is_ascii_digit() || c == '.';
+    data.match_indices(&number).any(|(start, _)| {
+        let (before, after) = data.split_at(start);
+        let after = after.get(number.len()..).unwrap_or_default().trim_start_matches(' ');
+        !before.ends_with(is_digit) && after.starts_with('%')
+    })
 }
 
 /// Holds the text of the finished `pdf` to that of `document`.
