@@ -35,6 +35,7 @@ mod staende;
 mod stand;
 mod summen;
 mod synopse;
+mod tabelle;
 mod worte;
 mod zahlen;
 mod zeilenblock;
