@@ -118,6 +118,18 @@ fn a_table_that_became_too_wide_is_told_as_one() {
     assert!(rows(&shown).iter().any(|row| row.starts_with("| Neue Zeile |")), "{shown}");
 }
 
+/// What is told elsewhere did change: no row of it may say „…“, which stands for what did not.
+#[test]
+fn what_is_told_elsewhere_is_not_said_to_be_the_same() {
+    let text = printed(&finished(&papers().path().join("kim-neufassung")));
+    let told: Vec<&str> =
+        rows(&text).into_iter().filter(|row| row.contains("| … wie im Abschnitt ")).collect();
+    assert!(!told.is_empty(), "{text}");
+    for row in told {
+        assert_eq!(row.matches("| … wie im Abschnitt ").count(), 2, "{row}");
+    }
+}
+
 #[test]
 fn a_section_with_changes_below_it_is_not_said_to_be_the_same() {
     let alt = "Vorwort.\n\n### Umfang\n\nZwei Wege.\n\n### Dauer\n\nKurz.\n\n## Anlagen\n\nKeine.";
