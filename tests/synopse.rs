@@ -130,6 +130,18 @@ fn what_is_told_elsewhere_is_not_said_to_be_the_same() {
     }
 }
 
+/// The Neufassung asks for the calculation annex, which the first paper did not have.
+#[test]
+fn a_new_annex_is_told_in_a_sentence() {
+    let folder = papers();
+    let neu = folder.path().join("kim-neufassung");
+    edit(&neu.join("vorlage.yaml"), "  diagramme:", "  nachweis: ja\n  diagramme:");
+    let text = printed(&finished(&neu));
+    let said = "Der Abschnitt „Berechnungsnachweis“ ist neu und hier nicht wiedergegeben.";
+    assert!(text.contains(said), "{text}");
+    assert!(!text.contains("### Berechnungsnachweis"), "{text}");
+}
+
 #[test]
 fn a_section_with_changes_below_it_is_not_said_to_be_the_same() {
     let alt = "Vorwort.\n\n### Umfang\n\nZwei Wege.\n\n### Dauer\n\nKurz.\n\n## Anlagen\n\nKeine.";
