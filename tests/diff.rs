@@ -767,7 +767,8 @@ fn a_diagram_is_compared_line_by_line() {
     let shown = vorlage::document::marks::spell_out(&fragment(&found, 3)).unwrap().0;
     assert!(shown.contains("| Haushaltsjahr 2021: Eigenanteil | {--5--} | {++7++} |\n"), "{shown}");
     assert!(shown.contains("| … nicht vorhanden … | {++Haushaltsjahr 2022++} |\n"), "{shown}");
-    let rows = shown.lines().filter(|line| line.starts_with("| "));
+    assert!(shown.contains("\n| **Diagramm „Kosten“** | | |\n"), "{shown}");
+    let rows = shown.lines().filter(|line| line.starts_with("| ") && !line.ends_with(" | | |"));
     assert!(
         rows.clone().all(|row| row.ends_with('|') && row.matches(" | ").count() == 2),
         "{shown}"
@@ -826,7 +827,8 @@ fn a_synopsis_says_everything_once() {
     for row in [
         "\n| Absatz 1 bis Ziffer 2, Punkt 1 | … unverändert … | … |\n",
         "\n| Ziffer 2, Punkt 3 | … unverändert … | … |\n",
-        "\n| Punkt 1 | … wie im Abschnitt „Beschluss“, Ziffer 2, Punkt 2 … | … |",
+        "\n| Punkt 1 | … wie im Abschnitt „Beschluss“, Ziffer 2, Punkt 2 … | … wie im Abschnitt „Beschluss“, \
+            Ziffer 2, Punkt 2 … |",
     ] {
         assert!(shown.contains(row), "{row}\nin\n{shown}");
     }

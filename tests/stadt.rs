@@ -327,6 +327,13 @@ fn the_second_city_revokes_a_decision() {
     ] {
         assert!(text.contains(part), "{part}\nin\n{text}");
     }
+    // In 2028 both years are over.
+    let text = fs::read_to_string(&yaml).unwrap();
+    let late = text.replace("01.06.2026", "01.06.2028").replace("30.06.2026", "30.06.2028");
+    fs::write(&yaml, late).unwrap();
+    let text = plain(&made(pipeline::finished(&copied.path())));
+    assert!(text.contains("Beträge künftiger Haushaltsjahre entfallen nicht"), "{text}");
+    assert!(!text.contains("Es entfallen") && !text.contains("Wegfallende Beträge"), "{text}");
 }
 
 /// A city has the kinds that its profile names; of others it says which those are.

@@ -86,6 +86,81 @@ fn a_diagram_whose_amounts_changed_is_told_bar_by_bar() {
     assert!(!text.contains("zeile(") && !text.contains("[]"), "code of the page is printed");
 }
 
+/// A seventh Haushaltsjahr is the first that no page holds beside the others: the new table is
+/// printed in two parts, and yet every row of the old one is there.
+#[test]
+fn a_table_that_became_too_wide_is_told_as_one() {
+    let table = |years: &[(&str, &str)]| {
+        let cells = |of: fn(&(&str, &str)) -> String| years.iter().map(of).collect::<String>();
+        let head = cells(|(year, _)| format!(" {year} |"));
+        let row = cells(|(_, amount)| format!(" {amount} |"));
+        let total = cells(|(_, amount)| format!(" ***{amount}*** |"));
+        let sides = "---:|".repeat(years.len());
+        format!("| Zeile |{head}\n|:---|{sides}\n| Miete |{row}\n| ***Summe*** |{total}\n")
+    };
+    let old = [("2021", "1,00 €"), ("2022", "2,00 €"), ("Gesamt", "3,00 €")];
+    let first = [("2021", "1,00 €"), ("2022", "2,00 €")];
+    let second = [("2023", "4,00 €"), ("Gesamt", "7,00 €")];
+    let neu = format!("{}\n{}", table(&first), table(&second));
+    let shown = fragment(&compare(&table(&old), &neu), 3).replace('\u{a0}', " ");
+    let own = rows(&shown);
+    assert!(!shown.contains("(neu)") && !shown.contains("(entfällt)"), "{shown}");
+    assert!(own.contains(&"| **Miete** | | |"), "{shown}");
+    let year = own.iter().filter(|row| row.starts_with("| 2023 | … nicht vorhanden … |"));
+    assert!(year.filter(|row| row.contains("4,00 €")).count() == 2, "{shown}");
+    assert_eq!(own.iter().filter(|row| row.starts_with("| Gesamt |")).count(), 2, "{shown}");
+    assert!(!own.iter().any(|row| row.starts_with("| 2021") || row.starts_with("| 2022")));
+    let whole = [("2021", "1,00 €"), ("2022", "2,00 €"), ("2023", "4,00 €"), ("Gesamt", "7,00 €")];
+    assert!(compare(&table(&whole), &neu).is_empty(), "the same in two parts is the same");
+    // The same years again are another table.
+    let twice = format!("{}\n{}", table(&old), table(&old));
+    let shown = fragment(&compare(&table(&old), &twice), 3);
+    assert!(rows(&shown).iter().any(|row| row.starts_with("| Neue Zeile |")), "{shown}");
+}
+
+/// What is told elsewhere did change: no row of it may say „…“, which stands for what did not.
+#[test]
+fn what_is_told_elsewhere_is_not_said_to_be_the_same() {
+    let text = printed(&finished(&papers().path().join("kim-neufassung")));
+    let told: Vec<&str> =
+        rows(&text).into_iter().filter(|row| row.contains("| … wie im Abschnitt ")).collect();
+    assert!(!told.is_empty(), "{text}");
+    for row in told {
+        assert_eq!(row.matches("| … wie im Abschnitt ").count(), 2, "{row}");
+    }
+}
+
+/// The Neufassung asks for the calculation annex, which the first paper did not have.
+#[test]
+fn a_new_annex_is_told_in_a_sentence() {
+    let folder = papers();
+    let neu = folder.path().join("kim-neufassung");
+    edit(&neu.join("vorlage.yaml"), "  diagramme:", "  nachweis: ja\n  diagramme:");
+    let text = printed(&finished(&neu));
+    let said = "Der Abschnitt „Berechnungsnachweis“ ist neu und hier nicht wiedergegeben.";
+    assert!(text.contains(said), "{text}");
+    assert!(!text.contains("### Berechnungsnachweis"), "{text}");
+}
+
+#[test]
+fn a_section_with_changes_below_it_is_not_said_to_be_the_same() {
+    let alt = "Vorwort.\n\n### Umfang\n\nZwei Wege.\n\n### Dauer\n\nKurz.\n\n## Anlagen\n\nKeine.";
+    let shown = fragment(&compare(alt, &alt.replace("Zwei", "Drei")), 3);
+    let said = "Unverändert sind die Abschnitte „Abschnitt – Dauer“ und „Anlagen“.";
+    assert!(shown.starts_with(said), "{shown}");
+}
+
+#[test]
+fn a_diagram_with_changed_bars_is_not_said_to_be_the_same() {
+    let alt =
+        "Text.\n\n```diagramm jahre\nWas es kostet\nJahr 2021\nMiete: 1,00 €\nStrom: 2,00 €\n```\n";
+    let shown = fragment(&compare(alt, &alt.replace("1,00", "3,00")), 3);
+    assert!(shown.contains("… Absatz 1 unverändert …"), "{shown}");
+    assert!(rows(&shown).contains(&"| **Diagramm „Was es kostet“** | | |"), "{shown}");
+    let shown = fragment(&compare(alt, &alt.replace("Text", "Worte")), 3);
+    assert!(shown.contains("… Diagramm „Was es kostet“ unverändert …"), "{shown}");
+}
+
 /// A paper that had no diagram before: all of it is new, and no row is torn.
 #[test]
 fn a_new_diagram_is_told_line_by_line() {

@@ -210,3 +210,21 @@ fn figures_that_a_pdf_carries_are_those_of_its_data() {
     assert!(said.contains("1.686.708,05"), "{said}");
     assert_eq!(codes(&pipeline::figures(&folder).diagnostics), ["vorgaenger-zahlen"]);
 }
+
+/// What is revoked after its last year, 2026 at the latest, takes no amount away any more.
+#[test]
+fn nothing_is_taken_away_after_the_last_year() {
+    let folder = tempfile::tempdir().unwrap();
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
+    for name in ["neufassung", "aufhebung"] {
+        copy(&golden.join(name).join("data"), &folder.path().join(name).join("data"));
+    }
+    let own = folder.path().join("aufhebung/data");
+    for day in ["27.05.", "13.06."] {
+        let [old, new] = ["2024", "2034"].map(|year| format!("datum: {day}{year}"));
+        edit(&own.join("vorlage.yaml"), &old, &new);
+    }
+    let text = text(&finished(&own));
+    assert!(text.contains("Beträge künftiger Haushaltsjahre entfallen nicht; die "), "{text}");
+    assert!(!text.contains("Es entfallen"), "{text}");
+}

@@ -222,9 +222,15 @@ impl Vorgaenger {
             // What a paper says about another one is no part of either version.
             let about = [&before.bezug, &own.bezug];
             synopse.abschnitte.retain(|of| !about.contains(&&Some(of.titel())));
+            // An annex that was not asked for before is new in every row; that says nothing.
+            let annex = own.nachweis.as_ref().filter(|_| before.nachweis.is_none());
+            synopse.abschnitte.retain(|of| annex != Some(&of.titel()));
             if !synopse.is_empty() {
-                let marked =
+                let mut marked =
                     format!("{}\n\n{}", vergleich::legende(), vergleich::fragment(&synopse, 3));
+                marked.extend(annex.map(|name| {
+                    format!("\n\nDer Abschnitt „{name}“ ist neu und hier nicht wiedergegeben.")
+                }));
                 beilagen.add(SYNOPSE, marked);
             }
         }

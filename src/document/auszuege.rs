@@ -15,6 +15,9 @@ const BESCHLUSS: &str = "abschnitte/beschluss.md";
 /// The template that says what a paper has to do with an earlier one.
 const BEZUG: &str = "abschnitte/bezug.md";
 
+/// The template of the calculation annex.
+const NACHWEIS: &str = "abschnitte/nachweis.md";
+
 /// Sections of a paper; none where its city has no template for them alone or they say
 /// nothing.
 #[derive(Debug, Clone, Default)]
@@ -25,6 +28,8 @@ pub struct Auszuege {
     pub ungenutzt: Vec<Diagnostic>,
     /// The heading under which the paper says what it has to do with an earlier one.
     pub bezug: Option<String>,
+    /// The heading of the calculation annex, where the paper has one.
+    pub nachweis: Option<String>,
 }
 
 /// The sections of `paper`, where the whole paper could be written.
@@ -52,5 +57,7 @@ pub fn auszuege(
     let beschluss = decides.and_then(|_| section(BESCHLUSS));
     let (beschluss, ungenutzt) = beschluss.map(|(_, text, unused)| (text, unused)).unzip();
     let ungenutzt = ungenutzt.unwrap_or_default();
-    Auszuege { beschluss, ungenutzt, bezug: bezug.map(|(heading, ..)| heading) }
+    let nachweis = paper.vorlage.nachweis.then(|| section(NACHWEIS)).flatten();
+    let [bezug, nachweis] = [bezug, nachweis].map(|of| of.map(|(heading, ..)| heading));
+    Auszuege { beschluss, ungenutzt, bezug, nachweis }
 }

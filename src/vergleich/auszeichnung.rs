@@ -25,6 +25,14 @@ impl Auszeichnung {
         let what = if is_strong { "fett „" } else { "kursiv „" };
         note(&mut self.betonung, [&worte::words(what), own, &worte::words("“")].concat());
     }
+
+    /// Adds what is said of the text that follows.
+    pub(super) fn extend(&mut self, next: &Self) {
+        let both = [(&mut self.verweise, &next.verweise), (&mut self.betonung, &next.betonung)];
+        for (own, next) in both.into_iter().filter(|(_, next)| !next.is_empty()) {
+            note(own, next.clone());
+        }
+    }
 }
 
 fn note(notes: &mut Vec<Wort>, note: Vec<Wort>) {

@@ -78,8 +78,9 @@ fn replaced(at: &Fundstelle, of: &Gegenueber) -> String {
 
 /// A sentence that names the sections that did not change.
 fn unchanged(synopse: &Synopse) -> Option<String> {
-    let is_same =
-        |of: &&Abschnitt| of.lage == Lage::Unveraendert && !of.ist_kopf && !is_covered(of, synopse);
+    let is_same = |of: &&Abschnitt| {
+        !of.ist_kopf && is_same_below(&of.pfad, synopse) && !is_covered(of, synopse)
+    };
     let same = synopse.abschnitte.iter().filter(is_same);
     let quoted: Vec<String> = same.map(|of| format!("„{}“", title(of))).collect();
     let (last, others) = quoted.split_last()?;
@@ -92,12 +93,16 @@ fn unchanged(synopse: &Synopse) -> Option<String> {
 /// Whether a section above it says the same of all below.
 fn is_covered(abschnitt: &Abschnitt, synopse: &Synopse) -> bool {
     let pfad = &abschnitt.pfad;
-    let same = |above: &[Vec<Wort>]| {
-        let mut below = synopse.abschnitte.iter().filter(|of| of.pfad.starts_with(above));
-        below.all(|of| of.lage == Lage::Unveraendert)
-    };
     let mut above = synopse.abschnitte.iter().map(|of| of.pfad.as_slice());
-    above.any(|above| above.len() < pfad.len() && pfad.starts_with(above) && same(above))
+    above.any(|above| {
+        above.len() < pfad.len() && pfad.starts_with(above) && is_same_below(above, synopse)
+    })
+}
+
+/// Whether the section with the headings `pfad` is as it was, with all below it.
+fn is_same_below(pfad: &[Vec<Wort>], synopse: &Synopse) -> bool {
+    let mut own = synopse.abschnitte.iter().filter(|of| of.pfad.starts_with(pfad));
+    own.all(|of| of.lage == Lage::Unveraendert)
 }
 
 /// The headings of a section.
@@ -119,14 +124,26 @@ fn section(abschnitt: &Abschnitt, ebene: usize, gesagt: &mut Gesagt) -> String {
         return text + "Der Abschnitt hat keinen eigenen Text.";
     }
     gesagt.enter(&title);
-    let of_one_kind = |a: &Fundstelle, b: &Fundstelle| a.ist_zeile == b.ist_zeile;
+    let diagramm = fundstellen::diagramm;
+    let of_one_kind = |a: &Fundstelle, b: &Fundstelle| {
+        a.ist_zeile == b.ist_zeile && diagramm(a).is_none() && diagramm(b).is_none()
+    };
     let (mut parts, mut same): (Vec<String>, Vec<String>) = Default::default();
+    let mut above: Option<String> = None;
     for run in abschnitt.fundstellen.chunk_by(of_one_kind) {
+        let title = above.take();
+        if let [only] = run
+            && let Some(own) = diagramm(only)
+        {
+            // Whether the diagram is as it was its rows say.
+            above = Some(own);
+            continue;
+        }
         match fundstellen::unchanged(run) {
-            Some(names) => same.push(names),
+            Some(names) => same.push(title.unwrap_or(names)),
             None => {
                 parts.extend(all_same(&mut same));
-                parts.push(fundstellen::table(run, gesagt));
+                parts.push(fundstellen::table(run, title.as_deref(), gesagt));
             }
         }
     }

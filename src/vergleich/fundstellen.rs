@@ -5,6 +5,7 @@
 
 use super::synopse::{Fundstelle, Gegenueber, Lage};
 use super::worte::{self, Stueck, Wort};
+use super::zeilenblock::TITEL as DIAGRAMM;
 use crate::document::Aenderungsart::{Eingefuegt, Gestrichen};
 
 /// What stands for text that did not change.
@@ -71,10 +72,19 @@ fn is_same(of: &Fundstelle) -> bool {
     of.lage == Lage::Unveraendert && of.bisher.is_none()
 }
 
-/// Paragraphs, or rows of a table, beside each other, of which some changed.
-pub(super) fn table(all: &[Fundstelle], gesagt: &mut Gesagt) -> String {
+/// The name of a diagram whose title did not change; what else it shows are the rows below.
+pub(super) fn diagramm(of: &Fundstelle) -> Option<String> {
+    let is_title = !of.ist_zeile && worte::text(&of.ort) == DIAGRAMM && is_same(of);
+    let text: String = of.gegenueber.iter().map(|beside| worte::plain(&beside.neu)).collect();
+    is_title.then(|| format!("{DIAGRAMM} „{}“", text.trim()))
+}
+
+/// Paragraphs, or rows of a table, beside each other, of which some changed; `title` is that
+/// of the diagram whose rows they are.
+pub(super) fn table(all: &[Fundstelle], title: Option<&str>, gesagt: &mut Gesagt) -> String {
     let is_of_table = all.first().is_some_and(|of| of.ist_zeile);
     let mut text = "| Fundstelle | Bisher | Neu |\n|:---|:---|:---|".to_owned();
+    text.extend(title.map(|title| format!("\n| **{title}** | | |")));
     let groups = Gruppen::of(all);
     let mut rest = all;
     while let Some(first) = rest.first() {
@@ -179,7 +189,7 @@ fn entry(of: &Fundstelle, groups: &Gruppen<'_>, gesagt: &mut Gesagt) -> String {
     let lines = paragraph(&of.gegenueber);
     if let Some(told) = gesagt.before(&lines, &place) {
         let told = format!("… wie {told} …");
-        return row(&place, &told, GAP);
+        return row(&place, &told, &told);
     }
     let line = |(index, [alt, neu]): (usize, &[String; 2])| {
         let place = if index == 0 { place.clone() } else { format!("{place} (weiter)") };

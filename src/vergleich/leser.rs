@@ -5,12 +5,12 @@
 //! is the letterhead.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::auszeichnung::Auszeichnung;
 use super::bloecke::{Abschnitt, Block, Inhalt};
+use super::tabelle::Tabelle;
 use super::worte::{self, Wort};
 use super::zeilenblock::Zeilenblock;
 use crate::document::{BRIEFKOPF, Document, OPTIONS, Printed};
@@ -49,8 +49,8 @@ fn read(
         zeilen: None,
         betont: Vec::new(),
         auszeichnung: Auszeichnung::default(),
-        zellen: Vec::new(),
-        koepfe: Arc::default(),
+        tabelle: Tabelle::default(),
+        gelesen: None,
         tables: 0,
     };
     for (event, range) in Parser::new_ext(markdown, OPTIONS).into_offset_iter() {
@@ -89,8 +89,10 @@ struct Reader<'a> {
     /// Where the emphasised words begin that are open.
     betont: Vec<usize>,
     auszeichnung: Auszeichnung,
-    zellen: Vec<Vec<Wort>>,
-    koepfe: Arc<Vec<Vec<Wort>>>,
+    /// The table that is open.
+    tabelle: Tabelle,
+    /// The table that was read last, as long as nothing else was; the next may widen it.
+    gelesen: Option<Tabelle>,
     tables: usize,
 }
 
@@ -123,11 +125,11 @@ impl Reader<'_> {
                     (list.items, list.paragraphs, list.points) = (list.items + 1, 0, 0);
                 }
             }
-            Tag::Table(_) => {
+            Tag::Table(columns) => {
                 self.paragraph();
-                self.tables += 1;
-                self.koepfe = Arc::default();
+                self.tabelle = Tabelle::of(columns);
             }
+            Tag::TableHead | Tag::TableRow => self.tabelle.begin_row(),
             Tag::CodeBlock(kind) => {
                 self.paragraph();
                 self.zeilen = Some(Zeilenblock::of(kind));
@@ -156,29 +158,37 @@ impl Reader<'_> {
                     above.points = inner.items;
                 }
             }
-            TagEnd::TableCell => self.zellen.push(std::mem::take(&mut self.worte)),
-            TagEnd::TableHead => {
-                self.koepfe = Arc::new(self.zellen.clone());
-                let ort = if self.tables > 1 {
-                    format!("Tabelle {}, Spaltenköpfe", self.tables)
-                } else {
-                    "Spaltenköpfe".to_owned()
-                };
-                self.row(worte::words(&ort));
+            TagEnd::TableCell => {
+                let auszeichnung = std::mem::take(&mut self.auszeichnung);
+                self.tabelle.add(std::mem::take(&mut self.worte), auszeichnung);
             }
-            TagEnd::TableRow => {
-                let first = self.zellen.first().cloned();
-                self.row(first.unwrap_or_default());
-            }
+            TagEnd::Table => self.table(),
             _ => {}
         }
     }
 
-    fn row(&mut self, ort: Vec<Wort>) {
-        let (koepfe, zellen) = (Arc::clone(&self.koepfe), std::mem::take(&mut self.zellen));
-        let mut block = Block::new(ort, Inhalt::Zeile { koepfe, zellen });
-        block.auszeichnung = std::mem::take(&mut self.auszeichnung);
-        self.section.bloecke.push(block);
+    /// Keeps the table that ends here, or its columns, until what follows is known.
+    fn table(&mut self) {
+        let next = std::mem::take(&mut self.tabelle);
+        match &mut self.gelesen {
+            Some(table) if table.is_widened_by(&next) => table.widen(next),
+            _ => {
+                self.close_table();
+                self.gelesen = Some(next);
+            }
+        }
+    }
+
+    /// Closes the table that was read last; no other can widen it any more.
+    fn close_table(&mut self) {
+        let Some(table) = self.gelesen.take() else { return };
+        self.tables += 1;
+        let ort = if self.tables > 1 {
+            format!("Tabelle {}, Spaltenköpfe", self.tables)
+        } else {
+            "Spaltenköpfe".to_owned()
+        };
+        self.section.bloecke.extend(table.bloecke(&ort));
     }
 
     /// Closes a paragraph, where there is text in it.
@@ -186,6 +196,7 @@ impl Reader<'_> {
         if self.worte.is_empty() {
             return;
         }
+        self.close_table();
         let worte = std::mem::take(&mut self.worte);
         let ort = worte::words(&self.place());
         let mut block = Block::new(ort, Inhalt::Absatz(worte));
@@ -233,6 +244,7 @@ impl Reader<'_> {
     /// Keeps the section, also one without text: its heading may be new.
     fn close_section(&mut self) {
         self.paragraph();
+        self.close_table();
         let section = std::mem::take(&mut self.section);
         if !section.bloecke.is_empty() || !self.headings.is_empty() {
             self.done.push(section.finish(self.counted));
@@ -256,6 +268,7 @@ impl Reader<'_> {
     /// Closes a block of lines.
     fn close_lines(&mut self) {
         let Some(zeilen) = self.zeilen.take() else { return };
+        self.close_table();
         let ort = self.place();
         self.section.bloecke.extend(zeilen.bloecke(&ort));
     }

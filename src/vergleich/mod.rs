@@ -36,6 +36,7 @@ mod stand;
 mod summen;
 mod synopse;
 mod szenariotexte;
+mod tabelle;
 mod worte;
 mod zahlen;
 mod zeilenblock;

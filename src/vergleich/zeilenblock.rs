@@ -14,6 +14,9 @@ use super::worte::{self, Wort};
 /// The word with which the first line of a diagram begins.
 const DIAGRAMM: &str = "diagramm";
 
+/// The place of the title of a diagram.
+pub(super) const TITEL: &str = "Diagramm";
+
 /// What the columns of a diagram are called: of its names and of its amounts.
 const KOEPFE: [&str; 2] = ["Bezeichnung im Diagramm", "Betrag im Diagramm"];
 
@@ -49,7 +52,7 @@ impl Zeilenblock {
         let koepfe = Arc::new(KOEPFE.map(worte::words).to_vec());
         let lines = zeilen.into_iter().filter(|zeile| !is_blank(zeile)).enumerate();
         let block = |(index, zeile): (usize, Vec<Wort>)| match (ist_diagramm, index) {
-            (true, 0) => Block::new(worte::words("Diagramm"), Inhalt::Absatz(zeile)),
+            (true, 0) => Block::new(worte::words(TITEL), Inhalt::Absatz(zeile)),
             (true, _) => row(&zeile, &koepfe),
             (false, _) => {
                 let ort = format!("{ort}, Zeile {}", index + 1);

@@ -17,6 +17,8 @@ pub(super) struct Aenderung {
     unveraendert: Vec<String>,
     /// Whether some of the years were over when the paper was written.
     teils_vergangen: bool,
+    /// Whether all of them were.
+    alle_vergangen: bool,
     /// The Projektvolumen, where both papers have one.
     volumen: Option<Betrag>,
     /// The own share in all years.
@@ -95,6 +97,8 @@ pub(super) fn aenderung(
     let (gruppen, same): (Vec<Gruppe>, Vec<Gruppe>) = gruppen.partition(Gruppe::is_moved);
     Some(Aenderung {
         teils_vergangen: gruppen.iter().any(|gruppe| gruppe.vergangen),
+        alle_vergangen: gruppen.iter().any(|gruppe| gruppe.vergangen)
+            && gruppen.iter().all(|gruppe| gruppe.vergangen || gruppe.jahr.is_none()),
         gruppen,
         unveraendert: same.into_iter().filter_map(|gruppe| gruppe.jahr).collect(),
         volumen: betrag("volumen", marker),
