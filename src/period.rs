@@ -18,6 +18,12 @@ impl Jahr {
     /// The years that are accepted from data.
     pub const RANGE: std::ops::RangeInclusive<i16> = 1990..=2199;
 
+    /// The year that `text` is, as data and the names of figures write it: with four digits.
+    pub fn parse(text: &str) -> Option<Self> {
+        let digits = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+        text.parse().ok().filter(|year| digits && Self::RANGE.contains(year)).map(Self)
+    }
+
     /// The first year of which every day is `day` or later.
     pub fn first_whole_from(day: Date) -> Self {
         let starts_late = i16::from((day.month(), day.day()) != (1, 1));

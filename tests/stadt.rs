@@ -15,6 +15,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+mod papier;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -25,9 +27,7 @@ use vorlage::data::Variante;
 use vorlage::document::german::{self, Stil};
 use vorlage::output::{Carried, unpack};
 
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
+use papier::{case, copy, root};
 
 fn in_stadt(folder: &Path, stadt: &str) -> Outcome<Finished> {
     pipeline::finished_as(folder, &Variante::default().in_stadt(Some(stadt)), false)
@@ -66,26 +66,6 @@ impl Copy {
     fn path(&self) -> PathBuf {
         self.folder.path().join("data/kopie")
     }
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        let target = to.join(path.file_name().unwrap());
-        if path.is_dir() {
-            copy(&path, &target);
-        } else {
-            fs::copy(&path, &target).unwrap();
-        }
-    }
-}
-
-#[track_caller]
-fn case(paper: &Finished, name: &str, expected: &str) {
-    let id = paper.figures.find(name).unwrap_or_else(|| panic!("no figure {name}"));
-    let text = german::figure(paper.figures.get(id), Stil::Voll).unwrap();
-    assert_eq!(text.replace('\u{a0}', " "), expected, "{name}");
 }
 
 fn plain(paper: &Finished) -> String {

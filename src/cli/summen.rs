@@ -6,6 +6,7 @@ use crate::data::Paper;
 use crate::document::german;
 use crate::finance::Unit;
 use crate::output;
+use crate::period::Jahr;
 use crate::vergleich::{self, Veraenderung};
 
 /// What stands where there is no value.
@@ -37,8 +38,7 @@ pub(super) fn label(name: &str, paper: &Paper) -> String {
     }
     let what = output::describe(paper, name);
     let last = name.rsplit('.').next().unwrap_or_default();
-    let is_year = last.len() == 4 && last.bytes().all(|byte| byte.is_ascii_digit());
-    if is_year { format!("{what} {last}") } else { what }
+    if Jahr::parse(last).is_some() { format!("{what} {last}") } else { what }
 }
 
 /// A difference with its sign; of shares in percentage points.

@@ -102,8 +102,7 @@ pub(super) fn year(text: &str, place: &Place, intake: &Intake) -> Option<Jahr> {
 
 /// The Haushaltsjahr that `text` names, with four digits.
 pub(super) fn parse_year(text: &str) -> Option<Jahr> {
-    let digits = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
-    text.parse().ok().filter(|year| digits && Jahr::RANGE.contains(year)).map(Jahr)
+    Jahr::parse(text)
 }
 
 /// Reads a Haushaltsjahr that is a value.

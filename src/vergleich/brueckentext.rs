@@ -9,6 +9,7 @@ use super::{Anteil, Rang};
 use crate::document::german::{self, Stil};
 use crate::document::marks;
 use crate::finance::{FigureId, Figures};
+use crate::period::Jahr;
 
 /// By what rule a difference is shared out among changes.
 pub const REGEL: &str = "Die Änderungen werden nacheinander angewandt, in der Reihenfolge der \
@@ -167,8 +168,7 @@ fn table(bruecke: &Bruecke, shown: &[&Summe], figures: &Figures) -> String {
 fn all_years<'a>(bruecke: &'a Bruecke, shown: &[&'a Summe]) -> BTreeSet<&'a str> {
     let resting = bruecke.ruhend.iter().filter_map(|(name, _)| {
         let (own, jahr) = name.rsplit_once('.')?;
-        let is_year = jahr.bytes().all(|byte| byte.is_ascii_digit());
-        (is_year && shown.iter().any(|of| stem(of) == own)).then_some(jahr)
+        Jahr::parse(jahr).and_then(|_| shown.iter().find(|of| stem(of) == own)).map(|_| jahr)
     });
     shown.iter().filter_map(|of| of.jahr.as_deref()).chain(resting).collect()
 }

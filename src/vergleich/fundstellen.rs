@@ -85,13 +85,12 @@ pub(super) fn table(all: &[Fundstelle], title: Option<&str>, gesagt: &mut Gesagt
     let is_of_table = all.first().is_some_and(|of| of.ist_zeile);
     let mut text = "| Fundstelle | Bisher | Neu |\n|:---|:---|:---|".to_owned();
     text.extend(title.map(|title| format!("\n| **{title}** | | |")));
-    let groups = Gruppen::of(all);
     let mut rest = all;
     while let Some(first) = rest.first() {
         let end = rest.iter().position(|of| !is_same(of)).unwrap_or(rest.len());
         let (same, others) = rest.split_at(end.max(1));
         match (end, is_of_table) {
-            (0, _) => text.push_str(&entry(first, &groups, gesagt)),
+            (0, _) => text.push_str(&entry(first, gesagt)),
             (_, true) => {}
             (_, false) => text.push_str(&row(&range(same, others.first()), SAME, GAP)),
         }
@@ -106,43 +105,6 @@ pub(super) fn table(all: &[Fundstelle], title: Option<&str>, gesagt: &mut Gesagt
 
 fn row(place: &str, alt: &str, neu: &str) -> String {
     format!("\n| {place} | {alt} | {neu} |")
-}
-
-/// The groups of a table whose rows are not known by their names alone.
-struct Gruppen<'a> {
-    /// The rows, each with the heading of its group.
-    rows: Vec<(&'a Fundstelle, Option<&'a [Wort]>)>,
-}
-
-impl<'a> Gruppen<'a> {
-    fn of(all: &'a [Fundstelle]) -> Self {
-        let mut group = None;
-        let mut rows = Vec::new();
-        for of in all.iter().filter(|of| of.ist_zeile) {
-            let mut others = of.gegenueber.iter().skip(1);
-            if others.all(|beside| beside.alt.is_empty() && beside.neu.is_empty()) {
-                group = Some(of.ort.as_slice());
-            }
-            rows.push((of, group));
-        }
-        Self { rows }
-    }
-
-    /// The name of a row, after that of its group where another row has the same.
-    fn name(&self, of: &Fundstelle) -> Option<String> {
-        let name = Wort::all(&of.ort);
-        let same = self.rows.iter().filter(|(other, _)| other.ort == of.ort).count();
-        let own = self.rows.iter().find(|(other, _)| std::ptr::eq(*other, of));
-        let group = own.and_then(|(_, group)| *group).filter(|group| *group != of.ort);
-        match group.filter(|_| same > 1) {
-            Some(group) => {
-                let group = Wort::all(group);
-                let group = group.trim_start_matches(['☐', '☑', '☒', ' ', '\u{a0}']);
-                Some(format!("{group}: {name}"))
-            }
-            None => (!name.is_empty()).then_some(name),
-        }
-    }
 }
 
 /// What unchanged paragraphs that follow one another are called together, before `next`: of
@@ -168,13 +130,14 @@ fn range(same: &[Fundstelle], next: Option<&Fundstelle>) -> String {
     }
 }
 
-fn entry(of: &Fundstelle, groups: &Gruppen<'_>, gesagt: &mut Gesagt) -> String {
+fn entry(of: &Fundstelle, gesagt: &mut Gesagt) -> String {
     let mut place = Wort::all(&of.ort);
     if of.ist_zeile {
         return match () {
             () if of.jetzt.is_some() => String::new(),
             () if of.is_only_moved() => row(&format!("Zeile „{place}“"), MOVED, GAP),
-            () => cells(of, &groups.name(of).unwrap_or_else(|| UNNAMED.to_owned())),
+            () if place.is_empty() => cells(of, UNNAMED),
+            () => cells(of, &place),
         };
     }
     if let Some(jetzt) = &of.jetzt {

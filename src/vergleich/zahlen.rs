@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Fassung;
 use crate::data::{Paper, Plan, Summen, Zeilenart};
 use crate::finance::{FigureId, Figures, is_of_vorgaenger};
+use crate::period::Jahr;
 
 /// The figures of one Haushaltsjahr, or of all together.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -137,9 +138,7 @@ fn is_same(figures: &Figures, old: Option<FigureId>, new: Option<FigureId>) -> b
 fn period(name: &str) -> (&str, Option<String>) {
     match name.rsplit_once('.') {
         Some((stem, "gesamt")) => (stem, None),
-        Some((stem, year)) if year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit()) => {
-            (stem, Some(year.to_owned()))
-        }
+        Some((stem, year)) if Jahr::parse(year).is_some() => (stem, Some(year.to_owned())),
         _ => (name, None),
     }
 }

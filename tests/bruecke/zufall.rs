@@ -160,6 +160,15 @@ fn hold_table(vergleich: &Vergleich) {
     assert!(groups > 0, "{text}");
 }
 
+/// Holds a comparison by itself, as the document that it becomes, and its printed table.
+fn hold_whole(vergleich: &Vergleich, alt: &Version, neu: &Version) {
+    hold(vergleich);
+    report(vergleich, alt, neu);
+    if !vergleich.bruecke.summen.is_empty() {
+        hold_table(vergleich);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(14))]
 
@@ -173,11 +182,7 @@ proptest! {
             return Ok(());
         };
         let vergleich = compare(&alt, &neu);
-        hold(&vergleich);
-        report(&vergleich, &alt, &neu);
-        if !vergleich.bruecke.summen.is_empty() {
-            hold_table(&vergleich);
-        }
+        hold_whole(&vergleich, &alt, &neu);
         let Some(states) = states else { return Ok(()) };
         for schritt in &vergleich.bruecke.schritte {
             prop_assert_eq!(schritt.aenderungen.len(), 1, "{:?}", schritt.bezeichnungen);
@@ -200,11 +205,7 @@ proptest! {
             return Ok(());
         };
         let vergleich = compare(&alt, &neu);
-        hold(&vergleich);
-        report(&vergleich, &alt, &neu);
-        if !vergleich.bruecke.summen.is_empty() {
-            hold_table(&vergleich);
-        }
+        hold_whole(&vergleich, &alt, &neu);
     }
 }
 

@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::Marker;
 use crate::data::{Paper, Plan, Summen, Zeile, Zeilenart};
 use crate::document::{Beilagen, Ziffernaenderung};
+use crate::period::Jahr;
 
 #[derive(Serialize)]
 pub(super) struct Aenderung {
@@ -38,21 +39,32 @@ struct Gruppe {
     jahr: Option<String>,
     /// Whether that year was over when the paper was written.
     vergangen: bool,
-    zeilen: Vec<Row>,
+    zeilen: Vec<Row<Betrag>>,
 }
 
+/// A total or a line, and an amount of two papers.
 #[derive(Serialize)]
-struct Row {
+pub(super) struct Row<T> {
     /// The total by its key, such as `eigenanteil`; none of a line.
     summe: Option<&'static str>,
     /// The line of a plan; none of a total.
     zeile: Option<Line>,
-    betrag: Betrag,
+    pub(super) betrag: T,
+}
+
+impl<T> Row<T> {
+    pub(super) fn of_total(summe: &'static str, betrag: T) -> Self {
+        Self { summe: Some(summe), zeile: None, betrag }
+    }
+
+    pub(super) fn of_line(zeile: &Zeile, betrag: T) -> Self {
+        Self { summe: None, zeile: Some(Line::of(zeile)), betrag }
+    }
 }
 
 /// A line of a plan as it is printed.
 #[derive(Serialize)]
-pub(super) struct Line {
+struct Line {
     nummer: String,
     name: String,
     /// Whether it is a line of the Finanzplan.
@@ -60,7 +72,7 @@ pub(super) struct Line {
 }
 
 impl Line {
-    pub(super) fn of(zeile: &Zeile) -> Self {
+    fn of(zeile: &Zeile) -> Self {
         let investiv = zeile.plan == Plan::Finanzplan;
         Self { nummer: zeile.nummer.clone(), name: zeile.name.clone(), investiv }
     }
@@ -120,27 +132,26 @@ impl Gruppe {
 pub(super) fn years(prefix: &str, marker: &Marker<'_>) -> BTreeSet<String> {
     let year = |name: &str| {
         let (_, year) = name.strip_prefix(prefix)?.rsplit_once('.')?;
-        let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
-        is_year.then(|| year.to_owned())
+        Jahr::parse(year).map(|jahr| jahr.to_string())
     };
     marker.figures.names().filter_map(year).collect()
 }
 
 /// The totals of a year, each after the lines that moved it; of a plan in which nothing
 /// moved, none.
-fn rows(paper: &Paper, jahr: Option<&str>, marker: &Marker<'_>) -> Vec<Row> {
+fn rows(paper: &Paper, jahr: Option<&str>, marker: &Marker<'_>) -> Vec<Row<Betrag>> {
     let jahr = jahr.unwrap_or("gesamt");
     let row = |(summe, lines): &(&'static str, Vec<&Zeile>)| {
-        let mut rows: Vec<Row> =
+        let mut rows: Vec<Row<Betrag>> =
             lines.iter().filter_map(|zeile| line(zeile, jahr, marker)).collect();
         let betrag = betrag(&format!("{summe}.{jahr}"), marker);
-        rows.extend(betrag.map(|betrag| Row { summe: Some(*summe), zeile: None, betrag }));
+        rows.extend(betrag.map(|betrag| Row::of_total(summe, betrag)));
         rows
     };
-    let is_moved = |rows: &Vec<Row>| rows.iter().any(|row| row.betrag.richtung != "gleich");
+    let is_moved = |rows: &Vec<Row<Betrag>>| rows.iter().any(|row| row.betrag.richtung != "gleich");
     let plans = totals(paper);
     let plans = plans.chunks(OF_A_PLAN).map(|plan| plan.iter().flat_map(row).collect());
-    let mut plans: Vec<Vec<Row>> = plans.collect();
+    let mut plans: Vec<Vec<Row<Betrag>>> = plans.collect();
     // Where nothing at all moved, it is the year that is said to be the same.
     if plans.iter().any(is_moved) {
         plans.retain(is_moved);
@@ -174,10 +185,10 @@ pub(super) fn totals(paper: &Paper) -> Vec<(&'static str, Vec<&Zeile>)> {
 }
 
 /// A line that moved.
-fn line(zeile: &Zeile, jahr: &str, marker: &Marker<'_>) -> Option<Row> {
+fn line(zeile: &Zeile, jahr: &str, marker: &Marker<'_>) -> Option<Row<Betrag>> {
     let betrag = betrag(&format!("{}.{jahr}", zeile.kennung()), marker)?;
     let moved = betrag.richtung != "gleich";
-    moved.then(|| Row { summe: None, zeile: Some(Line::of(zeile)), betrag })
+    moved.then(|| Row::of_line(zeile, betrag))
 }
 
 /// A figure of both papers; nothing where it is nothing in both.

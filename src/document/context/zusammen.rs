@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::Marker;
-use super::aenderung::{Line, totals, years};
+use super::aenderung::{Row, totals, years};
 use crate::data::Paper;
 
 /// Both papers together.
@@ -25,16 +25,7 @@ pub(super) struct Zusammen {
 struct Gruppe {
     /// The year; none for all of them together.
     jahr: Option<String>,
-    zeilen: Vec<Row>,
-}
-
-#[derive(Serialize)]
-struct Row {
-    /// The total by its key, such as `eigenanteil`; none of a line.
-    summe: Option<&'static str>,
-    /// The line of a plan; none of a total.
-    zeile: Option<Line>,
-    betrag: Betrag,
+    zeilen: Vec<Row<Betrag>>,
 }
 
 /// An amount of both papers.
@@ -68,17 +59,17 @@ pub(super) fn zusammen(paper: &Paper, marker: &Marker<'_>) -> Option<Zusammen> {
 }
 
 /// The totals of a year, each after the lines to which something is added.
-fn rows(paper: &Paper, jahr: Option<&str>, marker: &Marker<'_>) -> Vec<Row> {
+fn rows(paper: &Paper, jahr: Option<&str>, marker: &Marker<'_>) -> Vec<Row<Betrag>> {
     let jahr = jahr.unwrap_or("gesamt");
     let mut rows = Vec::new();
     for (summe, lines) in totals(paper) {
         rows.extend(lines.into_iter().filter_map(|zeile| {
             let betrag = betrag(&format!("{}.{jahr}", zeile.kennung()), marker)?;
             let is_more = betrag.is_more;
-            is_more.then(|| Row { summe: None, zeile: Some(Line::of(zeile)), betrag })
+            is_more.then(|| Row::of_line(zeile, betrag))
         }));
         let betrag = betrag(&format!("{summe}.{jahr}"), marker);
-        rows.extend(betrag.map(|betrag| Row { summe: Some(summe), zeile: None, betrag }));
+        rows.extend(betrag.map(|betrag| Row::of_total(summe, betrag)));
     }
     rows
 }

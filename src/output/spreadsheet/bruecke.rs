@@ -13,6 +13,7 @@ use super::description::Describer;
 use super::layout::{Kind, Line, Sheet};
 use crate::data::Paper;
 use crate::finance::{Derivation, FigureId, Figures, Rounding};
+use crate::period::Jahr;
 
 /// Whether the figure called `name` belongs to what changed since an earlier paper.
 pub(super) fn is_of_bridge(name: &str) -> bool {
@@ -68,7 +69,7 @@ pub(super) fn describe(rest: &[&str], name: &dyn Fn(&[&str]) -> String) -> Strin
     if let ["eingabe", number, _] = rest {
         return format!("Änderung {number}: Angabe der Daten");
     }
-    let is_year = |part: &&str| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_year = |part: &&str| Jahr::parse(part).is_some();
     let is_last = |part: &&str| OHNE_JAHR.contains(part) || is_year(part);
     // What stands for something that one version does not have.
     let Some(end) = rest.iter().position(is_last) else { return "nichts".into() };

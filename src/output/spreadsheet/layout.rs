@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::data::Paper;
 use crate::diagnostic::FileId;
 use crate::finance::{Derivation, Figure, FigureId, Figures, Rounding};
+use crate::period::Jahr;
 
 use super::bruecke;
 use super::description::Describer;
@@ -368,7 +369,7 @@ pub(super) fn is_given(figure: &Figure) -> bool {
 
 /// The Haushaltsjahr in the name of a figure, if it is one of a single year.
 fn year(name: &str) -> Option<String> {
-    let is_year = |part: &&str| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_year = |part: &&str| Jahr::parse(part).is_some();
     let last = if name.starts_with("zeile.") || name.starts_with("finanzzeile.") { 1 } else { 2 };
     name.rsplit('.').take(last).find(is_year).map(str::to_owned)
 }
