@@ -24,7 +24,6 @@ use std::process::Command;
 use tempfile::TempDir;
 use vorlage::cli::pipeline::{self, Finished, Outcome};
 use vorlage::data::Variante;
-use vorlage::document::german::{self, Stil};
 use vorlage::output::{Carried, unpack};
 
 use papier::{case, copy, root};
