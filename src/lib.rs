@@ -3,20 +3,20 @@
 //!
 //! The rooms in the order of the flow; each knows only those before it:
 //! [`data`] reads and checks, [`finance`] computes, [`document`] writes the
-//! text, [`vergleich`] compares two versions, [`audit`] reads those of others,
+//! text, [`compare`] compares two versions, [`audit`] reads those of others,
 //! [`output`] makes the formats, [`cli`] is the program.
 
 pub mod diagnostic;
+pub mod german;
 pub mod money;
 pub mod period;
-pub mod schreibweise;
 
 pub mod data;
 pub mod finance;
 
 pub mod audit;
+pub mod compare;
 pub mod document;
 pub mod output;
-pub mod vergleich;
 
 pub mod cli;

@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms in the order of the flow; each may use those before it.
-const ROOMS: [&str; 7] = ["data", "finance", "document", "vergleich", "audit", "output", "cli"];
+const ROOMS: [&str; 7] = ["data", "finance", "document", "compare", "audit", "output", "cli"];
 
 /// What touches files, and where alone it may stand.
 const FILES: (&[&str], &[&str]) = (&["std::fs", "File::", "canonicalize("], &["data", "cli"]);

@@ -5,8 +5,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
-mod blatt;
 mod papier;
+mod sheet;
 #[path = "bruecke/zufall.rs"]
 mod zufall;
 
@@ -17,22 +17,22 @@ use std::path::Path;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 use vorlage::cli::pipeline;
-use vorlage::data::{self, Eingabe, Paper, Stadt, Templates};
+use vorlage::compare::{self, Comparison, Contribution, Rang, Total, Version, Working};
+use vorlage::data::{self, Paper, Stadt, Templates, TypedValue};
 use vorlage::diagnostic::Sources;
 use vorlage::document::Document;
-use vorlage::document::german::{self, Stil};
+use vorlage::document::german::{self, Style};
 use vorlage::document::marks;
 use vorlage::finance::{self, Figure, Figures, Unit};
 use vorlage::money::{self, Exact, Mode};
 use vorlage::output::{self, Look};
-use vorlage::vergleich::{self, Beitrag, Fassung, Rang, Rechnung, Summe, Vergleich};
 
 // ---------------------------------------------------------------- papers
 
 /// A version of a paper that has no text.
-struct Version {
+struct Textless {
     paper: Paper,
-    eingaben: Vec<Eingabe>,
+    typed_values: Vec<TypedValue>,
     figures: Figures,
     sources: Sources,
 }
@@ -40,41 +40,41 @@ struct Version {
 type Files = BTreeMap<String, Vec<u8>>;
 
 /// The version whose YAML files are `files`.
-fn version(files: &[(&str, String)]) -> Version {
+fn version(files: &[(&str, String)]) -> Textless {
     let mut all: Files =
         Templates::carried().map(|(path, bytes)| (format!("templates/{path}"), bytes)).collect();
     all.extend(files.iter().map(|(name, text)| (format!("data/a/{name}"), text.clone().into())));
     let loaded = data::load_from_memory(Path::new("data/a"), all);
     let paper = loaded.paper.unwrap_or_else(|| panic!("{:#?}", loaded.diagnostics));
     let figures = finance::plan(&paper).figures;
-    let eingaben = data::eingaben(&loaded.sources, Path::new("data/a"));
-    Version { paper, eingaben, figures, sources: loaded.sources }
+    let typed_values = data::typed_values(&loaded.sources, Path::new("data/a"));
+    Textless { paper, typed_values, figures, sources: loaded.sources }
 }
 
-fn compare(alt: &Version, neu: &Version) -> Vergleich {
-    let document = blatt::document("# Text\n");
-    vergleich::vergleiche(side("alt", alt, &document), side("neu", neu, &document))
+fn compare(old: &Textless, new: &Textless) -> Comparison {
+    let document = sheet::document("# Text\n");
+    compare::compare(side("alt", old, &document), side("neu", new, &document))
 }
 
 /// The comparison as a document; each of its amounts is proven.
-fn report(vergleich: &Vergleich, alt: &Version, neu: &Version) -> String {
-    let document = blatt::document("# Text\n");
-    let (alt, neu) = (side("alt", alt, &document), side("neu", neu, &document));
-    let report = vergleich::bericht(vergleich, alt, neu, true).unwrap();
+fn report(vergleich: &Comparison, old: &Textless, new: &Textless) -> String {
+    let document = sheet::document("# Text\n");
+    let (old, new) = (side("alt", old, &document), side("neu", new, &document));
+    let report = compare::report(vergleich, old, new, true).unwrap();
     let proof = output::text_proves_itself(&report, &vergleich.figures, &vergleich.sources);
     assert!(proof.is_ok(), "{proof:#?}\n{}", report.markdown);
     report.markdown.replace('\u{a0}', " ")
 }
 
-fn side<'a>(name: &'a str, of: &'a Version, document: &'a Document) -> Fassung<'a> {
-    let Version { paper, eingaben, figures, sources } = of;
-    Fassung { name, paper, eingaben, figures, document, sources }
+fn side<'a>(name: &'a str, of: &'a Textless, document: &'a Document) -> Version<'a> {
+    let Textless { paper, typed_values, figures, sources } = of;
+    Version { name, paper, typed_values, figures, document, sources }
 }
 
 // ---------------------------------------------------------------- the first paper
 
 /// The first paper with `changes` of its data, each a file, its only `old` and the `new`.
-fn kim(changes: &[(&str, &str, &str)]) -> Version {
+fn kim(changes: &[(&str, &str, &str)]) -> Textless {
     version(&kim_files(changes))
 }
 
@@ -94,19 +94,19 @@ fn kim_files(changes: &[(&str, &str, &str)]) -> Vec<(&'static str, String)> {
 }
 
 /// The contributions to the total `name`: the step and the amount.
-fn contributions(vergleich: &Vergleich, name: &str) -> Vec<(usize, String)> {
-    let summe = vergleich.bruecke.summen.iter().find(|of| of.name == name);
+fn contributions(vergleich: &Comparison, name: &str) -> Vec<(usize, String)> {
+    let summe = vergleich.bridge.totals.iter().find(|of| of.name == name);
     let summe = summe.unwrap_or_else(|| panic!("{name} has not moved"));
-    let said = |of: &Beitrag| (of.schritt, vergleich.figures.get(of.betrag).value.to_string());
-    summe.beitraege.iter().map(said).collect()
+    let said = |of: &Contribution| (of.step, vergleich.figures.get(of.betrag).value.to_string());
+    summe.contributions.iter().map(said).collect()
 }
 
 /// The product by which the only contribution to `name` is explained, as it is printed.
-fn product(vergleich: &Vergleich, name: &str) -> Option<String> {
-    let summe = vergleich.bruecke.summen.iter().find(|of| of.name == name).unwrap();
-    let [beitrag] = summe.beitraege.as_slice() else { panic!("{name}") };
-    let show = |id| german::figure(vergleich.figures.get(id), Stil::Voll).unwrap();
-    let text = vergleich::calculation(&vergleich.figures, beitrag.rechnung.as_ref()?, &show);
+fn product(vergleich: &Comparison, name: &str) -> Option<String> {
+    let summe = vergleich.bridge.totals.iter().find(|of| of.name == name).unwrap();
+    let [contribution] = summe.contributions.as_slice() else { panic!("{name}") };
+    let show = |id| german::figure(vergleich.figures.get(id), Style::Voll).unwrap();
+    let text = compare::calculation(&vergleich.figures, contribution.working.as_ref()?, &show);
     Some(text.replace('\u{a0}', " "))
 }
 
@@ -115,8 +115,8 @@ fn product(vergleich: &Vergleich, name: &str) -> Option<String> {
 /// Eigenanteil falls by 5 × (68.000 − 55.000) = 65.000, from 380.108,05 to 315.108,05.
 #[test]
 fn five_carrier_posts_fewer() {
-    let neu = kim(&[("stellen.yaml", "2022: 10", "2022: 5")]);
-    let vergleich = compare(&kim(&[]), &neu);
+    let new = kim(&[("stellen.yaml", "2022: 10", "2022: 5")]);
+    let vergleich = compare(&kim(&[]), &new);
     hold(&vergleich);
     for (name, amount) in [
         ("aufwendungen.2022", "-340000.00"),
@@ -133,9 +133,9 @@ fn five_carrier_posts_fewer() {
         product(&vergleich, "eigenanteil.gesamt").as_deref(),
         Some("−5,0 Stellen × (68.000,00 € − 55.000,00 €)")
     );
-    let summe = vergleich.bruecke.summen.iter().find(|of| of.name == "eigenanteil.2022").unwrap();
-    let rows: Vec<(&str, String)> = summe.beitraege[0]
-        .teile
+    let summe = vergleich.bridge.totals.iter().find(|of| of.name == "eigenanteil.2022").unwrap();
+    let rows: Vec<(&str, String)> = summe.contributions[0]
+        .parts
         .iter()
         .map(|row| (row.bezeichnung.as_str(), vergleich.figures.get(row.betrag).value.to_string()))
         .collect();
@@ -146,7 +146,7 @@ fn five_carrier_posts_fewer() {
             ("MKFFI", "275000.00".to_owned()),
         ]
     );
-    assert!(!vergleich.bruecke.summen.iter().any(|of| of.name.ends_with("2021")));
+    assert!(!vergleich.bridge.totals.iter().any(|of| of.name.ends_with("2021")));
 }
 
 /// The assistant from 0,5 to 1,0 from 2022 on, and the five posts fewer, in the order of
@@ -161,8 +161,8 @@ fn five_carrier_posts_fewer() {
 #[test]
 fn two_changes_in_the_order_of_the_data() {
     let half = ("stellen.yaml", "anteil: 0.5", "anteil: {2021: 0.5, 2022: 1.0, 2023: 1.0}");
-    let neu = kim(&[half, ("stellen.yaml", "2022: 10", "2022: 5")]);
-    let vergleich = compare(&kim(&[]), &neu);
+    let new = kim(&[half, ("stellen.yaml", "2022: 10", "2022: 5")]);
+    let vergleich = compare(&kim(&[]), &new);
     hold(&vergleich);
     let both = |a: &str, b: &str| vec![(1, a.to_owned()), (2, b.to_owned())];
     assert_eq!(contributions(&vergleich, "eigenanteil.2022"), both("31671.00", "-65000.00"));
@@ -175,7 +175,7 @@ fn two_changes_in_the_order_of_the_data() {
         Some("0,5 Stelle × 64.608,84 € × 3/12; Rundung −0,01 €")
     );
     let steps: Vec<String> =
-        vergleich.bruecke.schritte.iter().map(|of| marks::unmarked(&of.bezeichnungen[0])).collect();
+        vergleich.bridge.steps.iter().map(|of| marks::unmarked(&of.bezeichnungen[0])).collect();
     assert_eq!(
         steps,
         [
@@ -190,21 +190,21 @@ fn two_changes_in_the_order_of_the_data() {
 /// (8 months) +20.700,00.
 #[test]
 fn what_another_change_needs_comes_after_it() {
-    let neu = kim(&[
+    let new = kim(&[
         ("kosten.yaml", "  - id: a7", "  - id: a7_neu"),
         ("kosten.yaml", "jahresbetrag: 62100", "jahresbetrag: 124200"),
         ("stellen.yaml", "kostensatz: a7", "kostensatz: a7_neu"),
     ]);
-    let vergleich = compare(&kim(&[]), &neu);
+    let vergleich = compare(&kim(&[]), &new);
     hold(&vergleich);
     assert_eq!(contributions(&vergleich, "zeile.11.2021"), [(1, "20700.00".to_owned())]);
     assert_eq!(
         product(&vergleich, "zeile.11.2021").as_deref(),
         Some("0,5 Stelle × (124.200,00 € − 62.100,00 €) × 8/12")
     );
-    let [step] = vergleich.bruecke.schritte.as_slice() else { panic!("more than one step") };
-    assert_eq!(step.titel, "Assistenz, Kostensatz");
-    assert_eq!(step.aenderungen.len(), 1, "{:?}", step.bezeichnungen);
+    let [step] = vergleich.bridge.steps.as_slice() else { panic!("more than one step") };
+    assert_eq!(step.title, "Assistenz, Kostensatz");
+    assert_eq!(step.changes.len(), 1, "{:?}", step.bezeichnungen);
 }
 
 /// A Zeitraum under another name and with another end cannot be dropped before the Stellen
@@ -224,7 +224,7 @@ fn what_can_be_calculated_alone_is_not_swallowed() {
     hold(&vergleich);
     // Four Stellen that go on for a month, and the carrier posts.
     let steps: Vec<String> =
-        vergleich.bruecke.schritte.iter().map(|of| marks::unmarked(&of.bezeichnungen[0])).collect();
+        vergleich.bridge.steps.iter().map(|of| marks::unmarked(&of.bezeichnungen[0])).collect();
     assert_eq!(steps.len(), 5, "{steps:#?}");
     assert_eq!(
         steps[2],
@@ -242,8 +242,8 @@ fn what_can_be_calculated_alone_is_not_swallowed() {
 /// part of the calculation.
 #[test]
 fn a_rate_that_is_not_whole_proves_itself() {
-    let (alt, neu) = (kim(&[]), kim(&[("kosten.yaml", "satz: 2 %", "satz: 2.7 %")]));
-    for (a, b) in [(&alt, &neu), (&neu, &alt)] {
+    let (old, new) = (kim(&[]), kim(&[("kosten.yaml", "satz: 2 %", "satz: 2.7 %")]));
+    for (a, b) in [(&old, &new), (&new, &old)] {
         let text = report(&compare(a, b), a, b);
         assert!(text.contains("84.100,00 € × (1 + 2,7 %)²"), "{text}");
         assert!(text.contains("+301,27 € = ") || text.contains("−301,27 € = "), "{text}");
@@ -259,14 +259,14 @@ fn a_dropped_funded_stelle_proves_itself() {
     let [start, end] =
         ["  - id: beratungslandschaft", "  - id: traeger"].map(|id| text.find(id).unwrap());
     text.replace_range(start..end, "");
-    let (alt, neu) = (kim(&[]), version(&files));
-    let vergleich = compare(&alt, &neu);
+    let (old, new) = (kim(&[]), version(&files));
+    let vergleich = compare(&old, &new);
     hold(&vergleich);
     assert_eq!(
         product(&vergleich, "eigenanteil.2022").as_deref(),
         Some("−1,0 Stelle × (79.662,00 € − 55.000,00 €)")
     );
-    for (a, b) in [(&alt, &neu), (&neu, &alt)] {
+    for (a, b) in [(&old, &new), (&new, &old)] {
         let vergleich = compare(a, b);
         let text = report(&vergleich, a, b);
         assert!(!text.contains("(−"), "{text}");
@@ -288,8 +288,8 @@ fn hold_order(text: &str) {
 fn calculations_have_the_sign_of_what_they_explain() {
     let rate = "      - rolle: assistenz     # für die halbe Assistenzstelle ein eigener Betrag\n        \
                 betrag: 22500\n        je: rolle\n";
-    let (alt, neu) = (kim(&[]), kim(&[("zuwendungen.yaml", rate, "")]));
-    let vergleich = compare(&alt, &neu);
+    let (old, new) = (kim(&[]), kim(&[("zuwendungen.yaml", rate, "")]));
+    let vergleich = compare(&old, &new);
     hold(&vergleich);
     assert_eq!(contributions(&vergleich, "eigenanteil.2022"), [(1, "22500.00".to_owned())]);
     let own = product(&vergleich, "eigenanteil.2022");
@@ -302,8 +302,8 @@ fn calculations_have_the_sign_of_what_they_explain() {
     let mut files = kim_files(&[]);
     let (_, text) = files.iter_mut().find(|(name, _)| *name == "zuwendungen.yaml").unwrap();
     text.push_str(grant);
-    let neu = version(&files);
-    for (a, b, sign, other) in [(&alt, &neu, "−", ""), (&neu, &alt, "", "−")] {
+    let new = version(&files);
+    for (a, b, sign, other) in [(&old, &new, "−", ""), (&new, &old, "", "−")] {
         let vergleich = compare(a, b);
         hold(&vergleich);
         let shown = |sign: &str| match sign {
@@ -348,7 +348,7 @@ fn investments_and_authorisations_move_the_years_in_which_they_fall_due() {
     let vergleich = compare(&files(old), &files(&new));
     hold(&vergleich);
     let steps: Vec<String> =
-        vergleich.bruecke.schritte.iter().map(|of| marks::unmarked(&of.bezeichnungen[0])).collect();
+        vergleich.bridge.steps.iter().map(|of| marks::unmarked(&of.bezeichnungen[0])).collect();
     assert_eq!(
         steps.iter().map(|text| text.replace('\u{a0}', " ")).collect::<Vec<_>>(),
         [
@@ -372,9 +372,9 @@ fn investments_and_authorisations_move_the_years_in_which_they_fall_due() {
             assert_eq!(contributions(&vergleich, &name), told(&amounts), "{name}");
         }
     }
-    let summe = |name: &str| vergleich.bruecke.summen.iter().find(|of| of.name == name).unwrap();
+    let summe = |name: &str| vergleich.bridge.totals.iter().find(|of| of.name == name).unwrap();
     let ends =
-        |name: &str| [summe(name).alt, summe(name).neu].map(|id| vergleich.figures.get(id).value);
+        |name: &str| [summe(name).old, summe(name).new].map(|id| vergleich.figures.get(id).value);
     assert_eq!(ends("auszahlungen.gesamt"), [1_050_000, 1_040_000].map(Decimal::from));
     assert_eq!(ends("auszahlungen.2017"), [250_000, 195_000].map(Decimal::from));
     assert_eq!(
@@ -398,10 +398,10 @@ fn an_amended_paper_explains_what_moved() {
         folder.path().join(name)
     };
     copied("kim");
-    let neu = copied("kim-neufassung");
-    papier::edit(&neu.join("stellen.yaml"), "2022: 10", "2022: 15");
-    papier::edit(&neu.join("kosten.yaml"), "satz: 2 %", "satz: 3 %");
-    let outcome = pipeline::finished(&neu);
+    let new = copied("kim-neufassung");
+    papier::edit(&new.join("stellen.yaml"), "2022: 10", "2022: 15");
+    papier::edit(&new.join("kosten.yaml"), "satz: 2 %", "satz: 3 %");
+    let outcome = pipeline::finished(&new);
     let paper = outcome.made.unwrap_or_else(|| panic!("{:#?}", outcome.diagnostics));
     let text = paper.document.markdown.replace('\u{a0}', " ");
     for line in [
@@ -424,19 +424,19 @@ fn an_amended_paper_explains_what_moved() {
 // ---------------------------------------------------------------- diagrams
 
 /// A block of data with the figures of `vergleich`, as a document.
-fn drawn(vergleich: &Vergleich) -> Document {
-    let block = vergleich::diagramm(&vergleich.bruecke, &vergleich.figures).unwrap();
+fn drawn(vergleich: &Comparison) -> Document {
+    let block = compare::diagram(&vergleich.bridge, &vergleich.figures).unwrap();
     let (markdown, printed) =
         marks::strip(&format!("# Text\n\n{block}\n"), &vergleich.figures).unwrap();
-    Document { printed, ..blatt::document(&markdown) }
+    Document { printed, ..sheet::document(&markdown) }
 }
 
 /// Eigenanteil 380.108,05 − 65.000,00 = 315.108,05: the bars end where the amounts say.
 #[test]
 fn bars_are_as_long_as_their_figures_say() {
-    let neu = kim(&[("stellen.yaml", "2022: 10", "2022: 5")]);
-    let document = drawn(&compare(&kim(&[]), &neu));
-    let source = output::typeset(&document, &blatt::look());
+    let new = kim(&[("stellen.yaml", "2022: 10", "2022: 5")]);
+    let document = drawn(&compare(&kim(&[]), &new));
+    let source = output::typeset(&document, &sheet::look());
     let call = source.rsplit("#diagramm(").next().unwrap().replace('\u{a0}', " ");
     for line in [
         "titel: \"Eigenanteil insgesamt\"",
@@ -454,9 +454,9 @@ fn bars_are_as_long_as_their_figures_say() {
 /// The PDF is read back while it is written: a diagram prints every amount of its block.
 #[test]
 fn a_diagram_needs_a_function_of_the_page_layout() {
-    let neu = kim(&[("stellen.yaml", "2022: 10", "2022: 5")]);
-    let document = drawn(&compare(&kim(&[]), &neu));
-    let look = blatt::look();
+    let new = kim(&[("stellen.yaml", "2022: 10", "2022: 5")]);
+    let document = drawn(&compare(&kim(&[]), &new));
+    let look = sheet::look();
     assert!(output::pdf(&document, &look).is_ok());
     let seite = look.seite.replace("#let diagramm(", "#let bild(");
     let problems = output::pdf(&document, &Look { seite, ..look }).unwrap_err();
@@ -590,67 +590,69 @@ fn files(spec: &Spec) -> Vec<(&'static str, String)> {
 // ---------------------------------------------------------------- the rule
 
 /// Holds every contribution of `of` to the difference, its rows and its product.
-fn hold(vergleich: &Vergleich) {
+fn hold(vergleich: &Comparison) {
     hold_steps(vergleich);
     let figures = &vergleich.figures;
     let value = |id| figures.get(id).value;
-    let summe = |name: &str| vergleich.bruecke.summen.iter().find(|of| of.name == name);
-    for zahl in vergleich.zahlen.iter().flat_map(|of| &of.zahlen) {
+    let summe = |name: &str| vergleich.bridge.totals.iter().find(|of| of.name == name);
+    for number in vergleich.numbers.iter().flat_map(|of| &of.numbers) {
         let is_grant =
-            zahl.name.starts_with("zuwendung.land.2") || zahl.name == "zuwendung.land.gesamt";
-        let is_euro = zahl.neu.or(zahl.alt).is_some_and(|id| figures.get(id).unit == Unit::Euro);
-        if !is_euro || !(zahl.rang <= Rang::Zeile || is_grant) {
+            number.name.starts_with("zuwendung.land.2") || number.name == "zuwendung.land.gesamt";
+        let is_euro =
+            number.new.or(number.old).is_some_and(|id| figures.get(id).unit == Unit::Euro);
+        if !is_euro || !(number.rang <= Rang::Zeile || is_grant) {
             continue;
         }
-        if zahl.differenz.is_some_and(|id| value(id).is_zero()) {
+        if number.difference.is_some_and(|id| value(id).is_zero()) {
             continue;
         }
-        let Summe { beitraege, .. } = summe(&zahl.name).unwrap_or_else(|| panic!("{}", zahl.name));
+        let Total { contributions, .. } =
+            summe(&number.name).unwrap_or_else(|| panic!("{}", number.name));
         let side = |id: Option<_>| id.map_or(Decimal::ZERO, value);
-        let difference = side(zahl.neu) - side(zahl.alt);
-        let sum: Decimal = beitraege.iter().map(|of| value(of.betrag)).sum();
-        assert_eq!(sum, difference, "{}", zahl.name);
-        beitraege.iter().for_each(|of| hold_contribution(figures, of));
+        let difference = side(number.new) - side(number.old);
+        let sum: Decimal = contributions.iter().map(|of| value(of.betrag)).sum();
+        assert_eq!(sum, difference, "{}", number.name);
+        contributions.iter().for_each(|of| hold_contribution(figures, of));
         let known =
-            |of: &Beitrag| vergleich.bruecke.schritte.iter().any(|step| step.nummer == of.schritt);
-        assert!(beitraege.iter().all(known), "{}", zahl.name);
+            |of: &Contribution| vergleich.bridge.steps.iter().any(|step| step.nummer == of.step);
+        assert!(contributions.iter().all(known), "{}", number.name);
     }
 }
 
 /// Holds that every total of a bridge has contributions, and that every step is told.
-fn hold_steps(vergleich: &Vergleich) {
-    for summe in &vergleich.bruecke.summen {
-        assert!(!summe.beitraege.is_empty(), "{}", summe.name);
+fn hold_steps(vergleich: &Comparison) {
+    for summe in &vergleich.bridge.totals {
+        assert!(!summe.contributions.is_empty(), "{}", summe.name);
     }
-    for schritt in &vergleich.bruecke.schritte {
-        assert!(!schritt.titel.is_empty() && !schritt.aenderungen.is_empty());
+    for step in &vergleich.bridge.steps {
+        assert!(!step.title.is_empty() && !step.changes.is_empty());
     }
 }
 
-fn hold_contribution(figures: &Figures, of: &Beitrag) {
+fn hold_contribution(figures: &Figures, of: &Contribution) {
     let betrag = figures.get(of.betrag);
-    let rows: Decimal = of.teile.iter().map(|row| figures.get(row.betrag).value).sum();
-    assert!(of.teile.is_empty() || rows == betrag.value, "{}", betrag.name);
-    hold_calculation(figures, betrag, of.rechnung.as_ref());
-    for teil in &of.teile {
-        hold_calculation(figures, figures.get(teil.betrag), teil.rechnung.as_ref());
+    let rows: Decimal = of.parts.iter().map(|row| figures.get(row.betrag).value).sum();
+    assert!(of.parts.is_empty() || rows == betrag.value, "{}", betrag.name);
+    hold_calculation(figures, betrag, of.working.as_ref());
+    for part in &of.parts {
+        hold_calculation(figures, figures.get(part.betrag), part.working.as_ref());
     }
 }
 
 /// Calculates `rechnung` again: with what it says is rounded, it is `betrag`.
-fn hold_calculation(figures: &Figures, betrag: &Figure, rechnung: Option<&Rechnung>) {
+fn hold_calculation(figures: &Figures, betrag: &Figure, working: Option<&Working>) {
     let value = |id| figures.get(id).value;
-    let produkt = match rechnung {
+    let produkt = match working {
         None => return,
-        Some(Rechnung::Statt { neu, alt }) => {
-            assert_eq!(value(*neu) - value(*alt), betrag.value, "{}", betrag.name);
+        Some(Working::Statt { new, old }) => {
+            assert_eq!(value(*new) - value(*old), betrag.value, "{}", betrag.name);
             return;
         }
-        Some(Rechnung::Weniger { alt, neu }) => {
-            assert_eq!(value(*alt) - value(*neu), betrag.value, "{}", betrag.name);
+        Some(Working::Weniger { old, new }) => {
+            assert_eq!(value(*old) - value(*new), betrag.value, "{}", betrag.name);
             return;
         }
-        Some(Rechnung::Produkt(produkt)) => produkt,
+        Some(Working::Produkt(produkt)) => produkt,
     };
     let rates = produkt.saetze.iter().fold(Exact::ZERO, |sum, (plus, id)| {
         let rate = &figures.get(*id).exact;
@@ -673,12 +675,12 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
-    fn contributions_add_up_to_the_difference(alt in spec(), neu in spec()) {
-        let (alt, neu) = (version(&files(&alt)), version(&files(&neu)));
-        for (alt, neu) in [(&alt, &neu), (&neu, &alt)] {
-            let vergleich = compare(alt, neu);
+    fn contributions_add_up_to_the_difference(old in spec(), new in spec()) {
+        let (old, new) = (version(&files(&old)), version(&files(&new)));
+        for (old, new) in [(&old, &new), (&new, &old)] {
+            let vergleich = compare(old, new);
             hold(&vergleich);
-            report(&vergleich, alt, neu);
+            report(&vergleich, old, new);
         }
     }
 
@@ -688,7 +690,7 @@ proptest! {
     fn the_way_ends_at_the_new_paper(spec in spec()) {
         let of = version(&files(&spec));
         let stadt = Stadt { profil: &of.paper.profil, personalkosten: Vec::new() };
-        let paper = data::zwischenstand(&of.eingaben, &stadt).unwrap();
+        let paper = data::interim(&of.typed_values, &stadt).unwrap();
         let plan = finance::plan(&paper);
         let said = |figures: &Figures| -> Vec<(String, Decimal)> {
             figures.iter().map(|(_, of)| (of.name.clone(), of.value)).collect()

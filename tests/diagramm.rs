@@ -3,8 +3,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-mod blatt;
 mod papier;
+mod sheet;
 
 use std::fs;
 
@@ -14,8 +14,8 @@ use vorlage::cli::pipeline;
 use vorlage::document::Document;
 use vorlage::output::Look;
 
-use blatt::{Item, amounts, document, items_of, look};
 use papier::{copy, edit, root};
+use sheet::{Item, amounts, document, items_of, look};
 
 /// A paper of nothing but `markdown`, whose amounts are figures.
 fn paper(markdown: &str) -> Document {

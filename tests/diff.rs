@@ -6,8 +6,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
-mod blatt;
 mod papier;
+mod sheet;
 
 use std::fs;
 use std::path::PathBuf;
@@ -17,13 +17,13 @@ use proptest::prelude::*;
 use serde_json::Value;
 use tempfile::TempDir;
 
+use vorlage::compare::{self, Fate, Passage, Synopse, fragment, plain};
 use vorlage::finance::Figures;
 use vorlage::output::{pdf, typeset};
-use vorlage::vergleich::{self, Fundstelle, Lage, Synopse, fragment, plain};
 
 use papier::{copy, root};
 
-use blatt::{changed, document, look};
+use sheet::{changed, document, look};
 
 // ---------------------------------------------------------------- papers
 
@@ -99,9 +99,9 @@ fn assistant() -> Papers {
 #[test]
 fn half_a_post_moves_what_it_must_and_nothing_else() {
     let json = assistant().json();
-    let zahlen = json["zahlen"].as_array().unwrap();
+    let numbers = json["zahlen"].as_array().unwrap();
     let figure = |id: &str| {
-        let found = zahlen.iter().find(|zahl| zahl["id"] == id);
+        let found = numbers.iter().find(|number| number["id"] == id);
         let found = found.unwrap_or_else(|| panic!("{id} has not changed"));
         ["alt", "neu", "differenz"].map(|side| found[side].as_str().unwrap().to_owned())
     };
@@ -118,7 +118,7 @@ fn half_a_post_moves_what_it_must_and_nothing_else() {
     assert_eq!(figure("eigenanteil.gesamt"), ["380108.05", "440555.15", "60447.10"]);
     assert_eq!(figure("eigenanteil.quote"), ["22.5", "25.2", "2.7"]);
     assert_eq!(figure("stelle.assistenz.anteil"), ["0.5", "1.0", "0.5"]);
-    let names = || zahlen.iter().map(|zahl| zahl["id"].as_str().unwrap());
+    let names = || numbers.iter().map(|number| number["id"].as_str().unwrap());
     for stem in ["ertraege.", "zeile.02", "zeile.15", "zeile.16", "stelle.leitung", "kosten."] {
         assert!(!names().any(|name| name.starts_with(stem)), "{stem}");
     }
@@ -453,59 +453,59 @@ fn marks_that_a_clerk_typed_are_text() {
 
 // ---------------------------------------------------------------- texts
 
-fn compare(alt: &str, neu: &str) -> Synopse {
+fn compare(old: &str, new: &str) -> Synopse {
     let mut figures = Figures::default();
-    let [alt, neu] = [alt, neu].map(|text| document(&format!("# Titel\n\n{text}\n")));
+    let [old, new] = [old, new].map(|text| document(&format!("# Titel\n\n{text}\n")));
     let ids = figures.adopt("", &Figures::default(), &Clone::clone);
-    vergleich::synopse((&alt, ids), (&neu, ids))
+    compare::synopse((&old, ids), (&new, ids))
 }
 
-fn told(of: &Fundstelle) -> String {
-    let also = |word: &str, place: &Option<Vec<vergleich::Wort>>| {
+fn told(of: &Passage) -> String {
+    let also = |word: &str, place: &Option<Vec<compare::Word>>| {
         place
             .as_deref()
-            .map(|place| format!(" ({word} {})", vergleich::text(place)))
+            .map(|place| format!(" ({word} {})", compare::text(place)))
             .unwrap_or_default()
     };
-    let (bisher, jetzt) = (also("bisher", &of.bisher), also("jetzt", &of.jetzt));
-    format!("{}{bisher}{jetzt}: {:?}", vergleich::text(&of.ort), of.lage)
+    let (bisher, now) = (also("bisher", &of.bisher), also("jetzt", &of.now));
+    format!("{}{bisher}{now}: {:?}", compare::text(&of.origin), of.fate)
 }
 
 fn all_told(synopse: &Synopse) -> Vec<String> {
-    synopse.abschnitte.iter().flat_map(|of| &of.fundstellen).map(told).collect()
+    synopse.sections.iter().flat_map(|of| &of.passages).map(told).collect()
 }
 
 /// What is said beside the words, by place.
 fn marks(synopse: &Synopse) -> Vec<(String, String, String)> {
-    let all = synopse.abschnitte.iter().flat_map(|of| &of.fundstellen);
-    let beside = all.flat_map(|of| of.gegenueber.iter().filter(|of| !of.is_unchanged()));
+    let all = synopse.sections.iter().flat_map(|of| &of.passages);
+    let beside = all.flat_map(|of| of.counterpart.iter().filter(|of| !of.is_unchanged()));
     let name =
-        |of: &vergleich::Gegenueber| of.spalte.as_deref().map(vergleich::text).unwrap_or_default();
-    beside.map(|of| (name(of), plain(&of.alt), plain(&of.neu))).collect()
+        |of: &compare::Counterpart| of.column.as_deref().map(compare::text).unwrap_or_default();
+    beside.map(|of| (name(of), plain(&of.old), plain(&of.new))).collect()
 }
 
 #[test]
 fn another_target_of_a_link_and_another_emphasis_are_changes() {
-    let alt = "Siehe [Richtlinie](https://example.org/a) und **den** Bescheid.";
-    let link = alt.replace("/a", "/b");
-    let plain = alt.replace("**", "");
+    let old = "Siehe [Richtlinie](https://example.org/a) und **den** Bescheid.";
+    let link = old.replace("/a", "/b");
+    let plain = old.replace("**", "");
     let owned = |all: [&str; 3]| all.map(str::to_owned).into();
     assert_eq!(
-        marks(&compare(alt, &link)),
+        marks(&compare(old, &link)),
         [owned([
             "Verweise",
             "Verweis auf „https://example.org/a“",
             "Verweis auf „https://example.org/b“"
         ])]
     );
-    assert_eq!(marks(&compare(alt, &plain)), [owned(["Hervorhebung", "fett „den“", ""])]);
+    assert_eq!(marks(&compare(old, &plain)), [owned(["Hervorhebung", "fett „den“", ""])]);
     let row = |cell: &str| format!("| A | B |\n|---|---|\n| x | {cell} |\n");
     assert_eq!(
         marks(&compare(&row("1"), &row("*1*"))),
         [owned(["Hervorhebung", "", "kursiv „1“"])]
     );
     // Words that changed take their emphasis with them.
-    assert_eq!(marks(&compare(alt, &alt.replace("den", "jenen"))).len(), 1);
+    assert_eq!(marks(&compare(old, &old.replace("den", "jenen"))).len(), 1);
 }
 
 #[test]
@@ -521,9 +521,9 @@ fn only_equal_texts_are_said_to_be_equal() {
 
 #[test]
 fn what_replaces_an_item_stands_beside_it() {
-    let alt = format!("## Beschluss\n\n{FIRST}2. Bäume pflanzen.\n3. {THIRD}");
-    let neu = format!("## Beschluss\n\n{FIRST}2. Wege aus Kies.\n3. {THIRD}");
-    let synopse = compare(&alt, &neu);
+    let old = format!("## Beschluss\n\n{FIRST}2. Bäume pflanzen.\n3. {THIRD}");
+    let new = format!("## Beschluss\n\n{FIRST}2. Wege aus Kies.\n3. {THIRD}");
+    let synopse = compare(&old, &new);
     assert_eq!(
         all_told(&synopse),
         ["Ziffer 1: Unveraendert", "Ziffer 2: Geaendert", "Ziffer 3: Unveraendert"]
@@ -549,8 +549,8 @@ fn what_only_moved_is_told_once() {
 
     let parts =
         |first: &str, second: &str| format!("## {first}\n\n{SECOND}\n## {second}\n\n{THIRD}");
-    let neu = format!("## Ziele\n\n{THIRD}\n## Lage\n\n{SECOND}");
-    let shown = fragment(&compare(&parts("Lage", "Ziele"), &neu), 3);
+    let new = format!("## Ziele\n\n{THIRD}\n## Lage\n\n{SECOND}");
+    let shown = fragment(&compare(&parts("Lage", "Ziele"), &new), 3);
     assert_eq!(shown.matches("(verschoben)").count(), 1, "{shown}");
     assert!(!shown.contains("neuer Abschnitt") && !shown.contains("entfällt"), "{shown}");
 }
@@ -559,9 +559,9 @@ fn what_only_moved_is_told_once() {
 fn a_table_of_other_columns_is_another_table() {
     let old = "| Platz | Ansatz | VE |\n|---|---|---|\n| Nord | 1 | 2 |\n";
     let new = "| Platz | bisher | nunmehr |\n|---|---|---|\n| Nord | 1 | 3 |\n";
-    let lagen: Vec<Lage> =
-        compare(old, new).abschnitte[0].fundstellen.iter().map(|of| of.lage).collect();
-    assert_eq!(lagen, [Lage::Entfallen, Lage::Entfallen, Lage::Neu, Lage::Neu]);
+    let lagen: Vec<Fate> =
+        compare(old, new).sections[0].passages.iter().map(|of| of.fate).collect();
+    assert_eq!(lagen, [Fate::Entfallen, Fate::Entfallen, Fate::New, Fate::New]);
 }
 
 /// Case 5: 800.000 € are paid in 2016, 12.619.777,17 € in 2019; what a plan lacks in a year
@@ -627,11 +627,11 @@ const THIRD: &str = "Der Finanzausschuss erhält jährlich einen schriftlichen B
 
 #[test]
 fn a_ziffer_that_was_put_in_does_not_shift_the_rest() {
-    let alt = format!("## Beschluss\n\n{FIRST}2. {SECOND}3. {THIRD}");
-    let neu =
+    let old = format!("## Beschluss\n\n{FIRST}2. {SECOND}3. {THIRD}");
+    let new =
         format!("## Beschluss\n\n{FIRST}2. Hinzu kommt etwas ganz anderes.\n3. {SECOND}4. {THIRD}");
     assert_eq!(
-        all_told(&compare(&alt, &neu)),
+        all_told(&compare(&old, &new)),
         [
             "Ziffer 1: Unveraendert",
             "Ziffer 2: Neu",
@@ -640,7 +640,7 @@ fn a_ziffer_that_was_put_in_does_not_shift_the_rest() {
         ]
     );
     assert_eq!(
-        all_told(&compare(&neu, &alt)),
+        all_told(&compare(&new, &old)),
         [
             "Ziffer 1: Unveraendert",
             "Ziffer 2: Entfallen",
@@ -648,7 +648,7 @@ fn a_ziffer_that_was_put_in_does_not_shift_the_rest() {
             "Ziffer 3 (bisher Ziffer 4): Unveraendert",
         ]
     );
-    let shown = fragment(&compare(&alt, &neu), 3);
+    let shown = fragment(&compare(&old, &new), 3);
     assert!(shown.contains("\n| Ziffer 3 (bisher Ziffer 2) | … unverändert … | … |"), "{shown}");
     assert!(
         shown.contains(
@@ -660,11 +660,11 @@ fn a_ziffer_that_was_put_in_does_not_shift_the_rest() {
 
 #[test]
 fn a_ziffer_that_moved_is_known_again() {
-    let alt = format!("## Beschluss\n\n{FIRST}2. {SECOND}3. {THIRD}");
-    let neu = format!(
+    let old = format!("## Beschluss\n\n{FIRST}2. {SECOND}3. {THIRD}");
+    let new = format!(
         "## Beschluss\n\n1. {THIRD}2. Der Rat nimmt am Programm teil und trägt die Kosten.\n3. {SECOND}"
     );
-    let found = all_told(&compare(&alt, &neu));
+    let found = all_told(&compare(&old, &new));
     assert_eq!(
         found,
         [
@@ -675,7 +675,7 @@ fn a_ziffer_that_moved_is_known_again() {
         ]
     );
     let away = format!("## Beschluss\n\n{FIRST}2. {SECOND}\n## Begründung\n\nKurz.\n\n{THIRD}");
-    let found = all_told(&compare(&format!("{alt}\n## Begründung\n\nKurz.\n"), &away));
+    let found = all_told(&compare(&format!("{old}\n## Begründung\n\nKurz.\n"), &away));
     assert!(
         found.contains(&"Absatz 2 (bisher Beschluss, Ziffer 3): Verschoben".to_owned()),
         "{found:?}"
@@ -688,9 +688,9 @@ fn a_ziffer_that_moved_is_known_again() {
 
 #[test]
 fn a_table_is_compared_cell_by_cell() {
-    let alt = "## Kosten\n\n| Zeile | 2021 | 2022 |\n|---|---|---|\n| Personal | 10 | 20 |\n| Sache | 1 | 2 |\n| Summe | 11 | 22 |\n";
-    let neu = "## Kosten\n\n| Zeile | 2021 | 2022 | 2023 |\n|---|---|---|---|\n| Personal | 10 | 25 | 30 |\n| Miete | 7 | 7 | 7 |\n| Sache | 1 | 2 | – |\n| Summe | 18 | 34 | 37 |\n";
-    let synopse = compare(alt, neu);
+    let old = "## Kosten\n\n| Zeile | 2021 | 2022 |\n|---|---|---|\n| Personal | 10 | 20 |\n| Sache | 1 | 2 |\n| Summe | 11 | 22 |\n";
+    let new = "## Kosten\n\n| Zeile | 2021 | 2022 | 2023 |\n|---|---|---|---|\n| Personal | 10 | 25 | 30 |\n| Miete | 7 | 7 | 7 |\n| Sache | 1 | 2 | – |\n| Summe | 18 | 34 | 37 |\n";
+    let synopse = compare(old, new);
     assert_eq!(
         all_told(&synopse),
         [
@@ -701,18 +701,18 @@ fn a_table_is_compared_cell_by_cell() {
             "Summe: Geaendert",
         ]
     );
-    let kosten = synopse.abschnitte.last().unwrap();
-    let personal = &kosten.fundstellen[1];
+    let kosten = synopse.sections.last().unwrap();
+    let personal = &kosten.passages[1];
     let cells: Vec<(String, String, String, bool)> = personal
-        .gegenueber
+        .counterpart
         .iter()
         .map(|of| {
-            let column = vergleich::text(of.spalte.as_deref().unwrap());
-            (column, plain(&of.alt), plain(&of.neu), of.is_unchanged())
+            let column = compare::text(of.column.as_deref().unwrap());
+            (column, plain(&of.old), plain(&of.new), of.is_unchanged())
         })
         .collect();
     let cell =
-        |column: &str, alt: &str, neu: &str, same| (column.into(), alt.into(), neu.into(), same);
+        |column: &str, old: &str, new: &str, same| (column.into(), old.into(), new.into(), same);
     assert_eq!(
         cells,
         [
@@ -840,10 +840,10 @@ fn what_stands_below_a_renumbered_ziffer_is_folded() {
     let list = |first: &str| {
         format!("## Beschluss\n\n{first}2. Stellen:\n   - eine Leitung\n   - zwei Kräfte\n")
     };
-    let neu = list("1. Neu und wichtig ist dies.\n");
-    let alt = list("").replace("2. Stellen", "1. Stellen");
+    let new = list("1. Neu und wichtig ist dies.\n");
+    let old = list("").replace("2. Stellen", "1. Stellen");
     assert_eq!(
-        all_told(&compare(&alt, &neu)),
+        all_told(&compare(&old, &new)),
         [
             "Ziffer 1: Neu",
             "Ziffer 2 (bisher Ziffer 1): Unveraendert",
@@ -855,8 +855,8 @@ fn what_stands_below_a_renumbered_ziffer_is_folded() {
 
 #[test]
 fn a_new_heading_for_the_same_text_is_one_change() {
-    let alt = format!("## Begründung\n\n{SECOND}{THIRD}");
-    let found = compare(&alt, &alt.replace("## Begründung", "## Sachverhalt"));
+    let old = format!("## Begründung\n\n{SECOND}{THIRD}");
+    let found = compare(&old, &old.replace("## Begründung", "## Sachverhalt"));
     assert_eq!(
         all_told(&found),
         ["Überschrift: Geaendert", "Absatz 1: Unveraendert"].map(str::to_owned)
@@ -865,14 +865,14 @@ fn a_new_heading_for_the_same_text_is_one_change() {
 
 /// All words of one side, in the order in which its document has them.
 fn side(synopse: &Synopse, is_old: bool) -> Vec<String> {
-    let gone = if is_old { Lage::Neu } else { Lage::Entfallen };
-    let parts = synopse.abschnitte.iter().flat_map(|of| &of.fundstellen);
-    let parts = parts.filter(|of| of.lage != gone && of.jetzt.is_none());
+    let gone = if is_old { Fate::New } else { Fate::Entfallen };
+    let parts = synopse.sections.iter().flat_map(|of| &of.passages);
+    let parts = parts.filter(|of| of.fate != gone && of.now.is_none());
     parts
         .map(|of| {
-            of.gegenueber
+            of.counterpart
                 .iter()
-                .map(|beside| plain(if is_old { &beside.alt } else { &beside.neu }))
+                .map(|beside| plain(if is_old { &beside.old } else { &beside.new }))
                 .collect()
         })
         .collect()
@@ -884,13 +884,13 @@ proptest! {
     /// Whatever changed, the column „Bisher“ is the old text and „Neu“ the new one.
     #[test]
     fn both_texts_come_out_of_the_synopsis(
-        alt in prop::collection::vec("[ABC][a-c]{1,3}( [a-c]{1,4}){0,9}\\.( [ABC][a-c]{1,3}( [a-c]{1,4}){0,9}\\.){0,3}", 0..6),
-        neu in prop::collection::vec("[ABC][a-c]{1,3}( [a-c]{1,4}){0,9}\\.( [ABC][a-c]{1,3}( [a-c]{1,4}){0,9}\\.){0,3}", 0..6),
+        old in prop::collection::vec("[ABC][a-c]{1,3}( [a-c]{1,4}){0,9}\\.( [ABC][a-c]{1,3}( [a-c]{1,4}){0,9}\\.){0,3}", 0..6),
+        new in prop::collection::vec("[ABC][a-c]{1,3}( [a-c]{1,4}){0,9}\\.( [ABC][a-c]{1,3}( [a-c]{1,4}){0,9}\\.){0,3}", 0..6),
     ) {
-        let synopse = compare(&alt.join("\n\n"), &neu.join("\n\n"));
-        prop_assert_eq!(side(&synopse, false), neu);
+        let synopse = compare(&old.join("\n\n"), &new.join("\n\n"));
+        prop_assert_eq!(side(&synopse, false), new);
         let mut old = side(&synopse, true);
-        let mut expected = alt.clone();
+        let mut expected = old.clone();
         // What moved is told where it stands now.
         old.sort();
         expected.sort();

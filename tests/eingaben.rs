@@ -13,10 +13,10 @@ use std::path::Path;
 use rust_decimal::Decimal;
 
 use vorlage::cli::pipeline::{self, Finished};
-use vorlage::data::{self, Eingabe};
+use vorlage::compare::{self, Comparison, Version, Was};
+use vorlage::data::{self, TypedValue};
 use vorlage::diagnostic::Sources;
 use vorlage::finance::{Figures, Unit};
-use vorlage::vergleich::{self, Fassung, Vergleich, Was};
 
 use papier::{copy, root};
 
@@ -41,14 +41,14 @@ fn no_change_of_a_value_stays_unseen() {
 /// Changes a value of every key of the example `name` and returns how many papers came out.
 fn changes(name: &str) -> usize {
     let folder = tempfile::tempdir().unwrap();
-    let [alt, neu] = ["alt", "neu"].map(|side| folder.path().join("data").join(side));
-    for side in [&alt, &neu] {
+    let [old, new] = ["alt", "neu"].map(|side| folder.path().join("data").join(side));
+    for side in [&old, &new] {
         copy(&root().join("data").join(name), side);
     }
-    let before = Side::read(&alt).unwrap();
+    let before = Side::read(&old).unwrap();
     let mut compared = 0;
     let mut files: Vec<_> =
-        fs::read_dir(&neu).unwrap().map(|entry| entry.unwrap().path()).collect();
+        fs::read_dir(&new).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.retain(|path| path.extension().is_some_and(|end| end == "yaml"));
     files.sort();
     for path in files {
@@ -56,8 +56,8 @@ fn changes(name: &str) -> usize {
         let file = path.file_name().unwrap().to_str().unwrap();
         for (line, key, changed) in changed(&text) {
             fs::write(&path, changed).unwrap();
-            if let Some(after) = Side::read(&neu) {
-                let vergleich = vergleich::vergleiche(before.fassung(), after.fassung());
+            if let Some(after) = Side::read(&new) {
+                let vergleich = compare::compare(before.version(), after.version());
                 let place = format!("{file}:{line}");
                 is_seen(&vergleich, &key, &place);
                 figures_are_right(&vergleich, &before.paper.figures, &after.paper.figures, &place);
@@ -72,22 +72,22 @@ fn changes(name: &str) -> usize {
 /// A version of a paper.
 struct Side {
     paper: Finished,
-    eingaben: Vec<Eingabe>,
+    typed_values: Vec<TypedValue>,
     sources: Sources,
 }
 
 impl Side {
     fn read(folder: &Path) -> Option<Self> {
         let outcome = pipeline::finished(folder);
-        let eingaben = data::eingaben(&outcome.sources, folder);
-        Some(Self { paper: outcome.made?, eingaben, sources: outcome.sources })
+        let typed_values = data::typed_values(&outcome.sources, folder);
+        Some(Self { paper: outcome.made?, typed_values, sources: outcome.sources })
     }
 
-    fn fassung(&self) -> Fassung<'_> {
-        Fassung {
+    fn version(&self) -> Version<'_> {
+        Version {
             name: "",
             paper: &self.paper.paper,
-            eingaben: &self.eingaben,
+            typed_values: &self.typed_values,
             figures: &self.paper.figures,
             document: self.paper.text(),
             sources: &self.sources,
@@ -143,37 +143,38 @@ fn other(value: &str) -> String {
 
 /// Whether the change at `place` is told as an input, where it stood and where it stands.
 #[track_caller]
-fn is_seen(vergleich: &Vergleich, key: &str, place: &str) {
-    let told: Vec<_> = vergleich.eingaben.iter().collect();
+fn is_seen(vergleich: &Comparison, key: &str, place: &str) {
+    let told: Vec<_> = vergleich.typed_values.iter().collect();
     let ends = |of: &Option<vorlage::diagnostic::Place>| {
         of.as_ref().is_some_and(|of| vergleich.sources.locate(of).ends_with(place))
     };
     if NAMES.contains(&key) && told.len() == 2 {
         let kinds: BTreeSet<&str> =
-            told.iter().map(|of| if of.was == Was::Neu { "neu" } else { "alt" }).collect();
+            told.iter().map(|of| if of.was == Was::New { "neu" } else { "alt" }).collect();
         assert_eq!(kinds.len(), 2, "{place}: {told:#?}");
         return;
     }
     let [of] = told.as_slice() else { panic!("{place}: {told:#?}") };
-    assert!(ends(&of.alt_place) && ends(&of.neu_place), "{place}: {of:#?}");
+    assert!(ends(&of.old_place) && ends(&of.new_place), "{place}: {of:#?}");
     assert_eq!(of.was, Was::Geaendert, "{place}");
-    let is_named = of.pfad.ends_with(&format!(".{key}")) || NAMES.contains(&key);
+    let is_named = of.path.ends_with(&format!(".{key}")) || NAMES.contains(&key);
     assert!(is_named, "{place}: {of:#?}");
 }
 
 /// Whether every figure that is another one is told with both values and their difference.
 #[track_caller]
-fn figures_are_right(vergleich: &Vergleich, alt: &Figures, neu: &Figures, place: &str) {
+fn figures_are_right(vergleich: &Comparison, old: &Figures, new: &Figures, place: &str) {
     let said = |of: &Figures| -> BTreeMap<String, (Decimal, Unit)> {
         of.iter().map(|(_, of)| (of.name.clone(), (of.value, of.unit))).collect()
     };
-    let (before, after) = (said(alt), said(neu));
-    let zahlen = vergleich.zahlen.iter().flat_map(|of| &of.zahlen);
-    let mut told: BTreeMap<&str, _> = zahlen.map(|zahl| (zahl.name.as_str(), zahl)).collect();
+    let (before, after) = (said(old), said(new));
+    let numbers = vergleich.numbers.iter().flat_map(|of| &of.numbers);
+    let mut told: BTreeMap<&str, _> =
+        numbers.map(|number| (number.name.as_str(), number)).collect();
     for name in before.keys().chain(after.keys()).collect::<BTreeSet<_>>() {
         let (old, new) = (before.get(name), after.get(name));
         let is_nothing = |of: Option<&(Decimal, Unit)>| of.is_none_or(|(value, _)| value.is_zero());
-        let Some(zahl) = told.remove(name.as_str()) else {
+        let Some(number) = told.remove(name.as_str()) else {
             assert!(
                 old == new || is_nothing(old) && is_nothing(new),
                 "{place}: {name} is not told"
@@ -181,10 +182,10 @@ fn figures_are_right(vergleich: &Vergleich, alt: &Figures, neu: &Figures, place:
             continue;
         };
         let value = |id: Option<_>| id.map(|id| vergleich.figures.get(id).value);
-        assert_eq!(value(zahl.alt), old.map(|(value, _)| *value), "{place}: {name}");
-        assert_eq!(value(zahl.neu), new.map(|(value, _)| *value), "{place}: {name}");
+        assert_eq!(value(number.old), old.map(|(value, _)| *value), "{place}: {name}");
+        assert_eq!(value(number.new), new.map(|(value, _)| *value), "{place}: {name}");
         if let (Some((old, _)), Some((new, _))) = (old, new) {
-            assert_eq!(value(zahl.differenz), Some(*new - *old), "{place}: {name}");
+            assert_eq!(value(number.difference), Some(*new - *old), "{place}: {name}");
         }
     }
     assert!(told.is_empty(), "{place}: {told:#?}");

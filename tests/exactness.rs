@@ -99,7 +99,7 @@ fn stelle(index: usize, post: &Post, steigerung: &Arc<Steigerung>) -> Stelle {
         rolle: "rolle".into(),
         baustein: Some("b".into()),
         bei: Bei::Stadt,
-        einrichtung: Einrichtung::Neu,
+        einrichtung: Einrichtung::New,
         anteil: anteil(post),
         grad: String::new(),
         kostensatz: Some(Arc::new(kostensatz)),

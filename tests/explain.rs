@@ -4,7 +4,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
-mod blatt;
+mod sheet;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -212,18 +212,18 @@ fn every_printed_figure_stands_on_its_page() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/kim");
     let paper = pipeline::annexed(&folder, true).made.unwrap();
     let pages = output::pages_of_figures(&paper.document, &paper.look).unwrap();
-    let texts = blatt::pages_of(&paper.document, &paper.look);
+    let texts = sheet::pages_of(&paper.document, &paper.look);
     let mut counted = BTreeMap::<(usize, String), usize>::new();
     for (printed, page) in paper.document.printed.iter().zip(&pages) {
         let page = page.unwrap_or_else(|| panic!("no page for {printed:?}"));
-        let form = blatt::squeezed(&paper.document.markdown[printed.range.clone()]);
+        let form = sheet::squeezed(&paper.document.markdown[printed.range.clone()]);
         *counted.entry((page, form)).or_default() += 1;
     }
     assert!(pages.len() > 350 && counted.len() > 180, "{} {}", pages.len(), counted.len());
     // A whole number may also be a year or the number of the page.
     for ((page, form), count) in counted.into_iter().filter(|((_, form), _)| form.contains(',')) {
         // A figure is never broken, so it is a piece of text of its own.
-        let alone = texts[page - 1].iter().filter(|piece| blatt::squeezed(piece) == form);
+        let alone = texts[page - 1].iter().filter(|piece| sheet::squeezed(piece) == form);
         assert_eq!(alone.count(), count, "{form} on page {page}");
     }
 }

@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 
 use vorlage::cli::pipeline::{self, Finished};
 use vorlage::cli::verify::{Trust, prove};
-use vorlage::document::Aenderungsart;
-use vorlage::document::german::{self, Stil};
+use vorlage::document::ChangeKind;
+use vorlage::document::german::{self, Style};
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -33,7 +33,7 @@ fn text(paper: &Finished) -> String {
 #[track_caller]
 fn case(paper: &Finished, name: &str, expected: &str) {
     let id = paper.figures.find(name).unwrap_or_else(|| panic!("no figure {name}"));
-    let text = german::figure(paper.figures.get(id), Stil::Voll).unwrap();
+    let text = german::figure(paper.figures.get(id), Style::Voll).unwrap();
     assert_eq!(text.replace('\u{a0}', " "), expected, "{name}");
 }
 
@@ -139,8 +139,8 @@ fn the_synopsis_marks_both_sides() {
     );
     // What the paper says about its predecessor is no change of the plan itself.
     assert!(!synopsis.contains("Änderungen gegenüber") && !synopsis.contains("Bezug"));
-    let kopf = "Vorlagen-Nummer „0000/2021/1“ statt bisher „0000/2021“";
-    assert!(synopsis.contains(kopf), "{synopsis}");
+    let head = "Vorlagen-Nummer „0000/2021/1“ statt bisher „0000/2021“";
+    assert!(synopsis.contains(head), "{synopsis}");
     assert!(
         synopsis.contains(
             "| Zeile entfällt | {--Integrationsrat, 13.04.2021--} | … nicht vorhanden … |"
@@ -148,8 +148,8 @@ fn the_synopsis_marks_both_sides() {
     );
     // The clause of 2022 stands in the resolution; its repetition refers to that.
     assert_eq!(synopsis.matches("{++**358.530,00 €**++}, in der").count(), 1);
-    let marked = |art| paper.document.aenderungen.iter().any(|change| change.art == art);
-    assert!(marked(Aenderungsart::Gestrichen) && marked(Aenderungsart::Eingefuegt));
+    let marked = |art| paper.document.changes.iter().any(|change| change.art == art);
+    assert!(marked(ChangeKind::Struck) && marked(ChangeKind::Inserted));
     let start = paper.document.markdown.find("\n## Synopse\n").unwrap();
     let figures = paper.document.printed.iter().filter(|printed| printed.range.start > start);
     let old = figures.filter(|of| paper.figures.get(of.figure).name.starts_with("vorgaenger."));
@@ -179,9 +179,9 @@ fn a_decision_is_changed_item_by_item() {
     }
     assert!(!motion.contains("Ziffer 1") && !motion.contains("1.686.708,05"), "{motion}");
     // Asked for, and so drawn: 0,5 × 63.342,00 = 31.671,00.
-    let (_, bruecke) = text.split_once("\n### Brücke: was die Summen verändert\n").unwrap();
-    assert!(bruecke.contains("Aufwendungen 2022: +31.671,00 € = 0,5 Stelle × 63.342,00 €"));
-    assert!(bruecke.contains("\nÄnderung 1 (Assistenz, Anteil): +39.747,10 €\n"), "{bruecke}");
+    let (_, bridge) = text.split_once("\n### Brücke: was die Summen verändert\n").unwrap();
+    assert!(bridge.contains("Aufwendungen 2022: +31.671,00 € = 0,5 Stelle × 63.342,00 €"));
+    assert!(bridge.contains("\nÄnderung 1 (Assistenz, Anteil): +39.747,10 €\n"), "{bridge}");
     // Word for word the resolution of the paper that replaces the first one.
     let second = self::text(&self::paper());
     let (_, second) = second.split_once("\n## Beschluss\n").unwrap();

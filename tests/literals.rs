@@ -147,11 +147,13 @@ fn a_figure_that_is_typed_instead_is_found_whatever_its_digits() {
             let inner = text[range.clone()].trim_matches(['{', '}', ' ']);
             let name = inner.split('|').next().unwrap().trim();
             let Some(id) = figures.find(name) else { continue };
-            let stil = match inner.split_once('|') {
-                Some((_, format)) => vorlage::document::german::Stil::named(format.trim()).unwrap(),
-                None => vorlage::document::german::Stil::Voll,
+            let style = match inner.split_once('|') {
+                Some((_, format)) => {
+                    vorlage::document::german::Style::named(format.trim()).unwrap()
+                }
+                None => vorlage::document::german::Style::Voll,
             };
-            let printed = vorlage::document::german::figure(figures.get(id), stil).unwrap();
+            let printed = vorlage::document::german::figure(figures.get(id), style).unwrap();
             let replaced = |by: &str| format!("{}{by}{}", &text[..range.start], &text[range.end..]);
 
             // The right digits are no figure either, and the finding names the one that is meant.

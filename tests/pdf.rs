@@ -5,7 +5,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
-mod blatt;
+mod sheet;
 
 use std::fs;
 use std::io::Write as _;
@@ -18,7 +18,7 @@ use vorlage::cli::pipeline;
 use vorlage::diagnostic::Sources;
 use vorlage::output::{Look, missing, pdf, typeset};
 
-use blatt::{changed, depth, document, look, muster, pages_of};
+use sheet::{changed, depth, document, look, muster, pages_of};
 
 /// Where the text of a page ends: the height of A4 less the margin.
 fn lowest() -> Abs {

@@ -3,11 +3,11 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
-mod blatt;
+mod sheet;
 
 use vorlage::output::{PageText, Unreadable, pdf, pdf_text};
 
-use blatt::{document, look, squeezed};
+use sheet::{document, look, squeezed};
 
 /// The text of all pages.
 fn text(pages: &[PageText]) -> String {

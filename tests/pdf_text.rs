@@ -4,7 +4,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
-mod blatt;
+mod sheet;
 
 use std::sync::LazyLock;
 
@@ -15,7 +15,7 @@ use typst::layout::Abs;
 use vorlage::document::Document;
 use vorlage::output::{Look, pdf};
 
-use blatt::{document, items_of, look, squeezed, text_on_pages};
+use sheet::{document, items_of, look, squeezed, text_on_pages};
 
 static LOOK: LazyLock<Look> = LazyLock::new(look);
 

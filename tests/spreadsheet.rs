@@ -6,7 +6,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod papier;
-mod tabelle;
+mod table;
 
 use std::collections::BTreeMap;
 
@@ -20,7 +20,7 @@ use vorlage::output;
 
 use papier::{copy, edit, root};
 
-use tabelle::{Cell, Workbook, change, recalculated};
+use table::{Cell, Workbook, change, recalculated};
 
 /// A change to a file of the paper.
 type Edit<'a> = (&'a str, &'a str, &'a str);
@@ -333,7 +333,7 @@ fn libreoffice_calculates_a_bridge() {
     let own = folder.path().join("kim-neufassung");
     edit(&own.join("stellen.yaml"), "2022: 10", "2022: 15");
     edit(&own.join("kosten.yaml"), "satz: 2 %", "satz: 3 %");
-    let outcome = pipeline::planned(&own, &data::Variante::default());
+    let outcome = pipeline::planned(&own, &data::Variant::default());
     let (paper, figures) = outcome.made.unwrap_or_else(|| panic!("{:#?}", outcome.diagnostics));
     let bytes = output::spreadsheet(&paper, &figures, &outcome.sources).unwrap();
     let shown = Workbook::open(&bytes);

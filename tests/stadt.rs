@@ -23,13 +23,13 @@ use std::process::Command;
 
 use tempfile::TempDir;
 use vorlage::cli::pipeline::{self, Finished, Outcome};
-use vorlage::data::Variante;
+use vorlage::data::Variant;
 use vorlage::output::{Carried, unpack};
 
 use papier::{case, copy, root};
 
 fn in_stadt(folder: &Path, stadt: &str) -> Outcome<Finished> {
-    pipeline::finished_as(folder, &Variante::default().in_stadt(Some(stadt)), false)
+    pipeline::finished_as(folder, &Variant::default().in_stadt(Some(stadt)), false)
 }
 
 #[track_caller]

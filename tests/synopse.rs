@@ -3,8 +3,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
-mod blatt;
 mod papier;
+mod sheet;
 
 use std::path::Path;
 
@@ -12,11 +12,11 @@ use proptest::prelude::*;
 use tempfile::TempDir;
 
 use vorlage::cli::pipeline::{self, Finished};
+use vorlage::compare::{self, Synopse, fragment, plain};
 use vorlage::output;
-use vorlage::vergleich::{self, Synopse, fragment, plain};
 
-use blatt::document;
 use papier::{copy, edit, example};
+use sheet::document;
 
 /// `kim` and its Neufassung in a folder of their own.
 fn papers() -> TempDir {
@@ -40,9 +40,9 @@ fn printed(paper: &Finished) -> String {
     synopsis.split("\n## ").next().unwrap().to_owned()
 }
 
-fn compare(alt: &str, neu: &str) -> Synopse {
-    let [alt, neu] = [alt, neu].map(|text| format!("# Titel\n\n## Abschnitt\n\n{text}\n"));
-    vergleich::wortlaut(&alt, &document(&neu))
+fn compare(old: &str, new: &str) -> Synopse {
+    let [old, new] = [old, new].map(|text| format!("# Titel\n\n## Abschnitt\n\n{text}\n"));
+    compare::wording(&old, &document(&new))
 }
 
 /// The rows of all tables; each has three cells on one line.
@@ -65,9 +65,9 @@ fn a_diagram_whose_amounts_changed_is_told_bar_by_bar() {
         "  dringlich:",
         "  diagramme: [jahre]\n  dringlich:",
     );
-    let neu = folder.path().join("kim-neufassung");
-    edit(&neu.join("vorlage.yaml"), "diagramme: [bruecke]", "diagramme: [jahre, bruecke]");
-    let paper = finished(&neu);
+    let new = folder.path().join("kim-neufassung");
+    edit(&new.join("vorlage.yaml"), "diagramme: [bruecke]", "diagramme: [jahre, bruecke]");
+    let paper = finished(&new);
     let text = printed(&paper);
     rows(&text);
     for (bar, old, new) in [
@@ -101,8 +101,8 @@ fn a_table_that_became_too_wide_is_told_as_one() {
     let old = [("2021", "1,00 €"), ("2022", "2,00 €"), ("Gesamt", "3,00 €")];
     let first = [("2021", "1,00 €"), ("2022", "2,00 €")];
     let second = [("2023", "4,00 €"), ("Gesamt", "7,00 €")];
-    let neu = format!("{}\n{}", table(&first), table(&second));
-    let shown = fragment(&compare(&table(&old), &neu), 3).replace('\u{a0}', " ");
+    let new = format!("{}\n{}", table(&first), table(&second));
+    let shown = fragment(&compare(&table(&old), &new), 3).replace('\u{a0}', " ");
     let own = rows(&shown);
     assert!(!shown.contains("(neu)") && !shown.contains("(entfällt)"), "{shown}");
     assert!(own.contains(&"| **Miete** | | |"), "{shown}");
@@ -111,7 +111,7 @@ fn a_table_that_became_too_wide_is_told_as_one() {
     assert_eq!(own.iter().filter(|row| row.starts_with("| Gesamt |")).count(), 2, "{shown}");
     assert!(!own.iter().any(|row| row.starts_with("| 2021") || row.starts_with("| 2022")));
     let whole = [("2021", "1,00 €"), ("2022", "2,00 €"), ("2023", "4,00 €"), ("Gesamt", "7,00 €")];
-    assert!(compare(&table(&whole), &neu).is_empty(), "the same in two parts is the same");
+    assert!(compare(&table(&whole), &new).is_empty(), "the same in two parts is the same");
     // The same years again are another table.
     let twice = format!("{}\n{}", table(&old), table(&old));
     let shown = fragment(&compare(&table(&old), &twice), 3);
@@ -134,9 +134,9 @@ fn what_is_told_elsewhere_is_not_said_to_be_the_same() {
 #[test]
 fn a_new_annex_is_told_in_a_sentence() {
     let folder = papers();
-    let neu = folder.path().join("kim-neufassung");
-    edit(&neu.join("vorlage.yaml"), "  diagramme:", "  nachweis: ja\n  diagramme:");
-    let text = printed(&finished(&neu));
+    let new = folder.path().join("kim-neufassung");
+    edit(&new.join("vorlage.yaml"), "  diagramme:", "  nachweis: ja\n  diagramme:");
+    let text = printed(&finished(&new));
     let said = "Der Abschnitt „Berechnungsnachweis“ ist neu und hier nicht wiedergegeben.";
     assert!(text.contains(said), "{text}");
     assert!(!text.contains("### Berechnungsnachweis"), "{text}");
@@ -144,20 +144,20 @@ fn a_new_annex_is_told_in_a_sentence() {
 
 #[test]
 fn a_section_with_changes_below_it_is_not_said_to_be_the_same() {
-    let alt = "Vorwort.\n\n### Umfang\n\nZwei Wege.\n\n### Dauer\n\nKurz.\n\n## Anlagen\n\nKeine.";
-    let shown = fragment(&compare(alt, &alt.replace("Zwei", "Drei")), 3);
+    let old = "Vorwort.\n\n### Umfang\n\nZwei Wege.\n\n### Dauer\n\nKurz.\n\n## Anlagen\n\nKeine.";
+    let shown = fragment(&compare(old, &old.replace("Zwei", "Drei")), 3);
     let said = "Unverändert sind die Abschnitte „Abschnitt – Dauer“ und „Anlagen“.";
     assert!(shown.starts_with(said), "{shown}");
 }
 
 #[test]
 fn a_diagram_with_changed_bars_is_not_said_to_be_the_same() {
-    let alt =
+    let old =
         "Text.\n\n```diagramm jahre\nWas es kostet\nJahr 2021\nMiete: 1,00 €\nStrom: 2,00 €\n```\n";
-    let shown = fragment(&compare(alt, &alt.replace("1,00", "3,00")), 3);
+    let shown = fragment(&compare(old, &old.replace("1,00", "3,00")), 3);
     assert!(shown.contains("… Absatz 1 unverändert …"), "{shown}");
     assert!(rows(&shown).contains(&"| **Diagramm „Was es kostet“** | | |"), "{shown}");
-    let shown = fragment(&compare(alt, &alt.replace("Text", "Worte")), 3);
+    let shown = fragment(&compare(old, &old.replace("Text", "Worte")), 3);
     assert!(shown.contains("… Diagramm „Was es kostet“ unverändert …"), "{shown}");
 }
 
@@ -165,9 +165,9 @@ fn a_diagram_with_changed_bars_is_not_said_to_be_the_same() {
 #[test]
 fn a_new_diagram_is_told_line_by_line() {
     let folder = papers();
-    let neu = folder.path().join("kim-neufassung");
-    edit(&neu.join("vorlage.yaml"), "diagramme: [bruecke]", "diagramme: [jahre]");
-    let paper = finished(&neu);
+    let new = folder.path().join("kim-neufassung");
+    edit(&new.join("vorlage.yaml"), "diagramme: [bruecke]", "diagramme: [jahre]");
+    let paper = finished(&new);
     let text = printed(&paper);
     rows(&text);
     assert!(text.contains("{++Aufwendungen und ihre Finanzierung++}"), "{text}");
@@ -176,8 +176,8 @@ fn a_new_diagram_is_told_line_by_line() {
 
 #[test]
 fn a_block_of_lines_is_compared_line_by_line() {
-    let alt = "Vorher.\n\n```\neins | zwei\n\ndrei Stellen sind frei\n```\n\nNachher.";
-    let synopse = compare(alt, &alt.replace("drei", "vier"));
+    let old = "Vorher.\n\n```\neins | zwei\n\ndrei Stellen sind frei\n```\n\nNachher.";
+    let synopse = compare(old, &old.replace("drei", "vier"));
     let shown = fragment(&synopse, 3);
     assert!(rows(&shown).iter().any(|row| row.contains("drei") && row.contains("vier")), "{shown}");
     assert!(shown.contains("Absatz 2, Zeile 2"), "{shown}");
@@ -188,11 +188,11 @@ fn a_block_of_lines_is_compared_line_by_line() {
 /// Two lists in one item: their points are told apart.
 #[test]
 fn points_are_counted_through_an_item() {
-    let alt = "1. Stellen:\n\n   **Baustein 1**\n\n   - eine Stelle der Leitung\n   - eine \
+    let old = "1. Stellen:\n\n   **Baustein 1**\n\n   - eine Stelle der Leitung\n   - eine \
         Stelle der Planung\n\n   **Baustein 2**\n\n   - eine Stelle der Beratung\n\n2. Bericht:\n\n   \
         - jedes Jahr an den Ausschuss\n";
     let synopse =
-        compare(alt, &alt.replace("der Beratung", "der Pflege").replace("jedes", "im ersten"));
+        compare(old, &old.replace("der Beratung", "der Pflege").replace("jedes", "im ersten"));
     let shown = fragment(&synopse, 3);
     assert!(rows(&shown).iter().any(|row| row.starts_with("| Ziffer 1, Punkt 3 |")), "{shown}");
     assert!(rows(&shown).iter().any(|row| row.starts_with("| Ziffer 2, Punkt 1 |")), "{shown}");
@@ -200,10 +200,10 @@ fn points_are_counted_through_an_item() {
 
 #[test]
 fn rows_of_one_name_are_told_by_their_group() {
-    let alt = "| Auswirkung | Betrag |\n|:---|---:|\n| **☐ Ja, investiv** | |\n| Zuschüsse | – |\n\
+    let old = "| Auswirkung | Betrag |\n|:---|---:|\n| **☐ Ja, investiv** | |\n| Zuschüsse | – |\n\
         | **☒ Ja, ergebniswirksam** | |\n| Zuschüsse | viel |\n| Dauer | kurz |\n";
-    let neu = alt.replace("viel", "wenig").replace("kurz", "lang");
-    let shown = fragment(&compare(alt, &neu), 3);
+    let new = old.replace("viel", "wenig").replace("kurz", "lang");
+    let shown = fragment(&compare(old, &new), 3);
     assert!(shown.contains("Ja, ergebniswirksam: Zuschüsse"), "{shown}");
     assert!(!shown.contains("investiv: ") && !shown.contains(": Dauer"), "{shown}");
 }
@@ -211,11 +211,11 @@ fn rows_of_one_name_are_told_by_their_group() {
 /// A sentence ends where one does, and not after an abbreviation or an ordinal.
 #[test]
 fn an_abbreviation_ends_no_sentence() {
-    let alt = "Eingerichtet wird eine Stelle E 13 bzw. A 13 Lg. 2, 2. Eingangsamt, z. B. Leitung. \
+    let old = "Eingerichtet wird eine Stelle E 13 bzw. A 13 Lg. 2, 2. Eingangsamt, z. B. Leitung. \
         Dies kostet rd. Hunderttausend. Sie ist befristet.";
-    let synopse = compare(alt, &alt.replace("Dies kostet", "Das kostet"));
-    let place = &synopse.abschnitte.last().unwrap().fundstellen[0];
-    let rows: Vec<String> = place.gegenueber.iter().map(|of| plain(&of.alt)).collect();
+    let synopse = compare(old, &old.replace("Dies kostet", "Das kostet"));
+    let place = &synopse.sections.last().unwrap().passages[0];
+    let rows: Vec<String> = place.counterpart.iter().map(|of| plain(&of.old)).collect();
     let expected = [
         "Eingerichtet wird eine Stelle E 13 bzw. A 13 Lg. 2, 2. Eingangsamt, z. B. Leitung. ",
         "Dies kostet rd. Hunderttausend. ",
@@ -227,10 +227,10 @@ fn an_abbreviation_ends_no_sentence() {
 /// A dash is what a cell says; where there is no cell, words say so.
 #[test]
 fn what_is_not_there_is_told_from_a_dash() {
-    let alt = "| Zeile | 2021 |\n|:---|---:|\n| Personal | – |\n| Miete | viel |\n";
-    let neu = "| Zeile | 2021 | 2022 |\n|:---|---:|---:|\n| Personal | wenig | – |\n\
+    let old = "| Zeile | 2021 |\n|:---|---:|\n| Personal | – |\n| Miete | viel |\n";
+    let new = "| Zeile | 2021 | 2022 |\n|:---|---:|---:|\n| Personal | wenig | – |\n\
         | Miete | viel | viel |\n";
-    let shown = fragment(&compare(alt, neu), 3);
+    let shown = fragment(&compare(old, new), 3);
     let of =
         |row: &str| assert!(rows(&shown).iter().any(|own| own.contains(row)), "{row}: {shown}");
     of("| \u{e003}–\u{e005} | \u{e004}wenig\u{e005} |");
@@ -243,21 +243,21 @@ proptest! {
     /// Whatever a block of lines holds, all its lines come out, and no row is torn.
     #[test]
     fn lines_of_a_block_come_out_of_the_synopsis(
-        alt in prop::collection::vec("[ab|:*#]([ab|:*# ]{0,4}[ab|:*#])?", 1..6),
-        neu in prop::collection::vec("[ab|:*#]([ab|:*# ]{0,4}[ab|:*#])?", 1..6),
+        old in prop::collection::vec("[ab|:*#]([ab|:*# ]{0,4}[ab|:*#])?", 1..6),
+        new in prop::collection::vec("[ab|:*#]([ab|:*# ]{0,4}[ab|:*#])?", 1..6),
     ) {
         let block = |lines: &[String]| format!("```\n{}\n```", lines.join("\n\n"));
-        let synopse = compare(&block(&alt), &block(&neu));
+        let synopse = compare(&block(&old), &block(&new));
         rows(&fragment(&synopse, 3));
-        let places = synopse.abschnitte.iter().flat_map(|of| &of.fundstellen);
+        let places = synopse.sections.iter().flat_map(|of| &of.passages);
         let side = |is_old: bool| -> Vec<String> {
             let texts = places.clone().map(|of| {
-                let sides = of.gegenueber.iter();
-                sides.map(|of| plain(if is_old { &of.alt } else { &of.neu })).collect::<String>()
+                let sides = of.counterpart.iter();
+                sides.map(|of| plain(if is_old { &of.old } else { &of.new })).collect::<String>()
             });
             texts.filter(|text| !text.is_empty()).collect()
         };
-        prop_assert_eq!(side(true), alt);
-        prop_assert_eq!(side(false), neu);
+        prop_assert_eq!(side(true), old);
+        prop_assert_eq!(side(false), new);
     }
 }

@@ -8,7 +8,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
-mod blatt;
+mod sheet;
 
 use std::fs;
 use std::path::Path;
@@ -19,7 +19,7 @@ use vorlage::diagnostic::{Diagnostic, Severity};
 use vorlage::document::Document;
 use vorlage::output::Look;
 
-use blatt::{squeezed, text_on_pages};
+use sheet::{squeezed, text_on_pages};
 
 /// Text that would be something else in YAML, Markdown, Typst, Tera or HTML.
 #[rustfmt::skip]

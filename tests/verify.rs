@@ -20,7 +20,7 @@ use proptest::test_runner::Config;
 use vorlage::cli::pipeline::{self, Finished};
 use vorlage::cli::verify::{Trust, prove};
 use vorlage::document::Document;
-use vorlage::output::{Attachment, MANIFEST, Manifest, ZAHLEN, pdf, pdf_carrying};
+use vorlage::output::{Attachment, MANIFEST, Manifest, NUMBERS, pdf, pdf_carrying};
 
 use papier::{copy, root};
 
@@ -114,7 +114,7 @@ fn it_carries_all_files_of_the_folder_and_no_path_of_the_machine() {
             format!("daten/{}", file.strip_prefix(root().join("data/kim")).unwrap().display());
         assert!(names.contains(&name), "{name}");
     }
-    for name in ["templates/koeln/profil.yaml", "templates/koeln/seite.typ", ZAHLEN, MANIFEST] {
+    for name in ["templates/koeln/profil.yaml", "templates/koeln/seite.typ", NUMBERS, MANIFEST] {
         assert!(names.iter().any(|known| known == name), "{name}");
     }
     let machine = root().display().to_string();
@@ -266,7 +266,7 @@ fn a_changed_digit_of_the_prose_is_told_apart() {
 fn a_changed_figure_is_told_apart() {
     let id = "\"id\": \"eigenanteil.gesamt\",\n      \"value\": \"380108.0";
     let change =
-        |all: &mut Vec<Attachment>| replace(all, ZAHLEN, &format!("{id}5"), &format!("{id}6"));
+        |all: &mut Vec<Attachment>| replace(all, NUMBERS, &format!("{id}5"), &format!("{id}6"));
     for sealed in [false, true] {
         let Found { codes, messages, rows } = found(&with_data(|all| {
             change(all);
@@ -282,7 +282,7 @@ fn a_changed_figure_is_told_apart() {
 
 #[test]
 fn every_value_of_every_figure_is_compared() {
-    let json = attachments().into_iter().find(|file| file.name == ZAHLEN).unwrap().content;
+    let json = attachments().into_iter().find(|file| file.name == NUMBERS).unwrap().content;
     let json: serde_json::Value = serde_json::from_slice(&json).unwrap();
     let mut forged = json.clone();
     let figures = forged["figures"].as_array_mut().unwrap();
@@ -293,7 +293,7 @@ fn every_value_of_every_figure_is_compared() {
         figure["text"] = self::forged(&text, &[at]).into();
     }
     let Found { rows, .. } = found(&with_data(|all| {
-        let file = all.iter_mut().find(|file| file.name == ZAHLEN).unwrap();
+        let file = all.iter_mut().find(|file| file.name == NUMBERS).unwrap();
         file.content = serde_json::to_vec(&forged).unwrap();
     }));
     assert!(rows.contains(&format!("{count} neu errechnet, {count} verändert")), "{rows}");

@@ -193,7 +193,7 @@ fn figures_that_a_pdf_carries_are_those_of_its_data() {
     let papers = Papers::new();
     let first = finished(&papers.path("kim"));
     let mut attachments = first.inputs.attachments(&first.figures, &first.look.fonts).unwrap();
-    let figures = attachments.iter_mut().find(|of| of.name == output::ZAHLEN).unwrap();
+    let figures = attachments.iter_mut().find(|of| of.name == output::NUMBERS).unwrap();
     let text = String::from_utf8(figures.content.clone()).unwrap();
     assert!(text.contains("\"1686708.05\""));
     let text = text.replace("\"1686708.05\"", "\"1686709.05\"");

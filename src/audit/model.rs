@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::amount::{self, Amount, Kind};
 use super::paper::{Paper, Part};
-use crate::document::german::{self, Stil};
+use crate::document::german::{self, Style};
 use crate::finance::{Figure, Figures, Unit};
 
 /// An amount that no figure has.
@@ -40,7 +40,7 @@ pub(super) fn unknown(paper: &Paper, figures: &Figures) -> Vec<Unknown> {
         }
         let nearest = known.iter().min_by_key(|(other, _)| (**other - value).abs());
         let nearest = nearest.map(|(_, figure)| {
-            let printed = german::figure(figure, Stil::Voll);
+            let printed = german::figure(figure, Style::Voll);
             (figure.name.clone(), printed.unwrap_or_else(|| figure.value.to_string()))
         });
         let unknown = Unknown { text, source, count: 0, nearest };

@@ -20,9 +20,9 @@ use super::progress;
 use super::report::numbered;
 use super::verdict::Verdict;
 use super::write;
-use crate::data::{Paper, Szenario, Variante};
+use crate::data::{Paper, Szenario, Variant};
 use crate::diagnostic::{Diagnostic, Sources};
-use crate::document::german::{self, Stil};
+use crate::document::german::{self, Style};
 use crate::finance::Figures;
 use crate::output;
 
@@ -145,20 +145,19 @@ pub(super) struct Made {
     /// Its files by name.
     pub(super) files: Vec<(String, Vec<u8>)>,
     /// What the files of other formats that lie beside them would be.
-    pub(super) daneben: Vec<(String, Vec<u8>)>,
+    pub(super) beside: Vec<(String, Vec<u8>)>,
 }
 
 fn make(job: &Job, arguments: &arguments::Build) -> Outcome<Made> {
-    let variante = Variante::szenario(arguments.szenario.as_deref());
-    let variante = variante.in_stadt(arguments.stadt.as_deref());
-    let finished = pipeline::finished_as(&job.path, &variante, arguments.nachweis);
+    let variant = Variant::szenario(arguments.szenario.as_deref());
+    let variant = variant.in_stadt(arguments.stadt.as_deref());
+    let finished = pipeline::finished_as(&job.path, &variant, arguments.nachweis);
     let Outcome { made, mut diagnostics, sources } = made(finished, &arguments.format);
     let is_preview = arguments.plan || arguments.check;
     let made = made.and_then(|mut made| {
         if is_preview {
             let others = beside(&job.target, &made);
-            made.daneben =
-                pipeline::kept(render(&made.paper, &sources, &others), &mut diagnostics)?;
+            made.beside = pipeline::kept(render(&made.paper, &sources, &others), &mut diagnostics)?;
         }
         Some(made)
     });
@@ -183,7 +182,7 @@ pub(super) fn made(outcome: Outcome<Finished>, formats: &[Format]) -> Outcome<Ma
     let Outcome { made, mut diagnostics, sources } = outcome;
     let made = made.and_then(|paper| {
         let files = pipeline::kept(render(&paper, &sources, formats), &mut diagnostics)?;
-        Some(Made { paper, files, daneben: Vec::new() })
+        Some(Made { paper, files, beside: Vec::new() })
     });
     Outcome { made, diagnostics, sources }
 }
@@ -220,7 +219,7 @@ fn szenario(paper: &Paper) -> String {
 fn money(figures: &Figures) -> String {
     let text = |name: &str| {
         let (_, figure) = figures.at(figures.find(name)?.index())?;
-        german::figure(figure, Stil::Voll)
+        german::figure(figure, Style::Voll)
     };
     let quote = text("eigenanteil.quote").map(|quote| format!(" ({quote})")).unwrap_or_default();
     let rows = if figures.find("investitionen.gesamt").is_some() && is_nothing(figures, "volumen") {

@@ -8,18 +8,18 @@ use super::console::Console;
 use super::pipeline::{self, Outcome};
 use super::progress;
 use super::verdict::Verdict;
-use crate::data::Variante;
+use crate::data::Variant;
 
 /// Prints the findings in every paper.
 pub(super) fn run(arguments: &arguments::Check, console: &mut Console<'_>) -> Verdict {
     let mut verdict = Verdict::Fine;
-    let variante = Variante::default().in_stadt(arguments.stadt.as_deref());
+    let variant = Variant::default().in_stadt(arguments.stadt.as_deref());
     for (index, path) in arguments.paths.iter().enumerate() {
         if let Some(heading) = progress::heading(index, arguments.paths.len(), path) {
             console.result(&heading);
         }
         let Outcome { made, mut diagnostics, sources } =
-            pipeline::finished_as(path, &variante, false);
+            pipeline::finished_as(path, &variant, false);
         if let Some(paper) = made {
             pipeline::kept(paper.pdf(), &mut diagnostics);
         }

@@ -8,20 +8,20 @@
 use super::arguments;
 use super::console::Console;
 use super::pipeline::{self, Outcome};
-use super::summen;
+use super::totals;
 use super::verdict::Verdict;
-use crate::data::{Paper, Variante};
+use crate::compare::{self, Movement};
+use crate::data::{Paper, Variant};
 use crate::diagnostic::Diagnostic;
-use crate::document::german::{self, Stil};
-use crate::finance::{Figures, Unit, is_of_zustand};
-use crate::output::{self, Kopf};
-use crate::vergleich::{self, Veraenderung};
+use crate::document::german::{self, Style};
+use crate::finance::{Figures, Unit, is_of_state};
+use crate::output::{self, Head};
 
 /// Prints the figures of one paper.
 pub(super) fn run(arguments: &arguments::Figures, console: &mut Console<'_>) -> Verdict {
     let stadt = arguments.stadt.as_deref();
-    let variante = Variante::geaendert(&arguments.set).in_stadt(stadt);
-    let Outcome { made, mut diagnostics, sources } = pipeline::planned(&arguments.path, &variante);
+    let variant = Variant::geaendert(&arguments.set).in_stadt(stadt);
+    let Outcome { made, mut diagnostics, sources } = pipeline::planned(&arguments.path, &variant);
     let made = made.map(|(paper, figures)| (moved(arguments, &figures), paper, figures));
     if let Some((Err(problem), ..)) = &made {
         diagnostics.push(problem.clone());
@@ -36,7 +36,7 @@ pub(super) fn run(arguments: &arguments::Figures, console: &mut Console<'_>) -> 
     }
     let json = match &moved {
         Some(moved) => output::moved_json(&figures, &sources, moved),
-        None => output::figures_json(&figures, &sources, Some(&Kopf::of(&paper))),
+        None => output::figures_json(&figures, &sources, Some(&Head::of(&paper))),
     };
     match json {
         Ok(json) => console.result(&(json + "\n")),
@@ -49,14 +49,14 @@ pub(super) fn run(arguments: &arguments::Figures, console: &mut Console<'_>) -> 
 fn moved(
     arguments: &arguments::Figures,
     figures: &Figures,
-) -> Result<Option<Vec<Veraenderung>>, Diagnostic> {
+) -> Result<Option<Vec<Movement>>, Diagnostic> {
     if arguments.set.is_empty() {
         return Ok(None);
     }
-    let unchanged = Variante::default().in_stadt(arguments.stadt.as_deref());
+    let unchanged = Variant::default().in_stadt(arguments.stadt.as_deref());
     let before = pipeline::planned(&arguments.path, &unchanged).made;
     let before = before.map(|(_, figures)| figures).unwrap_or_default();
-    let changes = vergleich::veraenderungen(&vergleich::werte(&before), &vergleich::werte(figures));
+    let changes = compare::movements(&compare::values(&before), &compare::values(figures));
     if changes.is_empty() {
         let problem = "Durch diese Änderungen ändert sich keine Zahl";
         return Err(Diagnostic::of_path("aenderung-ohne-wirkung", "--set", problem).with_hint(
@@ -67,8 +67,8 @@ fn moved(
 }
 
 /// The totals among `changes`, and how many there are besides.
-fn told(changes: Vec<Veraenderung>, paper: &Paper) -> String {
-    let (totals, others): (Vec<_>, Vec<_>) = changes.into_iter().partition(Veraenderung::is_summe);
+fn told(changes: Vec<Movement>, paper: &Paper) -> String {
+    let (totals, others): (Vec<_>, Vec<_>) = changes.into_iter().partition(Movement::is_total);
     let note = match others.len() {
         0 => String::new(),
         1 => "Außerdem ändert sich 1 weitere Zahl; `--json` zeigt alle.\n".into(),
@@ -77,16 +77,16 @@ fn told(changes: Vec<Veraenderung>, paper: &Paper) -> String {
     if totals.is_empty() {
         return format!("Keine Summe ändert sich.\n{note}");
     }
-    summen::table(&totals, paper) + "\n" + &note
+    totals::table(&totals, paper) + "\n" + &note
 }
 
 /// Name, printed form and, where that does not tell, what is counted.
 fn table(figures: &Figures) -> String {
     let rows: Vec<(&str, String, &str)> = figures
         .iter()
-        .filter(|(_, figure)| !is_of_zustand(&figure.name))
+        .filter(|(_, figure)| !is_of_state(&figure.name))
         .map(|(_, figure)| {
-            let text = german::figure(figure, Stil::Voll);
+            let text = german::figure(figure, Style::Voll);
             (&*figure.name, text.unwrap_or_else(|| figure.value.to_string()), noun(figure.unit))
         })
         .collect();

@@ -8,10 +8,10 @@ use std::fs;
 use std::path::Path;
 
 use super::build::Made;
-use super::{fassung, summen, wortlaut};
+use super::{totals, version, wording};
+use crate::compare::{self, Movement, NamedValue};
 use crate::diagnostic::Diagnostic;
 use crate::output;
-use crate::vergleich::{self, Veraenderung, Wert};
 
 /// The findings about files of `target` that are not what `made` says they are; also those
 /// of other formats that lie beside them, since a paper with two sets of figures is none.
@@ -27,9 +27,9 @@ pub(super) fn stale(target: &Path, made: &Made) -> Vec<Diagnostic> {
     let of = |(name, state): (&str, State)| match state {
         State::Gleich => None,
         State::Anders => Some(old(name).with_hint(again)),
-        State::Neu => Some(missing(name).with_hint(again)),
+        State::New => Some(missing(name).with_hint(again)),
     };
-    let beside = veraltet(target, made).into_iter().map(|name| {
+    let beside = outdated(target, made).into_iter().map(|name| {
         let hint = format!(
             "Dieser Aufruf schreibt sie nicht; schreiben Sie sie mit `--format {}` neu, oder \
              löschen Sie sie.",
@@ -41,8 +41,8 @@ pub(super) fn stale(target: &Path, made: &Made) -> Vec<Diagnostic> {
 }
 
 /// The files of other formats that say something else than `made`.
-fn veraltet<'m>(target: &Path, made: &'m Made) -> Vec<&'m str> {
-    let states = states(target, &made.daneben).into_iter();
+fn outdated<'m>(target: &Path, made: &'m Made) -> Vec<&'m str> {
+    let states = states(target, &made.beside).into_iter();
     states.filter(|(_, state)| *state != State::Gleich).map(|(name, _)| name).collect()
 }
 
@@ -55,14 +55,14 @@ fn ending(name: &str) -> &str {
 enum State {
     Gleich,
     Anders,
-    Neu,
+    New,
 }
 
 fn states<'f>(target: &Path, files: &'f [(String, Vec<u8>)]) -> Vec<(&'f str, State)> {
     let state = |name: &str, new: &[u8]| match fs::read(target.join(name)) {
         Ok(old) if old == new => State::Gleich,
         Ok(_) => State::Anders,
-        Err(_) => State::Neu,
+        Err(_) => State::New,
     };
     files.iter().map(|(name, new)| (name.as_str(), state(name, new))).collect()
 }
@@ -76,12 +76,12 @@ pub(super) fn show(target: &Path, made: &Made) -> String {
             let state = match state {
                 State::Gleich => "bleibt, wie sie ist",
                 State::Anders => "würde ersetzt",
-                State::Neu => "entstünde neu",
+                State::New => "entstünde neu",
             };
             format!("{} {state}\n", target.join(name).display())
         })
         .collect();
-    for name in veraltet(target, made) {
+    for name in outdated(target, made) {
         let path = target.join(name);
         let note = format!("ist veraltet und bliebe es ohne `--format {}`", ending(name));
         files += &format!("{} {note}\n", path.display());
@@ -98,17 +98,17 @@ fn totals(target: &Path, made: &Made) -> String {
     let Some(old) = old.and_then(|bytes| carried(&bytes)) else {
         return "\nSummen: nicht verglichen, da kein früheres PDF mit Zahlen vorliegt.\n".into();
     };
-    let mut changes = vergleich::veraenderungen(&old, &vergleich::werte(&made.paper.figures));
-    changes.retain(Veraenderung::is_summe);
+    let mut changes = compare::movements(&old, &compare::values(&made.paper.figures));
+    changes.retain(Movement::is_total);
     if changes.is_empty() {
         return "\nSummen: keine ändert sich.\n".into();
     }
-    format!("\nSummen\n{}", indented(&summen::table(&changes, &made.paper.paper)))
+    format!("\nSummen\n{}", indented(&totals::table(&changes, &made.paper.paper)))
 }
 
 /// The values of the figures that a PDF carries.
-fn carried(bytes: &[u8]) -> Option<Vec<Wert>> {
-    output::werte(output::unpack(bytes).ok()?.figures_json())
+fn carried(bytes: &[u8]) -> Option<Vec<NamedValue>> {
+    output::values(output::unpack(bytes).ok()?.figures_json())
 }
 
 /// The words that would be others than in what lies there, by their sections.
@@ -117,13 +117,13 @@ fn text(target: &Path, made: &Made) -> String {
         Ok(old) => old,
         Err(why) => return format!("\nText: nicht verglichen, da {why}.\n"),
     };
-    let synopse = vergleich::wortlaut(&old, &made.paper.document);
+    let synopse = compare::wording(&old, &made.paper.document);
     if synopse.is_empty() {
         let is_same = old == made.paper.document.markdown;
         let note = if is_same { "" } else { ", nur der Satz, etwa ein Umbruch" };
         return format!("\nText: kein Satz und keine Tabellenzeile ändert sich{note}.\n");
     }
-    format!("\nWortlaut\n{}", wortlaut::geaendert(&synopse))
+    format!("\nWortlaut\n{}", wording::geaendert(&synopse))
 }
 
 /// The text that lies there: of the Markdown where that is written anew, or else of the
@@ -135,7 +135,7 @@ fn earlier(target: &Path, made: &Made) -> Result<String, &'static str> {
     if let Some(text) = markdown().filter(|_| is_written) {
         return Ok(text);
     }
-    match fassung::reread(&target.join(name("pdf")), &made.paper.inputs) {
+    match version::reread(&target.join(name("pdf")), &made.paper.inputs) {
         Ok(text) => Ok(text),
         Err(why) => markdown().ok_or(why),
     }

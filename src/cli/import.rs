@@ -11,14 +11,14 @@ use super::arguments::{self, Subject};
 use super::console::Console;
 use super::pipeline::{self, Finished, Outcome};
 use super::report::{counted, numbered};
-use super::summen;
+use super::totals;
 use super::verdict::Verdict;
 use super::write;
+use crate::compare;
 use crate::data;
 use crate::data::import::{self, Change, Choice, Import, Origin, Proposal, Update};
 use crate::diagnostic::{Diagnostic, Severity, Sources};
 use crate::finance::Figures;
-use crate::vergleich;
 
 /// What follows the count of findings.
 const NOTHING_WRITTEN: &str = " – nichts eingetragen";
@@ -27,7 +27,7 @@ const NOTHING_WRITTEN: &str = " – nichts eingetragen";
 pub(super) fn run(arguments: &arguments::Import, console: &mut Console<'_>) -> Verdict {
     let Subject::Stellen = arguments.subject;
     let folder = &arguments.path;
-    let choice = Choice { spalten: arguments.spalten.clone(), blatt: arguments.blatt.clone() };
+    let choice = Choice { columns: arguments.spalten.clone(), sheet: arguments.blatt.clone() };
     let Import { proposal, sources, diagnostics } =
         import::stellen(&arguments.file, folder, &choice);
     let Some(proposal) = proposal else {
@@ -111,11 +111,11 @@ fn stelle<'o>(
 
 /// How the totals move.
 fn effect(before: &Figures, paper: &Finished) -> String {
-    let moved = vergleich::summen(before, &paper.figures);
+    let moved = compare::totals(before, &paper.figures);
     if moved.is_empty() {
         return "\nKeine Summe ändert sich.\n".into();
     }
-    format!("\n{}", summen::table(&moved, &paper.paper))
+    format!("\n{}", totals::table(&moved, &paper.paper))
 }
 
 /// Writes where it was asked for, or is answered with yes.

@@ -6,12 +6,12 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::bruecke::{self, Getippt};
-use super::vorgaenger::{self, Ort};
-use super::wirkung;
-use crate::data::{self, Loaded, Paper, Templates, Variante};
+use super::bridge::{self, Typed};
+use super::effect;
+use super::predecessor::{self, Origin};
+use crate::data::{self, Loaded, Paper, Templates, Variant};
 use crate::diagnostic::{Diagnostic, Severity, Sources};
-use crate::document::{self, Beilagen, Document, TemplateFiles};
+use crate::document::{self, Document, Inserts, TemplateFiles};
 use crate::finance::{self, Figures};
 use crate::output::{self, Inputs, Look};
 
@@ -38,9 +38,9 @@ pub struct Finished {
     /// Its text.
     pub document: Document,
     /// Its text without what it says about the paper before it, where it says anything.
-    grundtext: Option<Document>,
+    base_text: Option<Document>,
     /// The texts whose words it may quote: its own, and those of the papers before it.
-    pub(super) belege: Sources,
+    pub(super) evidence: Sources,
     /// The look of its pages.
     pub look: Look,
     /// What it was made from.
@@ -50,7 +50,7 @@ pub struct Finished {
 impl Finished {
     /// The text by which it is compared with others.
     pub fn text(&self) -> &Document {
-        self.grundtext.as_ref().unwrap_or(&self.document)
+        self.base_text.as_ref().unwrap_or(&self.document)
     }
 
     /// The paper as a PDF that carries what it was made from.
@@ -62,22 +62,22 @@ impl Finished {
 
 /// The figures of the paper in `folder`.
 pub fn figures(folder: &Path) -> Outcome<Figures> {
-    let Outcome { made, diagnostics, sources } = planned(folder, &Variante::default());
+    let Outcome { made, diagnostics, sources } = planned(folder, &Variant::default());
     Outcome { made: made.map(|(_, figures)| figures), diagnostics, sources }
 }
 
 /// The paper in `folder` read as `variante`, and its figures.
-pub fn planned(folder: &Path, variante: &Variante) -> Outcome<(Paper, Figures)> {
-    let (idle, sources) = wirkung::der_vorlage(folder, variante);
+pub fn planned(folder: &Path, variant: &Variant) -> Outcome<(Paper, Figures)> {
+    let (idle, sources) = effect::of_paper(folder, variant);
     if !idle.is_empty() {
         return Outcome { made: None, diagnostics: idle, sources };
     }
-    let Loaded { paper, templates, sources, mut diagnostics, .. } = data::load_as(folder, variante);
+    let Loaded { paper, templates, sources, mut diagnostics, .. } = data::load_as(folder, variant);
     let made = paper.and_then(|paper| {
-        let ort = Ort::platte();
-        let figures = planned_of(&paper, (folder, &ort), &sources, &mut diagnostics)?;
-        if variante.ist_die_vorlage() {
-            let idle = wirkung::der_zahlen(&paper, &figures, &templates, &sources);
+        let origin = Origin::platte();
+        let figures = planned_of(&paper, (folder, &origin), &sources, &mut diagnostics)?;
+        if variant.is_the_paper() {
+            let idle = effect::of_figures(&paper, &figures, &templates, &sources);
             kept(if idle.is_empty() { Ok(()) } else { Err(idle) }, &mut diagnostics)?;
         }
         Some((paper, figures))
@@ -86,11 +86,15 @@ pub fn planned(folder: &Path, variante: &Variante) -> Outcome<(Paper, Figures)> 
 }
 
 /// The figures of the paper that was `loaded` from `folder`, and what it was made from.
-pub(super) fn figures_from(loaded: Loaded, folder: &Path, ort: &Ort) -> Outcome<(Figures, Inputs)> {
+pub(super) fn figures_from(
+    loaded: Loaded,
+    folder: &Path,
+    origin: &Origin,
+) -> Outcome<(Figures, Inputs)> {
     let Loaded { paper, templates, sources, mut diagnostics, .. } = loaded;
     let inputs = Inputs::of(folder, &templates, &sources);
     let made =
-        paper.and_then(|paper| planned_of(&paper, (folder, ort), &sources, &mut diagnostics));
+        paper.and_then(|paper| planned_of(&paper, (folder, origin), &sources, &mut diagnostics));
     Outcome { made: made.map(|figures| (figures, inputs)), diagnostics, sources }
 }
 
@@ -102,22 +106,22 @@ pub fn finished(folder: &Path) -> Outcome<Finished> {
 /// The finished paper in `folder`, with its calculation annex where its data or
 /// `nachweis` asks for it.
 pub fn annexed(folder: &Path, nachweis: bool) -> Outcome<Finished> {
-    finished_as(folder, &Variante::default(), nachweis)
+    finished_as(folder, &Variant::default(), nachweis)
 }
 
 /// The same, read as `variante`.
-pub fn finished_as(folder: &Path, variante: &Variante, nachweis: bool) -> Outcome<Finished> {
-    let (idle, sources) = wirkung::der_vorlage(folder, variante);
+pub fn finished_as(folder: &Path, variant: &Variant, nachweis: bool) -> Outcome<Finished> {
+    let (idle, sources) = effect::of_paper(folder, variant);
     if !idle.is_empty() {
         return Outcome { made: None, diagnostics: idle, sources };
     }
-    finished_from(data::load_as(folder, variante), folder, nachweis)
+    finished_from(data::load_as(folder, variant), folder, nachweis)
 }
 
 /// The finished paper that was `loaded` from `folder`, with its calculation annex
 /// where its data or `nachweis` asks for it.
 pub fn finished_from(loaded: Loaded, folder: &Path, nachweis: bool) -> Outcome<Finished> {
-    finished_of(loaded, folder, nachweis, &Ort::platte())
+    finished_of(loaded, folder, nachweis, &Origin::platte())
 }
 
 /// The same; the paper before it is looked for where this one came from.
@@ -125,7 +129,7 @@ pub(super) fn finished_of(
     loaded: Loaded,
     folder: &Path,
     nachweis: bool,
-    ort: &Ort,
+    origin: &Origin,
 ) -> Outcome<Finished> {
     let Loaded { paper, templates, stadt, texte, sources, mut diagnostics } = loaded;
     if paper.is_none() {
@@ -133,7 +137,7 @@ pub(super) fn finished_of(
     }
     let made = paper.and_then(|mut paper| {
         paper.vorlage.nachweis |= nachweis;
-        finish(paper, (folder, ort), &templates, &sources, &mut diagnostics)
+        finish(paper, (folder, origin), &templates, &sources, &mut diagnostics)
     });
     let made = made.map(|paper| Finished { inputs: paper.inputs.of_stadt(stadt), ..paper });
     Outcome { made, diagnostics, sources }
@@ -141,61 +145,61 @@ pub(super) fn finished_of(
 
 fn finish(
     paper: Paper,
-    (folder, ort): (&Path, &Ort),
+    (folder, origin): (&Path, &Origin),
     templates: &Templates,
     sources: &Sources,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Finished> {
-    let vorgaenger = noted(vorgaenger::open(&paper, folder, ort), diagnostics)?;
+    let predecessor = noted(predecessor::open(&paper, folder, origin), diagnostics)?;
     let mut figures = plan(&paper, diagnostics)?;
     let adopted =
-        vorgaenger.as_ref().and_then(|of| vorgaenger::follow(&mut figures, &paper, of.figures()));
-    kept(vorgaenger::agree(&paper, &figures), diagnostics)?;
-    let own = Getippt::of(&paper, folder, sources);
-    let ends = vorgaenger.as_ref().and_then(|of| of.getippt()).zip(own.as_ref());
-    let ends = ends.filter(|_| !paper.ist_zusatz());
-    let bruecke = ends.and_then(|(alt, neu)| bruecke::add(&mut figures, alt, neu));
+        predecessor.as_ref().and_then(|of| predecessor::follow(&mut figures, &paper, of.figures()));
+    kept(predecessor::agree(&paper, &figures), diagnostics)?;
+    let own = Typed::of(&paper, folder, sources);
+    let ends = predecessor.as_ref().and_then(|of| of.typed()).zip(own.as_ref());
+    let ends = ends.filter(|_| !paper.is_supplement());
+    let bridge = ends.and_then(|(alt, neu)| bridge::add(&mut figures, alt, neu));
     let figures = Arc::new(figures);
     let look = look(&paper.vorlage.stadt, templates, sources, diagnostics);
     let texts = texts(&paper.vorlage.stadt, templates);
-    let compose = |of: Option<&Beilagen>| document::compose(&paper, &figures, &texts, sources, of);
+    let compose = |of: Option<&Inserts>| document::compose(&paper, &figures, &texts, sources, of);
     let (mut document, mut warnings) = kept(compose(None), diagnostics)?;
-    let idle = wirkung::ohne_wirkung(&paper, &texts, sources, &document);
+    let idle = effect::without_effect(&paper, &texts, sources, &document);
     kept(if idle.is_empty() { Ok(()) } else { Err(idle) }, diagnostics)?;
     let look = look?;
-    let mut grundtext = None;
-    if let (Some(vorgaenger), Some(adopted)) = (&vorgaenger, adopted) {
-        let own = document::auszuege(&paper, &figures, &texts, sources);
-        let (is_quoted, unused) = (own.beschluss.is_some(), own.ungenutzt.clone());
-        let beilagen = vorgaenger.beilagen(&paper, adopted, &document, own);
-        let mut beilagen = kept(beilagen, diagnostics)?;
-        if let Some(bruecke) = &bruecke {
-            bruecke::attach(bruecke, &paper, &figures, &mut beilagen);
+    let mut base_text = None;
+    if let (Some(predecessor), Some(adopted)) = (&predecessor, adopted) {
+        let own = document::extracts(&paper, &figures, &texts, sources);
+        let (is_quoted, unused) = (own.beschluss.is_some(), own.unused.clone());
+        let inserts = predecessor.inserts(&paper, adopted, &document, own);
+        let mut inserts = kept(inserts, diagnostics)?;
+        if let Some(bridge) = &bridge {
+            bridge::attach(bridge, &paper, &figures, &mut inserts);
         }
-        grundtext = Some(document);
-        (document, warnings) = kept(compose(Some(&beilagen)), diagnostics)?;
+        base_text = Some(document);
+        (document, warnings) = kept(compose(Some(&inserts)), diagnostics)?;
         // What the resolution prints is printed where it is quoted.
         warnings.retain(|found| found.code != UNUSED || !is_quoted || unused.contains(found));
     }
-    let undrawn = bruecke::undrawn(&paper, &document, bruecke.as_ref(), vorgaenger.as_ref());
+    let undrawn = bridge::undrawn(&paper, &document, bridge.as_ref(), predecessor.as_ref());
     let is_wrong = has_errors(&undrawn);
     diagnostics.extend(warnings.into_iter().chain(undrawn));
     if is_wrong {
         return None;
     }
-    let belege = vorgaenger.as_ref().map_or_else(|| sources.clone(), |of| of.belege(sources));
+    let evidence = predecessor.as_ref().map_or_else(|| sources.clone(), |of| of.evidence(sources));
     // Only what compares it with an earlier paper may quote that one.
-    if let Some(grundtext) = &grundtext {
-        kept(output::text_proves_itself(grundtext, &figures, sources), diagnostics)?;
+    if let Some(base_text) = &base_text {
+        kept(output::text_proves_itself(base_text, &figures, sources), diagnostics)?;
     }
-    kept(output::text_proves_itself(&document, &figures, &belege), diagnostics)?;
+    kept(output::text_proves_itself(&document, &figures, &evidence), diagnostics)?;
     let inputs = Inputs::of(folder, templates, sources).annexed(paper.vorlage.nachweis);
     let mut inputs = inputs.of_scenario(paper.gewaehlt.clone());
-    if let Some(vorgaenger) = &vorgaenger {
-        inputs = vorgaenger.carried(inputs);
+    if let Some(predecessor) = &predecessor {
+        inputs = predecessor.carried(inputs);
     }
     let art = paper.vorlage.art.clone();
-    Some(Finished { art, paper, figures, document, grundtext, belege, look, inputs })
+    Some(Finished { art, paper, figures, document, base_text, evidence, look, inputs })
 }
 
 /// What a room made; its problems join those of the rooms before.
@@ -223,17 +227,17 @@ pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
 /// The figures of `paper`, with those of the paper before it.
 pub(super) fn planned_of(
     paper: &Paper,
-    (folder, ort): (&Path, &Ort),
+    (folder, origin): (&Path, &Origin),
     sources: &Sources,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Figures> {
-    let earlier = noted(vorgaenger::figures(paper, folder, ort), diagnostics)?;
+    let earlier = noted(predecessor::figures(paper, folder, origin), diagnostics)?;
     let mut figures = plan(paper, diagnostics)?;
-    if let Some((earlier, getippt)) = earlier {
-        vorgaenger::follow(&mut figures, paper, &earlier);
-        kept(vorgaenger::agree(paper, &figures), diagnostics)?;
-        let own = Getippt::of(paper, folder, sources);
-        getippt.zip(own).and_then(|(alt, neu)| bruecke::add(&mut figures, &alt, &neu));
+    if let Some((earlier, typed)) = earlier {
+        predecessor::follow(&mut figures, paper, &earlier);
+        kept(predecessor::agree(paper, &figures), diagnostics)?;
+        let own = Typed::of(paper, folder, sources);
+        typed.zip(own).and_then(|(alt, neu)| bridge::add(&mut figures, &alt, &neu));
     }
     Some(figures)
 }

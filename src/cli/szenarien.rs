@@ -10,19 +10,19 @@ use serde::Serialize;
 use super::arguments::{self, Tabellenformat};
 use super::console::Console;
 use super::pipeline::{self, Outcome};
-use super::summen::{self, NICHTS};
+use super::totals::{self, NOTHING};
 use super::verdict::Verdict;
-use crate::data::{Paper, Plan, Szenario, Variante};
+use crate::compare::Movement;
+use crate::data::{Paper, Plan, Szenario, Variant};
 use crate::diagnostic::Diagnostic;
 use crate::document::german;
 use crate::finance::{Figure, Figures};
 use crate::period::Jahr;
-use crate::vergleich::Veraenderung;
 
 /// Prints the table of one paper.
 pub(super) fn run(arguments: &arguments::Szenarien, console: &mut Console<'_>) -> Verdict {
     let Outcome { made, mut diagnostics, sources } =
-        pipeline::planned(&arguments.path, &Variante::default());
+        pipeline::planned(&arguments.path, &Variant::default());
     let made = made.filter(|(paper, _)| {
         if paper.szenarien.is_empty() {
             diagnostics.push(none(&arguments.path.display().to_string()));
@@ -37,7 +37,7 @@ pub(super) fn run(arguments: &arguments::Szenarien, console: &mut Console<'_>) -
             Ok(json) => console.result(&(json + "\n")),
             Err(error) => console.fail(error.into()),
         },
-        (false, None) => console.result(&summen::aligned(&sight.rows())),
+        (false, None) => console.result(&totals::aligned(&sight.rows())),
         (false, Some(Tabellenformat::Md)) => console.result(&markdown(&sight.rows())),
     }
     Verdict::Fine
@@ -74,8 +74,8 @@ impl Sight<'_> {
             let papers = self.paper.szenarien.iter().map(|szenario| &*szenario.paper);
             let papers = papers.chain([self.paper]);
             let jahre: BTreeSet<Jahr> = papers.flat_map(|paper| paper.jahre(plan)).collect();
-            let summen = plan.summen();
-            for name in [summen.aus, summen.ein, summen.eigen] {
+            let totals = plan.summen();
+            for name in [totals.aus, totals.ein, totals.eigen] {
                 names.extend(jahre.iter().map(|jahr| format!("{name}.{jahr}")));
                 names.extend((!jahre.is_empty()).then(|| format!("{name}.gesamt")));
             }
@@ -89,12 +89,12 @@ impl Sight<'_> {
     }
 
     /// The total `name` in the paper and in `szenario`.
-    fn compared(&self, szenario: &Szenario, name: &str) -> Option<Veraenderung> {
+    fn compared(&self, szenario: &Szenario, name: &str) -> Option<Movement> {
         let own = self.find(&format!("szenario.{}.{name}", szenario.id.value));
         let base = self.find(name);
         let unit = own.or(base)?.unit;
         let value = |figure: Option<&Figure>| figure.map(|figure| figure.value);
-        Some(Veraenderung { name: name.to_owned(), unit, alt: value(base), neu: value(own) })
+        Some(Movement { name: name.to_owned(), unit, old: value(base), new: value(own) })
     }
 
     fn rows(&self) -> Vec<Vec<String>> {
@@ -104,11 +104,11 @@ impl Sight<'_> {
         }
         let row = |name: &String| {
             let text = |figure: &Figure| german::quantity(figure.value, figure.unit);
-            let base = self.find(name).map_or(NICHTS.into(), text);
-            let mut row = vec![summen::label(name, self.paper), base];
+            let base = self.find(name).map_or(NOTHING.into(), text);
+            let mut row = vec![totals::label(name, self.paper), base];
             for szenario in &self.paper.szenarien {
                 let compared = self.compared(szenario, name);
-                let of = |text: Option<String>| text.unwrap_or_else(|| NICHTS.into());
+                let of = |text: Option<String>| text.unwrap_or_else(|| NOTHING.into());
                 row.push(of(compared.as_ref().and_then(new_text)));
                 row.push(of(compared.as_ref().and_then(difference_text)));
             }
@@ -131,13 +131,13 @@ impl Sight<'_> {
                 let of = compared.as_ref();
                 serde_json::json!(Total {
                     id: name,
-                    value: of.and_then(|of| of.neu).map(|value| value.to_string()),
+                    value: of.and_then(|of| of.new).map(|value| value.to_string()),
                     text: of.and_then(new_text),
-                    differenz: of.and_then(Veraenderung::differenz).map(|value| value.to_string()),
+                    differenz: of.and_then(Movement::difference).map(|value| value.to_string()),
                 })
             };
-            let summen: Vec<_> = names.iter().map(total).collect();
-            serde_json::json!({ "id": szenario.id.value, "name": szenario.name, "summen": summen })
+            let totals: Vec<_> = names.iter().map(total).collect();
+            serde_json::json!({ "id": szenario.id.value, "name": szenario.name, "summen": totals })
         };
         let vorlage: Vec<_> = names.iter().map(base).collect();
         let szenarien: Vec<_> = self.paper.szenarien.iter().map(column).collect();
@@ -145,12 +145,12 @@ impl Sight<'_> {
     }
 }
 
-fn new_text(of: &Veraenderung) -> Option<String> {
-    of.neu.map(|value| german::quantity(value, of.unit))
+fn new_text(of: &Movement) -> Option<String> {
+    of.new.map(|value| german::quantity(value, of.unit))
 }
 
-fn difference_text(of: &Veraenderung) -> Option<String> {
-    of.differenz().map(|value| summen::signed(value, of.unit))
+fn difference_text(of: &Movement) -> Option<String> {
+    of.difference().map(|value| totals::signed(value, of.unit))
 }
 
 /// The rows as a pipe table.

@@ -109,7 +109,7 @@ impl Facts<'_> {
             return ("Es fehlt die Datei".into(), Some(example.into()));
         }
         if ["<ALT>", "<NEU>"].iter().any(|name| self.argument().contains(name)) {
-            return missing_fassung();
+            return missing_version();
         }
         let example = "Nennen Sie den Ordner mit den Daten, zum Beispiel `data/kim`.";
         ("Es fehlt der Ordner der Vorlage".into(), Some(example.into()))
@@ -125,7 +125,7 @@ impl Facts<'_> {
         };
         match self.text(ContextKind::InvalidValue).filter(|value| !value.is_empty()) {
             None if self.argument().contains("<ALT>") || self.argument().contains("<NEU>") => {
-                missing_fassung()
+                missing_version()
             }
             None => (format!("Bei {} fehlt der Wert", self.argument()), all),
             Some(value) => {
@@ -155,7 +155,7 @@ impl Facts<'_> {
     }
 }
 
-fn missing_fassung() -> Words {
+fn missing_version() -> Words {
     let example = "Nennen Sie erst die bisherige, dann die neue Fassung, zum Beispiel `HEAD~1:data/kim data/kim`.";
     ("Es fehlt eine der beiden Fassungen".into(), Some(example.into()))
 }

@@ -6,8 +6,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::files;
-use super::intake::Intake;
+use super::yaml::files;
+use super::yaml::intake::Intake;
 use crate::diagnostic::{Diagnostic, FileId, Sources};
 
 /// What came out of one file.

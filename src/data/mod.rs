@@ -6,102 +6,57 @@
 //! that becomes a figure keeps its [`Place`]. Nothing
 //! is computed here.
 
-mod angaben;
-mod ansaetze;
-mod anteil;
-mod arten;
-mod bedeutung;
-mod bezug;
-mod check;
-mod date;
-mod deckung;
-mod diagramme;
-mod edit;
-mod eingabeart;
-mod eingaben;
-pub mod entwurf;
-mod files;
-mod finanzstelle;
-mod folgekosten;
-mod forbidden;
+pub mod draft;
 pub mod foreign;
-mod form;
-mod gleichwert;
-mod haushalt;
 pub mod import;
-mod intake;
-mod investitionen;
-mod kosten;
-mod load;
-mod node;
-mod number;
-mod nutzungsbeginn;
-mod patch;
-mod personalkosten;
-mod posten;
-mod profil;
-mod programm;
-mod recht;
+mod paper;
 mod record;
-mod references;
-mod refusal;
-mod registry;
-mod schema;
-mod stellen;
-mod store;
-mod syntax;
-mod szenarien;
-mod szenarioblock;
 mod templates;
-mod texte;
-mod value;
-mod variante;
-mod vorlage;
-mod zeitraeume;
-mod zuwendungen;
-mod zuwendungszeile;
-mod zwischenstand;
+mod variant;
+mod yaml;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::Place;
 
-pub use angaben::{Angabe, Angabenart};
-pub use ansaetze::Ansatz;
-pub use anteil::Anteil;
-pub use arten::Art;
-pub use bezug::{Bezug, Genehmigung};
-pub use deckung::{Bedarf, Deckung, Deckungsart, Deckungsbetrag};
-pub use diagramme::Diagramm;
-pub use eingabeart::Eingabeart;
-pub use eingaben::{Eingabe, Inhalt, eingaben, eingaben_als};
-pub use folgekosten::{Folgeart, Folgekosten, Nutzung, Nutzungsdauer};
-pub use gleichwert::is_gleichwertig;
-pub use haushalt::{Auswirkung, Haushalt, Haushaltsstand, Rundung, Satzung, Stand, Teilplan};
-pub use investitionen::{
+pub use paper::angaben::{Angabe, Angabenart};
+pub use paper::ansaetze::Ansatz;
+pub use paper::anteil::Anteil;
+pub use paper::arten::Art;
+pub use paper::bezug::{Bezug, Genehmigung};
+pub use paper::deckung::{Bedarf, Deckung, Deckungsart, Deckungsbetrag};
+pub use paper::diagrams::Diagram;
+pub use paper::folgekosten::{Folgeart, Folgekosten, Nutzung, Nutzungsdauer};
+pub use paper::haushalt::{
+    Auswirkung, Haushalt, Haushaltsstand, Rundung, Satzung, Stand, Teilplan,
+};
+pub use paper::investitionen::{
     Bereitstellung, Bisher, Foerderfaehig, Investition, Verpflichtung, Zahlung,
 };
-pub use kosten::{
+pub use paper::kosten::{
     Gemeinkosten, Kosten, Kostenbetrag, Kostensatz, Menge, Steigerung, Stellenauswahl, Umfang,
 };
-pub use load::{Loaded, load, load_as, load_changed, load_from_memory, load_from_memory_as};
-pub use posten::Posten;
-pub use profil::{Plan, Profil, Summen, Zeile, Zeilenart};
-pub use programm::{Baustein, Programm};
-pub use recht::{Norm, VORSCHRIFTEN};
-pub use schema::Schema;
-pub use stellen::{Bei, Einrichtung, Stelle, Vermerk, Zeitabschnitt};
-pub use szenarien::Szenario;
-pub use templates::Templates;
-pub use texte::Text;
-pub use variante::Variante;
-pub use vorlage::{Beratung, Klima, Sitzung, Vorlage};
-pub use zuwendungen::{
+pub use paper::load::{Loaded, load, load_as, load_changed, load_from_memory, load_from_memory_as};
+pub use paper::posten::Posten;
+pub use paper::profil::{Plan, Profil, Summen, Zeile, Zeilenart};
+pub use paper::programm::{Baustein, Programm};
+pub use paper::recht::{Norm, VORSCHRIFTEN};
+pub use paper::stellen::{Bei, Einrichtung, Stelle, Vermerk, Zeitabschnitt};
+pub use paper::szenarien::Szenario;
+pub use paper::texte::Text;
+pub use paper::vorlage::{Beratung, Klima, Sitzung, Vorlage};
+pub use paper::zuwendungen::{
     Bemessungsteil, Bewilligung, Drittmittel, Eigenmittel, Einheit, Foerdersatz, Foerderstatus,
     Grundlage, Kostenanteil, Zuwendung, Zuwendungsart,
 };
-pub use zwischenstand::{Stadt, stadttabelle, zwischenstand};
+pub use record::schema::Schema;
+pub use templates::Templates;
+pub use variant::Variant;
+pub use variant::equality::is_same_value;
+pub use variant::interim::{Stadt, city_table, interim};
+pub use variant::typed_kind::TypedKind;
+pub use variant::typed_values::{Content, TypedValue, typed_values, typed_values_as};
 
 /// A value and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]

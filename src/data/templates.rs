@@ -10,10 +10,12 @@ use std::path::{Component, Path, PathBuf};
 
 use rust_embed::Embed;
 
-use super::files;
-use super::intake::Intake;
-use super::store::Store;
-use super::{Profil, node, profil, record};
+use super::paper::profil;
+use super::yaml::files;
+use super::yaml::intake::Intake;
+use super::yaml::node;
+use super::yaml::store::Store;
+use super::{Profil, record};
 use crate::diagnostic::{Diagnostic, FileId, Place, nearest};
 
 /// How deep the folders of a city are searched.
@@ -199,7 +201,7 @@ fn unknown_city(stadt: &str, place: &Place, files: &BTreeMap<String, Origin>) ->
     match nearest(stadt, cities.iter().copied()) {
         Some(near) => finding.with_hint(format!("Meinten Sie `{near}`?")),
         None => finding
-            .with_hint(format!("Vorhanden sind {}.", super::value::quoted(cities)))
+            .with_hint(format!("Vorhanden sind {}.", super::record::value::quoted(cities)))
             .with_hint(format!(
                 "Eine neue Stadt beginnt mit der Datei `templates/{stadt}/profil.yaml`."
             )),

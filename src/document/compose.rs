@@ -11,10 +11,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use pulldown_cmark::{Event, Parser, Tag};
 use tera::{Error, ErrorKind, Kwargs, ReportError, State, Tera, Value};
 
-use super::german::{self, Stil};
+use super::german::{self, Style};
 use super::prose::{self, Names};
 use super::templates::{self, Template};
-use super::{Beilagen, Document, Meta, OPTIONS, beilagen, context, facts, literals, marks, wide};
+use super::{Document, Inserts, Meta, OPTIONS, context, facts, inserts, literals, marks, wide};
 use crate::data::{Paper, Sitzung, Text};
 use crate::diagnostic::{Diagnostic, FileId, Place, Sources, nearest};
 use crate::finance::Figures;
@@ -31,7 +31,7 @@ pub(super) struct Shared {
     facts: BTreeMap<String, String>,
     texte: BTreeMap<String, Text>,
     /// What the paper says about the one before it; none while it is written to be compared.
-    beilagen: Option<Beilagen>,
+    inserts: Option<Inserts>,
     folder: String,
     /// The templates, to say which of them asks for what is not there.
     templates: Vec<Template>,
@@ -88,9 +88,9 @@ pub fn compose(
     figures: &Arc<Figures>,
     templates: &TemplateFiles,
     sources: &Sources,
-    beilagen: Option<&Beilagen>,
+    inserts: Option<&Inserts>,
 ) -> Result<(Document, Vec<Diagnostic>), Vec<Diagnostic>> {
-    let shared = share(paper, figures, templates, sources, beilagen);
+    let shared = share(paper, figures, templates, sources, inserts);
     shared.report(literals::check(paper, figures, templates, sources));
     let kind = format!("{}.md", paper.vorlage.art);
     shared.report((!templates.contains_key(&kind)).then(|| absent(paper, &kind)));
@@ -119,13 +119,13 @@ pub(super) fn share(
     figures: &Arc<Figures>,
     templates: &TemplateFiles,
     sources: &Sources,
-    beilagen: Option<&Beilagen>,
+    inserts: Option<&Inserts>,
 ) -> Arc<Shared> {
     Arc::new(Shared {
         figures: Arc::clone(figures),
         facts: facts::facts(paper),
         texte: paper.texte.clone(),
-        beilagen: beilagen.cloned(),
+        inserts: inserts.cloned(),
         folder: folder(paper, sources),
         templates: templates::read(templates, sources),
         problems: Mutex::default(),
@@ -154,7 +154,7 @@ pub(super) fn render(
     let files = files.iter().map(|(name, text)| (name.as_str(), &**text));
     tera.add_raw_templates(files).map_err(failed)?;
 
-    let context = context::context(paper, &shared.figures, shared.beilagen.as_ref());
+    let context = context::context(paper, &shared.figures, shared.inserts.as_ref());
     let context = tera::Context::from_serialize(&context).map_err(failed)?;
     tera.render(name, &context).map_err(failed)
 }
@@ -170,7 +170,7 @@ fn escape(text: &str, out: &mut dyn Write) -> std::io::Result<()> {
 
 fn register(tera: &mut Tera, shared: &Arc<Shared>) {
     let of = Arc::clone(shared);
-    tera.register_function("zahl", move |arguments: Kwargs, _: &State<'_>| zahl(&of, &arguments));
+    tera.register_function("zahl", move |arguments: Kwargs, _: &State<'_>| figure(&of, &arguments));
     let of = Arc::clone(shared);
     tera.register_function("text", move |arguments: Kwargs, _: &State<'_>| text(&of, &arguments));
     let of = Arc::clone(shared);
@@ -179,17 +179,17 @@ fn register(tera: &mut Tera, shared: &Arc<Shared>) {
         of.ask(&name);
         Ok::<_, Error>(Value::from(of.texte.contains_key(&*name)))
     });
-    let beilagen = Arc::new(shared.beilagen.clone().unwrap_or_default());
-    beilagen::register(tera, &beilagen);
+    let inserts = Arc::new(shared.inserts.clone().unwrap_or_default());
+    inserts::register(tera, &inserts);
 }
 
 /// `zahl(name="volumen", format="glatt")`: a figure, marked.
-fn zahl(shared: &Shared, arguments: &Kwargs) -> Result<Value, Error> {
+fn figure(shared: &Shared, arguments: &Kwargs) -> Result<Value, Error> {
     let name: Cow<'_, str> = arguments.must_get("name")?;
     let format: Option<Cow<'_, str>> = arguments.get("format")?;
-    let stil = match format.as_deref() {
-        None => Stil::Voll,
-        Some(format) => Stil::named(format)
+    let style = match format.as_deref() {
+        None => Style::Voll,
+        Some(format) => Style::named(format)
             .ok_or_else(|| Error::message(format!("unbekanntes Format `{format}`")))?,
     };
     let Some(id) = shared.figures.find(&name) else {
@@ -197,7 +197,7 @@ fn zahl(shared: &Shared, arguments: &Kwargs) -> Result<Value, Error> {
         shared.report([unknown_figure(shared, &name)]);
         return Ok(Value::safe_string(""));
     };
-    let text = german::figure(shared.figures.get(id), stil)
+    let text = german::figure(shared.figures.get(id), style)
         .ok_or_else(|| Error::message(format!("`{name}` lässt sich so nicht drucken")))?;
     Ok(Value::safe_string(&marks::mark(id, &text)))
 }
@@ -218,7 +218,7 @@ fn unknown_figure(shared: &Shared, name: &str) -> Diagnostic {
 /// `text(name="alternative", ebene=3)`: a piece of prose, its headings from level 3.
 fn text(shared: &Shared, arguments: &Kwargs) -> Result<Value, Error> {
     let name: Cow<'_, str> = arguments.must_get("name")?;
-    let ebene: usize = arguments.get("ebene")?.unwrap_or(1);
+    let level: usize = arguments.get("ebene")?.unwrap_or(1);
     shared.ask(&name);
     let Some(text) = shared.texte.get(&*name) else {
         let path = format!("{}texte/{name}.md", shared.folder);
@@ -234,12 +234,12 @@ fn text(shared: &Shared, arguments: &Kwargs) -> Result<Value, Error> {
     let mut problems = Vec::new();
     // What only another scenario prints must be right as well.
     for (file, all) in text.alle.iter().filter(|_| text.alle != text.parts) {
-        prose::prepare(all, *file, ebene, &names, &mut problems);
+        prose::prepare(all, *file, level, &names, &mut problems);
     }
     let parts: Vec<String> = text
         .parts
         .iter()
-        .map(|(file, part)| prose::prepare(part, *file, ebene, &names, &mut problems))
+        .map(|(file, part)| prose::prepare(part, *file, level, &names, &mut problems))
         .collect();
     shared.report(problems);
     Ok(Value::safe_string(parts.join("\n\n").trim_matches('\n')))
@@ -289,7 +289,7 @@ fn finish(marked: &str, paper: &Paper, figures: &Figures) -> Result<Document, Di
     let tidy = tidy(&wide::split(&tidy(marked)));
     let (markdown, printed) = marks::strip(&tidy, figures)
         .map_err(|_| broken(paper, "Eine Zahl wurde in der Vorlagendatei zerschnitten"))?;
-    let (markdown, aenderungen) = marks::spell_out(&markdown)
+    let (markdown, changes) = marks::spell_out(&markdown)
         .map_err(|_| broken(paper, "Eine Änderung wurde in der Vorlagendatei zerschnitten"))?;
     outline(&markdown).map_err(|message| broken(paper, message))?;
     let meta = Meta {
@@ -299,7 +299,7 @@ fn finish(marked: &str, paper: &Paper, figures: &Figures) -> Result<Document, Di
         stadt: paper.profil.namen.get("stadt").cloned().unwrap_or_default(),
         datum: paper.vorlage.datum,
     };
-    Ok(Document { markdown, printed, aenderungen, meta })
+    Ok(Document { markdown, printed, changes, meta })
 }
 
 /// The kind of paper as the head of every page shows it; with the mark of a paper that is not

@@ -3,16 +3,16 @@
 //! Every decision that depends on a number is made here or before, so that a
 //! template needs no arithmetic: lists hold only what is to be printed.
 
-mod aenderung;
 mod ansaetze;
+mod change;
 mod deckung;
-mod diagramme;
+mod diagrams;
 mod formblock;
 mod haushalt;
 mod investitionen;
 mod nachweis;
 mod stellen;
-mod tabelle;
+mod table;
 mod vorlage;
 mod zusammen;
 mod zuwendungen;
@@ -21,9 +21,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::Beilagen;
+use super::Inserts;
 use super::facts::beschlossen;
-use super::german::{self, Stil};
+use super::german::{self, Style};
 use super::marks;
 use crate::data::{Paper, Placed, Plan};
 use crate::finance::{FigureId, Figures};
@@ -37,7 +37,7 @@ pub(super) struct Marker<'a> {
 impl Marker<'_> {
     /// The marked form of `id`.
     pub(super) fn mark(&self, id: FigureId) -> String {
-        let text = german::figure(self.figures.get(id), Stil::Voll).unwrap_or_default();
+        let text = german::figure(self.figures.get(id), Style::Voll).unwrap_or_default();
         marks::mark(id, &text)
     }
 
@@ -72,14 +72,14 @@ pub(super) struct Context {
     ansaetze: Vec<ansaetze::Available>,
     bausteine: Vec<stellen::Baustein>,
     stellen: stellen::Stellen,
-    tabelle: tabelle::Tabelle,
+    tabelle: table::Table,
     investitionen: Option<investitionen::Investitionen>,
     folgekosten: Option<investitionen::Folgekosten>,
     formblock: formblock::Formblock,
-    diagramme: diagramme::Diagramme,
+    diagramme: diagrams::Diagrams,
     zuwendungen: Vec<zuwendungen::Grant>,
     /// What changed since the paper before it, where the data name that.
-    aenderung: Option<aenderung::Aenderung>,
+    aenderung: Option<change::Change>,
     /// What both come to together, where this one only adds to that.
     zusammen: Option<zusammen::Zusammen>,
     /// The calculation annex, where the paper carries it.
@@ -106,7 +106,7 @@ struct Period {
 }
 
 /// Arranges `paper` and its figures for templates.
-pub(super) fn context(paper: &Paper, figures: &Figures, beilagen: Option<&Beilagen>) -> Context {
+pub(super) fn context(paper: &Paper, figures: &Figures, inserts: Option<&Inserts>) -> Context {
     let marker = Marker { figures };
     let bausteine = stellen::bausteine(paper, &marker);
     let deckung = deckung::clauses(paper, &marker);
@@ -124,14 +124,14 @@ pub(super) fn context(paper: &Paper, figures: &Figures, beilagen: Option<&Beilag
         ansaetze: ansaetze::ansaetze(paper, &marker),
         stellen: stellen::stellen(paper, &marker),
         bausteine,
-        tabelle: tabelle::tabelle(paper, Plan::Ergebnisplan, &marker),
+        tabelle: table::tabelle(paper, Plan::Ergebnisplan, &marker),
         investitionen: investitionen::investitionen(paper, &marker, provided),
         folgekosten: investitionen::folgekosten(paper, &marker),
         formblock: formblock::formblock(paper, &marker),
-        diagramme: diagramme::diagramme(paper, &marker),
+        diagramme: diagrams::diagramme(paper, &marker),
         zuwendungen: zuwendungen::grants(paper, &marker),
-        aenderung: beilagen.and_then(|of| aenderung::aenderung(paper, of, &marker)),
-        zusammen: beilagen.and_then(|_| zusammen::zusammen(paper, &marker)),
+        aenderung: inserts.and_then(|of| change::aenderung(paper, of, &marker)),
+        zusammen: inserts.and_then(|_| zusammen::zusammen(paper, &marker)),
         nachweis: paper.vorlage.nachweis.then(|| nachweis::nachweis(paper, &marker)),
     }
 }
@@ -163,7 +163,7 @@ fn programm(paper: &Paper, bausteine: &[stellen::Baustein]) -> Programm {
 
 /// The last year that is calculated, where a Stelle or a cost has no end.
 fn open_until(paper: &Paper) -> Option<Jahr> {
-    let is_open = paper.posten().any(|posten| posten.dauerhaft_ab().is_some());
+    let is_open = paper.posten().any(|posten| posten.permanent_from().is_some());
     paper.programm.horizont.filter(|_| is_open)
 }
 

@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::formula::{Formula, Value};
-use super::german::{self, Stil};
+use super::german::{self, Style};
 use super::sections::Sections;
 use super::{Document, Printed};
 use crate::diagnostic::Sources;
@@ -246,7 +246,7 @@ fn rounding(figure: &Figure) -> String {
 }
 
 fn printed_form(figure: &Figure) -> String {
-    german::figure(figure, Stil::Voll).unwrap_or_else(|| figure.value.to_string())
+    german::figure(figure, Style::Voll).unwrap_or_else(|| figure.value.to_string())
 }
 
 /// The printed form with what is counted, where the form does not tell.

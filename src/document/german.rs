@@ -6,17 +6,17 @@ use std::borrow::Cow;
 use rust_decimal::Decimal;
 
 use crate::finance::{Derivation, Figure, Unit};
+use crate::german::with_unit;
 use crate::money::{self, Exact, Mode};
-use crate::schreibweise::with_unit;
 
-pub use crate::schreibweise::{NO_BREAK_SPACE, date, number};
+pub use crate::german::{NO_BREAK_SPACE, date, number};
 
 /// How many decimal places of an exact value are shown.
 const EXACT: u32 = 6;
 
 /// How a figure is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stil {
+pub enum Style {
     /// With all its decimal places; quantities of posts with at least one.
     Voll,
     /// Without decimal places; only for whole numbers.
@@ -25,7 +25,7 @@ pub enum Stil {
     Rund(i8),
 }
 
-impl Stil {
+impl Style {
     /// The names by which data and templates ask for a style.
     pub const NAMES: [&str; 3] = ["glatt", "rund 1000", "rund 0,1"];
 
@@ -57,22 +57,22 @@ pub fn rounded(exact: &Exact, power: i8) -> Option<Decimal> {
 }
 
 /// The printed form of `figure`, or `None` where the style would drop digits.
-pub fn figure(figure: &Figure, stil: Stil) -> Option<String> {
-    let value = match stil {
-        Stil::Voll => figure.value,
-        Stil::Glatt => figure.value.is_integer().then(|| figure.value.trunc())?,
-        Stil::Rund(power) => {
+pub fn figure(figure: &Figure, style: Style) -> Option<String> {
+    let value = match style {
+        Style::Voll => figure.value,
+        Style::Glatt => figure.value.is_integer().then(|| figure.value.trunc())?,
+        Style::Rund(power) => {
             let value = rounded(&figure.exact, power)?;
             (!value.is_zero() || figure.value.is_zero()).then_some(value)?
         }
     };
-    Some(match (figure.unit, stil) {
-        (Unit::Percent, Stil::Voll) if is_of_shares(figure) => prozentpunkte(value),
+    Some(match (figure.unit, style) {
+        (Unit::Percent, Style::Voll) if is_of_shares(figure) => prozentpunkte(value),
         (Unit::Percent, _) if is_of_shares(figure) => points(&number(value)),
-        (unit, Stil::Voll) => quantity(value, unit),
+        (unit, Style::Voll) => quantity(value, unit),
         (Unit::Euro, _) => with_unit(&number(value), '€'),
         (Unit::Percent, _) => with_unit(&number(value), '%'),
-        (_, Stil::Glatt | Stil::Rund(_)) => number(value),
+        (_, Style::Glatt | Style::Rund(_)) => number(value),
     })
 }
 
@@ -186,12 +186,12 @@ mod tests {
     #[test]
     fn rounds_to_powers_of_ten() {
         #[track_caller]
-        fn case(exact: &str, stufe: &str, expected: Option<&str>) {
+        fn case(exact: &str, level: &str, expected: Option<&str>) {
             let exact = Exact::from(exact.parse::<Decimal>().unwrap());
-            let Some(Stil::Rund(power)) = Stil::named(stufe) else {
-                return assert_eq!(expected, None, "{stufe}");
+            let Some(Style::Rund(power)) = Style::named(level) else {
+                return assert_eq!(expected, None, "{level}");
             };
-            assert_eq!(rounded(&exact, power).map(number).as_deref(), expected, "{stufe}");
+            assert_eq!(rounded(&exact, power).map(number).as_deref(), expected, "{level}");
         }
         case("380108.05", "rund 1000", Some("380.000"));
         case("380108.05", "rund 10.000", Some("380.000"));
@@ -216,13 +216,13 @@ mod tests {
             let unit = Unit::Percent;
             arena.add(Figure { name: name.into(), exact, value, unit, derivation, rounding })
         };
-        let alt = add("alt", "22.5", Derivation::Sum(Vec::new()));
-        let neu = add("neu", "24.3", Derivation::Sum(Vec::new()));
-        let less = add("differenz", "-1.8", Derivation::PrintedDifference(alt, neu));
-        let said = |id, stil| figure(arena.get(id), stil).unwrap().replace(NO_BREAK_SPACE, " ");
-        assert_eq!(said(alt, Stil::Voll), "22,5 %");
-        assert_eq!(said(less, Stil::Voll), "−1,8 Prozentpunkte");
-        assert_eq!(said(less, Stil::Rund(0)), "−2 Prozentpunkte");
+        let old = add("alt", "22.5", Derivation::Sum(Vec::new()));
+        let new = add("neu", "24.3", Derivation::Sum(Vec::new()));
+        let less = add("differenz", "-1.8", Derivation::PrintedDifference(old, new));
+        let said = |id, style| figure(arena.get(id), style).unwrap().replace(NO_BREAK_SPACE, " ");
+        assert_eq!(said(old, Style::Voll), "22,5 %");
+        assert_eq!(said(less, Style::Voll), "−1,8 Prozentpunkte");
+        assert_eq!(said(less, Style::Rund(0)), "−2 Prozentpunkte");
     }
 
     #[test]

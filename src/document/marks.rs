@@ -8,14 +8,14 @@
 //! Changes against an earlier version are marked in the same way. In the finished
 //! text they stand as `{--…--}` and `{++…++}`, and the document knows where.
 
-use crate::document::{Aenderung, Aenderungsart, Printed};
+use crate::document::{Change, ChangeKind, Printed};
 use crate::finance::{FigureId, Figures};
 
 const OPEN: char = '\u{e000}';
 const MIDDLE: char = '\u{e001}';
 const CLOSE: char = '\u{e002}';
-const GESTRICHEN: char = '\u{e003}';
-const EINGEFUEGT: char = '\u{e004}';
+const STRUCK: char = '\u{e003}';
+const INSERTED: char = '\u{e004}';
 const ENDE: char = '\u{e005}';
 
 /// How many bytes a mark of a change has at either end: as many as each of the code
@@ -32,30 +32,30 @@ fn is_of_figure(c: char) -> bool {
 }
 
 fn is_of_change(c: char) -> bool {
-    [GESTRICHEN, EINGEFUEGT, ENDE].contains(&c)
+    [STRUCK, INSERTED, ENDE].contains(&c)
 }
 
 /// `text`, marked as changed in this way; it may hold figures and no other change.
-pub fn change(art: Aenderungsart, text: &str) -> String {
+pub fn change(art: ChangeKind, text: &str) -> String {
     let open = match art {
-        Aenderungsart::Gestrichen => GESTRICHEN,
-        Aenderungsart::Eingefuegt => EINGEFUEGT,
+        ChangeKind::Struck => STRUCK,
+        ChangeKind::Inserted => INSERTED,
     };
     format!("{open}{text}{ENDE}")
 }
 
 /// `text` with its marks of changes written out, and where they stand. Every byte
 /// keeps its offset. Returns the offset of a mark that is not whole.
-pub fn spell_out(text: &str) -> Result<(String, Vec<Aenderung>), usize> {
+pub fn spell_out(text: &str) -> Result<(String, Vec<Change>), usize> {
     let mut spelt = String::with_capacity(text.len());
-    let mut open: Option<(Aenderungsart, usize)> = None;
+    let mut open: Option<(ChangeKind, usize)> = None;
     let mut changes = Vec::new();
     for (at, c) in text.char_indices() {
         let (art, bracket) = match (c, open) {
-            (GESTRICHEN, None) => (Some(Aenderungsart::Gestrichen), "{--"),
-            (EINGEFUEGT, None) => (Some(Aenderungsart::Eingefuegt), "{++"),
-            (ENDE, Some((Aenderungsart::Gestrichen, _))) => (None, "--}"),
-            (ENDE, Some((Aenderungsart::Eingefuegt, _))) => (None, "++}"),
+            (STRUCK, None) => (Some(ChangeKind::Struck), "{--"),
+            (INSERTED, None) => (Some(ChangeKind::Inserted), "{++"),
+            (ENDE, Some((ChangeKind::Struck, _))) => (None, "--}"),
+            (ENDE, Some((ChangeKind::Inserted, _))) => (None, "++}"),
             (c, _) if is_of_change(c) => return Err(at),
             (c, _) => {
                 spelt.push(c);
@@ -64,7 +64,7 @@ pub fn spell_out(text: &str) -> Result<(String, Vec<Aenderung>), usize> {
         };
         spelt.push_str(bracket);
         if let (None, Some((art, start))) = (art, open) {
-            changes.push(Aenderung { art, range: start..at + BRACKET });
+            changes.push(Change { art, range: start..at + BRACKET });
         }
         open = art.map(|art| (art, at));
     }
@@ -156,8 +156,8 @@ mod tests {
     fn changes_are_spelt_out_where_they_stand() {
         let marked = format!(
             "von {} auf {}",
-            change(Aenderungsart::Gestrichen, "1,00 €"),
-            change(Aenderungsart::Eingefuegt, "2")
+            change(ChangeKind::Struck, "1,00 €"),
+            change(ChangeKind::Inserted, "2")
         );
         let (text, changes) = spell_out(&marked).unwrap();
         assert_eq!(text, "von {--1,00 €--} auf {++2++}");

@@ -3,14 +3,14 @@
 //! That text is the document: every format is made from it. It knows where each
 //! figure stands in it.
 
-mod auszuege;
-mod beilagen;
 mod compose;
 mod context;
 mod explanation;
+mod extracts;
 mod facts;
 mod formula;
 pub mod german;
+mod inserts;
 mod literals;
 pub mod marks;
 mod prose;
@@ -39,12 +39,14 @@ pub fn proofread(texte: &BTreeMap<String, Text>) -> Vec<Diagnostic> {
     problems
 }
 
-pub use auszuege::{Auszuege, auszuege};
-pub use beilagen::{BESCHLUSS, Beilagen, Nachbar, SYNOPSE, Zaehlung, Ziffernaenderung, Ziffernart};
 pub use compose::{TemplateFiles, compose};
 pub use explanation::{Explainer, Explanation, Standing};
+pub use extracts::{Extracts, extracts};
 pub use formula::superscript;
-pub use sections::BRIEFKOPF;
+pub use inserts::{
+    BESCHLUSS, Inserts, Neighbour, Numbering, SYNOPSE, Ziffernaenderung, Ziffernart,
+};
+pub use sections::LETTERHEAD;
 
 /// The Markdown that documents and prose are written in: CommonMark with pipe tables
 /// and struck text.
@@ -60,7 +62,7 @@ pub struct Document {
     pub printed: Vec<Printed>,
     /// Where words are marked as changed, in the order of the text. Whatever looks like
     /// such a mark and is not listed here is text.
-    pub aenderungen: Vec<Aenderung>,
+    pub changes: Vec<Change>,
     /// What the document is, beside its text.
     pub meta: Meta,
 }
@@ -78,20 +80,20 @@ pub struct Printed {
 
 /// Words that a document marks as changed against an earlier version.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Aenderung {
+pub struct Change {
     /// How they changed.
-    pub art: Aenderungsart,
+    pub art: ChangeKind,
     /// Their bytes in the Markdown, with the marks `{--…--}` or `{++…++}`.
     pub range: Range<usize>,
 }
 
 /// How words changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Aenderungsart {
+pub enum ChangeKind {
     /// They stand no longer in the text.
-    Gestrichen,
+    Struck,
     /// They stand newly in the text.
-    Eingefuegt,
+    Inserted,
 }
 
 /// What a document is, beside its text: for running heads and PDF metadata.

@@ -12,10 +12,10 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Parser, Tag, TagEnd};
 
-use super::german::{self, Stil};
+use super::german::{self, Style};
 use super::{OPTIONS, marks};
 use crate::diagnostic::{Diagnostic, FileId, Place, nearest};
-use crate::finance::{Figures, is_of_zustand};
+use crate::finance::{Figures, is_of_state};
 
 /// What stands after a piece of prose to see whether the piece ends before it.
 const SENTINEL: char = '\u{e003}';
@@ -36,13 +36,13 @@ struct Edit {
 pub(super) fn prepare(
     prose: &str,
     file: FileId,
-    ebene: usize,
+    level: usize,
     names: &Names<'_>,
     problems: &mut Vec<Diagnostic>,
 ) -> String {
     let mut piece = Piece { prose, file, edits: Vec::new(), problems };
     piece.placeholders(names);
-    piece.structure(ebene);
+    piece.structure(level);
     piece.is_closed();
     let Piece { edits, .. } = piece;
     apply(prose, edits)
@@ -101,12 +101,12 @@ impl Piece<'_> {
         }
     }
 
-    fn structure(&mut self, ebene: usize) {
+    fn structure(&mut self, level: usize) {
         let mut previous = 0;
         for (event, range) in Parser::new_ext(self.prose, OPTIONS).into_offset_iter() {
             match event {
-                Event::Start(Tag::Heading { level, .. }) => {
-                    self.heading(level, range, ebene, &mut previous);
+                Event::Start(Tag::Heading { level: found, .. }) => {
+                    self.heading(found, range, level, &mut previous);
                 }
                 Event::Html(_) | Event::InlineHtml(_) => self.html(range),
                 Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(words))) => {
@@ -130,12 +130,12 @@ impl Piece<'_> {
 
     fn heading(
         &mut self,
-        level: HeadingLevel,
+        found: HeadingLevel,
         range: Range<usize>,
-        ebene: usize,
+        level: usize,
         previous: &mut usize,
     ) {
-        let own = level as usize;
+        let own = found as usize;
         let place = self.place(range.clone());
         if own > *previous + 1 {
             self.problems.push(
@@ -148,13 +148,13 @@ impl Piece<'_> {
             );
         }
         *previous = own;
-        let level = own + ebene.saturating_sub(1);
+        let level = own + level.saturating_sub(1);
         if level > 6 {
             self.problems.push(
                 Diagnostic::error("ueberschrift-zu-tief", &place, "Die Überschrift liegt zu tief")
                     .with_hint(format!(
                         "Dieser Text darf höchstens {} `#` verwenden.",
-                        7 - ebene.min(6)
+                        7 - level.min(6)
                     )),
             );
             return;
@@ -241,13 +241,13 @@ fn resolve(inner: &str, place: &Place, names: &Names<'_>) -> Result<String, Diag
         Some((name, format)) => (name.trim(), Some(format.trim())),
         None => (inner.trim(), None),
     };
-    let stil = match format {
-        None => Stil::Voll,
-        Some(format) => Stil::named(format).ok_or_else(|| unknown_format(format, place))?,
+    let style = match format {
+        None => Style::Voll,
+        Some(format) => Style::named(format).ok_or_else(|| unknown_format(format, place))?,
     };
     if let Some(id) = names.figures.find(name) {
         let figure = names.figures.get(id);
-        let text = german::figure(figure, stil).ok_or_else(|| not_whole(name, stil, place))?;
+        let text = german::figure(figure, style).ok_or_else(|| not_whole(name, style, place))?;
         return Ok(marks::mark(id, &text));
     }
     match names.facts.get(name) {
@@ -258,7 +258,7 @@ fn resolve(inner: &str, place: &Place, names: &Names<'_>) -> Result<String, Diag
 }
 
 fn unknown_name(name: &str, place: &Place, names: &Names<'_>) -> Diagnostic {
-    let figures = names.figures.names().filter(|name| !is_of_zustand(name));
+    let figures = names.figures.names().filter(|name| !is_of_state(name));
     let known = figures.chain(names.facts.keys().map(String::as_str));
     let problem = Diagnostic::error(
         "unbekannte-zahl",
@@ -273,11 +273,11 @@ fn unknown_name(name: &str, place: &Place, names: &Names<'_>) -> Diagnostic {
 
 fn unknown_format(format: &str, place: &Place) -> Diagnostic {
     Diagnostic::error("unbekanntes-format", place, format!("Das Format `{format}` gibt es nicht"))
-        .with_hint(format!("Bekannt ist für Zahlen: `{}`.", Stil::NAMES.join("`, `")))
+        .with_hint(format!("Bekannt ist für Zahlen: `{}`.", Style::NAMES.join("`, `")))
 }
 
-fn not_whole(name: &str, stil: Stil, place: &Place) -> Diagnostic {
-    if let Stil::Rund(_) = stil {
+fn not_whole(name: &str, style: Style, place: &Place) -> Diagnostic {
+    if let Style::Rund(_) = style {
         let message = format!("`{name}` ist so klein, dass gerundet nichts bleibt");
         return Diagnostic::error("rundung-zu-grob", place, message)
             .with_hint("Wählen Sie eine feinere Stufe, zum Beispiel `| rund 100`.");

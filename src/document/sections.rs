@@ -5,7 +5,7 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use super::OPTIONS;
 
 /// What the part before the first heading is called.
-pub const BRIEFKOPF: &str = "Briefkopf";
+pub const LETTERHEAD: &str = "Briefkopf";
 
 /// The headings of a Markdown text.
 pub(super) struct Sections {
@@ -47,7 +47,7 @@ impl Sections {
             path.retain(|(level, _)| *level > 1);
         }
         if path.is_empty() {
-            return vec![BRIEFKOPF.to_owned()];
+            return vec![LETTERHEAD.to_owned()];
         }
         path.into_iter().map(|(_, text)| text.to_owned()).collect()
     }

@@ -6,7 +6,7 @@
 
 mod eigenanteil;
 mod faelligkeit;
-mod zulaessig;
+mod permitted;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,8 +14,8 @@ use super::calculation::Calculation;
 use super::{FigureId, Unit};
 use crate::data::{Bedarf, Bereitstellung, Deckung, Deckungsart, Deckungsbetrag, Paper};
 use crate::diagnostic::{Diagnostic, Place};
+use crate::german::euro;
 use crate::period::Jahr;
-use crate::schreibweise::euro;
 
 /// The entries of the ledger by what they cover.
 type Ledger<'a> = BTreeMap<(Jahr, Bedarf), Vec<&'a Deckung>>;
@@ -125,14 +125,14 @@ fn settle(
         }
         amounts.insert(entry.id.value.as_str(), id);
     }
-    zulaessig::check(calculation, paper, (jahr, fuer), entries);
+    permitted::check(calculation, paper, (jahr, fuer), entries);
     let Some(last) = entries.last() else { return };
     let in_order: Vec<FigureId> =
         entries.iter().filter_map(|entry| amounts.get(entry.id.value.as_str()).copied()).collect();
     let name = format!("deckung.{}.{jahr}", fuer.schluessel());
     let sum = calculation.printed_sum(&name, in_order, &last.id.place);
     if calculation.printed(sum) != calculation.printed(need) {
-        let may_lack = !zulaessig::is_unplanned(calculation, paper, jahr, fuer);
+        let may_lack = !permitted::is_unplanned(calculation, paper, jahr, fuer);
         calculation.problems.push(unequal(calculation, last, (need, sum), may_lack));
     } else if fuer == Bedarf::Verpflichtung {
         faelligkeit::check(calculation, paper, jahr, entries);

@@ -15,8 +15,8 @@ pub(super) fn plan(calculation: &mut Calculation, paper: &Paper) {
     let mut rows: Vec<FigureId> = Vec::new();
     for stelle in paper.entfallende().filter(|stelle| stelle.bei == Bei::Stadt) {
         let Some(satz) = &stelle.kostensatz else { continue };
-        let Some((endung, anteil)) = stelle.anteil.alle().into_iter().next_back() else { continue };
-        let anteil_name = format!("stelle.{}.anteil{endung}", stelle.id.value);
+        let Some((ending, anteil)) = stelle.anteil.alle().into_iter().next_back() else { continue };
+        let anteil_name = format!("stelle.{}.anteil{ending}", stelle.id.value);
         let anteil = calculation.given(&anteil_name, anteil, Unit::Stellen, None);
         let cost = jahreskosten(calculation, satz, jahr);
         let name = format!("einsparung.stelle.{}", stelle.id.value);

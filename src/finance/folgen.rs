@@ -31,7 +31,7 @@ pub(super) fn plan(calculation: &mut Calculation, paper: &Paper) {
             calculation.printed_sum(&format!("{name}.gesamt"), of, place);
         }
     }
-    if let Some(jahr) = paper.erstes_volles_jahr() {
+    if let Some(jahr) = paper.first_full_year() {
         form(calculation, paper, jahr, place);
     }
 }
@@ -114,7 +114,7 @@ fn form(calculation: &mut Calculation, paper: &Paper, jahr: Jahr, place: &Place)
         ("sonderposten", &["sonderposten"]),
     ];
     for (name, kinds) in fields {
-        let open = paper.posten().filter(|posten| posten.dauerhaft_ab().is_some());
+        let open = paper.posten().filter(|posten| posten.permanent_from().is_some());
         let open = open.filter(|posten| posten.zeile().plan == Plan::Ergebnisplan);
         let open = open.filter(|posten| field(*posten) == name).map(Posten::name);
         let kinds = kinds.iter().map(|kind| format!("folge.{kind}"));

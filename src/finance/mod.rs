@@ -7,19 +7,19 @@ mod abschreibung;
 mod ansaetze;
 mod calculation;
 mod deckung;
+mod effect;
 mod eigenleistung;
 mod einsparung;
-mod fassungen;
 mod figure;
 mod folgen;
 mod investitionen;
 mod kosten;
 mod plan;
+mod predecessor;
+mod states;
 mod stellen;
 mod ueberfinanzierung;
-mod vorgaenger;
-mod wirkung;
-mod zustaende;
+mod versions;
 mod zuwendungen;
 
 use calculation::Calculation;
@@ -28,11 +28,11 @@ pub use calculation::ZU_GROSS;
 use crate::data::Paper;
 use crate::diagnostic::Diagnostic;
 
-pub use fassungen::Adopted;
+pub use effect::unmoved;
 pub use figure::{Derivation, Figure, FigureId, Figures, Rounding, Unit};
-pub use vorgaenger::{Herkunft, Verhaeltnis, is_of_vorgaenger, is_of_zustand};
-pub use wirkung::unbewegt;
-pub use zustaende::Zustand;
+pub use predecessor::{Provenance, Relation, is_of_predecessor, is_of_state};
+pub use states::State;
+pub use versions::Adopted;
 
 /// The figures of a paper, and what is wrong with them.
 #[derive(Debug, Clone)]

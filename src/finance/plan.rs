@@ -25,7 +25,7 @@ pub(super) fn plan(calculation: &mut Calculation, paper: &Paper) {
     for jahr in &paper.jahre(Plan::Ergebnisplan) {
         stellen::rollen(calculation, &paper.stellen, *jahr);
     }
-    stellen::ohne_kosten(calculation, &paper.stellen);
+    stellen::without_kosten(calculation, &paper.stellen);
     let mut rows = Rows::new();
     for posten in paper.posten() {
         let jahre = match posten {
@@ -137,7 +137,7 @@ fn angaben(calculation: &mut Calculation, paper: &Paper) {
             Angabenart::Anzahl => Unit::Anzahl,
         };
         let name = format!("angabe.{}", angabe.id.value);
-        calculation.given(&name, &angabe.wert, unit, Some(&angabe.quelle));
+        calculation.given(&name, &angabe.value, unit, Some(&angabe.quelle));
     }
 }
 

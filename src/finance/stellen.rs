@@ -89,7 +89,7 @@ pub(super) fn anteil(
     stelle: &Stelle,
     zeitabschnitt: &Zeitabschnitt<'_>,
 ) -> FigureId {
-    let name = format!("stelle.{}.anteil{}", stelle.id.value, zeitabschnitt.endung);
+    let name = format!("stelle.{}.anteil{}", stelle.id.value, zeitabschnitt.ending);
     calculation.given(&name, zeitabschnitt.anteil, Unit::Stellen, None)
 }
 
@@ -104,7 +104,7 @@ pub(super) fn arbeitsplaetze(
         return calculation.given(&name, given, Unit::Anzahl, None);
     }
     let of = anteil(calculation, stelle, zeitabschnitt);
-    calculation.rounded_up(&format!("{name}{}", zeitabschnitt.endung), of)
+    calculation.rounded_up(&format!("{name}{}", zeitabschnitt.ending), of)
 }
 
 /// The part of a year in which most of a Stelle is in force, the first of equals.
@@ -115,10 +115,10 @@ pub(super) fn fullest<'a>(zeitabschnitte: Vec<Zeitabschnitt<'a>>) -> Option<Zeit
 }
 
 /// Adds the quantities of Stellen that cost nothing, which papers print all the same.
-pub(super) fn ohne_kosten(calculation: &mut Calculation, stellen: &[Stelle]) {
+pub(super) fn without_kosten(calculation: &mut Calculation, stellen: &[Stelle]) {
     for stelle in stellen.iter().filter(|stelle| !stelle.kostet()) {
-        for (endung, anteil) in stelle.anteil.alle() {
-            let name = format!("stelle.{}.anteil{endung}", stelle.id.value);
+        for (ending, anteil) in stelle.anteil.alle() {
+            let name = format!("stelle.{}.anteil{ending}", stelle.id.value);
             calculation.given(&name, anteil, Unit::Stellen, None);
         }
     }

@@ -7,7 +7,7 @@ mod doppelt;
 use super::calculation::Calculation;
 use crate::data::{Foerderfaehig, Investition, Paper, Plan};
 use crate::diagnostic::Diagnostic;
-use crate::schreibweise::euro;
+use crate::german::euro;
 
 /// Reports all of them.
 pub(super) fn check(calculation: &mut Calculation, paper: &Paper) {

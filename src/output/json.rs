@@ -7,23 +7,23 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::kopf::{Kopf, Written};
+use super::head::{Head, Written};
+use crate::compare::{Movement, NamedValue};
 use crate::diagnostic::Sources;
-use crate::document::german::{self, Stil};
+use crate::document::german::{self, Style};
 use crate::finance::{self, FigureId, Figures, Unit};
 use crate::money::Mode;
-use crate::vergleich::{Veraenderung, Wert};
 
 /// All `figures` as JSON text, with the `kopf` of their paper where the text stands alone;
 /// `sources` names the places of given values.
 pub fn figures_json(
     figures: &Figures,
     sources: &Sources,
-    kopf: Option<&Kopf>,
+    head: Option<&Head>,
 ) -> Result<String, serde_json::Error> {
     let arena = Arena { figures, sources };
     let all = figures.iter().map(|(_, figure)| arena.figure(figure)).collect();
-    let paper = kopf.map(Kopf::written);
+    let paper = head.map(Head::written);
     serde_json::to_string_pretty(&All { paper, figures: all, gone: Vec::new() })
 }
 
@@ -31,24 +31,23 @@ pub fn figures_json(
 pub fn moved_json(
     figures: &Figures,
     sources: &Sources,
-    moved: &[Veraenderung],
+    moved: &[Movement],
 ) -> Result<String, serde_json::Error> {
     let arena = Arena { figures, sources };
-    let before: BTreeMap<&str, &Veraenderung> =
-        moved.iter().map(|of| (of.name.as_str(), of)).collect();
+    let before: BTreeMap<&str, &Movement> = moved.iter().map(|of| (of.name.as_str(), of)).collect();
     let figure = |figure| {
         let own = arena.figure(figure);
         match before.get(own.id) {
             None => own,
             Some(of) => Figure {
-                before: Some(of.alt.map(|value| value.to_string())),
-                difference: of.differenz().map(|value| value.to_string()),
+                before: Some(of.old.map(|value| value.to_string())),
+                difference: of.difference().map(|value| value.to_string()),
                 ..own
             },
         }
     };
     let gone = moved.iter().filter_map(|of| {
-        let before = of.neu.is_none().then_some(of.alt?)?.to_string();
+        let before = of.new.is_none().then_some(of.old?)?.to_string();
         Some(Gone { id: &of.name, unit: unit(of.unit), before })
     });
     let (gone, figures) = (gone.collect(), figures.iter().map(|(_, of)| figure(of)).collect());
@@ -56,7 +55,7 @@ pub fn moved_json(
 }
 
 /// The values that such a JSON text holds; none where it is no such text.
-pub fn werte(json: &[u8]) -> Option<Vec<Wert>> {
+pub fn values(json: &[u8]) -> Option<Vec<NamedValue>> {
     #[derive(Deserialize)]
     struct All {
         figures: Vec<Figure>,
@@ -68,11 +67,11 @@ pub fn werte(json: &[u8]) -> Option<Vec<Wert>> {
         unit: String,
     }
     let All { figures } = serde_json::from_slice(json).ok()?;
-    let wert = |Figure { id, value, unit: code }: Figure| {
+    let value = |Figure { id, value, unit: code }: Figure| {
         let unit = UNITS.into_iter().find(|known| unit(*known) == code)?;
-        Some(Wert { name: id, unit, value: value.parse().ok()? })
+        Some(NamedValue { name: id, unit, value: value.parse().ok()? })
     };
-    figures.into_iter().map(wert).collect()
+    figures.into_iter().map(value).collect()
 }
 
 #[derive(Serialize)]
@@ -158,7 +157,7 @@ impl<'a> Arena<'a> {
         Figure {
             id: &figure.name,
             unit: unit(figure.unit),
-            text: german::figure(figure, Stil::Voll).unwrap_or_else(|| value.clone()),
+            text: german::figure(figure, Style::Voll).unwrap_or_else(|| value.clone()),
             value,
             before: None,
             difference: None,

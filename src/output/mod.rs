@@ -11,11 +11,12 @@
 //!
 //! [`Document`]: crate::document::Document
 
-mod bruecke;
+mod bridge;
 mod carried;
 mod characters;
+mod comparison;
+mod head;
 mod json;
-mod kopf;
 mod look;
 mod pdf;
 mod pdf_text;
@@ -24,16 +25,16 @@ mod readback;
 mod report;
 mod spreadsheet;
 mod typeset;
-mod vergleich;
 mod world;
 
 pub use self::carried::{
-    Attachment, Carried, DATEN, Discrepancy, Inputs, MANIFEST, Manifest, NotCarried, TEMPLATES,
-    VORGAENGER, ZAHLEN, unpack,
+    Attachment, Carried, DATA, Discrepancy, Inputs, MANIFEST, Manifest, NUMBERS, NotCarried,
+    PREDECESSOR, TEMPLATES, unpack,
 };
 pub use self::characters::{Missing, missing};
-pub use self::json::{figures_json, moved_json, werte};
-pub use self::kopf::{Kopf, kopf};
+pub use self::comparison::comparison_json;
+pub use self::head::{Head, head};
+pub use self::json::{figures_json, moved_json, values};
 pub use self::look::Look;
 pub use self::pdf::{pages, pdf, pdf_carrying};
 pub use self::pdf_text::{PageText, Run, Unreadable, pdf_text, plain_text};
@@ -41,4 +42,3 @@ pub use self::places::pages_of_figures;
 pub use self::readback::{pdf_proves_itself, text_proves_itself};
 pub use self::spreadsheet::{describe, spreadsheet};
 pub use self::typeset::typeset;
-pub use self::vergleich::vergleich_json;

@@ -52,8 +52,8 @@ fn desk(
     if let Some(problem) = report::lacking(&typeset::lacking(document, look)) {
         return Err(vec![problem]);
     }
-    if typeset::lacking_diagramm(document, look) {
-        return Err(vec![report::lacking_diagramm()]);
+    if typeset::lacking_diagram(document, look) {
+        return Err(vec![report::lacking_diagram()]);
     }
     let faces = look.faces();
     let missing = characters::report(document, &faces);

@@ -48,7 +48,7 @@ pub(super) fn lacking(names: &[&str]) -> Option<Diagnostic> {
 }
 
 /// The page layout lacks what draws a diagram that was asked for.
-pub(super) fn lacking_diagramm() -> Diagnostic {
+pub(super) fn lacking_diagram() -> Diagnostic {
     let message = "Dem Seitenlayout fehlt die Funktion `diagramm`, die Diagramme zeichnet";
     Diagnostic::of_path("seite-ohne-diagramm", SEITE, message).with_hint(
         "Übernehmen Sie die Funktion `diagramm` aus dem `seite.typ` einer anderen Stadt, oder \

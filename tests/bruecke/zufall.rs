@@ -61,15 +61,15 @@ fn base() -> &'static str {
 }
 
 /// The paper of `text`, where it is one.
-fn read(text: &str) -> Option<Version> {
+fn read(text: &str) -> Option<Textless> {
     let mut all: Files =
         Templates::carried().map(|(path, bytes)| (format!("templates/{path}"), bytes)).collect();
     all.insert("data/a/vorlage.yaml".to_owned(), text.to_owned().into_bytes());
     let loaded = data::load_from_memory(Path::new("data/a"), all);
     let paper = loaded.paper?;
     let figures = finance::plan(&paper).figures;
-    let eingaben = data::eingaben(&loaded.sources, Path::new("data/a"));
-    Some(Version { paper, eingaben, figures, sources: loaded.sources })
+    let typed_values = data::typed_values(&loaded.sources, Path::new("data/a"));
+    Some(Textless { paper, typed_values, figures, sources: loaded.sources })
 }
 
 /// The texts from the paper to the one in which all of `edits` are made, one by one in the
@@ -101,17 +101,13 @@ fn value(figures: &Figures, name: &str) -> Decimal {
 }
 
 /// Totals that no year has.
-const OHNE_JAHRE: [&str; 2] = ["Zahlungen der Investitionen", "Verpflichtungsermächtigungen"];
+const WITHOUT_JAHRE: [&str; 2] = ["Zahlungen der Investitionen", "Verpflichtungsermächtigungen"];
 
 /// The amounts of a table, as a reader with a calculator reads them: every group from its
 /// first amount over what is added to its last.
-fn hold_table(vergleich: &Vergleich) {
-    let text = vergleich::bruecke_markdown(
-        &vergleich.bruecke,
-        &vergleich.figures,
-        3,
-        (Rang::Posten, false),
-    );
+fn hold_table(vergleich: &Comparison) {
+    let text =
+        compare::bridge_markdown(&vergleich.bridge, &vergleich.figures, 3, (Rang::Posten, false));
     let text = marks::unmarked(&text.unwrap());
     let rows: Vec<Vec<&str>> = text
         .lines()
@@ -152,7 +148,7 @@ fn hold_table(vergleich: &Vergleich) {
         // Years that are all told make up the last column.
         let (last, years) = cells.split_last().unwrap();
         if !row[0].starts_with("Bisher") && !row[0].starts_with("Änderung") {
-            has_years = !OHNE_JAHRE.contains(&row[0].trim_matches('*'));
+            has_years = !WITHOUT_JAHRE.contains(&row[0].trim_matches('*'));
         } else if row[0].starts_with("Änderung") && has_years {
             assert_eq!(years.iter().sum::<Decimal>(), *last, "{text}");
         }
@@ -161,10 +157,10 @@ fn hold_table(vergleich: &Vergleich) {
 }
 
 /// Holds a comparison by itself, as the document that it becomes, and its printed table.
-fn hold_whole(vergleich: &Vergleich, alt: &Version, neu: &Version) {
+fn hold_whole(vergleich: &Comparison, old: &Textless, new: &Textless) {
     hold(vergleich);
-    report(vergleich, alt, neu);
-    if !vergleich.bruecke.summen.is_empty() {
+    report(vergleich, old, new);
+    if !vergleich.bridge.totals.is_empty() {
         hold_table(vergleich);
     }
 }
@@ -177,22 +173,22 @@ proptest! {
     #[test]
     fn every_change_contributes_what_the_papers_between_say(edits in edits()) {
         let texts = texts(&edits, base());
-        let states: Option<Vec<Version>> = texts.iter().map(|text| read(text)).collect();
-        let (Some(alt), Some(neu)) = (read(&texts[0]), read(texts.last().unwrap())) else {
+        let states: Option<Vec<Textless>> = texts.iter().map(|text| read(text)).collect();
+        let (Some(old), Some(new)) = (read(&texts[0]), read(texts.last().unwrap())) else {
             return Ok(());
         };
-        let vergleich = compare(&alt, &neu);
-        hold_whole(&vergleich, &alt, &neu);
+        let vergleich = compare(&old, &new);
+        hold_whole(&vergleich, &old, &new);
         let Some(states) = states else { return Ok(()) };
-        for schritt in &vergleich.bruecke.schritte {
-            prop_assert_eq!(schritt.aenderungen.len(), 1, "{:?}", schritt.bezeichnungen);
+        for step in &vergleich.bridge.steps {
+            prop_assert_eq!(step.changes.len(), 1, "{:?}", step.bezeichnungen);
         }
-        for summe in &vergleich.bruecke.summen {
+        for summe in &vergleich.bridge.totals {
             let values = states.iter().map(|of| value(&of.figures, &summe.name));
             let values: Vec<Decimal> = values.collect();
             let moves = values.windows(2).map(|pair| pair[1] - pair[0]);
             let expected: Vec<Decimal> = moves.filter(|of| !of.is_zero()).collect();
-            let told = summe.beitraege.iter().map(|of| vergleich.figures.get(of.betrag).value);
+            let told = summe.contributions.iter().map(|of| vergleich.figures.get(of.betrag).value);
             prop_assert_eq!(told.collect::<Vec<_>>(), expected, "{}", &summe.name);
         }
     }
@@ -201,11 +197,11 @@ proptest! {
     #[test]
     fn whatever_changed_the_printed_contributions_add_up(a in edits(), b in edits()) {
         let (a, b) = (texts(&a, base()), texts(&b, base()));
-        let (Some(alt), Some(neu)) = (read(a.last().unwrap()), read(b.last().unwrap())) else {
+        let (Some(old), Some(new)) = (read(a.last().unwrap()), read(b.last().unwrap())) else {
             return Ok(());
         };
-        let vergleich = compare(&alt, &neu);
-        hold_whole(&vergleich, &alt, &neu);
+        let vergleich = compare(&old, &new);
+        hold_whole(&vergleich, &old, &new);
     }
 }
 

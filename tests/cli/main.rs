@@ -6,15 +6,15 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
-mod fassungen;
 mod kill;
-mod neu;
+mod new;
 #[path = "../papier/mod.rs"]
 mod papier;
 mod run;
 mod szenarien;
 mod vergleich;
 mod verify;
+mod versions;
 mod vorschau;
 mod watch;
 

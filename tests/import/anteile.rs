@@ -1,7 +1,7 @@
 //! Quantities that change with time: by Haushaltsjahr, and from days on.
 
-use crate::befunde::csv;
-use crate::tabellen::updates;
+use crate::findings::csv;
+use crate::tables::updates;
 use crate::{Amt, text};
 
 /// `stellen.yaml` after `table`, and what changes.

@@ -7,8 +7,8 @@ use vorlage::data::import::Import;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use crate::befunde::{csv, findings};
-use crate::tabellen::{ods, row, updates, xlsx};
+use crate::findings::{csv, findings};
+use crate::tables::{ods, row, updates, xlsx};
 use crate::{Amt, text};
 
 fn heading(sheet: &mut Worksheet, row: u32, headings: &[&str]) {

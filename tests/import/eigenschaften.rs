@@ -5,7 +5,7 @@ use std::fs;
 use proptest::prelude::*;
 
 use crate::Amt;
-use crate::tabellen::{ods, row, ten};
+use crate::tables::{ods, row, ten};
 
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(96) })]
@@ -107,7 +107,7 @@ fn a_workbook_is_not_read_to_its_last_empty_cell() {
     let amt = Amt::new();
     let table = amt.table(
         "p.xlsx",
-        &crate::tabellen::xlsx(|sheet| {
+        &crate::tables::xlsx(|sheet| {
             sheet.write(0, 0, "Kennung").unwrap();
             sheet.write(0, 1, "Anteil").unwrap();
             sheet.write(1_048_575, 0, "quartier_01").unwrap();

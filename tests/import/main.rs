@@ -8,11 +8,11 @@
 
 mod anteile;
 mod aussehen;
-mod bedeutung;
-mod befunde;
 mod eigenschaften;
+mod findings;
+mod meaning;
 mod rueckfrage;
-mod tabellen;
+mod tables;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -105,7 +105,7 @@ const TEN: [(&str, &str); 11] = [
 #[test]
 fn ten_changed_stellen_change_their_values_and_no_other_byte() {
     let amt = Amt::new();
-    amt.table("personal.xlsx", &tabellen::ten());
+    amt.table("personal.xlsx", &tables::ten());
     let before = amt.read("stellen.yaml");
 
     let shown = amt.run("import stellen personal.xlsx muster");

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use vorlage::cli::pipeline::Finished;
 use vorlage::data;
-use vorlage::document::german::{self, Stil};
+use vorlage::document::german::{self, Style};
 use vorlage::finance::{self, Figures, Plan};
 
 /// The folder of the repository.
@@ -56,18 +56,18 @@ pub(crate) fn planned(folder: &Path) -> Plan {
 }
 
 /// What has figures.
-pub(crate) trait Zahlen {
+pub(crate) trait Numbers {
     /// All of them.
     fn figures(&self) -> &Figures;
 }
 
-impl Zahlen for Plan {
+impl Numbers for Plan {
     fn figures(&self) -> &Figures {
         &self.figures
     }
 }
 
-impl Zahlen for Finished {
+impl Numbers for Finished {
     fn figures(&self) -> &Figures {
         &self.figures
     }
@@ -75,9 +75,9 @@ impl Zahlen for Finished {
 
 /// Holds the printed form of the figure `name` to `expected`, whose spaces are plain ones.
 #[track_caller]
-pub(crate) fn case(of: &impl Zahlen, name: &str, expected: &str) {
+pub(crate) fn case(of: &impl Numbers, name: &str, expected: &str) {
     let figures = of.figures();
     let id = figures.find(name).unwrap_or_else(|| panic!("no figure {name}"));
-    let text = german::figure(figures.get(id), Stil::Voll).unwrap();
+    let text = german::figure(figures.get(id), Style::Voll).unwrap();
     assert_eq!(text.replace('\u{a0}', " "), expected, "{name}");
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use rust_decimal::Decimal;
 
-use crate::data::entwurf::{self, Stellenwunsch};
+use crate::data::draft::{self, Stellenwunsch};
 
 /// What follows the help of `new`.
 pub(super) const AFTER: &str = "\
@@ -145,7 +145,7 @@ pub enum Zuwendung {
 
 /// Reads a day such as `01.04.2026`.
 pub(in crate::cli) fn day(text: &str) -> Result<jiff::civil::Date, String> {
-    entwurf::day(text).ok_or_else(|| "erwartet ist ein Tag wie `01.04.2026`".to_owned())
+    draft::day(text).ok_or_else(|| "erwartet ist ein Tag wie `01.04.2026`".to_owned())
 }
 
 /// Reads a Stelle in one line.

@@ -4,21 +4,21 @@
 //! two names → two papers → Vergleich → text, JSON, or a document
 //! ```
 
-mod bruecke;
+mod bridge;
 mod text;
 
 use std::collections::BTreeSet;
 
 use super::arguments::{self, Schriftform};
 use super::console::Console;
-use super::fassung::{self, Refused, Version};
 use super::pipeline;
 use super::verdict::Verdict;
 use super::verify::Trust;
+use super::version::{self, Refused, Version};
 use super::write;
+use crate::compare::{self, Comparison};
 use crate::diagnostic::Diagnostic;
 use crate::output;
-use crate::vergleich::{self, Vergleich};
 
 /// The stem of the files of a comparison.
 const STEM: &str = "vergleich";
@@ -26,7 +26,7 @@ const STEM: &str = "vergleich";
 /// Compares both versions and shows or writes what changed.
 pub(super) fn run(arguments: &arguments::Diff, console: &mut Console<'_>) -> Verdict {
     let trust = if arguments.trust_templates { Trust::Templates } else { Trust::Nothing };
-    let sides = [&arguments.alt, &arguments.neu].map(|name| fassung::open(name, trust));
+    let sides = [&arguments.alt, &arguments.neu].map(|name| version::open(name, trust));
     let [alt, neu] = sides.map(|side| match side {
         Ok(version) => Some(version),
         Err(Refused { diagnostics, sources }) => {
@@ -35,34 +35,34 @@ pub(super) fn run(arguments: &arguments::Diff, console: &mut Console<'_>) -> Ver
         }
     });
     let (Some(alt), Some(neu)) = (alt, neu) else { return Verdict::Findings };
-    let vergleich = vergleich::vergleiche(alt.fassung(), neu.fassung());
+    let comparison = compare::compare(alt.version(), neu.version());
     if arguments.json {
-        match output::vergleich_json(&vergleich) {
+        match output::comparison_json(&comparison) {
             Ok(json) => console.result(&(json + "\n")),
             Err(error) => console.fail(error.into()),
         }
-    } else if vergleich.is_empty() {
+    } else if comparison.is_empty() {
         console.result("Die beiden Fassungen stimmen überein.\n");
-    } else if vergleich.is_unseen() {
-        let files = text::szenarien(&vergleich);
+    } else if comparison.is_unseen() {
+        let files = text::szenarien(&comparison);
         console.result(&format!("Was beide Fassungen drucken, stimmt überein.\n\n{files}"));
     } else if arguments.format.is_empty() {
-        console.result(&text::text(&vergleich, arguments.all));
+        console.result(&text::text(&comparison, arguments.all));
     } else {
-        return document(&vergleich, (&alt, &neu), arguments, console);
+        return document(&comparison, (&alt, &neu), arguments, console);
     }
     Verdict::Fine
 }
 
 /// Writes the comparison as a document.
 fn document(
-    vergleich: &Vergleich,
+    comparison: &Comparison,
     sides: (&Version, &Version),
     arguments: &arguments::Diff,
     console: &mut Console<'_>,
 ) -> Verdict {
     let mut problems = Vec::new();
-    let files = pipeline::kept(files(vergleich, sides, &arguments.format), &mut problems);
+    let files = pipeline::kept(files(comparison, sides, &arguments.format), &mut problems);
     let written = files.and_then(|files| {
         let target = arguments.out.join(format!("{}-{STEM}", sides.1.stem));
         let written = write::write_all(&target, &files).map_err(|problem| vec![problem]);
@@ -75,21 +75,21 @@ fn document(
             Verdict::Fine
         }
         None => {
-            console.findings(&problems, &vergleich.sources, " – nichts geschrieben");
+            console.findings(&problems, &comparison.sources, " – nichts geschrieben");
             Verdict::Findings
         }
     }
 }
 
 fn files(
-    vergleich: &Vergleich,
+    comparison: &Comparison,
     (alt, neu): (&Version, &Version),
     formats: &[Schriftform],
 ) -> Result<Vec<(String, Vec<u8>)>, Vec<Diagnostic>> {
     let is_drawn = neu.paper.look.draws();
-    let document = vergleich::bericht(vergleich, alt.fassung(), neu.fassung(), is_drawn)
+    let document = compare::report(comparison, alt.version(), neu.version(), is_drawn)
         .map_err(|problem| vec![problem])?;
-    output::text_proves_itself(&document, &vergleich.figures, &vergleich.sources)?;
+    output::text_proves_itself(&document, &comparison.figures, &comparison.sources)?;
     let look = &neu.paper.look;
     let formats: BTreeSet<Schriftform> = formats.iter().copied().collect();
     let render = |format: Schriftform| {

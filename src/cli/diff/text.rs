@@ -1,38 +1,38 @@
 //! A comparison for the terminal: what was typed first, then figures, then words.
 
-use super::super::wortlaut::{self, WIDTH, lines_of, wrapped};
-use super::bruecke;
-use crate::document::german::{self, Stil};
+use super::super::wording::{self, WIDTH, lines_of, wrapped};
+use super::bridge;
+use crate::compare::{self, Comparison, Feature, Geaendert, Item, Number, Rang, Was};
+use crate::document::german::{self, Style};
 use crate::finance::{FigureId, Figures};
-use crate::vergleich::{self, Eintrag, Geaendert, Merkmal, Rang, Vergleich, Was, Zahl};
 
 /// All that changed; `all` figures or only totals and lines.
-pub(super) fn text(vergleich: &Vergleich, all: bool) -> String {
-    let [alt, neu] = &vergleich.namen;
+pub(super) fn text(comparison: &Comparison, all: bool) -> String {
+    let [alt, neu] = &comparison.namen;
     let parts = [
         format!("Bisher  {alt}\nNeu     {neu}\n"),
-        section("Geänderte Eingaben", inputs(vergleich)),
-        section("Geänderte Stellen", entries(&vergleich.stellen)),
-        section("Geänderte Beratungsfolge", entries(&vergleich.beratungsfolge)),
-        section("Geänderte Zahlen", numbers(vergleich, all)),
-        section("Brücke", bruecke::text(vergleich, all)),
-        section("Geänderter Wortlaut", wortlaut::geaendert(&vergleich.synopse)),
-        layout(vergleich),
-        szenarien(vergleich),
+        section("Geänderte Eingaben", inputs(comparison)),
+        section("Geänderte Stellen", entries(&comparison.stellen)),
+        section("Geänderte Beratungsfolge", entries(&comparison.beratungsfolge)),
+        section("Geänderte Zahlen", numbers(comparison, all)),
+        section("Brücke", bridge::text(comparison, all)),
+        section("Geänderter Wortlaut", wording::geaendert(&comparison.synopse)),
+        layout(comparison),
+        szenarien(comparison),
     ];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
 /// The files of which nothing is compared but that they changed.
-pub(super) fn szenarien(vergleich: &Vergleich) -> String {
-    let files = vergleich.szenariotexte.iter().map(|path| format!("  {path}\n"));
+pub(super) fn szenarien(comparison: &Comparison) -> String {
+    let files = comparison.scenario_texts.iter().map(|path| format!("  {path}\n"));
     section("Geänderte Texte, die nur in Szenarien stehen", files.collect())
 }
 
 /// What there is to say where the same words are set otherwise.
-fn layout(vergleich: &Vergleich) -> String {
-    let is_moved = vergleich.synopse.is_empty() && !vergleich.gleich_gesetzt;
-    let text = if is_moved { vergleich::NUR_SATZ } else { "" };
+fn layout(comparison: &Comparison) -> String {
+    let is_moved = comparison.synopse.is_empty() && !comparison.gleich_gesetzt;
+    let text = if is_moved { compare::ONLY_LAYOUT } else { "" };
     wrapped(text, 0)
 }
 
@@ -40,37 +40,37 @@ fn section(title: &str, lines: String) -> String {
     if lines.is_empty() { lines } else { format!("{title}\n{lines}") }
 }
 
-fn inputs(vergleich: &Vergleich) -> String {
+fn inputs(comparison: &Comparison) -> String {
     let line = |of: &Geaendert| {
         let side = |text: &Option<String>| match text.as_deref() {
             None | Some("") => "–".to_owned(),
             Some(text) => text.to_owned(),
         };
-        let (alt, neu) = (side(&of.alt), side(&of.neu));
+        let (alt, neu) = (side(&of.old), side(&of.new));
         let said = match of.was {
-            Was::Geaendert => format!("{}: {alt} → {neu}", of.pfad),
-            Was::Neu => format!("{} (neu): {neu}", of.pfad),
-            Was::Entfallen => format!("{} (entfällt): {alt}", of.pfad),
-            Was::Umgestellt => format!("{} (umgestellt): {alt} → {neu}", of.pfad),
+            Was::Geaendert => format!("{}: {alt} → {neu}", of.path),
+            Was::New => format!("{} (neu): {neu}", of.path),
+            Was::Entfallen => format!("{} (entfällt): {alt}", of.path),
+            Was::Umgestellt => format!("{} (umgestellt): {alt} → {neu}", of.path),
         };
-        let places = [("bisher", &of.alt_place), ("neu", &of.neu_place)];
+        let places = [("bisher", &of.old_place), ("neu", &of.new_place)];
         let places: Vec<String> = places
             .into_iter()
             .filter_map(|(name, place)| {
-                Some(format!("{name} {}", vergleich.sources.locate(place.as_ref()?)))
+                Some(format!("{name} {}", comparison.sources.locate(place.as_ref()?)))
             })
             .collect();
         wrapped(&said, 2) + &wrapped(&places.join(", "), 6)
     };
-    vergleich.eingaben.iter().map(line).collect()
+    comparison.typed_values.iter().map(line).collect()
 }
 
-fn entries(all: &[Eintrag]) -> String {
+fn entries(all: &[Item]) -> String {
     let mut text = String::new();
-    for eintrag in all {
-        text.push_str(&wrapped(&eintrag.titel(), 2));
-        for Merkmal { was, alt, neu } in &eintrag.merkmale {
-            let (alt, neu) = (vergleich::text(alt), vergleich::text(neu));
+    for item in all {
+        text.push_str(&wrapped(&item.title(), 2));
+        for Feature { was, old, new } in &item.features {
+            let (alt, neu) = (compare::text(old), compare::text(new));
             let said = match (alt.is_empty(), neu.is_empty()) {
                 (true, _) => neu,
                 (_, true) => alt,
@@ -85,13 +85,13 @@ fn entries(all: &[Eintrag]) -> String {
 /// A row of figures as text.
 type Row = [String; 4];
 
-fn numbers(vergleich: &Vergleich, all: bool) -> String {
+fn numbers(comparison: &Comparison, all: bool) -> String {
     let least = if all { Rang::Weitere } else { Rang::Zeile };
     let mut groups: Vec<(String, Vec<Row>)> = Vec::new();
-    for gruppe in &vergleich.zahlen {
-        let shown = gruppe.zahlen.iter().filter(|zahl| zahl.rang <= least);
-        let rows: Vec<Row> = shown.map(|zahl| row(&vergleich.figures, zahl)).collect();
-        let title = gruppe.jahr.as_ref().map(|jahr| format!("Haushaltsjahr {jahr}"));
+    for group in &comparison.numbers {
+        let shown = group.numbers.iter().filter(|number| number.rang <= least);
+        let rows: Vec<Row> = shown.map(|number| row(&comparison.figures, number)).collect();
+        let title = group.jahr.as_ref().map(|jahr| format!("Haushaltsjahr {jahr}"));
         if !rows.is_empty() {
             groups.push((title.unwrap_or_else(|| "Insgesamt".into()), rows));
         }
@@ -100,14 +100,14 @@ fn numbers(vergleich: &Vergleich, all: bool) -> String {
     let width = |column: usize| {
         rows().filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).max()
     };
-    let [alt, neu, differenz] =
+    let [alt, neu, difference] =
         [(1, 6), (2, 3), (3, 9)].map(|(column, least)| width(column).unwrap_or(0).max(least));
-    let name = WIDTH.saturating_sub(4 + alt + neu + differenz + 6);
+    let name = WIDTH.saturating_sub(4 + alt + neu + difference + 6);
     let line = |[first, a, b, c]: &Row| {
         let mut lines = lines_of(first, name);
         let last = lines.pop().unwrap_or_default();
         let above: String = lines.iter().map(|line| format!("    {line}\n")).collect();
-        let line = format!("{above}    {last:name$}  {a:>alt$}  {b:>neu$}  {c:>differenz$}");
+        let line = format!("{above}    {last:name$}  {a:>alt$}  {b:>neu$}  {c:>difference$}");
         format!("{}\n", line.trim_end())
     };
     let mut text = String::new();
@@ -115,11 +115,13 @@ fn numbers(vergleich: &Vergleich, all: bool) -> String {
         let heads = if text.is_empty() { ["Bisher", "Neu", "Differenz"] } else { [""; 3] };
         let [a, b, c] = heads;
         let width = name + 2;
-        let head = format!("  {title:width$}  {a:>alt$}  {b:>neu$}  {c:>differenz$}");
+        let head = format!("  {title:width$}  {a:>alt$}  {b:>neu$}  {c:>difference$}");
         text.push_str(&format!("{}\n", head.trim_end()));
         text.extend(rows.iter().map(line));
     }
-    if !all && vergleich.zahlen.iter().flat_map(|of| &of.zahlen).any(|zahl| zahl.rang > least) {
+    if !all
+        && comparison.numbers.iter().flat_map(|of| &of.numbers).any(|number| number.rang > least)
+    {
         text.push_str(match groups.is_empty() {
             true => "  Keine Summe und keine Zeile der Pläne; andere Zahlen zeigt `--all`.\n",
             false => "  Weitere Zahlen zeigt `--all`.\n",
@@ -128,16 +130,16 @@ fn numbers(vergleich: &Vergleich, all: bool) -> String {
     text
 }
 
-fn row(figures: &Figures, zahl: &Zahl) -> Row {
+fn row(figures: &Figures, number: &Number) -> Row {
     let said = |id: FigureId| {
         let figure = figures.get(id);
-        german::figure(figure, Stil::Voll).unwrap_or_else(|| figure.value.to_string())
+        german::figure(figure, Style::Voll).unwrap_or_else(|| figure.value.to_string())
     };
     let side = |id: Option<FigureId>| id.map_or("–".to_owned(), said);
-    let difference = zahl.differenz.map_or("–".to_owned(), |id| {
+    let difference = number.difference.map_or("–".to_owned(), |id| {
         let figure = figures.get(id);
         let sign = if figure.value.is_sign_positive() { "+" } else { "" };
         format!("{sign}{}", said(id))
     });
-    [zahl.bezeichnung.clone(), side(zahl.alt), side(zahl.neu), difference]
+    [number.bezeichnung.clone(), side(number.old), side(number.new), difference]
 }

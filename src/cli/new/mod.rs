@@ -3,7 +3,7 @@
 //! The paper goes the whole way to its PDF before a byte is written, so that what is written
 //! can be built. A folder in which anything lies is left alone; a new one appears whole.
 
-mod fragen;
+mod questions;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -17,9 +17,9 @@ use super::report::{self, Colours};
 use super::verdict::Verdict;
 use super::write;
 use crate::data;
-use crate::data::entwurf::{self, Datei, Entwurf, Gelesen, Stadt};
+use crate::data::draft::{self, Draft, File, Opened, Stadt};
 use crate::diagnostic::{Diagnostic, Sources};
-use fragen::Ende;
+use questions::Ende;
 
 /// What follows the count of findings.
 const NOTHING_WRITTEN: &str = " – nichts angelegt";
@@ -39,23 +39,23 @@ pub(super) fn run(arguments: &arguments::New, console: &mut Console<'_>) -> Verd
     if let Some(problem) = in_the_way(folder) {
         return refuse(&[problem], &Sources::default(), console);
     }
-    let asked = match fragen::stadt(arguments, &entwurf::staedte(folder), console) {
+    let asked = match questions::stadt(arguments, &draft::staedte(folder), console) {
         Ok(name) => name,
         Err(ende) => return give_up(&ende, console),
     };
-    let Gelesen { stadt, diagnostics, sources } = entwurf::lesen(&asked, folder);
+    let Opened { stadt, diagnostics, sources } = draft::lesen(&asked, folder);
     let Some(stadt) = stadt else { return refuse(&diagnostics, &sources, console) };
-    let entwurf = match fragen::entwurf(arguments, &stadt, console) {
-        Ok(entwurf) => entwurf,
+    let draft = match questions::draft(arguments, &stadt, console) {
+        Ok(draft) => draft,
         Err(ende) => return give_up(&ende, console),
     };
-    let dateien = match standing(&entwurf, &stadt, folder) {
-        Ok(dateien) => dateien,
+    let files = match standing(&draft, &stadt, folder) {
+        Ok(files) => files,
         Err((problems, sources)) => return refuse(&problems, &sources, console),
     };
-    let dateien: Vec<(String, Vec<u8>)> =
-        dateien.into_iter().map(|(path, text)| (path, text.into_bytes())).collect();
-    match write::write_all(folder, &dateien) {
+    let files: Vec<(String, Vec<u8>)> =
+        files.into_iter().map(|(path, text)| (path, text.into_bytes())).collect();
+    match write::write_all(folder, &files) {
         Ok(paths) => {
             console.result(&written(folder, &paths));
             Verdict::Fine
@@ -91,27 +91,26 @@ fn in_the_way(folder: &Path) -> Option<Diagnostic> {
 }
 
 /// The files of a paper that can be built; what stands in its way where it cannot.
-fn standing(entwurf: &Entwurf, stadt: &Stadt, folder: &Path) -> Result<Vec<Datei>, Refusal> {
-    let mut dateien =
-        entwurf.dateien(stadt).map_err(|problem| (vec![problem], Sources::default()))?;
-    if entwurf.geht_hervor(stadt) {
+fn standing(draft: &Draft, stadt: &Stadt, folder: &Path) -> Result<Vec<File>, Refusal> {
+    let mut files = draft.files(stadt).map_err(|problem| (vec![problem], Sources::default()))?;
+    if draft.geht_hervor(stadt) {
         return Err((vec![follows(folder)], Sources::default()));
     }
-    dateien.push(entwurf::text(WELCOME));
+    files.push(draft::text(WELCOME));
     for _ in 0..ROUNDS {
-        let Outcome { made, mut diagnostics, sources } = checked(&dateien, folder);
-        let before: Vec<String> = dateien.iter().map(|(path, _)| path.clone()).collect();
+        let Outcome { made, mut diagnostics, sources } = checked(&files, folder);
+        let before: Vec<String> = files.iter().map(|(path, _)| path.clone()).collect();
         let unread = |problem: &Diagnostic| problem.code == "text-ungenutzt";
         if diagnostics.iter().any(unread) {
-            dateien.retain(|(path, _)| !path.contains(WELCOME));
+            files.retain(|(path, _)| !path.contains(WELCOME));
         }
         for name in diagnostics.iter().filter_map(lacking) {
-            let text = entwurf::text(&name);
+            let text = draft::text(&name);
             if !before.contains(&text.0) {
-                dateien.push(text);
+                files.push(text);
             }
         }
-        if before.len() != dateien.len() {
+        if before.len() != files.len() {
             continue;
         }
         let paper = made.and_then(|paper| pipeline::kept(paper.pdf(), &mut diagnostics));
@@ -120,7 +119,7 @@ fn standing(entwurf: &Entwurf, stadt: &Stadt, folder: &Path) -> Result<Vec<Datei
         }
         break;
     }
-    Ok(dateien)
+    Ok(files)
 }
 
 /// Why a kind that changes or revokes an earlier paper is not begun from nothing.
@@ -134,9 +133,9 @@ fn follows(folder: &Path) -> Diagnostic {
 }
 
 /// The paper that `dateien` would be in `folder`.
-fn checked(dateien: &[Datei], folder: &Path) -> Outcome<pipeline::Finished> {
-    let file = |(path, text): &Datei| (folder.join(path), text.clone().into_bytes());
-    let files: BTreeMap<PathBuf, Vec<u8>> = dateien.iter().map(file).collect();
+fn checked(files: &[File], folder: &Path) -> Outcome<pipeline::Finished> {
+    let file = |(path, text): &File| (folder.join(path), text.clone().into_bytes());
+    let files: BTreeMap<PathBuf, Vec<u8>> = files.iter().map(file).collect();
     pipeline::finished_from(data::load_changed(folder, files), folder, false)
 }
 
@@ -151,7 +150,7 @@ fn lacking(problem: &Diagnostic) -> Option<String> {
 
 /// What was written, and what comes next.
 fn written(folder: &Path, paths: &[PathBuf]) -> String {
-    let shown = |path: &&PathBuf| !path.ends_with(entwurf::SCHEMA);
+    let shown = |path: &&PathBuf| !path.ends_with(draft::SCHEMA);
     let paths: String =
         paths.iter().filter(shown).map(|path| format!("{}\n", path.display())).collect();
     let folder = folder.display();

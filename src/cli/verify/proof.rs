@@ -7,11 +7,11 @@
 use std::path::Path;
 
 use super::super::pipeline::{self, Finished, Outcome};
-use super::super::vorgaenger::Ort;
+use super::super::predecessor::Origin;
 use super::{compare, figures, words};
-use crate::data::{self, Templates, Variante};
+use crate::data::{self, Templates, Variant};
 use crate::diagnostic::{Diagnostic, Severity, Sources};
-use crate::output::{self, Carried, DATEN, Manifest, TEMPLATES, VORGAENGER};
+use crate::output::{self, Carried, DATA, Manifest, PREDECESSOR, TEMPLATES};
 
 /// Whether what a PDF carries may be run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,15 +79,15 @@ impl Hearing<'_> {
             return Sources::default();
         }
         let manifest = &self.carried.manifest;
-        let variante = Variante::szenario(manifest.szenario.as_deref());
-        let variante = variante.in_stadt(manifest.stadt.as_deref());
+        let variant = Variant::szenario(manifest.szenario.as_deref());
+        let variant = variant.in_stadt(manifest.stadt.as_deref());
         let inputs = self.carried.inputs();
-        let loaded = data::load_from_memory_as(Path::new(DATEN), inputs.clone(), &variante);
-        let ort = Ort::Speicher(inputs);
+        let loaded = data::load_from_memory_as(Path::new(DATA), inputs.clone(), &variant);
+        let origin = Origin::Memory(inputs);
         let foreign = self.foreign_templates();
         if self.trust == Trust::Nothing && !foreign.is_empty() {
             let Outcome { made, diagnostics, sources } =
-                pipeline::figures_from(loaded, Path::new(DATEN), &ort);
+                pipeline::figures_from(loaded, Path::new(DATA), &origin);
             match made {
                 Some((figures, inputs)) => {
                     self.has_its_figures(inputs.figures_json(&figures), figures.len());
@@ -100,7 +100,7 @@ impl Hearing<'_> {
         }
         let nachweis = self.carried.manifest.nachweis;
         let Outcome { made, diagnostics, sources } =
-            pipeline::finished_of(loaded, Path::new(DATEN), nachweis, &ort);
+            pipeline::finished_of(loaded, Path::new(DATA), nachweis, &origin);
         match made {
             Some(paper) => {
                 let json = paper.inputs.figures_json(&paper.figures);
@@ -217,7 +217,7 @@ pub(in crate::cli) fn foreign_templates(carried: &Carried) -> Vec<String> {
     let templates = inputs.iter().filter_map(|(path, content)| {
         // A paper before it may have its own.
         let mut own = path.as_str();
-        while let Some(before) = own.strip_prefix(VORGAENGER).and_then(|of| of.strip_prefix('/')) {
+        while let Some(before) = own.strip_prefix(PREDECESSOR).and_then(|of| of.strip_prefix('/')) {
             own = before;
         }
         let below = own.strip_prefix(TEMPLATES)?.strip_prefix('/')?;

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::compare;
 use super::figures;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::output::{Discrepancy, MANIFEST, Manifest, NotCarried, TEMPLATES, Unreadable, ZAHLEN};
+use crate::output::{Discrepancy, MANIFEST, Manifest, NUMBERS, NotCarried, TEMPLATES, Unreadable};
 
 /// How many places of one kind are told one by one.
 const MOST: usize = 8;
@@ -117,7 +117,7 @@ fn changed(path: &str, what: &str) -> Diagnostic {
 
 /// Whether only the list of figures is concerned, which can be recomputed.
 pub(in crate::cli) fn concerns_figures(found: &Discrepancy) -> bool {
-    matches!(found, Discrepancy::Changed(name) | Discrepancy::Missing(name) if name == ZAHLEN)
+    matches!(found, Discrepancy::Changed(name) | Discrepancy::Missing(name) if name == NUMBERS)
 }
 
 /// Files that are not those of the manifest.
@@ -176,7 +176,7 @@ pub(in crate::cli) fn foreign_template(path: &str, first: &str) -> Diagnostic {
 pub(super) fn figures(path: &str, found: &[figures::Difference]) -> Vec<Diagnostic> {
     use figures::Difference as D;
     let word = |found: &D| match found {
-        D::Unreadable => format!("`{ZAHLEN}` ist nicht so, wie vorlage sie schreibt"),
+        D::Unreadable => format!("`{NUMBERS}` ist nicht so, wie vorlage sie schreibt"),
         D::Value { id, carried, computed } => {
             format!("`{id}` ist im PDF {carried}, aus den Daten ergibt sich {computed}")
         }

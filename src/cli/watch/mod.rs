@@ -8,7 +8,7 @@
 //! is half saved or wrong is told and leaves the last good output where it is. Fonts and
 //! parts of pages that were laid out before are remembered between two builds.
 
-mod beobachtet;
+mod watched;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -17,19 +17,19 @@ use std::time::{Duration, Instant};
 
 use notify::ErrorKind;
 
-use self::beobachtet::{Orte, Wake, Watched};
+use self::watched::{Origins, Wake, Watched};
 use super::arguments;
 use super::build::{self, Made};
 use super::console::Console;
 use super::pipeline::{self, Outcome};
 use super::progress;
-use super::summen;
+use super::totals;
 use super::verdict::Verdict;
 use super::write;
-use crate::data::{self, Variante};
+use crate::compare;
+use crate::data::{self, Variant};
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::finance::Figures;
-use crate::vergleich;
 
 /// How long nothing must happen before a build begins.
 const SILENCE: Duration = Duration::from_millis(8);
@@ -46,7 +46,7 @@ pub(super) fn run(arguments: &arguments::Watch, console: &mut Console<'_>) -> Ve
     let Some(folder) = arguments.path.canonicalize().ok().filter(|folder| folder.is_dir()) else {
         // What keeps a folder from being read is said as in every command.
         let Outcome { diagnostics, sources, .. } =
-            pipeline::planned(&arguments.path, &Variante::default());
+            pipeline::planned(&arguments.path, &Variant::default());
         console.findings(&diagnostics, &sources, "");
         return Verdict::Findings;
     };
@@ -56,7 +56,7 @@ pub(super) fn run(arguments: &arguments::Watch, console: &mut Console<'_>) -> Ve
         // Where nobody listens any more, the program is about to end.
         let _ = ending.send(Wake::End);
     });
-    let watched = Watched::new(Orte::of_folder(&folder), wake);
+    let watched = Watched::new(Origins::of_folder(&folder), wake);
     let mut watched = match (handled, watched) {
         (Ok(()), Ok(watched)) => watched,
         (Err(_), _) => return refuse(arguments, "Strg+C lässt sich nicht abfangen", console),
@@ -67,7 +67,7 @@ pub(super) fn run(arguments: &arguments::Watch, console: &mut Console<'_>) -> Ve
         figures: None,
         is_stale: false,
         files: Vec::new(),
-        orte: Orte::of_folder(&folder),
+        origins: Origins::of_folder(&folder),
     };
     watched.turn_to(last.build(arguments, &folder, console));
     console.result(&format!("{} wird beobachtet; Strg+C beendet.\n", arguments.path.display()));
@@ -123,7 +123,7 @@ struct Last {
     is_stale: bool,
     files: Vec<(String, Vec<u8>)>,
     /// What was watched last.
-    orte: Orte,
+    origins: Origins,
 }
 
 impl Last {
@@ -134,9 +134,9 @@ impl Last {
         arguments: &arguments::Watch,
         folder: &Path,
         console: &mut Console<'_>,
-    ) -> Orte {
+    ) -> Origins {
         let start = Instant::now();
-        let outcome = pipeline::finished_as(&arguments.path, &Variante::default(), false);
+        let outcome = pipeline::finished_as(&arguments.path, &Variant::default(), false);
         let Outcome { made, mut diagnostics, sources } = build::made(outcome, &arguments.format);
         let written = made.and_then(|made| {
             let written = write::write_all(&self.target, &made.files);
@@ -153,27 +153,27 @@ impl Last {
             let target = self.target.display();
             console.result(&format!("Kein Fehler mehr; {target} ist auf dem Stand der Daten.\n"));
         }
-        let orte = match &written {
-            Some(made) => Some(Orte::of_paper(&made.paper.paper, folder)),
+        let origins = match &written {
+            Some(made) => Some(Origins::of_paper(&made.paper.paper, folder)),
             // What is half saved tells nothing of the papers before it.
-            None => data::load(folder).paper.map(|paper| Orte::of_paper(&paper, folder)),
+            None => data::load(folder).paper.map(|paper| Origins::of_paper(&paper, folder)),
         };
-        self.orte = orte.unwrap_or_else(|| std::mem::take(&mut self.orte));
+        self.origins = origins.unwrap_or_else(|| std::mem::take(&mut self.origins));
         // Saved without a change there is nothing to tell.
         if let Some(made) = written.filter(|_| !is_same) {
             console.result(&self.told(&made, &time));
             (self.figures, self.files) = (Some(made.paper.figures), made.files);
         }
-        self.orte.clone()
+        self.origins.clone()
     }
 
     fn told(&self, made: &Made, time: &str) -> String {
         let head = format!("{} geschrieben ({time})\n", self.target.display());
         let Some(before) = &self.figures else { return head };
-        let changes = vergleich::summen(before, &made.paper.figures);
+        let changes = compare::totals(before, &made.paper.figures);
         if changes.is_empty() {
             return head;
         }
-        head + &summen::table(&changes, &made.paper.paper)
+        head + &totals::table(&changes, &made.paper.paper)
     }
 }

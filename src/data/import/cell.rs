@@ -7,9 +7,9 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::sheet::{Cell, Content};
-use crate::data::forbidden::is_forbidden;
-use crate::data::number;
-use crate::data::{date, value};
+use crate::data::record::number;
+use crate::data::record::{date, value};
+use crate::data::yaml::forbidden::is_forbidden;
 use crate::diagnostic::Diagnostic;
 use crate::period::Jahr;
 
@@ -190,7 +190,7 @@ fn no_number(cell: &Cell) -> Diagnostic {
 mod tests {
     use super::*;
     use crate::data::import::sheet::Sheet;
-    use crate::data::intake::Intake;
+    use crate::data::yaml::intake::Intake;
 
     fn cell(content: Content) -> Cell {
         let sheet = Sheet::new("p", None, [((0, 0), content)].into(), &Intake::default());

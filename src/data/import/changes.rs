@@ -10,11 +10,13 @@ use super::amend::Amended;
 use super::create::{create, no_list};
 use super::rows::Row;
 use super::{Change, Origin, Proposal};
-use crate::data::edit::{self, Edit};
-use crate::data::intake::Intake;
-use crate::data::node::{Kind, Node};
-use crate::data::store::Store;
-use crate::data::{Paper, files, load};
+use crate::data::Paper;
+use crate::data::paper::load;
+use crate::data::yaml::edit::{self, Edit};
+use crate::data::yaml::files;
+use crate::data::yaml::intake::Intake;
+use crate::data::yaml::node::{Kind, Node};
+use crate::data::yaml::store::Store;
 use crate::diagnostic::Diagnostic;
 
 /// Changed files by path, and where in them the Stellen of the table stand.

@@ -8,9 +8,9 @@ use super::Choice;
 use super::cell::as_text as text;
 use super::period::written_day;
 use super::sheet::{Cell, Sheet};
-use crate::data::date;
-use crate::data::intake::Intake;
-use crate::data::value;
+use crate::data::record::date;
+use crate::data::record::value;
+use crate::data::yaml::intake::Intake;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::period::Jahr;
 
@@ -136,7 +136,7 @@ pub(super) fn find(sheet: &Sheet, choice: &Choice, intake: &Intake) -> Option<Co
     }
     let last = cells.keys().next_back().copied().unwrap_or_default();
     let all = || value::quoted(cells.values().filter_map(|cell| text(cell)));
-    for (name, heading) in &choice.spalten {
+    for (name, heading) in &choice.columns {
         if !cells.values().any(|cell| is_same(cell, heading)) {
             let message = format!(
                 "{}: Die Überschrift „{}“ gibt es nicht",
@@ -169,9 +169,9 @@ fn column(cell: &Cell, choice: &Choice) -> Option<Column> {
 
 fn meaning(text: &str, choice: &Choice) -> Option<Column> {
     let is_same = |heading: &str| spelt(text) == spelt(heading);
-    let named = |name: &str| choice.spalten.iter().any(|(chosen, _)| chosen == name);
+    let named = |name: &str| choice.columns.iter().any(|(chosen, _)| chosen == name);
     for (name, column, headings) in COLUMNS {
-        let chosen = choice.spalten.iter().filter(|(chosen, _)| chosen == name);
+        let chosen = choice.columns.iter().filter(|(chosen, _)| chosen == name);
         let is_chosen = chosen.map(|(_, heading)| heading).any(|heading| is_same(heading));
         if is_chosen || !named(name) && headings.iter().any(|heading| is_same(heading)) {
             return Some(column);
@@ -219,7 +219,7 @@ pub(super) fn empty(sheet: &Sheet) -> Diagnostic {
 }
 
 fn no_kennung(sheet: &Sheet, first: &BTreeMap<u32, &Cell>, choice: &Choice) -> Diagnostic {
-    let wanted = choice.spalten.iter().find(|(name, _)| name == "kennung");
+    let wanted = choice.columns.iter().find(|(name, _)| name == "kennung");
     let wanted = wanted.map_or("Kennung", |(_, heading)| heading);
     let found: Vec<&str> = first.values().filter_map(|cell| text(cell)).collect();
     let message = format!("{}: Die Spalte „{}“ fehlt", sheet.title(), value::shown(wanted));

@@ -9,10 +9,11 @@ use super::amend::{TEXTS, entry, mapping, number, written};
 use super::columns::Column;
 use super::period::{self, Period, written_day};
 use super::rows::{Row, Said, Value};
-use crate::data::edit::{self, Edit};
-use crate::data::intake::Intake;
-use crate::data::node::{Kind, Node};
-use crate::data::{Paper, check};
+use crate::data::Paper;
+use crate::data::paper::check;
+use crate::data::yaml::edit::{self, Edit};
+use crate::data::yaml::intake::Intake;
+use crate::data::yaml::node::{Kind, Node};
 use crate::diagnostic::Diagnostic;
 
 /// The keys of a Stelle in the order in which the data write them.

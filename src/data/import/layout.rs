@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use super::columns::Columns;
 use super::sheet::{Sheet, letters};
-use crate::data::intake::Intake;
+use crate::data::yaml::intake::Intake;
 use crate::diagnostic::Diagnostic;
 
 /// Reports cells of the rows `stellen` that are merged: what stands in the first is missing

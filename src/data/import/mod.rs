@@ -26,8 +26,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use super::intake::Intake;
-use super::{files, load, node};
+use super::paper::load;
+use super::yaml::intake::Intake;
+use super::yaml::{files, node};
 use crate::diagnostic::{Diagnostic, Sources};
 use columns::Column;
 use names::Names;
@@ -37,9 +38,9 @@ use sheet::Sheet;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Choice {
     /// Columns by name with the headings that they have here, such as `anteil` and `VZÄ`.
-    pub spalten: Vec<(String, String)>,
+    pub columns: Vec<(String, String)>,
     /// The sheet of a workbook.
-    pub blatt: Option<String>,
+    pub sheet: Option<String>,
 }
 
 /// What came out of a table.
@@ -107,14 +108,14 @@ pub struct Origin {
     pub row: String,
 }
 
-/// The names of columns that [`Choice::spalten`] can give.
+/// The names of columns that [`Choice::columns`] can give.
 pub fn column_names() -> impl Iterator<Item = &'static str> {
     Column::names()
 }
 
 /// Compares the table at `path` with the Stellen of the paper in `folder`.
 pub fn stellen(path: &Path, folder: &Path, choice: &Choice) -> Import {
-    let loaded = load(folder);
+    let loaded = load::load(folder);
     let Some(paper) = &loaded.paper else {
         let (sources, diagnostics) = (loaded.sources, loaded.diagnostics);
         return Import { proposal: None, sources, diagnostics };
@@ -143,21 +144,21 @@ pub fn stellen(path: &Path, folder: &Path, choice: &Choice) -> Import {
 /// The table at `path`, which its ending says how to read.
 fn read(path: &Path, choice: &Choice, intake: &Intake) -> Option<Sheet> {
     let is = |extension: &str| files::has_extension(path, &[extension]);
-    let blatt = choice.blatt.as_deref();
+    let sheet = choice.sheet.as_deref();
     if !["csv", "xlsx", "ods"].into_iter().any(is) {
         return intake.reject(unknown_ending(path));
     }
     let bytes = files::read_table(path, intake)?;
     if is("csv") {
-        return match blatt {
+        return match sheet {
             Some(_) => intake.reject(no_sheets(path)),
             None => text::read(path, &bytes, choice, intake),
         };
     }
     if is("xlsx") {
-        workbook::read_xlsx(path, &bytes, blatt, intake)
+        workbook::read_xlsx(path, &bytes, sheet, intake)
     } else {
-        workbook::read_ods(path, &bytes, blatt, intake)
+        workbook::read_ods(path, &bytes, sheet, intake)
     }
 }
 

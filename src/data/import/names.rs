@@ -9,10 +9,12 @@ use super::cell;
 use super::columns::{Column, composed, spelt};
 use super::rows::Value;
 use super::sheet::Cell;
-use crate::data::node::Node;
-use crate::data::stellen::BEI;
-use crate::data::zeitraeume::OPEN;
-use crate::data::{Paper, Plan, Zeilenart, check, value};
+use crate::data::paper::check;
+use crate::data::paper::stellen::BEI;
+use crate::data::paper::zeitraeume::OPEN;
+use crate::data::record::value;
+use crate::data::yaml::node::Node;
+use crate::data::{Paper, Plan, Zeilenart};
 use crate::diagnostic::{Diagnostic, nearest};
 
 /// A name of the data and the other names under which it is known.
@@ -45,7 +47,7 @@ pub(super) struct Names {
     rollen: Vec<Name>,
     kostensaetze: Vec<Name>,
     /// Grades of Stellen that cost nothing here.
-    ohne_satz: Vec<String>,
+    without_satz: Vec<String>,
     bausteine: Vec<Name>,
     zeilen: Vec<Name>,
     zeitraeume: Vec<Name>,
@@ -67,7 +69,7 @@ impl Names {
             stellen: paper.stellen.iter().map(|stelle| stelle.id.value.clone()).collect(),
             rollen: rollen.into_iter().map(|rolle| (rolle.to_owned(), vec![])).collect(),
             kostensaetze: kostensaetze(paper, [tree.get("personalkosten"), city]),
-            ohne_satz: ohne_satz(paper),
+            without_satz: without_satz(paper),
             bausteine: bausteine
                 .map(|baustein| {
                     (baustein.id.clone(), vec![baustein.name.clone(), baustein.nummer.clone()])
@@ -98,7 +100,7 @@ impl Names {
             Column::Kennung => self.kennung(cell).map(Value::Text),
             Column::Rolle => self.rolle(cell).map(Value::Text),
             Column::Bewertung => match cell::text(cell)? {
-                text if self.ohne_satz.contains(&spelt(&text)) => Ok(Value::Bewertung(text)),
+                text if self.without_satz.contains(&spelt(&text)) => Ok(Value::Bewertung(text)),
                 _ => known(BEWERTUNG, &self.kostensaetze),
             },
             Column::Baustein => known(BAUSTEIN, &self.bausteine),
@@ -169,7 +171,7 @@ fn kostensaetze(paper: &Paper, tables: [Option<&Node>; 2]) -> Vec<Name> {
 }
 
 /// The grades of Stellen without annual costs, unless a grade with costs is called the same.
-fn ohne_satz(paper: &Paper) -> Vec<String> {
+fn without_satz(paper: &Paper) -> Vec<String> {
     let stellen = paper.stellen.iter().filter(|stelle| !stelle.kostet());
     let grades = stellen.map(|stelle| spelt(&stelle.grad));
     let is_costed =

@@ -5,8 +5,8 @@ use jiff::civil::Date;
 use super::columns::Column;
 use super::rows::{Row, Said, Value};
 use crate::data::Paper;
-use crate::data::intake::Intake;
-use crate::data::zeitraeume::OPEN;
+use crate::data::paper::zeitraeume::OPEN;
+use crate::data::yaml::intake::Intake;
 use crate::period::Zeitraum;
 
 /// A period of a row.

@@ -14,7 +14,7 @@ use super::names::Names;
 use super::sheet::{Cell, Sheet};
 use super::totals::{self, Totals};
 use super::{cell, layout};
-use crate::data::intake::Intake;
+use crate::data::yaml::intake::Intake;
 use crate::diagnostic::{Diagnostic, Severity};
 
 /// What a row says about a Stelle.

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::hidden::Hidden;
-use crate::data::intake::Intake;
+use crate::data::yaml::intake::Intake;
 use crate::diagnostic::{Diagnostic, FileId, Place, Severity};
 
 /// What stands between two cells of a drawn row.

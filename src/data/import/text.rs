@@ -13,7 +13,7 @@ use encoding_rs::{Encoding, WINDOWS_1252};
 use super::Choice;
 use super::columns::{ABOVE, is_kennung};
 use super::sheet::{Content, Position, Sheet};
-use crate::data::intake::Intake;
+use crate::data::yaml::intake::Intake;
 use crate::diagnostic::{Diagnostic, Place};
 
 /// What may separate cells, the likeliest first.

@@ -11,8 +11,8 @@ use super::cell;
 use super::columns::{Column, Columns, spelt};
 use super::rows::{Row, Value};
 use super::sheet::Cell;
-use crate::data::intake::Intake;
-use crate::schreibweise;
+use crate::data::yaml::intake::Intake;
+use crate::german;
 
 /// The words by which a row begins that adds up others.
 const WORDS: [&str; 6] = ["summe", "zwischensumme", "gesamtsumme", "gesamt", "insgesamt", "σ"];
@@ -77,8 +77,8 @@ impl Totals {
             {
                 let what = format!(
                     "Die Summe ist {}, die Zeilen darüber ergeben aber {}",
-                    schreibweise::number(total.normalize()),
-                    schreibweise::number(all.normalize())
+                    german::number(total.normalize()),
+                    german::number(all.normalize())
                 );
                 intake.report(cell.wrong("import-summe", &what).with_hint(
                     "Prüfen Sie, ob eine Zeile fehlt oder ein Anteil falsch ist; zählt die Summe \

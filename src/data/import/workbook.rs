@@ -12,8 +12,8 @@ use jiff::civil::Date;
 use super::hidden::{self, Hidden};
 use super::merged;
 use super::sheet::{Content, Position, Region, Sheet};
-use crate::data::intake::Intake;
-use crate::data::value;
+use crate::data::record::value;
+use crate::data::yaml::intake::Intake;
 use crate::diagnostic::{Diagnostic, nearest};
 
 /// The sheet that is read where there are several and none is named.

@@ -65,14 +65,14 @@ pub(super) struct Clause {
     #[serde(flatten)]
     vorbehalt: Vorbehalt,
     /// Teilplan and line of all needs, where there are several and they share it.
-    ort: Option<Ort>,
+    ort: Option<Origin>,
     posten: Vec<Need>,
     deckung: Cover,
 }
 
 /// Where in the budget a need arises.
 #[derive(Serialize, Clone, PartialEq, Eq)]
-struct Ort {
+struct Origin {
     teilplan: Option<Named>,
     zeile: Named,
     finanzstelle: Option<String>,
@@ -200,10 +200,10 @@ pub(super) fn satzung_of_all(clauses: &[Clause]) -> Option<Vorbehalt> {
 }
 
 /// Teilplan and line of several needs that this year's budget is to provide.
-fn common(posten: &[Need]) -> Option<Ort> {
+fn common(posten: &[Need]) -> Option<Origin> {
     let ort = |need: &Need| {
         let (teilplan, zeile) = (need.teilplan.clone(), need.zeile.clone());
-        Ort { teilplan, zeile, finanzstelle: None }
+        Origin { teilplan, zeile, finanzstelle: None }
     };
     let (first, others) = posten.split_first()?;
     let later = Bereitstellung::ZuVeranschlagen.schluessel();

@@ -94,7 +94,7 @@ fn folgen(paper: &Paper, marker: &Marker<'_>) -> Folgen {
     let [ertrag, sonderposten] = ["ertraege", "sonderposten"].map(field);
     let aufwendungen = [&personal, &sach, &abschreibung].into_iter().any(Option::is_some);
     let ertraege = ertrag.is_some() || sonderposten.is_some();
-    let jahr = paper.erstes_volles_jahr().filter(|_| aufwendungen || ertraege);
+    let jahr = paper.first_full_year().filter(|_| aufwendungen || ertraege);
     Folgen {
         ab: jahr.map(|jahr| jahr.to_string()),
         aufwendungen,

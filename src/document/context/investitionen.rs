@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::Marker;
 use super::haushalt::Vorbehalt;
-use super::tabelle::{self, EMPTY, Tabelle};
+use super::table::{self, EMPTY, Table};
 use crate::data::{self, Bereitstellung, Folgeart, Paper, Plan};
 use crate::document::german;
 use crate::period::Jahr;
@@ -14,16 +14,16 @@ use crate::period::Jahr;
 pub(super) struct Investitionen {
     liste: Vec<Investition>,
     /// Where all of them stand, where that is the same.
-    ort: Option<Ort>,
+    ort: Option<Origin>,
     gesamt: Option<String>,
     zahlungen: Option<String>,
     verpflichtungen: Option<String>,
     /// Whether amounts are given without tax, which is added.
     netto: bool,
     /// The lines of the Finanzplan by year.
-    tabelle: Tabelle,
+    tabelle: Table,
     /// What is new against what was decided before, where that is known.
-    vergleich: Option<Vergleich>,
+    vergleich: Option<Comparison>,
     /// What holds while a budget that provides payments is not in force.
     vorbehalte: Vec<Vorbehalt>,
 }
@@ -52,7 +52,7 @@ struct Investition {
 
 /// Where an investment stands in the budget.
 #[derive(Serialize)]
-struct Ort {
+struct Origin {
     teilplan: Option<Named>,
     zeile: Named,
 }
@@ -84,7 +84,7 @@ struct Nutzung {
 
 /// What investments cost now and what an earlier decision said.
 #[derive(Serialize)]
-struct Vergleich {
+struct Comparison {
     zeilen: Vec<Compared>,
     summe: Compared,
 }
@@ -130,7 +130,7 @@ struct Cost {
 }
 
 /// The columns of the table of follow-up costs.
-const SPALTEN: [&str; 7] =
+const COLUMNS: [&str; 7] =
     ["personal", "sach", "energie", "abschreibung", "ertraege", "sonderposten", "netto"];
 
 pub(super) fn investitionen(
@@ -148,14 +148,14 @@ pub(super) fn investitionen(
         zahlungen: marker.nonzero("investitionen.zahlungen"),
         verpflichtungen: marker.nonzero("investitionen.verpflichtungen"),
         netto: paper.investitionen.iter().any(|of| of.umsatzsteuer.is_some()),
-        tabelle: tabelle::tabelle(paper, Plan::Finanzplan, marker),
+        tabelle: table::tabelle(paper, Plan::Finanzplan, marker),
         vergleich: vergleich(paper, marker),
         vorbehalte,
     })
 }
 
 /// Where all investments stand, where that is the same.
-fn common(paper: &Paper) -> Option<Ort> {
+fn common(paper: &Paper) -> Option<Origin> {
     let first = paper.investitionen.first()?;
     let ort = ort(first, paper);
     let same =
@@ -163,9 +163,9 @@ fn common(paper: &Paper) -> Option<Ort> {
     paper.investitionen.iter().all(same).then_some(ort)
 }
 
-fn ort(of: &data::Investition, paper: &Paper) -> Ort {
+fn ort(of: &data::Investition, paper: &Paper) -> Origin {
     let teilplan = of.teilplan.as_ref().or(paper.haushalt.teilplan.as_ref());
-    Ort {
+    Origin {
         teilplan: teilplan.map(|of| Named { nummer: of.nummer.clone(), name: of.name.clone() }),
         zeile: Named { nummer: of.zeile.nummer.clone(), name: of.zeile.name.clone() },
     }
@@ -174,7 +174,7 @@ fn ort(of: &data::Investition, paper: &Paper) -> Ort {
 fn investition(of: &data::Investition, paper: &Paper, marker: &Marker<'_>) -> Investition {
     let name = format!("investition.{}", of.id.value);
     let field = |what: &str| marker.named(&format!("{name}.{what}"));
-    let Ort { teilplan, zeile } = ort(of, paper);
+    let Origin { teilplan, zeile } = ort(of, paper);
     Investition {
         id: of.id.value.clone(),
         bezeichnung: of.bezeichnung.clone(),
@@ -230,8 +230,8 @@ fn nutzung(of: &data::Investition, marker: &Marker<'_>) -> Option<Nutzung> {
     })
 }
 
-fn vergleich(paper: &Paper, marker: &Marker<'_>) -> Option<Vergleich> {
-    Some(Vergleich {
+fn vergleich(paper: &Paper, marker: &Marker<'_>) -> Option<Comparison> {
+    Some(Comparison {
         summe: compared(String::new(), "investitionen", None, marker)
             .filter(|sum| sum.richtung.is_some())?,
         zeilen: paper.investitionen.iter().filter_map(|of| row(of, marker)).collect(),
@@ -273,7 +273,7 @@ pub(super) fn folgekosten(paper: &Paper, marker: &Marker<'_>) -> Option<Folgekos
     marker.figures.find("folge.netto.gesamt")?;
     let has = |kind: &&str| marker.nonzero(&format!("folge.{kind}.gesamt")).is_some();
     let spalten: Vec<&str> =
-        SPALTEN.into_iter().filter(|kind| *kind == "netto" || has(kind)).collect();
+        COLUMNS.into_iter().filter(|kind| *kind == "netto" || has(kind)).collect();
     let cells = |year: &str| {
         let cell = |kind: &&str| marker.nonzero(&format!("folge.{kind}.{year}"));
         spalten.iter().map(|kind| cell(kind).unwrap_or_else(|| EMPTY.into())).collect()

@@ -9,7 +9,7 @@ mod ansaetze;
 mod deckung;
 mod einsparungen;
 mod investitionen;
-mod teile;
+mod parts;
 mod zuwendungen;
 
 use std::collections::BTreeSet;
@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::Marker;
-use super::tabelle::{self, Titled};
+use super::table::{self, Titled};
 use crate::data::{Paper, Plan, Posten, Summen, Zeilenart};
 use crate::document::formula::{Formula, Value};
 use crate::finance::{FigureId, Rounding, Unit};
@@ -34,23 +34,23 @@ pub(super) struct Nachweis {
     jahre: Vec<String>,
     /// Whether a year of a Stelle has parts.
     zeitabschnitte: bool,
-    stellen: Vec<Gruppe>,
-    einsparungen: Option<Gruppe>,
-    kosten: Vec<Gruppe>,
-    investitionen: Vec<Gruppe>,
-    folgen: Vec<Gruppe>,
-    zuwendungen: Vec<Gruppe>,
-    deckung: Vec<Gruppe>,
-    ansaetze: Vec<Gruppe>,
+    stellen: Vec<Group>,
+    einsparungen: Option<Group>,
+    kosten: Vec<Group>,
+    investitionen: Vec<Group>,
+    folgen: Vec<Group>,
+    zuwendungen: Vec<Group>,
+    deckung: Vec<Group>,
+    ansaetze: Vec<Group>,
     ausgleich: Vec<Moved>,
-    summen: Vec<Gruppe>,
+    summen: Vec<Group>,
     kennzahlen: Vec<Step>,
     angaben: Vec<Step>,
 }
 
 /// Calculations that belong together, under the name that their figures share.
 #[derive(Serialize)]
-struct Gruppe {
+struct Group {
     titel: String,
     kennung: String,
     zeilen: Vec<Step>,
@@ -131,28 +131,28 @@ impl Writer<'_> {
 
     fn stellen(&self) -> Vec<Titled> {
         let stellen = self.paper.stellen.iter();
-        stellen.map(|stelle| tabelle::of_stelle(stelle, self.marker)).collect()
+        stellen.map(|stelle| table::of_stelle(stelle, self.marker)).collect()
     }
 
     fn kosten(&self) -> Vec<Titled> {
-        let row = |kosten| tabelle::titled(Posten::Kosten(kosten), self.marker);
+        let row = |kosten| table::titled(Posten::Kosten(kosten), self.marker);
         self.paper.kosten.iter().map(row).collect()
     }
 
     fn grants(&self) -> Vec<Titled> {
-        let row = |zuwendung| tabelle::titled(Posten::Zuwendung(zuwendung), self.marker);
+        let row = |zuwendung| table::titled(Posten::Zuwendung(zuwendung), self.marker);
         self.paper.zuwendungen.iter().map(row).collect()
     }
 
     fn investments(&self) -> Vec<Titled> {
-        let row = |of| tabelle::titled(Posten::Investition(of), self.marker);
+        let row = |of| table::titled(Posten::Investition(of), self.marker);
         self.paper.investitionen.iter().map(row).collect()
     }
 
     /// The calculations of a row, year by year, and their sum.
-    fn yearly(&self, row: &Titled) -> Option<Gruppe> {
+    fn yearly(&self, row: &Titled) -> Option<Group> {
         let total = self.marker.named(&format!("{}.gesamt", row.name))?;
-        Some(Gruppe {
+        Some(Group {
             titel: row.title.clone(),
             kennung: row.name.clone(),
             zeilen: self.years(&row.name),
@@ -209,12 +209,12 @@ impl Writer<'_> {
     }
 
     /// The lines of the Teilplan, revenue first, and the totals of the paper.
-    fn summen(&self) -> Vec<Gruppe> {
+    fn summen(&self) -> Vec<Group> {
         Plan::ALL.into_iter().flat_map(|plan| self.summen_of(plan)).collect()
     }
 
     /// The same of one plan; a plan in which nothing is paid has none.
-    fn summen_of(&self, plan: Plan) -> Vec<Gruppe> {
+    fn summen_of(&self, plan: Plan) -> Vec<Group> {
         let titles = match plan {
             Plan::Ergebnisplan => ["Erträge insgesamt", "Aufwendungen insgesamt", "Eigenanteil"],
             Plan::Finanzplan => [
@@ -240,14 +240,14 @@ impl Writer<'_> {
         lines.chain(totals).map(|(title, name)| self.total(title, name)).collect()
     }
 
-    fn total(&self, titel: String, kennung: String) -> Gruppe {
+    fn total(&self, titel: String, kennung: String) -> Group {
         let zeilen = self.years(&kennung);
         let ergebnis = self.find(&format!("{kennung}.gesamt")).map(|id| Outcome {
             bezeichnung: "Gesamt",
             rechnung: Some(self.formula(id)),
             betrag: self.marker.mark(id),
         });
-        Gruppe { titel, kennung, zeilen, ergebnis }
+        Group { titel, kennung, zeilen, ergebnis }
     }
 
     fn kennzahlen(&self) -> Vec<Step> {

@@ -101,7 +101,7 @@ struct Note {
 
 pub(super) fn bausteine(paper: &Paper, marker: &Marker<'_>) -> Vec<Baustein> {
     by_baustein(paper, marker, |stelle| {
-        stelle.bei == Bei::Stadt && stelle.einrichtung == Einrichtung::Neu
+        stelle.bei == Bei::Stadt && stelle.einrichtung == Einrichtung::New
     })
 }
 
@@ -143,8 +143,8 @@ const ARTEN: [&str; 6] =
 /// The item of the resolution that names `stelle`.
 fn art(stelle: &Stelle) -> &'static str {
     match stelle.einrichtung {
-        Einrichtung::Neu if stelle.is_open() => "unbefristet",
-        Einrichtung::Neu => "befristet",
+        Einrichtung::New if stelle.is_open() => "unbefristet",
+        Einrichtung::New => "befristet",
         Einrichtung::Vorhanden => "vorhanden",
         Einrichtung::Verlaengert => "verlaengert",
         Einrichtung::Entfristet => "entfristet",
@@ -197,13 +197,13 @@ fn posts(paper: &Paper, marker: &Marker<'_>, which: impl Fn(&Stelle) -> bool) ->
 fn post(stelle: &Stelle, marker: &Marker<'_>) -> Option<Post> {
     let id = &stelle.id.value;
     let alle = stelle.anteil.alle();
-    let (endung, most) = alle.iter().max_by_key(|(_, anteil)| anteil.value)?;
+    let (ending, most) = alle.iter().max_by_key(|(_, anteil)| anteil.value)?;
     let zeitraum = period(&stelle.zeitraum.value);
     let several = stelle.zeitraeume.len() > 1;
     let zeitraeume = stelle.zeitraeume.iter().filter(|_| several);
     Some(Post {
         id: id.clone(),
-        anteil: marker.named(&format!("stelle.{id}.anteil{endung}"))?,
+        anteil: marker.named(&format!("stelle.{id}.anteil{ending}"))?,
         wort: wort(most.value),
         anteile: quantities(stelle, marker),
         grad: german::grade(&stelle.grad),
@@ -238,8 +238,8 @@ fn quantities(stelle: &Stelle, marker: &Marker<'_>) -> Vec<Quantity> {
         }
         Anteil::Ab(tage) => tage.keys().map(|tag| (None, Some(german::date(*tag)))).collect(),
     };
-    let quantity = |((jahr, ab), (endung, anteil)): (_, (String, &Placed<Decimal>))| {
-        let named = marker.named(&format!("stelle.{}.anteil{endung}", stelle.id.value))?;
+    let quantity = |((jahr, ab), (ending, anteil)): (_, (String, &Placed<Decimal>))| {
+        let named = marker.named(&format!("stelle.{}.anteil{ending}", stelle.id.value))?;
         Some(Quantity { jahr, ab, anteil: named, wort: wort(anteil.value) })
     };
     times.into_iter().zip(alle).filter_map(quantity).collect()

@@ -4,14 +4,14 @@
 use serde::Serialize;
 
 use super::Marker;
-use super::aenderung::{Row, totals, years};
+use super::change::{Row, totals, years};
 use crate::data::Paper;
 
 /// Both papers together.
 #[derive(Serialize)]
 pub(super) struct Zusammen {
     /// Totals by year, then those of all years; only of years to which something is added.
-    gruppen: Vec<Gruppe>,
+    gruppen: Vec<Group>,
     /// The Projektvolumen, where there is one.
     volumen: Option<Betrag>,
     /// The own share in all years.
@@ -22,7 +22,7 @@ pub(super) struct Zusammen {
 
 /// What one Haushaltsjahr comes to.
 #[derive(Serialize)]
-struct Gruppe {
+struct Group {
     /// The year; none for all of them together.
     jahr: Option<String>,
     zeilen: Vec<Row<Betrag>>,
@@ -47,9 +47,9 @@ pub(super) fn zusammen(paper: &Paper, marker: &Marker<'_>) -> Option<Zusammen> {
     let gruppen = years.into_iter().map(Some).chain(sum).filter_map(|jahr: Option<String>| {
         let zeilen = rows(paper, jahr.as_deref(), marker);
         let is_more = zeilen.iter().any(|row| row.betrag.is_more);
-        is_more.then_some(Gruppe { jahr, zeilen })
+        is_more.then_some(Group { jahr, zeilen })
     });
-    let gruppen: Vec<Gruppe> = gruppen.collect();
+    let gruppen: Vec<Group> = gruppen.collect();
     (!gruppen.is_empty()).then(|| Zusammen {
         gruppen,
         volumen: betrag("volumen", marker),

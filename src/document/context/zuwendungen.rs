@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::{Marker, tabelle};
+use super::{Marker, table};
 use crate::data::{
     Bemessungsteil, Eigenmittel, Einheit, Foerderstatus, Grundlage, Paper, Posten, Rundung, Stelle,
     Zuwendung, Zuwendungsart,
@@ -220,17 +220,17 @@ fn base(zuwendung: &Zuwendung, name: &str, paper: &Paper, marker: &Marker<'_>) -
     let jahre = jahre.iter().map(ToString::to_string);
     let jahre: Vec<String> =
         jahre.filter(|jahr| marker.named(&format!("{name}.{jahr}")).is_some()).collect();
-    let part = |teil: &Bemessungsteil| {
-        let name = format!("{name}.{}", teil.grundlage.name());
+    let part = |part: &Bemessungsteil| {
+        let name = format!("{name}.{}", part.grundlage.name());
         Some(Part {
-            bezeichnung: part_title(&teil.grundlage, paper, marker),
+            bezeichnung: part_title(&part.grundlage, paper, marker),
             anteil: marker.named(&format!("{name}.anteil")),
             hoechstens: marker.named(&format!("{name}.hoechstens")),
             betraege: cells(&name, &jahre, marker),
             gesamt: marker.named(&format!("{name}.gesamt"))?,
         })
     };
-    let is_paid = |teil: &Bemessungsteil| matches!(teil.grundlage, Grundlage::Zuwendung(_));
+    let is_paid = |part: &Bemessungsteil| matches!(part.grundlage, Grundlage::Zuwendung(_));
     Some(Base {
         ausgaben: !zuwendung.bemessung.iter().all(is_paid),
         teile: zuwendung.bemessung.iter().filter_map(part).collect(),
@@ -244,7 +244,7 @@ fn base(zuwendung: &Zuwendung, name: &str, paper: &Paper, marker: &Marker<'_>) -
 pub(super) fn part_title(grundlage: &Grundlage, paper: &Paper, marker: &Marker<'_>) -> String {
     let geber = |id: &str| {
         let grant = paper.zuwendungen.iter().find(|grant| grant.id.value == id);
-        grant.map(|grant| tabelle::titled(Posten::Zuwendung(grant), marker).title)
+        grant.map(|grant| table::titled(Posten::Zuwendung(grant), marker).title)
     };
     match grundlage {
         Grundlage::Kosten(id) => {
@@ -255,7 +255,7 @@ pub(super) fn part_title(grundlage: &Grundlage, paper: &Paper, marker: &Marker<'
             .stellen
             .iter()
             .find(|stelle| stelle.id.value == *id)
-            .map(|stelle| tabelle::of_stelle(stelle, marker).title)
+            .map(|stelle| table::of_stelle(stelle, marker).title)
             .unwrap_or_default(),
         Grundlage::Rolle(rolle) => stellen(paper, marker, rolle).join(", "),
         Grundlage::Investition(id) => {
@@ -274,7 +274,7 @@ fn stellen(paper: &Paper, marker: &Marker<'_>, rolle: &str) -> Vec<String> {
     if of.len() > MOST {
         return vec![format!("alle Stellen der Rolle „{rolle}“")];
     }
-    of.into_iter().map(|stelle| tabelle::of_stelle(stelle, marker).title).collect()
+    of.into_iter().map(|stelle| table::of_stelle(stelle, marker).title).collect()
 }
 
 /// The figures `<name>.<jahr>`, marked; a dash for none or nothing.

@@ -6,12 +6,12 @@
 //! not leave the house, and two lines of data cure it. On the same reading, words are
 //! held to what they say of a figure (`naeherung`) and of a plan (`wortlaut`).
 
+mod approximation;
 mod known;
-mod naeherung;
 mod number;
 mod reading;
 mod unit;
-mod wortlaut;
+mod wording;
 
 use rust_decimal::Decimal;
 
@@ -19,10 +19,10 @@ use self::number::Number;
 use self::reading::{Language, PLACEHOLDER, Reading};
 use self::unit::Einheit;
 use super::TemplateFiles;
-use super::german::{self, Stil};
+use super::german::{self, Style};
 use crate::data::{Paper, Placed, Zeile};
 use crate::diagnostic::{Diagnostic, FileId, Place, Sources};
-use crate::finance::{Figure, Figures, Unit, is_of_zustand};
+use crate::finance::{Figure, Figures, Unit, is_of_state};
 
 /// The findings in the prose of `paper` and in the templates of its city.
 pub(super) fn check(
@@ -62,10 +62,10 @@ fn in_text(
     (figures, zeilen): (&Figures, &[&Zeile]),
 ) -> Vec<Diagnostic> {
     let reading = Reading::of(text, language);
-    let approximations = naeherung::check(text, &reading, file, figures);
+    let approximations = approximation::check(text, &reading, file, figures);
     let wording = match language {
         Language::Page => Vec::new(),
-        Language::Prose | Language::Template => wortlaut::check(&reading, file, zeilen),
+        Language::Prose | Language::Template => wording::check(&reading, file, zeilen),
     };
     number::numbers(&reading)
         .into_iter()
@@ -130,7 +130,7 @@ fn finding(
         Some(Einheit::Euro) => "Der Betrag",
         Some(Einheit::Prozent) => "Der Prozentsatz",
         Some(Einheit::Stellen) => "Die Stellenzahl",
-        Some(Einheit::Vielfaches) | None => "Die Zahl",
+        Some(Einheit::Multiple) | None => "Die Zahl",
     };
     let message = format!("{what} `{text}` ist getippt und durch nichts belegt");
     let finding = Diagnostic::error(CODE, &place, message);
@@ -149,7 +149,7 @@ fn meant<'a>(number: &Number, figures: &'a Figures) -> Option<&'a Figure> {
     figures
         .iter()
         .map(|(_, figure)| figure)
-        .filter(|figure| !is_of_zustand(&figure.name))
+        .filter(|figure| !is_of_state(&figure.name))
         .filter(|figure| figure.value == value && counts(figure.unit, number.einheit))
         .min_by_key(|figure| (figure.name.starts_with("szenario."), figure.name.len()))
 }
@@ -159,7 +159,7 @@ fn counts(unit: Unit, einheit: Option<Einheit>) -> bool {
         Some(Einheit::Euro) => unit == Unit::Euro,
         Some(Einheit::Prozent) => unit == Unit::Percent,
         Some(Einheit::Stellen) => unit == Unit::Stellen,
-        Some(Einheit::Vielfaches) => false,
+        Some(Einheit::Multiple) => false,
         None => true,
     }
 }
@@ -167,7 +167,8 @@ fn counts(unit: Unit, einheit: Option<Einheit>) -> bool {
 /// How a text of `language` prints `figure` much like `text`.
 fn binding(figure: &Figure, text: &str, language: Language) -> String {
     let plain = !text.contains(',') && figure.value.is_integer();
-    let plain = plain && german::figure(figure, Stil::Glatt) != german::figure(figure, Stil::Voll);
+    let plain =
+        plain && german::figure(figure, Style::Glatt) != german::figure(figure, Style::Voll);
     let name = &figure.name;
     match (language, plain) {
         (Language::Prose, false) => format!("{{{{ {name} }}}}"),
@@ -184,7 +185,7 @@ fn declare(number: &Number) -> String {
         Some(Einheit::Euro) => format!("betrag: {value}"),
         Some(Einheit::Prozent) => format!("anteil: {value} %"),
         Some(Einheit::Stellen) => format!("stellen: {value}"),
-        Some(Einheit::Vielfaches) | None => format!("anzahl: {value}"),
+        Some(Einheit::Multiple) | None => format!("anzahl: {value}"),
     };
     format!(
         "Binden Sie die Zahl an ihren Wert (`vorlage figures` zeigt alle), oder belegen Sie sie unter \

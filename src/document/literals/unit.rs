@@ -10,12 +10,12 @@ pub(super) enum Einheit {
     /// Posts.
     Stellen,
     /// Thousands or millions of what is not said.
-    Vielfaches,
+    Multiple,
 }
 
 const EURO: [&str; 8] = ["€", "Euro", "EUR", "euro", "Cent", "TEUR", "T€", "Eur"];
 const PROZENT: [&str; 8] = ["%", "Prozent", "prozent", "v. H.", "v.H.", "vH", "‰", "Promille"];
-const VIELFACHES: [&str; 9] =
+const MULTIPLE: [&str; 9] =
     ["Tausend", "tausend", "Tsd", "Mio", "Million", "Mrd", "Milliarde", "Hundert", "Dutzend"];
 
 /// How many words may stand between a number and the Stellen that it counts.
@@ -32,7 +32,7 @@ pub(super) fn after(text: &[char]) -> Option<Einheit> {
         Some(Einheit::Euro)
     } else if starts(&PROZENT) {
         Some(Einheit::Prozent)
-    } else if VIELFACHES.iter().any(|scale| direct.starts_with(scale)) {
+    } else if MULTIPLE.iter().any(|scale| direct.starts_with(scale)) {
         Some(multiple(direct))
     } else if counts_stellen(rest) {
         Some(Einheit::Stellen)
@@ -64,7 +64,7 @@ fn begins_with_word(text: &str, unit: &str) -> bool {
 fn multiple(text: &str) -> Einheit {
     let rest = text.trim_start_matches(|c: char| c.is_alphabetic() || c == '.');
     let rest = rest.trim_start();
-    if EURO.iter().any(|unit| rest.starts_with(unit)) { Einheit::Euro } else { Einheit::Vielfaches }
+    if EURO.iter().any(|unit| rest.starts_with(unit)) { Einheit::Euro } else { Einheit::Multiple }
 }
 
 /// Whether the next words name Stellen: at once, or after a few words in lower case.
@@ -134,7 +134,7 @@ mod tests {
         case(" Euro im Jahr", Some(Einheit::Euro));
         case("-Euro-Marke", Some(Einheit::Euro));
         case(" Mio. € im Jahr", Some(Einheit::Euro));
-        case(" Millionen", Some(Einheit::Vielfaches));
+        case(" Millionen", Some(Einheit::Multiple));
         case("%", Some(Einheit::Prozent));
         case("\nProzent", Some(Einheit::Prozent));
         case("-prozentige Förderung", Some(Einheit::Prozent));

@@ -65,7 +65,7 @@ fn is_shared(paper: &Paper, zuwendung: &Zuwendung, id: &str) -> bool {
         .iter()
         .any(|satz| satz.je == Einheit::Rolle && satz.rolle.value == stelle.rolle);
     by_role
-        || zuwendung.bemessung.iter().any(|teil| match &teil.grundlage {
+        || zuwendung.bemessung.iter().any(|part| match &part.grundlage {
             // A grant refers to earlier ones only, so this comes to an end.
             Grundlage::Zuwendung(of) | Grundlage::Rest(of) => paper
                 .zuwendungen

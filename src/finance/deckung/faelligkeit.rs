@@ -10,8 +10,8 @@ use rust_decimal::Decimal;
 use super::super::calculation::Calculation;
 use crate::data::{Bereitstellung, Deckung, Deckungsart, Paper};
 use crate::diagnostic::Diagnostic;
+use crate::german::euro;
 use crate::period::Jahr;
-use crate::schreibweise::euro;
 
 /// Reports every year that `entries`, which cover the authorisations of `jahr`, relieve of
 /// more than these charge it with.

@@ -13,8 +13,8 @@ use rust_decimal::Decimal;
 use super::super::calculation::Calculation;
 use crate::data::{Grundlage, Paper, Plan, Zuwendung};
 use crate::diagnostic::Diagnostic;
+use crate::german::euro;
 use crate::period::Jahr;
-use crate::schreibweise::euro;
 
 /// Names of figures such as `kosten.miete`, each with a year one amount.
 type Amounts = BTreeSet<String>;
@@ -51,13 +51,13 @@ pub(super) fn check(calculation: &mut Calculation, paper: &Paper) {
 /// of the grants before it.
 fn base(zuwendung: &Zuwendung, before: &BTreeMap<&str, Amounts>, paper: &Paper) -> Option<Amounts> {
     let mut base = Amounts::new();
-    for teil in &zuwendung.bemessung {
-        match &teil.grundlage {
+    for part in &zuwendung.bemessung {
+        match &part.grundlage {
             Grundlage::Kosten(_) | Grundlage::Stelle(_) => {
-                base.insert(teil.grundlage.name());
+                base.insert(part.grundlage.name());
             }
             Grundlage::Rolle(_) => {
-                let stellen = paper.stellen.iter().filter(|of| teil.grundlage.includes(of));
+                let stellen = paper.stellen.iter().filter(|of| part.grundlage.includes(of));
                 base.extend(stellen.map(|stelle| format!("stelle.{}", stelle.id.value)));
             }
             Grundlage::Rest(id) => base.extend(before.get(id.as_str())?.iter().cloned()),

@@ -67,7 +67,7 @@ pub(super) fn amount(
 pub(super) fn totals(calculation: &mut Calculation, zuwendung: &Zuwendung, jahre: &[Jahr]) {
     let name = format!("zuwendung.{}.bemessung", zuwendung.id.value);
     let parts = zuwendung.bemessung.iter();
-    let parts = parts.map(|teil| (format!("{name}.{}", teil.grundlage.name()), &teil.place));
+    let parts = parts.map(|part| (format!("{name}.{}", part.grundlage.name()), &part.place));
     for (name, place) in parts.chain([(name.clone(), &zuwendung.id.place)]) {
         let years = jahre.iter().filter_map(|jahr| calculation.find(&format!("{name}.{jahr}")));
         let years: Vec<FigureId> = years.collect();
@@ -109,16 +109,16 @@ fn part(
     calculation: &mut Calculation,
     zuwendung: &Zuwendung,
     paper: &Paper,
-    teil: &Bemessungsteil,
+    part: &Bemessungsteil,
     jahr: Jahr,
 ) -> Option<FigureId> {
-    let name = format!("zuwendung.{}.bemessung.{}", zuwendung.id.value, teil.grundlage.name());
-    let mut of = whole(calculation, zuwendung, paper, &teil.grundlage, (&name, jahr));
+    let name = format!("zuwendung.{}.bemessung.{}", zuwendung.id.value, part.grundlage.name());
+    let mut of = whole(calculation, zuwendung, paper, &part.grundlage, (&name, jahr));
     if of.is_empty() {
         return None;
     }
-    let (row, place) = (format!("{name}.{jahr}"), &teil.place);
-    let steps = usize::from(teil.anteil.is_some()) + usize::from(teil.hoechstens.is_some());
+    let (row, place) = (format!("{name}.{jahr}"), &part.place);
+    let steps = usize::from(part.anteil.is_some()) + usize::from(part.hoechstens.is_some());
     if steps == 0 {
         return Some(calculation.sum(&row, of, Unit::Euro, place));
     }
@@ -129,12 +129,12 @@ fn part(
             calculation.sum(&format!("{row}.ganz"), of, Unit::Euro, place)
         }
     };
-    if let Some(anteil) = &teil.anteil {
+    if let Some(anteil) = &part.anteil {
         let rate = calculation.given(&format!("{name}.anteil"), anteil, Unit::Percent, None);
         let row = if steps == 1 { row.clone() } else { format!("{row}.anteilig") };
         amount = calculation.percent(&row, rate, amount, place);
     }
-    if let Some(limit) = &teil.hoechstens {
+    if let Some(limit) = &part.hoechstens {
         let cap = calculation.given(&format!("{name}.hoechstens"), limit, Unit::Euro, None);
         amount = calculation.capped(&row, amount, cap, place);
     }

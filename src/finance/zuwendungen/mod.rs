@@ -2,12 +2,12 @@
 //!
 //! A fixed amount or lump sum pays rates for Stellen and the costs that it covers;
 //! the other kinds pay what their base gives ([`bemessung`]). Both stay within the
-//! limits of the grant ([`grenzen`]). A granted amount replaces what was computed and
+//! limits of the grant ([`limits`]). A granted amount replaces what was computed and
 //! names its source; both stay in the arena. A year for which nothing is computed and
 //! nothing is granted has no figure.
 
 mod bemessung;
-mod grenzen;
+mod limits;
 mod saetze;
 
 use super::calculation::Calculation;
@@ -120,8 +120,8 @@ impl Errechnet {
         name: &str,
         paid: Vec<FigureId>,
     ) -> FigureId {
-        let limits = grenzen::of(zuwendung, calculation.rundung);
-        let names = grenzen::names(&limits, name);
+        let limits = limits::of(zuwendung, calculation.rundung);
+        let names = limits::names(&limits, name);
         let first = names.first().map_or(name, String::as_str);
         let amount = match self.of {
             Betrag::Summe(parts) => calculation.sum(first, parts, Unit::Euro, &zuwendung.id.place),
@@ -133,7 +133,7 @@ impl Errechnet {
         limits.into_iter().zip(names).fold(amount, |amount, (limit, name)| {
             let jahr = self.jahr;
             let paid = &paid;
-            grenzen::apply(calculation, zuwendung, paper, (amount, limit), name, (jahr, paid))
+            limits::apply(calculation, zuwendung, paper, (amount, limit), name, (jahr, paid))
         })
     }
 }

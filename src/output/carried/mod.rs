@@ -30,16 +30,16 @@ pub use self::manifest::{Discrepancy, Manifest};
 pub use self::unpack::{Carried, NotCarried, unpack};
 
 /// The folder of the paper's own files.
-pub const DATEN: &str = "daten";
+pub const DATA: &str = "daten";
 
 /// The folder of the city's files.
 pub const TEMPLATES: &str = "templates";
 
 /// The folder of what the paper was made from that this one refers to.
-pub const VORGAENGER: &str = "vorgaenger";
+pub const PREDECESSOR: &str = "vorgaenger";
 
 /// The name of the figures.
-pub const ZAHLEN: &str = "zahlen.json";
+pub const NUMBERS: &str = "zahlen.json";
 
 /// The name of the manifest.
 pub const MANIFEST: &str = "manifest.json";
@@ -66,11 +66,11 @@ impl Attachment {
     /// The call that attaches it.
     pub(super) fn call(&self) -> String {
         let Self { name, .. } = self;
-        let before = format!("{VORGAENGER}/");
+        let before = format!("{PREDECESSOR}/");
         let own = name.trim_start_matches(before.as_str());
         let (relationship, mime, description) = match Path::new(own).extension() {
             _ if name == MANIFEST => ("supplement", "application/json", "Verzeichnis der Anlagen"),
-            _ if own == ZAHLEN => ("data", "application/json", "Alle Zahlen mit Herleitung"),
+            _ if own == NUMBERS => ("data", "application/json", "Alle Zahlen mit Herleitung"),
             _ if own.starts_with(TEMPLATES) => ("source", "text/plain", "Vorlagendatei der Stadt"),
             Some(extension) if extension.eq_ignore_ascii_case("md") => {
                 ("source", "text/markdown", "Text der Vorlage")
@@ -138,7 +138,7 @@ impl Inputs {
             // Shared templates stand once; see `Carried::inputs`.
             let is_shared = name.starts_with(TEMPLATES) && self.files.get(name) == Some(text);
             if !is_shared {
-                self.files.insert(format!("{VORGAENGER}/{name}"), Arc::clone(text));
+                self.files.insert(format!("{PREDECESSOR}/{name}"), Arc::clone(text));
             }
         }
         self
@@ -147,7 +147,7 @@ impl Inputs {
     /// The same of a paper that refers to an earlier one by its `figures` alone.
     #[must_use]
     pub fn after_figures(mut self, figures: &str) -> Self {
-        self.files.insert(format!("{VORGAENGER}/{ZAHLEN}"), figures.into());
+        self.files.insert(format!("{PREDECESSOR}/{NUMBERS}"), figures.into());
         self
     }
 
@@ -159,7 +159,7 @@ impl Inputs {
     ) -> Result<Vec<Attachment>, Vec<Diagnostic>> {
         let files = self.files.iter().map(|(name, text)| Attachment::new(name, text.as_bytes()));
         let mut all: Vec<Attachment> = files.collect();
-        all.push(Attachment::new(ZAHLEN, self.figures_json(figures)?));
+        all.push(Attachment::new(NUMBERS, self.figures_json(figures)?));
         let manifest = Manifest::of(&all, fonts, self.nachweis)
             .of_scenario(self.szenario.clone())
             .of_stadt(self.stadt.clone())
@@ -189,7 +189,7 @@ impl Names {
         let own = sources.iter().filter_map(|(id, path, _)| {
             let parts = Path::new(path).strip_prefix(folder).ok()?.iter();
             let parts: Vec<_> = parts.map(|part| name::of(&part.to_string_lossy())).collect();
-            Some((id, format!("{DATEN}/{}", parts.join("/"))))
+            Some((id, format!("{DATA}/{}", parts.join("/"))))
         });
         // A folder `templates` may lie in that of the paper only where it is the city's.
         Self(own.chain(city).collect())

@@ -11,7 +11,7 @@ use hayro_syntax::object::{Array, Dict, Object, Stream, String as PdfString};
 
 use super::super::pdf_text::{self, Unreadable};
 use super::manifest::{FORMAT, Manifest};
-use super::{DATEN, MANIFEST, TEMPLATES, VORGAENGER, ZAHLEN, name};
+use super::{DATA, MANIFEST, NUMBERS, PREDECESSOR, TEMPLATES, name};
 
 /// The most files that are taken out.
 const MOST_FILES: usize = 500;
@@ -50,12 +50,12 @@ pub enum NotCarried {
 
 impl Carried {
     /// The files that the paper was made from, by the paths they had; below
-    /// [`VORGAENGER`] those of the paper that it refers to.
+    /// [`PREDECESSOR`] those of the paper that it refers to.
     pub fn inputs(&self) -> BTreeMap<String, Vec<u8>> {
         let is_input = |name: &str| {
             let below =
                 |folder| name.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
-            below(DATEN) || below(TEMPLATES) || below(VORGAENGER)
+            below(DATA) || below(TEMPLATES) || below(PREDECESSOR)
         };
         let files = self.files.iter().filter(|(name, _)| is_input(name));
         files.filter_map(|(name, content)| Some((name::path(name)?, content.clone()))).collect()
@@ -63,7 +63,7 @@ impl Carried {
 
     /// The figures as they were when the PDF was written.
     pub fn figures_json(&self) -> &[u8] {
-        self.files.get(ZAHLEN).map_or(&[], Vec::as_slice)
+        self.files.get(NUMBERS).map_or(&[], Vec::as_slice)
     }
 }
 

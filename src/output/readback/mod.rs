@@ -17,8 +17,8 @@ use rust_decimal::Decimal;
 use self::amounts::{Amount, amounts, rejoined};
 use super::pdf_text::{self, PageText};
 use crate::diagnostic::{Diagnostic, Sources};
-use crate::document::german::{self, Stil};
-use crate::document::{Aenderung, Document, Meta, OPTIONS, Printed, marks};
+use crate::document::german::{self, Style};
+use crate::document::{Change, Document, Meta, OPTIONS, Printed, marks};
 use crate::finance::{Figure, Figures, Unit};
 
 /// The powers of ten that figures are rounded to.
@@ -81,7 +81,7 @@ fn without_unit(text: &str) -> &str {
 /// other decimal places than it has itself, and never to nothing.
 fn is_value_of(number: &str, value: Decimal, figure: &Figure) -> bool {
     let digits = |text: &str| text.split_once(',').map_or(0, |(_, part)| part.len());
-    let own = german::figure(figure, Stil::Voll).unwrap_or_default();
+    let own = german::figure(figure, Style::Voll).unwrap_or_default();
     let own = digits(without_unit(&own));
     let rounds = |power| german::rounded(&figure.exact, power) == Some(value);
     value == figure.value
@@ -171,7 +171,7 @@ fn difference(meant: &[Amount], printed: &[Amount]) -> Option<String> {
 fn unmarked(document: &Document) -> String {
     let mut text = String::with_capacity(document.markdown.len());
     let mut start = 0;
-    for Aenderung { range, .. } in &document.aenderungen {
+    for Change { range, .. } in &document.changes {
         let inside = range.start + marks::BRACKET..range.end.saturating_sub(marks::BRACKET);
         for part in [start..range.start, inside] {
             text.push_str(document.markdown.get(part).unwrap_or_default());

@@ -13,7 +13,7 @@ use super::description::Describer;
 use super::formula::{Cells, Operand, column};
 use super::layout::{Line, Sheet, TOP, is_given};
 use super::style::{self, Weight};
-use super::{Book, eingaben, number, page};
+use super::{Book, number, page, typed_values};
 
 /// Writes the sheet `index` of the layout.
 pub(super) fn write(book: &Book<'_>, index: usize, sheet: &mut Worksheet) -> Result<(), XlsxError> {
@@ -74,17 +74,17 @@ impl<'a> Writer<'a, '_> {
     fn line(&mut self, line: &Line, row: u32) -> Result<(), XlsxError> {
         let (Line::Figure(id) | Line::Same(id, _)) = line else {
             let Line::Heading(text) = line else { return Ok(()) };
-            return eingaben::heading(self.sheet, row, text, column::NAME);
+            return typed_values::heading(self.sheet, row, text, column::NAME);
         };
         let figure = self.book.figures.get(*id);
         self.frame(*id, figure, row)?;
         match line {
             Line::Same(_, base) => self.same(*base, figure, row),
             _ if is_given(figure) => {
-                let (place, _) = eingaben::origin(self.book, figure);
+                let (place, _) = typed_values::origin(self.book, figure);
                 let what = if self.plan.prefix.is_empty() { "gegeben" } else { "geändert" };
                 self.words(row, &format!("{what}: {place}"), Weight::Row)?;
-                eingaben::given(self.sheet, row, column::PRINTED, figure)
+                typed_values::given(self.sheet, row, column::PRINTED, figure)
             }
             _ => self.computed(*id, figure, row),
         }
@@ -132,7 +132,7 @@ impl<'a> Writer<'a, '_> {
             row,
             column::PRINTED,
             Calculated { formula, value },
-            &eingaben::code(figure),
+            &typed_values::code(figure),
             Weight::Row,
         )
     }
@@ -148,7 +148,7 @@ impl<'a> Writer<'a, '_> {
         }
         let exact =
             Calculated { formula: calculation.formula, value: number::text(number::exact(figure)) };
-        let code = eingaben::code(figure);
+        let code = typed_values::code(figure);
         let Rounding::Rounded { digits } = figure.rounding else {
             return match figure.rounding {
                 Rounding::Row { total, .. } => self.row(id, total, exact, row),
@@ -186,7 +186,8 @@ impl<'a> Writer<'a, '_> {
         let figure = self.book.figures.get(id);
         let value = if is_printed { number::printed(figure) } else { number::exact(figure) };
         let is_rounded = value != number::printed(figure);
-        let code = if is_rounded { style::exact_code(figure.unit) } else { eingaben::code(figure) };
+        let code =
+            if is_rounded { style::exact_code(figure.unit) } else { typed_values::code(figure) };
         let formula = self.cells.operand(operand).unwrap_or_default();
         let value = Calculated { formula, value: number::text(value) };
         self.formula(row, column, value, &code, weight)
@@ -202,7 +203,7 @@ impl<'a> Writer<'a, '_> {
     ) -> Result<(), XlsxError> {
         let figure = self.book.figures.get(id);
         let Some(group) = self.group(total) else { return Ok(()) };
-        let (code, exact_code) = (eingaben::code(figure), style::exact_code(figure.unit));
+        let (code, exact_code) = (typed_values::code(figure), style::exact_code(figure.unit));
         let cells = [
             (column::PRINTED, group.printed(id, row), code.as_str()),
             (column::EXACT, exact, exact_code.as_str()),
@@ -228,7 +229,7 @@ impl<'a> Writer<'a, '_> {
     /// Beside the total of a group: how many units its rows lack when rounded down.
     fn missing(&mut self, id: FigureId, row: u32) -> Result<(), XlsxError> {
         let Some(group) = self.group(id) else { return Ok(()) };
-        let code = eingaben::code(self.book.figures.get(id));
+        let code = typed_values::code(self.book.figures.get(id));
         self.aid(row, column::FLOOR, group.floors(), &code, Weight::Subtotal)?;
         self.aid(row, column::RANK, group.missing(), "0", Weight::Subtotal)
     }

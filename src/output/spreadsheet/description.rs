@@ -2,7 +2,7 @@
 
 use crate::data::{Bedarf, Bei, Einheit, Kosten, Paper, Plan, Posten, Stelle, Zuwendung};
 
-use super::{ansatz, bruecke, investition};
+use super::{ansatz, bridge, investition};
 
 /// Describes figures of one paper or scenario.
 pub(super) struct Describer<'a> {
@@ -84,9 +84,9 @@ impl Describer<'_> {
             ["nunmehr", rest @ ..] => format!("nunmehr: {}", self.of_earlier(rest)),
             ["aenderung", rest @ ..] => format!("Änderung: {}", self.of_earlier(rest)),
             ["zusammen", rest @ ..] => format!("zusammen: {}", self.of_earlier(rest)),
-            ["bruecke", rest @ ..] => bruecke::describe(rest, &|of| self.of_earlier(of)),
+            ["bruecke", rest @ ..] => bridge::describe(rest, &|of| self.of_earlier(of)),
             ["schritt", number, rest @ ..] => {
-                bruecke::state(number, rest, &|of| self.of_earlier(of))
+                bridge::state(number, rest, &|of| self.of_earlier(of))
             }
             ["einsparung", "personal"] => "Eingesparte Personalaufwendungen im Jahr".into(),
             ["einsparung", "stelle", id] => {
@@ -256,7 +256,7 @@ fn part(rest: &[&str]) -> String {
 pub(super) fn row(posten: Posten<'_>) -> String {
     match posten {
         Posten::Stelle(stelle) => title(stelle),
-        posten => posten.titel().to_owned(),
+        posten => posten.title().to_owned(),
     }
 }
 
@@ -305,7 +305,7 @@ fn of_grant(name: &str) -> Option<&'static str> {
 
 /// The name of who pays, as short as it is.
 fn geber(zuwendung: &Zuwendung) -> String {
-    Posten::Zuwendung(zuwendung).titel().to_owned()
+    Posten::Zuwendung(zuwendung).title().to_owned()
 }
 
 /// What needs cover in a year.

@@ -13,7 +13,7 @@ use super::description;
 use super::formula::Cells;
 use super::layout::TOP;
 use super::style::{self, Weight};
-use super::{Book, eingaben, number, page};
+use super::{Book, number, page, typed_values};
 
 /// The name of the sheet.
 const NAME: &str = "Finanzierungsplan";
@@ -122,7 +122,7 @@ impl Table<'_, '_> {
 
     fn heading(&mut self, text: &str) -> Result<(), XlsxError> {
         let last = u16::try_from(self.columns.len()).unwrap_or_default();
-        eingaben::heading(self.sheet, self.row, text, last)?;
+        typed_values::heading(self.sheet, self.row, text, last)?;
         self.row += 1;
         Ok(())
     }
@@ -159,7 +159,7 @@ impl Table<'_, '_> {
         }
         let formula = self.cells.printed_reference(id).unwrap_or_default();
         let formula = Formula::new(formula).set_result(number::text(number::printed(figure)));
-        let style = style::number(&eingaben::code(figure), Weight::Row);
+        let style = style::number(&typed_values::code(figure), Weight::Row);
         self.sheet.write_formula_with_format(self.row, last, formula, &style)?;
         self.row += 1;
         Ok(())

@@ -12,7 +12,7 @@ use crate::diagnostic::FileId;
 use crate::finance::{Derivation, Figure, FigureId, Figures, Rounding};
 use crate::period::Jahr;
 
-use super::bruecke;
+use super::bridge;
 use super::description::Describer;
 
 /// The rows above the first line of a sheet: title, explanation, heads of columns.
@@ -72,9 +72,9 @@ impl Layout {
         let groups = groups(figures);
         let mut layout = Self { sheets: Vec::new(), spots: BTreeMap::new(), groups };
         layout.base(paper, figures);
-        let lines = bruecke::lines(paper, figures, &layout.groups);
+        let lines = bridge::lines(paper, figures, &layout.groups);
         if !lines.is_empty() {
-            layout.push(bruecke::sheet(lines));
+            layout.push(bridge::sheet(lines));
         }
         layout.scenarios(paper, figures);
         layout
@@ -179,11 +179,11 @@ struct Variant<'a> {
 
 impl<'a> Variant<'a> {
     fn new(paper: &'a Paper, figures: &'a Figures, prefix: String) -> Self {
-        let quoted = bruecke::quoted(figures);
+        let quoted = bridge::quoted(figures);
         let is_own = |id: FigureId, figure: &Figure| match prefix.as_str() {
             "" => {
                 !figure.name.starts_with("szenario.")
-                    && !bruecke::is_of_bridge(&figure.name)
+                    && !bridge::is_of_bridge(&figure.name)
                     && is_needed(id, figure, figures, &quoted)
             }
             prefix => figure.name.starts_with(prefix),

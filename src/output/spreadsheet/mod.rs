@@ -13,9 +13,8 @@
 mod allotment;
 mod ansatz;
 mod berechnung;
-mod bruecke;
+mod bridge;
 mod description;
-mod eingaben;
 mod finanzierungsplan;
 mod formula;
 mod investition;
@@ -23,6 +22,7 @@ mod layout;
 mod number;
 mod page;
 mod style;
+mod typed_values;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
@@ -62,7 +62,7 @@ fn workbook(book: &Book<'_>) -> Result<Vec<u8>, XlsxError> {
     finanzierungsplan::write(book, workbook.add_worksheet())?;
     for (index, sheet) in book.layout.sheets.iter().enumerate() {
         match sheet.kind {
-            layout::Kind::Eingaben => eingaben::write(book, index, workbook.add_worksheet())?,
+            layout::Kind::Eingaben => typed_values::write(book, index, workbook.add_worksheet())?,
             layout::Kind::Berechnung => berechnung::write(book, index, workbook.add_worksheet())?,
         }
     }

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
 use super::literal::literal;
-use super::{Piece, Text, diagramm, table, words};
+use super::{Piece, Text, diagram, table, words};
 
 /// Lists and quotations nested deeper than this are set at this depth: there is
 /// no room on the page, and Typst gives up on nesting without end.
@@ -98,9 +98,9 @@ impl<'a> Blocks<'a> {
                     // The end of the table itself.
                     rest = after.get(1..).unwrap_or_default();
                 }
-                Event::Start(Tag::CodeBlock(kind)) if diagramm::art(kind).is_some() => {
+                Event::Start(Tag::CodeBlock(kind)) if diagram::art(kind).is_some() => {
                     let (content, after) = rest.split_at(length(rest));
-                    diagramm::write(self.text, kind, content, &mut self.out);
+                    diagram::write(self.text, kind, content, &mut self.out);
                     rest = after.get(1..).unwrap_or_default();
                 }
                 Event::Start(tag) => self.start(tag, rest),

@@ -11,9 +11,9 @@
 //! nothing in it can become Typst code; every function that is called is either
 //! Typst's own or defined in `seite.typ`.
 
-mod aenderungen;
 mod blocks;
-mod diagramm;
+mod changes;
+mod diagram;
 mod literal;
 mod table;
 mod words;
@@ -22,12 +22,12 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag};
 
-use crate::document::{Aenderung, Document, Meta, OPTIONS, Printed};
+use crate::document::{Change, Document, Meta, OPTIONS, Printed};
 
 use super::Look;
 
-pub(super) use self::aenderungen::lacking;
-pub(super) use self::diagramm::lacking as lacking_diagramm;
+pub(super) use self::changes::lacking;
+pub(super) use self::diagram::lacking as lacking_diagram;
 
 use self::blocks::Blocks;
 use self::literal::literal;
@@ -40,7 +40,7 @@ type Piece<'a> = (Event<'a>, Range<usize>);
 struct Text<'a> {
     markdown: &'a str,
     printed: &'a [Printed],
-    aenderungen: &'a [Aenderung],
+    changes: &'a [Change],
     endless: &'a [Range<usize>],
 }
 
@@ -51,7 +51,7 @@ pub fn typeset(document: &Document, look: &Look) -> String {
     let text = Text {
         markdown: &document.markdown,
         printed: &document.printed,
-        aenderungen: &document.aenderungen,
+        changes: &document.changes,
         endless: &endless,
     };
     let (letterhead, body) = pieces.split_at(end_of_letterhead(&pieces));

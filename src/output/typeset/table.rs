@@ -36,7 +36,7 @@ const GAP: usize = 5;
 /// What a row is; the name of the function that sets it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
-    Gruppe,
+    Group,
     Zeile,
     Zwischensumme,
     Summe,
@@ -88,17 +88,17 @@ pub(super) fn write(
 fn row_of(text: Text, row: &[Cell], next: Option<Kind>, out: &mut String) {
     // A group without rows is none; two at the head of a long table make Typst give up.
     let kind = match kind(row) {
-        Kind::Gruppe if matches!(next, None | Some(Kind::Gruppe)) => Kind::Zeile,
+        Kind::Group if matches!(next, None | Some(Kind::Group)) => Kind::Zeile,
         kind => kind,
     };
     let even = kind != Kind::Zeile;
     out.push_str(match kind {
-        Kind::Gruppe => "  gruppe(",
+        Kind::Group => "  gruppe(",
         Kind::Zeile => "  zeile(",
         Kind::Zwischensumme => "  zwischensumme(",
         Kind::Summe => "  summe(",
     });
-    let shown = if kind == Kind::Gruppe { row.get(..1).unwrap_or_default() } else { row };
+    let shown = if kind == Kind::Group { row.get(..1).unwrap_or_default() } else { row };
     cells(text, shown, even, out);
     out.push_str("),\n");
 }
@@ -148,7 +148,7 @@ fn widths(alignments: &[Alignment], head: &[Cell], rows: &[Vec<Cell>]) -> Vec<Wi
 
 /// The width of the widest cell in a column; the heading of a group spans all.
 fn widest(column: usize, head: &[Cell], rows: &[Vec<Cell>]) -> usize {
-    let rows = rows.iter().filter(|row| kind(row) != Kind::Gruppe).map(Vec::as_slice);
+    let rows = rows.iter().filter(|row| kind(row) != Kind::Group).map(Vec::as_slice);
     let cells = rows.chain([head]).filter_map(|row| row.get(column));
     cells.map(|cell| cell.width).max().unwrap_or(0)
 }
@@ -184,7 +184,7 @@ fn lines(widths: &[Width], rows: &[Vec<Cell>]) -> usize {
         Width::Share(share) => (rest * share / shares).max(1),
     };
     let height = |row: &Vec<Cell>| {
-        let spans = kind(row) == Kind::Gruppe;
+        let spans = kind(row) == Kind::Group;
         let room = |width| if spans { LINE } else { room(width) };
         let cells = row.iter().zip(widths);
         cells.map(|(cell, width)| cell.width.div_ceil(room(width))).max().unwrap_or(0).max(1)
@@ -198,7 +198,7 @@ fn kind(row: &[Cell]) -> Kind {
     let Some(first) = filled.next() else { return Kind::Zeile };
     let alone = row.first().is_some_and(|cell| cell.width > 0) && filled.next().is_none();
     if alone && row.len() > 1 {
-        return if first.bold { Kind::Gruppe } else { Kind::Zeile };
+        return if first.bold { Kind::Group } else { Kind::Zeile };
     }
     let mut filled = row.iter().filter(|cell| cell.width > 0);
     match filled.try_fold(true, |italic, cell| cell.bold.then_some(italic && cell.italic)) {

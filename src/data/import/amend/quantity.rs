@@ -11,9 +11,10 @@ use super::super::period::written_day;
 use super::super::rows::{Said, Value};
 use super::super::sheet::Cell;
 use super::{Amended, entry, get_mut, mapping};
-use crate::data::edit::{self, Edit};
-use crate::data::node::{Kind, Node};
-use crate::data::{Stelle, date};
+use crate::data::Stelle;
+use crate::data::record::date;
+use crate::data::yaml::edit::{self, Edit};
+use crate::data::yaml::node::{Kind, Node};
 use crate::diagnostic::{Diagnostic, Severity};
 
 /// Quantities that a row says from days on, with their cells.

@@ -1,15 +1,15 @@
 //! The lines of the budget: what they provide, what the paper needs, what is available then.
 
-use super::{Gruppe, Outcome, Writer};
+use super::{Group, Outcome, Writer};
 use crate::data::Ansatz;
 
 impl Writer<'_> {
     /// A group for every Ansatz that the paper states.
-    pub(super) fn ansaetze(&self) -> Vec<Gruppe> {
+    pub(super) fn ansaetze(&self) -> Vec<Group> {
         self.paper.ansaetze.iter().filter_map(|ansatz| self.ansatz(ansatz)).collect()
     }
 
-    fn ansatz(&self, ansatz: &Ansatz) -> Option<Gruppe> {
+    fn ansatz(&self, ansatz: &Ansatz) -> Option<Group> {
         let (kennung, zeile) = (ansatz.kennung(), &ansatz.zeile.value);
         let part = |title: &str, name: String| {
             self.find(&name).map(|id| self.with_source(title.to_owned(), id))
@@ -20,7 +20,7 @@ impl Writer<'_> {
             part("beantragt", format!("{kennung}.beantragt")),
         ];
         let sum = self.find(&format!("{kennung}.verfuegbar"))?;
-        Some(Gruppe {
+        Some(Group {
             titel: format!(
                 "Zeile {} – {}, Haushaltsjahr {}",
                 zeile.nummer, zeile.name, ansatz.jahr

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Gruppe, Outcome, Step, Writer};
+use super::{Group, Outcome, Step, Writer};
 use crate::data::{Bedarf, Deckung};
 use crate::finance::{Derivation, FigureId};
 use crate::period::Jahr;
@@ -25,7 +25,7 @@ const IN_KIND: [(&str, &str); 4] = [
 impl Writer<'_> {
     /// A group for every year in which existing Stellen cost something, and for every year
     /// and need that the ledger covers.
-    pub(super) fn deckung(&self) -> Vec<Gruppe> {
+    pub(super) fn deckung(&self) -> Vec<Group> {
         let entries = self.paper.deckung.iter();
         let needs: BTreeSet<(Jahr, Bedarf)> =
             entries.map(|entry| (entry.jahr, entry.fuer)).collect();
@@ -35,7 +35,7 @@ impl Writer<'_> {
     }
 
     /// What existing Stellen cost in `jahr`, and what that leaves.
-    fn in_kind(&self, jahr: Jahr) -> Option<Gruppe> {
+    fn in_kind(&self, jahr: Jahr) -> Option<Group> {
         let kennung = format!("eigenleistung.{jahr}");
         self.find(&kennung)?;
         let steps = IN_KIND.into_iter().filter_map(|(name, title)| {
@@ -43,10 +43,10 @@ impl Writer<'_> {
         });
         let zeilen = steps.collect();
         let titel = format!("Vorhandene Stellen, Haushaltsjahr {jahr}");
-        Some(Gruppe { titel, kennung, zeilen, ergebnis: None })
+        Some(Group { titel, kennung, zeilen, ergebnis: None })
     }
 
-    fn covered(&self, jahr: Jahr, fuer: Bedarf) -> Option<Gruppe> {
+    fn covered(&self, jahr: Jahr, fuer: Bedarf) -> Option<Group> {
         let (key, name) = (fuer.schluessel(), fuer.bezeichnung());
         let need = self.find(&format!("bedarf.{key}.{jahr}"))?;
         let kennung = format!("deckung.{key}.{jahr}");
@@ -55,7 +55,7 @@ impl Writer<'_> {
             self.paper.deckung.iter().filter(|entry| (entry.jahr, entry.fuer) == (jahr, fuer));
         let mut zeilen = vec![self.step("zu decken".to_owned(), need)];
         zeilen.extend(entries.flat_map(|entry| self.entry(entry)));
-        Some(Gruppe {
+        Some(Group {
             titel: format!("{name}, Haushaltsjahr {jahr}"),
             kennung,
             zeilen,

@@ -1,21 +1,21 @@
 //! What dropped Stellen save, in the annex: each with its annual cost in the first full year
 //! in which all of them are gone.
 
-use super::{Gruppe, Outcome, Writer};
-use crate::document::context::tabelle;
+use super::{Group, Outcome, Writer};
+use crate::document::context::table;
 
 impl Writer<'_> {
     /// The savings of a year; nothing where no amount is known.
-    pub(super) fn einsparungen(&self) -> Option<Gruppe> {
+    pub(super) fn einsparungen(&self) -> Option<Group> {
         let kennung = "einsparung.personal";
         let sum = self.find(kennung)?;
         let zeilen = self.paper.entfallende().filter_map(|stelle| {
             let id = self.find(&format!("einsparung.stelle.{}", stelle.id.value))?;
-            let row = tabelle::of_stelle(stelle, self.marker);
+            let row = table::of_stelle(stelle, self.marker);
             Some(self.step(format!("{} ({})", row.title, row.name), id))
         });
         let jahr = self.paper.einsparung_ab()?;
-        Some(Gruppe {
+        Some(Group {
             titel: format!("Personalaufwendungen, jährlich ab {jahr}"),
             kennung: kennung.into(),
             zeilen: zeilen.collect(),

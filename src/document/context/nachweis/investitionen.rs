@@ -1,18 +1,18 @@
 //! Investments in the annex: payments and authorisations, what is written off and released
 //! over the years of use, and what that costs and brings.
 
-use super::{Gruppe, Outcome, Step, Writer};
+use super::{Group, Outcome, Step, Writer};
 use crate::data::Investition;
 use crate::period::Jahr;
 
 impl Writer<'_> {
     /// Every investment: its amounts, its payments by year and what they add up to.
-    pub(super) fn investitionen(&self) -> Vec<Gruppe> {
+    pub(super) fn investitionen(&self) -> Vec<Group> {
         let groups = self.paper.investitionen.iter().map(|of| self.investition(of));
         groups.chain(self.comparison()).collect()
     }
 
-    fn investition(&self, of: &Investition) -> Gruppe {
+    fn investition(&self, of: &Investition) -> Group {
         let name = format!("investition.{}", of.id.value);
         let numbered = |kind: &str, title: &str, count: usize| -> Vec<Step> {
             let steps = [
@@ -40,7 +40,7 @@ impl Writer<'_> {
     }
 
     /// What the investments cost more or less than an earlier decision said.
-    fn comparison(&self) -> Option<Gruppe> {
+    fn comparison(&self) -> Option<Group> {
         let compared = self.paper.investitionen.iter().flat_map(|of| {
             let figure = |name: &str| self.find(&format!("investition.{}.{name}", of.id.value));
             let before = figure("bisher")
@@ -50,7 +50,7 @@ impl Writer<'_> {
             before.into_iter().chain(more)
         });
         let id = self.find("investitionen.mehrkosten")?;
-        Some(Gruppe {
+        Some(Group {
             titel: "Veränderung gegenüber dem früheren Beschluss".into(),
             kennung: "investitionen.mehrkosten".into(),
             zeilen: compared.collect(),
@@ -63,7 +63,7 @@ impl Writer<'_> {
     }
 
     /// What is written off and released, and what use costs and brings, year by year.
-    pub(super) fn folgen(&self) -> Vec<Gruppe> {
+    pub(super) fn folgen(&self) -> Vec<Group> {
         let mut groups = Vec::new();
         for of in &self.paper.investitionen {
             let used: Vec<Jahr> = of.nutzung.iter().flat_map(|nutzung| nutzung.jahre()).collect();
@@ -76,7 +76,7 @@ impl Writer<'_> {
             for cost in &of.folgekosten {
                 let name = format!("folgekosten.{}.{}", of.id.value, cost.id.value);
                 let zeilen = self.in_years(&name, &self.paper.folgejahre());
-                groups.push(Gruppe {
+                groups.push(Group {
                     titel: cost.bezeichnung.clone(),
                     kennung: name,
                     zeilen,
@@ -97,7 +97,7 @@ impl Writer<'_> {
         groups
     }
 
-    fn spread(&self, title: String, name: String, years: &[Jahr]) -> Option<Gruppe> {
+    fn spread(&self, title: String, name: String, years: &[Jahr]) -> Option<Group> {
         let yearly = self.find(&format!("{name}.jahresbetrag"))?;
         let mut zeilen = vec![self.step("ein volles Jahr".into(), yearly)];
         zeilen.extend(self.in_years(&name, years));
@@ -113,9 +113,9 @@ impl Writer<'_> {
     }
 
     /// A group that adds up to `<name>.gesamt`.
-    fn group(&self, titel: String, kennung: String, zeilen: Vec<Step>) -> Gruppe {
+    fn group(&self, titel: String, kennung: String, zeilen: Vec<Step>) -> Group {
         let betrag = self.marker.named(&format!("{kennung}.gesamt"));
         let outcome = |betrag| Outcome { bezeichnung: "Summe", rechnung: None, betrag };
-        Gruppe { titel, kennung, zeilen, ergebnis: betrag.map(outcome) }
+        Group { titel, kennung, zeilen, ergebnis: betrag.map(outcome) }
     }
 }

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::tabelle::Titled;
-use super::{EMPTY, Gruppe, Outcome, Step, Writer};
+use super::table::Titled;
+use super::{EMPTY, Group, Outcome, Step, Writer};
 use crate::data::Zuwendung;
 use crate::document::context::zuwendungen::part_title;
 use crate::finance::{Derivation, FigureId};
@@ -12,7 +12,7 @@ use crate::period::Jahr;
 
 impl Writer<'_> {
     /// A group for every year of every grant.
-    pub(super) fn zuwendungen(&self) -> Vec<Gruppe> {
+    pub(super) fn zuwendungen(&self) -> Vec<Group> {
         let labels = self.labels();
         let rows = self.grants();
         let grants = self.paper.zuwendungen.iter().zip(&rows);
@@ -31,12 +31,12 @@ impl Writer<'_> {
         row: &Titled,
         jahr: Jahr,
         labels: &BTreeMap<FigureId, String>,
-    ) -> Option<Gruppe> {
+    ) -> Option<Group> {
         let kennung = format!("{}.{jahr}", row.name);
         let id = self.find(&kennung)?;
         let mut steps = Steps { writer: self, zuwendung, labels, rows: Vec::new() };
         steps.amount(id);
-        Some(Gruppe {
+        Some(Group {
             titel: format!("{}, Haushaltsjahr {jahr}", row.title),
             kennung,
             zeilen: steps.rows.into_iter().map(|(_, step)| step).collect(),
@@ -77,9 +77,9 @@ impl Writer<'_> {
                 label(format!("{name}.rolle.{rolle}"), &format!("Rolle {rolle}"));
             }
             label(format!("{name}.bemessung"), "Zuwendungsfähig insgesamt");
-            for teil in &zuwendung.bemessung {
-                let title = part_title(&teil.grundlage, self.paper, self.marker);
-                label(format!("{name}.bemessung.{}", teil.grundlage.name()), &title);
+            for part in &zuwendung.bemessung {
+                let title = part_title(&part.grundlage, self.paper, self.marker);
+                label(format!("{name}.bemessung.{}", part.grundlage.name()), &title);
             }
             label(format!("{name}.eigenmittel"), "Eigenmittel");
             label(format!("{name}.drittmittel"), zuwendung.drittmittelgeber());

@@ -1,0 +1,88 @@
+//! Totals that moved, as a table: what they were, what they are, and the difference.
+
+use rust_decimal::Decimal;
+
+use crate::compare::{self, Movement};
+use crate::data::Paper;
+use crate::document::german;
+use crate::finance::Unit;
+use crate::output;
+use crate::period::Jahr;
+
+/// What stands where there is no value.
+pub(super) const NOTHING: &str = "–";
+
+/// The table of `changes`, whose names are those of `paper`.
+pub(super) fn table(changes: &[Movement], paper: &Paper) -> String {
+    let head = ["", "bisher", "neu", "Differenz"].map(str::to_owned).to_vec();
+    let row = |change: &Movement| {
+        let text = |value: Option<Decimal>| {
+            value.map_or(NOTHING.into(), |value| german::quantity(value, change.unit))
+        };
+        let difference = change.difference();
+        vec![
+            label(&change.name, paper),
+            text(change.old),
+            text(change.new),
+            difference.map_or(NOTHING.into(), |value| signed(value, change.unit)),
+        ]
+    };
+    aligned(&std::iter::once(head).chain(changes.iter().map(row)).collect::<Vec<_>>())
+}
+
+/// What the total called `name` is, with its Haushaltsjahr: as in every comparison, or
+/// else as in the spreadsheet.
+pub(super) fn label(name: &str, paper: &Paper) -> String {
+    if let Some(title) = compare::title(name, paper) {
+        return title;
+    }
+    let what = output::describe(paper, name);
+    let last = name.rsplit('.').next().unwrap_or_default();
+    if Jahr::parse(last).is_some() { format!("{what} {last}") } else { what }
+}
+
+/// A difference with its sign; of shares in percentage points.
+pub(super) fn signed(value: Decimal, unit: Unit) -> String {
+    let sign = if value > Decimal::ZERO { "+" } else { "" };
+    let text = match unit {
+        Unit::Percent => german::prozentpunkte(value),
+        unit => german::quantity(value, unit),
+    };
+    format!("{sign}{text}")
+}
+
+/// Rows of cells in columns; all but the first end at the same place.
+pub(super) fn aligned(rows: &[Vec<String>]) -> String {
+    let width = |column: usize| {
+        let cells = rows.iter().filter_map(|row| row.get(column));
+        cells.map(|cell| cell.chars().count()).max().unwrap_or(0)
+    };
+    let line = |row: &Vec<String>| {
+        let cells = row.iter().enumerate().map(|(column, cell)| match (column, width(column)) {
+            (0, width) => format!("{cell:width$}"),
+            (_, width) => format!("  {cell:>width$}"),
+        });
+        cells.collect::<String>().trim_end().to_owned() + "\n"
+    };
+    rows.iter().map(line).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn differences_have_their_sign_and_their_unit() {
+        let case = |value: &str, unit| signed(value.parse().unwrap(), unit);
+        assert_eq!(case("65000.00", Unit::Euro), "+65.000,00\u{a0}€");
+        assert_eq!(case("-0.5", Unit::Euro), "−0,5\u{a0}€");
+        assert_eq!(case("0.00", Unit::Euro), "0,00\u{a0}€");
+        assert_eq!(case("1.20", Unit::Percent), "+1,2\u{a0}Prozentpunkte");
+    }
+
+    #[test]
+    fn columns_line_up() {
+        let rows = [["", "neu"], ["äö", "1"]].map(|row| row.map(str::to_owned).to_vec());
+        assert_eq!(aligned(&rows), "    neu\näö    1\n");
+    }
+}

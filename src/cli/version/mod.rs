@@ -1,0 +1,190 @@
+//! Opens a version of a paper, wherever it is: a folder, a PDF that vorlage wrote, or
+//! a folder in a revision of git.
+//!
+//! A PDF is not trusted: its files must be those of its manifest, and templates that
+//! only it knows are not run unless the user says so.
+
+mod findings;
+pub(super) mod git;
+
+use std::path::Path;
+
+use super::pipeline::{self, Finished, Outcome};
+use super::predecessor::Origin;
+use super::verify::{self, Trust, words};
+use crate::compare;
+use crate::data::{self, TypedValue, Variant};
+use crate::diagnostic::{Diagnostic, Sources};
+use crate::output::{Carried, DATA, Inputs};
+
+/// A version that was opened.
+pub(super) struct Version {
+    /// The name that the user gave it.
+    name: String,
+    /// What a folder about it would be called.
+    pub(super) stem: String,
+    /// The paper.
+    pub(super) paper: Finished,
+    typed_values: Vec<TypedValue>,
+    sources: Sources,
+}
+
+/// Why a version could not be opened.
+pub(super) struct Refused {
+    /// What was found.
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// The texts that it points into.
+    pub(super) sources: Sources,
+}
+
+impl Version {
+    /// What is compared of it.
+    pub(super) fn version(&self) -> compare::Version<'_> {
+        compare::Version {
+            name: &self.name,
+            paper: &self.paper.paper,
+            typed_values: &self.typed_values,
+            figures: &self.paper.figures,
+            document: self.paper.text(),
+            sources: &self.sources,
+        }
+    }
+}
+
+/// Opens what `name` says: something on the disk, or else a revision of git.
+pub(super) fn open(name: &str, trust: Trust) -> Result<Version, Refused> {
+    let path = Path::new(name);
+    match name.split_once(':') {
+        _ if path.is_file() => from_pdf(path, trust),
+        _ if path.exists() => from_folder(path),
+        Some((revision, folder)) if revision.is_empty() || folder.is_empty() => {
+            Err(findings::incomplete(name, !revision.is_empty()).into())
+        }
+        Some((revision, folder)) if is_revision(revision, folder) => {
+            from_git(name, revision, folder)
+        }
+        _ => Err(findings::missing(name).into()),
+    }
+}
+
+/// Whether a colon parts a revision from a folder, and not a drive from a path or a
+/// protocol from an address.
+fn is_revision(revision: &str, folder: &str) -> bool {
+    let is_drive = revision.len() == 1 && folder.starts_with(['\\', '/']);
+    !is_drive && !folder.starts_with("//")
+}
+
+fn from_folder(folder: &Path) -> Result<Version, Refused> {
+    let stem = folder.canonicalize().ok();
+    let stem = stem.as_deref().unwrap_or(folder).file_name().unwrap_or_default();
+    let name = folder.display().to_string();
+    version(name, &stem.to_string_lossy(), pipeline::finished(folder), folder, str::to_owned)
+}
+
+fn from_pdf(path: &Path, trust: Trust) -> Result<Version, Refused> {
+    let shown = path.display().to_string();
+    let refused = |found: Vec<Diagnostic>| Refused {
+        diagnostics: found.into_iter().map(findings::of_pdf).collect(),
+        sources: Sources::default(),
+    };
+    let carried = verify::carried(&shown, path).map_err(refused)?;
+    let foreign = verify::foreign_templates(&carried);
+    if let (Trust::Nothing, Some(first)) = (trust, foreign.first()) {
+        return Err(foreign_templates(&shown, first).into());
+    }
+    let folder = Path::new(DATA);
+    let mut outcome = from_carried(&carried);
+    if outcome.made.is_none() {
+        outcome.diagnostics.insert(0, words::unloadable(&shown, &carried.manifest));
+    }
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    version(shown.clone(), &stem, outcome, folder, |path| format!("{shown}: {path}"))
+}
+
+/// The text of the PDF at `path`, written once more from what it carries; or why it cannot
+/// be. Templates are run that the program has itself or that are among `known`.
+pub(super) fn reread(path: &Path, known: &Inputs) -> Result<String, &'static str> {
+    if !path.exists() {
+        return Err("weder ein früheres Markdown noch ein früheres PDF vorliegt");
+    }
+    let unreadable = "kein früheres Markdown vorliegt und sich der Text des vorhandenen PDF nicht \
+                      wieder herstellen lässt";
+    let carried = verify::carried(&path.display().to_string(), path).map_err(|_| unreadable)?;
+    let files = carried.inputs();
+    let mut foreign = verify::foreign_templates(&carried).into_iter();
+    if foreign.any(|path| !files.get(&path).is_some_and(|content| known.has(&path, content))) {
+        return Err("kein früheres Markdown vorliegt und das vorhandene PDF mit anderen \
+                    Vorlagendateien geschrieben ist");
+    }
+    from_carried(&carried).made.map(|paper| paper.document.markdown).ok_or(unreadable)
+}
+
+/// The paper that a PDF carries.
+fn from_carried(carried: &Carried) -> Outcome<Finished> {
+    let folder = Path::new(DATA);
+    let (manifest, files) = (&carried.manifest, carried.inputs());
+    let variant = Variant::szenario(manifest.szenario.as_deref());
+    let variant = variant.in_stadt(manifest.stadt.as_deref());
+    let loaded = data::load_from_memory_as(folder, files.clone(), &variant);
+    pipeline::finished_of(loaded, folder, manifest.nachweis, &Origin::Memory(files))
+}
+
+fn from_git(name: &str, revision: &str, folder: &str) -> Result<Version, Refused> {
+    let files = git::read(revision, folder)?;
+    if !files.keys().any(|path| is_yaml(path)) {
+        return Err(findings::empty(name).into());
+    }
+    let loaded = data::load_from_memory(Path::new(git::FOLDER), files);
+    let origin = Origin::git(revision, folder);
+    let folder = Path::new(git::FOLDER);
+    let outcome = pipeline::finished_of(loaded, folder, false, &origin);
+    let stem = name.trim_end_matches('/').rsplit(['/', ':']).next().unwrap_or_default();
+    let shown = |path: &str| match path.strip_prefix(git::FOLDER) {
+        Some(below) => format!("{}{below}", name.trim_end_matches('/')),
+        None => path.to_owned(),
+    };
+    version(name.to_owned(), stem, outcome, folder, shown)
+}
+
+/// Whether `path` is a YAML file of the paper itself.
+fn is_yaml(path: &str) -> bool {
+    let name = path.strip_prefix(git::FOLDER).and_then(|path| path.strip_prefix('/'));
+    let is_yaml = |name: &str| name.ends_with(".yaml") || name.ends_with(".yml");
+    name.is_some_and(|name| !name.contains('/') && is_yaml(name))
+}
+
+/// The version that came of it, its texts under the paths by which the user knows them.
+fn version(
+    name: String,
+    stem: &str,
+    outcome: Outcome<Finished>,
+    folder: &Path,
+    shown: impl Fn(&str) -> String,
+) -> Result<Version, Refused> {
+    let Outcome { made, diagnostics, sources } = outcome;
+    let renamed = sources.renamed(|_, path| shown(path));
+    let Some(paper) = made else {
+        let as_known = |found: Diagnostic| {
+            let path = found.path.as_deref().map(&shown);
+            Diagnostic { path, ..found }
+        };
+        let diagnostics = diagnostics.into_iter().map(as_known).collect();
+        return Err(Refused { diagnostics, sources: renamed });
+    };
+    let typed_values = data::typed_values_as(&sources, folder, paper.paper.gewaehlt.as_deref());
+    let stem = if stem.is_empty() { "vorlage" } else { stem }.to_owned();
+    Ok(Version { name, stem, paper, typed_values, sources: renamed })
+}
+
+fn foreign_templates(path: &str, first: &str) -> Diagnostic {
+    words::foreign_template(path, first).with_hint(
+        "Vorlagendateien werden ausgeführt. Vertrauen Sie der Herkunft des PDF, so ergänzen Sie \
+         `--trust-templates`.",
+    )
+}
+
+impl From<Diagnostic> for Refused {
+    fn from(problem: Diagnostic) -> Self {
+        Self { diagnostics: vec![problem], sources: Sources::default() }
+    }
+}

@@ -1,0 +1,236 @@
+//! Takes a contribution apart: into its years, or into the rows that make it up.
+//!
+//! A row that is exactly the same as before and printed otherwise, because its line must
+//! foot, is no cause; all of them together are what rounding evens out.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::states::Stand;
+use super::totals::{Anteil, Contribution, NOTHING, VOLUMEN};
+use super::working::{self, Working, Zeile};
+use crate::data::{Plan, Posten, Summen, Zeilenart};
+use crate::finance::{Derivation, Figure, FigureId, Figures, Rounding};
+use crate::money::{self, Exact, Mode};
+
+/// What evens out a line whose rows are rounded.
+const AUSGLEICH: &str = "Ausgleich der Rundung";
+
+/// A step between two states.
+pub(in crate::compare) struct Step<'s> {
+    nummer: usize,
+    before: &'s Stand<'s>,
+    after: &'s Stand<'s>,
+    /// All years of both states.
+    jahre: Vec<String>,
+    /// The rows that moved, by year.
+    moved: BTreeMap<String, Vec<Movement<'s>>>,
+}
+
+/// A row that is printed otherwise, and where it stood and stands.
+struct Movement<'s> {
+    posten: Posten<'s>,
+    old: Option<(Posten<'s>, FigureId)>,
+    new: Option<(Posten<'s>, FigureId)>,
+}
+
+/// A part of a contribution that is a row.
+struct Part {
+    anteil: Anteil,
+    zeile: Zeile,
+}
+
+impl<'s> Step<'s> {
+    /// The step `nummer` from one state to the next.
+    pub(in crate::compare) fn of(
+        figures: &Figures,
+        (before, after): (&'s Stand<'s>, &'s Stand<'s>),
+        nummer: usize,
+    ) -> Self {
+        let years =
+            [before, after].into_iter().flat_map(|of| Plan::ALL.map(|plan| of.paper.jahre(plan)));
+        let years: BTreeSet<_> = years.flatten().collect();
+        let jahre: Vec<String> = years.into_iter().map(|jahr| jahr.to_string()).collect();
+        let rows = |of: &'s Stand<'s>| of.paper.posten().map(|posten| (posten.name(), posten));
+        let (old, new): (BTreeMap<_, _>, BTreeMap<_, _>) =
+            (rows(before).collect(), rows(after).collect());
+        let gone = rows(before).filter(|(name, _)| !new.contains_key(name));
+        let mut moved = BTreeMap::<String, Vec<Movement<'s>>>::new();
+        for (name, posten) in rows(after).chain(gone) {
+            for jahr in &jahre {
+                let name_of_year = format!("{name}.{jahr}");
+                let side = |all: &BTreeMap<String, Posten<'s>>, of: &Stand<'_>| {
+                    Some((*all.get(&name)?, of.find(figures, &name_of_year)?))
+                };
+                let (old, new) = (side(&old, before), side(&new, after));
+                let said = |of: Option<(Posten<'s>, FigureId)>| {
+                    of.map(|(posten, id)| (figures.get(id).value, posten.zeile().kennung()))
+                };
+                if said(old) != said(new) {
+                    moved.entry(jahr.clone()).or_default().push(Movement { posten, old, new });
+                }
+            }
+        }
+        Self { nummer, before, after, jahre, moved }
+    }
+
+    /// What the step contributes to the total `name`, whose unit is that of `like`; nothing
+    /// where it does not move it.
+    pub(in crate::compare) fn contribution(
+        &self,
+        figures: &mut Figures,
+        name: &str,
+        like: FigureId,
+    ) -> Option<Contribution> {
+        let betrag = self.moved(figures, name, like)?;
+        let (stem, jahr) = match name.rsplit_once('.') {
+            Some((stem, jahr)) => (stem, jahr),
+            None if name == VOLUMEN => ("aufwendungen", GESAMT),
+            None => (name, GESAMT),
+        };
+        let mut years: Vec<(String, FigureId)> = Vec::new();
+        if jahr == GESAMT {
+            for jahr in &self.jahre {
+                let moved = self.moved(figures, &format!("{stem}.{jahr}"), like);
+                years.extend(moved.map(|id| (jahr.clone(), id)));
+            }
+        }
+        let value = |id: FigureId| figures.get(id).exact.clone();
+        let is_whole = |sum: Exact| sum == value(betrag);
+        let (parts, working) = match years.as_slice() {
+            [_, _, ..]
+                if is_whole(
+                    years.iter().map(|(_, id)| value(*id)).fold(Exact::ZERO, |a, b| &a + &b),
+                ) =>
+            {
+                let year = |(jahr, betrag)| Anteil {
+                    bezeichnung: format!("Haushaltsjahr {jahr}"),
+                    betrag,
+                    working: None,
+                };
+                (years.into_iter().map(year).collect(), None)
+            }
+            [(jahr, _)] => self.explained(figures, stem, &jahr.clone(), betrag),
+            _ => self.explained(figures, stem, jahr, betrag),
+        };
+        Some(Contribution { step: self.nummer, betrag, parts, working })
+    }
+
+    /// By how much the step moves the total `name`, as a figure; nothing where it does not.
+    fn moved(&self, figures: &mut Figures, name: &str, like: FigureId) -> Option<FigureId> {
+        let own = format!("bruecke.{name}.{}", self.nummer);
+        if let Some(id) = figures.find(&own) {
+            return Some(id);
+        }
+        let both = (self.before.find(figures, name), self.after.find(figures, name));
+        both.0.or(both.1)?;
+        differ(figures, &own, both, true, like)
+    }
+
+    /// The rows that make up `betrag`, by which the total `stem` of `jahr` moves, and how it
+    /// can be calculated. No rows where they do not add up.
+    fn explained(
+        &self,
+        figures: &mut Figures,
+        stem: &str,
+        jahr: &str,
+        betrag: FigureId,
+    ) -> (Vec<Anteil>, Option<Working>) {
+        let name = figures.get(betrag).name.clone();
+        let (mut parts, mut rest): (Vec<Part>, Vec<FigureId>) = (Vec::new(), Vec::new());
+        for of in self.moved.get(jahr).into_iter().flatten() {
+            let Some(zeile) = of.of_total(stem) else { continue };
+            let name = format!("{name}.{}", of.posten.name());
+            let both = (zeile.old, zeile.new);
+            let Some(like) = both.1.or(both.0) else { continue };
+            let Some(id) = differ(figures, &name, both, zeile.positiv, like) else { continue };
+            let exact = |id: Option<FigureId>| id.map(|id| figures.get(id).exact.clone());
+            if both.0.is_some() && exact(both.0) == exact(both.1) {
+                rest.push(id);
+                continue;
+            }
+            let working = working::of(figures, &[zeile], id);
+            let bezeichnung = of.posten.title().to_owned();
+            parts.push(Part { anteil: Anteil { bezeichnung, betrag: id, working }, zeile });
+        }
+        let zeilen: Vec<Zeile> = parts.iter().map(|part| part.zeile).collect();
+        let mut anteile: Vec<Anteil> = parts.into_iter().map(|part| part.anteil).collect();
+        anteile.extend(ausgleich(figures, &name, rest));
+        let sum: Exact = anteile.iter().map(|part| &figures.get(part.betrag).exact).sum();
+        if sum != figures.get(betrag).exact {
+            return (Vec::new(), None);
+        }
+        let working = working::of(figures, &zeilen, betrag);
+        if let ([_], Some(_)) = (zeilen.as_slice(), &working) {
+            anteile.clear();
+        }
+        (anteile, working)
+    }
+}
+
+impl Movement<'_> {
+    /// What it was and is in the total `stem`; none where it does not enter it.
+    fn of_total(&self, stem: &str) -> Option<Zeile> {
+        let side = |of: Option<(Posten<'_>, FigureId)>| {
+            of.and_then(|(posten, id)| Some((sign(posten, stem)?, id)))
+        };
+        let (old, new) = (side(self.old), side(self.new));
+        let (positiv, _) = new.or(old)?;
+        let of = |side: Option<(bool, FigureId)>| {
+            side.filter(|(own, _)| *own == positiv).map(|(_, id)| id)
+        };
+        Some(Zeile { positiv, old: of(old), new: of(new) })
+    }
+}
+
+/// Stands in names for all years together.
+const GESAMT: &str = "gesamt";
+
+/// Whether `posten` enters the total `stem` with its own sign; none where it does not enter.
+fn sign(posten: Posten<'_>, stem: &str) -> Option<bool> {
+    let zeile = posten.zeile();
+    let Summen { ein, aus, eigen } = zeile.plan.summen();
+    let is_expense = zeile.art == Zeilenart::Aufwand;
+    let enters = stem == zeile.kennung()
+        || stem == posten.name()
+        || stem == eigen
+        || (stem == aus && is_expense)
+        || (stem == ein && !is_expense);
+    enters.then_some(stem != eigen || is_expense)
+}
+
+/// What the second prints more than the first, or less where it does not count with its own
+/// sign; a figure of nothing stands for what is not there. Nothing where they print the same.
+fn differ(
+    figures: &mut Figures,
+    name: &str,
+    (old, new): (Option<FigureId>, Option<FigureId>),
+    positiv: bool,
+    like: FigureId,
+) -> Option<FigureId> {
+    let old = old.unwrap_or_else(|| figures.nothing(NOTHING, like));
+    let new = new.unwrap_or_else(|| figures.nothing(NOTHING, like));
+    if figures.get(old).value == figures.get(new).value {
+        return None;
+    }
+    if positiv { figures.differ(name, new, old) } else { figures.differ(name, old, new) }
+}
+
+/// What rows contribute that are exactly the same; nothing where that is nothing.
+fn ausgleich(figures: &mut Figures, name: &str, rest: Vec<FigureId>) -> Option<Anteil> {
+    let first = figures.get(*rest.first()?);
+    let (unit, scale) = (first.unit, first.value.scale());
+    let exact: Exact = rest.iter().map(|id| &figures.get(*id).exact).sum();
+    let value = money::round(&exact, scale, Mode::HalfUp)?;
+    if value.is_zero() {
+        return None;
+    }
+    let betrag = figures.add(Figure {
+        name: format!("{name}.ausgleich"),
+        exact,
+        value,
+        unit,
+        derivation: Derivation::PrintedSum(rest),
+        rounding: Rounding::Exact,
+    });
+    Some(Anteil { bezeichnung: AUSGLEICH.to_owned(), betrag, working: None })
+}

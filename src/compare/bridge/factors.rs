@@ -1,0 +1,185 @@
+//! Reads out of derivations what made a row another one: the factor that changed, and the
+//! others that it is multiplied with.
+
+use crate::finance::{Derivation, FigureId, Figures, Unit};
+use crate::money::Exact;
+
+/// The one factor of a row that changed, and the others.
+pub(in crate::compare) struct Factor {
+    pub(in crate::compare) art: Art,
+    pub(in crate::compare) old: Option<FigureId>,
+    pub(in crate::compare) new: Option<FigureId>,
+    pub(in crate::compare) menge: Option<FigureId>,
+    pub(in crate::compare) satz: FigureId,
+    pub(in crate::compare) monate: Option<FigureId>,
+}
+
+/// What kind of factor changed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::compare) enum Art {
+    Menge,
+    Satz,
+    Monate,
+}
+
+/// What changed in a row that is a product of a quantity and a rate, or a sum in which
+/// such products changed, came or went.
+pub(in crate::compare) fn factors(
+    figures: &Figures,
+    old: Option<FigureId>,
+    new: Option<FigureId>,
+) -> Option<Vec<Factor>> {
+    let (old, new) = (old.map(|id| peeled(figures, id)), new.map(|id| peeled(figures, id)));
+    let read = |id: Option<FigureId>| id.map(|id| product(figures, id));
+    let found = match (read(old), read(new)) {
+        (Some(Some(old)), Some(Some(new))) => changed(figures, &old, &new)?,
+        (Some(Some(Factors { menge, satz, monate })), None) => {
+            Factor { art: Art::Menge, old: Some(menge?), new: None, menge, satz, monate }
+        }
+        (None, Some(Some(Factors { menge, satz, monate }))) => {
+            let new = (menge.is_some() || monate.is_some()).then_some(menge)?;
+            Factor { art: Art::Menge, old: None, new, menge, satz, monate }
+        }
+        (Some(Some(whole)), Some(None)) => divided(figures, &whole, new?, false)?,
+        (Some(None), Some(Some(whole))) => divided(figures, &whole, old?, true)?,
+        _ => {
+            let mut all = Vec::new();
+            for (old, new) in summands_changed(figures, old, new)? {
+                all.extend(factors(figures, old, new)?);
+            }
+            return Some(all);
+        }
+    };
+    let monate = found.monate.filter(|id| !is_year(figures, *id));
+    Some(vec![Factor { monate, ..found }])
+}
+
+/// What changed where a year that was `whole` has parts now that make up `sum`, or had them
+/// before where `is_before`: the only part whose quantity is another one.
+fn divided(figures: &Figures, whole: &Factors, sum: FigureId, is_before: bool) -> Option<Factor> {
+    let exact = |id: FigureId| &figures.get(id).exact;
+    let Derivation::Sum(ids) = &figures.get(sum).derivation else { return None };
+    let parts: Option<Vec<Factors>> = ids.iter().map(|id| product(figures, *id)).collect();
+    let parts = parts?;
+    let months: Option<Vec<FigureId>> = parts.iter().map(|part| part.monate).collect();
+    let months: Exact = months?.into_iter().map(exact).sum();
+    let (menge, all) = (whole.menge?, whole.monate?);
+    let is_divided =
+        months == *exact(all) && parts.iter().all(|part| exact(part.satz) == exact(whole.satz));
+    let is_other = |part: &&Factors| part.menge.map(exact) != Some(exact(menge));
+    let others: Vec<&Factors> = parts.iter().filter(is_other).collect();
+    let [other] = others.as_slice() else { return None };
+    let (own, of) = (Some(menge), Some(other.menge?));
+    let (old, new) = if is_before { (of, own) } else { (own, of) };
+    let Factors { menge, satz, monate } = **other;
+    is_divided.then_some(Factor { art: Art::Menge, old, new, menge, satz, monate })
+}
+
+/// What `id` is a name for: the only summand of a sum, or of an amount that is limited,
+/// rounded or not below nothing, where that leaves it as it is, what is so.
+fn peeled(figures: &Figures, id: FigureId) -> FigureId {
+    let figure = figures.get(id);
+    let inner = match &figure.derivation {
+        Derivation::Sum(of) => match of.as_slice() {
+            [one] => Some(*one),
+            _ => None,
+        },
+        Derivation::Capped { of, .. }
+        | Derivation::Floored(of)
+        | Derivation::RoundedOff { of, .. } => Some(*of),
+        _ => None,
+    };
+    match inner.filter(|inner| figures.get(*inner).exact == figure.exact) {
+        Some(inner) => peeled(figures, inner),
+        None => id,
+    }
+}
+
+fn is_year(figures: &Figures, months: FigureId) -> bool {
+    figures.get(months).exact == Exact::from(12)
+}
+
+/// The one factor that is another one in `new` than in `old`.
+fn changed(figures: &Figures, old: &Factors, new: &Factors) -> Option<Factor> {
+    let differ = |a: Option<FigureId>, b: Option<FigureId>| {
+        let exact = |id: Option<FigureId>| id.map(|id| &figures.get(id).exact);
+        exact(a) != exact(b)
+    };
+    let (menge, satz, monate) = (new.menge, new.satz, new.monate);
+    let changes =
+        (differ(old.menge, menge), differ(Some(old.satz), Some(satz)), differ(old.monate, monate));
+    let (art, before, after) = match changes {
+        (true, false, false) => (Art::Menge, old.menge, menge),
+        (false, true, false) => (Art::Satz, Some(old.satz), Some(satz)),
+        (false, false, true) => (Art::Monate, Some(old.monate?), Some(monate?)),
+        _ => return None,
+    };
+    Some(Factor { art, old: before, new: after, menge, satz, monate })
+}
+
+/// What a figure was and is; nothing where it was not there.
+type Change = (Option<FigureId>, Option<FigureId>);
+
+/// The summands that are others in `new` than in `old`, by their names without the prefix of
+/// their state; a sum that was not there had none.
+fn summands_changed(
+    figures: &Figures,
+    old: Option<FigureId>,
+    new: Option<FigureId>,
+) -> Option<Vec<Change>> {
+    let all = |id: Option<FigureId>| id.map_or(Some(Vec::new()), |id| summands(figures, id));
+    let (before, after) = (all(old)?, all(new)?);
+    let find = |all: &[(&str, FigureId)], name: &str| {
+        all.iter().find(|(own, _)| *own == name).map(|(_, id)| *id)
+    };
+    let mut changed: Vec<Change> = Vec::new();
+    for (name, id) in &after {
+        let own = find(&before, name);
+        if own.is_none_or(|own| figures.get(own).exact != figures.get(*id).exact) {
+            changed.push((own, Some(*id)));
+        }
+    }
+    let gone = before.iter().filter(|(name, _)| find(&after, name).is_none());
+    changed.extend(gone.map(|(_, id)| (Some(*id), None)));
+    (!changed.is_empty()).then_some(changed)
+}
+
+/// The summands of a sum by name.
+fn summands(figures: &Figures, id: FigureId) -> Option<Vec<(&str, FigureId)>> {
+    let Derivation::Sum(of) = &figures.get(id).derivation else { return None };
+    Some(of.iter().map(|id| (stateless(&figures.get(*id).name), *id)).collect())
+}
+
+/// A name without what tells its state.
+fn stateless(name: &str) -> &str {
+    let version = ["alt.", "neu.", "vorgaenger."].iter().find_map(|state| name.strip_prefix(state));
+    let step = || name.strip_prefix("schritt.")?.split_once('.').map(|(_, rest)| rest);
+    version.or_else(step).unwrap_or(name)
+}
+
+/// A quantity and a rate, and the months that both are taken for.
+#[derive(Clone, Copy)]
+struct Factors {
+    menge: Option<FigureId>,
+    satz: FigureId,
+    monate: Option<FigureId>,
+}
+
+fn product(figures: &Figures, id: FigureId) -> Option<Factors> {
+    let (factors, monate) = match &figures.get(id).derivation {
+        Derivation::Product(factors) => (factors, None),
+        Derivation::Prorated { factors, months } => (factors, Some(*months)),
+        Derivation::Percent { rate, of } => {
+            return Some(Factors { menge: Some(*rate), satz: *of, monate: None });
+        }
+        _ => return None,
+    };
+    let is_quantity = |id: FigureId| matches!(figures.get(id).unit, Unit::Stellen | Unit::Anzahl);
+    let (menge, satz) = match factors.as_slice() {
+        [one] if !is_quantity(*one) => (None, *one),
+        [a, b] if is_quantity(*a) && !is_quantity(*b) => (Some(*a), *b),
+        [a, b] if is_quantity(*b) && !is_quantity(*a) => (Some(*b), *a),
+        _ => return None,
+    };
+    Some(Factors { menge, satz, monate })
+}

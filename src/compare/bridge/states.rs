@@ -1,0 +1,113 @@
+//! Puts the states of a bridge into the arena: from the old end over what each change
+//! leaves to the new end.
+//!
+//! An end that is only quoted, such as an earlier paper, is calculated again where its data
+//! are known, so that a contribution can be explained. What a state has in common with the
+//! one before it stands in the arena once.
+
+use std::borrow::Cow;
+
+use rust_decimal::Decimal;
+
+use super::steps::{self, Change, Ends, Zwischenstand};
+use super::totals::{Ende, Known};
+use crate::compare::numbers::typed_values::Geaendert;
+use crate::data::Paper;
+use crate::finance::{FigureId, Figures, State};
+
+/// A paper whose figures stand in the arena.
+pub(in crate::compare) struct Stand<'a> {
+    pub(in crate::compare) paper: Cow<'a, Paper>,
+    numbers: Numbers<'a>,
+}
+
+/// Where the figures of a state stand.
+enum Numbers<'a> {
+    /// Under names that begin alike.
+    Ende(&'a str),
+    /// Where they were entered.
+    State(State),
+}
+
+impl<'a> Stand<'a> {
+    fn of(ende: Ende<'a>) -> Self {
+        Self { paper: Cow::Borrowed(ende.paper), numbers: Numbers::Ende(ende.prefix) }
+    }
+
+    pub(in crate::compare) fn find(&self, figures: &Figures, name: &str) -> Option<FigureId> {
+        match &self.numbers {
+            Numbers::Ende("") => figures.find(name),
+            Numbers::Ende(prefix) => figures.find(&format!("{prefix}{name}")),
+            Numbers::State(state) => state.find(name),
+        }
+    }
+}
+
+/// The way from one version to another.
+pub(in crate::compare) struct Way<'a> {
+    /// The states in their order, the first of them the old version.
+    pub(in crate::compare) states: Vec<Stand<'a>>,
+    /// What was changed from each state to the next.
+    pub(in crate::compare) changes: Vec<Vec<Change>>,
+}
+
+/// Enters the states from `alt` to `neu` in which one of `known` is another one than in the
+/// state before; the figures of the first begin with `schritt.1.`.
+pub(in crate::compare) fn enter<'a>(
+    figures: &mut Figures,
+    (old, new): (Ende<'a>, Ende<'a>),
+    ends: &Ends<'_>,
+    geaendert: &[Geaendert],
+    known: &[Known],
+) -> Way<'a> {
+    let mut now = said(known, figures, &|all, name| Stand::of(old).find(all, name));
+    let last = said(known, figures, &|all, name| Stand::of(new).find(all, name));
+    let first = again(figures, (old, new), ends, known, &now).unwrap_or_else(|| Stand::of(old));
+    let mut way = Way { states: vec![first], changes: Vec::new() };
+    let (between, rest) = steps::walk(ends, geaendert);
+    for Zwischenstand { changes, paper, figures: own } in between {
+        let after = said(known, &own, &Figures::find);
+        if after == now {
+            continue;
+        }
+        now = after;
+        way.changes.push(changes);
+        let prefix = format!("schritt.{}.", way.changes.len());
+        let before = way.states.last();
+        let of_before = |all: &Figures, name: &str| before?.find(all, name);
+        let numbers = Numbers::State(figures.enter(&prefix, own, &of_before));
+        way.states.push(Stand { paper: Cow::Owned(paper), numbers });
+    }
+    if now != last {
+        way.changes.push(rest);
+        way.states.push(Stand::of(new));
+    }
+    way
+}
+
+/// The old end, calculated again where it is only quoted and comes out as it is quoted.
+fn again<'a>(
+    figures: &mut Figures,
+    (old, new): (Ende<'a>, Ende<'a>),
+    ends: &Ends<'_>,
+    known: &[Known],
+    quoted: &[Option<Decimal>],
+) -> Option<Stand<'a>> {
+    let (paper, own) = old.is_quoted.then(|| steps::start(ends)).flatten()?;
+    if said(known, &own, &Figures::find) != quoted {
+        return None;
+    }
+    let of_new = |all: &Figures, name: &str| Stand::of(new).find(all, name);
+    let numbers = Numbers::State(figures.enter("schritt.0.", own, &of_new));
+    Some(Stand { paper: Cow::Owned(paper), numbers })
+}
+
+/// What the figures `known` print, of which `find` tells where they stand in `figures`.
+fn said(
+    known: &[Known],
+    figures: &Figures,
+    find: &dyn Fn(&Figures, &str) -> Option<FigureId>,
+) -> Vec<Option<Decimal>> {
+    let value = |id: FigureId| figures.get(id).value.normalize();
+    known.iter().map(|known| find(figures, &known.name).map(value)).collect()
+}

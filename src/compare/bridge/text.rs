@@ -1,0 +1,250 @@
+//! Writes a bridge as Markdown: the rule, the changes with how each can be calculated, a
+//! diagram, and for every total what it was, what each change contributes, and what it is.
+
+use std::collections::BTreeSet;
+
+use super::totals::{Bridge, Contribution, Step, Total};
+use super::working_text::{calculation, shown, signed};
+use crate::compare::{Anteil, Rang};
+use crate::document::german::{self, Style};
+use crate::document::marks;
+use crate::finance::{FigureId, Figures};
+use crate::period::Jahr;
+
+/// By what rule a difference is shared out among changes.
+pub const RULE: &str = "Die Änderungen werden nacheinander angewandt, in der Reihenfolge der \
+    Daten: Zeiträume und Haushalt, Kostensätze, Stellen, weitere Kosten, Investitionen, \
+    Zuwendungen. Der Beitrag einer Änderung ist, um wie viel die gedruckte Summe dabei steigt \
+    oder fällt. Setzt eine Änderung eine andere voraus, folgt sie auf diese; was sich nur \
+    zusammen rechnen lässt, zählt als eine Änderung. Die Beiträge ergeben zusammen auf den Cent \
+    die Differenz; einzelne Cent gleichen dabei die Rundung aus.";
+
+/// The totals that are drawn where they moved.
+const GEZEICHNET: [(&str, &str); 2] = [
+    ("eigenanteil.gesamt", "Eigenanteil"),
+    ("eigenanteil_investiv.gesamt", "Eigenanteil an Auszahlungen"),
+];
+
+/// The total that is drawn where no other moved.
+const SONST: (&str, &str) = ("volumen", "Projektvolumen");
+
+/// The totals whose contributions are calculated in the list of changes.
+const GERECHNET: [&str; 6] = [
+    "aufwendungen",
+    "ertraege",
+    "eigenanteil",
+    "auszahlungen",
+    "einzahlungen",
+    "eigenanteil_investiv",
+];
+
+/// Totals that say again what all expenses, or all payments, come to.
+const SCHON_SAID: [&str; 2] = ["volumen", "investitionen.gesamt"];
+
+/// Of so many changes each is calculated in detail; of more in short.
+const DETAILED: usize = 12;
+
+/// `bruecke`, whose figures stand in `figures`, with headings from level `ebene`; of the
+/// totals those that say at least as much as `bis`, drawn where asked for. Nothing where no
+/// total moved.
+pub fn bridge_markdown(
+    bridge: &Bridge,
+    figures: &Figures,
+    level: usize,
+    (bis, is_drawn): (Rang, bool),
+) -> Option<String> {
+    let shown: Vec<&Total> = bridge.totals.iter().filter(|of| of.rang <= bis).collect();
+    let moved = |all: &[&Total]| all.iter().any(|of| of.has_moved(figures));
+    if !moved(&shown) {
+        return None;
+    }
+    let heading = |title: &str| format!("{} {title}", "#".repeat(level));
+    let mut parts = vec![RULE.to_owned(), heading("Die Änderungen"), changes(bridge, figures)];
+    parts.extend(diagram(bridge, figures).filter(|_| is_drawn));
+    parts.push(heading("Die Beiträge zu den Summen"));
+    let (later, shown): (Vec<&Total>, Vec<&Total>) =
+        shown.into_iter().partition(|of| of.name.starts_with("folge."));
+    parts.extend(moved(&shown).then(|| table(bridge, &shown, figures)));
+    parts.extend((!later.is_empty()).then(|| years(&later, figures)));
+    Some(parts.join("\n\n"))
+}
+
+/// The changes as a list, under the numbers by which the table names them.
+fn changes(bridge: &Bridge, figures: &Figures) -> String {
+    let most = if bridge.steps.len() > DETAILED { 4 } else { 12 };
+    let line = |of: &Step| {
+        let texts: Vec<_> = of.bezeichnungen.iter().map(|text| german::escape(text)).collect();
+        let number = format!("{}. ", of.nummer);
+        let indent = " ".repeat(number.len());
+        let mut lines = vec![number + &texts.join("; zugleich ")];
+        let mut calculated = calculated(bridge, of.nummer, figures);
+        if calculated.len() > most {
+            calculated.truncate(most - 1);
+            calculated.push("- alles Weitere zeigt die Tabelle".to_owned());
+        }
+        lines.extend(calculated.into_iter().map(|line| indent.clone() + &line));
+        lines.join("\n")
+    };
+    bridge.steps.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// What the change `nummer` contributes to each year, as lines of a list.
+fn calculated(bridge: &Bridge, nummer: usize, figures: &Figures) -> Vec<String> {
+    let mark = |id: FigureId| marked(figures, id);
+    let said = |name: &str, betrag: FigureId, working: &Option<_>| {
+        let form = working.as_ref().map(|of| format!(" = {}", calculation(figures, of, &mark)));
+        let amount = signed(figures, betrag, &mark);
+        format!("- {}: {amount}{}", german::escape(name), form.unwrap_or_default())
+    };
+    let mut lines = Vec::new();
+    let of_year = |of: &&Total| GERECHNET.contains(&stem(of)) && of.jahr.is_some();
+    for total in bridge.totals.iter().filter(of_year) {
+        let own = total.contributions.iter().find(|of| of.step == nummer);
+        let Some(Contribution { betrag, parts, working, .. }) = own else { continue };
+        // What an own share is made of stands under expenses and revenue already.
+        let is_own = stem(total).starts_with("eigenanteil");
+        let has_both = parts.len() > 1;
+        if is_own && !(has_both && working.is_some()) {
+            continue;
+        }
+        let name = format!("{} {}", total.bezeichnung, total.jahr.as_deref().unwrap_or_default());
+        lines.push(said(&name, *betrag, working));
+        let parts = shown(parts).iter().filter(|_| !is_own);
+        lines.extend(parts.map(|Anteil { bezeichnung, betrag, working }| {
+            format!("  {}", said(bezeichnung, *betrag, working))
+        }));
+    }
+    lines
+}
+
+/// The diagrams of the totals that say most.
+pub fn diagram(bridge: &Bridge, figures: &Figures) -> Option<String> {
+    let drawn = |(name, title): &(&str, &str)| {
+        let total = bridge.totals.iter().find(|of| of.name == *name)?;
+        Some(drawing(bridge, total, title, figures))
+    };
+    let all: Vec<String> = GEZEICHNET.iter().filter_map(drawn).collect();
+    if all.is_empty() { drawn(&SONST) } else { Some(all.join("\n\n")) }
+}
+
+fn drawing(bridge: &Bridge, total: &Total, title: &str, figures: &Figures) -> String {
+    let mark = |id: FigureId| marked(figures, id);
+    let mut lines = format!("{title} insgesamt\nBisher: {}\n", mark(total.old));
+    for Contribution { step, betrag, .. } in &total.contributions {
+        let found = bridge.steps.iter().find(|of| of.nummer == *step);
+        let title = found.map(|of| format!(" ({})", of.title)).unwrap_or_default();
+        let amount = signed(figures, *betrag, &mark);
+        lines.push_str(&format!("Änderung {step}{title}: {amount}\n"));
+    }
+    format!("```diagramm bruecke\n{lines}Neu: {}\n```", mark(total.new))
+}
+
+/// The totals `shown`, each with what it was, what each change contributes and what it is, by
+/// years and for all of them.
+fn table(bridge: &Bridge, shown: &[&Total], figures: &Figures) -> String {
+    let columns: Vec<Option<&str>> =
+        all_years(bridge, shown).into_iter().map(Some).chain([None]).collect();
+    let heads: Vec<&str> = columns.iter().map(|jahr| jahr.unwrap_or("Gesamt")).collect();
+    let mut rows =
+        format!("| Summe | {} |\n|:---|{}", heads.join(" | "), "---:|".repeat(columns.len()));
+    let has_moved =
+        |stem_of: &str| shown.iter().any(|of| stem(of) == stem_of && of.has_moved(figures));
+    let mut stems: Vec<&Total> = Vec::new();
+    for total in shown.iter().filter(|of| has_moved(stem(of))) {
+        let is_known = stems.iter().any(|own| stem(own) == stem(total));
+        if !is_known && !SCHON_SAID.contains(&total.name.as_str()) {
+            stems.push(total);
+        }
+    }
+    stems.sort_by_key(|of| (of.rang, of.room));
+    for of in stems {
+        rows.push_str(&group(bridge, of, &columns, figures));
+    }
+    rows
+}
+
+/// The years that the totals `shown` have, also those in which nothing moved: without them the
+/// columns would not add up to the last one.
+fn all_years<'a>(bridge: &'a Bridge, shown: &[&'a Total]) -> BTreeSet<&'a str> {
+    let resting = bridge.ruhend.iter().filter_map(|(name, _)| {
+        let (own, jahr) = name.rsplit_once('.')?;
+        Jahr::parse(jahr).and_then(|_| shown.iter().find(|of| stem(of) == own)).map(|_| jahr)
+    });
+    shown.iter().filter_map(|of| of.jahr.as_deref()).chain(resting).collect()
+}
+
+/// The rows of all totals that are called like `first`.
+fn group(bridge: &Bridge, first: &Total, columns: &[Option<&str>], figures: &Figures) -> String {
+    let mark = |id: FigureId| marked(figures, id);
+    let of_column = |jahr: &Option<&str>| {
+        bridge.totals.iter().find(|of| stem(of) == stem(first) && of.jahr.as_deref() == *jahr)
+    };
+    let totals: Vec<Option<&Total>> = columns.iter().map(of_column).collect();
+    let resting = |jahr: &Option<&str>| {
+        let name = format!("{}.{}", stem(first), jahr.unwrap_or("gesamt"));
+        bridge.ruhend.iter().find(|(own, _)| *own == name).map(|(_, id)| *id)
+    };
+    let row = |name: &str, cell: &dyn Fn(&Total) -> Option<String>, rests: bool| {
+        let cells = columns.iter().zip(&totals).map(|(jahr, total)| {
+            let own = match total {
+                Some(total) => cell(total),
+                None => resting(jahr).filter(|_| rests).map(mark),
+            };
+            own.unwrap_or_else(|| "–".to_owned())
+        });
+        format!("\n| {name} | {} |", cells.collect::<Vec<_>>().join(" | "))
+    };
+    let title = german::escape(&first.bezeichnung);
+    let mut rows = format!("\n| **{title}** |{}", " |".repeat(columns.len()));
+    rows.push_str(&row("Bisher", &|of| Some(mark(of.old)), true));
+    for Step { nummer, .. } in &bridge.steps {
+        let cell = |of: &Total| {
+            let own = of.contributions.iter().find(|of| of.step == *nummer)?;
+            Some(signed(figures, own.betrag, &mark))
+        };
+        if totals.iter().flatten().any(|of| cell(of).is_some()) {
+            rows.push_str(&row(&format!("Änderung {nummer}"), &cell, false));
+        }
+    }
+    let bold = |text: String| if text == "–" { text } else { format!("**{text}**") };
+    let last = columns.iter().zip(&totals).map(|(jahr, total)| {
+        let id = total.map(|of| of.new).or_else(|| resting(jahr));
+        bold(id.map_or("–".to_owned(), mark))
+    });
+    let last: Vec<String> = last.collect();
+    rows + &format!("\n| **Neu** | {} |", last.join(" | "))
+}
+
+/// A total of many years, a row each: what it was, what each change contributes, what it is.
+fn years(totals: &[&Total], figures: &Figures) -> String {
+    let mark = |id: FigureId| marked(figures, id);
+    let steps: BTreeSet<usize> =
+        totals.iter().flat_map(|of| of.contributions.iter().map(|of| of.step)).collect();
+    let heads: String = steps.iter().map(|step| format!(" Änderung {step} |")).collect();
+    let title = totals.first().map(|of| german::escape(&of.bezeichnung)).unwrap_or_default();
+    let sides = "---:|".repeat(steps.len() + 2);
+    let mut rows = format!("| {title} | Bisher |{heads} Neu |\n|:---|{sides}");
+    for of in totals {
+        let cell = |step: &usize| {
+            let own = of.contributions.iter().find(|own| own.step == *step);
+            let amount = own.map(|own| signed(figures, own.betrag, &mark));
+            format!(" {} |", amount.unwrap_or_else(|| "–".to_owned()))
+        };
+        let cells: String = steps.iter().map(cell).collect();
+        let jahr = of.jahr.as_deref().unwrap_or("Gesamt");
+        rows.push_str(&format!("\n| {jahr} | {} |{cells} {} |", mark(of.old), mark(of.new)));
+    }
+    rows
+}
+
+/// What a total is called without its year; one that has no years is called as it is.
+fn stem(of: &Total) -> &str {
+    let stem = of.name.rsplit_once('.').map(|(stem, _)| stem);
+    let has_years = of.jahr.is_some() || of.name.ends_with(".gesamt");
+    stem.filter(|_| has_years).unwrap_or(&of.name)
+}
+
+fn marked(figures: &Figures, id: FigureId) -> String {
+    let text = german::figure(figures.get(id), Style::Voll).unwrap_or_default();
+    marks::mark(id, &text)
+}

@@ -1,0 +1,250 @@
+//! Tells of every total that moved how much each change moved it (Brücke).
+//!
+//! The changes are applied one after the other ([`super::steps`]); what a change
+//! contributes to a total is by how much the printed total moves in its step. So the
+//! contributions of a total add up to its difference, to the cent. Every contribution is
+//! a figure, `bruecke.<total>.<step>`, and so is every part of it.
+
+use std::collections::BTreeSet;
+
+use super::contribution;
+use super::states::{self, Way};
+use super::steps::{Change, Ends};
+use super::working::Working;
+use crate::compare::Moved;
+use crate::compare::numbers::moved::{self, Rang};
+use crate::compare::numbers::naming::Naming;
+use crate::compare::numbers::typed_values;
+use crate::data::{Paper, Plan, Stadt, TypedValue};
+use crate::finance::{FigureId, Figures, Unit};
+use crate::period::Jahr;
+
+/// Why the totals of two versions differ.
+#[derive(Debug, Clone, Default)]
+pub struct Bridge {
+    /// The steps that move a total, a line or a row, in their order.
+    pub steps: Vec<Step>,
+    /// The totals that moved, by year as in the comparison.
+    pub totals: Vec<Total>,
+    /// The totals that did not move and are something, by name.
+    pub ruhend: Vec<(String, FigureId)>,
+}
+
+/// What is changed at once.
+#[derive(Debug, Clone)]
+pub struct Step {
+    /// Its number, from one.
+    pub nummer: usize,
+    /// The changes: more than one where none of them can be calculated without the next.
+    pub changes: Vec<Change>,
+    /// What each of them is, in words; amounts and quantities are marked.
+    pub bezeichnungen: Vec<String>,
+    /// What is changed first, in short.
+    pub title: String,
+}
+
+/// A total that moved, or that changes raised and lowered again.
+#[derive(Debug, Clone)]
+pub struct Total {
+    /// Its name, such as `eigenanteil.2022`.
+    pub name: String,
+    /// What it is, in words.
+    pub bezeichnung: String,
+    /// How much it says.
+    pub rang: Rang,
+    /// Its place in papers, among those of the same rank.
+    pub room: usize,
+    /// Its year; none for that of all years.
+    pub jahr: Option<String>,
+    /// What it was; a figure of nothing where it was not there.
+    pub old: FigureId,
+    /// What it is; likewise.
+    pub new: FigureId,
+    /// What moved it, in the order of the steps.
+    pub contributions: Vec<Contribution>,
+}
+
+/// By how much a step moved a total.
+#[derive(Debug, Clone)]
+pub struct Contribution {
+    /// The number of the step.
+    pub step: usize,
+    /// How much.
+    pub betrag: FigureId,
+    /// What makes it up, with the sign by which it enters the total: its years where it has
+    /// several, else its rows.
+    pub parts: Vec<Anteil>,
+    /// How it can be calculated, where it can.
+    pub working: Option<Working>,
+}
+
+/// A part of a contribution.
+#[derive(Debug, Clone)]
+pub struct Anteil {
+    /// The year, or the title of the row.
+    pub bezeichnung: String,
+    /// How much.
+    pub betrag: FigureId,
+    /// How it can be calculated, where it can.
+    pub working: Option<Working>,
+}
+
+/// One end of a bridge: a version whose figures stand in the arena under `praefix`.
+#[derive(Debug, Clone, Copy)]
+pub struct Ende<'a> {
+    /// What the names of its figures begin with, such as `alt.`.
+    pub prefix: &'a str,
+    /// Whether its figures are quoted, so that none of them tells how it came about.
+    pub is_quoted: bool,
+    /// The paper.
+    pub paper: &'a Paper,
+    /// What was typed; its places are those of the arena.
+    pub typed_values: &'a [TypedValue],
+    /// What was typed in the city's table of personnel costs.
+    pub city_table: &'a [TypedValue],
+}
+
+impl<'a> Ende<'a> {
+    /// The version `paper`, of which was typed what stands in the data and in the city's table.
+    pub fn of(prefix: &'a str, paper: &'a Paper, typed: &'a [Vec<TypedValue>; 2]) -> Self {
+        let [typed_values, city_table] = typed;
+        Self { prefix, is_quoted: false, paper, typed_values, city_table }
+    }
+
+    /// The same version, whose figures are only quoted.
+    pub fn quoted(self) -> Self {
+        Self { is_quoted: true, ..self }
+    }
+}
+
+/// Adds to `figures` the steps from `alt` to `neu` and what each contributes to the
+/// totals that moved.
+pub fn bridge(figures: &mut Figures, old: Ende<'_>, new: Ende<'_>) -> Bridge {
+    let known = known(old, new);
+    let mut totals: Vec<Total> =
+        known.iter().filter_map(|of| total(of, old, new, figures)).collect();
+    if !totals.iter().any(|of| of.has_moved(figures)) {
+        return Bridge::default();
+    }
+    let same = || -> Moved { Box::new(Clone::clone) };
+    let geaendert = typed_values::compare(old.typed_values, new.typed_values, &same(), &same());
+    let stadt = |ende: Ende<'_>| ende.city_table.to_vec();
+    let ends = Ends {
+        old: (old.typed_values, Stadt { profil: &old.paper.profil, personalkosten: stadt(old) }),
+        new: (new.typed_values, Stadt { profil: &new.paper.profil, personalkosten: stadt(new) }),
+    };
+    let Way { states, changes } = states::enter(figures, (old, new), &ends, &geaendert, &known);
+    let mut steps = Vec::new();
+    for (pair, changes) in states.windows(2).zip(changes) {
+        let [before, after] = pair else { continue };
+        let nummer = steps.len() + 1;
+        let step = contribution::Step::of(figures, (before, after), nummer);
+        for total in &mut totals {
+            total.contributions.extend(step.contribution(figures, &total.name, total.new));
+        }
+        let mut namen = Naming { figures, old, new, step: nummer, numbers: 0 };
+        let bezeichnungen = changes.iter().map(|of| namen.naming(of)).collect();
+        let mut title = changes.first().map(|of| namen.title(of)).unwrap_or_default();
+        match changes.len() {
+            0 | 1 => {}
+            2 => title.push_str(" und eine weitere"),
+            all => title.push_str(&format!(" und {} weitere", all - 1)),
+        }
+        steps.push(Step { nummer, changes, bezeichnungen, title });
+    }
+    // What is raised and lowered again is told where all of its year is.
+    totals.retain(|of| !of.contributions.is_empty());
+    let resting = known.iter().filter(|of| totals.iter().all(|moved| moved.name != of.name));
+    let resting = resting.filter_map(|of| {
+        let id = figures.find(&format!("{}{}", new.prefix, of.name))?;
+        (of.is_total() && !figures.get(id).value.is_zero()).then(|| (of.name.clone(), id))
+    });
+    let ruhend = resting.collect();
+    Bridge { steps, totals, ruhend }
+}
+
+/// A figure that either paper may have: its name, and what it is.
+pub(in crate::compare) struct Known {
+    pub(in crate::compare) name: String,
+    jahr: Option<String>,
+    rang: Rang,
+    room: usize,
+    bezeichnung: String,
+}
+
+impl Known {
+    /// Whether it is a total of the paper, of a line or of a grant.
+    fn is_total(&self) -> bool {
+        self.rang <= Rang::Zeile || self.name.starts_with("zuwendung.")
+    }
+}
+
+/// The totals, lines and rows of both papers, by year, those of all years last.
+fn known(old: Ende<'_>, new: Ende<'_>) -> Vec<Known> {
+    let words = moved::words(old.paper, new.paper);
+    let papers = || [old.paper, new.paper].into_iter();
+    let years: BTreeSet<Jahr> =
+        papers().flat_map(|paper| Plan::ALL.map(|plan| paper.jahre(plan))).flatten().collect();
+    let later: BTreeSet<Jahr> = papers().flat_map(Paper::folgejahre).collect();
+    let years: BTreeSet<Jahr> = years.union(&later).copied().collect();
+    let mut seen = BTreeSet::new();
+    let mut all = Vec::new();
+    for jahr in years.iter().map(|jahr| Some(jahr.to_string())).chain([None]) {
+        for (room, (stem, bezeichnung)) in words.iter().enumerate() {
+            let is_whole = WITHOUT_JAHRE.contains(&stem.as_str());
+            let of_all = if is_whole { stem.clone() } else { format!("{stem}.gesamt") };
+            let name = jahr.as_ref().map_or(of_all, |jahr| format!("{stem}.{jahr}"));
+            if seen.insert(name.clone()) {
+                let (jahr, bezeichnung) = (jahr.clone(), bezeichnung.clone());
+                let rang = Rang::of(stem).min(Rang::Posten);
+                all.push(Known { name, jahr, rang, room, bezeichnung });
+            }
+        }
+    }
+    all.sort_by_key(|of| (of.jahr.is_none(), of.jahr.clone(), of.rang));
+    all
+}
+
+/// The total that has no years, and is what those of the expenses come to.
+pub(in crate::compare) const VOLUMEN: &str = "volumen";
+
+/// The totals that have no years.
+const WITHOUT_JAHRE: [&str; 3] =
+    [VOLUMEN, "investitionen.zahlungen", "investitionen.verpflichtungen"];
+
+impl Total {
+    /// Whether it is another one than before.
+    pub fn has_moved(&self, figures: &Figures) -> bool {
+        figures.get(self.old).value != figures.get(self.new).value
+    }
+}
+
+/// The total `of` where either paper has it, or what it is a year of: one of the paper, of a
+/// line or of a grant.
+fn total(of: &Known, old: Ende<'_>, new: Ende<'_>, figures: &mut Figures) -> Option<Total> {
+    let find = |end: Ende<'_>, name: &str| figures.find(&format!("{}{name}", end.prefix));
+    let ends = (old, new);
+    let (old, new) = (find(old, &of.name), find(new, &of.name));
+    let whole = || {
+        let (stem, _) = of.name.rsplit_once('.')?;
+        let name = format!("{stem}.gesamt");
+        find(ends.1, &name).or_else(|| find(ends.0, &name))
+    };
+    let some = new.or(old).or_else(whole)?;
+    if !of.is_total() || figures.get(some).unit != Unit::Euro {
+        return None;
+    }
+    Some(Total {
+        name: of.name.clone(),
+        bezeichnung: of.bezeichnung.clone(),
+        rang: of.rang,
+        room: of.room,
+        jahr: of.jahr.clone(),
+        old: old.unwrap_or_else(|| figures.nothing(NOTHING, some)),
+        new: new.unwrap_or_else(|| figures.nothing(NOTHING, some)),
+        contributions: Vec::new(),
+    })
+}
+
+/// The figure of nothing that stands for an amount that a version does not have.
+pub(in crate::compare) const NOTHING: &str = "bruecke.nichts";

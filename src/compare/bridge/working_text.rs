@@ -1,0 +1,82 @@
+//! Writes how a contribution can be calculated, in whatever way figures are shown.
+
+use rust_decimal::Decimal;
+
+use crate::compare::{Anteil, Produkt, Working};
+use crate::document::superscript;
+use crate::finance::{Derivation, FigureId, Figures, Unit};
+use crate::money::Exact;
+
+/// The parts of a contribution that are told: a single one is the contribution itself.
+pub fn shown(parts: &[Anteil]) -> &[Anteil] {
+    if parts.len() > 1 { parts } else { &[] }
+}
+
+/// `rechnung` as it can be followed, such as `5,0 Stellen × (68.000,00 € − 55.000,00 €)`;
+/// `show` says how a figure is written.
+pub fn calculation(
+    figures: &Figures,
+    working: &Working,
+    show: &dyn Fn(FigureId) -> String,
+) -> String {
+    match working {
+        Working::Produkt(produkt) => product(figures, produkt, show),
+        Working::Statt { new, old } => format!("{} statt {}", show(*new), show(*old)),
+        Working::Weniger { old, new } => format!("{} − {}", show(*old), show(*new)),
+    }
+}
+
+fn product(figures: &Figures, produkt: &Produkt, show: &dyn Fn(FigureId) -> String) -> String {
+    let Produkt { menge, saetze, monate, rundung } = produkt;
+    // What is added comes first: a sign before the first amount would be read as its own.
+    let added = saetze.iter().filter(|(plus, _)| *plus);
+    let taken = saetze.iter().filter(|(plus, _)| !plus);
+    let is_less = saetze.iter().all(|(plus, _)| !plus);
+    let mut rates = String::new();
+    for (plus, id) in added.chain(taken) {
+        let sign = match (rates.is_empty(), *plus || is_less) {
+            (true, _) => "",
+            (false, true) => " + ",
+            (false, false) => " − ",
+        };
+        rates.push_str(&format!("{sign}{}", rate(figures, *id, show)));
+    }
+    if saetze.len() > 1 && (menge.is_some() || monate.is_some()) {
+        rates = format!("({rates})");
+    }
+    let quantity = menge.map(|id| format!("{}{} × ", show(id), unit(figures, id)));
+    let quantity = quantity.unwrap_or_default();
+    let months = monate.map(|id| format!(" × {}/12", show(id))).unwrap_or_default();
+    let all = format!("{quantity}{rates}{months}");
+    let all = if is_less { format!("−({all})") } else { all };
+    let rest = |id| format!("; Rundung {}", signed(figures, id, show));
+    format!("{all}{}", rundung.map(rest).unwrap_or_default())
+}
+
+/// A rate, or how it has risen where what it has risen to cannot be printed exactly.
+fn rate(figures: &Figures, id: FigureId, show: &dyn Fn(FigureId) -> String) -> String {
+    let figure = figures.get(id);
+    match figure.derivation {
+        Derivation::Risen { base, rate, years } if figure.exact != Exact::from(figure.value) => {
+            let exponent = if years == 1 { String::new() } else { superscript(years) };
+            format!("{} × (1 + {}){exponent}", show(base), show(rate))
+        }
+        _ => show(id),
+    }
+}
+
+/// What is counted, behind its number.
+fn unit(figures: &Figures, id: FigureId) -> &'static str {
+    let figure = figures.get(id);
+    match figure.unit {
+        Unit::Stellen if figure.value.abs() <= Decimal::ONE => " Stelle",
+        Unit::Stellen => " Stellen",
+        _ => "",
+    }
+}
+
+/// The difference `id` as `show` writes it, with its sign.
+pub fn signed(figures: &Figures, id: FigureId, show: &dyn Fn(FigureId) -> String) -> String {
+    let sign = if figures.get(id).value.is_sign_positive() { "+" } else { "" };
+    format!("{sign}{}", show(id))
+}

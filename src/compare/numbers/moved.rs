@@ -1,0 +1,224 @@
+//! Compares the figures of two versions: what came, what went, what moved, by year.
+
+use std::collections::BTreeMap;
+
+use crate::compare::Version;
+use crate::data::{Paper, Plan, Summen, Zeilenart};
+use crate::finance::{FigureId, Figures, is_of_predecessor};
+use crate::period::Jahr;
+
+/// The figures of one Haushaltsjahr, or of all together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// The year; none for what belongs to no single one.
+    pub jahr: Option<String>,
+    /// The figures, totals before lines before rows.
+    pub numbers: Vec<Number>,
+}
+
+/// A figure that came, went or moved; its ids are those of the comparison.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Number {
+    /// Its name in either version.
+    pub name: String,
+    /// What it is, in words; its name where nothing is known of it.
+    pub bezeichnung: String,
+    /// How much it says.
+    pub rang: Rang,
+    /// What it was.
+    pub old: Option<FigureId>,
+    /// What it is.
+    pub new: Option<FigureId>,
+    /// The new less the old, where there are both.
+    pub difference: Option<FigureId>,
+}
+
+/// How much a figure says: the first ranks say what all others lead to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rang {
+    /// A total of the paper.
+    Total,
+    /// A line of a plan.
+    Zeile,
+    /// A row of a line.
+    Posten,
+    /// Anything else, such as what was given, or a figure of a scenario.
+    Weitere,
+}
+
+impl Rang {
+    /// How much the figure called `name` says, as far as its name alone tells.
+    pub fn of(name: &str) -> Self {
+        let first = name.split('.').next().unwrap_or_default();
+        let is_total = |plan: Plan| {
+            let Summen { ein, aus, eigen } = plan.summen();
+            [ein, aus, eigen].contains(&first)
+        };
+        match first {
+            "volumen" | "foerderquote" | "investitionen" => Self::Total,
+            "folge" if name.starts_with("folge.netto") => Self::Total,
+            _ if Plan::ALL.into_iter().any(is_total) => Self::Total,
+            "zeile" | "finanzzeile" => Self::Zeile,
+            _ => Self::Weitere,
+        }
+    }
+}
+
+/// The year of a group, after whether it has none: the totals of all years come last.
+type Years = (bool, Option<String>);
+
+/// Figures with their order among those of the same rank.
+type Ordered = Vec<(usize, Number)>;
+
+/// Adds the differences to `figures` and tells all figures that are not the same.
+pub(in crate::compare) fn compare(
+    figures: &mut Figures,
+    old: Version<'_>,
+    new: Version<'_>,
+) -> Vec<Group> {
+    let words = words(old.paper, new.paper);
+    let mut known = BTreeMap::new();
+    for (index, (stem, _)) in words.iter().enumerate() {
+        known.entry(stem.as_str()).or_insert(index);
+    }
+    let mut groups: BTreeMap<Years, Ordered> = BTreeMap::new();
+    for name in names(old.figures, new.figures) {
+        let old = figures.find(&format!("alt.{name}"));
+        let new = figures.find(&format!("neu.{name}"));
+        if is_same(figures, old, new) {
+            continue;
+        }
+        let (stem, jahr) = period(&name);
+        // A line or a year that a plan does not have is nothing in it, and not unknown.
+        let is_of_plan = Rang::of(stem) <= Rang::Zeile;
+        let mut side = |own: Option<FigureId>, other: Option<FigureId>| {
+            own.or_else(|| figures.nothing_like(other.filter(|_| is_of_plan)?))
+        };
+        let both = (side(new, old), side(old, new));
+        let difference = both
+            .0
+            .zip(both.1)
+            .and_then(|(new, old)| figures.differ(&format!("differenz.{name}"), new, old));
+        // Nothing in one plan and no such line in the other are the same.
+        if is_of_plan && difference.is_some_and(|id| figures.get(id).value.is_zero()) {
+            continue;
+        }
+        let index = known.get(stem).copied();
+        let (rang, bezeichnung) = index
+            .and_then(|index| words.get(index))
+            .map_or((Rang::Weitere, name.clone()), |(stem, text)| {
+                (Rang::of(stem).min(Rang::Posten), text.clone())
+            });
+        let number = Number { bezeichnung, rang, old: old, new: new, difference, name };
+        let order = index.unwrap_or(usize::MAX);
+        groups.entry((jahr.is_none(), jahr)).or_default().push((order, number));
+    }
+    let group = |((_, jahr), mut numbers): (Years, Ordered)| {
+        numbers.sort_by(|(a, x), (b, y)| (x.rang, a, &x.name).cmp(&(y.rang, b, &y.name)));
+        Group { jahr, numbers: numbers.into_iter().map(|(_, number)| number).collect() }
+    };
+    groups.into_iter().map(group).collect()
+}
+
+/// The names of all figures of both versions, each once, without those of papers before them.
+fn names(old: &Figures, new: &Figures) -> Vec<String> {
+    let mut names: Vec<String> = old
+        .names()
+        .chain(new.names())
+        .filter(|name| !is_of_predecessor(name))
+        .map(str::to_owned)
+        .collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
+fn is_same(figures: &Figures, old: Option<FigureId>, new: Option<FigureId>) -> bool {
+    let said = |id: FigureId| (figures.get(id).value, figures.get(id).unit);
+    old.map(said) == new.map(said)
+}
+
+/// What a figure is called without its year, and the year.
+fn period(name: &str) -> (&str, Option<String>) {
+    match name.rsplit_once('.') {
+        Some((stem, "gesamt")) => (stem, None),
+        Some((stem, year)) if Jahr::parse(year).is_some() => (stem, Some(year.to_owned())),
+        _ => (name, None),
+    }
+}
+
+/// The totals of a whole paper, whatever plans it has.
+const SINGLE: [(&str, &str); 8] = [
+    ("volumen", "Projektvolumen"),
+    ("eigenanteil.quote", "Anteil des Eigenanteils am Projektvolumen"),
+    ("foerderquote", "Förderquote"),
+    ("investitionen", "Investitionen"),
+    ("investitionen.zahlungen", "Zahlungen der Investitionen"),
+    ("investitionen.verpflichtungen", "Verpflichtungsermächtigungen"),
+    ("investitionen.foerderquote", "Förderquote der Investitionen"),
+    ("folge.netto", "Nettobelastung"),
+];
+
+/// What the total or line called `name` is, with its year; none for any other figure.
+pub fn title(name: &str, paper: &Paper) -> Option<String> {
+    let (stem, jahr) = period(name);
+    let words = words(paper, paper);
+    let own = words.iter().find(|(own, _)| own == stem && Rang::of(own) <= Rang::Zeile);
+    let title = own.map(|(_, text)| text.as_str())?;
+    Some(match jahr {
+        Some(jahr) => format!("{title} {jahr}"),
+        None if stem != name => format!("{title} insgesamt"),
+        None => title.to_owned(),
+    })
+}
+
+/// What the totals, lines and rows of both papers are called, in the order of papers.
+pub(in crate::compare) fn words(old: &Paper, new: &Paper) -> Vec<(String, String)> {
+    let mut words = Vec::new();
+    for plan in Plan::ALL {
+        let Summen { ein, aus, eigen } = plan.summen();
+        let texts = match plan {
+            Plan::Ergebnisplan => ["Erträge", "Aufwendungen", "Eigenanteil"],
+            Plan::Finanzplan => ["Einzahlungen", "Auszahlungen", "Eigenanteil an Auszahlungen"],
+        };
+        let totals = [ein, aus, eigen].into_iter().zip(texts);
+        words.extend(totals.map(|(stem, text)| (stem.to_owned(), text.to_owned())));
+    }
+    words.extend(SINGLE.map(|(stem, text)| (stem.to_owned(), text.to_owned())));
+    for paper in [new, old] {
+        for plan in Plan::ALL {
+            let lines = [Zeilenart::Ertrag, Zeilenart::Aufwand].map(|art| paper.zeilen(plan, art));
+            for (zeile, _) in lines.into_iter().flatten() {
+                let text = format!("{} {} – {}", plan.zeile(), zeile.nummer, zeile.name);
+                words.push((zeile.kennung(), text));
+            }
+        }
+        words.extend(paper.posten().map(|posten| (posten.name(), posten.title().to_owned())));
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn totals_are_those_of_the_paper_itself() {
+        for name in ["zeile.11.2021", "finanzzeile.8.2021"] {
+            assert_eq!(Rang::of(name), Rang::Zeile, "{name}");
+        }
+        for name in [
+            "volumen",
+            "eigenanteil.quote",
+            "auszahlungen.gesamt",
+            "eigenanteil.2021",
+            "folge.netto.2030",
+            "investitionen.gesamt",
+        ] {
+            assert_eq!(Rang::of(name), Rang::Total, "{name}");
+        }
+        for name in ["stelle.a.2021", "szenario.a.volumen", "zuwendung.a.gesamt"] {
+            assert_eq!(Rang::of(name), Rang::Weitere, "{name}");
+        }
+    }
+}

@@ -1,0 +1,269 @@
+//! Says in German what a change changes, and what it was and is: by the title of its entry,
+//! the words of its keys, and values as papers print them.
+//!
+//! Amounts, quantities and percentages are figures, given where they were typed, so that a
+//! paper can print them.
+
+use rust_decimal::Decimal;
+
+use super::key_names::{self, gewaehlt, gross, item, word, word_in};
+use super::typed_values::{Geaendert, Was};
+use crate::compare::bridge::steps::{Change, inside};
+use crate::compare::bridge::totals::Ende;
+use crate::data::{Content, Paper, Posten, TypedKind, TypedValue};
+use crate::diagnostic::Place;
+use crate::document::german::{self, Style};
+use crate::document::marks;
+use crate::finance::{Derivation, Figure, Figures, Rounding, Unit};
+use crate::money::Exact;
+
+/// Stands for nothing.
+const NOTHING: &str = "–";
+
+/// Beyond so many entries a group is told by its beginning.
+const ENTRIES: usize = 6;
+
+/// What the changes of one step are called; their numbers become figures.
+pub(in crate::compare) struct Naming<'a> {
+    pub(in crate::compare) figures: &'a mut Figures,
+    pub(in crate::compare) old: Ende<'a>,
+    pub(in crate::compare) new: Ende<'a>,
+    /// The number of the step.
+    pub(in crate::compare) step: usize,
+    /// How many figures were added for it.
+    pub(in crate::compare) numbers: usize,
+}
+
+/// What is changed, and whether it is an entry as a whole.
+struct Name {
+    text: String,
+    is_whole: bool,
+}
+
+impl Naming<'_> {
+    /// What `aenderung` changes, on one line and without what it was and is.
+    pub(in crate::compare) fn title(&self, change: &Change) -> String {
+        let Change::TypedValue(of) = change else { return "Angaben der Stadt".to_owned() };
+        self.name(of).text
+    }
+
+    /// `aenderung` in words.
+    pub(in crate::compare) fn naming(&mut self, change: &Change) -> String {
+        let Change::TypedValue(of) = change else {
+            return "Angaben der Stadt (Profil oder Tabelle der Personalkosten)".to_owned();
+        };
+        let Name { text: name, is_whole } = self.name(of);
+        let (old, new) = (self.old, self.new);
+        match of.was {
+            Was::Geaendert => {
+                let before = self.value(of, old).unwrap_or_else(|| NOTHING.to_owned());
+                let after = self.value(of, new).unwrap_or_else(|| NOTHING.to_owned());
+                format!("{name}: {before} → {after}")
+            }
+            Was::New if is_whole => format!("{name} (neu)"),
+            Was::New => match self.value(of, new) {
+                Some(value) => format!("{name} (neu): {value}"),
+                None => format!("{name} (neu)"),
+            },
+            Was::Entfallen if is_whole => format!("{name} (entfällt)"),
+            Was::Entfallen => match self.value(of, old) {
+                Some(value) => format!("{name} (entfällt): bisher {value}"),
+                None => format!("{name} (entfällt)"),
+            },
+            Was::Umgestellt => format!("{name} (Reihenfolge geändert)"),
+        }
+    }
+
+    /// What is changed; titles are those of the new paper, or else of the old.
+    fn name(&self, of: &Geaendert) -> Name {
+        let papers = [self.new.paper, self.old.paper];
+        let (titled, below) = match of.schluessel.as_slice() {
+            [_, section, id, below @ ..] if let Some(title) = of_group(section, id) => {
+                (Some(title), below)
+            }
+            [section, id, below @ ..] => {
+                (papers.iter().find_map(|paper| title(paper, section, id)), below)
+            }
+            all => (None, all),
+        };
+        let (first, keys) = match titled {
+            Some(title) => (title, below),
+            None => match of.schluessel.as_slice() {
+                [] => (String::new(), [].as_slice()),
+                [section, below @ ..] => (gross(&word(section)), below),
+            },
+        };
+        let is_whole = keys.is_empty();
+        let mut text = first;
+        let next = keys.iter().skip(1).map(Some).chain([None]);
+        let kinds = of.schluessel.iter().rev().skip(1).map(String::as_str);
+        // A period stands in a group under its name, a rounding under its key.
+        let kind = kinds.take(2).find(|kind| ["zeitraeume", "rundung"].contains(kind));
+        for (key, next) in keys.iter().zip(next) {
+            let has_entry = next.is_some_and(|next| is_number(next) && !is_year(next));
+            match key.as_str() {
+                key if is_number(key) => text.push_str(&format!(" {key}")),
+                key if is_day(key) => text.push_str(&format!(" ab {key}")),
+                key if has_entry => text.push_str(&format!(", {}", item(key))),
+                key => text.push_str(&format!(", {}", word_in(kind.unwrap_or_default(), key))),
+            }
+        }
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        Name { text, is_whole }
+    }
+
+    /// What `ende` has typed under the path of `of`; nothing where that is nothing.
+    fn value(&mut self, of: &Geaendert, ende: Ende<'_>) -> Option<String> {
+        let (name, path) = of.schluessel.split_last()?;
+        let found = inside(ende.typed_values, path)?.iter().find(|own| own.name == *name)?;
+        let text = self.said(&of.schluessel, found, ende.paper);
+        (!text.is_empty()).then_some(text)
+    }
+
+    /// What stands at `of`, whose path is `path`.
+    fn said(&mut self, path: &[String], of: &TypedValue, paper: &Paper) -> String {
+        match &of.content {
+            Content::NamedValue(text) => self.single(path, text, &of.place, paper),
+            Content::Group(entries) => self.group(path, entries, paper),
+            Content::List(entries) => {
+                let all = entries.iter().take(ENTRIES);
+                let all: Vec<String> = all.map(|of| self.below(path, of, paper)).collect();
+                shortened(all, entries.len(), "; ")
+            }
+        }
+    }
+
+    fn below(&mut self, path: &[String], of: &TypedValue, paper: &Paper) -> String {
+        let path: Vec<String> = path.iter().cloned().chain([of.name.clone()]).collect();
+        self.said(&path, of, paper)
+    }
+
+    /// Keys with their values; of a year, or from a day on, the value comes first.
+    fn group(&mut self, path: &[String], entries: &[TypedValue], paper: &Paper) -> String {
+        let mut all = Vec::new();
+        for entry in entries.iter().take(ENTRIES) {
+            let value = self.below(path, entry, paper);
+            all.push(match entry.name.as_str() {
+                _ if value.is_empty() => word(&entry.name),
+                name if is_year(name) => format!("{value} ({name})"),
+                name if is_day(name) => format!("{value} (ab {name})"),
+                name => format!("{} {value}", word(name)),
+            });
+        }
+        shortened(all, entries.len(), ", ")
+    }
+
+    /// The single value `text`, as a figure where it counts something.
+    fn single(&mut self, path: &[String], text: &str, place: &Place, paper: &Paper) -> String {
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let is_of_stelle = path.first().is_some_and(|of| of == "stellen");
+        let unit = match TypedKind::of(path, &text) {
+            TypedKind::Betrag => Unit::Euro,
+            TypedKind::Prozent => Unit::Percent,
+            TypedKind::Menge if is_of_stelle => Unit::Stellen,
+            TypedKind::Menge => Unit::Anzahl,
+            TypedKind::Name => {
+                let named = path.last().and_then(|key| named(paper, key, &text));
+                return named.unwrap_or_else(|| gewaehlt(&text));
+            }
+            TypedKind::Text if path.last().is_some_and(|key| key == "nutzungsdauer") => {
+                return format!("{text} Jahre");
+            }
+            TypedKind::Text => return text,
+        };
+        self.figure(&text, unit, place).unwrap_or(text)
+    }
+
+    /// The number `text` as a marked figure.
+    fn figure(&mut self, text: &str, unit: Unit, place: &Place) -> Option<String> {
+        let mut value: Decimal = text.trim_end_matches('%').trim_end().parse().ok()?;
+        if unit == Unit::Euro && value.scale() > 0 {
+            value.rescale(value.scale().max(2));
+        }
+        self.numbers += 1;
+        let id = self.figures.add(Figure {
+            name: format!("bruecke.eingabe.{}.{}", self.step, self.numbers),
+            exact: Exact::from(value),
+            value,
+            unit,
+            derivation: Derivation::Given { place: place.clone(), source: None },
+            rounding: Rounding::Exact,
+        });
+        let printed = german::figure(self.figures.get(id), Style::Voll)?;
+        Some(marks::mark(id, &printed))
+    }
+}
+
+/// The first of `count` texts, and that there are more.
+fn shortened(all: Vec<String>, count: usize, between: &str) -> String {
+    let more = if count > all.len() { format!("{between}…") } else { String::new() };
+    all.join(between) + &more
+}
+
+fn is_year(name: &str) -> bool {
+    name.len() == 4 && is_number(name)
+}
+
+fn is_number(name: &str) -> bool {
+    name.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn is_day(name: &str) -> bool {
+    let parts: Vec<&str> = name.split('.').collect();
+    parts.len() == 3 && parts.iter().all(|part| is_number(part))
+}
+
+/// What the record `name` is called, to which the key `key` refers.
+fn named(paper: &Paper, key: &str, name: &str) -> Option<String> {
+    Some(match key {
+        "kostensatz" => paper.kostensaetze.iter().find(|of| of.id == name)?.bezeichnung.clone(),
+        "steigerung" | "rolle" => format!("„{}“", key_names::name(name)),
+        "zeile" => {
+            let zeile = paper.profil.zeilen.get(name)?;
+            format!("{} {} – {}", zeile.plan.zeile(), zeile.nummer, zeile.name)
+        }
+        "zeitraum" => {
+            let zeitraum = &paper.programm.zeitraeume.get(name)?.value;
+            let von = german::date(zeitraum.von());
+            if zeitraum.is_open() {
+                format!("ab {von}")
+            } else {
+                format!("{von} bis {}", german::date(zeitraum.bis()))
+            }
+        }
+        _ => return None,
+    })
+}
+
+/// The title of the entry `id` of the group `section`.
+fn of_group(section: &str, id: &str) -> Option<String> {
+    let what = match section {
+        "zeitraeume" => "Zeitraum",
+        "bausteine" => "Baustein",
+        "jahre" => return Some(format!("Haushaltsjahr {id}")),
+        _ => return None,
+    };
+    Some(format!("{what} „{}“", key_names::name(id)))
+}
+
+/// The title of the entry `id` of `section`.
+fn title(paper: &Paper, section: &str, id: &str) -> Option<String> {
+    let posten = |kind: &str| {
+        let name = format!("{kind}.{id}");
+        paper.posten().find(|of| of.name() == name).map(Posten::title)
+    };
+    Some(match section {
+        "stellen" => {
+            paper.stellen.iter().find(|of| of.id.value == id).map(|of| of.funktion.clone())?
+        }
+        "kosten" => posten("kosten")?.to_owned(),
+        "investitionen" => posten("investition")?.to_owned(),
+        "zuwendungen" => format!("Zuwendung {}", posten("zuwendung")?),
+        "kostensaetze" => {
+            let found = paper.kostensaetze.iter().find(|of| of.id == id)?;
+            format!("Kostensatz {}", found.bezeichnung)
+        }
+        "steigerungen" => format!("Steigerung „{}“", key_names::name(id)),
+        _ => return None,
+    })
+}

@@ -1,0 +1,213 @@
+//! Compares what a paper sets up and who deliberates on it: the posts, the bodies.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::compare::Fate;
+use crate::compare::synopsis::words::{self, Word, words};
+use crate::data::{Bei, Beratung, Einrichtung, Paper, Placed, Stelle};
+use crate::document::german::{self, Style};
+use crate::finance::{FigureId, Figures};
+use crate::period::Zeitraum;
+
+/// A post or a body that came, went or changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// Its name.
+    pub name: String,
+    /// What became of it.
+    pub fate: Fate,
+    /// What is said of it, as far as it changed.
+    pub features: Vec<Feature>,
+}
+
+impl Item {
+    /// Its name, and whether it came or went.
+    pub fn title(&self) -> String {
+        let Self { name, fate, .. } = self;
+        match fate {
+            Fate::New => format!("{name} (neu)"),
+            Fate::Entfallen => format!("{name} (entfällt)"),
+            _ => name.clone(),
+        }
+    }
+}
+
+/// Something that is said of a post or a body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Feature {
+    /// What it is.
+    pub was: &'static str,
+    /// What was said; nothing where it was not there.
+    pub old: Vec<Word>,
+    /// What is said now.
+    pub new: Vec<Word>,
+}
+
+/// The posts of `neu` that are not those of `alt`, by their ids.
+pub(in crate::compare) fn stellen(figures: &Figures, old: &Paper, new: &Paper) -> Vec<Item> {
+    let quantities = figures.names().filter(|name| name.contains(".anteil"));
+    let quantities: Quantities<'_> =
+        quantities.filter_map(|name| Some((name, figures.find(name)?))).collect();
+    let side = |paper: &Paper, prefix: &str| -> Vec<(String, String, Said)> {
+        let said = |stelle: &Stelle| {
+            let id = stelle.id.value.clone();
+            let bausteine = &paper.programm.bausteine;
+            let baustein = bausteine.iter().find(|of| Some(&of.id) == stelle.baustein.as_ref());
+            let baustein = baustein.map(|of| of.name.as_str()).unwrap_or_default();
+            let said = of_stelle((figures, &quantities), stelle, baustein, prefix);
+            (id, stelle.funktion.clone(), said)
+        };
+        paper.stellen.iter().map(said).collect()
+    };
+    entries(&side(old, "alt."), &side(new, "neu."))
+}
+
+/// The bodies of `neu` that are not those of `alt`, or meet on another day.
+pub(in crate::compare) fn beratungsfolge(old: &Paper, new: &Paper) -> Vec<Item> {
+    let side = |paper: &Paper| -> Vec<(String, String, Said)> {
+        let said = |(index, beratung): (usize, &Beratung)| {
+            let name = &beratung.gremium.value;
+            let datum = words::words(&german::date(beratung.datum.value));
+            // A body may deliberate twice; the days tell its turns apart.
+            let before = paper.vorlage.beratungsfolge.iter().take(index);
+            let turn = before.filter(|before| before.gremium.value == *name).count();
+            (format!("{name}.{turn}"), name.clone(), vec![("Datum", datum)])
+        };
+        paper.vorlage.beratungsfolge.iter().enumerate().map(said).collect()
+    };
+    let (old, new) = (side(old), side(new));
+    let mut found = entries(&old, &new);
+    found.extend(reordered(&old, &new));
+    found
+}
+
+/// The order of the bodies that both papers have, where it is another one.
+fn reordered(old: &[(String, String, Said)], new: &[(String, String, Said)]) -> Option<Item> {
+    let shared = |all: &[(String, String, Said)], other: &[(String, String, Said)]| {
+        let is_shared =
+            |(id, ..): &&(String, String, Said)| other.iter().any(|(own, ..)| own == id);
+        let names = all.iter().filter(is_shared).map(|(_, name, _)| name.clone());
+        words::words(&names.collect::<Vec<_>>().join(", "))
+    };
+    let (old, new) = (shared(old, new), shared(new, old));
+    let name = "Reihenfolge der Beratungen".to_owned();
+    let is_other = old != new;
+    let features = vec![Feature { was: "Reihenfolge", old, new }];
+    is_other.then_some(Item { name, fate: Fate::Geaendert, features })
+}
+
+/// What is said of something, in a fixed order.
+type Said = Vec<(&'static str, Vec<Word>)>;
+
+/// The figures that say how much of something there is, by name.
+type Quantities<'a> = BTreeMap<&'a str, FigureId>;
+
+fn of_stelle(
+    figures: (&Figures, &Quantities<'_>),
+    stelle: &Stelle,
+    baustein: &str,
+    prefix: &str,
+) -> Said {
+    let satz = german::grade(&stelle.grad);
+    let period = |zeitraum: &Placed<Zeitraum>| {
+        let Placed { value, .. } = zeitraum;
+        let end =
+            if value.is_open() { "unbefristet".to_owned() } else { german::date(value.bis()) };
+        format!("{} bis {end}", german::date(value.von()))
+    };
+    let zeitraum: Vec<String> = stelle.zeitraeume.iter().map(period).collect();
+    vec![
+        ("Anteil", anteil(figures, &format!("{prefix}stelle.{}.anteil", stelle.id.value))),
+        ("Bewertung", words(&satz)),
+        ("Alternative Bewertung", words(stelle.alternativ.as_deref().unwrap_or_default())),
+        ("Funktion", words(&stelle.funktion)),
+        ("Zeitraum", words(&zeitraum.join(", "))),
+        ("Angebunden", words(bei(stelle.bei))),
+        ("Einrichtung", words(einrichtung(stelle.einrichtung))),
+        ("Rolle", words(&stelle.rolle)),
+        ("Förderbaustein", words(baustein)),
+        ("Teilplanzeile", words(&format!("{} {}", stelle.zeile.nummer, stelle.zeile.name))),
+    ]
+}
+
+fn bei(bei: Bei) -> &'static str {
+    match bei {
+        Bei::Stadt => "bei der Stadt",
+        Bei::Traeger => "bei einem Träger",
+    }
+}
+
+fn einrichtung(einrichtung: Einrichtung) -> &'static str {
+    match einrichtung {
+        Einrichtung::New => "wird neu eingerichtet",
+        Einrichtung::Vorhanden => "ist vorhanden",
+        Einrichtung::Verlaengert => "wird verlängert",
+        Einrichtung::Entfristet => "wird entfristet",
+        Einrichtung::Entfaellt => "entfällt",
+    }
+}
+
+/// The quantities whose names begin with `name`, each with its year where it has one.
+fn anteil((figures, quantities): (&Figures, &Quantities<'_>), name: &str) -> Vec<Word> {
+    let mut words = Vec::new();
+    let below = format!("{name}.");
+    let near = quantities.range(name..).take_while(|(own, _)| own.starts_with(name));
+    for (own, id) in near.filter(|(own, _)| **own == name || own.starts_with(&below)) {
+        if !words.is_empty() {
+            words.extend(words::words(", "));
+        }
+        if let Some(year) = own.strip_prefix(&below) {
+            words.extend(words::words(&format!("{}: ", since(year))));
+        }
+        let text = german::figure(figures.get(*id), Style::Voll).unwrap_or_default();
+        words.push(Word { text, number: Some(*id) });
+    }
+    words
+}
+
+/// Since when a quantity is in force: a year as it is, a day in German.
+fn since(name: &str) -> String {
+    match name.parse::<Date>() {
+        Ok(day) => format!("ab {}", german::date(day)),
+        Err(_) => name.to_owned(),
+    }
+}
+
+fn entries(old: &[(String, String, Said)], new: &[(String, String, Said)]) -> Vec<Item> {
+    let find = |all: &'_ [(String, String, Said)], id: &str| {
+        all.iter().position(|(own, ..)| own == id).and_then(|at| all.get(at).cloned())
+    };
+    let mut found: Vec<Item> = new
+        .iter()
+        .filter_map(|(id, name, after)| match find(old, id) {
+            Some((_, _, before)) => {
+                let features = changed(&before, after);
+                let fate = Fate::Geaendert;
+                (!features.is_empty()).then(|| Item { name: name.clone(), fate, features })
+            }
+            None => Some(Item {
+                name: name.clone(),
+                fate: Fate::New,
+                features: changed(&Vec::new(), after),
+            }),
+        })
+        .collect();
+    found.extend(old.iter().filter(|(id, ..)| find(new, id).is_none()).map(|(_, name, before)| {
+        Item { name: name.clone(), fate: Fate::Entfallen, features: changed(before, &Vec::new()) }
+    }));
+    found
+}
+
+/// What is said otherwise.
+fn changed(old: &Said, new: &Said) -> Vec<Feature> {
+    let all = if new.is_empty() { old } else { new };
+    let of = |said: &Said, was: &str| {
+        said.iter().find(|(own, _)| *own == was).map(|(_, words)| words.clone()).unwrap_or_default()
+    };
+    all.iter()
+        .map(|(was, _)| Feature { was, old: of(old, was), new: of(new, was) })
+        .filter(|feature| words::text(&feature.old) != words::text(&feature.new))
+        .collect()
+}

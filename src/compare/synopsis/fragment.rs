@@ -1,0 +1,156 @@
+//! Writes a synopsis as Markdown that can stand in any document: a table per section,
+//! old beside new, changed words marked.
+//!
+//! Struck words only ever stand in the column „Bisher“, underlined ones in „Neu“, so
+//! that the head of the column says what the line through or under them says. What did not
+//! change is folded: sections into one sentence, paragraphs into a line, rows into one row.
+
+use super::passages::{self, GAP, SAME, Said};
+use super::synopse::{Counterpart, Fate, Passage, Section, Synopse, TITLE};
+use super::words::{self, Piece, Word};
+use crate::document::ChangeKind::{Inserted, Struck};
+use crate::document::marks;
+
+/// How many characters of a letterhead are told in a sentence; more is a table.
+const HEAD: usize = 400;
+
+/// What the marks of a synopsis mean.
+pub fn legend() -> String {
+    format!(
+        "In der Spalte „Bisher“ ist {}, was entfällt; in der Spalte „Neu“ ist {}, was \
+         hinzukommt; Zahlen sind darin fett gesetzt. Wo „{SAME}“ oder „{GAP}“ steht, stimmen \
+         beide Fassungen überein. Von Tabellen sind nur die Zeilen und Spalten aufgeführt, die \
+         sich ändern.",
+        marks::change(Struck, "gestrichen"),
+        marks::change(Inserted, "unterstrichen"),
+    )
+}
+
+/// `synopse` as marked Markdown with headings from level `ebene`.
+pub fn fragment(synopse: &Synopse, level: usize) -> String {
+    let head = letterhead(synopse);
+    let is_told = |of: &&Section| {
+        of.fate != Fate::Unchanged && !of.is_told_elsewhere() && !(of.is_head && head.is_some())
+    };
+    let mut said = Said::default();
+    let sections = synopse.sections.iter().filter(is_told);
+    let sections: Vec<String> = sections.map(|of| section(of, level, &mut said)).collect();
+    let same = unchanged(synopse);
+    head.into_iter().chain(same).chain(sections).collect::<Vec<_>>().join("\n\n")
+}
+
+/// What changed in the letterhead and the title in one sentence; nothing where that is too much
+/// or not at all.
+fn letterhead(synopse: &Synopse) -> Option<String> {
+    let parts = || synopse.sections.iter().filter(|of| of.is_head);
+    let is_row_alone = |of: &Passage| of.is_row && matches!(of.fate, Fate::New | Fate::Entfallen);
+    if parts().flat_map(|of| &of.passages).any(is_row_alone) {
+        return None;
+    }
+    let places = parts().flat_map(|of| &of.passages);
+    let places = places.filter(|of| of.now.is_none());
+    let beside = places.flat_map(|of| of.counterpart.iter().map(move |beside| (of, beside)));
+    let changed = beside.filter(|(_, beside)| !beside.is_unchanged());
+    let said: Vec<String> = changed.map(|(of, beside)| replaced(of, beside)).collect();
+    let length: usize = said.iter().map(|said| said.chars().count()).sum();
+    (!said.is_empty() && length <= HEAD)
+        .then(|| format!("Im Kopf der Vorlage ändert sich: {}.", said.join("; ")))
+}
+
+/// Old and new in a phrase, after the column or the title that it is about.
+fn replaced(at: &Passage, of: &Counterpart) -> String {
+    let side = |pieces: &[Piece]| -> Option<String> {
+        let words: Vec<Word> = pieces.iter().flat_map(|of| of.words.clone()).collect();
+        (!pieces.is_empty()).then(|| Word::all(&words).trim().to_owned())
+    };
+    let is_title = words::text(&at.origin) == TITLE;
+    let column = of.column.as_deref().or(is_title.then_some(&at.origin));
+    let column = column.map(Word::all).filter(|column| !column.is_empty());
+    let column = column.map(|column| format!("{column} ")).unwrap_or_default();
+    match (side(&of.old), side(&of.new)) {
+        (Some(old), Some(new)) => format!("{column}„{new}“ statt bisher „{old}“"),
+        (None, Some(new)) => format!("{column}„{new}“ kommt hinzu"),
+        (Some(old), None) => format!("{column}„{old}“ entfällt"),
+        (None, None) => column,
+    }
+}
+
+/// A sentence that names the sections that did not change.
+fn unchanged(synopse: &Synopse) -> Option<String> {
+    let is_same =
+        |of: &&Section| !of.is_head && is_same_below(&of.path, synopse) && !is_covered(of, synopse);
+    let same = synopse.sections.iter().filter(is_same);
+    let quoted: Vec<String> = same.map(|of| format!("„{}“", title(of))).collect();
+    let (last, others) = quoted.split_last()?;
+    Some(match others {
+        [] => format!("Der Abschnitt {last} ist unverändert."),
+        others => format!("Unverändert sind die Abschnitte {} und {last}.", others.join(", ")),
+    })
+}
+
+/// Whether a section above it says the same of all below.
+fn is_covered(section: &Section, synopse: &Synopse) -> bool {
+    let path = &section.path;
+    let mut above = synopse.sections.iter().map(|of| of.path.as_slice());
+    above.any(|above| {
+        above.len() < path.len() && path.starts_with(above) && is_same_below(above, synopse)
+    })
+}
+
+/// Whether the section with the headings `pfad` is as it was, with all below it.
+fn is_same_below(path: &[Vec<Word>], synopse: &Synopse) -> bool {
+    let mut own = synopse.sections.iter().filter(|of| of.path.starts_with(path));
+    own.all(|of| of.fate == Fate::Unchanged)
+}
+
+/// The headings of a section.
+fn title(section: &Section) -> String {
+    let names: Vec<String> = section.path.iter().map(|name| Word::all(name)).collect();
+    names.join(" – ")
+}
+
+fn section(section: &Section, level: usize, said: &mut Said) -> String {
+    let what = match section.fate {
+        Fate::New => " (neuer Abschnitt)",
+        Fate::Entfallen => " (entfällt)",
+        Fate::Verschoben => " (verschoben)",
+        _ => "",
+    };
+    let title = title(section);
+    let text = format!("{} {title}{what}\n\n", "#".repeat(level));
+    if section.passages.is_empty() {
+        return text + "Der Abschnitt hat keinen eigenen Text.";
+    }
+    said.enter(&title);
+    let diagram = passages::diagram;
+    let of_one_kind = |a: &Passage, b: &Passage| {
+        a.is_row == b.is_row && diagram(a).is_none() && diagram(b).is_none()
+    };
+    let (mut parts, mut same): (Vec<String>, Vec<String>) = Default::default();
+    let mut above: Option<String> = None;
+    for run in section.passages.chunk_by(of_one_kind) {
+        let title = above.take();
+        if let [only] = run
+            && let Some(own) = diagram(only)
+        {
+            // Whether the diagram is as it was its rows say.
+            above = Some(own);
+            continue;
+        }
+        match passages::unchanged(run) {
+            Some(names) => same.push(title.unwrap_or(names)),
+            None => {
+                parts.extend(all_same(&mut same));
+                parts.push(passages::table(run, title.as_deref(), said));
+            }
+        }
+    }
+    parts.extend(all_same(&mut same));
+    text + &parts.join("\n\n")
+}
+
+/// A line about parts of a section that did not change.
+fn all_same(names: &mut Vec<String>) -> Option<String> {
+    let names = std::mem::take(names);
+    (!names.is_empty()).then(|| format!("… {} unverändert …", names.join(", ")))
+}

@@ -1,0 +1,212 @@
+//! What changed since the paper before this one: totals and lines by year, old beside new,
+//! and the items of the resolution.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::Marker;
+use crate::data::{Paper, Plan, Summen, Zeile, Zeilenart};
+use crate::document::{Inserts, Ziffernaenderung};
+use crate::period::Jahr;
+
+#[derive(Serialize)]
+pub(super) struct Change {
+    /// Totals by year, then those of all years; only of years in which something moved.
+    gruppen: Vec<Group>,
+    /// The years in which nothing did.
+    unveraendert: Vec<String>,
+    /// Whether some of the years were over when the paper was written.
+    teils_vergangen: bool,
+    /// Whether all of them were.
+    alle_vergangen: bool,
+    /// The Projektvolumen, where both papers have one.
+    volumen: Option<Betrag>,
+    /// The own share in all years.
+    eigenanteil: Option<Betrag>,
+    /// What all investments cost.
+    investitionen: Option<Betrag>,
+    /// Whether both resolutions are known, so that it can be said what changed.
+    beschluss_bekannt: bool,
+    /// What became of the items of the resolution; empty where they are the same.
+    ziffern: Vec<Ziffernaenderung>,
+}
+
+/// What changed in one Haushaltsjahr.
+#[derive(Serialize)]
+struct Group {
+    /// The year; none for all of them together.
+    jahr: Option<String>,
+    /// Whether that year was over when the paper was written.
+    vergangen: bool,
+    zeilen: Vec<Row<Betrag>>,
+}
+
+/// A total or a line, and an amount of two papers.
+#[derive(Serialize)]
+pub(super) struct Row<T> {
+    /// The total by its key, such as `eigenanteil`; none of a line.
+    summe: Option<&'static str>,
+    /// The line of a plan; none of a total.
+    zeile: Option<Line>,
+    pub(super) betrag: T,
+}
+
+impl<T> Row<T> {
+    pub(super) fn of_total(summe: &'static str, betrag: T) -> Self {
+        Self { summe: Some(summe), zeile: None, betrag }
+    }
+
+    pub(super) fn of_line(zeile: &Zeile, betrag: T) -> Self {
+        Self { summe: None, zeile: Some(Line::of(zeile)), betrag }
+    }
+}
+
+/// A line of a plan as it is printed.
+#[derive(Serialize)]
+struct Line {
+    nummer: String,
+    name: String,
+    /// Whether it is a line of the Finanzplan.
+    investiv: bool,
+}
+
+impl Line {
+    fn of(zeile: &Zeile) -> Self {
+        let investiv = zeile.plan == Plan::Finanzplan;
+        Self { nummer: zeile.nummer.clone(), name: zeile.name.clone(), investiv }
+    }
+}
+
+/// An amount, old and new.
+#[derive(Serialize)]
+struct Betrag {
+    bisher: String,
+    nunmehr: String,
+    /// With its sign.
+    differenz: String,
+    /// `mehr`, `weniger` or `gleich`.
+    richtung: &'static str,
+}
+
+pub(super) fn aenderung(paper: &Paper, inserts: &Inserts, marker: &Marker<'_>) -> Option<Change> {
+    paper.vorlage.bezug.as_ref()?.quelle.as_ref()?;
+    let years = years("aenderung.", marker);
+    // Of one year alone the sum says the same again.
+    let sum = (years.len() != 1).then_some(None);
+    let years = years.into_iter().map(Some).chain(sum);
+    let own = paper.vorlage.datum.year();
+    let group = |jahr: Option<String>| {
+        let year = jahr.as_deref().and_then(|jahr| jahr.parse::<i16>().ok());
+        let vergangen = year.is_some_and(|year| year < own);
+        Group { zeilen: rows(paper, jahr.as_deref(), marker), vergangen, jahr }
+    };
+    let gruppen = years.map(group).filter(|group| !group.zeilen.is_empty());
+    let (gruppen, same): (Vec<Group>, Vec<Group>) = gruppen.partition(Group::is_moved);
+    Some(Change {
+        teils_vergangen: gruppen.iter().any(|group| group.vergangen),
+        alle_vergangen: gruppen.iter().any(|group| group.vergangen)
+            && gruppen.iter().all(|group| group.vergangen || group.jahr.is_none()),
+        gruppen,
+        unveraendert: same.into_iter().filter_map(|group| group.jahr).collect(),
+        volumen: betrag("volumen", marker),
+        eigenanteil: betrag("eigenanteil.gesamt", marker),
+        investitionen: betrag("investitionen.gesamt", marker),
+        beschluss_bekannt: inserts.ziffern.is_some(),
+        ziffern: inserts.ziffern.clone().unwrap_or_default(),
+    })
+}
+
+impl Group {
+    /// Whether anything in it is another amount than before.
+    fn is_moved(&self) -> bool {
+        self.zeilen.iter().any(|row| row.betrag.richtung != "gleich")
+    }
+}
+
+/// The years of the figures whose names begin with `prefix`.
+pub(super) fn years(prefix: &str, marker: &Marker<'_>) -> BTreeSet<String> {
+    let year = |name: &str| {
+        let (_, year) = name.strip_prefix(prefix)?.rsplit_once('.')?;
+        Jahr::parse(year).map(|jahr| jahr.to_string())
+    };
+    marker.figures.names().filter_map(year).collect()
+}
+
+/// The totals of a year, each after the lines that moved it; of a plan in which nothing
+/// moved, none.
+fn rows(paper: &Paper, jahr: Option<&str>, marker: &Marker<'_>) -> Vec<Row<Betrag>> {
+    let jahr = jahr.unwrap_or("gesamt");
+    let row = |(summe, lines): &(&'static str, Vec<&Zeile>)| {
+        let mut rows: Vec<Row<Betrag>> =
+            lines.iter().filter_map(|zeile| line(zeile, jahr, marker)).collect();
+        let betrag = betrag(&format!("{summe}.{jahr}"), marker);
+        rows.extend(betrag.map(|betrag| Row::of_total(summe, betrag)));
+        rows
+    };
+    let is_moved = |rows: &Vec<Row<Betrag>>| rows.iter().any(|row| row.betrag.richtung != "gleich");
+    let plans = totals(paper);
+    let plans = plans.chunks(OF_A_PLAN).map(|plan| plan.iter().flat_map(row).collect());
+    let mut plans: Vec<Vec<Row<Betrag>>> = plans.collect();
+    // Where nothing at all moved, it is the year that is said to be the same.
+    if plans.iter().any(is_moved) {
+        plans.retain(is_moved);
+    }
+    plans.into_iter().flatten().collect()
+}
+
+/// How many totals a plan has: what goes out, what comes in, what is left to the city.
+const OF_A_PLAN: usize = 3;
+
+/// The totals of both plans by their keys, each with the lines that it is made of, in the
+/// order of their numbers.
+pub(super) fn totals(paper: &Paper) -> Vec<(&'static str, Vec<&Zeile>)> {
+    let lines = |plan: Plan, art: Zeilenart| {
+        let all = paper.profil.zeilen.values().map(AsRef::as_ref);
+        let mut lines: Vec<&Zeile> =
+            all.filter(|zeile: &&Zeile| zeile.plan == plan && zeile.art == art).collect();
+        // Numbers of fewer digits come first where no noughts lead them.
+        lines.sort_by_key(|zeile| (zeile.nummer.len(), zeile.nummer.clone()));
+        lines
+    };
+    let of = |plan: Plan| {
+        let Summen { ein, aus, eigen } = plan.summen();
+        [
+            (aus, lines(plan, Zeilenart::Aufwand)),
+            (ein, lines(plan, Zeilenart::Ertrag)),
+            (eigen, Vec::new()),
+        ]
+    };
+    Plan::ALL.into_iter().flat_map(of).collect()
+}
+
+/// A line that moved.
+fn line(zeile: &Zeile, jahr: &str, marker: &Marker<'_>) -> Option<Row<Betrag>> {
+    let betrag = betrag(&format!("{}.{jahr}", zeile.kennung()), marker)?;
+    let moved = betrag.richtung != "gleich";
+    moved.then(|| Row::of_line(zeile, betrag))
+}
+
+/// A figure of both papers; nothing where it is nothing in both.
+fn betrag(name: &str, marker: &Marker<'_>) -> Option<Betrag> {
+    let figures = marker.figures;
+    let difference = figures.find(&format!("aenderung.{name}"))?;
+    let old = figures.find(&format!("vorgaenger.{name}"))?;
+    let new = figures.find(name).or_else(|| figures.find(&format!("nunmehr.{name}")))?;
+    let is_nothing = |id| figures.get(id).value.is_zero();
+    if is_nothing(old) && is_nothing(new) {
+        return None;
+    }
+    let value = figures.get(difference).value;
+    let (sign, richtung) = match value {
+        value if value.is_zero() => ("", "gleich"),
+        value if value.is_sign_negative() => ("", "weniger"),
+        _ => ("+", "mehr"),
+    };
+    Some(Betrag {
+        bisher: marker.mark(old),
+        nunmehr: marker.mark(new),
+        differenz: format!("{sign}{}", marker.mark(difference)),
+        richtung,
+    })
+}

@@ -1,0 +1,121 @@
+//! The year table: lines with their rows, sub-totals and totals, a column per
+//! Haushaltsjahr and one for all of them.
+
+use serde::Serialize;
+
+use super::Marker;
+use super::stellen::wort;
+use crate::data::{
+    Anteil, Bei, Einrichtung, Paper, Plan, Posten, Stelle, Summen, Zeile, Zeilenart,
+};
+use crate::document::german;
+use crate::period::Jahr;
+
+/// What stands in a cell that has no figure.
+pub(super) const EMPTY: &str = "–";
+
+#[derive(Serialize)]
+pub(super) struct Table {
+    jahre: Vec<String>,
+    ertraege: Vec<Group>,
+    summe_ertraege: Vec<String>,
+    aufwendungen: Vec<Group>,
+    summe_aufwendungen: Vec<String>,
+    eigenanteil: Vec<String>,
+}
+
+/// A line of the Teilplan.
+#[derive(Serialize)]
+struct Group {
+    nummer: String,
+    name: String,
+    zeilen: Vec<Row>,
+    summe: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Row {
+    bezeichnung: String,
+    /// Whether it is a grant.
+    zuwendung: bool,
+    werte: Vec<String>,
+}
+
+/// A row before its figures are marked: their name without a year, and its title.
+pub(super) struct Titled {
+    pub(super) name: String,
+    pub(super) title: String,
+}
+
+pub(super) fn tabelle(paper: &Paper, plan: Plan, marker: &Marker<'_>) -> Table {
+    let jahre: Vec<Jahr> = paper.jahre(plan).into_iter().collect();
+    let Summen { ein, aus, eigen } = plan.summen();
+    let groups = |art| groups(paper.zeilen(plan, art), marker, &jahre);
+    Table {
+        jahre: jahre.iter().map(ToString::to_string).collect(),
+        ertraege: groups(Zeilenart::Ertrag),
+        summe_ertraege: cells(marker, &jahre, ein),
+        aufwendungen: groups(Zeilenart::Aufwand),
+        summe_aufwendungen: cells(marker, &jahre, aus),
+        eigenanteil: cells(marker, &jahre, eigen),
+    }
+}
+
+fn groups(
+    zeilen: Vec<(&Zeile, Vec<Posten<'_>>)>,
+    marker: &Marker<'_>,
+    jahre: &[Jahr],
+) -> Vec<Group> {
+    zeilen
+        .into_iter()
+        .map(|(zeile, rows)| Group {
+            nummer: zeile.nummer.clone(),
+            name: zeile.name.clone(),
+            zeilen: rows
+                .into_iter()
+                .map(|posten| {
+                    let row = titled(posten, marker);
+                    Row {
+                        werte: cells(marker, jahre, &row.name),
+                        bezeichnung: row.title,
+                        zuwendung: matches!(posten, Posten::Zuwendung(_)),
+                    }
+                })
+                .collect(),
+            summe: cells(marker, jahre, &zeile.kennung()),
+        })
+        .collect()
+}
+
+/// The figures `<name>.<jahr>` and `<name>.gesamt`, marked; a dash for none or nothing.
+fn cells(marker: &Marker<'_>, jahre: &[Jahr], name: &str) -> Vec<String> {
+    let years = jahre.iter().map(ToString::to_string).chain(["gesamt".to_owned()]);
+    years
+        .map(|year| marker.nonzero(&format!("{name}.{year}")).unwrap_or_else(|| EMPTY.into()))
+        .collect()
+}
+
+/// The row of `posten`.
+pub(super) fn titled(posten: Posten<'_>, marker: &Marker<'_>) -> Titled {
+    match posten {
+        Posten::Stelle(stelle) => of_stelle(stelle, marker),
+        posten => Titled { name: posten.name(), title: posten.title().to_owned() },
+    }
+}
+
+pub(super) fn of_stelle(stelle: &Stelle, marker: &Marker<'_>) -> Titled {
+    let name = format!("stelle.{}", stelle.id.value);
+    let grad = german::grade(&stelle.grad);
+    let title = match (&stelle.anteil, stelle.bei) {
+        (_, Bei::Traeger) => stelle.funktion.clone(),
+        (Anteil::Jaehrlich(_) | Anteil::Ab(_), Bei::Stadt) => format!("Stellen {grad}"),
+        (Anteil::Fest(anteil), Bei::Stadt) => {
+            let quantity = marker.named(&format!("{name}.anteil")).unwrap_or_default();
+            format!("{quantity} {} {grad}", wort(anteil.value))
+        }
+    };
+    if stelle.einrichtung == Einrichtung::Vorhanden {
+        return Titled { name, title: format!("{title} (vorhanden)") };
+    }
+    Titled { name, title }
+}

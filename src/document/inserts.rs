@@ -1,0 +1,120 @@
+//! What a paper says about the one before it: parts that are made when both texts are there.
+//!
+//! They are marked Markdown in the arena of the paper, and a template places them by name
+//! (`beilage`). A paper is written once without them, so that it can be compared, and
+//! then with them.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Serialize;
+use tera::{Error, Kwargs, State, Tera, Value};
+
+/// Both texts beside each other.
+pub const SYNOPSE: &str = "synopse";
+
+/// The whole resolution as it is now.
+pub const BESCHLUSS: &str = "beschluss";
+
+/// The parts of a paper that are made of two.
+#[derive(Debug, Clone, Default)]
+pub struct Inserts {
+    /// Marked Markdown by name.
+    texte: BTreeMap<String, String>,
+    /// What became of the items of the resolution; none without an earlier one.
+    pub ziffern: Option<Vec<Ziffernaenderung>>,
+}
+
+/// What became of an item of the resolution, or of several in a row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Ziffernaenderung {
+    /// What became of it.
+    pub art: Ziffernart,
+    /// Its number in the earlier resolution.
+    pub alt: Option<String>,
+    /// Its number now.
+    pub neu: Option<String>,
+    /// The old and new number of the last, where several in a row got other numbers.
+    pub bis: Option<[String; 2]>,
+    /// Whether those are just two.
+    pub zwei: bool,
+    /// Whether its old number could be taken for a new one.
+    pub mehrdeutig: bool,
+    /// The item that it follows, where it is new and not the first.
+    pub nach: Option<Neighbour>,
+    /// The name of the part that holds its new wording.
+    pub wortlaut: Option<String>,
+}
+
+/// The item after which a new one stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Neighbour {
+    /// By which number it is known.
+    pub nummer: String,
+    /// Whether that is its old number, its new one, or both.
+    pub zaehlung: Numbering,
+}
+
+/// By which of two resolutions an item is numbered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Numbering {
+    /// By both alike.
+    Beide,
+    /// By the earlier one; now it has another number.
+    Bisherig,
+    /// By the present one; it is new itself.
+    Neu,
+}
+
+/// What became of an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ziffernart {
+    /// It says something else.
+    Geaendert,
+    /// It is gone.
+    Gestrichen,
+    /// It came.
+    Eingefuegt,
+    /// It says the same under another number.
+    Umnummeriert,
+    /// What stands before the items says something else.
+    Einleitung,
+    /// What stands after them does.
+    Schluss,
+    /// The resolution as a whole says something else, and has no items.
+    Ganz,
+}
+
+impl Inserts {
+    /// Adds the part called `name`.
+    pub fn add(&mut self, name: impl Into<String>, marked: String) {
+        self.texte.insert(name.into(), marked);
+    }
+
+    /// The part called `name`.
+    pub fn find(&self, name: &str) -> Option<&str> {
+        self.texte.get(name).map(String::as_str)
+    }
+}
+
+/// Lets templates ask for a part (`hat_beilage`) and place it (`beilage`).
+pub(super) fn register(tera: &mut Tera, inserts: &Arc<Inserts>) {
+    let of = Arc::clone(inserts);
+    tera.register_function("hat_beilage", move |arguments: Kwargs, _: &State<'_>| {
+        let name: Cow<'_, str> = arguments.must_get("name")?;
+        Ok::<_, Error>(Value::from(of.find(&name).is_some()))
+    });
+    let of = Arc::clone(inserts);
+    tera.register_function("beilage", move |arguments: Kwargs, _: &State<'_>| {
+        let name: Cow<'_, str> = arguments.must_get("name")?;
+        // What every line but the first begins with, such as inside a quotation.
+        let weiter: Option<Cow<'_, str>> = arguments.get("weiter")?;
+        let line = format!("\n{}", weiter.as_deref().unwrap_or_default());
+        of.find(&name)
+            .map(|text| Value::safe_string(&text.replace('\n', &line)))
+            .ok_or_else(|| Error::message(format!("die Beilage `{name}` gibt es hier nicht")))
+    });
+}

@@ -1,0 +1,129 @@
+//! The limits of a grant, in the order in which they bite: a year, its full posts, the
+//! rounding of the directive, all years together.
+//!
+//! What all years together may not exceed is used up in the order of the years, by
+//! amounts that are rounded already: as the grant rounds or, where it does not, as the
+//! paper does, and to no more digits than are printed. So the printed years never exceed it.
+
+use rust_decimal::Decimal;
+
+use super::super::calculation::Calculation;
+use super::super::{FigureId, Unit};
+use super::saetze;
+use crate::data::{Paper, Placed, Rundung, Zuwendung};
+use crate::period::Jahr;
+
+/// A limit.
+#[derive(Clone, Copy)]
+pub(super) enum Limit<'a> {
+    /// Of a year.
+    ImJahr(&'a Placed<Decimal>),
+    /// Of a year, for every full post.
+    JeStelle(&'a Placed<Decimal>),
+    /// No limit, but the digits that are kept.
+    Gerundet(Rundung),
+    /// Of all years together.
+    Insgesamt(&'a Placed<Decimal>),
+}
+
+impl Limit<'_> {
+    /// What the name of an amount within this limit, but not yet within others, ends with.
+    fn suffix(self) -> &'static str {
+        match self {
+            Self::ImJahr(_) => "im_jahr",
+            Self::JeStelle(_) => "je_stelle",
+            Self::Gerundet(_) => "gerundet",
+            Self::Insgesamt(_) => "insgesamt",
+        }
+    }
+}
+
+/// The limits of `zuwendung` in a paper that rounds by `rundung`.
+pub(super) fn of(zuwendung: &Zuwendung, rundung: Rundung) -> Vec<Limit<'_>> {
+    let insgesamt = zuwendung.hoechstens_insgesamt.as_ref();
+    let own = zuwendung.rundung;
+    let rundung = insgesamt.map_or(own, |_| {
+        let Rundung { digits, mode } = own.unwrap_or(rundung);
+        Some(Rundung { digits: digits.min(rundung.digits), mode })
+    });
+    let limits = [
+        zuwendung.hoechstbetrag.as_ref().map(Limit::ImJahr),
+        zuwendung.hoechstens_je_stelle.as_ref().map(Limit::JeStelle),
+        rundung.map(Limit::Gerundet),
+        insgesamt.map(Limit::Insgesamt),
+    ];
+    limits.into_iter().flatten().collect()
+}
+
+/// The names of the amount before the first of `limits` and after each; the last is `name`.
+pub(super) fn names(limits: &[Limit<'_>], name: &str) -> Vec<String> {
+    let is_limit = |limit: &Limit<'_>| !matches!(limit, Limit::Gerundet(_));
+    let before = if limits.iter().any(is_limit) { "ungekuerzt" } else { "ungerundet" };
+    let suffixes = [before].into_iter().chain(limits.iter().map(|limit| limit.suffix()));
+    let between = suffixes.take(limits.len()).map(|suffix| format!("{name}.{suffix}"));
+    between.chain([name.to_owned()]).collect()
+}
+
+/// `amount` of `jahr` within `limit`, as `name`; `paid` was paid in the years before.
+pub(super) fn apply(
+    calculation: &mut Calculation,
+    zuwendung: &Zuwendung,
+    paper: &Paper,
+    (amount, limit): (FigureId, Limit<'_>),
+    name: &str,
+    (jahr, paid): (Jahr, &[FigureId]),
+) -> FigureId {
+    let place = &zuwendung.id.place;
+    let own = |key: &str| format!("zuwendung.{}.{key}", zuwendung.id.value);
+    let cap = match limit {
+        Limit::Gerundet(Rundung { digits, mode }) => {
+            return calculation.rounded_off(name, amount, (digits, mode), place);
+        }
+        Limit::ImJahr(limit) => calculation.given(&own("hoechstbetrag"), limit, Unit::Euro, None),
+        Limit::JeStelle(limit) => {
+            let rate = calculation.given(&own("hoechstens_je_stelle"), limit, Unit::Euro, None);
+            per_post(calculation, zuwendung, paper, rate, jahr)
+        }
+        Limit::Insgesamt(limit) => {
+            let all = calculation.given(&own("hoechstens_insgesamt"), limit, Unit::Euro, None);
+            left(calculation, zuwendung, all, paid, jahr)
+        }
+    };
+    calculation.capped(name, amount, cap, place)
+}
+
+/// The limit of `jahr` for all full posts that the grant is paid for.
+fn per_post(
+    calculation: &mut Calculation,
+    zuwendung: &Zuwendung,
+    paper: &Paper,
+    rate: FigureId,
+    jahr: Jahr,
+) -> FigureId {
+    let mut parts = Vec::new();
+    for stelle in paper.stellen.iter().filter(|stelle| zuwendung.concerns(stelle)) {
+        let part = format!("hoechstens_je_stelle.stelle.{}", stelle.id.value);
+        parts.extend(saetze::of_stelle(calculation, zuwendung, &part, rate, stelle, jahr));
+    }
+    let name = format!("zuwendung.{}.hoechstens_je_stelle.{jahr}", zuwendung.id.value);
+    calculation.sum(&name, parts, Unit::Euro, &zuwendung.id.place)
+}
+
+/// What the years before leave of `all`.
+fn left(
+    calculation: &mut Calculation,
+    zuwendung: &Zuwendung,
+    all: FigureId,
+    paid: &[FigureId],
+    jahr: Jahr,
+) -> FigureId {
+    if paid.is_empty() {
+        return all;
+    }
+    let (name, place) = (format!("zuwendung.{}", zuwendung.id.value), &zuwendung.id.place);
+    let used = format!("{name}.ausgeschoepft.{jahr}");
+    let used = calculation.sum(&used, paid.to_vec(), Unit::Euro, place);
+    let left = format!("{name}.verbleibend.{jahr}");
+    let open = calculation.difference(&format!("{left}.offen"), all, used, place);
+    calculation.floored(&left, open, place)
+}
