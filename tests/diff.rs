@@ -526,7 +526,7 @@ fn what_replaces_an_item_stands_beside_it() {
     let synopse = compare(&old, &new);
     assert_eq!(
         all_told(&synopse),
-        ["Ziffer 1: Unveraendert", "Ziffer 2: Geaendert", "Ziffer 3: Unveraendert"]
+        ["Ziffer 1: Unchanged", "Ziffer 2: Geaendert", "Ziffer 3: Unchanged"]
     );
     let shown = fragment(&synopse, 3);
     assert!(
@@ -633,19 +633,19 @@ fn a_ziffer_that_was_put_in_does_not_shift_the_rest() {
     assert_eq!(
         all_told(&compare(&old, &new)),
         [
-            "Ziffer 1: Unveraendert",
-            "Ziffer 2: Neu",
-            "Ziffer 3 (bisher Ziffer 2): Unveraendert",
-            "Ziffer 4 (bisher Ziffer 3): Unveraendert",
+            "Ziffer 1: Unchanged",
+            "Ziffer 2: New",
+            "Ziffer 3 (bisher Ziffer 2): Unchanged",
+            "Ziffer 4 (bisher Ziffer 3): Unchanged",
         ]
     );
     assert_eq!(
         all_told(&compare(&new, &old)),
         [
-            "Ziffer 1: Unveraendert",
+            "Ziffer 1: Unchanged",
             "Ziffer 2: Entfallen",
-            "Ziffer 2 (bisher Ziffer 3): Unveraendert",
-            "Ziffer 3 (bisher Ziffer 4): Unveraendert",
+            "Ziffer 2 (bisher Ziffer 3): Unchanged",
+            "Ziffer 3 (bisher Ziffer 4): Unchanged",
         ]
     );
     let shown = fragment(&compare(&old, &new), 3);
@@ -669,8 +669,8 @@ fn a_ziffer_that_moved_is_known_again() {
         found,
         [
             "Ziffer 1 (bisher Ziffer 3): Verschoben",
-            "Ziffer 2 (bisher Ziffer 1): Unveraendert",
-            "Ziffer 3 (bisher Ziffer 2): Unveraendert",
+            "Ziffer 2 (bisher Ziffer 1): Unchanged",
+            "Ziffer 3 (bisher Ziffer 2): Unchanged",
             "Ziffer 3 (jetzt Ziffer 1): Verschoben",
         ]
     );
@@ -696,7 +696,7 @@ fn a_table_is_compared_cell_by_cell() {
         [
             "Spaltenköpfe: Geaendert",
             "Personal: Geaendert",
-            "Miete: Neu",
+            "Miete: New",
             "Sache: Geaendert",
             "Summe: Geaendert",
         ]
@@ -739,11 +739,11 @@ fn rows_are_known_by_their_name_or_else_by_their_values() {
     assert_eq!(
         all_told(&found),
         [
-            "Spaltenköpfe: Unveraendert",
+            "Spaltenköpfe: Unchanged",
             "Sonstiges: Geaendert",
             ": Geaendert",
             "Miete: Entfallen",
-            "Pacht: Neu"
+            "Pacht: New"
         ]
     );
     let shown = fragment(&found, 3);
@@ -789,14 +789,14 @@ fn points_of_one_item_have_one_number_each() {
     assert_eq!(
         told,
         [
-            "Ziffer 1: Unveraendert",
-            "Ziffer 1, Absatz 2: Unveraendert",
-            "Ziffer 1, Punkt 1: Unveraendert",
-            "Ziffer 1, Punkt 2: Unveraendert",
-            "Ziffer 1, Absatz 3: Unveraendert",
+            "Ziffer 1: Unchanged",
+            "Ziffer 1, Absatz 2: Unchanged",
+            "Ziffer 1, Punkt 1: Unchanged",
+            "Ziffer 1, Punkt 2: Unchanged",
+            "Ziffer 1, Absatz 3: Unchanged",
             "Ziffer 1, Punkt 3: Geaendert",
-            "Ziffer 2: Unveraendert",
-            "Ziffer 2, Punkt 1: Unveraendert",
+            "Ziffer 2: Unchanged",
+            "Ziffer 2, Punkt 1: Unchanged",
         ]
     );
 }
@@ -845,10 +845,10 @@ fn what_stands_below_a_renumbered_ziffer_is_folded() {
     assert_eq!(
         all_told(&compare(&old, &new)),
         [
-            "Ziffer 1: Neu",
-            "Ziffer 2 (bisher Ziffer 1): Unveraendert",
-            "Ziffer 2, Punkt 1: Unveraendert",
-            "Ziffer 2, Punkt 2: Unveraendert",
+            "Ziffer 1: New",
+            "Ziffer 2 (bisher Ziffer 1): Unchanged",
+            "Ziffer 2, Punkt 1: Unchanged",
+            "Ziffer 2, Punkt 2: Unchanged",
         ]
     );
 }
@@ -859,7 +859,7 @@ fn a_new_heading_for_the_same_text_is_one_change() {
     let found = compare(&old, &old.replace("## Begründung", "## Sachverhalt"));
     assert_eq!(
         all_told(&found),
-        ["Überschrift: Geaendert", "Absatz 1: Unveraendert"].map(str::to_owned)
+        ["Überschrift: Geaendert", "Absatz 1: Unchanged"].map(str::to_owned)
     );
 }
 

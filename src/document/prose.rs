@@ -132,7 +132,7 @@ impl Piece<'_> {
         &mut self,
         found: HeadingLevel,
         range: Range<usize>,
-        level: usize,
+        lowest: usize,
         previous: &mut usize,
     ) {
         let own = found as usize;
@@ -148,13 +148,13 @@ impl Piece<'_> {
             );
         }
         *previous = own;
-        let level = own + level.saturating_sub(1);
+        let level = own + lowest.saturating_sub(1);
         if level > 6 {
             self.problems.push(
                 Diagnostic::error("ueberschrift-zu-tief", &place, "Die Überschrift liegt zu tief")
                     .with_hint(format!(
                         "Dieser Text darf höchstens {} `#` verwenden.",
-                        7 - level.min(6)
+                        7 - lowest.min(6)
                     )),
             );
             return;

@@ -109,7 +109,7 @@ pub(in crate::compare) fn compare(
             .map_or((Rang::Weitere, name.clone()), |(stem, text)| {
                 (Rang::of(stem).min(Rang::Posten), text.clone())
             });
-        let number = Number { bezeichnung, rang, old: old, new: new, difference, name };
+        let number = Number { bezeichnung, rang, old, new, difference, name };
         let order = index.unwrap_or(usize::MAX);
         groups.entry((jahr.is_none(), jahr)).or_default().push((order, number));
     }

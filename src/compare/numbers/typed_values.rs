@@ -225,7 +225,7 @@ mod tests {
         assert_eq!(changes(old, "l:\n  - id: b\n    x: 2\n"), ["l.a Entfallen id: a, x: 1 → ·"]);
         assert_eq!(
             changes(old, "l:\n  - id: a\n    x: 1\n  - id: c\n  - id: b\n    x: 3\n"),
-            ["l.c Neu · → id: c", "l.b.x Geaendert 2 → 3"]
+            ["l.c New · → id: c", "l.b.x Geaendert 2 → 3"]
         );
         assert_eq!(
             changes(old, "l:\n  - id: b\n    x: 2\n  - id: a\n    x: 1\n"),
@@ -239,7 +239,7 @@ mod tests {
         let list = "l:\n  - id: a\n    x: 1\n  - id: b\n";
         let old = "k: 1\n";
         let both = format!("{list}{old}");
-        assert_eq!(changes(old, &both), ["l.a Neu · → id: a, x: 1", "l.b Neu · → id: b"]);
+        assert_eq!(changes(old, &both), ["l.a New · → id: a, x: 1", "l.b New · → id: b"]);
         assert_eq!(
             changes(&both, old),
             ["l.a Entfallen id: a, x: 1 → ·", "l.b Entfallen id: b → ·"]

@@ -82,7 +82,7 @@ impl Block {
             key,
             words,
             rest,
-            heads: heads,
+            heads,
         }
     }
 

@@ -6,21 +6,18 @@ use std::path::{Path, PathBuf};
 use super::references::References;
 use super::{
     angaben, ansaetze, bezug, check, deckung, haushalt, investitionen, kosten, personalkosten,
-    programm, recht, stellen, szenarien, texte,
+    programm, recht, stellen, szenarien, texte, vorlage, zuwendungen,
 };
-use super::{vorlage, zuwendungen};
+
 use crate::data::record::form::Form;
-use crate::data::record::registry;
-use crate::data::record::value;
-use crate::data::record::{self, Field, Record};
+use crate::data::record::{self, Field, Record, registry, value};
 use crate::data::templates::{self, Templates};
 use crate::data::variant::scenario_block;
 use crate::data::yaml::intake::Intake;
 use crate::data::yaml::node::{Entry, Kind, Node};
 use crate::data::yaml::store::Store;
 use crate::data::yaml::{files, node, refusal};
-use crate::data::{Paper, Profil, Text};
-use crate::data::{Variant, variant};
+use crate::data::{Paper, Profil, Text, Variant, variant};
 use crate::diagnostic::{Diagnostic, FileId, Place, Sources};
 
 /// What came out of a folder.
