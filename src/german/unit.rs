@@ -2,11 +2,11 @@
 
 /// What a number counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Einheit {
+pub enum Counted {
     /// Money.
     Euro,
     /// Per cent.
-    Prozent,
+    Percent,
     /// Posts.
     Stellen,
     /// Thousands or millions of what is not said.
@@ -14,7 +14,7 @@ pub(super) enum Einheit {
 }
 
 const EURO: [&str; 8] = ["€", "Euro", "EUR", "euro", "Cent", "TEUR", "T€", "Eur"];
-const PROZENT: [&str; 8] = ["%", "Prozent", "prozent", "v. H.", "v.H.", "vH", "‰", "Promille"];
+const PERCENT: [&str; 8] = ["%", "Prozent", "prozent", "v. H.", "v.H.", "vH", "‰", "Promille"];
 const MULTIPLE: [&str; 9] =
     ["Tausend", "tausend", "Tsd", "Mio", "Million", "Mrd", "Milliarde", "Hundert", "Dutzend"];
 
@@ -22,31 +22,31 @@ const MULTIPLE: [&str; 9] =
 const WORDS_BETWEEN: usize = 3;
 
 /// The unit that `text`, which follows a number, begins with.
-pub(super) fn after(text: &[char]) -> Option<Einheit> {
+pub fn after(text: &[char]) -> Option<Counted> {
     let text: String = text.iter().take(90).collect();
     let rest = text.trim_start_matches([' ', '\n', '-', '‑', ',']);
     // A comma parts; only a minus or a blank leads from a number to its unit.
     let direct = text.trim_start_matches([' ', '\n', '-', '–', '‑', '|']);
     let starts = |units: &[&str]| units.iter().any(|unit| begins_with_word(direct, unit));
     if starts(&EURO) {
-        Some(Einheit::Euro)
-    } else if starts(&PROZENT) {
-        Some(Einheit::Prozent)
+        Some(Counted::Euro)
+    } else if starts(&PERCENT) {
+        Some(Counted::Percent)
     } else if MULTIPLE.iter().any(|scale| direct.starts_with(scale)) {
         Some(multiple(direct))
     } else if counts_stellen(rest) {
-        Some(Einheit::Stellen)
+        Some(Counted::Stellen)
     } else {
         None
     }
 }
 
 /// The unit that `text`, which stands before a number, ends with.
-pub(super) fn before(text: &[char]) -> Option<Einheit> {
+pub fn before(text: &[char]) -> Option<Counted> {
     let start = text.len().saturating_sub(6);
     let text: String = text.get(start..).unwrap_or_default().iter().collect();
     let text = text.trim_end_matches([' ', '\n']);
-    EURO.iter().any(|unit| text.ends_with(unit)).then_some(Einheit::Euro)
+    EURO.iter().any(|unit| text.ends_with(unit)).then_some(Counted::Euro)
 }
 
 /// Whether `text` begins with `unit` as a word, or with a word that it opens, such as
@@ -61,10 +61,10 @@ fn begins_with_word(text: &str, unit: &str) -> bool {
 }
 
 /// What follows `Mio.` and the like.
-fn multiple(text: &str) -> Einheit {
+fn multiple(text: &str) -> Counted {
     let rest = text.trim_start_matches(|c: char| c.is_alphabetic() || c == '.');
     let rest = rest.trim_start();
-    if EURO.iter().any(|unit| rest.starts_with(unit)) { Einheit::Euro } else { Einheit::Multiple }
+    if EURO.iter().any(|unit| rest.starts_with(unit)) { Counted::Euro } else { Counted::Multiple }
 }
 
 /// Whether the next words name Stellen: at once, or after a few words in lower case.
@@ -124,30 +124,30 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn case(text: &str, expected: Option<Einheit>) {
+    fn case(text: &str, expected: Option<Counted>) {
         assert_eq!(after(&text.chars().collect::<Vec<_>>()), expected, "{text}");
     }
 
     #[test]
     fn units_follow_at_once_or_after_blanks() {
-        case(" €", Some(Einheit::Euro));
-        case(" Euro im Jahr", Some(Einheit::Euro));
-        case("-Euro-Marke", Some(Einheit::Euro));
-        case(" Mio. € im Jahr", Some(Einheit::Euro));
-        case(" Millionen", Some(Einheit::Multiple));
-        case("%", Some(Einheit::Prozent));
-        case("\nProzent", Some(Einheit::Prozent));
-        case("-prozentige Förderung", Some(Einheit::Prozent));
+        case(" €", Some(Counted::Euro));
+        case(" Euro im Jahr", Some(Counted::Euro));
+        case("-Euro-Marke", Some(Counted::Euro));
+        case(" Mio. € im Jahr", Some(Counted::Euro));
+        case(" Millionen", Some(Counted::Multiple));
+        case("%", Some(Counted::Percent));
+        case("\nProzent", Some(Counted::Percent));
+        case("-prozentige Förderung", Some(Counted::Percent));
         case(" Europäer", None);
         case(" Menschen", None);
     }
 
     #[test]
     fn stellen_may_be_described() {
-        case(" Stellen", Some(Einheit::Stellen));
-        case(" Vollzeitstellen", Some(Einheit::Stellen));
-        case(" weitere, befristete Stellen", Some(Einheit::Stellen));
-        case(" VZÄ", Some(Einheit::Stellen));
+        case(" Stellen", Some(Counted::Stellen));
+        case(" Vollzeitstellen", Some(Counted::Stellen));
+        case(" weitere, befristete Stellen", Some(Counted::Stellen));
+        case(" VZÄ", Some(Counted::Stellen));
         case(" Gründe. Stellen", None);
         case(" Beratungsstellen", None);
         case(" und die Stellen", None);
