@@ -261,14 +261,13 @@ fn sources() -> Vec<Source> {
 fn cities() -> BTreeSet<String> {
     let entries = fs::read_dir(root().join("templates")).unwrap();
     let folders = entries.map(Result::unwrap);
-    let cities = folders.filter(|entry| entry.path().join("profil.yaml").is_file());
-    cities
-        .flat_map(|entry| {
-            let profile = fs::read_to_string(entry.path().join("profil.yaml")).unwrap();
-            let folder = spellings(entry.file_name().to_str().unwrap());
-            folder.into_iter().chain(own_name(&profile))
-        })
-        .collect()
+    // What cities share has no name of its own.
+    let cities = folders.filter_map(|entry| {
+        let profile = fs::read_to_string(entry.path().join("profil.yaml")).ok()?;
+        let name = own_name(&profile)?;
+        Some(spellings(entry.file_name().to_str().unwrap()).into_iter().chain([name]))
+    });
+    cities.flatten().collect()
 }
 
 #[track_caller]

@@ -1,15 +1,13 @@
 //! Diagrams on the page, in the look of every city that draws: however many bars they have,
 //! all of them stand on paper, beside their own amount, and none on another.
 
-use std::fs;
-
 use typst::layout::Abs;
 
 use vorlage::document::Document;
 use vorlage::output::Look;
 
 use crate::files::{copy, edit, root};
-use crate::page::{Item, amounts, document, items_of, look};
+use crate::page::{Item, amounts, document, items_of, layout, look};
 use crate::paper::{finished, markdown};
 
 /// A paper of nothing but `markdown`, whose amounts are figures.
@@ -19,15 +17,12 @@ fn paper(markdown: &str) -> Document {
     Document { printed, ..document(&markdown) }
 }
 
-/// The look of every city that draws; the cameral pattern does not.
+/// The look of every city.
 fn looks() -> Vec<Look> {
-    let cities = fs::read_dir(root().join("templates")).unwrap();
-    let pages = cities.map(|city| city.unwrap().path().join("seite.typ"));
-    let seiten = pages.filter(|page| page.is_file()).map(|page| fs::read_to_string(page).unwrap());
-    let looks = seiten.map(|seite| Look { seite, ..look() });
-    let drawing: Vec<Look> = looks.filter(Look::draws).collect();
-    assert_eq!(drawing.len(), 2);
-    drawing
+    let looks = ["koeln", "braunschweig", "kameral_muster"]
+        .map(|city| Look { seite: layout(city), ..look() });
+    assert!(looks.iter().all(Look::draws));
+    looks.into()
 }
 
 /// Where head and foot end: A4 less the margins of the page.

@@ -325,7 +325,7 @@ fn a_pdf_of_a_scenario_is_read_as_that_scenario() {
 #[test]
 fn templates_that_only_a_pdf_knows_are_not_run_unasked() {
     let papers = Papers::new();
-    let own = root().join("templates/koeln/abschnitte/alternative.md");
+    let own = root().join("templates/doppik/abschnitte/alternative.md");
     let text =
         fs::read_to_string(own).unwrap().replace("## Beschlussalternative", "## Alternative");
     let folder = papers.path("templates/koeln/abschnitte");
@@ -427,7 +427,7 @@ fn the_document_conforms_to_pdf_ua_1_and_pdf_a_3a() {
 #[test]
 fn a_page_layout_without_the_functions_is_told_what_to_add() {
     let papers = assistant();
-    let old = fs::read_to_string(root().join("templates/koeln/seite.typ")).unwrap();
+    let old = fs::read_to_string(root().join("templates/gemeinsam/seite.typ")).unwrap();
     let old =
         old.replace("#let gestrichen(", "#let durch(").replace("#let eingefuegt(", "#let dazu(");
     fs::create_dir_all(papers.path("templates/koeln")).unwrap();

@@ -111,14 +111,14 @@ fn an_amount_planted_in_any_line_of_any_text_is_found() {
 #[test]
 fn an_amount_planted_in_any_template_is_found() {
     let paper = Copy::new();
-    for file in paper.files("templates/koeln", "md") {
+    for file in paper.files("templates/doppik", "md") {
         let text = fs::read_to_string(&file).unwrap();
         for plant in PLANTS {
             let found = paper.with(&file, &format!("{text} Es sind {plant}."));
             assert!(has(&found, "zahl-ohne-beleg"), "{plant} in {}", file.display());
         }
     }
-    let page = paper.folder.path().join("templates/koeln/seite.typ");
+    let page = paper.folder.path().join("templates/gemeinsam/seite.typ");
     let text = fs::read_to_string(&page).unwrap();
     for plant in &PLANTS[..8] {
         let found = paper.with(&page, &format!("{text}\n#let hinweis = [Es sind {plant}.]\n"));

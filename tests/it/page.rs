@@ -13,6 +13,16 @@ use vorlage::output::{Look, pages};
 
 use crate::files::root;
 
+/// The page layout of `city`: what the floor has, and what the city has instead.
+pub(crate) fn layout(city: &str) -> String {
+    let templates = root().join("templates");
+    let nearest = |name: &str| {
+        let folders = [city, "gemeinsam"].map(|folder| templates.join(folder).join(name));
+        folders.into_iter().find_map(|path| fs::read_to_string(path).ok()).unwrap_or_default()
+    };
+    ["aussehen.typ", "seite.typ", "briefkopf.typ"].map(nearest).concat()
+}
+
 /// The look as it stands in the repository.
 pub(crate) fn look() -> Look {
     let templates = root().join("templates");
@@ -23,8 +33,8 @@ pub(crate) fn look() -> Look {
         .collect();
     files.sort();
     Look {
-        seite: fs::read_to_string(templates.join("koeln/seite.typ")).unwrap(),
-        file: None,
+        seite: layout("koeln"),
+        parts: Vec::new(),
         fonts: files.iter().map(|path| Cow::Owned(fs::read(path).unwrap())).collect(),
     }
 }

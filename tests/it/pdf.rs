@@ -172,12 +172,12 @@ fn the_direction_of_writing_cannot_be_turned() {
 #[test]
 fn a_mistake_in_the_layout_is_shown_where_it_stands() {
     let mut sources = Sources::default();
-    let seite = look().seite.replace("akzent = rgb(", "akzent = rgbb(");
-    let file = sources.add("templates/koeln/seite.typ", seite.as_str());
-    let problems = pdf(&sample(), &Look { seite, file: Some(file), ..look() }).unwrap_err();
+    let seite = look().seite.replace("linie = wert(", "linie = wertt(");
+    let file = sources.add("templates/gemeinsam/seite.typ", seite.as_str());
+    let problems = pdf(&sample(), &Look { seite, parts: vec![(0, file)], ..look() }).unwrap_err();
     let place = problems[0].place.clone().unwrap();
     assert_eq!(problems[0].code, "seitenlayout");
-    assert_eq!(&sources.text(file)[place.range], "rgbb");
+    assert_eq!(&sources.text(file)[place.range], "wertt");
 }
 
 #[test]

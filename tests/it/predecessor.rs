@@ -86,7 +86,7 @@ fn an_amount_in_the_name_of_a_dropped_stelle_is_proven_by_the_earlier_paper() {
 #[test]
 fn templates_that_only_the_earlier_pdf_knows_are_run_where_the_data_say_so() {
     let papers = Papers::new();
-    let own = root().join("templates/koeln/abschnitte/klima.md");
+    let own = root().join("templates/doppik/abschnitte/klima.md");
     let klima = fs::read_to_string(own).unwrap() + "\nEin Satz von damals.\n";
     let folder = papers.path("templates/koeln/abschnitte");
     fs::create_dir_all(&folder).unwrap();

@@ -106,7 +106,8 @@ fn it_carries_all_files_of_the_folder_and_no_path_of_the_machine() {
             format!("daten/{}", file.strip_prefix(root().join("data/kim")).unwrap().display());
         assert!(names.contains(&name), "{name}");
     }
-    for name in ["templates/koeln/profil.yaml", "templates/koeln/seite.typ", NUMBERS, MANIFEST] {
+    for name in ["templates/koeln/profil.yaml", "templates/gemeinsam/seite.typ", NUMBERS, MANIFEST]
+    {
         assert!(names.iter().any(|known| known == name), "{name}");
     }
     let machine = root().display().to_string();
@@ -402,7 +403,8 @@ fn templates_of_a_pdf_are_run_only_where_the_user_says_so() {
     let place = tempfile::tempdir().unwrap();
     copy(&root().join("data/kim"), &place.path().join("kim"));
     let clause = "koeln/abschnitte/klima.md";
-    let text = fs::read_to_string(root().join("templates").join(clause)).unwrap();
+    let own = root().join("templates/doppik/abschnitte/klima.md");
+    let text = fs::read_to_string(own).unwrap();
     let target = place.path().join("templates").join(clause);
     fs::create_dir_all(target.parent().unwrap()).unwrap();
     fs::write(target, text + "\nEin Satz dieser Stadt.\n").unwrap();

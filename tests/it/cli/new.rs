@@ -1,6 +1,7 @@
 //! `vorlage new`: every kind of paper of every city, with every form of funding, is written
 //! as data that build at once; and what stands in its way is told before anything is written.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -37,15 +38,23 @@ fn vorlage(folder: &Path, arguments: &[&str]) -> (String, String, Option<i32>) {
     (text(output.stdout), text(output.stderr), output.status.code())
 }
 
-/// The keys of the profile of every city under `templates/`.
+/// Every city under `templates/` with the kinds of paper that its profile has or inherits.
 fn cities() -> Vec<(String, Vec<String>)> {
     let mut cities = Vec::new();
     for entry in fs::read_dir(root().join("templates")).unwrap() {
         let path = entry.unwrap().path();
-        let Ok(profil) = fs::read(path.join("profil.yaml")) else { continue };
-        let profil: Value = serde_yaml::from_slice(&profil).unwrap();
-        let arten = profil["arten"].as_object().unwrap().keys().cloned().collect();
-        cities.push((path.file_name().unwrap().to_string_lossy().into_owned(), arten));
+        let read = |folder: &Path| -> Option<Value> {
+            serde_yaml::from_slice(&fs::read(folder.join("profil.yaml")).ok()?).ok()
+        };
+        let Some(profil) = read(&path).filter(|profil| !profil["namen"]["stadt"].is_null()) else {
+            continue;
+        };
+        let floor = profil["erbt"].as_str().and_then(|floor| read(&path.with_file_name(floor)));
+        let kinds = [Some(profil), floor].into_iter().flatten();
+        let kinds = kinds.flat_map(|of| of["arten"].as_object().cloned().unwrap_or_default());
+        let kinds: BTreeSet<String> = kinds.map(|(kind, _)| kind).collect();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        cities.push((name, kinds.into_iter().collect()));
     }
     cities.sort();
     cities
