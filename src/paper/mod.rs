@@ -14,6 +14,7 @@ mod carried;
 #[cfg(test)]
 mod counts;
 mod effect;
+mod entry;
 mod finished;
 mod outcome;
 mod predecessor;

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use super::bridge::{self, Typed};
 use super::effect;
 use super::finished::{self, Finished, Planned};
-use super::outcome::{Outcome, has_errors, kept};
+use super::outcome::{Outcome, Stage, has_errors, kept};
 use super::predecessor::findings::{self, faulty, textless, warned, without_resolution};
 use super::predecessor::inserts::inserts;
 use super::predecessor::quoted::{agree, follow, printed_so};
@@ -23,54 +23,8 @@ use crate::document::{self, Draft, Inserts, Setting, TemplateFiles};
 use crate::finance::{self, Adopted, Figures};
 use crate::output::{Head, Inputs};
 
-impl Request {
-    /// The paper and its figures.
-    pub fn planned(self) -> Outcome<Planned> {
-        self.refused().unwrap_or_else(|| Way::of(self).planned())
-    }
-
-    /// The figures of the paper and what it was made from. No template is run.
-    pub fn figures(self) -> Outcome<(Arc<Figures>, Inputs)> {
-        Way::of(self).figures()
-    }
-
-    /// The finished paper.
-    pub fn finished(self) -> Outcome<Finished> {
-        self.refused().unwrap_or_else(|| Way::of(self).finished())
-    }
-
-    /// Why no variant of the paper is made: one of its scenarios changes nothing.
-    fn refused<T>(&self) -> Option<Outcome<T>> {
-        let way = Way::of(self.unchanged()?);
-        let has_szenarien = way.paper.as_ref().is_some_and(|paper| !paper.szenarien.is_empty());
-        let diagnostics = if has_szenarien { way.idle() } else { Vec::new() };
-        let sources = way.loaded.sources;
-        (!diagnostics.is_empty()).then_some(Outcome { made: None, diagnostics, sources })
-    }
-}
-
-/// What a stage made, unless it found an error.
-struct Stage<T> {
-    made: Option<T>,
-    found: Vec<Diagnostic>,
-}
-
-impl<T> Stage<T> {
-    fn of(make: impl FnOnce(&mut Vec<Diagnostic>) -> Option<T>) -> Self {
-        let mut found = Vec::new();
-        let made = make(&mut found);
-        Self { made, found }
-    }
-
-    /// What was made; what was found joins what the stages before `found`.
-    fn told(&self, found: &mut Vec<Diagnostic>) -> Option<&T> {
-        found.extend(self.found.iter().cloned());
-        self.made.as_ref()
-    }
-}
-
 /// A paper on its way.
-struct Way {
+pub(super) struct Way {
     request: Request,
     /// What was read; the paper itself stands beside it.
     loaded: Loaded,
@@ -109,7 +63,7 @@ enum Depth {
 }
 
 impl Way {
-    fn of(request: Request) -> Self {
+    pub(super) fn of(request: Request) -> Self {
         let mut loaded = request.load();
         let paper = loaded.paper.take().map(Arc::new);
         let texts = finished::texts(&loaded.templates);
@@ -125,7 +79,7 @@ impl Way {
         }
     }
 
-    fn planned(self) -> Outcome<Planned> {
+    pub(super) fn planned(self) -> Outcome<Planned> {
         let (plan, mut diagnostics) = self.to_figures();
         let figures = plan.map(|plan| Arc::clone(&plan.figures));
         let idle = if figures.is_some() { self.idle() } else { Vec::new() };
@@ -136,16 +90,24 @@ impl Way {
         Outcome { made, diagnostics, sources: self.loaded.sources }
     }
 
-    fn figures(self) -> Outcome<(Arc<Figures>, Inputs)> {
+    pub(super) fn figures(self) -> Outcome<(Arc<Figures>, Inputs)> {
         let (plan, diagnostics) = self.to_figures();
         let made = plan.map(|plan| (Arc::clone(&plan.figures), self.inputs()));
         Outcome { made, diagnostics, sources: self.loaded.sources }
     }
 
-    fn finished(self) -> Outcome<Finished> {
+    pub(super) fn finished(self) -> Outcome<Finished> {
         let (_, diagnostics) = self.to_text();
         let made = self.finished.into_inner().and_then(|stage| stage.made);
         Outcome { made, diagnostics, sources: self.loaded.sources }
+    }
+
+    /// Why no variant of the paper is made: one of its scenarios changes nothing.
+    pub(super) fn refused<T>(self) -> Option<Outcome<T>> {
+        let has_szenarien = self.paper.as_ref().is_some_and(|paper| !paper.szenarien.is_empty());
+        let diagnostics = if has_szenarien { self.idle() } else { Vec::new() };
+        let sources = self.loaded.sources;
+        (!diagnostics.is_empty()).then_some(Outcome { made: None, diagnostics, sources })
     }
 
     /// Goes as far as the figures; with all that was found.
