@@ -12,7 +12,6 @@ pub mod german;
 pub mod money;
 pub mod period;
 
-#[cfg(test)]
 mod tally;
 
 pub mod data;

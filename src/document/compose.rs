@@ -165,7 +165,6 @@ impl Setting<'_> {
         shared: &Arc<Shared>,
         inserts: Option<Inserts>,
     ) -> Result<(Document, Regions), Vec<Diagnostic>> {
-        #[cfg(test)]
         crate::tally::enter("text", String::new);
         let rendered = self.render(shared, inserts);
         let mut problems = lock(&shared.problems).clone();

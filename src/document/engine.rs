@@ -76,7 +76,6 @@ pub(super) struct Sheet {
 
 impl Engine {
     fn new(texts: Texts) -> Result<Self, Error> {
-        #[cfg(test)]
         crate::tally::enter("engine", String::new);
         let desk = Desk::default();
         let mut tera = Tera::new();

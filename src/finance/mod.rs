@@ -45,7 +45,6 @@ pub struct Plan {
 
 /// Computes all figures of `paper` and of its scenarios.
 pub fn plan(paper: &Paper) -> Plan {
-    #[cfg(test)]
     crate::tally::enter("plan", || format!("{paper:?}"));
     let mut calculation = Calculation::new(paper.haushalt.rundung);
     plan::plan(&mut calculation, paper);

@@ -11,8 +11,6 @@
 
 mod bridge;
 mod carried;
-#[cfg(test)]
-mod counts;
 mod effect;
 mod entry;
 mod finished;
@@ -29,3 +27,6 @@ pub use self::finished::{Finished, Planned};
 pub use self::outcome::{Outcome, has_errors, kept};
 pub use self::proof::{Proof, prove};
 pub use self::request::{Archive, Files, Request};
+
+#[cfg(test)]
+mod counts;

@@ -125,7 +125,6 @@ pub fn load_from_memory_as(
 }
 
 fn load_with(folder: &Path, variant: &Variant, intake: Intake) -> Loaded {
-    #[cfg(test)]
     crate::tally::enter("load", || folder.display().to_string());
     let mut templates = Templates::default();
     let mut texte = texte::load(folder, &intake);
