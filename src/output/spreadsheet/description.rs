@@ -101,8 +101,8 @@ impl Describer<'_> {
 
     /// An entry of the ledger, a part of it, or the sum of the entries of a year.
     fn deckung(&self, rest: &[&str]) -> Option<String> {
-        let sum = Bedarf::ALL.iter().find(|(key, _)| rest.first() == Some(key));
-        if let (Some((_, fuer)), [_, jahr]) = (sum, rest) {
+        let sum = rest.first().and_then(|key| Bedarf::of_key(key));
+        if let (Some(fuer), [_, jahr]) = (sum, rest) {
             return Some(format!("Deckung der {} {jahr}", fuer.bezeichnung()));
         }
         let (id, rest) = rest.split_first()?;
@@ -311,7 +311,7 @@ fn geber(zuwendung: &Zuwendung) -> String {
 /// What needs cover in a year.
 fn of_bedarf(rest: &[&str]) -> Option<String> {
     let [key, jahr, kind @ ..] = rest else { return None };
-    let (_, fuer) = Bedarf::ALL.iter().find(|(known, _)| known == key)?;
+    let fuer = Bedarf::of_key(key)?;
     let what = match kind {
         [] => "zu deckende",
         ["veranschlagt"] => "veranschlagte",
