@@ -147,7 +147,12 @@ pub(in crate::data) fn check(node: &Node, zeitraum: &Stellenzeit, intake: &Intak
     let is_by_day = is_by_day(node);
     let sound = node.entries().iter().map(|Entry { key, .. }| {
         if is_by_day {
-            return check_day(crate::german::date::parse(&key.name)?, &key.place, &zeitraum.teile, intake);
+            return check_day(
+                crate::german::date::parse(&key.name)?,
+                &key.place,
+                &zeitraum.teile,
+                intake,
+            );
         }
         let jahr = date::parse_year(&key.name)?;
         if zeitraum.teile.iter().any(|teil| teil.value.touches(jahr)) {

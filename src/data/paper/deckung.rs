@@ -69,6 +69,7 @@ record! {
         pub quelle: Option<String> = optional Text
             => "Quelle", "woher der Betrag stammt", "Veränderungsnachweis vom 01.03.2021";
     }
+    looks at_kind;
     check whole;
 }
 
@@ -139,7 +140,6 @@ const OF_ART: [&str; 6] = ["teilplan", "zeile", "finanzstelle", "dezernat", "aus
 
 /// Checks that the entry says what its kind has to say, and in years that can be.
 fn whole(read: Deckung, record: &Record<'_, References>) -> Option<Deckung> {
-    check_art(record, read.art, read.fuer)?;
     check_years(record, read.jahr, read.aus_jahr, read.faellig)?;
     check_zeile(record, &read)?;
     Some(read)
@@ -201,7 +201,9 @@ fn check_zeile(record: &Record<'_, References>, read: &Deckung) -> Option<()> {
 
 /// Checks that the kind of cover can serve the need and says what it has to say, and
 /// nothing that it does not know.
-fn check_art(record: &Record<'_, References>, art: Deckungsart, fuer: Bedarf) -> Option<()> {
+fn at_kind(record: &Record<'_, References>) -> bool {
+    let kind = record.chosen::<Deckungsart>("art").zip(record.chosen::<Bedarf>("fuer"));
+    let Some((art, fuer)) = kind else { return true };
     let (rule, intake) = (art.rule(), record.intake());
     let before = intake.errors();
     if !rule.fuer.contains(&fuer) {
@@ -222,7 +224,7 @@ fn check_art(record: &Record<'_, References>, art: Deckungsart, fuer: Bedarf) ->
                 .with_hint("Löschen Sie die Zeile, oder berichtigen Sie `art`."),
         );
     }
-    (intake.errors() == before).then_some(())
+    intake.errors() == before
 }
 
 fn wrong_art(place: &Place, art: Deckungsart, fuer: Bedarf) -> Diagnostic {

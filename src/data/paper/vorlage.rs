@@ -15,6 +15,7 @@ use crate::data::record::kinds::{
 };
 use crate::data::record::open::Record;
 use crate::data::yaml::intake::Intake;
+use crate::data::yaml::node::Node;
 use crate::data::{Bezug, Diagram, Genehmigung, Placed};
 use crate::diagnostic::{Diagnostic, Place, nearest};
 
@@ -89,6 +90,7 @@ record! {
                 Eigenanteil gegenüber der Vorlage verändert, die unter `bezug` als `quelle` \
                 genannt ist)", "[jahre]";
     }
+    looks at_kind;
     check whole;
 }
 
@@ -138,11 +140,19 @@ record! {
     }
 }
 
+/// Checks that the head has what its kind demands.
+fn at_kind(record: &Record<'_, References>) -> bool {
+    let art = record.node("art").and_then(Node::as_text);
+    if let Some(art) = art.and_then(|art| record.at.known.arten.get(art.trim())) {
+        art.check(record.node, &Vorlage::SHAPE, record.intake());
+    }
+    true
+}
+
 /// Checks the head as a whole, and whether it carries a synopsis.
 fn whole(mut vorlage: Vorlage, record: &Record<'_, References>) -> Option<Vorlage> {
     let intake = record.intake();
     let art = record.at.known.arten.get(&vorlage.art)?;
-    art.check(record.node, &Vorlage::SHAPE, intake);
     let has_source = vorlage.bezug.as_ref().is_some_and(|bezug| bezug.quelle.is_some());
     if vorlage.synopse && !has_source {
         intake.report(synopsis_of_nothing(record.place("synopse")));

@@ -26,6 +26,8 @@
 //! A field that is not called like its key says `field as "key"`. A record that refers to
 //! others is a `struct Stelle knowing References`. Functions may follow the braces:
 //! * `needs f;` – `f(key, node, known)` says where a key is needed only by some records.
+//! * `looks f;` – `f(record)` looks at which keys are there, also where the value of another is
+//!   wrong, and says whether that is right.
 //! * `check f;` – `f(read, record)` gets the record when all of its keys are right, and gives
 //!   it back, or reports what does not go together. It can ask for places of keys.
 //! * `makes T = f;` – where what is read is not yet what the paper has: `f(read, record)`
@@ -184,6 +186,7 @@ macro_rules! record {
             )+
         }
         $(needs $needs:path;)?
+        $(looks $looks:path;)?
         $(check $check:path;)?
         $(makes $made:ty = $make:expr;)?
     ) => {
@@ -234,11 +237,15 @@ macro_rules! record {
                 record: &$crate::data::record::open::Record<'_, $known>,
             ) -> Option<Self::Value> {
                 record.require(&Self::SHAPE);
+                let is_wrong = [$($looks(record))?].contains(&false);
                 $(let $field: Option<$ty> = record.$need::<$kind>(
                     $crate::data::record::declare::record!(@key $field $($key)?)
                     $(, $default)?
                 );)+
                 let read = Self { $($field: $field?,)+ };
+                if is_wrong {
+                    return None;
+                }
                 $(let read = $check(read, record)?;)?
                 $crate::data::record::declare::record!(@finish read record $($make)?)
             }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::choice::Choice;
 use super::declare::{At, Part, Reads};
 use super::form::{Field, Need, Shape};
 use super::value;
@@ -76,6 +77,13 @@ impl<'r, K> Record<'r, K> {
     /// Where findings go.
     pub(in crate::data) fn intake(&self) -> &'r Intake {
         self.at.intake
+    }
+
+    /// What the word under `key` stands for; nothing where it is none of `C`.
+    pub(in crate::data) fn chosen<C: Choice>(&self, key: &str) -> Option<C::Value> {
+        let text = self.node(key)?.as_text()?.trim();
+        let mut all = C::WORDS.iter().zip(C::VALUES);
+        all.find(|(word, _)| word.key == text).map(|(_, value)| *value)
     }
 
     /// The first two of `keys` that are there, in their order, with their values.

@@ -146,14 +146,15 @@ fn placed(mut part: Bemessungsteil, record: &Record<'_, References>) -> Option<B
     Some(part)
 }
 
-/// Checks that the grants by which the one called `own` is measured stand before it, and have
-/// a base where a rest of that is named.
-pub(super) fn check_order(own: &str, record: &Record<'_, References>) -> Option<()> {
-    let mut sound = Some(());
+/// Checks that the grants by which one is measured stand before it, and have a base where a
+/// rest of that is named.
+pub(super) fn in_order(record: &Record<'_, References>) -> bool {
+    let own = record.node("id").and_then(Node::as_text).map_or("", str::trim);
+    let mut sound = true;
     for part in record.node("bemessung").map(Node::items).unwrap_or_default() {
         for (key, bemessen) in [("zuwendung", false), ("rest_nach", true)] {
             let Some(node) = part.get(key) else { continue };
-            sound = sound.and(check_earlier(node, own, bemessen, record));
+            sound &= check_earlier(node, own, bemessen, record).is_some();
         }
     }
     sound

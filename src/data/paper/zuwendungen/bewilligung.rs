@@ -23,10 +23,12 @@ record! {
 }
 
 /// Checks that the years at `node` are some in which the grant is paid.
-pub(super) fn check(node: Option<&Node>, zeitraum: &Zeitraum, intake: &Intake) {
+pub(super) fn check(node: Option<&Node>, zeitraum: &Zeitraum, intake: &Intake) -> Option<()> {
+    let before = intake.errors();
     for key in node.map(Node::entries).unwrap_or_default().iter().map(|entry| &entry.key) {
         if let Some(jahr) = date::parse_year(&key.name).filter(|jahr| !zeitraum.touches(*jahr)) {
             intake.report(date::outside(jahr, zeitraum, &key.place, "Die Zuwendung gibt es"));
         }
     }
+    (intake.errors() == before).then_some(())
 }

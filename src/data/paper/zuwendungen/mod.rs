@@ -92,6 +92,7 @@ record! {
         pub bewilligt: BTreeMap<Jahr, Bewilligung> = many PerYear<Bewilligung>
             => "bewilligt", "je Jahr der bewilligte Betrag";
     }
+    looks bemessung::in_order;
     check whole;
 }
 
@@ -120,8 +121,7 @@ impl Zuwendung {
 fn whole(read: Zuwendung, record: &Record<'_, References>) -> Option<Zuwendung> {
     let intake = record.intake();
     zuwendungszeile::check(record, &read.zeile, read.fuer.as_ref())?;
-    bemessung::check_order(&read.id.value, record)?;
-    bewilligung::check(record.node("bewilligt"), &read.zeitraum.value, intake);
+    bewilligung::check(record.node("bewilligt"), &read.zeitraum.value, intake)?;
     saetze::check_once(read.saetze.iter().map(|satz| &satz.rolle), "Die Rolle", intake);
     saetze::check_once(read.kosten.iter().map(|of| &of.kosten), "Die Kostenposition", intake);
     let pays = !read.saetze.is_empty() || !read.kosten.is_empty();
