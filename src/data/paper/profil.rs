@@ -171,7 +171,7 @@ pub(in crate::data) fn read(node: &Node, intake: &Intake) -> Option<Profil> {
             entry.value = numbered(&entry.value, &node.place);
         }
     }
-    Profil::read(&own, &At { path: Path::of_file("profil"), known: &(), intake })
+    <Profil as Reads<()>>::read(&own, &At { path: Path::of_file("profil"), known: &(), intake })
 }
 
 /// The lines of `zeilen` that a city has: its own, which stand in the file of `profil`, and the
