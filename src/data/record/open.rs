@@ -61,7 +61,7 @@ impl<'r, K> Record<'r, K> {
     }
 
     fn needs(&self, key: &str) -> bool {
-        self.needed.iter().any(|needed| *needed == key)
+        self.needed.contains(&key)
     }
 
     /// The value of `key`, where it is there.
@@ -137,12 +137,12 @@ impl<'r, K> Record<'r, K> {
 pub(in crate::data) fn list<'n, T>(
     node: &'n Node,
     intake: &Intake,
-    mut read: impl FnMut(&'n Node) -> Option<T>,
+    read: impl FnMut(&'n Node) -> Option<T>,
 ) -> Option<Vec<T>> {
     let Kind::Sequence(items) = &node.kind else {
         return intake.reject(value::wrong_form(node, value::LIST));
     };
-    let items: Vec<Option<T>> = items.iter().map(|item| read(item)).collect();
+    let items: Vec<Option<T>> = items.iter().map(read).collect();
     items.into_iter().collect()
 }
 
@@ -150,10 +150,9 @@ pub(in crate::data) fn list<'n, T>(
 pub(in crate::data) fn map<'n, M: Ord, T>(
     node: &'n Node,
     intake: &Intake,
-    mut read: impl FnMut(&'n Entry) -> Option<(M, T)>,
+    read: impl FnMut(&'n Entry) -> Option<(M, T)>,
 ) -> Option<BTreeMap<M, T>> {
-    let entries: Vec<Option<(M, T)>> =
-        entries(node, intake)?.iter().map(|entry| read(entry)).collect();
+    let entries: Vec<Option<(M, T)>> = entries(node, intake)?.iter().map(read).collect();
     entries.into_iter().collect()
 }
 
