@@ -2,7 +2,7 @@
 
 use crate::data::{Bedarf, Bei, Einheit, Kosten, Paper, Plan, Posten, Stelle, Zuwendung};
 
-use super::{ansatz, bridge, investition};
+use super::{ansatz, contribution, investition};
 
 /// Describes figures of one paper or scenario.
 pub(super) struct Describer<'a> {
@@ -84,9 +84,9 @@ impl Describer<'_> {
             ["nunmehr", rest @ ..] => format!("nunmehr: {}", self.of_earlier(rest)),
             ["aenderung", rest @ ..] => format!("Änderung: {}", self.of_earlier(rest)),
             ["zusammen", rest @ ..] => format!("zusammen: {}", self.of_earlier(rest)),
-            ["bruecke", rest @ ..] => bridge::describe(rest, &|of| self.of_earlier(of)),
+            ["bruecke", rest @ ..] => contribution::describe(rest, &|of| self.of_earlier(of)),
             ["schritt", number, rest @ ..] => {
-                bridge::state(number, rest, &|of| self.of_earlier(of))
+                contribution::state(number, rest, &|of| self.of_earlier(of))
             }
             ["einsparung", "personal"] => "Eingesparte Personalaufwendungen im Jahr".into(),
             ["einsparung", "stelle", id] => {

@@ -14,40 +14,10 @@ use crate::period::Jahr;
 
 use super::bridge;
 use super::description::Describer;
+use super::sheet::{Kind, Line, Sheet};
 
 /// The rows above the first line of a sheet: title, explanation, heads of columns.
 pub(super) const TOP: u32 = 5;
-
-/// What a sheet holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// Given values.
-    Eingaben,
-    /// Computed values; in a scenario its given ones, too.
-    Berechnung,
-}
-
-/// A sheet before it is written.
-#[derive(Debug)]
-pub(super) struct Sheet {
-    pub(super) name: String,
-    pub(super) kind: Kind,
-    pub(super) title: String,
-    /// What the names of its figures begin with.
-    pub(super) prefix: String,
-    pub(super) lines: Vec<Line>,
-}
-
-/// A line of a sheet.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Line {
-    /// The name of the lines that follow.
-    Heading(String),
-    /// A figure.
-    Figure(FigureId),
-    /// A given value of a scenario that is the same as in the paper itself.
-    Same(FigureId, FigureId),
-}
 
 /// The line of a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
