@@ -2,22 +2,23 @@
 
 mod tables;
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::amount::{self, Amount, Kind};
-use super::identity::WrongIdentity;
-use super::model::Unknown;
-use super::names::Misnomer;
-use super::paper::{Paper, Part};
-use super::product::WrongProduct;
-use super::quantity::{Fact, Facts, Subject, usual};
-use super::relation::{Rule, Wrong};
-use super::stellen::{Deviation, Miss};
-use super::wording::Drift;
-use crate::diagnostic::{Diagnostic, FileId, Place, Sources};
+use super::Report;
+use super::number::{self as numbers, Amount, Kind};
+use super::prose::product::WrongProduct;
+use super::prose::wrong::{Rule, Wrong};
+use super::read::paper::{Paper, Part};
+use super::whole::contradiction::Contradiction;
+use super::whole::identity::WrongIdentity;
+use super::whole::model::Unknown;
+use super::whole::names::Misnomer;
+use super::whole::quantity::{Fact, Facts, Subject, agreed};
+use super::whole::stellen::{Deviation, Miss};
+use super::whole::wording::Drift;
+use crate::diagnostic::{Diagnostic, FileId, Place, Severity, Sources};
 use crate::document::german::number;
 
 /// How many findings are kept; what is wrong a hundred times is one mistake.
@@ -28,28 +29,36 @@ pub(super) struct Findings<'a> {
     file: FileId,
     sources: &'a Sources,
     found: Vec<Diagnostic>,
+    doubts: Vec<Diagnostic>,
 }
 
 impl<'a> Findings<'a> {
     /// No findings in `file` yet.
     pub(super) fn new(file: FileId, sources: &'a Sources) -> Self {
-        Self { file, sources, found: Vec::new() }
+        Self { file, sources, found: Vec::new(), doubts: Vec::new() }
     }
 
     /// All findings from top to bottom.
-    pub(super) fn finish(mut self) -> Vec<Diagnostic> {
+    pub(super) fn finish(mut self) -> Report {
+        let doubts = std::mem::take(&mut self.doubts);
+        let found = std::mem::take(&mut self.found);
+        Report { findings: self.sorted(found), doubts: self.sorted(doubts) }
+    }
+
+    fn sorted(&self, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
         let start = |found: &Diagnostic| found.place.as_ref().map(|place| place.range.start);
-        self.found.sort_by_key(|found| (start(found), found.code));
-        self.found.dedup();
-        let more = self.found.len().saturating_sub(MOST);
-        self.found.truncate(MOST);
+        found.sort_by_key(|found| (start(found), found.code));
+        // One result that two rules find wrong is one mistake.
+        found.dedup_by(|next, last| next.place == last.place && next.severity == last.severity);
+        let more = found.len().saturating_sub(MOST);
+        found.truncate(MOST);
         if more > 0 {
             let path = self.sources.path(self.file).to_owned();
             let message = format!("Außer {MOST} Befunden gibt es {more} weitere");
             let finding = Diagnostic::of_path("audit-zu-viele", path, message);
-            self.found.push(finding.with_hint("Beheben Sie zuerst die aufgeführten."));
+            found.push(finding.with_hint("Beheben Sie zuerst die aufgeführten."));
         }
-        self.found
+        found
     }
 
     /// Amounts that are no German numbers.
@@ -62,7 +71,7 @@ impl<'a> Findings<'a> {
             for flow in flows {
                 let is_misspelt =
                     |amount: &Amount| amount.value.is_none() && amount.kind == Kind::Euro;
-                for amount in amount::read(flow.text()).into_iter().filter(is_misspelt) {
+                for amount in numbers::read(flow.text()).into_iter().filter(is_misspelt) {
                     let place = self.place(flow.source(&amount.range));
                     let text = flow.slice(amount.range);
                     let message = format!("`{text}` ist kein Betrag");
@@ -74,47 +83,40 @@ impl<'a> Findings<'a> {
         }
     }
 
-    /// Quantities with several values, and roundings that do not fit.
-    pub(super) fn contradictions(&mut self, facts: &Facts) {
-        for (subject, facts) in facts {
-            let values: BTreeSet<Decimal> =
-                facts.iter().filter(|fact| !fact.is_rounded).map(|fact| fact.value).collect();
-            let usual = usual(facts);
-            for fact in facts.iter().filter(|fact| fact.is_rounded) {
-                self.rounding(*subject, fact, usual);
-            }
-            let count = |value| facts.iter().filter(|fact| fact.value == value).count();
-            let is_settled = usual.is_some_and(|usual| count(usual) * 2 > facts.len());
-            if values.len() < 2 || (values.len() > 2 && !is_settled) {
-                continue;
-            }
-            // Where both values stand alone, the later one is reported with the other.
-            let Some(right) = usual.or_else(|| facts.first().map(|fact| fact.value)) else {
-                continue;
-            };
-            let wrong = facts.iter().filter(|fact| !fact.is_rounded && fact.value != right);
-            for fact in wrong.take(MOST) {
-                self.contradiction(*subject, fact, facts.iter().find(|fact| fact.value == right));
+    /// A quantity with two values.
+    pub(super) fn contradiction(&mut self, contradiction: &Contradiction) {
+        let Contradiction { subject, here, there, is_proven } = contradiction;
+        let (place, other) = (self.place(here.source.clone()), self.place(there.source.clone()));
+        let line = self.sources.line_column(&other).0;
+        let what = if there.is_derived { "der Summe der Jahre in der Tabelle ab " } else { "" };
+        let message = format!(
+            "{}: {}{}, an anderer Stelle {}",
+            name(*subject),
+            derived(here),
+            money(here.value),
+            money(there.value),
+        );
+        let hint = format!("Vergleichen Sie mit {what}Zeile {line}.");
+        self.push(*is_proven, Diagnostic::error("audit-widerspruch", &place, message).with_hint(hint));
+    }
+
+    /// Rounded quantities that do not fit the exact ones.
+    pub(super) fn roundings(&mut self, facts: &Facts) {
+        for (subject, own) in facts {
+            for fact in own.iter().filter(|fact| fact.is_rounded) {
+                self.rounding(*subject, fact, agreed(facts, *subject));
             }
         }
     }
 
-    fn contradiction(&mut self, subject: Subject, fact: &Fact, other: Option<&Fact>) {
-        let Some(other) = other else { return };
-        let name = name(subject);
-        let (place, there) = (self.place(fact.source.clone()), self.place(other.source.clone()));
-        let line = self.sources.line_column(&there).0;
-        let what = |fact: &Fact| {
-            if fact.is_derived { "der Summe der Jahre in der Tabelle ab" } else { "" }
-        };
-        let message = format!(
-            "{name}: {}{}, an anderer Stelle {}",
-            derived(fact),
-            money(fact.value),
-            money(other.value),
-        );
-        let hint = format!("Vergleichen Sie mit {} Zeile {line}.", what(other)).replace("  ", " ");
-        self.found.push(Diagnostic::error("audit-widerspruch", &place, message).with_hint(hint));
+    /// Keeps what is proven as a finding, and what is not as a doubt.
+    fn push(&mut self, is_proven: bool, mut finding: Diagnostic) {
+        if is_proven {
+            self.found.push(finding);
+        } else {
+            finding.severity = Severity::Warning;
+            self.doubts.push(finding);
+        }
     }
 
     fn rounding(&mut self, subject: Subject, fact: &Fact, exact: Option<Decimal>) {
@@ -130,7 +132,7 @@ impl<'a> Findings<'a> {
             money(exact)
         );
         let finding = Diagnostic::warning("audit-naeherung", &place, message);
-        self.found.push(finding.with_hint("Runden Sie kaufmännisch vom genauen Betrag."));
+        self.push(false, finding.with_hint("Runden Sie kaufmännisch vom genauen Betrag."));
     }
 
     /// A quantity that does not follow from the others.
@@ -143,17 +145,21 @@ impl<'a> Findings<'a> {
             money(wrong.expected)
         );
         let hint = format!("Gerechnet ist: {}.", wrong.way);
-        self.found.push(Diagnostic::error("audit-rechnung", &place, message).with_hint(hint));
+        self.push(wrong.is_slip, Diagnostic::error("audit-rechnung", &place, message).with_hint(hint));
     }
 
     /// A calculation in a sentence.
-    pub(super) fn relation(&mut self, wrong: &Wrong) {
+    pub(super) fn prose(&mut self, wrong: &Wrong) {
         let place = self.place(wrong.source.clone());
         let printed = match wrong.rule {
             Rule::Percent => number(wrong.printed),
             _ => money(wrong.printed),
         };
-        let expected = wrong.expected.map(number).unwrap_or_default();
+        let expected = wrong.expected.map(|value| match wrong.rule {
+            Rule::Percent => number(value),
+            _ => money(value),
+        });
+        let expected = expected.unwrap_or_default();
         let terms: Vec<String> = wrong.terms.iter().map(|term| money(*term)).collect();
         let finding = match wrong.rule {
             Rule::Difference => Diagnostic::error(
@@ -184,6 +190,18 @@ impl<'a> Findings<'a> {
                 format!("Der Teil `{printed}` ist größer als das Ganze, zu dem er gehört"),
             )
             .with_hint(format!("Das Ganze ist {}.", terms.concat())),
+            Rule::Balance => Diagnostic::error(
+                "audit-differenz",
+                &place,
+                format!("Das Ergebnis ist mit {printed} angegeben, rechnerisch ist es {expected}"),
+            )
+            .with_hint(format!("Gerechnet ist: {}.", terms.join(" − "))),
+            Rule::Total => Diagnostic::error(
+                "audit-teile",
+                &place,
+                format!("Die Summe ist mit {printed} angegeben, rechnerisch ist sie {expected}"),
+            )
+            .with_hint(format!("Gerechnet ist: {}.", terms.join(" + "))),
             Rule::Percent => percent(&place, &printed, wrong.expected, &terms),
             Rule::Cover => Diagnostic::error(
                 "audit-deckung",
@@ -219,8 +237,7 @@ impl<'a> Findings<'a> {
         let (here, elsewhere) = (number(*here), number(*elsewhere));
         let message = format!("{here} Stellen {grade}, an anderer Stelle {elsewhere}");
         let finding = Diagnostic::error("audit-stellen", &place, message);
-        self.found
-            .push(finding.with_hint("Vergleichen Sie die Listen der Stellen und die Tabelle."));
+        self.push(false, finding.with_hint("Vergleichen Sie die Listen der Stellen und die Tabelle."));
     }
 
     /// A rate per post that the grants of a year do not follow.
@@ -238,7 +255,7 @@ impl<'a> Findings<'a> {
             money(miss.printed),
             money(miss.printed - miss.expected),
         );
-        self.found.push(Diagnostic::warning("audit-foerdersatz", &place, message).with_hint(hint));
+        self.push(false, Diagnostic::warning("audit-foerdersatz", &place, message).with_hint(hint));
     }
 
     /// A line or a Teilplan under another name.
@@ -246,7 +263,7 @@ impl<'a> Findings<'a> {
         let place = self.place(misnomer.source.clone());
         let message = format!("`{}` heißt sonst `{}`", misnomer.here, misnomer.usual);
         let finding = Diagnostic::warning("audit-bezeichnung", &place, message);
-        self.found.push(finding.with_hint("Nummer und Name gehören überall gleich zusammen."));
+        self.push(false, finding.with_hint("Nummer und Name gehören überall gleich zusammen."));
     }
 
     /// A clause that drifted from its like.
@@ -257,7 +274,7 @@ impl<'a> Findings<'a> {
         let message =
             format!("`{}` heißt in der gleichen Klausel `{}`", drift.second.0, drift.first.0);
         let finding = Diagnostic::warning("audit-wortlaut", &place, message);
-        self.found.push(finding.with_hint(format!(
+        self.push(false, finding.with_hint(format!(
             "Vergleichen Sie mit Zeile {line}: Die Sätze sind sonst gleich; ist ein Unterschied gemeint?"
         )));
     }
@@ -277,7 +294,7 @@ impl<'a> Findings<'a> {
         if !lines.is_empty() {
             finding = finding.with_hint(format!("Ebenso in Zeile {}.", lines.join(", ")));
         }
-        self.found.push(finding);
+        self.push(false, finding);
     }
 
     /// Quotations that do not end.
@@ -289,7 +306,8 @@ impl<'a> Findings<'a> {
             let word = rest.split([' ', '\n', ',', '“']).next().unwrap_or_default();
             let word: String = word.chars().take(40).collect();
             let message = format!("Das Anführungszeichen vor `{word}` wird nicht geschlossen");
-            self.found.push(
+            self.push(
+                false,
                 Diagnostic::warning("audit-anfuehrung", &place, message)
                     .with_hint("Zu `„` gehört `“`; zwei Kommas sind kein Anführungszeichen."),
             );

@@ -31,17 +31,33 @@ pub(super) fn run(arguments: &arguments::Audit, console: &mut Console<'_>) -> Ve
             console.result(&heading);
         }
         let Foreign { file, sources, mut diagnostics } = read(path);
+        let mut doubts = 0;
         if let Some(file) = file {
-            diagnostics.extend(audit::audit(file, &sources, known.as_deref()));
+            let report = audit::audit(file, &sources, known.as_deref());
+            diagnostics.extend(report.findings);
+            if arguments.zu_pruefen {
+                diagnostics.extend(report.doubts);
+            } else {
+                doubts = report.doubts.len();
+            }
         }
         if diagnostics.is_empty() {
-            console.result("Keine Befunde.\n");
+            console.result(&nothing_found(doubts));
         } else {
             console.findings(&diagnostics, &sources, "");
             verdict = Verdict::Findings;
         }
     }
     verdict
+}
+
+/// What is said where nothing is proven wrong; `doubts` places may be worth a look.
+fn nothing_found(doubts: usize) -> String {
+    match doubts {
+        0 => "Keine Befunde.\n".into(),
+        1 => "Keine Befunde; eine Stelle ist zu prüfen (`--zu-pruefen`).\n".into(),
+        _ => format!("Keine Befunde; {doubts} Stellen sind zu prüfen (`--zu-pruefen`).\n"),
+    }
 }
 
 /// The text of a paper in a format that is read.

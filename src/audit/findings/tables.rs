@@ -1,16 +1,19 @@
 //! Words what the checks found in tables; a cell is named by its row and its column.
 
 use super::super::grid::Grid;
-use super::super::sums::{Claim, Fault};
-use super::super::working::WrongResult;
-use super::{Findings, money};
+use super::super::grid::claim::Claim;
+use super::super::grid::faults::Fault;
+use super::super::grid::ratio::WrongRatio;
+use super::super::grid::working::WrongResult;
+use super::{Findings, money, number};
 use crate::diagnostic::Diagnostic;
 
 impl Findings<'_> {
     /// A sum or a difference in a table.
-    pub(in crate::audit) fn sum(&mut self, grid: &Grid<'_>, fault: &Fault) {
+    pub(in crate::audit) fn fault(&mut self, grid: &Grid<'_>, fault: &Fault) {
         match fault {
             Fault::Claim(claim) => self.claim(grid, claim),
+            Fault::Ratio(wrong) => self.ratio(grid, wrong),
             Fault::Cell(cell, value, count) => {
                 let Some(source) = grid.source(*cell) else { return };
                 let printed = grid.value(*cell).unwrap_or_default();
@@ -24,6 +27,24 @@ impl Findings<'_> {
                 self.found.push(Diagnostic::error("audit-summe", &place, message).with_hint(hint));
             }
         }
+    }
+
+    fn ratio(&mut self, grid: &Grid<'_>, wrong: &WrongRatio) {
+        let place = self.place(wrong.source.clone());
+        let terms = wrong.terms.map(|cell| money(grid.value(cell).unwrap_or_default()));
+        let (code, unit, sign) = if wrong.is_share {
+            ("audit-prozent", " %", "und")
+        } else {
+            ("audit-produkt", "", "×")
+        };
+        let message = format!(
+            "„{}“ ist mit {}{unit} angegeben, rechnerisch sind es {}{unit}",
+            cell_name(grid, wrong.cell),
+            number(wrong.printed),
+            number(wrong.expected)
+        );
+        let hint = format!("Gerechnet ist mit {}.", terms.join(&format!(" {sign} ")));
+        self.found.push(Diagnostic::error(code, &place, message).with_hint(hint));
     }
 
     fn claim(&mut self, grid: &Grid<'_>, claim: &Claim) {
@@ -59,7 +80,8 @@ impl Findings<'_> {
 }
 
 fn cell_name(grid: &Grid<'_>, (row, column): (usize, usize)) -> String {
-    let (label, head) = (grid.label(row).trim(), grid.head(column));
+    let label = grid.rows.get(row).map_or("", |row| row.name.trim());
+    let head = grid.head(column);
     if head.is_empty() { label.to_owned() } else { format!("{label}, {head}") }
 }
 

@@ -44,4 +44,12 @@ pub struct Audit {
         help_heading = "Optionen"
     )]
     pub data: Option<PathBuf>,
+
+    /// Whether what is likely but not proven is told as well.
+    #[arg(
+        long,
+        help = "Nennt auch Stellen, die nur zu prüfen sind",
+        help_heading = "Optionen"
+    )]
+    pub zu_pruefen: bool,
 }
