@@ -103,8 +103,9 @@ impl<'a> Findings<'a> {
     /// Rounded quantities that do not fit the exact ones.
     pub(super) fn roundings(&mut self, facts: &Facts) {
         for (subject, own) in facts {
-            for fact in own.iter().filter(|fact| fact.is_rounded) {
-                self.rounding(*subject, fact, agreed(facts, *subject));
+            let exact = agreed(facts, *subject);
+            for fact in own.iter().filter(|fact| fact.is_rounded).take(MOST) {
+                self.rounding(*subject, fact, exact);
             }
         }
     }

@@ -84,7 +84,22 @@ fn read_pdf(path: &Path) -> Result<Foreign, Vec<Diagnostic>> {
             "Es ist vermutlich eingescannt; lassen Sie zuerst die Texterkennung laufen.",
         )]);
     }
+    if is_garbled(&text) {
+        let problem = "Die Schriften des PDF sagen nicht, welche Buchstaben sie zeigen";
+        return Err(vec![Diagnostic::of_path("audit-pdf-schrift", shown(path), problem).with_hint(
+            "Bitten Sie um die Vorlage als Word- oder Textdatei, oder lassen Sie die Texterkennung laufen.",
+        )]);
+    }
     Ok(foreign::from_text(path, text))
+}
+
+/// Whether a fifth of the letters of a text could not be told.
+fn is_garbled(text: &str) -> bool {
+    let letters = text.chars().filter(|char| !char.is_whitespace());
+    let (all, unknown) = letters.fold((0_usize, 0_usize), |(all, unknown), char| {
+        (all + 1, unknown + usize::from(char == char::REPLACEMENT_CHARACTER))
+    });
+    unknown * 5 > all
 }
 
 fn unreadable(path: &Path, why: Unreadable) -> Diagnostic {

@@ -57,15 +57,17 @@ pub(super) fn judge(
         return (Verdict::Unknown, None);
     }
     let sum: Decimal = values.iter().sum();
-    let is_turned = signs == Signs::Loose && (sum + printed).is_zero();
-    let expected = if is_turned { printed } else { sum };
+    // Of two columns whose difference is printed, either may be taken from the other.
+    let is_turned = signs == Signs::Loose && (sum + printed).abs() < (sum - printed).abs();
+    let expected = if is_turned { -sum } else { sum };
+    let turn = |(cell, sign): ((usize, usize), i8)| (cell, if is_turned { -sign } else { sign });
+    let terms: Vec<((usize, usize), i8)> = terms.into_iter().map(turn).collect();
     let count = values.iter().filter(|value| !value.is_zero()).count();
     if count == 0 && printed.is_zero() {
         return (Verdict::Trivial, None);
     }
     let slack = slack(grid, result, &terms);
-    let loose = signs == Signs::Loose && (sum + printed).abs() <= slack;
-    let verdict = if (expected - printed).abs() > slack && !loose {
+    let verdict = if (expected - printed).abs() > slack {
         // Nothing at all is no calculation.
         if count == 0 { Verdict::Unknown } else { Verdict::Wrong }
     } else if count >= 2 && !(signs == Signs::Loose && printed.is_zero()) {

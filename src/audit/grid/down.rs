@@ -113,7 +113,9 @@ fn sum(grid: &Grid<'_>, row: usize, state: &mut State, claims: &mut Claims) {
     let Some(chosen) = best(&trials) else { return };
     let way = chosen.way.clone();
     if chosen.fits > 0 {
-        let other = self::trials(grid, row, ways::unusual(grid, row), Signs::Strict);
+        let is_open = chosen.fails > 0 && chosen.fits < 2;
+        let unusual = if is_open { ways::unusual(grid, row) } else { Vec::new() };
+        let other = self::trials(grid, row, unusual, Signs::Strict);
         claims.take(convicted(chosen, &trials, &other));
     } else if let Some(claim) = alone(grid, row, &trials) {
         claims.failed.push(claim);

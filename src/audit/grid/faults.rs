@@ -11,7 +11,10 @@ use super::ratio::{self, WrongRatio};
 use super::{Grid, across, down};
 
 /// The longest table that is recomputed; longer ones are lists of data.
-const MOST_ROWS: usize = 600;
+const MOST_ROWS: usize = 400;
+
+/// The largest table that is recomputed, in cells.
+const MOST_CELLS: usize = 6_000;
 
 /// How many failed claims are traced to single cells.
 const MOST_FAILED: usize = 40;
@@ -29,7 +32,7 @@ pub(in crate::audit) enum Fault {
 
 /// What does not come out in `grid`.
 pub(in crate::audit) fn check(grid: &Grid<'_>) -> Vec<Fault> {
-    if grid.cells.len() > MOST_ROWS {
+    if grid.cells.len() > MOST_ROWS || grid.cells.len() * grid.columns.len() > MOST_CELLS {
         return Vec::new();
     }
     let (down, across) = (down::claims(grid), across::claims(grid));

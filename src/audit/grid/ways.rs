@@ -16,7 +16,7 @@ pub(super) struct State {
 }
 
 /// How many ways are tried for one row.
-const MOST: usize = 60;
+const MOST: usize = 30;
 
 /// The ways in which a sum in `row` may count the rows above it, the most usual first.
 pub(super) fn sums(grid: &Grid<'_>, state: &State, row: usize) -> Vec<Way> {
@@ -179,6 +179,6 @@ fn tidy(ways: Vec<Way>) -> Vec<Way> {
             kept.push(way);
         }
     }
-    kept.truncate(MOST * 2);
+    kept.truncate(MOST * 4);
     kept
 }

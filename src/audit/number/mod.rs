@@ -159,12 +159,13 @@ pub(super) fn plain(text: &str, range: Range<usize>) -> Option<Amount> {
 /// The amount at `range`, unless its unit belongs to one that ends at `last`.
 fn with_unit(text: &str, range: Range<usize>, last: usize) -> Option<Amount> {
     let printed = text.get(range.clone())?;
-    if digits::is_date(printed) || is_identifier(text, &range) {
-        return None;
-    }
     let rest = text.get(range.end..)?;
     let dashes = no_cents(printed, rest);
     let behind = unit::after(rest.get(dashes..)?);
+    let is_scaled = behind.is_some_and(|unit| unit.factor > 1) && printed.matches('.').count() == 1;
+    if (digits::is_date(printed) && !is_scaled) || is_identifier(text, &range) {
+        return None;
+    }
     let outside = text.get(last..range.start)?;
     let ahead = unit::before(outside).filter(|_| behind.is_none());
     let (kind, factor, start, end) = match (behind, ahead) {

@@ -41,8 +41,9 @@ pub(super) fn check(sentences: &[Sentence<'_>], index: usize) -> Option<Wrong> {
     let [takes, spends, printed] = amounts.map(|amount| amount.value.unwrap_or_default().abs());
     let expected = takes - spends;
     let slack = slack(amounts);
-    let around: Vec<Decimal> = [sentence, place]
-        .into_iter()
+    let next = Some(place).filter(|place| place.range != sentence.range);
+    let around: Vec<Decimal> = std::iter::once(sentence)
+        .chain(next)
         .flat_map(|sentence| spoken(sentence, Kind::Euro))
         .map(|(.., value)| value)
         .filter(|value| value.abs() != printed)

@@ -16,6 +16,8 @@ mod share;
 mod total;
 pub(super) mod wrong;
 
+use std::collections::BTreeSet;
+
 use super::read::paper::Paper;
 use super::read::sentence::Sentence;
 use super::whole::quantity::Facts;
@@ -38,12 +40,8 @@ pub(super) fn check(paper: &Paper, sentences: &[Sentence<'_>], facts: &Facts) ->
 }
 
 /// One finding for each place: the first rule that a result breaks.
-fn without_repeats(found: Vec<Wrong>) -> Vec<Wrong> {
-    let mut kept: Vec<Wrong> = Vec::new();
-    for wrong in found {
-        if !kept.iter().any(|other| other.source == wrong.source) {
-            kept.push(wrong);
-        }
-    }
-    kept
+fn without_repeats(mut found: Vec<Wrong>) -> Vec<Wrong> {
+    let mut places = BTreeSet::new();
+    found.retain(|wrong| places.insert((wrong.source.start, wrong.source.end)));
+    found
 }

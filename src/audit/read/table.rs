@@ -68,9 +68,9 @@ impl Table {
         }
         let rows: Vec<Vec<Flow>> = self.rows.drain(..count).collect();
         let width = rows.iter().map(Vec::len).max().unwrap_or(0);
+        let named: Vec<&Vec<Flow>> = rows.iter().filter(|row| !is_numbering(row)).collect();
         let names = |column: usize| -> Vec<&str> {
-            let named = rows.iter().filter(|row| !is_numbering(row));
-            let cells = named.filter_map(|row| row.get(column));
+            let cells = named.iter().filter_map(|row| row.get(column));
             cells.map(|cell| cell.text().trim()).filter(|name| !name.is_empty()).collect()
         };
         self.header = (0..width).map(|column| names(column).join(" ")).collect();

@@ -341,7 +341,7 @@ mod tests {
     #[test]
     fn an_amount_is_of_the_line_that_it_belongs_to() {
         let text = "Haushaltsjahr 2026: In der Zeile 15 – Sachkosten – werden 5,00 € benötigt. Sie werden in Höhe von 2,00 € durch Mehrerträge in der Zeile 11 – Erträge – sowie in Höhe von 3,00 € durch Minderaufwendungen in der Zeile 16 gedeckt.";
-        assert_eq!(values(text), ["Teilplanzeile 15 5.00"]);
+        assert_eq!(values(text), ["Zeile 15 5.00"]);
         let text = "Haushaltsjahr 2026: In der Zeile 08 werden folgende Auszahlungen bereitgestellt: für den Platz 5,00 €.";
         assert_eq!(values(text), [""; 0]);
     }

@@ -13,6 +13,7 @@
 #![allow(clippy::float_arithmetic, reason = "positions on a page are no money")]
 
 mod expense;
+mod fonts;
 mod nesting;
 mod pen;
 mod plain;
@@ -84,7 +85,7 @@ pub struct Run {
 
 /// The text of every page of the PDF `bytes`.
 pub fn pdf_text(bytes: &[u8]) -> Result<Vec<PageText>, Unreadable> {
-    cautiously(bytes, read)
+    cautiously(bytes, |bytes| read(bytes, &fonts::substituted()))
 }
 
 /// What `read` makes of `bytes` that nobody vouches for.
@@ -108,10 +109,11 @@ pub(super) fn cautiously<T: Send>(
 
 /// The text of a PDF that was just made here: no file to be wary of.
 pub(super) fn own(bytes: &[u8]) -> Result<Vec<PageText>, Unreadable> {
-    read(bytes)
+    // What is made here embeds its fonts; a glyph that needs another one must be missed.
+    read(bytes, &InterpreterSettings::default())
 }
 
-fn read(bytes: &[u8]) -> Result<Vec<PageText>, Unreadable> {
+fn read(bytes: &[u8], settings: &InterpreterSettings) -> Result<Vec<PageText>, Unreadable> {
     let pdf = open(bytes)?;
     if pdf.pages().len() > MOST_PAGES {
         return Err(Unreadable::TooLarge);
@@ -122,7 +124,7 @@ fn read(bytes: &[u8]) -> Result<Vec<PageText>, Unreadable> {
     let mut pages = Vec::new();
     for page in pdf.pages().iter() {
         budget.spend(page)?;
-        pages.push(page_text(&pdf, page, &cache, &mut left)?);
+        pages.push(page_text(&pdf, page, (&cache, settings), &mut left)?);
     }
     Ok(pages)
 }
@@ -138,14 +140,13 @@ pub(super) fn open(bytes: &[u8]) -> Result<Pdf, Unreadable> {
 fn page_text<'a>(
     pdf: &'a Pdf,
     page: &Page<'a>,
-    cache: &InterpreterCache<'a>,
+    (cache, settings): (&InterpreterCache<'a>, &InterpreterSettings),
     left: &mut usize,
 ) -> Result<PageText, Unreadable> {
     let (width, height) = page.render_dimensions();
     let upright = Affine::new(page.initial_transform(true).as_coeffs());
     let bounds = Rect::new(0.0, 0.0, width.into(), height.into());
-    let settings = InterpreterSettings::default();
-    let mut context = Context::new(upright, bounds, cache, pdf.xref(), settings);
+    let mut context = Context::new(upright, bounds, cache, pdf.xref(), settings.clone());
     let mut pen = Pen::new(*left);
     interpret_page(page, &mut context, &mut pen);
     let runs = pen.finish(left).ok_or(Unreadable::TooLarge)?;
