@@ -16,6 +16,7 @@ mod grid;
 mod number;
 mod prose;
 mod read;
+mod slip;
 mod whole;
 
 use crate::diagnostic::{Diagnostic, FileId, Sources};

@@ -116,7 +116,7 @@ fn sum(grid: &Grid<'_>, row: usize, state: &mut State, claims: &mut Claims) {
         let is_open = chosen.fails > 0 && chosen.fits < 2;
         let unusual = if is_open { ways::unusual(grid, row) } else { Vec::new() };
         let other = self::trials(grid, row, unusual, Signs::Strict);
-        claims.take(convicted(chosen, &trials, &other));
+        claims.take(convicted(grid, chosen, &trials, &other));
     } else if let Some(claim) = alone(grid, row, &trials) {
         claims.failed.push(claim);
     }
@@ -126,6 +126,7 @@ fn sum(grid: &Grid<'_>, row: usize, state: &mut State, claims: &mut Claims) {
 /// What a trial that fits somewhere says about the columns: where it fits no oftener than it
 /// fails, or once and another reading explains the rest, nothing.
 fn convicted(
+    grid: &Grid<'_>,
     chosen: &Trial,
     trials: &[Trial],
     other: &[Trial],
@@ -133,8 +134,10 @@ fn convicted(
     if chosen.fails > chosen.fits {
         return Vec::new();
     }
+    // What is better or worse has signs of its own.
+    let is_weak = |column: usize| chosen.fits < 2 || grid.is_on_top(column);
     let is_doubtful = |column: usize| {
-        chosen.fits < 2 && (is_explained(trials, column) || is_explained(other, column))
+        is_weak(column) && (is_explained(trials, column) || is_explained(other, column))
     };
     let columns = chosen.columns.iter();
     columns
@@ -181,7 +184,7 @@ fn silent_sum(grid: &Grid<'_>, row: usize, state: &mut State, claims: &mut Claim
     };
     let is_sure = chosen.fails == 0 || chosen.fits > chosen.fails;
     if is_sure {
-        claims.take(convicted(chosen, &trials, &[]));
+        claims.take(convicted(grid, chosen, &trials, &[]));
         settle(grid, state, row, &chosen.way);
     }
 }
@@ -195,7 +198,7 @@ fn difference(grid: &Grid<'_>, row: usize, state: &mut State, claims: &mut Claim
     if chosen.fits > 0 {
         let is_pair = chosen.fits >= 2 || pairs_up(grid, &chosen.way) || chosen.fails == 0;
         if is_pair {
-            claims.take(convicted(chosen, &trials, &[]));
+            claims.take(convicted(grid, chosen, &trials, &[]));
         }
         settle(grid, state, row, &chosen.way);
     } else if let Some(claim) = remainder(grid, row, state, &trials) {

@@ -23,8 +23,10 @@ pub(super) fn is_difference_head(head: &str) -> bool {
     ];
     let is_word = WORDS.iter().any(|word| head.contains(word));
     let names_plan = ["ergebnisplan", "ergebnishaushalt", "ergebnisrechnung", "änderungsliste"];
+    // The result of a year is no difference of columns.
+    let is_year = head.contains("ergebnis") && (head.contains("20") || head.contains("rechnung") || head.contains("vorl"));
     let is_more = head.split(' ').any(|word| ["mehr", "rest", "diff.", "delta", "δ"].contains(&word));
-    (is_word || is_more) && !names_plan.iter().any(|word| head.contains(word)) && !head.contains("nunmehr")
+    (is_word || is_more) && !is_year && !names_plan.iter().any(|word| head.contains(word)) && !head.contains("nunmehr")
 }
 
 /// Whether a column holds shares or relations.
@@ -127,7 +129,7 @@ pub(super) fn is_difference(label: &str) -> bool {
     ];
     let name = bare(label);
     STARTS.iter().any(|word| name.starts_with(word))
-        || ["ergebnis", "saldo", "überschuss", "fehlbetrag", "zuwachs"].iter().any(|word| {
+        || ["ergebnis", "saldo", "überschuss", "fehlbetrag", "zuwachs", "gewinn", "verlust", "defizit"].iter().any(|word| {
             name.split([' ', '/', '-']).next().is_some_and(|first| first.ends_with(word))
         })
 }

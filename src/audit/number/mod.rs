@@ -98,10 +98,17 @@ pub(super) fn read(text: &str) -> Vec<Amount> {
                 found.extend(bare.take().and_then(|bare| like(text, bare, &amount)));
                 found.push(amount);
             }
+            None if is_year(text.get(range.clone()).unwrap_or_default()) => {}
             None => bare = Some(range),
         }
     }
     found
+}
+
+/// Whether `printed` may well be a year.
+fn is_year(printed: &str) -> bool {
+    let is_plain = printed.len() == 4 && printed.bytes().all(|byte| byte.is_ascii_digit());
+    is_plain && (printed.starts_with("19") || printed.starts_with("20"))
 }
 
 /// The number at `range` in the unit of `next`, where it leads up to it.
@@ -111,9 +118,10 @@ fn like(text: &str, range: Range<usize>, next: &Amount) -> Option<Amount> {
     ];
     let between = text.get(range.end..next.range.start)?.trim();
     let before = text.get(..range.start)?.trim_end().to_lowercase();
-    let printed = text.get(range.clone())?;
-    let is_year = printed.len() == 4 && printed.bytes().all(|byte| byte.is_ascii_digit());
-    let leads = LINKS.contains(&between) && before.ends_with("von") && !is_year;
+    let is_short = between.chars().count() <= 40 && !between.contains([',', ';', '€', '%']);
+    let leads = is_short
+        && LINKS.iter().any(|link| between == *link || between.ends_with(&format!(" {link}")))
+        && ["von", "von bisher", "von rund", "von rd.", "von derzeit"].iter().any(|word| before.ends_with(word));
     let amount = plain(text, range).filter(|_| leads)?;
     let times = |value: Decimal| value.checked_mul(next.factor);
     Some(Amount {

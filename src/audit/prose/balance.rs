@@ -55,7 +55,7 @@ pub(super) fn check(sentences: &[Sentence<'_>], index: usize) -> Option<Wrong> {
 /// Whether the sentences speak of more than one plan, or only of a part of one.
 fn is_other(place: &Sentence<'_>, sentence: &Sentence<'_>) -> bool {
     const WORDS: [&str; 12] = [
-        "davon", "steig", "sink", "mehr", "minder", "gegenüber", "statt", "bisher", "vorjahr", "deckung", "gedeckt",
+        "davon", "steig", "sink", "mehr", "minder", "gegenüber", " statt ", "bisher", "vorjahr", "deckung", "gedeckt",
         "jeweils",
     ];
     [place, sentence].iter().any(|sentence| {

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 
 use super::super::number::{Amount, Kind};
 use super::super::read::sentence::Sentence;
+use super::super::slip::is_slip;
 use super::near::{Part, names_difference, near, part};
 use super::wrong::{Rule, Wrong, is_explained, is_firm, slack, spoken, wrong};
 use crate::money::{self, Exact, Mode};
@@ -35,6 +36,9 @@ pub(super) fn check(sentences: &[Sentence<'_>], index: usize) -> Vec<Wrong> {
             if let Some(by) = by {
                 found.extend(difference(sentences, index, sentence, (old, new, by)));
             }
+        }
+        if let ([], [Turn { old: Some(old), new: None, by: Some(by) }]) = (told.as_slice(), turns.as_slice()) {
+            found.extend(mistyped(sentences, index, old, by));
         }
         if let [(old, new, None)] = told.as_slice() {
             found.extend(later(sentences, index, kind, old, new));
@@ -141,6 +145,20 @@ fn later(
     difference(sentences, index + 1, next, (old, new, by))
 }
 
+/// `gegenüber A um C teurer`, where the new amount stands in the sentences before: wrong only
+/// where the printed difference looks like that of one of them mistyped.
+fn mistyped(sentences: &[Sentence<'_>], index: usize, old: &Amount, by: &Amount) -> Option<Wrong> {
+    let (before, printed) = (old.value?, by.value?);
+    let slack = slack([old, by]);
+    let is_usable = is_firm(old) && is_firm(by) && !is_other(sentences, index, by, slack);
+    let all = around(sentences, index, by.kind);
+    let expected = |now: &Decimal| (*now - before).abs();
+    let now = all.iter().find(|now| **now != printed && is_slip(expected(now), printed))?;
+    let terms = vec![before.max(*now), before.min(*now)];
+    let place = sentences.get(index).filter(|_| is_usable)?;
+    Some(wrong(Rule::Difference, place, by, Some(expected(now)), terms))
+}
+
 /// Whether a noun of difference stands somewhere before the first amount of a sentence.
 fn is_noun_behind(sentence: &Sentence<'_>, at: usize) -> bool {
     let before = sentence.before(at).to_lowercase();
@@ -191,7 +209,7 @@ fn share(sentences: &[Sentence<'_>], index: usize, old: &Amount, new: &Amount) -
         return None;
     }
     let of = |base: Decimal| Exact::from((now - before) * Decimal::ONE_HUNDRED).checked_div(&Exact::from(base));
-    let digits = rate.step.scale();
+    let digits = rate.step.scale() + 2;
     let shares: Vec<Decimal> =
         [before, now].into_iter().filter_map(|base| money::round(&of(base)?, digits, Mode::HalfUp)).collect();
     let slack = rate.step.max(if rate.is_rounded() { rate.coarse } else { Decimal::ZERO })
@@ -201,6 +219,7 @@ fn share(sentences: &[Sentence<'_>], index: usize, old: &Amount, new: &Amount) -
     let is_wrong = !shares.iter().any(fits) && !is_explained(&[Decimal::ONE_HUNDRED], printed, slack);
     is_wrong.then(|| {
         let terms = vec![(now - before).abs(), before];
-        wrong(Rule::Percent, place, rate, shares.first().map(Decimal::abs), terms)
+        let expected = of(before).and_then(|share| money::round(&share, rate.step.scale() + 1, Mode::HalfUp));
+        wrong(Rule::Percent, place, rate, expected.map(|share| share.abs()), terms)
     })
 }

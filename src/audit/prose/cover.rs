@@ -74,7 +74,7 @@ fn is_about_cover(text: &str) -> bool {
 /// Whether the words leave a part of the need open.
 fn is_partial(text: &str) -> bool {
     const WORDS: [&str; 27] = [
-        "teilweise", "anteilig", "verbleib", "statt", "davon", "im übrigen", "übrige", "restlich", "rest ", "differenz",
+        "teilweise", "anteilig", "verbleib", " statt ", "davon", "im übrigen", "übrige", "restlich", "rest ", "differenz",
         "weitere", "bis zu", "soweit", "vorrangig", "zunächst", "unter anderem", "u. a.", "insbesondere", "z. b.",
         "zum teil", "nicht gedeckt", "ungedeckt", "keine deckung", "jährlich", "deckungsgrad", "deckungsring",
         "kostendeckung",

@@ -21,7 +21,8 @@ use std::collections::BTreeSet;
 use super::read::paper::Paper;
 use super::read::sentence::Sentence;
 use super::whole::quantity::Facts;
-use wrong::Wrong;
+use rust_decimal::Decimal;
+use wrong::{Rule, Wrong};
 
 /// What does not come out in the running text of `paper`.
 pub(super) fn check(paper: &Paper, sentences: &[Sentence<'_>], facts: &Facts) -> Vec<Wrong> {
@@ -43,5 +44,16 @@ pub(super) fn check(paper: &Paper, sentences: &[Sentence<'_>], facts: &Facts) ->
 fn without_repeats(mut found: Vec<Wrong>) -> Vec<Wrong> {
     let mut places = BTreeSet::new();
     found.retain(|wrong| places.insert((wrong.source.start, wrong.source.end)));
+    // Cover that meets what the need should be is right.
+    let needs: Vec<(Decimal, Option<Decimal>)> = found
+        .iter()
+        .filter(|wrong| wrong.rule != Rule::Cover)
+        .map(|wrong| (wrong.printed, wrong.expected))
+        .collect();
+    found.retain(|wrong| {
+        let covered = wrong.terms.iter().skip(1).sum::<Decimal>();
+        let need = wrong.terms.first().copied().unwrap_or_default();
+        wrong.rule != Rule::Cover || !needs.contains(&(need, Some(covered)))
+    });
     found
 }

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use super::super::number::{Amount, Kind};
 use super::super::read::sentence::Sentence;
+use super::super::slip::is_slip;
 use super::wrong::{Rule, Spoken, Wrong, is_firm, slack, spoken, wrong};
 
 /// What does not come out in the parts that the sentence at `index` names.
@@ -57,7 +58,7 @@ fn whole_before<'a>(
 /// Whether the words after the divider lead to other wholes, rates or years of their own.
 fn is_tangled(rest: &str) -> bool {
     const WORDS: [&str; 16] = [
-        " je ", " jeweils", " davon", " hiervon", "insgesamt", "gesamt", "pro ", " statt", "bisher", "zusätzlich",
+        " je ", " jeweils", " davon", " hiervon", "insgesamt", "gesamt", "pro ", " statt ", "bisher", "zusätzlich",
         "darüber hinaus", " weitere", "jährlich", "monatlich", "zuzüglich", "gegenüber",
     ];
     let rest = rest.get(1..).unwrap_or_default();
@@ -100,8 +101,9 @@ fn sum(place: &Sentence<'_>, whole: &Amount, wholes: &[Decimal], list: &List<'_,
     }
     let missing = total - sum;
     let least = values.iter().copied().min()?;
-    let is_slip = missing * Decimal::TEN <= total && missing * Decimal::TWO < least;
-    let is_wrong = sum > total || list.is_complete || is_slip;
+    let is_little = missing * Decimal::TEN <= total && missing * Decimal::TWO < least;
+    let is_typed = is_slip(total, sum) || values.iter().any(|part| is_slip(*part, *part + missing));
+    let is_wrong = sum > total || list.is_complete || is_little || is_typed;
     is_wrong.then(|| wrong(Rule::Parts, place, whole, Some(sum), values))
 }
 

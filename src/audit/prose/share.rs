@@ -82,6 +82,14 @@ fn named<'a>(sentence: &'a Sentence<'_>, at: usize, facts: &Facts) -> Option<Sha
     {
         return Some(Share { rate, part, whole: whole.value?, is_rate: false });
     }
+    // `Von W übernimmt das Land 80 %, das sind Y`, `an W mit 80 %, also Y`
+    let ahead_of_whole = sentence.before(at.saturating_sub(1)).trim_start().to_lowercase();
+    if let (1, Some(whole), Some(part)) = (at, last, next)
+        && is_link(after)
+        && (ahead_of_whole.starts_with("von ") || before.trim_end().ends_with("mit") || before.trim_end().ends_with(" zu"))
+    {
+        return Some(Share { rate, part, whole: whole.value?, is_rate: false });
+    }
     // `von W … Y (80 %)`
     if let (Some(whole), Some(part)) = (ahead, last)
         && is_link(before)

@@ -75,6 +75,11 @@ fn back<'a>(
         }
         let amounts = spoken(before, kind);
         let mut more: Vec<&Amount> = amounts.iter().map(|(_, amount, _)| *amount).collect();
+        // A whole stands for its parts.
+        let parts: Decimal = amounts.iter().skip(1).map(|(.., value)| *value).sum();
+        if amounts.first().is_some_and(|(.., whole)| *whole == parts) {
+            more.truncate(1);
+        }
         more.extend(terms);
         terms = more;
     }
@@ -92,9 +97,9 @@ fn spoken_text(sentences: &[Sentence<'_>], index: usize) -> String {
 
 /// Whether a text sets what is planned against what is needed.
 fn plans_and_needs(text: &str) -> bool {
-    const PLANNED: [&str; 11] = [
+    const PLANNED: [&str; 12] = [
         "plan stehen", "veranschlagt", "eingeplant", "ansatz", "zur verfügung", "geplant", "bisher", "ursprünglich",
-        "vorgesehen", "im plan", "im haushalt",
+        "vorgesehen", "im plan", "im haushalt", "vorjahr",
     ];
     const NEEDED: [&str; 10] = [
         "gebraucht", "benötigt", "tatsächlich", "bedarf", "erwartet", "belaufen", "beläuft", "voraussichtlich",
@@ -107,7 +112,7 @@ fn plans_and_needs(text: &str) -> bool {
 /// Whether the words give amounts that are listed a part of their own.
 fn has_other_readings(text: &str) -> bool {
     const WORDS: [&str; 19] = [
-        "davon", "statt", "gegenüber", "von bisher", "steig", "sink", "erhöh", "reduzier", "je ", "jeweils", "pro ",
+        "davon", " statt ", "gegenüber", "von bisher", "steig", "sink", "erhöh", "reduzier", "je ", "jeweils", "pro ",
         "abzüglich", "minder", "bisher", "nicht ", "alternativ", "oder ", "%", "deckung",
     ];
     WORDS.iter().any(|word| text.contains(word))

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use super::quantity::{Fact, Facts, Quantity, Subject, usual};
-use super::slip::is_slip;
+use super::super::slip::is_slip;
 
 /// A quantity with two values.
 #[derive(Debug)]

@@ -6,6 +6,5 @@ pub(super) mod identity;
 pub(super) mod model;
 pub(super) mod names;
 pub(super) mod quantity;
-pub(super) mod slip;
 pub(super) mod stellen;
 pub(super) mod wording;

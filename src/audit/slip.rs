@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 const FEWEST: usize = 4;
 
 /// Whether one of two amounts looks like the other mistyped.
-pub(in crate::audit) fn is_slip(first: Decimal, second: Decimal) -> bool {
+pub(super) fn is_slip(first: Decimal, second: Decimal) -> bool {
     let digits = |value: Decimal| -> Vec<u8> {
         let mut value = value.abs();
         value.rescale(2);
