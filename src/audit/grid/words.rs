@@ -15,8 +15,8 @@ pub(super) fn is_sum_head(head: &str) -> bool {
 
 /// Whether a column is the difference of others.
 pub(super) fn is_difference_head(head: &str) -> bool {
-    const WORDS: [&str; 24] = [
-        "differenz", "änderung", "veränderung", "abweichung", "steigerung", "unterschied", "+/-",
+    const WORDS: [&str; 26] = [
+        "verbesserung", "verschlechterung", "differenz", "änderung", "veränderung", "abweichung", "steigerung", "unterschied", "+/-",
         "+ / -", "+/–", "erhöhung", "saldo", "ergebnis", "überschuss", "fehlbetrag", "fehlbedarf",
         "mehr/", "mehr (", "mehr-", "mehr +", "mehrbedarf", "mehrkosten", "zuschussbedarf",
         "verbleib", "weniger",

@@ -1,7 +1,7 @@
 //! Turns the text of pages into plain text with tables.
 //!
 //! Text on one base line is a line; a wide gap in it parts cells, which become
-//! columns by their right edges, where amounts stand flush. Artifacts are left out.
+//! columns where amounts lie over each other. Artifacts are left out.
 
 use super::{PageText, Run};
 
@@ -21,11 +21,8 @@ struct Cell {
     is_estimated: bool,
 }
 
-/// How far base lines of one line, and right edges of one column, lie apart at most.
+/// How far base lines of one line, and left edges of one column, lie apart at most.
 const SAME: f64 = 3.0;
-
-/// How far a number may end from the edge of its column, where its place is estimated.
-const NEAR: f64 = 12.0;
 
 /// The text of `pages`: paragraphs parted by blank lines, cells by tabulators.
 pub fn plain_text(pages: &[PageText]) -> String {
@@ -140,7 +137,7 @@ fn table_length(lines: &[Line], from: usize) -> usize {
     for (index, line) in rest.iter().enumerate() {
         let above = index.checked_sub(1).and_then(|above| rest.get(above));
         let is_near = above.is_none_or(|above| line.y - above.y < above.size * 4.0);
-        if !is_near || index > last + 2 {
+        if !is_near || index > last + 3 {
             break;
         }
         length = index + 1;
@@ -159,66 +156,122 @@ fn is_number(cell: &Cell) -> bool {
 }
 
 fn table(rows: &[Line], text: &mut String) {
-    let mut edges: Vec<f64> = rows
-        .iter()
-        .flat_map(|row| row.cells.iter().skip(usize::from(row.cells.len() > 1)))
-        .filter(|cell| is_number(cell) && !cell.is_estimated)
-        .map(|cell| cell.end)
-        .collect();
-    edges.sort_by(f64::total_cmp);
-    edges.dedup_by(|next, last| *next - *last <= SAME);
+    let columns = columns(rows);
     if !text.is_empty() {
         text.push('\n');
     }
-    let mut above: Option<&Line> = None;
-    for row in rows {
+    let mut grid: Vec<(f64, Vec<String>)> = Vec::new();
+    for (at, row) in rows.iter().enumerate() {
+        let cells = cells(row, &columns);
+        let above = at.checked_sub(1).and_then(|above| rows.get(above));
         // A label that goes on below its first line is part of the row above.
         let goes_on = above.is_some_and(|above| row.y - above.y <= row.size * 1.45);
-        match (row.cells.as_slice(), goes_on) {
-            ([more], true) if !is_number(more) => continue_label(text, more.text.trim()),
-            _ => text.push_str(&cells(row, &edges)),
+        let is_label = matches!(row.cells.as_slice(), [more] if !is_number(more));
+        match grid.last_mut() {
+            Some((_, last)) if goes_on && is_label && has_number(last) => join(last, &cells),
+            // Amounts that stand beside the middle of their label have it above.
+            Some((y, last)) if row.y - *y < row.size && is_bare(last) && !is_named(&cells) => {
+                join(last, &cells);
+                *y = row.y;
+            }
+            _ => grid.push((row.y, cells)),
         }
-        above = Some(row);
+    }
+    for (_, cells) in grid {
+        text.push_str(&cells.join("\t"));
+        text.push('\n');
     }
     text.push('\n');
 }
 
-/// Adds `more` to the first cell of the last line of `text`.
-fn continue_label(text: &mut String, more: &str) {
-    let start = text.trim_end_matches('\n').rfind('\n').map_or(0, |at| at + 1);
-    let tab = text.get(start..).and_then(|line| line.find('\t')).map(|tab| start + tab);
-    if let Some(tab) = tab {
-        text.insert_str(tab, &format!(" {more}"));
+/// Whether a row holds an amount.
+fn has_number(cells: &[String]) -> bool {
+    cells.iter().skip(1).any(|cell| !cell.is_empty() && is_amounts(cell))
+}
+
+/// Whether a row holds nothing but its name.
+fn is_bare(cells: &[String]) -> bool {
+    is_named(cells) && cells.iter().skip(1).all(String::is_empty)
+}
+
+fn is_named(cells: &[String]) -> bool {
+    cells.first().is_some_and(|name| !name.is_empty())
+}
+
+/// Adds the words of `more` to the cells that they stand below.
+fn join(cells: &mut [String], more: &[String]) {
+    for (cell, more) in cells.iter_mut().zip(more).filter(|(_, more)| !more.is_empty()) {
+        cell.push_str(if cell.is_empty() { "" } else { " " });
+        cell.push_str(more);
     }
 }
 
-fn order(
-    left: Option<&f64>,
-    right: Option<&f64>,
-    distance: impl Fn(&f64) -> f64,
-) -> std::cmp::Ordering {
-    let far = |edge: Option<&f64>| edge.map_or(f64::MAX, &distance);
-    far(left).total_cmp(&far(right))
+/// A column of a table: from where to where its cells reach, in points.
+struct Column {
+    x: f64,
+    end: f64,
 }
 
-fn cells(row: &Line, edges: &[f64]) -> String {
-    let mut columns = vec![String::new(); edges.len() + 1];
+impl Column {
+    /// How far `cell` lies over this column; less than nothing where it lies beside.
+    fn shared(&self, cell: &Cell) -> f64 {
+        self.end.min(cell.end) - self.x.max(cell.x)
+    }
+}
+
+/// The columns of a table: amounts that stand over each other, and words beside them.
+fn columns(rows: &[Line]) -> Vec<Column> {
+    let body = || rows.iter().filter(|row| row.cells.len() > 1 && row.cells.iter().skip(1).any(is_number));
+    let numbers = body().flat_map(|row| &row.cells).filter(|cell| is_number(cell) && !cell.is_estimated);
+    let mut columns = merged(numbers);
+    let is_free = |cell: &&Cell| columns.iter().all(|column| column.shared(cell) <= 0.0);
+    let words = merged(body().flat_map(|row| &row.cells).filter(|cell| !is_number(cell)).filter(is_free));
+    columns.extend(words);
+    // Names that run over the amounts of other rows still begin the table.
+    let first = rows.iter().flat_map(|row| row.cells.first()).map(|cell| cell.x).fold(f64::MAX, f64::min);
+    if columns.iter().all(|column| column.x > first + SAME) {
+        columns.push(Column { x: first, end: first + SAME });
+    }
+    columns.sort_by(|a, b| a.x.total_cmp(&b.x));
+    columns
+}
+
+/// The columns that `cells` form where they lie over each other.
+fn merged<'a>(cells: impl Iterator<Item = &'a Cell>) -> Vec<Column> {
+    let mut columns: Vec<Column> = cells.map(|cell| Column { x: cell.x, end: cell.end }).collect();
+    columns.sort_by(|a, b| a.x.total_cmp(&b.x));
+    let mut merged: Vec<Column> = Vec::new();
+    for column in columns {
+        match merged.last_mut() {
+            Some(last) if column.x < last.end - 0.5 => last.end = last.end.max(column.end),
+            _ => merged.push(column),
+        }
+    }
+    merged
+}
+
+fn cells(row: &Line, columns: &[Column]) -> Vec<String> {
+    let mut texts = vec![String::new(); columns.len()];
     for cell in &row.cells {
-        let distance = |edge: &f64| (cell.end - edge).abs();
-        let nearest = (0..edges.len()).min_by(|a, b| order(edges.get(*a), edges.get(*b), distance));
-        let reach = if is_number(cell) { NEAR } else { SAME };
-        let at = nearest.filter(|at| edges.get(*at).is_some_and(|edge| distance(edge) <= reach));
-        let is_first = cell.x <= row.cells.first().map_or(0.0, |first| first.x);
-        let column = match at {
-            Some(column) if is_number(cell) || !is_first => column + 1,
-            _ => 0,
+        let near = |column: &Column| {
+            let shared = column.shared(cell);
+            // Of two columns that a cell lies over alike, its right edge tells.
+            (shared * 100.0).round() - (column.end - cell.end).abs() * 0.01
         };
-        if let Some(text) = columns.get_mut(column) {
+        let best = columns.iter().enumerate().max_by(|(_, a), (_, b)| near(a).total_cmp(&near(b)));
+        let is_alone = row.cells.len() == 1 && !is_number(cell);
+        let at = if is_alone { begins_in(cell, columns) } else { best.map_or(0, |(at, _)| at) };
+        if let Some(text) = texts.get_mut(at) {
             text.push_str(if text.is_empty() { "" } else { " " });
             text.push_str(cell.text.trim());
         }
     }
-    columns.join("\t") + "\n"
+    texts
+}
+
+/// The column in which a line of one cell begins.
+fn begins_in(cell: &Cell, columns: &[Column]) -> usize {
+    columns.iter().rposition(|column| column.x <= cell.x + SAME).unwrap_or(0)
 }
 
 #[cfg(test)]
