@@ -55,6 +55,7 @@ mod synopse;
 // The program as a whole.
 mod architecture;
 mod audit;
+mod audit_kinds;
 mod cli;
 mod handbook;
 mod verify;
