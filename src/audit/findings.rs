@@ -97,7 +97,10 @@ impl<'a> Findings<'a> {
             money(there.value),
         );
         let hint = format!("Vergleichen Sie mit {what}Zeile {line}.");
-        self.push(*is_proven, Diagnostic::error("audit-widerspruch", &place, message).with_hint(hint));
+        self.push(
+            *is_proven,
+            Diagnostic::error("audit-widerspruch", &place, message).with_hint(hint),
+        );
     }
 
     /// Rounded quantities that do not fit the exact ones.
@@ -146,7 +149,10 @@ impl<'a> Findings<'a> {
             money(wrong.expected)
         );
         let hint = format!("Gerechnet ist: {}.", wrong.way);
-        self.push(wrong.is_slip, Diagnostic::error("audit-rechnung", &place, message).with_hint(hint));
+        self.push(
+            wrong.is_slip,
+            Diagnostic::error("audit-rechnung", &place, message).with_hint(hint),
+        );
     }
 
     /// A calculation in a sentence.
@@ -238,7 +244,10 @@ impl<'a> Findings<'a> {
         let (here, elsewhere) = (number(*here), number(*elsewhere));
         let message = format!("{here} Stellen {grade}, an anderer Stelle {elsewhere}");
         let finding = Diagnostic::error("audit-stellen", &place, message);
-        self.push(false, finding.with_hint("Vergleichen Sie die Listen der Stellen und die Tabelle."));
+        self.push(
+            false,
+            finding.with_hint("Vergleichen Sie die Listen der Stellen und die Tabelle."),
+        );
     }
 
     /// A rate per post that the grants of a year do not follow.

@@ -25,12 +25,19 @@ fn is_alike(first: &[u8], second: &[u8]) -> bool {
     if first.len() != second.len() {
         return first.len().abs_diff(second.len()) == 1 && is_gap(first, second);
     }
-    let differs: Vec<usize> =
-        first.iter().zip(second).enumerate().filter(|(_, (a, b))| a != b).map(|(at, _)| at).collect();
+    let differs: Vec<usize> = first
+        .iter()
+        .zip(second)
+        .enumerate()
+        .filter(|(_, (a, b))| a != b)
+        .map(|(at, _)| at)
+        .collect();
     match differs.as_slice() {
         [_] => true,
         [at, next] => {
-            next == &(at + 1) && first.get(*at) == second.get(*next) && first.get(*next) == second.get(*at)
+            next == &(at + 1)
+                && first.get(*at) == second.get(*next)
+                && first.get(*next) == second.get(*at)
         }
         _ => false,
     }
@@ -38,7 +45,8 @@ fn is_alike(first: &[u8], second: &[u8]) -> bool {
 
 /// Whether the longer one is the shorter one with one digit more.
 fn is_gap(first: &[u8], second: &[u8]) -> bool {
-    let (longer, shorter) = if first.len() > second.len() { (first, second) } else { (second, first) };
+    let (longer, shorter) =
+        if first.len() > second.len() { (first, second) } else { (second, first) };
     let same = longer.iter().zip(shorter).take_while(|(a, b)| a == b).count();
     longer.get(same + 1..) == shorter.get(same..)
 }

@@ -41,20 +41,35 @@ fn twins(text: &str, old: &str, new: &str, code: &str, right: &str) {
 #[test]
 fn money_in_every_spelling_adds_up() {
     // 800 − 150 = 650, however the minus is written.
-    for minus in ["-150,00 €", "150,00- €", "(150,00 €)", "- 150,00 €", "–150,00 €", "150,00 €-", "./. 150,00 €"] {
-        let text = format!("| Posten | 2026 |\n|:--|--:|\n| Kosten | 800,00 € |\n| Erlöse | {minus} |\n| Summe | 650,00 € |\n");
+    for minus in [
+        "-150,00 €",
+        "150,00- €",
+        "(150,00 €)",
+        "- 150,00 €",
+        "–150,00 €",
+        "150,00 €-",
+        "./. 150,00 €",
+    ] {
+        let text = format!(
+            "| Posten | 2026 |\n|:--|--:|\n| Kosten | 800,00 € |\n| Erlöse | {minus} |\n| Summe | 650,00 € |\n"
+        );
         clean(&text);
         wrong(&text.replace("650,00", "950,00"), "audit-summe", "650,00");
     }
     // 3.000 + 400 = 3.400 thousand.
-    for unit in ["T€", "TEUR", "T Euro", "T EUR", "Tsd. EUR", "Tsd. €", "Mio. EUR", "Mrd. Euro"] {
-        let text = format!("| Posten | Plan |\n|:--|--:|\n| Bau | 3.000 {unit} |\n| Planung | 400 {unit} |\n| Summe | 3.400 {unit} |\n");
+    for unit in ["T€", "TEUR", "T Euro", "T EUR", "Tsd. EUR", "Tsd. €", "Mio. EUR", "Mrd. Euro"]
+    {
+        let text = format!(
+            "| Posten | Plan |\n|:--|--:|\n| Bau | 3.000 {unit} |\n| Planung | 400 {unit} |\n| Summe | 3.400 {unit} |\n"
+        );
         clean(&text);
         assert_eq!(found(&text.replace("3.400", "4.300")).len(), 1, "{unit}");
     }
     // 4 000 + 3 000 = 7 000, with any blank.
     for blank in [" ", "\u{a0}", "\u{202f}", "\u{2009}", "'"] {
-        let text = format!("| Titel | Ist |\n|:--|--:|\n| A | 4{blank}000,00 € |\n| B | 3{blank}000,00 € |\n| Summe | 7{blank}000,00 € |\n");
+        let text = format!(
+            "| Titel | Ist |\n|:--|--:|\n| A | 4{blank}000,00 € |\n| B | 3{blank}000,00 € |\n| Summe | 7{blank}000,00 € |\n"
+        );
         twins(&text, &format!("7{blank}000"), &format!("8{blank}000"), "audit-summe", "7.000,00");
     }
     clean("Die Gesamtkosten betragen 1 480,00 EUR. Die Gesamtkosten betragen 1.480,00 EUR.");
@@ -63,11 +78,17 @@ fn money_in_every_spelling_adds_up() {
 
 #[test]
 fn what_a_cell_adds_to_its_number_is_read_or_silences_the_sum() {
-    for cell in ["30.000 € ²", "30.000 € brutto", "30.000 € p. a.", "30.000 € 1)", "30.000 €*"] {
-        clean(&format!("| Träger | 2026 |\n|:--|--:|\n| Nord | 60.000 € |\n| Süd | {cell} |\n| Summe | 90.000 € |\n"));
+    for cell in ["30.000 € ²", "30.000 € brutto", "30.000 € p. a.", "30.000 € 1)", "30.000 €*"]
+    {
+        clean(&format!(
+            "| Träger | 2026 |\n|:--|--:|\n| Nord | 60.000 € |\n| Süd | {cell} |\n| Summe | 90.000 € |\n"
+        ));
     }
-    for cell in ["bis 30.000 €", "3 x 10.000 €", "30.000 – 35.000 €", "siehe Anlage", "ab 2027"] {
-        clean(&format!("| Träger | 2026 |\n|:--|--:|\n| Nord | 60.000 € |\n| Süd | {cell} |\n| Summe | 91.000 € |\n"));
+    for cell in ["bis 30.000 €", "3 x 10.000 €", "30.000 – 35.000 €", "siehe Anlage", "ab 2027"]
+    {
+        clean(&format!(
+            "| Träger | 2026 |\n|:--|--:|\n| Nord | 60.000 € |\n| Süd | {cell} |\n| Summe | 91.000 € |\n"
+        ));
     }
 }
 
@@ -103,7 +124,9 @@ fn shares_are_no_amounts() {
 
 #[test]
 fn rounding_is_no_mistake() {
-    clean("| Vorhaben | Plan | Rest | Abweichung |\n|:--|--:|--:|--:|\n| Weg | 201 | 43 | 9 |\n| Steg | 77 | 12 | -8 |\n| Platz | 9 | 5 | 4 |\n| Summe | 288 | 61 | 6 |\n\nAlle Beträge sind auf volle Euro gerundet.\n");
+    clean(
+        "| Vorhaben | Plan | Rest | Abweichung |\n|:--|--:|--:|--:|\n| Weg | 201 | 43 | 9 |\n| Steg | 77 | 12 | -8 |\n| Platz | 9 | 5 | 4 |\n| Summe | 288 | 61 | 6 |\n\nAlle Beträge sind auf volle Euro gerundet.\n",
+    );
     clean("Die Kosten steigen von 1,2 Mio. € um 0,3 Mio. € auf 1,6 Mio. €.");
 }
 
@@ -129,7 +152,9 @@ fn columns_of_blanks_and_lists_of_lines_are_tables() {
 fn ranges_and_other_years_are_no_amounts_to_calculate_with() {
     clean("Die Gesamtkosten liegen bei 70.000 – 80.000 €. Die Gesamtkosten betragen 75.000 €.");
     clean("Insgesamt 90.000 €, davon 30.000 € – 45.000 € Bau und 50.000 € Planung.");
-    clean("Für die Verlustabdeckung stehen 2026 insgesamt 0,700 Mio. € (2027: 0,300 Mio. €; 2028: 0,100 Mio. €) im Plan.");
+    clean(
+        "Für die Verlustabdeckung stehen 2026 insgesamt 0,700 Mio. € (2027: 0,300 Mio. €; 2028: 0,100 Mio. €) im Plan.",
+    );
     clean("31.12.2025 31.12.2024\n€ €\nErträge 9,00 8,00\n");
 }
 
@@ -195,7 +220,9 @@ fn cover_is_compared_with_its_need() {
         "audit-deckung",
         "2.500.000",
     );
-    clean("Die Deckung erfolgt durch Mehrerträge in Höhe von 31.200 € und durch Minderaufwendungen in Höhe von 402.500 €.");
+    clean(
+        "Die Deckung erfolgt durch Mehrerträge in Höhe von 31.200 € und durch Minderaufwendungen in Höhe von 402.500 €.",
+    );
 }
 
 #[test]

@@ -34,7 +34,8 @@ pub(super) fn claims(grid: &Grid<'_>) -> Claims {
         return claims;
     }
     for column in &columns {
-        let like: Vec<usize> = columns.iter().copied().filter(|at| is_like(grid, *column, *at)).collect();
+        let like: Vec<usize> =
+            columns.iter().copied().filter(|at| is_like(grid, *column, *at)).collect();
         let role = grid.columns.get(*column).map_or(ColumnRole::Plain, |column| column.role);
         let found = match role {
             ColumnRole::Sum => named(grid, *column, sums(grid, &like, *column), Signs::Strict),
@@ -82,9 +83,8 @@ fn best(trials: &[Trial]) -> Option<&Trial> {
 
 /// The ways in which a column may add up others: neighbours, all of them or all but sums.
 fn sums(grid: &Grid<'_>, like: &[usize], column: usize) -> Vec<Way> {
-    let is_plain = |at: &usize| {
-        grid.columns.get(*at).is_some_and(|column| column.role == ColumnRole::Plain)
-    };
+    let is_plain =
+        |at: &usize| grid.columns.get(*at).is_some_and(|column| column.role == ColumnRole::Plain);
     let before: Vec<usize> = like.iter().copied().filter(|at| *at < column).collect();
     let after: Vec<usize> = like.iter().copied().filter(|at| *at > column).collect();
     let mut ways: Vec<Way> = Vec::new();
@@ -97,7 +97,8 @@ fn sums(grid: &Grid<'_>, like: &[usize], column: usize) -> Vec<Way> {
             }
         }
     }
-    let others: Vec<usize> = like.iter().copied().filter(|at| *at != column && is_plain(at)).collect();
+    let others: Vec<usize> =
+        like.iter().copied().filter(|at| *at != column && is_plain(at)).collect();
     ways.push(plus(&others));
     // Every second column, where two kinds of amounts alternate.
     for start in 0..2 {
@@ -124,7 +125,9 @@ fn pairs(like: &[usize], column: usize) -> Vec<Way> {
     }
     let before: Vec<usize> = others.iter().copied().filter(|at| *at < column).collect();
     if before.len() > 2 {
-        ways.push(before.iter().enumerate().map(|(n, at)| (*at, if n == 0 { 1 } else { -1 })).collect());
+        ways.push(
+            before.iter().enumerate().map(|(n, at)| (*at, if n == 0 { 1 } else { -1 })).collect(),
+        );
         ways.push(plus(&before));
     }
     ways
@@ -156,10 +159,13 @@ fn without_explained(chosen: &Trial, trials: &[Trial]) -> Vec<(usize, Verdict, O
         let fits = |trial: &&Trial| {
             trial.rows.iter().any(|(at, verdict, _)| *at == row && *verdict == Verdict::Fits)
         };
-        chosen.fits <= 3 && trials.iter().filter(|trial| trial.way != chosen.way).any(|trial| fits(&trial))
+        chosen.fits <= 3
+            && trials.iter().filter(|trial| trial.way != chosen.way).any(|trial| fits(&trial))
     };
     let rows = chosen.rows.iter();
-    rows.filter(|(at, verdict, _)| *verdict != Verdict::Wrong || !is_explained(*at)).cloned().collect()
+    rows.filter(|(at, verdict, _)| *verdict != Verdict::Wrong || !is_explained(*at))
+        .cloned()
+        .collect()
 }
 
 /// Whether the only fit of a trial is of numbers too long for chance.

@@ -46,10 +46,8 @@ pub(super) fn judge(
     terms: Vec<((usize, usize), i8)>,
     signs: Signs,
 ) -> (Verdict, Option<Claim>) {
-    let values: Option<Vec<Decimal>> = terms
-        .iter()
-        .map(|(cell, sign)| Some(grid.term(*cell)? * Decimal::from(*sign)))
-        .collect();
+    let values: Option<Vec<Decimal>> =
+        terms.iter().map(|(cell, sign)| Some(grid.term(*cell)? * Decimal::from(*sign))).collect();
     let (Some(printed), Some(values)) = (grid.term(result), values) else {
         return (Verdict::Unknown, None);
     };

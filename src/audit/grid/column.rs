@@ -99,16 +99,19 @@ pub(super) fn read(name: &str, cells: &[(&Cell, &str)], is_first: bool) -> Colum
 }
 
 fn kind(head: &str, cells: &[(&Cell, &str)], is_first: bool) -> ColumnKind {
-    let numbers: Vec<_> = cells.iter().filter_map(|(cell, text)| Some((cell.amount()?, *text))).collect();
+    let numbers: Vec<_> =
+        cells.iter().filter_map(|(cell, text)| Some((cell.amount()?, *text))).collect();
     let is_words = |cell: &Cell| matches!(cell, Cell::Words);
     let named = cells.iter().filter(|(cell, _)| is_words(cell)).count();
     let of_kind = |kind: Kind| numbers.iter().filter(|(amount, _)| amount.kind == kind).count() * 2;
     let count = numbers.len();
     if words::is_working_head(head) {
         ColumnKind::Working
-    } else if count == 0 || named > count || (is_first && named > 0 && of_kind(Kind::Euro) < count) {
+    } else if count == 0 || named > count || (is_first && named > 0 && of_kind(Kind::Euro) < count)
+    {
         ColumnKind::Words
-    } else if words::is_percent_head(head) || of_kind(Kind::Percent) + of_kind(Kind::Points) > count {
+    } else if words::is_percent_head(head) || of_kind(Kind::Percent) + of_kind(Kind::Points) > count
+    {
         ColumnKind::Percent
     } else if of_kind(Kind::Euro) >= count && of_kind(Kind::Euro) > 0 {
         if words::is_rate_head(head) { ColumnKind::Rate } else { ColumnKind::Money }
@@ -128,7 +131,8 @@ fn kind(head: &str, cells: &[(&Cell, &str)], is_first: bool) -> ColumnKind {
 /// Whether numbers name something: years, or – in the first column – accounts and numbers
 /// of rows, which have no points and are as long as each other or count up.
 fn are_identifiers(numbers: &[(&super::super::number::Amount, &str)], is_first: bool) -> bool {
-    let texts: Vec<&str> = numbers.iter().map(|(_, text)| text.trim().trim_end_matches('.')).collect();
+    let texts: Vec<&str> =
+        numbers.iter().map(|(_, text)| text.trim().trim_end_matches('.')).collect();
     let is_plain = texts.iter().all(|text| text.bytes().all(|byte| byte.is_ascii_digit()));
     if !is_plain {
         let is_dotted = |text: &&str| {
@@ -145,5 +149,6 @@ fn are_identifiers(numbers: &[(&super::super::number::Amount, &str)], is_first: 
     let is_even = length >= 3 && texts.iter().all(|text| text.len() == length);
     let values: Vec<u64> = texts.iter().filter_map(|text| text.parse().ok()).collect();
     let is_rising = values.windows(2).all(|pair| matches!(pair, [a, b] if a < b));
-    is_first && (is_even || (is_rising && length <= 2) || texts.iter().any(|text| text.starts_with('0')))
+    is_first
+        && (is_even || (is_rising && length <= 2) || texts.iter().any(|text| text.starts_with('0')))
 }

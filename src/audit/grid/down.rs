@@ -3,6 +3,8 @@
 //! A sum is believed to be one where its name or its print says so **and** other columns
 //! agree; in a table with one column of amounts, where no reading of it comes out at all.
 
+use rust_decimal::Decimal;
+
 use super::claim::{Claim, Signs, Verdict, judge};
 use super::ways::{self, State, Way};
 use super::{Grid, Role, words};
@@ -159,8 +161,13 @@ fn alone(grid: &Grid<'_>, row: usize, trials: &[Trial]) -> Option<Claim> {
     let unusual = self::trials(grid, row, ways::unusual(grid, row), Signs::Strict);
     let is_explained = is_explained(trials, *column) || is_explained(&unusual, *column);
     let is_sum = is_above && is_only && filled >= 2 && is_whole && !grid.compares();
+    // What is far from the rows above it adds up something else.
+    let is_near = claim.as_ref().is_some_and(|claim| {
+        let [printed, expected] = [claim.printed.abs(), claim.expected.abs()];
+        printed <= expected * Decimal::TWO && expected <= printed * Decimal::TWO
+    });
     let may_go_on = grid.table.is_rest || grid.has_workings() && !grid.is_year(first);
-    (is_sum && !is_explained && !may_go_on).then(|| claim.clone())?
+    (is_sum && is_near && !is_explained && !may_go_on).then(|| claim.clone())?
 }
 
 /// Where calculations are spelt out, only the rows of years add up; others are steps.
@@ -220,7 +227,8 @@ fn remainder(grid: &Grid<'_>, row: usize, state: &State, trials: &[Trial]) -> Op
     let trial = trials.iter().find(|trial| trial.way == way)?;
     let [(column, Verdict::Wrong, claim)] = trial.columns.as_slice() else { return None };
     let filled = open.iter().all(|at| grid.amount((*at, *column)).is_some());
-    (pairs_up(grid, &way) && filled && !grid.table.is_rest && !grid.compares()).then(|| claim.clone())?
+    (pairs_up(grid, &way) && filled && !grid.table.is_rest && !grid.compares())
+        .then(|| claim.clone())?
 }
 
 /// Whether a way takes an expense from a revenue, or the other way round.

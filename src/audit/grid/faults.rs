@@ -50,12 +50,14 @@ pub(in crate::audit) fn check(grid: &Grid<'_>) -> Vec<Fault> {
         failed.retain(|claim| change(claim, cell) != Some(cure));
         faults.push(Fault::Cell(cell, value + cure, cured));
     }
-    let passed_on: Vec<bool> = failed.iter().map(|claim| passes_on(claim, &failed, &fine)).collect();
+    let passed_on: Vec<bool> =
+        failed.iter().map(|claim| passes_on(claim, &failed, &fine)).collect();
     let kept = failed.into_iter().zip(passed_on).filter(|(_, passed_on)| !passed_on);
     faults.extend(kept.map(|(claim, _)| Fault::Claim(claim)));
     let cells: Vec<(usize, usize)> = faults.iter().flat_map(cells).collect();
     let ratios = ratio::check(grid).into_iter();
-    let is_new = |wrong: &WrongRatio| !wrong.terms.iter().chain([&wrong.cell]).any(|c| cells.contains(c));
+    let is_new =
+        |wrong: &WrongRatio| !wrong.terms.iter().chain([&wrong.cell]).any(|c| cells.contains(c));
     faults.extend(ratios.filter(is_new).map(Fault::Ratio));
     faults
 }

@@ -79,8 +79,11 @@ impl<'a> Grid<'a> {
     /// The numbers of `table`, in a paper that says or does not say that it rounds.
     pub(super) fn new(table: &'a Table, is_rounded: bool) -> Self {
         let read = |cell: &Flow| cell::read(cell.text());
-        let cells: Vec<Vec<Cell>> =
-            table.rows.iter().map(|row| row.iter().take(MOST_COLUMNS).map(read).collect()).collect();
+        let cells: Vec<Vec<Cell>> = table
+            .rows
+            .iter()
+            .map(|row| row.iter().take(MOST_COLUMNS).map(read).collect())
+            .collect();
         let width = cells.iter().map(Vec::len).max().unwrap_or(0);
         let columns: Vec<Column> = (0..width).map(|at| column_of(table, &cells, at)).collect();
         let working = workings(table, &columns);
@@ -203,7 +206,8 @@ impl<'a> Grid<'a> {
         let first = self.summable().first().copied().unwrap_or(0);
         let any = || (0..first.max(1)).map(text).find(|text| !text.is_empty());
         let name = names.first().copied().or_else(any).unwrap_or_default().to_owned();
-        let label = if names.is_empty() { name.to_lowercase() } else { names.join(" | ").to_lowercase() };
+        let label =
+            if names.is_empty() { name.to_lowercase() } else { names.join(" | ").to_lowercase() };
         let filled: Vec<&Flow> = cells.iter().filter(|cell| !cell.text().is_empty()).collect();
         let is_bold = !filled.is_empty() && filled.iter().all(|cell| cell.is_bold);
         let role = self.role_of(row, &label, &names);

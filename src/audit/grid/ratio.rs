@@ -47,7 +47,9 @@ pub(super) fn check(grid: &Grid<'_>) -> Vec<WrongRatio> {
     let mut found = Vec::new();
     for (at, column) in grid.columns.iter().enumerate().take(MOST * 2) {
         match column.kind {
-            ColumnKind::Percent => found.extend(wrong(grid, at, &shares(grid), 2)),
+            ColumnKind::Percent => {
+                found.extend(wrong(grid, at, &shares(grid), least_shares(grid, at)));
+            }
             ColumnKind::Money if column.role != ColumnRole::Difference => {
                 let ways = products(grid, at);
                 let least = if is_priced(grid, at, &ways) { 1 } else { 3 };
@@ -57,6 +59,24 @@ pub(super) fn check(grid: &Grid<'_>) -> Vec<WrongRatio> {
         }
     }
     found
+}
+
+/// How many shares must come out: the coarser they are printed and the more columns there
+/// are, the more of them do so by chance.
+fn least_shares(grid: &Grid<'_>, column: usize) -> usize {
+    let step = grid.columns.get(column).map_or(Decimal::ONE, |column| column.step);
+    let is_few = grid.summable().len() <= 2;
+    match step.scale() {
+        0 => 5,
+        1 => {
+            if is_few {
+                2
+            } else {
+                3
+            }
+        }
+        _ => 2,
+    }
 }
 
 fn shares(grid: &Grid<'_>) -> Vec<Way> {
@@ -79,7 +99,13 @@ fn shares(grid: &Grid<'_>) -> Vec<Way> {
 fn products(grid: &Grid<'_>, column: usize) -> Vec<Way> {
     let is_factor = |at: &usize| {
         grid.columns.get(*at).is_some_and(|column| {
-            !matches!(column.kind, ColumnKind::Words | ColumnKind::Identifier | ColumnKind::Working | ColumnKind::Percent)
+            !matches!(
+                column.kind,
+                ColumnKind::Words
+                    | ColumnKind::Identifier
+                    | ColumnKind::Working
+                    | ColumnKind::Percent
+            )
         })
     };
     let before: Vec<usize> = (0..column.min(MOST)).filter(is_factor).collect();
@@ -115,7 +141,8 @@ fn wrong(grid: &Grid<'_>, column: usize, ways: &[Way], least: usize) -> Vec<Wron
             let Some(amount) = grid.amount((*row, column)) else { continue };
             let Some(printed) = amount.value else { continue };
             let is_share = !matches!(way, Way::Product(..));
-            let slack = if is_share { amount.step } else { slack_of_product(grid, terms, amount.step) };
+            let slack =
+                if is_share { amount.step } else { slack_of_product(grid, terms, amount.step) };
             if is_near(&expected, printed, slack, is_share) {
                 fits += usize::from(!is_trivial(printed, is_share));
                 if let Some(count) = explained.get_mut(*row) {
@@ -124,10 +151,19 @@ fn wrong(grid: &Grid<'_>, column: usize, ways: &[Way], least: usize) -> Vec<Wron
             } else if let Some(source) = grid.source((*row, column)) {
                 let places = if is_share { amount.step.scale() } else { printed.scale() };
                 let expected = money::round(&expected, places, Mode::HalfUp).unwrap_or_default();
-                failed.push(WrongRatio { cell: (*row, column), source, is_share, terms, printed, expected });
+                failed.push(WrongRatio {
+                    cell: (*row, column),
+                    source,
+                    is_share,
+                    terms,
+                    printed,
+                    expected,
+                });
             }
         }
-        if best.as_ref().is_none_or(|(most, least, _)| (fits, usize::MAX - failed.len()) > (*most, usize::MAX - *least)) {
+        if best.as_ref().is_none_or(|(most, least, _)| {
+            (fits, usize::MAX - failed.len()) > (*most, usize::MAX - *least)
+        }) {
             best = Some((fits, failed.len(), failed));
         }
     }
@@ -167,9 +203,11 @@ fn follow(
 /// How far a product may be off because a rate with cents was rounded.
 fn slack_of_product(grid: &Grid<'_>, terms: [(usize, usize); 2], step: Decimal) -> Decimal {
     let values: Vec<Decimal> = terms.iter().filter_map(|cell| grid.value(*cell)).collect();
-    let steps: Vec<Decimal> = terms.iter().filter_map(|cell| Some(grid.amount(*cell)?.step)).collect();
+    let steps: Vec<Decimal> =
+        terms.iter().filter_map(|cell| Some(grid.amount(*cell)?.step)).collect();
     let ([a, b], [s, t]) = (values.as_slice(), steps.as_slice()) else { return step };
-    let is_count = |value: &Decimal, step: &Decimal| value.fract().is_zero() && *step >= Decimal::ONE;
+    let is_count =
+        |value: &Decimal, step: &Decimal| value.fract().is_zero() && *step >= Decimal::ONE;
     let half = |value: Decimal, step: Decimal| value.abs() * step / Decimal::TWO;
     let first = if is_count(b, t) { Decimal::ZERO } else { half(*a, *t) };
     let second = if is_count(a, s) { Decimal::ZERO } else { half(*b, *s) };
@@ -187,5 +225,7 @@ fn is_near(expected: &Exact, printed: Decimal, slack: Decimal, is_share: bool) -
 
 /// Whether chance may well bring a number about.
 fn is_trivial(printed: Decimal, is_share: bool) -> bool {
-    printed.is_zero() || (is_share && printed.abs() == Decimal::ONE_HUNDRED) || (!is_share && printed.abs() < Decimal::TEN)
+    printed.is_zero()
+        || (is_share && printed.abs() == Decimal::ONE_HUNDRED)
+        || (!is_share && printed.abs() < Decimal::TEN)
 }

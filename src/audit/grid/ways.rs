@@ -29,7 +29,8 @@ pub(super) fn sums(grid: &Grid<'_>, state: &State, row: usize) -> Vec<Way> {
     let is_difference = |at: &usize| grid.role(*at) == Role::Difference;
     let last_sum = above.iter().copied().filter(|at| is_sum(at) || is_difference(at)).next_back();
     let group: Vec<usize> = rows_up(row, |at| is_detail(at) && counts(at));
-    let since: Vec<usize> = above.iter().copied().filter(|at| Some(*at) > last_sum && is_detail(at)).collect();
+    let since: Vec<usize> =
+        above.iter().copied().filter(|at| Some(*at) > last_sum && is_detail(at)).collect();
     let heading = (0..row).rev().find(|at| grid.role(*at) == Role::Heading);
     let below_heading = |rows: &[usize]| -> Vec<usize> {
         rows.iter().copied().filter(|at| Some(*at) > heading).collect()
@@ -68,7 +69,9 @@ pub(super) fn below(grid: &Grid<'_>, row: usize) -> Vec<Way> {
 /// Further readings that only acquit: sums that begin further down, or leave out a row that
 /// is itself the sum of its neighbours.
 pub(super) fn unusual(grid: &Grid<'_>, row: usize) -> Vec<Way> {
-    let counted = |at: &usize| matches!(grid.role(*at), Role::Detail | Role::Sum | Role::Part | Role::Difference);
+    let counted = |at: &usize| {
+        matches!(grid.role(*at), Role::Detail | Role::Sum | Role::Part | Role::Difference)
+    };
     let rows: Vec<usize> = (0..row).filter(counted).collect();
     let start = rows.len().saturating_sub(MOST);
     let tails = (start..rows.len()).filter_map(|at| rows.get(at..)).map(plus);
@@ -162,9 +165,15 @@ fn plus(rows: &[usize]) -> Way {
 
 /// The ways in which the rows that take something away count with the other sign.
 fn turned(grid: &Grid<'_>, ways: &[Way]) -> Vec<Way> {
-    let is_minus = |at: usize| words::is_minus(grid.label(at));
+    // What is printed with its minus has it already.
+    let is_signed = |at: usize| {
+        let values = grid.summable().into_iter().filter_map(|column| grid.value((at, column)));
+        values.into_iter().any(|value| value.is_sign_negative())
+    };
+    let is_minus = |at: usize| words::is_minus(grid.label(at)) && !is_signed(at);
     let turn = |way: &Way| -> Option<Way> {
-        let has_both = way.iter().any(|(at, _)| is_minus(*at)) && way.iter().any(|(at, _)| !is_minus(*at));
+        let has_both =
+            way.iter().any(|(at, _)| is_minus(*at)) && way.iter().any(|(at, _)| !is_minus(*at));
         let sign = |at: usize, sign: i8| if is_minus(at) { -sign } else { sign };
         has_both.then(|| way.iter().map(|(at, s)| (*at, sign(*at, *s))).collect())
     };

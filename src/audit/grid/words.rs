@@ -9,24 +9,53 @@ pub(super) fn is_sum_head(head: &str) -> bool {
         ["summe", "insgesamt", "total", "zusammen", "gesamtsumme", "gesamtbetrag", "gesamtkosten"];
     let head = head.trim();
     let first = head.split([' ', '(', '-']).next().unwrap_or_default();
-    first == "gesamt" || WORDS.iter().any(|word| first.starts_with(word)) || head.ends_with(" gesamt")
+    first == "gesamt"
+        || WORDS.iter().any(|word| first.starts_with(word))
+        || head.ends_with(" gesamt")
         || head.ends_with("insgesamt")
 }
 
 /// Whether a column is the difference of others.
 pub(super) fn is_difference_head(head: &str) -> bool {
     const WORDS: [&str; 26] = [
-        "verbesserung", "verschlechterung", "differenz", "änderung", "veränderung", "abweichung", "steigerung", "unterschied", "+/-",
-        "+ / -", "+/–", "erhöhung", "saldo", "ergebnis", "überschuss", "fehlbetrag", "fehlbedarf",
-        "mehr/", "mehr (", "mehr-", "mehr +", "mehrbedarf", "mehrkosten", "zuschussbedarf",
-        "verbleib", "weniger",
+        "verbesserung",
+        "verschlechterung",
+        "differenz",
+        "änderung",
+        "veränderung",
+        "abweichung",
+        "steigerung",
+        "unterschied",
+        "+/-",
+        "+ / -",
+        "+/–",
+        "erhöhung",
+        "saldo",
+        "ergebnis",
+        "überschuss",
+        "fehlbetrag",
+        "fehlbedarf",
+        "mehr/",
+        "mehr (",
+        "mehr-",
+        "mehr +",
+        "mehrbedarf",
+        "mehrkosten",
+        "zuschussbedarf",
+        "verbleib",
+        "weniger",
     ];
     let is_word = WORDS.iter().any(|word| head.contains(word));
     let names_plan = ["ergebnisplan", "ergebnishaushalt", "ergebnisrechnung", "änderungsliste"];
     // The result of a year is no difference of columns.
-    let is_year = head.contains("ergebnis") && (head.contains("20") || head.contains("rechnung") || head.contains("vorl"));
-    let is_more = head.split(' ').any(|word| ["mehr", "rest", "diff.", "delta", "δ"].contains(&word));
-    (is_word || is_more) && !is_year && !names_plan.iter().any(|word| head.contains(word)) && !head.contains("nunmehr")
+    let is_year = head.contains("ergebnis")
+        && (head.contains("20") || head.contains("rechnung") || head.contains("vorl"));
+    let is_more =
+        head.split(' ').any(|word| ["mehr", "rest", "diff.", "delta", "δ"].contains(&word));
+    (is_word || is_more)
+        && !is_year
+        && !names_plan.iter().any(|word| head.contains(word))
+        && !head.contains("nunmehr")
 }
 
 /// Whether a column holds shares or relations.
@@ -38,9 +67,33 @@ pub(super) fn is_percent_head(head: &str) -> bool {
 /// Whether a column names things by numbers.
 pub(super) fn is_identifier_head(head: &str) -> bool {
     const WORDS: [&str; 27] = [
-        "nr", "nummer", "lfd", "zeile", "konto", "sachkonto", "kto", "kontonummer", "jahr", "jahre",
-        "haushaltsjahr", "pos", "position", "seite", "kostenstelle", "kostenträger", "produkt", "psp",
-        "haushaltsstelle", "auftrag", "blatt", "plz", "datum", "ziffer", "id", "kennziffer", "gruppe",
+        "nr",
+        "nummer",
+        "lfd",
+        "zeile",
+        "konto",
+        "sachkonto",
+        "kto",
+        "kontonummer",
+        "jahr",
+        "jahre",
+        "haushaltsjahr",
+        "pos",
+        "position",
+        "seite",
+        "kostenstelle",
+        "kostenträger",
+        "produkt",
+        "psp",
+        "haushaltsstelle",
+        "auftrag",
+        "blatt",
+        "plz",
+        "datum",
+        "ziffer",
+        "id",
+        "kennziffer",
+        "gruppe",
     ];
     let first = head.split([' ', '.', '/', '-']).find(|word| !word.is_empty()).unwrap_or_default();
     WORDS.contains(&first)
@@ -49,12 +102,31 @@ pub(super) fn is_identifier_head(head: &str) -> bool {
 /// Whether a column holds what one of something costs.
 pub(super) fn is_rate_head(head: &str) -> bool {
     const WORDS: [&str; 18] = [
-        "einzelpreis", "stückpreis", "preis je", "preis pro", "stundensatz", "tagessatz", "je ", "pro ",
-        "/m²", "/qm", "€/", "eur/", "satz", "einheitspreis", "durchschnitt", "gebühr", "ep ", "einzel",
+        "einzelpreis",
+        "stückpreis",
+        "preis je",
+        "preis pro",
+        "stundensatz",
+        "tagessatz",
+        "je ",
+        "pro ",
+        "/m²",
+        "/qm",
+        "€/",
+        "eur/",
+        "satz",
+        "einheitspreis",
+        "durchschnitt",
+        "gebühr",
+        "ep ",
+        "einzel",
     ];
     WORDS.iter().any(|word| head.starts_with(word) || head.contains(&format!(" {word}")))
-        || ["€/", "eur/", "/m²", "/qm", "einzelpreis", "einheitspreis", "stückpreis"].iter().any(|w| head.contains(w))
-        || head == "ep" || head == "preis"
+        || ["€/", "eur/", "/m²", "/qm", "einzelpreis", "einheitspreis", "stückpreis"]
+            .iter()
+            .any(|w| head.contains(w))
+        || head == "ep"
+        || head == "preis"
 }
 
 /// Whether a column counts posts.
@@ -65,8 +137,25 @@ pub(super) fn is_post_head(head: &str) -> bool {
 /// Whether a column counts something else.
 pub(super) fn is_count_head(head: &str) -> bool {
     const WORDS: [&str; 20] = [
-        "anzahl", "menge", "stück", "monate", "tage", "stunden", "fälle", "fallzahl", "plätze",
-        "kinder", "personen", "einwohner", "m²", "qm", "km", "faktor", "fläche", "teilnehm", "gruppen",
+        "anzahl",
+        "menge",
+        "stück",
+        "monate",
+        "tage",
+        "stunden",
+        "fälle",
+        "fallzahl",
+        "plätze",
+        "kinder",
+        "personen",
+        "einwohner",
+        "m²",
+        "qm",
+        "km",
+        "faktor",
+        "fläche",
+        "teilnehm",
+        "gruppen",
         "schüler",
     ];
     WORDS.iter().any(|word| head.contains(word))
@@ -92,8 +181,16 @@ pub(super) fn bare(label: &str) -> &str {
 /// Whether a row says that it adds up others.
 pub(super) fn is_sum(label: &str) -> bool {
     const STARTS: [&str; 10] = [
-        "summe", "zwischensumme", "insgesamt", "total", "zusammen", "endsumme", "teilsumme",
-        "in summe", "zw.-summe", "zwischenergebnis",
+        "summe",
+        "zwischensumme",
+        "insgesamt",
+        "total",
+        "zusammen",
+        "endsumme",
+        "teilsumme",
+        "in summe",
+        "zw.-summe",
+        "zwischenergebnis",
     ];
     let name = bare(label);
     STARTS.iter().any(|word| name.starts_with(word))
@@ -107,48 +204,131 @@ pub(super) fn is_sum(label: &str) -> bool {
 /// Whether `name` begins with a whole: `Gesamt`, `Gesamtkosten`, but no `Gesamtschule`.
 fn is_whole(name: &str) -> bool {
     const KINDS: [&str; 29] = [
-        "summe", "betrag", "kosten", "aufw", "ausgab", "einnahm", "ertr", "auszahl", "einzahl", "volumen",
-        "bedarf", "finanzier", "invest", "förder", "mittel", "zahl", "stellen", "budget", "ansatz",
-        "deckung", "zuwend", "zuschuss", "projektkosten", "baukosten", "maßnahme", "personal", "preis",
-        "verwaltung", "haushalt",
+        "summe",
+        "betrag",
+        "kosten",
+        "aufw",
+        "ausgab",
+        "einnahm",
+        "ertr",
+        "auszahl",
+        "einzahl",
+        "volumen",
+        "bedarf",
+        "finanzier",
+        "invest",
+        "förder",
+        "mittel",
+        "zahl",
+        "stellen",
+        "budget",
+        "ansatz",
+        "deckung",
+        "zuwend",
+        "zuschuss",
+        "projektkosten",
+        "baukosten",
+        "maßnahme",
+        "personal",
+        "preis",
+        "verwaltung",
+        "haushalt",
     ];
     let Some(rest) = name.strip_prefix("gesamt") else { return false };
     let rest = rest.trim_start_matches('-');
-    rest.is_empty() || rest.starts_with([' ', ':', '.', ',', '(', '*', ')']) || KINDS.iter().any(|kind| rest.starts_with(kind))
+    rest.is_empty()
+        || rest.starts_with([' ', ':', '.', ',', '(', '*', ')'])
+        || KINDS.iter().any(|kind| rest.starts_with(kind))
 }
 
 /// Whether a row says that it is what others leave.
 pub(super) fn is_difference(label: &str) -> bool {
     const STARTS: [&str; 33] = [
-        "eigenanteil", "städtischer eigenanteil", "saldo", "fehlbetrag", "fehlbedarf", "differenz",
-        "zuschussbedarf", "überschuss", "mehrbedarf", "unterdeckung", "überdeckung", "verbleib",
-        "nettobelastung", "netto", "ergebnis", "jahresergebnis", "jahresüberschuss", "jahresfehlbetrag",
-        "defizit", "gewinn", "verlust", "rest", "noch verfügbar", "verfügbar", "veränderung",
-        "abweichung", "einsparung", "eigenmittel", "zuwachs", "mehr", "weniger", "deckungslücke",
+        "eigenanteil",
+        "städtischer eigenanteil",
+        "saldo",
+        "fehlbetrag",
+        "fehlbedarf",
+        "differenz",
+        "zuschussbedarf",
+        "überschuss",
+        "mehrbedarf",
+        "unterdeckung",
+        "überdeckung",
+        "verbleib",
+        "nettobelastung",
+        "netto",
+        "ergebnis",
+        "jahresergebnis",
+        "jahresüberschuss",
+        "jahresfehlbetrag",
+        "defizit",
+        "gewinn",
+        "verlust",
+        "rest",
+        "noch verfügbar",
+        "verfügbar",
+        "veränderung",
+        "abweichung",
+        "einsparung",
+        "eigenmittel",
+        "zuwachs",
+        "mehr",
+        "weniger",
+        "deckungslücke",
         "ordentliches ergebnis",
     ];
     let name = bare(label);
     STARTS.iter().any(|word| name.starts_with(word))
-        || ["ergebnis", "saldo", "überschuss", "fehlbetrag", "zuwachs", "gewinn", "verlust", "defizit"].iter().any(|word| {
-            name.split([' ', '/', '-']).next().is_some_and(|first| first.ends_with(word))
-        })
+        || [
+            "ergebnis",
+            "saldo",
+            "überschuss",
+            "fehlbetrag",
+            "zuwachs",
+            "gewinn",
+            "verlust",
+            "defizit",
+        ]
+        .iter()
+        .any(|word| name.split([' ', '/', '-']).next().is_some_and(|first| first.ends_with(word)))
 }
 
 /// Whether a row is a part of one above it.
 pub(super) fn is_part(label: &str) -> bool {
     const STARTS: [&str; 11] = [
-        "davon", "darunter", "hiervon", "dar.", "nachrichtlich", "d. v.", "dv.", "darin", "enthalten",
-        "(davon", "nachr.",
+        "davon",
+        "darunter",
+        "hiervon",
+        "dar.",
+        "nachrichtlich",
+        "d. v.",
+        "dv.",
+        "darin",
+        "enthalten",
+        "(davon",
+        "nachr.",
     ];
     let name = label.trim_start_matches(['-', '–', '•', '(', ' ', '>']);
-    STARTS.iter().any(|word| name.starts_with(word)) || label.contains(" davon ") || label.contains("darin enthalten")
+    STARTS.iter().any(|word| name.starts_with(word))
+        || label.contains(" davon ")
+        || label.contains("darin enthalten")
         || label.contains("(nachrichtlich")
 }
 
 /// Whether a row takes something away: revenue beside expenses, a discount.
 pub(super) fn is_minus(label: &str) -> bool {
     const STARTS: [&str; 10] = [
-        "abzüglich", "abzgl", "./.", "minus", "abzug", "weniger", "minder", "rabatt", "nachlass", "skonto",
+        "abzüglich",
+        "abzgl",
+        "./.",
+        "minus",
+        "abzug",
+        "weniger",
+        "minder",
+        "rabatt",
+        "nachlass",
+        "skonto",
     ];
     let name = label.trim_start();
     STARTS.iter().any(|word| name.starts_with(word)) || is_revenue(label)
@@ -157,8 +337,20 @@ pub(super) fn is_minus(label: &str) -> bool {
 /// Whether a row takes in.
 pub(super) fn is_revenue(label: &str) -> bool {
     const WORDS: [&str; 14] = [
-        "ertr", "erlös", "einnahm", "einzahl", "zuwendung", "zuweisung", "förder", "zuschuss", "zuschüss",
-        "beiträge", "kostenerstattung", "entnahme", "spende", "drittmittel",
+        "ertr",
+        "erlös",
+        "einnahm",
+        "einzahl",
+        "zuwendung",
+        "zuweisung",
+        "förder",
+        "zuschuss",
+        "zuschüss",
+        "beiträge",
+        "kostenerstattung",
+        "entnahme",
+        "spende",
+        "drittmittel",
     ];
     WORDS.iter().any(|word| label.contains(word)) && !is_expense(label)
 }

@@ -55,15 +55,15 @@ fn number(text: &str) -> Option<Amount> {
     let rest = after.trim_start_matches(')').trim_start_matches(['-', '−', '–']).trim();
     let has_minus_behind = trailing || after.starts_with('-') && rest == "€";
     let is_plain_before = is_harmless_before(before) || detached || is_bracketed;
-    let is_plain_after =
-        is_harmless_after(rest, amount.kind) || trailing || has_minus_behind;
+    let is_plain_after = is_harmless_after(rest, amount.kind) || trailing || has_minus_behind;
     if !is_plain_before || !is_plain_after || amount.exactness == Exactness::Bound {
         return None;
     }
     if amount.kind == Kind::Number && rest.starts_with('€') {
         amount.kind = Kind::Euro;
     }
-    let is_negative = detached || has_minus_behind || (is_bracketed && amount.kind != Kind::Percent);
+    let is_negative =
+        detached || has_minus_behind || (is_bracketed && amount.kind != Kind::Percent);
     if is_negative && amount.value.is_some_and(|value| value > Decimal::ZERO) {
         amount.value = amount.value.map(|value| -value);
     }
@@ -77,14 +77,16 @@ fn without_note(text: &str) -> &str {
     if raised.len() < end.len() {
         return raised.trim_end();
     }
-    let raised = end.trim_end_matches(')').trim_end_matches(|char: char| "¹²³⁴⁵⁶⁷⁸⁹⁰*".contains(char));
+    let raised =
+        end.trim_end_matches(')').trim_end_matches(|char: char| "¹²³⁴⁵⁶⁷⁸⁹⁰*".contains(char));
     if raised.len() + 1 < end.len() && end.ends_with(')') {
         return raised.trim_end_matches('(').trim_end();
     }
     let Some(open) = end.strip_suffix(')') else { return text };
     let digits = open.len() - open.trim_end_matches(|char: char| char.is_ascii_digit()).len();
     let before = open.get(..open.len() - digits).unwrap_or_default();
-    let is_note = (1..=2).contains(&digits) && before.ends_with([' ', '€']) && !before.trim().is_empty();
+    let is_note =
+        (1..=2).contains(&digits) && before.ends_with([' ', '€']) && !before.trim().is_empty();
     if is_note { before.trim_end() } else { text }
 }
 
@@ -96,9 +98,30 @@ fn is_harmless_before(before: &str) -> bool {
 
 fn is_harmless_after(rest: &str, kind: Kind) -> bool {
     const WORDS: [&str; 24] = [
-        "", "€", "eur", "euro", "brutto", "netto", "(brutto)", "(netto)", "p. a.", "p.a.", "p. a",
-        "p.a", "jährlich", "/jahr", "/ jahr", "pro jahr", "einmalig", "inkl. mwst.", "(inkl. mwst.)",
-        ")", "*)", "n", "anteile", ")*",
+        "",
+        "€",
+        "eur",
+        "euro",
+        "brutto",
+        "netto",
+        "(brutto)",
+        "(netto)",
+        "p. a.",
+        "p.a.",
+        "p. a",
+        "p.a",
+        "jährlich",
+        "/jahr",
+        "/ jahr",
+        "pro jahr",
+        "einmalig",
+        "inkl. mwst.",
+        "(inkl. mwst.)",
+        ")",
+        "*)",
+        "n",
+        "anteile",
+        ")*",
     ];
     let rest = rest.to_lowercase();
     WORDS.contains(&rest.trim()) || (kind == Kind::Stellen && rest.chars().all(char::is_alphabetic))
@@ -121,8 +144,18 @@ mod tests {
     #[test]
     fn reads_every_minus() {
         for text in [
-            "-250,00 €", "- 250,00 €", "−250,00", "– 250,00 €", "250,00- €", "250,00-", "250,00 € -",
-            "(250,00 €)", "(250,00) €", "./. 250,00 €", "-       250,00", "250,00 €-",
+            "-250,00 €",
+            "- 250,00 €",
+            "−250,00",
+            "– 250,00 €",
+            "250,00- €",
+            "250,00-",
+            "250,00 € -",
+            "(250,00 €)",
+            "(250,00) €",
+            "./. 250,00 €",
+            "-       250,00",
+            "250,00 €-",
         ] {
             assert_eq!(value(text), "-250.00", "{text}");
         }
@@ -130,7 +163,14 @@ mod tests {
 
     #[test]
     fn reads_numbers_with_notes() {
-        for text in ["20.000 € ²", "20.000 € brutto", "20.000 € p. a.", "20.000 € 1)", "20.000 €*", "20 000"] {
+        for text in [
+            "20.000 € ²",
+            "20.000 € brutto",
+            "20.000 € p. a.",
+            "20.000 € 1)",
+            "20.000 €*",
+            "20 000",
+        ] {
             assert_eq!(value(text), "20000", "{text}");
         }
         assert_eq!(value("12,5 %"), "12.5");
@@ -139,9 +179,14 @@ mod tests {
 
     #[test]
     fn tells_what_is_not_understood() {
-        for text in ["bis 5.000 €", "2 x 10.000 €", "50.000 – 60.000 €", "5 € 6 €", "1,0 E 13", "12 Monate"] {
+        for text in
+            ["bis 5.000 €", "2 x 10.000 €", "50.000 – 60.000 €", "5 € 6 €", "1,0 E 13", "12 Monate"]
+        {
             assert_eq!(value(text), "?", "{text}");
         }
-        assert_eq!((value(" – "), value("-,--"), value("k. A.")), ("leer".into(), "leer".into(), "Worte".into()));
+        assert_eq!(
+            (value(" – "), value("-,--"), value("k. A.")),
+            ("leer".into(), "leer".into(), "Worte".into())
+        );
     }
 }

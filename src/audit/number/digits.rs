@@ -46,9 +46,8 @@ pub(in crate::audit) fn numbers(text: &str) -> Vec<Range<usize>> {
 /// Units may touch their number, other words may not: `5T€`, but `3fach`.
 fn is_unit_start(text: &str, end: usize) -> bool {
     let rest = text.get(end..).unwrap_or_default();
-    const UNITS: [&str; 14] = [
-        "€", "EUR", "Eur", "T€", "TEUR", "TE", "T ", "Mio", "Mrd", "Tsd", "DM", "x", "kEUR", "k€",
-    ];
+    const UNITS: [&str; 14] =
+        ["€", "EUR", "Eur", "T€", "TEUR", "TE", "T ", "Mio", "Mrd", "Tsd", "DM", "x", "kEUR", "k€"];
     UNITS.iter().any(|unit| rest.starts_with(unit))
 }
 
@@ -82,7 +81,8 @@ fn group(rest: &[u8]) -> bool {
 fn longer(text: &str, start: usize, end: usize) -> Option<usize> {
     let number = text.get(start..end)?;
     let rest = text.get(end..)?;
-    let is_open = !number.contains(',') && number.split(['.', ' ', '\'', '’']).skip(1).all(|g| g.len() == 3);
+    let is_open =
+        !number.contains(',') && number.split(['.', ' ', '\'', '’']).skip(1).all(|g| g.len() == 3);
     let first = number.split(['.', ' ', '\'', '’']).next()?.len();
     if !is_open || first > 3 || number.starts_with('0') {
         return None;
@@ -99,8 +99,10 @@ fn longer(text: &str, start: usize, end: usize) -> Option<usize> {
     }
     let behind = after.get(3..)?;
     // A point and three digits go on; any other point or digit makes it another number.
-    let goes_on = behind.strip_prefix('.').is_none_or(|more| !more.starts_with(|c: char| c.is_ascii_digit()));
-    let has_unit = behind.trim_start_matches([' ', ',', '-', '–']).starts_with(['€', 'E', 'T', 'M']);
+    let goes_on =
+        behind.strip_prefix('.').is_none_or(|more| !more.starts_with(|c: char| c.is_ascii_digit()));
+    let has_unit =
+        behind.trim_start_matches([' ', ',', '-', '–']).starts_with(['€', 'E', 'T', 'M']);
     (goes_on && (!is_slip || has_unit)).then(|| {
         let bytes = text.as_bytes();
         let end = end + skip + 3;
@@ -138,7 +140,9 @@ pub(in crate::audit) fn is_date(digits: &str) -> bool {
     let parts: Vec<&str> = digits.split('.').collect();
     let is_short = |part: &&&str| (1..=2).contains(&part.len());
     match parts.as_slice() {
-        [_, _, year] => parts.iter().take(2).filter(is_short).count() == 2 && [2, 4].contains(&year.len()),
+        [_, _, year] => {
+            parts.iter().take(2).filter(is_short).count() == 2 && [2, 4].contains(&year.len())
+        }
         [_, _] => parts.iter().filter(is_short).count() == 2,
         _ => false,
     }

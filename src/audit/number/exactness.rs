@@ -5,27 +5,75 @@ use std::ops::Range;
 use super::Exactness;
 
 const ROUNDED: [&str; 16] = [
-    "rd.", "rd", "rund", "etwa", "ca.", "ca", "circa", "zirka", "knapp", "gut", "ungefähr", "annähernd",
-    "nahezu", "fast", "schätzungsweise", "~",
+    "rd.",
+    "rd",
+    "rund",
+    "etwa",
+    "ca.",
+    "ca",
+    "circa",
+    "zirka",
+    "knapp",
+    "gut",
+    "ungefähr",
+    "annähernd",
+    "nahezu",
+    "fast",
+    "schätzungsweise",
+    "~",
 ];
 
 const BOUNDS: [&str; 17] = [
-    "bis", "mindestens", "mind.", "höchstens", "max.", "maximal", "ab", "unter", "zwischen",
-    "höchstbetrag", "mehr als", "weniger als", "bis zu", "bis zur", ">", "<", "±",
+    "bis",
+    "mindestens",
+    "mind.",
+    "höchstens",
+    "max.",
+    "maximal",
+    "ab",
+    "unter",
+    "zwischen",
+    "höchstbetrag",
+    "mehr als",
+    "weniger als",
+    "bis zu",
+    "bis zur",
+    ">",
+    "<",
+    "±",
 ];
 
 /// How exactly the amount in `range` of `text` is meant.
 pub(super) fn of(text: &str, range: &Range<usize>) -> Exactness {
     let before = text.get(..range.start).unwrap_or_default().trim_end();
     let after = text.get(range.end..).unwrap_or_default().trim_start();
+    let end = after.char_indices().nth(24).map_or(after.len(), |(at, _)| at);
+    let after = after.get(..end).unwrap_or(after);
     let near = last_words(before);
-    if is_bound(&near) || ends_range(before) || begins_range(after) || is_second(&near, before) {
+    if is_rate(after)
+        || is_bound(&near)
+        || ends_range(before)
+        || begins_range(after)
+        || is_second(&near, before)
+    {
         Exactness::Bound
     } else if ROUNDED.iter().any(|word| ends_with_word(&near, word)) {
         Exactness::Rounded
     } else {
         Exactness::Exact
     }
+}
+
+/// Whether an amount is paid for every one of something, other than a year.
+fn is_rate(after: &str) -> bool {
+    let after = after.to_lowercase();
+    let per = ["/", "je ", "pro "].into_iter().find_map(|word| after.strip_prefix(word));
+    per.is_some_and(|of| {
+        let of = of.trim_start();
+        of.starts_with(char::is_alphabetic)
+            && !of.starts_with("jahr")
+            && !of.starts_with("haushaltsjahr")
+    })
 }
 
 /// The last words before an amount, in small letters.
@@ -39,8 +87,7 @@ fn ends_with_word(text: &str, word: &str) -> bool {
 }
 
 fn is_bound(near: &str) -> bool {
-    const OVER: [&str; 6] =
-        ["von über", "auf über", "um über", "mit über", "bis ca.", "bis rund"];
+    const OVER: [&str; 6] = ["von über", "auf über", "um über", "mit über", "bis ca.", "bis rund"];
     let near = near.strip_suffix(" zu").or_else(|| near.strip_suffix(" zur")).unwrap_or(near);
     BOUNDS.iter().chain(&OVER).any(|word| ends_with_word(near, word))
 }

@@ -114,14 +114,23 @@ fn is_year(printed: &str) -> bool {
 /// The number at `range` in the unit of `next`, where it leads up to it.
 fn like(text: &str, range: Range<usize>, next: &Amount) -> Option<Amount> {
     const LINKS: [&str; 8] = [
-        "auf", "auf rund", "auf rd.", "auf nunmehr", "auf jetzt", "auf insgesamt", "auf künftig", "auf ca.",
+        "auf",
+        "auf rund",
+        "auf rd.",
+        "auf nunmehr",
+        "auf jetzt",
+        "auf insgesamt",
+        "auf künftig",
+        "auf ca.",
     ];
     let between = text.get(range.end..next.range.start)?.trim();
     let before = text.get(..range.start)?.trim_end().to_lowercase();
     let is_short = between.chars().count() <= 40 && !between.contains([',', ';', '€', '%']);
     let leads = is_short
         && LINKS.iter().any(|link| between == *link || between.ends_with(&format!(" {link}")))
-        && ["von", "von bisher", "von rund", "von rd.", "von derzeit"].iter().any(|word| before.ends_with(word));
+        && ["von", "von bisher", "von rund", "von rd.", "von derzeit"]
+            .iter()
+            .any(|word| before.ends_with(word));
     let amount = plain(text, range).filter(|_| leads)?;
     let times = |value: Decimal| value.checked_mul(next.factor);
     Some(Amount {
@@ -171,7 +180,11 @@ fn with_unit(text: &str, range: Range<usize>, last: usize) -> Option<Amount> {
     let dashes = no_cents(printed, rest);
     let behind = unit::after(rest.get(dashes..)?);
     let is_scaled = behind.is_some_and(|unit| unit.factor > 1) && printed.matches('.').count() == 1;
-    if (digits::is_date(printed) && !is_scaled) || is_identifier(text, &range) {
+    // Groups of four digits and more are those of an account.
+    let is_account = !printed.contains(',')
+        && printed.contains('.')
+        && printed.split('.').any(|group| group.len() > 3);
+    if (digits::is_date(printed) && !is_scaled) || is_account || is_identifier(text, &range) {
         return None;
     }
     let outside = text.get(last..range.start)?;
@@ -240,13 +253,29 @@ fn no_cents(printed: &str, rest: &str) -> usize {
 /// Whether the words before a number make it one of a provision, an account or a paper.
 fn is_identifier(text: &str, range: &Range<usize>) -> bool {
     const WORDS: [&str; 18] = [
-        "§", "§§", "nr.", "nummer", "konto", "sachkonto", "kostenstelle", "haushaltsstelle",
-        "produkt", "auftrag", "abs.", "absatz", "art.", "artikel", "kostenträger", "psp-element",
-        "vorlage", "drucksache",
+        "§",
+        "§§",
+        "nr.",
+        "nummer",
+        "konto",
+        "sachkonto",
+        "kostenstelle",
+        "haushaltsstelle",
+        "produkt",
+        "auftrag",
+        "abs.",
+        "absatz",
+        "art.",
+        "artikel",
+        "kostenträger",
+        "psp-element",
+        "vorlage",
+        "drucksache",
     ];
-    let word = text.get(..range.start).map(str::trim_end).and_then(|before| {
-        before.rsplit([' ', '(']).next()
-    });
+    let word = text
+        .get(..range.start)
+        .map(str::trim_end)
+        .and_then(|before| before.rsplit([' ', '(']).next());
     let word = word.unwrap_or_default().to_lowercase();
     let printed = text.get(range.clone()).unwrap_or_default();
     let has_thousands = printed.contains([',', '.']) && digits::value(printed).is_some();
@@ -313,7 +342,10 @@ mod tests {
     fn reads_money_as_it_is_written() {
         case("von 1.234,50 € auf EUR 5", &[("1.234,50 €", "1234.50"), ("EUR 5", "5")]);
         case("rd. 1,2 Mio. € und 54 T Euro", &[("1,2 Mio. €", "1200000"), ("54 T Euro", "54000")]);
-        case("1 250,00 EUR, 300.000,--€", &[("1 250,00 EUR", "1250.00"), ("300.000,--€", "300000")]);
+        case(
+            "1 250,00 EUR, 300.000,--€",
+            &[("1 250,00 EUR", "1250.00"), ("300.000,--€", "300000")],
+        );
         case("80.000 ,-- € und 500,- €", &[("80.000 ,-- €", "80000"), ("500,- €", "500")]);
         case("ein Ergebnis von - 2.000 Euro", &[("- 2.000 Euro", "-2000")]);
         case("Kosten – 2.000 Euro", &[("2.000 Euro", "2000")]);

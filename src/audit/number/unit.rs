@@ -144,6 +144,9 @@ mod tests {
         assert_eq!(before("sind TEUR ").map(|unit| unit.factor), Some(1_000));
         assert_eq!(before("von Mio. € ").map(|unit| unit.factor), Some(1_000_000));
         assert_eq!(before("Betrag EUR ").map(|unit| (unit.factor, unit.length)), Some((1, 4)));
-        assert_eq!((scale("Ansatz in T€"), scale("Plan (Mio. EUR)"), scale("Titel")), (1_000, 1_000_000, 1));
+        assert_eq!(
+            (scale("Ansatz in T€"), scale("Plan (Mio. EUR)"), scale("Titel")),
+            (1_000, 1_000_000, 1)
+        );
     }
 }

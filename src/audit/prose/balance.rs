@@ -48,15 +48,39 @@ pub(super) fn check(sentences: &[Sentence<'_>], index: usize) -> Option<Wrong> {
         .map(|(.., value)| value)
         .filter(|value| value.abs() != printed)
         .collect();
-    let is_wrong = (expected.abs() - printed).abs() > slack && !is_explained(&around, printed, slack);
+    let is_wrong =
+        (expected.abs() - printed).abs() > slack && !is_explained(&around, printed, slack);
     is_wrong.then(|| wrong(Rule::Balance, place, result, Some(expected), vec![takes, spends]))
 }
 
 /// Whether the sentences speak of more than one plan, or only of a part of one.
 fn is_other(place: &Sentence<'_>, sentence: &Sentence<'_>) -> bool {
-    const WORDS: [&str; 12] = [
-        "davon", "steig", "sink", "mehr", "minder", "gegenüber", " statt ", "bisher", "vorjahr", "deckung", "gedeckt",
+    const WORDS: [&str; 25] = [
+        "davon",
+        "steig",
+        "sink",
+        "mehr",
+        "minder",
+        "gegenüber dem",
+        " statt ",
+        "bisher",
+        "vorjahr",
+        "deckung",
+        "gedeckt",
         "jeweils",
+        "verbesser",
+        "verschlechter",
+        "finanzergebnis",
+        "berücksichtigung",
+        "einschließlich",
+        "zuzüglich",
+        "abzüglich",
+        "außerordentlich",
+        "steuer",
+        "zinsen",
+        "rücklage",
+        "vortrag",
+        "ergebnis um",
     ];
     [place, sentence].iter().any(|sentence| {
         let text = sentence.text().to_lowercase();
@@ -67,7 +91,8 @@ fn is_other(place: &Sentence<'_>, sentence: &Sentence<'_>) -> bool {
 /// The amounts of a sentence with the sides that their words give them.
 fn sides<'a>(sentence: &'a Sentence<'_>) -> Vec<(Side, &'a Amount)> {
     let amounts = spoken(sentence, Kind::Euro).into_iter();
-    let sided = amounts.filter_map(|(index, amount, _)| Some((side(sentence.before(index))?, amount)));
+    let sided =
+        amounts.filter_map(|(index, amount, _)| Some((side(sentence.before(index))?, amount)));
     sided.collect()
 }
 

@@ -37,7 +37,9 @@ pub(super) fn check(sentences: &[Sentence<'_>], index: usize) -> Vec<Wrong> {
                 found.extend(difference(sentences, index, sentence, (old, new, by)));
             }
         }
-        if let ([], [Turn { old: Some(old), new: None, by: Some(by) }]) = (told.as_slice(), turns.as_slice()) {
+        if let ([], [Turn { old: Some(old), new: None, by: Some(by) }]) =
+            (told.as_slice(), turns.as_slice())
+        {
             found.extend(mistyped(sentences, index, old, by));
         }
         if let [(old, new, None)] = told.as_slice() {
@@ -124,8 +126,20 @@ fn later(
     new: &Amount,
 ) -> Option<Wrong> {
     const STARTS: [&str; 14] = [
-        "das ", "dies", "damit", "somit", "daraus", "hieraus", "mithin", "die steigerung", "die erhöhung",
-        "die differenz", "der anstieg", "die mehrkosten", "der mehrbedarf", "es ergibt",
+        "das ",
+        "dies",
+        "damit",
+        "somit",
+        "daraus",
+        "hieraus",
+        "mithin",
+        "die steigerung",
+        "die erhöhung",
+        "die differenz",
+        "der anstieg",
+        "die mehrkosten",
+        "der mehrbedarf",
+        "es ergibt",
     ];
     let next = sentences.get(index + 1)?;
     let own = sentences.get(index)?;
@@ -166,22 +180,60 @@ fn is_noun_behind(sentence: &Sentence<'_>, at: usize) -> bool {
 }
 
 fn direction(sentence: &Sentence<'_>, old: &Amount, new: &Amount, text: &str) -> Option<Wrong> {
-    let rises = rises(text)?;
+    let clause = clause(sentence, old);
+    let rises = rises(&clause, text)?;
     let (before, now) = (old.value?, new.value?);
     let is_signed = before.is_sign_negative() || now.is_sign_negative();
-    let is_wrong = before != now && rises != (now > before) && !is_signed && !text.contains("statt");
-    let is_spoken_of = text.contains(" von ") && text.contains(" auf ");
+    let is_wrong = before != now && rises != (now > before) && !is_signed;
+    let is_spoken_of = clause.contains("von ") && clause.contains(" auf ");
     (is_wrong && is_spoken_of).then(|| wrong(Rule::Direction, sentence, new, None, vec![before]))
 }
 
-/// Whether the words say that something rises or falls; `None` where they say both or neither.
-fn rises(text: &str) -> Option<bool> {
-    let any = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    let up = any(&["erhöht sich", "erhöhen sich", "steigt", "steigen", "gestiegen", "ansteig", "erhöhung"]);
-    let down = any(&[
-        "verringert", "reduziert", "reduzier", "sinkt", "sinken", "gesunken", "senkung", "minder", "rückgang", "kürz",
-        "fällt", "fallen",
-    ]);
+/// The clause of a sentence in which an amount stands, in small letters.
+fn clause(sentence: &Sentence<'_>, amount: &Amount) -> String {
+    let before = sentence.flow.slice(sentence.range.start..amount.range.start);
+    let after = sentence.flow.slice(amount.range.start..sentence.range.end);
+    let from = before.rfind([',', ';', ':']).map_or(0, |at| at + 1);
+    let to = after.find(", ").or_else(|| after.find(';')).unwrap_or(after.len());
+    let parts = [before.get(from..), after.get(..to)];
+    parts.into_iter().flatten().collect::<String>().to_lowercase()
+}
+
+/// Whether a clause says that something rises or falls; `None` where it says neither, or the
+/// sentence speaks of the opposite as well.
+fn rises(clause: &str, text: &str) -> Option<bool> {
+    const UP: [&str; 6] =
+        ["erhöht sich", "erhöhen sich", " steigt", " steigen", "gestiegen", "steigen von"];
+    const DOWN: [&str; 7] = [
+        "verringert sich",
+        "verringern sich",
+        "reduziert sich",
+        "reduzieren sich",
+        " sinkt",
+        " sinken",
+        "gesunken",
+    ];
+    const MORE: [&str; 8] =
+        ["steig", "erhöh", "wächst", "wachs", "zunahm", "zunehm", "mehr", "höher"];
+    const LESS: [&str; 14] = [
+        "sink",
+        "senk",
+        "sunken",
+        "minder",
+        "verringer",
+        "reduzier",
+        "rückgang",
+        "zurück",
+        "kürz",
+        "fällt",
+        "fallen",
+        "weniger",
+        "niedriger",
+        "statt",
+    ];
+    let any = |text: &str, words: &[&str]| words.iter().any(|word| text.contains(word));
+    let up = any(clause, &UP) && !any(text, &LESS);
+    let down = any(clause, &DOWN) && !any(text, &MORE) && !text.contains("statt");
     (up != down).then_some(up)
 }
 
@@ -203,23 +255,30 @@ fn share(sentences: &[Sentence<'_>], index: usize, old: &Amount, new: &Amount) -
     let is_same = place.range == own.range || !spoken(place, old.kind).is_empty();
     let is_named = (is_linked || names_difference(near_text)) && is_same && is_firm(rate);
     let after = place.before(at + 1).to_lowercase();
-    let is_other = ["der ", "des ", "von ", "an "].iter().any(|word| after.trim_start().starts_with(word));
+    let is_other =
+        ["der ", "des ", "von ", "an "].iter().any(|word| after.trim_start().starts_with(word));
     let (before, now, printed) = (old.value?, new.value?, rate.value?);
     if !is_named || is_other || before.is_zero() || now.is_zero() {
         return None;
     }
-    let of = |base: Decimal| Exact::from((now - before) * Decimal::ONE_HUNDRED).checked_div(&Exact::from(base));
+    let of = |base: Decimal| {
+        Exact::from((now - before) * Decimal::ONE_HUNDRED).checked_div(&Exact::from(base))
+    };
     let digits = rate.step.scale() + 2;
-    let shares: Vec<Decimal> =
-        [before, now].into_iter().filter_map(|base| money::round(&of(base)?, digits, Mode::HalfUp)).collect();
+    let shares: Vec<Decimal> = [before, now]
+        .into_iter()
+        .filter_map(|base| money::round(&of(base)?, digits, Mode::HalfUp))
+        .collect();
     let slack = rate.step.max(if rate.is_rounded() { rate.coarse } else { Decimal::ZERO })
         + slack([old, new]) * Decimal::ONE_HUNDRED / before.abs();
     let fits = |share: &Decimal| (share.abs() - printed.abs()).abs() <= slack;
     // With a percentage of each of two years, only both together could tell.
-    let is_wrong = !shares.iter().any(fits) && !is_explained(&[Decimal::ONE_HUNDRED], printed, slack);
+    let is_wrong =
+        !shares.iter().any(fits) && !is_explained(&[Decimal::ONE_HUNDRED], printed, slack);
     is_wrong.then(|| {
         let terms = vec![(now - before).abs(), before];
-        let expected = of(before).and_then(|share| money::round(&share, rate.step.scale() + 1, Mode::HalfUp));
+        let expected =
+            of(before).and_then(|share| money::round(&share, rate.step.scale() + 1, Mode::HalfUp));
         wrong(Rule::Percent, place, rate, expected.map(|share| share.abs()), terms)
     })
 }

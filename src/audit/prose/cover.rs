@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use super::super::number::{Amount, Kind};
 use super::super::read::sentence::Sentence;
 use super::near::near;
-use super::wrong::{Rule, Spoken, Wrong, is_explained, is_firm, slack, spoken, wrong};
+use super::wrong::{Rule, Spoken, Wrong, is_firm, slack, spoken, wrong};
 
 /// How many sentences before the cover may name the need.
 const BACK: usize = 4;
@@ -48,10 +48,11 @@ pub(super) fn check(sentences: &[Sentence<'_>], index: usize) -> Option<Wrong> {
     // One cover alone may be a pot, or the first of several; less than the need proves
     // something only where its amount is given as that of the cover.
     let is_single = values.len() == 1;
-    if is_single && (sum > need || !is_given(sentence, covers.first()?) || own.is_none() && needs.len() > 1) {
+    if is_single && (sum > need || !is_given(sentence, covers.first()?)) {
         return None;
     }
-    if needs.len() > 1 && own.is_none() && is_explained(&needs, sum, slack) {
+    // Of several amounts nobody can tell which one is the need.
+    if needs.len() > 1 {
         return None;
     }
     let terms = std::iter::once(need).chain(values).chain(open).collect();
@@ -60,23 +61,58 @@ pub(super) fn check(sentences: &[Sentence<'_>], index: usize) -> Option<Wrong> {
 
 /// Whether a sentence says how something is covered; `-deckung` in other words does not.
 fn is_about_cover(text: &str) -> bool {
-    const STARTS: [&str; 6] =
-        ["gedeckt", "gegenfinanziert", "kompensiert", "deckungsvorschlag", "deckungsmittel", "aufgefangen"];
+    const STARTS: [&str; 6] = [
+        "gedeckt",
+        "gegenfinanziert",
+        "kompensiert",
+        "deckungsvorschlag",
+        "deckungsmittel",
+        "aufgefangen",
+    ];
     let words = || text.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty());
     let is_word = words().any(|word| word == "deckung" || STARTS.contains(&word));
     is_word
-        || ["finanziert durch", "finanziert aus", "finanziert mit", "ausgeglichen durch", "ausgeglichen aus"]
-            .iter()
-            .any(|words| text.contains(words))
+        || [
+            "finanziert durch",
+            "finanziert aus",
+            "finanziert mit",
+            "ausgeglichen durch",
+            "ausgeglichen aus",
+        ]
+        .iter()
+        .any(|words| text.contains(words))
         || (text.contains("ausgeglichen") && text.contains("durch"))
 }
 
 /// Whether the words leave a part of the need open.
 fn is_partial(text: &str) -> bool {
     const WORDS: [&str; 27] = [
-        "teilweise", "anteilig", "verbleib", " statt ", "davon", "im übrigen", "übrige", "restlich", "rest ", "differenz",
-        "weitere", "bis zu", "soweit", "vorrangig", "zunächst", "unter anderem", "u. a.", "insbesondere", "z. b.",
-        "zum teil", "nicht gedeckt", "ungedeckt", "keine deckung", "jährlich", "deckungsgrad", "deckungsring",
+        "teilweise",
+        "anteilig",
+        "verbleib",
+        " statt ",
+        "davon",
+        "im übrigen",
+        "übrige",
+        "restlich",
+        "rest ",
+        "differenz",
+        "weitere",
+        "bis zu",
+        "soweit",
+        "vorrangig",
+        "zunächst",
+        "unter anderem",
+        "u. a.",
+        "insbesondere",
+        "z. b.",
+        "zum teil",
+        "nicht gedeckt",
+        "ungedeckt",
+        "keine deckung",
+        "jährlich",
+        "deckungsgrad",
+        "deckungsring",
         "kostendeckung",
     ];
     WORDS.iter().any(|word| text.contains(word))
@@ -112,9 +148,30 @@ fn is_year(before: &str) -> bool {
 /// Nouns of what needs a cover.
 fn names_need(before: &str) -> bool {
     const NEEDS: [&str; 24] = [
-        "bedarf", "aufwand", "aufwendung", "auszahlung", "fehlbetrag", "betrag", "kosten", "mittel", "ausgabe", "defizit",
-        "überschreitung", "unterdeckung", "eigenanteil", "mehrbelastung", "verlust", "finanzierungslücke", "lücke",
-        "überplanmäßig", "außerplanmäßig", "ermächtigung", "summe", "zuschuss", "bereitstellung", "investition",
+        "bedarf",
+        "aufwand",
+        "aufwendung",
+        "auszahlung",
+        "fehlbetrag",
+        "betrag",
+        "kosten",
+        "mittel",
+        "ausgabe",
+        "defizit",
+        "überschreitung",
+        "unterdeckung",
+        "eigenanteil",
+        "mehrbelastung",
+        "verlust",
+        "finanzierungslücke",
+        "lücke",
+        "überplanmäßig",
+        "außerplanmäßig",
+        "ermächtigung",
+        "summe",
+        "zuschuss",
+        "bereitstellung",
+        "investition",
     ];
     NEEDS.iter().any(|noun| before.contains(noun))
 }
@@ -122,20 +179,46 @@ fn names_need(before: &str) -> bool {
 /// Whether the words around an amount make it a source: `durch Mehrerträge von`, `5 € aus`.
 fn is_source(before: &str, after: &str) -> bool {
     const SOURCES: [&str; 13] = [
-        "durch ", "aus ", "mit ", "minder", "mehrertr", "mehreinn", "einsparung", "rücklage", "zuwendung", "förder",
-        "deckung erfolgt", "deckung:", "gedeckt durch",
+        "durch ",
+        "aus ",
+        "mit ",
+        "minder",
+        "mehrertr",
+        "mehreinn",
+        "einsparung",
+        "rücklage",
+        "zuwendung",
+        "förder",
+        "deckung erfolgt",
+        "deckung:",
+        "gedeckt durch",
     ];
     let near_text = near(before);
     let clause = near_text.rsplit([',', ';', ':']).next().unwrap_or_default();
     let is_after = ["durch ", "aus "].iter().any(|word| after.trim_start().starts_with(word));
-    is_after || SOURCES.iter().any(|word| clause.contains(word)) || before.contains("deckung erfolgt")
+    is_after
+        || SOURCES.iter().any(|word| clause.contains(word))
+        || before.contains("deckung erfolgt")
 }
 
 /// The amounts that the sentences before name as the need, the nearest first.
 fn needs_before(sentences: &[Sentence<'_>], index: usize) -> Vec<Decimal> {
     const WORDS: [&str; 15] = [
-        "bereitgestellt", "bereitzustellen", "bereitstellung", "bewilligt", "überplanmäßig", "außerplanmäßig", "benötigt",
-        "bedarf", "mehraufw", "mehrausz", "mehrkosten", "mehrausgab", "erforderlich", "zugestimmt", "zustimm",
+        "bereitgestellt",
+        "bereitzustellen",
+        "bereitstellung",
+        "bewilligt",
+        "überplanmäßig",
+        "außerplanmäßig",
+        "benötigt",
+        "bedarf",
+        "mehraufw",
+        "mehrausz",
+        "mehrkosten",
+        "mehrausgab",
+        "erforderlich",
+        "zugestimmt",
+        "zustimm",
     ];
     let Some(own) = sentences.get(index) else { return Vec::new() };
     let from = index.saturating_sub(BACK);
@@ -146,8 +229,11 @@ fn needs_before(sentences: &[Sentence<'_>], index: usize) -> Vec<Decimal> {
         }
         let amounts = spoken(before, Kind::Euro);
         let text = before.text().to_lowercase();
-        let firm: Vec<Decimal> =
-            amounts.iter().filter(|(_, amount, _)| is_firm(amount)).map(|(.., value)| *value).collect();
+        let firm: Vec<Decimal> = amounts
+            .iter()
+            .filter(|(_, amount, _)| is_firm(amount))
+            .map(|(.., value)| *value)
+            .collect();
         if firm.is_empty() {
             continue;
         }
@@ -161,7 +247,14 @@ fn needs_before(sentences: &[Sentence<'_>], index: usize) -> Vec<Decimal> {
 /// Whether the only cover of a sentence is given as such: `in Höhe von A durch Mehrerträge`.
 fn is_given(sentence: &Sentence<'_>, (at, ..): &Spoken<'_>) -> bool {
     const NOUNS: [&str; 9] = [
-        "minderaufw", "minderausz", "minderausg", "mehrertr", "mehreinn", "mehreinz", "einsparung", "minderung",
+        "minderaufw",
+        "minderausz",
+        "minderausg",
+        "mehrertr",
+        "mehreinn",
+        "mehreinz",
+        "einsparung",
+        "minderung",
         "wenigeraufw",
     ];
     let clause = sentence.before(*at).to_lowercase() + &sentence.before(at + 1).to_lowercase();
@@ -186,7 +279,8 @@ fn is_open(text: &str) -> bool {
 /// Whether the text around speaks of the amount that is missing.
 fn is_told(sentences: &[Sentence<'_>], index: usize, missing: Decimal, slack: Decimal) -> bool {
     let near = sentences.iter().take(index + 4).skip(index.saturating_sub(BACK));
-    let mut values = near.flat_map(|sentence| spoken(sentence, Kind::Euro)).map(|(.., value)| value);
+    let mut values =
+        near.flat_map(|sentence| spoken(sentence, Kind::Euro)).map(|(.., value)| value);
     values.any(|value| (value.abs() - missing).abs() <= slack)
 }
 
@@ -194,7 +288,8 @@ fn is_told(sentences: &[Sentence<'_>], index: usize, missing: Decimal, slack: De
 fn is_other_sum(sentences: &[Sentence<'_>], index: usize, sum: Decimal, slack: Decimal) -> bool {
     let near = sentences.iter().enumerate().take(index + 4).skip(index.saturating_sub(BACK * 2));
     let others = near.filter(|(at, _)| *at != index);
-    let mut values = others.flat_map(|(_, sentence)| spoken(sentence, Kind::Euro)).map(|(.., value)| value);
+    let mut values =
+        others.flat_map(|(_, sentence)| spoken(sentence, Kind::Euro)).map(|(.., value)| value);
     values.any(|value| (value - sum).abs() <= slack)
 }
 
@@ -229,7 +324,17 @@ mod tests {
 
     #[test]
     fn other_years_and_pots_are_no_cover() {
-        assert_eq!(expected("Für die Defizitabdeckung stehen 2025 insgesamt 0,500 Mio. € (2026: 0,400 Mio. €; 2027: 0,200 Mio. €) im Plan."), [""; 0]);
-        assert_eq!(expected("Es werden 500 € überplanmäßig bereitgestellt. Die Deckung erfolgt aus dem Ansatz von 700 €."), [""; 0]);
+        assert_eq!(
+            expected(
+                "Für die Defizitabdeckung stehen 2025 insgesamt 0,500 Mio. € (2026: 0,400 Mio. €; 2027: 0,200 Mio. €) im Plan."
+            ),
+            [""; 0]
+        );
+        assert_eq!(
+            expected(
+                "Es werden 500 € überplanmäßig bereitgestellt. Die Deckung erfolgt aus dem Ansatz von 700 €."
+            ),
+            [""; 0]
+        );
     }
 }

@@ -22,7 +22,8 @@ pub(super) fn check(sentences: &[Sentence<'_>], index: usize) -> Option<Wrong> {
         let amounts = left.iter().map(|(_, amount)| *amount).chain([result]);
         let is_wrong = (sum - printed).abs() > slack(amounts) && is_firm(result);
         is_wrong.then(|| {
-            let range = sentence.range.start + result.range.start..sentence.range.start + result.range.end;
+            let range =
+                sentence.range.start + result.range.start..sentence.range.start + result.range.end;
             let placed = Amount { range, ..result.clone() };
             let terms = left.iter().map(|(value, _)| *value).collect();
             wrong(Rule::Total, sentence, &placed, Some(sum), terms)
@@ -31,7 +32,11 @@ pub(super) fn check(sentences: &[Sentence<'_>], index: usize) -> Option<Wrong> {
 }
 
 /// The terms with their signs that stand before `= result`, two at least, all of money.
-fn side<'a>(text: &str, before: &'a [Amount], result: &Amount) -> Option<Vec<(Decimal, &'a Amount)>> {
+fn side<'a>(
+    text: &str,
+    before: &'a [Amount],
+    result: &Amount,
+) -> Option<Vec<(Decimal, &'a Amount)>> {
     let last = before.last()?;
     if text.get(last.range.end..result.range.start)?.trim() != "=" {
         return None;
@@ -49,7 +54,8 @@ fn side<'a>(text: &str, before: &'a [Amount], result: &Amount) -> Option<Vec<(De
     // A sign before the first term makes the sum a part of something longer.
     let ahead = text.get(..first.range.start)?.trim_end();
     let is_whole = !ahead.ends_with(['+', '-', '−', '–', '/', 'x', '×', '*', '·', ')', '(']);
-    let is_money = |(_, amount): &(Decimal, &Amount)| matches!(amount.kind, Kind::Euro | Kind::Number);
+    let is_money =
+        |(_, amount): &(Decimal, &Amount)| matches!(amount.kind, Kind::Euro | Kind::Number);
     terms.reverse();
     (terms.len() >= 2 && is_whole && terms.iter().all(is_money)).then_some(terms)
 }

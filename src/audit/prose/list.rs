@@ -27,8 +27,10 @@ fn wrong(blocks: &[&Block], at: usize) -> Option<Wrong> {
             .filter(|amount| amount.kind == Kind::Euro)
             .collect();
         let [amount] = amounts.as_slice() else { return None };
-        let names_sum = ["summe", "gesamt", "insgesamt", "zusammen"].iter().any(|word| text.starts_with(word));
-        let is_other = ["davon", "darunter", "je ", "abzüglich"].iter().any(|word| text.starts_with(word));
+        let names_sum =
+            ["summe", "gesamt", "insgesamt", "zusammen"].iter().any(|word| text.starts_with(word));
+        let is_other =
+            ["davon", "darunter", "je ", "abzüglich"].iter().any(|word| text.starts_with(word));
         if names_sum {
             continue;
         }
@@ -53,14 +55,26 @@ fn wrong(blocks: &[&Block], at: usize) -> Option<Wrong> {
 /// The only amount of a sentence that leads to the list of its parts.
 fn whole(head: &Block) -> Option<Amount> {
     const WORDS: [&str; 9] = [
-        "setzt sich", "setzen sich", "wie folgt zusammen", "verteilt sich", "verteilen sich", "teilt sich", "teilen sich",
-        "gliedert sich", "gliedern sich",
+        "setzt sich",
+        "setzen sich",
+        "wie folgt zusammen",
+        "verteilt sich",
+        "verteilen sich",
+        "teilt sich",
+        "teilen sich",
+        "gliedert sich",
+        "gliedern sich",
     ];
     let text = head.flow.text().trim_end();
-    let last = text.rsplit(['.', '?', '!']).find(|sentence| sentence.contains(char::is_alphabetic))?;
+    let last =
+        text.rsplit(['.', '?', '!']).find(|sentence| sentence.contains(char::is_alphabetic))?;
     let is_head = text.ends_with(':') && WORDS.iter().any(|word| text.contains(word));
     // A point inside an amount is none of a sentence.
-    let from = if last.contains("setz") || last.contains("teil") || last.contains("glieder") { 0 } else { text.len() };
+    let from = if last.contains("setz") || last.contains("teil") || last.contains("glieder") {
+        0
+    } else {
+        text.len()
+    };
     let amounts: Vec<Amount> = number::read(text)
         .into_iter()
         .filter(|amount| amount.kind == Kind::Euro && amount.range.start >= from)

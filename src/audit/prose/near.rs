@@ -2,9 +2,38 @@
 
 /// Words between a preposition and its amount that change nothing.
 const FILLERS: [&str; 32] = [
-    "insgesamt", "rd.", "rund", "etwa", "ca.", "nunmehr", "jetzt", "zuletzt", "i.h.v.", "i. h. v.", "in höhe von",
-    "jährlich", ":", "aktuell", "nun", "damals", "netto", "brutto", "künftig", "inzwischen", "voraussichtlich",
-    "dann", "derzeit", "knapp", "gut", "exakt", "genau", "nur", "noch", "(", "zusammen", "circa",
+    "insgesamt",
+    "rd.",
+    "rund",
+    "etwa",
+    "ca.",
+    "nunmehr",
+    "jetzt",
+    "zuletzt",
+    "i.h.v.",
+    "i. h. v.",
+    "in höhe von",
+    "jährlich",
+    ":",
+    "aktuell",
+    "nun",
+    "damals",
+    "netto",
+    "brutto",
+    "künftig",
+    "inzwischen",
+    "voraussichtlich",
+    "dann",
+    "derzeit",
+    "knapp",
+    "gut",
+    "exakt",
+    "genau",
+    "nur",
+    "noch",
+    "(",
+    "zusammen",
+    "circa",
 ];
 
 /// `before` without the fillers at its end.
@@ -41,8 +70,22 @@ pub(super) enum Part {
 /// What the words around an amount – both in small letters – make it in a change.
 pub(super) fn part(before: &str, after: &str) -> Option<Part> {
     const OLD: [&str; 16] = [
-        "von", "statt", "anstatt", "bisher", "bislang", "ursprünglich", "gegenüber", "vormals", "zuvor", "anstelle von",
-        "ausgehend von", "im vorjahr", "bisherigen", "ursprünglichen", "statt der", "statt bisher",
+        "von",
+        "statt",
+        "anstatt",
+        "bisher",
+        "bislang",
+        "ursprünglich",
+        "gegenüber",
+        "vormals",
+        "zuvor",
+        "anstelle von",
+        "ausgehend von",
+        "im vorjahr",
+        "bisherigen",
+        "ursprünglichen",
+        "statt der",
+        "statt bisher",
     ];
     const REPLACED: [&str; 7] =
         ["statt ", "anstatt ", "anstelle ", "(statt ", "(bisher", "gegenüber bisher", "(vorher"];
@@ -66,17 +109,55 @@ pub(super) fn part(before: &str, after: &str) -> Option<Part> {
 
 /// Nouns that name the difference of two amounts.
 const DIFFERENCES: [&str; 34] = [
-    "steigerung", "erhöhung", "mehrkosten", "mehraufw", "mehrausz", "mehrausgab", "mehrbedarf", "mehrbetrag",
-    "mehrbelastung", "mehrertr", "mehreinnahm", "mehrung", "minderung", "minderertr", "minderaufw", "minderausz",
-    "mindereinnahm", "senkung", "reduzierung", "verringerung", "rückgang", "differenz", "anstieg", "zuwachs",
-    "kürzung", "verteuerung", "aufstockung", "zunahme", "unterschied", "verbesserung", "verschlechterung",
-    "abweichung", "einsparung", "mehrbedarfe",
+    "steigerung",
+    "erhöhung",
+    "mehrkosten",
+    "mehraufw",
+    "mehrausz",
+    "mehrausgab",
+    "mehrbedarf",
+    "mehrbetrag",
+    "mehrbelastung",
+    "mehrertr",
+    "mehreinnahm",
+    "mehrung",
+    "minderung",
+    "minderertr",
+    "minderaufw",
+    "minderausz",
+    "mindereinnahm",
+    "senkung",
+    "reduzierung",
+    "verringerung",
+    "rückgang",
+    "differenz",
+    "anstieg",
+    "zuwachs",
+    "kürzung",
+    "verteuerung",
+    "aufstockung",
+    "zunahme",
+    "unterschied",
+    "verbesserung",
+    "verschlechterung",
+    "abweichung",
+    "einsparung",
+    "mehrbedarfe",
 ];
 
 /// Whether the words right before an amount call it the difference of two others.
 pub(super) fn names_difference(near: &str) -> bool {
-    const LINKS: [&str; 9] =
-        [" von", " um", " in höhe von", " i.h.v.", " i. h. v.", " beträgt", " betragen", " =", " damit"];
+    const LINKS: [&str; 9] = [
+        " von",
+        " um",
+        " in höhe von",
+        " i.h.v.",
+        " i. h. v.",
+        " beträgt",
+        " betragen",
+        " =",
+        " damit",
+    ];
     let mut near = near.trim_end();
     while let Some(shorter) = LINKS.iter().find_map(|link| near.strip_suffix(link)) {
         near = shorter.trim_end();
@@ -90,8 +171,23 @@ pub(super) fn names_difference(near: &str) -> bool {
 /// Whether the words say that what follows is the result of what was said.
 pub(super) fn is_result(before: &str) -> bool {
     const WORDS: [&str; 17] = [
-        "somit", "mithin", "damit", "demnach", "folglich", "daraus", "hieraus", "ergibt", "ergeben", "also", "entspricht",
-        "das sind", "dies sind", "dadurch", "verbleib", "das bedeutet", "das macht",
+        "somit",
+        "mithin",
+        "damit",
+        "demnach",
+        "folglich",
+        "daraus",
+        "hieraus",
+        "ergibt",
+        "ergeben",
+        "also",
+        "entspricht",
+        "das sind",
+        "dies sind",
+        "dadurch",
+        "verbleib",
+        "das bedeutet",
+        "das macht",
     ];
     let start = before.char_indices().rev().nth(110).map_or(0, |(at, _)| at);
     let before = before.get(start..).unwrap_or(before);

@@ -27,7 +27,9 @@ fn of_kind(sentences: &[Sentence<'_>], index: usize, kind: Kind) -> Option<Wrong
     let parts: Vec<Spoken<'_>> =
         all.iter().filter(|(_, amount, _)| amount.range.start > at).copied().collect();
     let (place, whole, wholes) = match before.last() {
-        Some((_, whole, _)) => (sentence, *whole, before.iter().map(|(.., value)| *value).collect()),
+        Some((_, whole, _)) => {
+            (sentence, *whole, before.iter().map(|(.., value)| *value).collect())
+        }
         None => whole_before(sentences, index, kind)?,
     };
     let total = whole.value?;
@@ -58,8 +60,22 @@ fn whole_before<'a>(
 /// Whether the words after the divider lead to other wholes, rates or years of their own.
 fn is_tangled(rest: &str) -> bool {
     const WORDS: [&str; 16] = [
-        " je ", " jeweils", " davon", " hiervon", "insgesamt", "gesamt", "pro ", " statt ", "bisher", "zusätzlich",
-        "darüber hinaus", " weitere", "jährlich", "monatlich", "zuzüglich", "gegenüber",
+        " je ",
+        " jeweils",
+        " davon",
+        " hiervon",
+        "insgesamt",
+        "gesamt",
+        "pro ",
+        " statt ",
+        "bisher",
+        "zusätzlich",
+        "darüber hinaus",
+        " weitere",
+        "jährlich",
+        "monatlich",
+        "zuzüglich",
+        "gegenüber",
     ];
     let rest = rest.get(1..).unwrap_or_default();
     let after = rest.find(' ').and_then(|at| rest.get(at..)).unwrap_or_default();
@@ -69,9 +85,10 @@ fn is_tangled(rest: &str) -> bool {
 /// A part that is larger than anything it could be a part of.
 fn excess(sentence: &Sentence<'_>, parts: &[Spoken<'_>], wholes: &[Decimal]) -> Option<Wrong> {
     let most: Decimal = wholes.iter().map(|value| value.abs()).sum();
-    let (_, amount, _) = parts.iter().take(6).find(|(_, amount, part)| {
-        *part > most + slack([*amount]) && most > Decimal::ZERO
-    })?;
+    let (_, amount, _) = parts
+        .iter()
+        .take(6)
+        .find(|(_, amount, part)| *part > most + slack([*amount]) && most > Decimal::ZERO)?;
     Some(wrong(Rule::Excess, sentence, amount, None, vec![most]))
 }
 
@@ -81,20 +98,29 @@ struct List<'a, 'b> {
     is_complete: bool,
 }
 
-fn sum(place: &Sentence<'_>, whole: &Amount, wholes: &[Decimal], list: &List<'_, '_>) -> Option<Wrong> {
+fn sum(
+    place: &Sentence<'_>,
+    whole: &Amount,
+    wholes: &[Decimal],
+    list: &List<'_, '_>,
+) -> Option<Wrong> {
     let values: Vec<Decimal> = list.parts.iter().map(|(.., part)| *part).collect();
     let sum: Decimal = values.iter().sum();
     let total = whole.value?;
     let slack = slack(list.parts.iter().map(|(_, part, _)| *part).chain([whole]));
     let is_off = |total: Decimal| (sum - total).abs() > slack;
     let all: Decimal = wholes.iter().sum();
-    let is_list = values.len() >= 2 && (list.is_complete || ends_list(list.sentence, list.parts));
+    let is_list = values.len() >= 2
+        && (list.is_complete || ends_list(list.sentence, list.parts))
+        && !goes_on(list.sentence, list.parts);
     if !is_list || !is_off(total) || !is_off(all) || wholes.iter().any(|whole| !is_off(*whole)) {
         return None;
     }
     // Some of the parts may be the parts of others, or be told twice.
-    let runs = (0..values.len()).flat_map(|from| (from + 2..=values.len()).map(move |to| (from, to)));
-    let mut runs = runs.filter_map(|(from, to)| Some(values.get(from..to)?.iter().sum::<Decimal>()));
+    let runs =
+        (0..values.len()).flat_map(|from| (from + 2..=values.len()).map(move |to| (from, to)));
+    let mut runs =
+        runs.filter_map(|(from, to)| Some(values.get(from..to)?.iter().sum::<Decimal>()));
     let is_twice = (sum % total).is_zero();
     if runs.any(|run| !is_off_by(run, total, slack)) || is_twice {
         return None;
@@ -114,10 +140,24 @@ fn is_off_by(value: Decimal, other: Decimal, slack: Decimal) -> bool {
 /// Where the parts begin, and whether the words say that they are all.
 fn divider(text: &str) -> Option<(usize, bool)> {
     let complete = [
-        "setzt sich aus", "setzen sich aus", "setzt sich zusammen", "setzen sich zusammen", "setzt sich wie folgt",
-        "setzen sich wie folgt", "besteht aus", "bestehen aus", "verteilt sich auf", "verteilen sich auf",
-        "teilt sich auf", "teilen sich auf", "teilt sich wie folgt", "gliedert sich in", "gliedern sich in",
-        "aufgeteilt in", "verteilt sich wie folgt", "verteilen sich wie folgt",
+        "setzt sich aus",
+        "setzen sich aus",
+        "setzt sich zusammen",
+        "setzen sich zusammen",
+        "setzt sich wie folgt",
+        "setzen sich wie folgt",
+        "besteht aus",
+        "bestehen aus",
+        "verteilt sich auf",
+        "verteilen sich auf",
+        "teilt sich auf",
+        "teilen sich auf",
+        "teilt sich wie folgt",
+        "gliedert sich in",
+        "gliedern sich in",
+        "aufgeteilt in",
+        "verteilt sich wie folgt",
+        "verteilen sich wie folgt",
     ];
     let complete = complete.iter().find_map(|word| text.find(word)).map(|at| (at, true));
     complete.or_else(|| davon(text).map(|at| (at, false)))
@@ -136,6 +176,14 @@ fn davon(text: &str) -> Option<usize> {
     };
     let places = text.match_indices("davon ").chain(text.match_indices("Davon "));
     places.map(|(at, _)| at).find(names_parts)
+}
+
+/// Whether parts without an amount follow the last one that has one.
+fn goes_on(sentence: &Sentence<'_>, parts: &[Spoken<'_>]) -> bool {
+    let Some((index, ..)) = parts.last() else { return true };
+    let after = sentence.before(index + 1);
+    let clause = after.split([';', ':']).next().unwrap_or_default();
+    [" und ", " sowie "].iter().any(|word| clause.contains(word))
 }
 
 /// Whether the last part is joined by `und`, so that the list claims to be whole.
@@ -160,7 +208,9 @@ mod tests {
     fn davon_names_parts_only_of_what_stands_before_it() {
         assert!(is_wrong("Die Stelle kostet 68,00 €, davon 82,00 € für Personal."));
         assert!(is_wrong("Von 68,00 € werden davon 82,00 € benötigt."));
-        assert!(!is_wrong("Die Stelle kostet 68,00 €; was die Förderung davon offenlässt, sind 182,00 €."));
+        assert!(!is_wrong(
+            "Die Stelle kostet 68,00 €; was die Förderung davon offenlässt, sind 182,00 €."
+        ));
     }
 
     #[test]
@@ -168,7 +218,11 @@ mod tests {
         assert!(!is_wrong("Geplant sind 500 €, davon 100 € für Personal und 50 € für Material."));
         // 300 + 170 = 470; what is missing of 480 is less than half of any part.
         assert!(is_wrong("Geplant sind 480 €, davon 300 € für Personal und 170 € für Material."));
-        assert!(is_wrong("Die 500 € setzen sich aus 100 € für Personal und 50 € für Material zusammen."));
-        assert!(!is_wrong("Insgesamt 100.000 €, davon 40.000 € – 50.000 € Bau und 55.000 € Planung."));
+        assert!(is_wrong(
+            "Die 500 € setzen sich aus 100 € für Personal und 50 € für Material zusammen."
+        ));
+        assert!(!is_wrong(
+            "Insgesamt 100.000 €, davon 40.000 € – 50.000 € Bau und 55.000 € Planung."
+        ));
     }
 }

@@ -86,14 +86,27 @@ fn is_sign(between: &str, left: &Amount) -> bool {
     let words: Vec<&str> = between.split(' ').filter(|word| !word.is_empty()).collect();
     let is_words = words.len() <= 4 && !between.contains(['.', ',', ';', '(', '=']);
     let is_count = matches!(left.kind, Kind::Stellen | Kind::Number);
-    let ends = words.last().is_some_and(|last| SIGNS.contains(last) || ["à", "a", "je", "á"].contains(last));
+    let ends = words
+        .last()
+        .is_some_and(|last| SIGNS.contains(last) || ["à", "a", "je", "á"].contains(last));
     ends && is_count && is_words
 }
 
 /// Whether what stands between a product and a number leads straight to its result.
 fn is_result(between: &str) -> bool {
     const WORDS: [&str; 12] = [
-        "=", "also", "mithin", "somit", "insgesamt", "ergibt", "zusammen", "ergeben", "macht", "das sind", "damit", "entspricht",
+        "=",
+        "also",
+        "mithin",
+        "somit",
+        "insgesamt",
+        "ergibt",
+        "zusammen",
+        "ergeben",
+        "macht",
+        "das sind",
+        "damit",
+        "entspricht",
     ];
     let between = between.trim().trim_start_matches([',', '(', '–', ' ']);
     between.chars().count() <= 30 && WORDS.iter().any(|word| between.starts_with(word))
@@ -103,7 +116,9 @@ fn is_result(between: &str) -> bool {
 fn goes_on(before: &str) -> bool {
     let before = before.trim_end();
     let dash = before.strip_suffix(['-', '−', '–']).map(str::trim_end);
-    let takes_away = dash.is_some_and(|left| left.ends_with(['€', ')', '%']) || left.ends_with(|c: char| c.is_ascii_digit()));
+    let takes_away = dash.is_some_and(|left| {
+        left.ends_with(['€', ')', '%']) || left.ends_with(|c: char| c.is_ascii_digit())
+    });
     takes_away || before.ends_with(['+', '(', '/', '×', '*', '·', ')'])
 }
 
@@ -150,7 +165,10 @@ mod tests {
     fn leaves_other_text_alone() {
         assert_eq!(wrong("25 Kinder x 60,40 € = 1.510,00 €"), []);
         // 25 × 60,40 = 1.510.
-        assert_eq!(wrong("25 Kinder x 60,40 € = 1.610,00 €"), [("1610.00".into(), "1510.00".into())]);
+        assert_eq!(
+            wrong("25 Kinder x 60,40 € = 1.610,00 €"),
+            [("1610.00".into(), "1510.00".into())]
+        );
         assert_eq!(wrong("am 8/12 2021 für je 5 € und 7 €"), []);
         assert_eq!(wrong("Nach § 83 Abs. 2 GO × 3"), []);
     }

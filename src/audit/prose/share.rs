@@ -86,7 +86,9 @@ fn named<'a>(sentence: &'a Sentence<'_>, at: usize, facts: &Facts) -> Option<Sha
     let ahead_of_whole = sentence.before(at.saturating_sub(1)).trim_start().to_lowercase();
     if let (1, Some(whole), Some(part)) = (at, last, next)
         && is_link(after)
-        && (ahead_of_whole.starts_with("von ") || before.trim_end().ends_with("mit") || before.trim_end().ends_with(" zu"))
+        && (ahead_of_whole.starts_with("von ")
+            || before.trim_end().ends_with("mit")
+            || before.trim_end().ends_with(" zu"))
     {
         return Some(Share { rate, part, whole: whole.value?, is_rate: false });
     }
@@ -128,20 +130,34 @@ fn complements(sentence: &Sentence<'_>, percents: &[usize]) -> Option<Wrong> {
 
 /// Whether nothing but a sign of likeness stands between an amount and its percentage.
 fn is_bare(between: &str) -> bool {
-    ["(", "=", "oder", "bzw.", "also", "das sind", ", das sind", ", also"].contains(&between.trim().to_lowercase().as_str())
+    ["(", "=", "oder", "bzw.", "also", "das sind", ", das sind", ", also"]
+        .contains(&between.trim().to_lowercase().as_str())
 }
 
 fn is_link(between: &str) -> bool {
-    const LINKS: [&str; 10] =
-        ["das heißt", "d. h.", "d.h.", "das sind", "entspricht", "mithin", "also", "somit", "=", "dies sind"];
+    const LINKS: [&str; 10] = [
+        "das heißt",
+        "d. h.",
+        "d.h.",
+        "das sind",
+        "entspricht",
+        "mithin",
+        "also",
+        "somit",
+        "=",
+        "dies sind",
+    ];
     let between = between.to_lowercase();
-    between.chars().count() <= 40 && (is_bare(&between) || LINKS.iter().any(|link| between.contains(link)))
+    between.chars().count() <= 40
+        && (is_bare(&between) || LINKS.iter().any(|link| between.contains(link)))
 }
 
 fn is_of(between: &str) -> bool {
-    const WORDS: [&str; 8] = ["von ", "der ", "des ", "aus ", "(von ", "an den ", "vom ", "in höhe von"];
+    const WORDS: [&str; 8] =
+        ["von ", "der ", "des ", "aus ", "(von ", "an den ", "vom ", "in höhe von"];
     let between = between.to_lowercase();
-    between.chars().count() <= 90 && WORDS.iter().any(|word| (between.trim_start().to_owned() + " ").starts_with(word))
+    between.chars().count() <= 90
+        && WORDS.iter().any(|word| (between.trim_start().to_owned() + " ").starts_with(word))
 }
 
 fn is_result(between: &str) -> bool {
@@ -154,7 +170,9 @@ fn whole_of(rest: &str, sentence: &Sentence<'_>, facts: &Facts) -> Option<Decima
     const NAMED: [&str; 4] = ["volumens", "gesamtkosten", "gesamtaufwendungen", "gesamtaufwandes"];
     let rest = rest.to_lowercase();
     let clause = rest.split([',', ';']).next().unwrap_or_default();
-    let is_named = NAMED.iter().any(|word| clause.contains(word)) && !clause.contains("förderfähig") && !clause.contains("zuwendungsfähig");
+    let is_named = NAMED.iter().any(|word| clause.contains(word))
+        && !clause.contains("förderfähig")
+        && !clause.contains("zuwendungsfähig");
     let volume = |year| agreed(facts, (Quantity::Volumen, year));
     is_named.then(|| volume(None).or_else(|| volume(sentence.year)))?
 }
@@ -164,8 +182,13 @@ fn whole_of(rest: &str, sentence: &Sentence<'_>, facts: &Facts) -> Option<Decima
 fn fits(share: &Share<'_>, value: Decimal, rate: Decimal) -> bool {
     let hundred = Decimal::ONE_HUNDRED;
     let is_exact_rate = share.is_rate && share.rate.exactness == Exactness::Exact;
-    let half = if is_exact_rate { Decimal::ZERO } else { share.rate.step.max(share.rate.slack()) / Decimal::TWO };
-    let bounds = [rate - half, rate + half].map(|rate| rate.checked_mul(share.whole).map(|product| product / hundred));
+    let half = if is_exact_rate {
+        Decimal::ZERO
+    } else {
+        share.rate.step.max(share.rate.slack()) / Decimal::TWO
+    };
+    let bounds = [rate - half, rate + half]
+        .map(|rate| rate.checked_mul(share.whole).map(|product| product / hundred));
     let [Some(low), Some(high)] = bounds else { return true };
     let rough = share.part.coarse.min(value / hundred);
     let slack = share.part.step.max(rough).max(Decimal::ONE);
@@ -173,6 +196,7 @@ fn fits(share: &Share<'_>, value: Decimal, rate: Decimal) -> bool {
 }
 
 fn of(value: Decimal, whole: Decimal, digits: u32) -> Option<Decimal> {
-    let share = Exact::from(value.checked_mul(Decimal::ONE_HUNDRED)?).checked_div(&Exact::from(whole))?;
+    let share =
+        Exact::from(value.checked_mul(Decimal::ONE_HUNDRED)?).checked_div(&Exact::from(whole))?;
     money::round(&share, digits, Mode::HalfUp)
 }

@@ -22,7 +22,8 @@ fn of_kind(sentences: &[Sentence<'_>], index: usize, kind: Kind) -> Option<Wrong
     let (at, result, printed) = *own.last()?;
     let before = sentence.before(at).to_lowercase();
     let near_text = near(&before);
-    let earlier: Vec<&Amount> = own.iter().rev().skip(1).rev().map(|(_, amount, _)| *amount).collect();
+    let earlier: Vec<&Amount> =
+        own.iter().rev().skip(1).rev().map(|(_, amount, _)| *amount).collect();
     let is_difference = names_difference(near_text) && is_result(&before);
     let is_total = is_total(&before);
     if !(is_difference || is_total) || !is_firm(result) {
@@ -37,7 +38,9 @@ fn of_kind(sentences: &[Sentence<'_>], index: usize, kind: Kind) -> Option<Wrong
     }
     let text = spoken_text(sentences, index);
     if is_difference {
-        let ([first, second], true) = (values.as_slice(), plans_and_needs(&text)) else { return None };
+        let ([first, second], true) = (values.as_slice(), plans_and_needs(&text)) else {
+            return None;
+        };
         let expected = (*second - *first).abs();
         let terms = vec![(*first).max(*second), (*first).min(*second)];
         return Some(wrong(Rule::Difference, sentence, result, Some(expected), terms));
@@ -50,13 +53,32 @@ fn of_kind(sentences: &[Sentence<'_>], index: usize, kind: Kind) -> Option<Wrong
 /// Whether the words before an amount make it the total of those before it.
 fn is_total(before: &str) -> bool {
     const WORDS: [&str; 12] = [
-        "zusammen", "in summe", "mithin insgesamt", "somit insgesamt", "also insgesamt", "damit insgesamt",
-        "insgesamt also", "insgesamt somit", "insgesamt mithin", "ergibt insgesamt", "summe von", "insgesamt damit",
+        "zusammen",
+        "in summe",
+        "mithin insgesamt",
+        "somit insgesamt",
+        "also insgesamt",
+        "damit insgesamt",
+        "insgesamt also",
+        "insgesamt somit",
+        "insgesamt mithin",
+        "ergibt insgesamt",
+        "summe von",
+        "insgesamt damit",
     ];
     let start = before.char_indices().rev().nth(60).map_or(0, |(at, _)| at);
     let near = before.get(start..).unwrap_or(before);
-    let has_whole = near.split([' ', ',']).any(|word| word.starts_with("gesamt")) && is_result(near);
-    has_whole || WORDS.iter().any(|word| near.contains(word))
+    let has_whole =
+        near.split([' ', ',']).any(|word| word.starts_with("gesamt")) && is_result(near);
+    // „zusammen mit“ and „Zusammenhang“ add nothing up.
+    let leads = |word: &&str| {
+        let behind = near.rfind(*word).and_then(|at| near.get(at + word.len()..));
+        behind.is_some_and(|behind| {
+            let is_word = behind.starts_with([' ', ':', ',']) || behind.is_empty();
+            is_word && behind.chars().count() <= 25 && !behind.contains("mit ")
+        })
+    };
+    has_whole || WORDS.iter().any(|word| leads(&word))
 }
 
 /// The amounts that stand alone in the sentences before, and `own` behind them.
@@ -98,12 +120,30 @@ fn spoken_text(sentences: &[Sentence<'_>], index: usize) -> String {
 /// Whether a text sets what is planned against what is needed.
 fn plans_and_needs(text: &str) -> bool {
     const PLANNED: [&str; 12] = [
-        "plan stehen", "veranschlagt", "eingeplant", "ansatz", "zur verfügung", "geplant", "bisher", "ursprünglich",
-        "vorgesehen", "im plan", "im haushalt", "vorjahr",
+        "plan stehen",
+        "veranschlagt",
+        "eingeplant",
+        "ansatz",
+        "zur verfügung",
+        "geplant",
+        "bisher",
+        "ursprünglich",
+        "vorgesehen",
+        "im plan",
+        "im haushalt",
+        "vorjahr",
     ];
     const NEEDED: [&str; 10] = [
-        "gebraucht", "benötigt", "tatsächlich", "bedarf", "erwartet", "belaufen", "beläuft", "voraussichtlich",
-        "inzwischen", "ergibt",
+        "gebraucht",
+        "benötigt",
+        "tatsächlich",
+        "bedarf",
+        "erwartet",
+        "belaufen",
+        "beläuft",
+        "voraussichtlich",
+        "inzwischen",
+        "ergibt",
     ];
     let any = |words: &[&str]| words.iter().any(|word| text.contains(word));
     any(&PLANNED) && any(&NEEDED)
@@ -112,8 +152,25 @@ fn plans_and_needs(text: &str) -> bool {
 /// Whether the words give amounts that are listed a part of their own.
 fn has_other_readings(text: &str) -> bool {
     const WORDS: [&str; 19] = [
-        "davon", " statt ", "gegenüber", "von bisher", "steig", "sink", "erhöh", "reduzier", "je ", "jeweils", "pro ",
-        "abzüglich", "minder", "bisher", "nicht ", "alternativ", "oder ", "%", "deckung",
+        "davon",
+        " statt ",
+        "gegenüber",
+        "von bisher",
+        "steig",
+        "sink",
+        "erhöh",
+        "reduzier",
+        "je ",
+        "jeweils",
+        "pro ",
+        "abzüglich",
+        "minder",
+        "bisher",
+        "nicht ",
+        "alternativ",
+        "oder ",
+        "%",
+        "deckung",
     ];
     WORDS.iter().any(|word| text.contains(word))
 }

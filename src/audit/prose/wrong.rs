@@ -76,7 +76,8 @@ pub(super) fn is_firm(amount: &Amount) -> bool {
 pub(super) fn slack<'a>(amounts: impl IntoIterator<Item = &'a Amount>) -> Decimal {
     let amounts: Vec<&Amount> = amounts.into_iter().collect();
     // Where one amount prints its cents, the whole euros of another are exact as well.
-    let has_cents = amounts.iter().any(|amount| amount.step < Decimal::ONE && amount.factor == Decimal::ONE);
+    let has_cents =
+        amounts.iter().any(|amount| amount.step < Decimal::ONE && amount.factor == Decimal::ONE);
     let of = |amount: &&Amount| {
         let is_whole = amount.factor == Decimal::ONE && !amount.is_rounded();
         if has_cents && is_whole { Decimal::ZERO } else { amount.slack() }

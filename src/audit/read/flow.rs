@@ -71,7 +71,9 @@ impl Flow {
         let mut rest = raw.char_indices().peekable();
         while let Some((at, char)) = rest.next() {
             match char {
-                '\\' if !self.is_verbatim && rest.peek().is_some_and(|(_, next)| next.is_ascii_punctuation()) => {
+                '\\' if !self.is_verbatim
+                    && rest.peek().is_some_and(|(_, next)| next.is_ascii_punctuation()) =>
+                {
                     if let Some((at, char)) = rest.next() {
                         self.push(char, start + at);
                     }

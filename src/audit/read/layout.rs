@@ -223,6 +223,11 @@ mod tests {
 
     #[test]
     fn text_in_two_columns_is_no_table() {
-        assert!(table("links steht    rechts steht\netwas          etwas 5 €.\nund mehr       davon.\n").is_empty());
+        assert!(
+            table(
+                "links steht    rechts steht\netwas          etwas 5 €.\nund mehr       davon.\n"
+            )
+            .is_empty()
+        );
     }
 }

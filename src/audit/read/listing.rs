@@ -48,7 +48,10 @@ fn row(line: &str, start: usize) -> Option<Vec<Flow>> {
     let is_money = amount.kind == Kind::Euro && amount.range.end == text.len();
     let label = text.get(..amount.range.start)?;
     let name = label.trim().trim_start_matches(['-', '–', '•', '*', ' ']);
-    let is_name = name.contains(char::is_alphabetic) && (label.trim_end().ends_with([':', '…', '.', '=']) || label.ends_with("  ") || name.split(' ').count() <= 6);
+    let is_name = name.contains(char::is_alphabetic)
+        && (label.trim_end().ends_with([':', '…', '.', '='])
+            || label.ends_with("  ")
+            || name.split(' ').count() <= 6);
     let at = label.len() - label.trim_start().len();
     let cells = [(at, label.trim()), (amount.range.start, text.get(amount.range.clone())?)];
     (is_money && is_name).then(|| cells.map(|(at, raw)| Flow::verbatim(raw, start + at)).to_vec())
@@ -60,7 +63,9 @@ mod tests {
 
     #[test]
     fn finds_names_and_amounts() {
-        let tables = find("Kosten:\n- Personal: 100 €\n- Material: 50 €\n- Summe: 160 €\n\nEin Satz mit 5 €.\n");
+        let tables = find(
+            "Kosten:\n- Personal: 100 €\n- Material: 50 €\n- Summe: 160 €\n\nEin Satz mit 5 €.\n",
+        );
         let rows: Vec<Vec<&str>> =
             tables[0].rows.iter().map(|row| row.iter().map(Flow::text).collect()).collect();
         assert_eq!(rows[2], ["- Summe:", "160 €"]);

@@ -94,7 +94,8 @@ impl Paper {
                 Piece::Item(range) => reader.block(BlockKind::Item, words(range), range.start),
                 Piece::Table(rows) => {
                     for row in rows {
-                        let cells = row.iter().map(|range| Flow::verbatim(words(range), range.start));
+                        let cells =
+                            row.iter().map(|range| Flow::verbatim(words(range), range.start));
                         reader.row(cells.collect());
                     }
                 }
@@ -268,7 +269,12 @@ impl Reader {
 /// Whether a paper says that sums may be off because their amounts are rounded.
 fn says_rounded(text: &str) -> bool {
     const WORDS: [&str; 6] = [
-        "rundungsdifferenz", "rundungsbedingt", "rundungsabweichung", "gerundet", "rundungen", "rundungsfehler",
+        "rundungsdifferenz",
+        "rundungsbedingt",
+        "rundungsabweichung",
+        "gerundet",
+        "rundungen",
+        "rundungsfehler",
     ];
     let text = text.to_lowercase();
     WORDS.iter().any(|word| text.contains(word))

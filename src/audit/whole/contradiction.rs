@@ -9,8 +9,8 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use super::quantity::{Fact, Facts, Quantity, Subject, usual};
 use super::super::slip::is_slip;
+use super::quantity::{Fact, Facts, Quantity, Subject, usual};
 
 /// A quantity with two values.
 #[derive(Debug)]
@@ -51,8 +51,14 @@ fn of_subject(subject: Subject, facts: &[Fact]) -> Vec<Contradiction> {
     let wrong = exact().filter(|fact| fact.value != right).take(MOST);
     let told = wrong.map(|here| {
         let is_like = is_slip(here.value, right) && values.len() == 2 && count(here.value) == 1;
-        let is_outlier = is_line && count(right) >= 2 && count(here.value) == 1 && values.len() == 2;
-        Contradiction { subject, here: here.clone(), there: there.clone(), is_proven: is_like || is_outlier }
+        let is_outlier =
+            is_line && count(right) >= 2 && count(here.value) == 1 && values.len() == 2;
+        Contradiction {
+            subject,
+            here: here.clone(),
+            there: there.clone(),
+            is_proven: is_like || is_outlier,
+        }
     });
     told.collect()
 }

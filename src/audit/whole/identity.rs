@@ -8,8 +8,8 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::quantity::{Facts, Quantity, agreed};
 use super::super::slip::is_slip;
+use super::quantity::{Facts, Quantity, agreed};
 use crate::document::german::number;
 
 /// A quantity that does not follow from the others.

@@ -138,7 +138,11 @@ fn grade(text: &str) -> Option<String> {
 
 /// Where `je Vollzeitstelle … A €` almost explains the grants of a year: a rule that
 /// was meant but does not hold. Far from them it says nothing.
-pub(in crate::audit) fn rate_misses(sentences: &[Sentence<'_>], paper: &Paper, facts: &Facts) -> Vec<Miss> {
+pub(in crate::audit) fn rate_misses(
+    sentences: &[Sentence<'_>],
+    paper: &Paper,
+    facts: &Facts,
+) -> Vec<Miss> {
     let rates: Vec<(&Sentence<'_>, &Amount)> = sentences.iter().filter_map(rate).collect();
     let [(sentence, rate)] = rates.as_slice() else { return Vec::new() };
     let Some(value) = rate.value else { return Vec::new() };
@@ -149,7 +153,9 @@ pub(in crate::audit) fn rate_misses(sentences: &[Sentence<'_>], paper: &Paper, f
         let (Quantity::Foerderung, Some(year)) = (quantity, year) else { continue };
         let Some(printed) = agreed(facts, (Quantity::Foerderung, Some(*year))) else { continue };
         // Besides the posts, a grant may pay what one line of the same year names.
-        let lines = facts.keys().filter(|(line, of)| matches!(line, Quantity::Zeile(_)) && *of == Some(*year));
+        let lines = facts
+            .keys()
+            .filter(|(line, of)| matches!(line, Quantity::Zeile(_)) && *of == Some(*year));
         let others = lines.filter_map(|subject| agreed(facts, *subject));
         for expected in std::iter::once(grants).chain(others.map(|other| grants + other)) {
             if expected == printed {

@@ -46,10 +46,6 @@ pub struct Audit {
     pub data: Option<PathBuf>,
 
     /// Whether what is likely but not proven is told as well.
-    #[arg(
-        long,
-        help = "Nennt auch Stellen, die nur zu prüfen sind",
-        help_heading = "Optionen"
-    )]
+    #[arg(long, help = "Nennt auch Stellen, die nur zu prüfen sind", help_heading = "Optionen")]
     pub zu_pruefen: bool,
 }

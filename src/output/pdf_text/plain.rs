@@ -17,8 +17,6 @@ struct Cell {
     text: String,
     x: f64,
     end: f64,
-    /// Whether its place is estimated, because it was drawn together with others.
-    is_estimated: bool,
 }
 
 /// How far base lines of one line, and left edges of one column, lie apart at most.
@@ -75,12 +73,7 @@ fn line(y: f64, mut runs: Vec<&Run>) -> Line {
                 cell.text.push_str(&run.text);
                 cell.end = cell.end.max(run.end);
             }
-            _ => cells.push(Cell {
-                text: run.text.clone(),
-                x: run.x,
-                end: run.end,
-                is_estimated: false,
-            }),
+            _ => cells.push(Cell { text: run.text.clone(), x: run.x, end: run.end }),
         }
     }
     Line { y, size, cells: cells.into_iter().flat_map(divided).collect() }
@@ -89,8 +82,21 @@ fn line(y: f64, mut runs: Vec<&Run>) -> Line {
 /// Whether one amount ends and the next begins between `left` and `right`.
 fn parts(left: &str, right: &str) -> bool {
     let is_end = left.trim_end().ends_with(['€', '%', '–']);
-    let is_start = right.trim_start().starts_with(|c: char| c.is_ascii_digit() || "–−".contains(c));
-    is_amounts(left) && is_end && is_start
+    let is_start =
+        right.trim_start().starts_with(|c: char| c.is_ascii_digit() || "–−-".contains(c));
+    is_amounts(left) && is_start && (is_end || parts_numbers(left, right))
+}
+
+/// Whether two numbers stand beside each other: where thousands have points, a blank parts
+/// numbers; where they have none, it does unless three digits follow.
+fn parts_numbers(left: &str, right: &str) -> bool {
+    let last = left.trim_end().rsplit(' ').next().unwrap_or_default();
+    let next = right.trim_start().split(' ').next().unwrap_or_default();
+    let is_number = |text: &str| text.ends_with(|c: char| c.is_ascii_digit());
+    let has_marks = [left, right].iter().any(|text| text.contains(['.', ',']));
+    let digits = next.trim_start_matches(['-', '−', '–', '+']);
+    let is_group = digits.len() == 3 && next == digits;
+    is_number(last) && is_number(next) && (has_marks || !is_group)
 }
 
 /// A cell for each amount of a cell that holds nothing else.
@@ -117,9 +123,9 @@ fn divided(cell: Cell) -> Vec<Cell> {
     pairs
         .map(|(start, end)| Cell {
             text: text.get(start..end).unwrap_or("").trim().to_owned(),
-            x: position(start),
-            end: position(end),
-            is_estimated: true,
+            // Kept clear of its neighbours, because its place is only estimated.
+            x: position(start) + 1.0,
+            end: position(end) - 1.0,
         })
         .collect()
 }
@@ -137,7 +143,7 @@ fn table_length(lines: &[Line], from: usize) -> usize {
     for (index, line) in rest.iter().enumerate() {
         let above = index.checked_sub(1).and_then(|above| rest.get(above));
         let is_near = above.is_none_or(|above| line.y - above.y < above.size * 4.0);
-        if !is_near || index > last + 3 {
+        if !is_near || index > last + 3 || (is_head(line) && has_amounts(rest, index)) {
             break;
         }
         length = index + 1;
@@ -149,6 +155,19 @@ fn table_length(lines: &[Line], from: usize) -> usize {
     let rows = rest.get(..length).unwrap_or_default();
     let numbers = rows.iter().filter(|row| row.cells.iter().skip(1).any(is_number)).count();
     if numbers >= 2 { length } else { 0 }
+}
+
+/// Whether a line names three columns or more and holds no amount: the head of a table.
+fn is_head(line: &Line) -> bool {
+    let is_name = |cell: &Cell| !is_number(cell) && cell.text.contains(char::is_alphabetic);
+    line.cells.len() >= 3 && line.cells.iter().all(is_name)
+}
+
+/// Whether two lines before the one at `index` hold amounts, so that a head begins another
+/// table.
+fn has_amounts(lines: &[Line], index: usize) -> bool {
+    let before = lines.iter().take(index);
+    before.filter(|line| line.cells.iter().skip(1).any(is_number)).count() >= 2
 }
 
 fn is_number(cell: &Cell) -> bool {
@@ -221,14 +240,17 @@ impl Column {
 
 /// The columns of a table: amounts that stand over each other, and words beside them.
 fn columns(rows: &[Line]) -> Vec<Column> {
-    let body = || rows.iter().filter(|row| row.cells.len() > 1 && row.cells.iter().skip(1).any(is_number));
-    let numbers = body().flat_map(|row| &row.cells).filter(|cell| is_number(cell) && !cell.is_estimated);
+    let body =
+        || rows.iter().filter(|row| row.cells.len() > 1 && row.cells.iter().skip(1).any(is_number));
+    let numbers = body().flat_map(|row| &row.cells).filter(|cell| is_number(cell));
     let mut columns = merged(numbers);
     let is_free = |cell: &&Cell| columns.iter().all(|column| column.shared(cell) <= 0.0);
-    let words = merged(body().flat_map(|row| &row.cells).filter(|cell| !is_number(cell)).filter(is_free));
+    let words =
+        merged(body().flat_map(|row| &row.cells).filter(|cell| !is_number(cell)).filter(is_free));
     columns.extend(words);
     // Names that run over the amounts of other rows still begin the table.
-    let first = rows.iter().flat_map(|row| row.cells.first()).map(|cell| cell.x).fold(f64::MAX, f64::min);
+    let first =
+        rows.iter().flat_map(|row| row.cells.first()).map(|cell| cell.x).fold(f64::MAX, f64::min);
     if columns.iter().all(|column| column.x > first + SAME) {
         columns.push(Column { x: first, end: first + SAME });
     }
@@ -252,7 +274,8 @@ fn merged<'a>(cells: impl Iterator<Item = &'a Cell>) -> Vec<Column> {
 
 fn cells(row: &Line, columns: &[Column]) -> Vec<String> {
     let mut texts = vec![String::new(); columns.len()];
-    for cell in &row.cells {
+    for cell in row.cells.iter().flat_map(|cell| spread(cell, columns)) {
+        let cell = &cell;
         let near = |column: &Column| {
             let shared = column.shared(cell);
             // Of two columns that a cell lies over alike, its right edge tells.
@@ -267,6 +290,26 @@ fn cells(row: &Line, columns: &[Column]) -> Vec<String> {
         }
     }
     texts
+}
+
+/// The words of a cell that lies over several columns, such as heads drawn in one go.
+fn spread(cell: &Cell, columns: &[Column]) -> Vec<Cell> {
+    let covered = |column: &&Column| column.shared(cell) > 0.6 * (column.end - column.x);
+    if is_number(cell) || columns.iter().filter(covered).count() < 2 {
+        return vec![Cell { text: cell.text.clone(), ..*cell }];
+    }
+    let all = f64::from(u32::try_from(cell.text.chars().count().max(1)).unwrap_or(1));
+    let mut words = Vec::new();
+    let mut at = 0_u32;
+    for word in cell.text.split(' ') {
+        let length = u32::try_from(word.chars().count()).unwrap_or(0);
+        let place = |at: u32| cell.x + (cell.end - cell.x) * f64::from(at) / all;
+        if length > 0 {
+            words.push(Cell { text: word.to_owned(), x: place(at), end: place(at + length) });
+        }
+        at += length + 1;
+    }
+    words
 }
 
 /// The column in which a line of one cell begins.
