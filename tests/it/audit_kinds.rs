@@ -116,6 +116,18 @@ fn differences_need_the_right_pair_of_columns() {
 }
 
 #[test]
+fn the_later_version_is_the_earlier_one_with_its_changes() {
+    // 800 + 60 − 0 = 860, 500 + 0 − 40 = 460, 300 + 10 − 5 = 305.
+    twins(
+        "| | bisher | erhöht um | vermindert um | nunmehr |\n|:--|--:|--:|--:|--:|\n| Erträge | 8.000 | 600 | 0 | 8.600 |\n| Aufwendungen | 5.000 | 0 | 400 | 4.600 |\n| Kredite | 3.000 | 100 | 50 | 3.050 |\n",
+        "4.600",
+        "4.800",
+        "audit-summe",
+        "4.600",
+    );
+}
+
+#[test]
 fn shares_are_no_amounts() {
     // 220/200 = +10 %, 60/80 = −25 %; together 280 of 280.
     let table = "| Vorhaben | Plan | Prognose | Abweichung in Prozent |\n|:--|--:|--:|--:|\n| Weg | 200 | 220 | 10,0 |\n| Steg | 80 | 60 | -25,0 |\n| Platz | 40 | 50 | 25,0 |\n| Summe | 320 | 330 | 3,1 |\n";

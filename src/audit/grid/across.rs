@@ -6,7 +6,7 @@
 use rust_decimal::Decimal;
 
 use super::claim::{Claim, Signs, Verdict, judge};
-use super::column::{ColumnKind, ColumnRole};
+use super::column::{Column, ColumnKind, ColumnRole};
 use super::down::Claims;
 use super::{Grid, Role};
 
@@ -40,6 +40,9 @@ pub(super) fn claims(grid: &Grid<'_>) -> Claims {
         let found = match role {
             ColumnRole::Sum => named(grid, *column, sums(grid, &like, *column), Signs::Strict),
             ColumnRole::Difference => named(grid, *column, pairs(&like, *column), Signs::Loose),
+            ColumnRole::Plain if grid.compares() && is_later(grid, *column) => {
+                named(grid, *column, revised(grid, &like, *column), Signs::Strict)
+            }
             ColumnRole::Plain => unnamed(grid, *column, &like),
         };
         claims.take(found);
@@ -107,6 +110,29 @@ fn sums(grid: &Grid<'_>, like: &[usize], column: usize) -> Vec<Way> {
     }
     ways.retain(|way| way.len() >= 2);
     ways
+}
+
+fn is_later(grid: &Grid<'_>, column: usize) -> bool {
+    grid.columns.get(column).is_some_and(Column::is_later)
+}
+
+/// The ways from the earlier of two versions to the later one: what is added, less what is
+/// taken away.
+fn revised(grid: &Grid<'_>, like: &[usize], column: usize) -> Vec<Way> {
+    let head = |at: usize| grid.columns.get(at).map_or("", |column| column.head.as_str());
+    let is_earlier = |at: usize| grid.columns.get(at).is_some_and(Column::is_earlier);
+    let is_less = |at: usize| ["vermind", "weniger", "minder", "abgang", "kürz"].iter().any(|word| head(at).contains(word));
+    let is_more = |at: usize| ["erhöh", "mehr", "zugang", "zugäng"].iter().any(|word| head(at).contains(word));
+    let others = || like.iter().copied().filter(|at| *at != column && !is_earlier(*at));
+    let changes: Way = others()
+        .filter(|at| is_less(*at) || is_more(*at))
+        .map(|at| (at, if is_less(at) && !is_more(at) { -1 } else { 1 }))
+        .collect();
+    let all: Way = others().map(|at| (at, 1)).collect();
+    let earlier: Vec<usize> = like.iter().copied().filter(|at| is_earlier(*at)).collect();
+    let from = |earlier: usize, changes: &Way| std::iter::once((earlier, 1)).chain(changes.iter().copied()).collect();
+    let ways = earlier.iter().flat_map(|at| [from(*at, &changes), from(*at, &all)]);
+    ways.filter(|way: &Way| way.len() >= 2).collect()
 }
 
 fn plus(columns: &[usize]) -> Way {

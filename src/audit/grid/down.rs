@@ -150,7 +150,7 @@ fn convicted(
 
 /// The claim of a sum in the only column of amounts, where no reading at all comes out.
 fn alone(grid: &Grid<'_>, row: usize, trials: &[Trial]) -> Option<Claim> {
-    let usual = trials.first()?;
+    let usual = nearest(row, trials)?;
     let is_above = usual.way.iter().all(|(at, _)| *at < row);
     let mut wrong = usual.columns.iter().filter(|(_, verdict, _)| *verdict == Verdict::Wrong);
     let (column, _, claim) = wrong.next()?;
@@ -168,6 +168,18 @@ fn alone(grid: &Grid<'_>, row: usize, trials: &[Trial]) -> Option<Claim> {
     });
     let may_go_on = grid.table.is_rest || grid.has_workings() && !grid.is_year(first);
     (is_sum && is_near && !is_explained && !may_go_on).then(|| claim.clone())?
+}
+
+/// Of the usual ways that count two rows or more, the one that misses by least.
+fn nearest(row: usize, trials: &[Trial]) -> Option<&Trial> {
+    const USUAL: usize = 8;
+    let missing = |trial: &Trial| {
+        let claims = trial.columns.iter().filter_map(|(_, _, claim)| claim.as_ref());
+        claims.map(|claim| (claim.printed - claim.expected).abs()).max()
+    };
+    let counts = |trial: &&Trial| trial.way.len() >= 2 && trial.way.iter().all(|(at, _)| *at < row);
+    let usual = trials.iter().filter(counts).take(USUAL);
+    usual.filter_map(|trial| Some((missing(trial)?, trial))).min_by_key(|(missing, _)| *missing).map(|(_, trial)| trial)
 }
 
 /// Where calculations are spelt out, only the rows of years add up; others are steps.
@@ -203,11 +215,12 @@ fn difference(grid: &Grid<'_>, row: usize, state: &mut State, claims: &mut Claim
     let trials = trials(grid, row, ways::differences(grid, state, row), Signs::Loose);
     let Some(chosen) = best(&trials) else { return };
     if chosen.fits > 0 {
-        let is_pair = chosen.fits >= 2 || pairs_up(grid, &chosen.way) || chosen.fails == 0;
+        // One column alone has pairs that fit by chance; they take nothing up.
+        let is_pair = chosen.fits >= 2 || pairs_up(grid, &chosen.way);
         if is_pair {
             claims.take(convicted(grid, chosen, &trials, &[]));
+            settle(grid, state, row, &chosen.way);
         }
-        settle(grid, state, row, &chosen.way);
     } else if let Some(claim) = remainder(grid, row, state, &trials) {
         claims.failed.push(claim);
     }
