@@ -121,8 +121,14 @@ fn is_later(grid: &Grid<'_>, column: usize) -> bool {
 fn revised(grid: &Grid<'_>, like: &[usize], column: usize) -> Vec<Way> {
     let head = |at: usize| grid.columns.get(at).map_or("", |column| column.head.as_str());
     let is_earlier = |at: usize| grid.columns.get(at).is_some_and(Column::is_earlier);
-    let is_less = |at: usize| ["vermind", "weniger", "minder", "abgang", "kürz"].iter().any(|word| head(at).contains(word));
-    let is_more = |at: usize| ["erhöh", "mehr", "zugang", "zugäng"].iter().any(|word| head(at).contains(word));
+    let is_less = |at: usize| {
+        ["vermind", "weniger", "minder", "abgang", "kürz"]
+            .iter()
+            .any(|word| head(at).contains(word))
+    };
+    let is_more = |at: usize| {
+        ["erhöh", "mehr", "zugang", "zugäng"].iter().any(|word| head(at).contains(word))
+    };
     let others = || like.iter().copied().filter(|at| *at != column && !is_earlier(*at));
     let changes: Way = others()
         .filter(|at| is_less(*at) || is_more(*at))
@@ -130,7 +136,9 @@ fn revised(grid: &Grid<'_>, like: &[usize], column: usize) -> Vec<Way> {
         .collect();
     let all: Way = others().map(|at| (at, 1)).collect();
     let earlier: Vec<usize> = like.iter().copied().filter(|at| is_earlier(*at)).collect();
-    let from = |earlier: usize, changes: &Way| std::iter::once((earlier, 1)).chain(changes.iter().copied()).collect();
+    let from = |earlier: usize, changes: &Way| {
+        std::iter::once((earlier, 1)).chain(changes.iter().copied()).collect()
+    };
     let ways = earlier.iter().flat_map(|at| [from(*at, &changes), from(*at, &all)]);
     ways.filter(|way: &Way| way.len() >= 2).collect()
 }

@@ -43,6 +43,8 @@ pub(super) fn claims(grid: &Grid<'_>) -> Claims {
     let count = grid.rows.len();
     let mut state = State { is_taken: vec![false; count], is_sum: vec![false; count] };
     let mut claims = Claims::default();
+    // In three columns of amounts no row is the sum of others by chance.
+    let is_wide = grid.summable().len() >= 3;
     for row in 0..count {
         if grid.is_calculated(row) {
             continue;
@@ -50,7 +52,9 @@ pub(super) fn claims(grid: &Grid<'_>) -> Claims {
         match grid.role(row) {
             Role::Sum => sum(grid, row, &mut state, &mut claims),
             Role::Difference => difference(grid, row, &mut state, &mut claims),
-            Role::Detail if may_be_sum(grid, row) => silent_sum(grid, row, &mut state, &mut claims),
+            Role::Detail if may_be_sum(grid, row) || is_wide => {
+                silent_sum(grid, row, &mut state, &mut claims);
+            }
             _ => {}
         }
     }
@@ -118,7 +122,11 @@ fn sum(grid: &Grid<'_>, row: usize, state: &mut State, claims: &mut Claims) {
         let is_open = chosen.fails > 0 && chosen.fits < 2;
         let unusual = if is_open { ways::unusual(grid, row) } else { Vec::new() };
         let other = self::trials(grid, row, unusual, Signs::Strict);
-        claims.take(convicted(grid, chosen, &trials, &other));
+        let complete = trial(grid, row, ways::complete(grid, row), Signs::Strict);
+        let is_explained = |column: usize| is_explained(std::slice::from_ref(&complete), column);
+        let mut told = convicted(grid, chosen, &trials, &other);
+        told.retain(|(at, verdict, _)| *verdict != Verdict::Wrong || !is_explained(*at));
+        claims.take(told);
     } else if let Some(claim) = alone(grid, row, &trials) {
         claims.failed.push(claim);
     }
@@ -179,7 +187,10 @@ fn nearest(row: usize, trials: &[Trial]) -> Option<&Trial> {
     };
     let counts = |trial: &&Trial| trial.way.len() >= 2 && trial.way.iter().all(|(at, _)| *at < row);
     let usual = trials.iter().filter(counts).take(USUAL);
-    usual.filter_map(|trial| Some((missing(trial)?, trial))).min_by_key(|(missing, _)| *missing).map(|(_, trial)| trial)
+    usual
+        .filter_map(|trial| Some((missing(trial)?, trial)))
+        .min_by_key(|(missing, _)| *missing)
+        .map(|(_, trial)| trial)
 }
 
 /// Where calculations are spelt out, only the rows of years add up; others are steps.
@@ -201,7 +212,12 @@ fn silent_sum(grid: &Grid<'_>, row: usize, state: &mut State, claims: &mut Claim
     let Some(chosen) = best(&trials).filter(|best| best.fits > 0 && best.way.len() >= 2) else {
         return;
     };
-    let is_sure = chosen.fails == 0 || chosen.fits > chosen.fails;
+    let is_marked = may_be_sum(grid, row);
+    let is_sure = if is_marked {
+        chosen.fails == 0 || chosen.fits > chosen.fails
+    } else {
+        chosen.fits >= 3 && chosen.fails <= 1
+    };
     if is_sure {
         claims.take(convicted(grid, chosen, &trials, &[]));
         settle(grid, state, row, &chosen.way);

@@ -83,6 +83,21 @@ pub(super) fn unusual(grid: &Grid<'_>, row: usize) -> Vec<Way> {
     tidy(plain.into_iter().chain(turned).collect())
 }
 
+/// The rows above a sum that hold as many amounts as it does; others may only explain one of
+/// them.
+pub(super) fn complete(grid: &Grid<'_>, row: usize) -> Way {
+    let filled: Vec<usize> = grid
+        .summable()
+        .into_iter()
+        .filter(|column| grid.amount((row, *column)).is_some())
+        .collect();
+    let is_complete = |at: &usize| {
+        grid.role(*at) == Role::Detail
+            && filled.iter().all(|column| grid.amount((*at, *column)).is_some())
+    };
+    plus(&(0..row).filter(is_complete).collect::<Vec<_>>())
+}
+
 /// The pairs of rows above `row` whose difference it may be, and what is left of revenue and
 /// expense.
 pub(super) fn differences(grid: &Grid<'_>, state: &State, row: usize) -> Vec<Way> {

@@ -83,7 +83,7 @@ impl Amount {
 }
 
 /// The largest value that is read, so that sums stay in range.
-const LARGEST: Decimal = Decimal::from_parts(3_567_587_328, 232, 0, false, 0);
+const LARGEST: Decimal = Decimal::from_parts(276_447_232, 23_283, 0, false, 0);
 
 /// All amounts of `text` that have a unit, in order; the first of `von 3,2 auf 3,5 Mio. €`
 /// has that of the second.
@@ -204,7 +204,11 @@ fn with_unit(text: &str, range: Range<usize>, last: usize) -> Option<Amount> {
     let (end, is_trailing) = trailing_minus(text, end, printed);
     let exactness = exactness::of(text, &(start..end));
     let scaled = reading.and_then(|reading| scaled(reading, factor));
-    let reading = scaled.filter(|reading| reading.value <= LARGEST);
+    // What is too large to calculate with is no amount of a paper, though well written.
+    if reading.is_some() && scaled.is_none_or(|reading| reading.value > LARGEST) {
+        return None;
+    }
+    let reading = scaled;
     let one = Decimal::ONE;
     Some(Amount {
         range: start..end,

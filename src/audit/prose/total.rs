@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 
 use super::super::number::{Amount, Kind};
 use super::super::read::sentence::Sentence;
+use super::super::slip::is_slip;
 use super::near::{is_result, names_difference, near};
 use super::wrong::{Rule, Wrong, is_explained, is_firm, slack, spoken, wrong};
 
@@ -26,6 +27,9 @@ fn of_kind(sentences: &[Sentence<'_>], index: usize, kind: Kind) -> Option<Wrong
         own.iter().rev().skip(1).rev().map(|(_, amount, _)| *amount).collect();
     let is_difference = names_difference(near_text) && is_result(&before);
     let is_total = is_total(&before);
+    if names_difference(near_text) && !is_difference && own.len() == 1 {
+        return mistyped(sentences, index, kind, result);
+    }
     if !(is_difference || is_total) || !is_firm(result) {
         return None;
     }
@@ -48,6 +52,26 @@ fn of_kind(sentences: &[Sentence<'_>], index: usize, kind: Kind) -> Option<Wrong
     let sum: Decimal = values.iter().sum();
     let is_list = terms.len() == own.len() - 1 && !has_other_readings(&text);
     is_list.then(|| wrong(Rule::Total, sentence, result, Some(sum), values))
+}
+
+/// A difference that looks like that of the two amounts before it mistyped.
+fn mistyped(
+    sentences: &[Sentence<'_>],
+    index: usize,
+    kind: Kind,
+    result: &Amount,
+) -> Option<Wrong> {
+    let terms = back(sentences, index, kind, Vec::new())?;
+    let [first, second] = terms.as_slice() else { return None };
+    let (first, second, printed) = (first.value?, second.value?, result.value?);
+    let expected = (first - second).abs();
+    let is_wrong = is_firm(result) && is_slip(expected, printed);
+    let terms = vec![first.max(second), first.min(second)];
+    is_wrong.then(|| {
+        sentences
+            .get(index)
+            .map(|place| wrong(Rule::Difference, place, result, Some(expected), terms))
+    })?
 }
 
 /// Whether the words before an amount make it the total of those before it.
