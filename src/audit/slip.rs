@@ -6,8 +6,17 @@ use rust_decimal::Decimal;
 /// How many digits that say something an amount needs, so that likeness is no chance.
 const FEWEST: usize = 4;
 
-/// Whether one of two amounts looks like the other mistyped.
+/// Whether one of two amounts looks like the other mistyped, wherever they stand.
 pub(super) fn is_slip(first: Decimal, second: Decimal) -> bool {
+    is_mistyped(first, second, FEWEST)
+}
+
+/// The same where words already say that both should be alike, so that less likeness tells.
+pub(super) fn is_close_slip(first: Decimal, second: Decimal) -> bool {
+    is_mistyped(first, second, FEWEST - 1)
+}
+
+fn is_mistyped(first: Decimal, second: Decimal, fewest: usize) -> bool {
     let digits = |value: Decimal| -> Vec<u8> {
         let mut value = value.abs();
         value.rescale(2);
@@ -17,7 +26,7 @@ pub(super) fn is_slip(first: Decimal, second: Decimal) -> bool {
     let telling = |digits: &[u8]| {
         digits.len() - digits.iter().rev().take_while(|digit| **digit == b'0').count()
     };
-    let is_long = telling(&first).max(telling(&second)) >= FEWEST;
+    let is_long = telling(&first).max(telling(&second)) >= fewest;
     is_long && first != second && is_alike(&first, &second)
 }
 

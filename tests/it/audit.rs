@@ -208,14 +208,14 @@ fn a_large_paper_takes_no_longer_than_its_size() {
     let text = paragraph.repeat(50);
     assert!(text.len() > 1_000_000);
     findings(&text, None);
-    let many = |part: &dyn Fn(usize) -> String| (0..60_000).map(part).collect::<String>();
+    let many = |part: &dyn Fn(usize) -> String| (0..20_000).map(part).collect::<String>();
     findings(&many(&|at| format!("Eigenanteil {at},01 € ")), None);
     findings(&many(&|at| format!("{at}.{at} € sind 5 % und also 7 € ")), None);
     findings(&many(&|at| format!("| Summe {at} | {at} € | 1 € |\n")), None);
     findings(&many(&|at| format!("- 1,{at} E 13\n\nTeilplanzeile 11 – Personal{at}\n\n")), None);
-    findings(&"1.".repeat(500_000), None);
-    findings(&"<".repeat(500_000), None);
-    findings(&"„|\t".repeat(300_000), None);
+    findings(&"1.".repeat(200_000), None);
+    findings(&"<".repeat(200_000), None);
+    findings(&"„|\t".repeat(100_000), None);
 }
 
 proptest! {

@@ -139,7 +139,7 @@ fn are_identifiers(numbers: &[(&super::super::number::Amount, &str)], is_first: 
             let parts: Vec<&str> = text.split('.').collect();
             parts.len() > 1 && parts.iter().all(|part| part.len() <= 2 && !part.is_empty())
         };
-        return is_first && texts.iter().all(|text| is_dotted(text));
+        return is_first && texts.iter().all(is_dotted);
     }
     let years = numbers.iter().filter(|(amount, _)| year::from_value(amount.value).is_some());
     if years.count() == numbers.len() {

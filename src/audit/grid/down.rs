@@ -167,7 +167,9 @@ fn alone(grid: &Grid<'_>, row: usize, trials: &[Trial]) -> Option<Claim> {
     let first = usual.way.iter().map(|(at, _)| *at).min()?;
     let is_whole = (first..row).all(|at| grid.term((at, *column)).is_some());
     let unusual = self::trials(grid, row, ways::unusual(grid, row), Signs::Strict);
-    let is_explained = is_explained(trials, *column) || is_explained(&unusual, *column);
+    let is_explained = is_explained(trials, *column)
+        || is_explained(&unusual, *column)
+        || is_selection(grid, row, *column, claim.as_ref());
     let is_sum = is_above && is_only && filled >= 2 && is_whole && !grid.compares();
     // What is far from the rows above it adds up something else.
     let is_near = claim.as_ref().is_some_and(|claim| {
@@ -176,6 +178,21 @@ fn alone(grid: &Grid<'_>, row: usize, trials: &[Trial]) -> Option<Claim> {
     });
     let may_go_on = grid.table.is_rest || grid.has_workings() && !grid.is_year(first);
     (is_sum && is_near && !is_explained && !may_go_on).then(|| claim.clone())?
+}
+
+/// Whether a sum with a name of its own – `Summe der beschlossenen Anträge` – is that of some
+/// rows above it.
+fn is_selection(grid: &Grid<'_>, row: usize, column: usize, claim: Option<&Claim>) -> bool {
+    const MOST: usize = 12;
+    let words = words::bare(grid.label(row)).split(' ').count();
+    let values: Vec<Decimal> = (0..row).filter_map(|at| grid.value((at, column))).collect();
+    let Some(claim) = claim.filter(|_| words > 2 && values.len() <= MOST) else { return words > 2 };
+    let mut sums = vec![Decimal::ZERO];
+    for value in values {
+        let more: Vec<Decimal> = sums.iter().map(|sum| sum + value).collect();
+        sums.extend(more);
+    }
+    sums.contains(&claim.printed)
 }
 
 /// Of the usual ways that count two rows or more, the one that misses by least.

@@ -27,7 +27,7 @@ pub(super) fn sums(grid: &Grid<'_>, state: &State, row: usize) -> Vec<Way> {
     let above: Vec<usize> = (0..row).filter(counts).collect();
     let open: Vec<usize> = above.iter().copied().filter(is_open).collect();
     let is_difference = |at: &usize| grid.role(*at) == Role::Difference;
-    let last_sum = above.iter().copied().filter(|at| is_sum(at) || is_difference(at)).next_back();
+    let last_sum = above.iter().copied().rfind(|at| is_sum(at) || is_difference(at));
     let group: Vec<usize> = rows_up(row, |at| is_detail(at) && counts(at));
     let since: Vec<usize> =
         above.iter().copied().filter(|at| Some(*at) > last_sum && is_detail(at)).collect();

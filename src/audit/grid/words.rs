@@ -180,7 +180,7 @@ pub(super) fn bare(label: &str) -> &str {
 
 /// Whether a row says that it adds up others.
 pub(super) fn is_sum(label: &str) -> bool {
-    const STARTS: [&str; 10] = [
+    const STARTS: [&str; 11] = [
         "summe",
         "zwischensumme",
         "insgesamt",
@@ -191,6 +191,7 @@ pub(super) fn is_sum(label: &str) -> bool {
         "in summe",
         "zw.-summe",
         "zwischenergebnis",
+        "bilanzsumme",
     ];
     let name = bare(label);
     STARTS.iter().any(|word| name.starts_with(word))

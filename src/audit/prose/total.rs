@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::super::number::{Amount, Kind};
 use super::super::read::sentence::Sentence;
-use super::super::slip::is_slip;
+use super::super::slip::is_close_slip;
 use super::near::{is_result, names_difference, near};
 use super::wrong::{Rule, Wrong, is_explained, is_firm, slack, spoken, wrong};
 
@@ -65,7 +65,7 @@ fn mistyped(
     let [first, second] = terms.as_slice() else { return None };
     let (first, second, printed) = (first.value?, second.value?, result.value?);
     let expected = (first - second).abs();
-    let is_wrong = is_firm(result) && is_slip(expected, printed);
+    let is_wrong = is_firm(result) && is_close_slip(expected, printed);
     let terms = vec![first.max(second), first.min(second)];
     is_wrong.then(|| {
         sentences
@@ -102,7 +102,7 @@ fn is_total(before: &str) -> bool {
             is_word && behind.chars().count() <= 25 && !behind.contains("mit ")
         })
     };
-    has_whole || WORDS.iter().any(|word| leads(&word))
+    has_whole || WORDS.iter().any(leads)
 }
 
 /// The amounts that stand alone in the sentences before, and `own` behind them.
