@@ -32,19 +32,20 @@ impl Findings<'_> {
     fn ratio(&mut self, grid: &Grid<'_>, wrong: &WrongRatio) {
         let place = self.place(wrong.source.clone());
         let terms = wrong.terms.map(|cell| money(grid.value(cell).unwrap_or_default()));
-        let (code, unit, sign) = if wrong.is_share {
-            ("audit-prozent", " %", "und")
+        let cell = cell_name(grid, wrong.cell);
+        let (printed, expected) = (number(wrong.printed), number(wrong.expected));
+        let finding = if wrong.is_share {
+            let message =
+                format!("„{cell}“ ist mit {printed} % angegeben, rechnerisch sind es {expected} %");
+            Diagnostic::error("audit-prozent", &place, message)
+                .with_hint(format!("Verglichen sind {}.", terms.join(" und ")))
         } else {
-            ("audit-produkt", "", "×")
+            let message =
+                format!("„{cell}“ ist mit {printed} angegeben, rechnerisch sind es {expected}");
+            Diagnostic::error("audit-produkt", &place, message)
+                .with_hint(format!("Gerechnet ist: {}.", terms.join(" × ")))
         };
-        let message = format!(
-            "„{}“ ist mit {}{unit} angegeben, rechnerisch sind es {}{unit}",
-            cell_name(grid, wrong.cell),
-            number(wrong.printed),
-            number(wrong.expected)
-        );
-        let hint = format!("Gerechnet ist mit {}.", terms.join(&format!(" {sign} ")));
-        self.found.push(Diagnostic::error(code, &place, message).with_hint(hint));
+        self.found.push(finding);
     }
 
     fn claim(&mut self, grid: &Grid<'_>, claim: &Claim) {
