@@ -6,11 +6,11 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::Report;
 use super::number::{self as numbers, Amount, Kind};
 use super::prose::product::WrongProduct;
 use super::prose::wrong::{Rule, Wrong};
 use super::read::paper::{Paper, Part};
+use super::report::Report;
 use super::whole::contradiction::Contradiction;
 use super::whole::identity::WrongIdentity;
 use super::whole::model::Unknown;

@@ -16,10 +16,11 @@ mod grid;
 mod number;
 mod prose;
 mod read;
+mod report;
 mod slip;
 mod whole;
 
-use crate::diagnostic::{Diagnostic, FileId, Sources};
+use crate::diagnostic::{FileId, Sources};
 use crate::finance::Figures;
 use findings::Findings;
 use grid::Grid;
@@ -27,15 +28,7 @@ use read::paper::Paper;
 use whole::{contradiction, identity, model, names, quantity, stellen, wording};
 
 pub use read::paper::Piece;
-
-/// What was found in a paper, from top to bottom.
-#[derive(Debug, Default)]
-pub struct Report {
-    /// What the paper proves wrong.
-    pub findings: Vec<Diagnostic>,
-    /// What is worth a look, but may be meant so.
-    pub doubts: Vec<Diagnostic>,
-}
+pub use report::Report;
 
 /// What the paper in `file` contradicts in itself, and, with `known`, which of its
 /// amounts are none of these figures.

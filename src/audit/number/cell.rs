@@ -3,7 +3,8 @@
 
 use rust_decimal::Decimal;
 
-use super::{Amount, Exactness, Kind, digits};
+use super::amount::{Amount, Exactness, Kind};
+use super::{digits, reading};
 
 /// What a cell holds.
 #[derive(Debug, Clone)]
@@ -44,8 +45,8 @@ fn number(text: &str) -> Option<Amount> {
     let body = without_note(text);
     let ranges = digits::numbers(body);
     let [range] = ranges.as_slice() else { return None };
-    let with_unit = super::with_unit(body, range.clone(), 0);
-    let mut amount = with_unit.or_else(|| super::plain(body, range.clone()))?;
+    let with_unit = reading::with_unit(body, range.clone(), 0);
+    let mut amount = with_unit.or_else(|| reading::plain(body, range.clone()))?;
     amount.value?;
     let before = body.get(..amount.range.start)?.trim();
     let after = body.get(amount.range.end..)?.trim();

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Exactness;
+use super::amount::Exactness;
 
 const ROUNDED: [&str; 16] = [
     "rd.",

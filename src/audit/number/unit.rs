@@ -1,6 +1,6 @@
 //! Reads what a number counts from the words around it: `T€`, `Mio. EUR`, `v. H.`, `VZÄ`.
 
-use super::Kind;
+use super::amount::Kind;
 
 /// A unit: what is counted, by how much the number is multiplied, and how long the words are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
