@@ -20,7 +20,7 @@ use crate::compare::{self, NamedValue, Rang};
 use crate::data::{Bezug, Paper, Placed};
 use crate::diagnostic::Diagnostic;
 use crate::document::{self, BESCHLUSS, Document, Extracts, Inserts, SYNOPSE};
-use crate::finance::{Adopted, Figures, Provenance, Relation};
+use crate::finance::{Adopted, Figures, Frame, Name, Provenance, Relation, Subject};
 use crate::output::{Head, Inputs};
 
 /// Where a paper came from, and so where the one before it is looked for.
@@ -163,7 +163,7 @@ pub(super) fn follow(figures: &mut Figures, paper: &Paper, earlier: &Figures) ->
     let bezug = paper.vorlage.bezug.as_ref()?;
     let place = &bezug.quelle.as_ref()?.place;
     let quelle = format!("{} {}", bezug.art.value, bezug.nummer.value);
-    let is_total = |name: &str| Rang::of(name) <= Rang::Zeile || name == "investitionen.gesamt";
+    let is_total = |name: &Name| Rang::of(name) <= Rang::Zeile;
     let relation = if paper.is_supplement() { Relation::Zusatz } else { Relation::Version };
     Some(figures.follow(earlier, Provenance { place, quelle: &quelle }, relation, &is_total))
 }
@@ -171,8 +171,9 @@ pub(super) fn follow(figures: &mut Figures, paper: &Paper, earlier: &Figures) ->
 /// Checks that `paper` does not give another amount as what its investments cost before than
 /// the earlier paper prints, whose figures stand among its own already.
 pub(super) fn agree(paper: &Paper, figures: &Figures) -> Result<(), Vec<Diagnostic>> {
-    let value = |name: &str| figures.find(name).map(|id| figures.get(id).value);
-    let typed = value("investitionen.bisher").zip(value("vorgaenger.investitionen.gesamt"));
+    let value = |name: &Name| figures.find(name).map(|id| figures.get(id).value);
+    let typed = value(&Subject::Investitionen.aspect("bisher"))
+        .zip(value(&Subject::Investitionen.gesamt().within(Frame::Vorgaenger)));
     let Some((typed, printed)) = typed.filter(|(typed, printed)| typed != printed) else {
         return Ok(());
     };

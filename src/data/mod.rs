@@ -39,7 +39,7 @@ pub use paper::kosten::{
 };
 pub use paper::load::{Loaded, load, load_as, load_changed, load_from_memory, load_from_memory_as};
 pub use paper::posten::Posten;
-pub use paper::profil::{Plan, Profil, Summen, Zeile, Zeilenart};
+pub use paper::profil::{Plan, Profil, Zeile, Zeilenart};
 pub use paper::programm::{Baustein, Programm};
 pub use paper::recht::{Norm, VORSCHRIFTEN};
 pub use paper::stellen::{Bei, Einrichtung, Stelle, Vermerk, Zeitabschnitt};

@@ -17,7 +17,7 @@ use super::templates::{self, Template};
 use super::{Document, Inserts, Meta, OPTIONS, context, facts, inserts, literals, marks, wide};
 use crate::data::{Paper, Sitzung, Text};
 use crate::diagnostic::{Diagnostic, FileId, Place, Sources, nearest};
-use crate::finance::Figures;
+use crate::finance::{Figures, Name};
 
 /// The templates of a city: names relative to its folder, and their texts.
 pub type TemplateFiles = BTreeMap<String, FileId>;
@@ -209,7 +209,7 @@ fn unknown_figure(shared: &Shared, name: &str) -> Diagnostic {
         Some(place) => Diagnostic::error(CODE, &place, message),
         None => Diagnostic::of_path(CODE, "templates", message),
     };
-    match nearest(name, shared.figures.names()) {
+    match nearest(name, shared.figures.names().map(Name::as_str)) {
         Some(meant) => problem.with_hint(format!("Meinten Sie `{meant}`?")),
         None => problem.with_hint("`vorlage figures` nennt alle Zahlen der Vorlage."),
     }

@@ -94,7 +94,7 @@ impl<'a> Explainer<'a> {
         let (place, source) = self.origin(&figure.derivation);
         let unrounded = is_rounded(figure).then(|| german::exact(figure));
         Explanation {
-            id: figure.name.clone(),
+            id: figure.name.to_string(),
             text: counted(figure),
             value: figure.value.to_string(),
             exact: figure.exact.as_fraction(),

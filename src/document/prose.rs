@@ -15,7 +15,7 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Parser, Tag, TagEnd};
 use super::german::{self, Style};
 use super::{OPTIONS, marks};
 use crate::diagnostic::{Diagnostic, FileId, Place, nearest};
-use crate::finance::{Figures, is_of_state};
+use crate::finance::{Figures, Name};
 
 /// What stands after a piece of prose to see whether the piece ends before it.
 const SENTINEL: char = '\u{e003}';
@@ -258,7 +258,7 @@ fn resolve(inner: &str, place: &Place, names: &Names<'_>) -> Result<String, Diag
 }
 
 fn unknown_name(name: &str, place: &Place, names: &Names<'_>) -> Diagnostic {
-    let figures = names.figures.names().filter(|name| !is_of_state(name));
+    let figures = names.figures.names().filter(|name| !name.frame().is_state()).map(Name::as_str);
     let known = figures.chain(names.facts.keys().map(String::as_str));
     let problem = Diagnostic::error(
         "unbekannte-zahl",

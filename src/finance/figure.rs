@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use super::Name;
 use crate::diagnostic::Place;
 use crate::money::{self, Exact, Mode};
 
@@ -37,7 +38,7 @@ impl FigureId {
 #[derive(Debug, Clone)]
 pub struct Figure {
     /// Its stable name, such as `zeile.11.2022`.
-    pub name: String,
+    pub name: Name,
     /// What it exactly is.
     pub exact: Exact,
     /// What is printed: `exact` after rounding, or where rows must add up, after allotment.
@@ -180,7 +181,7 @@ pub enum Rounding {
 #[derive(Debug, Clone, Default)]
 pub struct Figures {
     figures: Vec<Figure>,
-    names: BTreeMap<String, FigureId>,
+    names: BTreeMap<Name, FigureId>,
 }
 
 impl Figures {
@@ -211,9 +212,9 @@ impl Figures {
         Some(())
     }
 
-    /// The figure called `name`.
-    pub fn find(&self, name: &str) -> Option<FigureId> {
-        self.names.get(name).copied()
+    /// The figure called `name`, which may be a text that prose or a template writes.
+    pub fn find(&self, name: &(impl AsRef<str> + ?Sized)) -> Option<FigureId> {
+        self.names.get(name.as_ref()).copied()
     }
 
     /// The figure at `index`, such as a mark in the text names it.
@@ -228,8 +229,8 @@ impl Figures {
     }
 
     /// The names of all figures, sorted.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.names.keys().map(String::as_str)
+    pub fn names(&self) -> impl Iterator<Item = &Name> {
+        self.names.keys()
     }
 
     /// How many figures there are.

@@ -14,10 +14,12 @@ mod figure;
 mod folgen;
 mod investitionen;
 mod kosten;
+mod name;
 mod plan;
 mod predecessor;
 mod states;
 mod stellen;
+mod subject;
 mod ueberfinanzierung;
 mod versions;
 mod zuwendungen;
@@ -30,8 +32,10 @@ use crate::diagnostic::Diagnostic;
 
 pub use effect::unmoved;
 pub use figure::{Derivation, Figure, FigureId, Figures, Rounding, Unit};
-pub use predecessor::{Provenance, Relation, is_of_predecessor, is_of_state};
+pub use name::{Contribution, Frame, Name, NoName, Parts, Period, Totals};
+pub use predecessor::{Provenance, Relation};
 pub use states::State;
+pub use subject::Subject;
 pub use versions::Adopted;
 
 /// The figures of a paper, and what is wrong with them.
@@ -48,7 +52,7 @@ pub fn plan(paper: &Paper) -> Plan {
     let mut calculation = Calculation::new(paper.haushalt.rundung);
     plan::plan(&mut calculation, paper);
     for szenario in &paper.szenarien {
-        calculation.prefix = format!("szenario.{}.", szenario.id.value);
+        calculation.frame = Frame::Szenario(&szenario.id.value);
         calculation.rundung = szenario.paper.haushalt.rundung;
         plan::plan(&mut calculation, &szenario.paper);
         if szenario.paper.deckung != paper.deckung {

@@ -5,7 +5,7 @@
 //! was typed does not matter. So a way of many small steps costs what changes in each.
 
 use super::versions::moved;
-use super::{Derivation, Figure, FigureId, Figures, Rounding};
+use super::{Derivation, Figure, FigureId, Figures, Frame, Name, Rounding};
 use crate::diagnostic::Place;
 
 /// The figures of a state, and where they stand in the arena of all states.
@@ -17,19 +17,19 @@ pub struct State {
 
 impl State {
     /// The figure called `name`.
-    pub fn find(&self, name: &str) -> Option<FigureId> {
+    pub fn find(&self, name: &Name) -> Option<FigureId> {
         self.ids.get(self.figures.find(name)?.index()).copied()
     }
 }
 
 impl Figures {
     /// Adds what `state` does not have in common with the figures that `before` knows by the
-    /// same names; the names of what is added begin with `prefix`.
+    /// same names; what is added stands within `frame`.
     pub fn enter(
         &mut self,
-        prefix: &str,
+        frame: Frame<'_>,
         state: Self,
-        before: &dyn Fn(&Self, &str) -> Option<FigureId>,
+        before: &dyn Fn(&Self, &Name) -> Option<FigureId>,
     ) -> State {
         let shared = self.shared(&state, before);
         let mut next = self.len();
@@ -40,7 +40,7 @@ impl Figures {
         }
         let here = |id: FigureId| ids.get(id.index()).copied().unwrap_or(id);
         for ((_, figure), _) in state.iter().zip(&shared).filter(|(_, same)| same.is_none()) {
-            let name = format!("{prefix}{}", figure.name);
+            let name = figure.name.within(frame);
             let derivation = moved(&figure.derivation, &here, &Place::clone);
             let rounding = match &figure.rounding {
                 Rounding::Row { total, alone } => {
@@ -57,7 +57,7 @@ impl Figures {
     fn shared(
         &self,
         state: &Self,
-        before: &dyn Fn(&Self, &str) -> Option<FigureId>,
+        before: &dyn Fn(&Self, &Name) -> Option<FigureId>,
     ) -> Vec<Option<FigureId>> {
         let mut shared: Vec<Option<FigureId>> =
             state.iter().map(|(_, figure)| before(self, &figure.name)).collect();

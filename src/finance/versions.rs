@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Derivation, Figure, FigureId, Figures, Rounding, Unit};
+use super::{Derivation, Figure, FigureId, Figures, Frame, Name, Rounding, Unit};
 use crate::diagnostic::Place;
 use crate::money::Exact;
 
@@ -31,17 +31,17 @@ impl Adopted {
 }
 
 impl Figures {
-    /// Adds all figures of `other` with their derivations, their names after `prefix`
+    /// Adds all figures of `other` with their derivations, within `frame`
     /// and their places as `place` tells where they stand now.
     pub fn adopt(
         &mut self,
-        prefix: &str,
+        frame: Frame<'_>,
         other: &Self,
         place: &dyn Fn(&Place) -> Place,
     ) -> Adopted {
         let adopted = Adopted::after(self);
         for (_, figure) in other.iter() {
-            let name = format!("{prefix}{}", figure.name);
+            let name = figure.name.within(frame);
             let derivation = moved(&figure.derivation, &|id| adopted.id(id), place);
             let rounding = match &figure.rounding {
                 Rounding::Row { total, alone } => {
@@ -57,7 +57,7 @@ impl Figures {
     /// Adds nothing at all in euros, as printed as `of`; nothing for other units.
     pub fn nothing_like(&mut self, of: FigureId) -> Option<FigureId> {
         let Figure { name, unit: Unit::Euro, value, .. } = self.get(of) else { return None };
-        let name = format!("null.{name}");
+        let name = name.within(Frame::Null);
         let value = Decimal::new(0, value.scale());
         Some(self.add(Figure {
             name,
@@ -71,7 +71,7 @@ impl Figures {
 
     /// Adds what `neu` prints less what `alt` prints as a figure called `name`; nothing
     /// where they count different things.
-    pub fn differ(&mut self, name: &str, new: FigureId, old: FigureId) -> Option<FigureId> {
+    pub fn differ(&mut self, name: &Name, new: FigureId, old: FigureId) -> Option<FigureId> {
         let (after, before) = (self.get(new), self.get(old));
         let unit = after.unit;
         let mut value = after.value.checked_sub(before.value).filter(|_| before.unit == unit)?;
@@ -90,7 +90,7 @@ impl Figures {
     }
 
     /// Adds what `a` and `b` print together, in euros, as a figure called `name`.
-    pub(super) fn together(&mut self, name: &str, a: FigureId, b: FigureId) -> Option<FigureId> {
+    pub(super) fn together(&mut self, name: &Name, a: FigureId, b: FigureId) -> Option<FigureId> {
         let value = self.get(a).value.checked_add(self.get(b).value)?;
         Some(self.add(Figure {
             name: name.to_owned(),
@@ -104,7 +104,7 @@ impl Figures {
 
     /// What stands for something that one version does not have: a figure of nothing,
     /// called `name`, printed to as many decimal places as `like`.
-    pub fn nothing(&mut self, name: &str, like: FigureId) -> FigureId {
+    pub fn nothing(&mut self, name: &Name, like: FigureId) -> FigureId {
         if let Some(id) = self.find(name) {
             return id;
         }

@@ -74,16 +74,7 @@ impl Block {
                 (key, words, joined(others), heads)
             }
         };
-        Self {
-            origin,
-            content,
-            markup: Markup::default(),
-            list: None,
-            key,
-            words,
-            rest,
-            heads,
-        }
+        Self { origin, content, markup: Markup::default(), list: None, key, words, rest, heads }
     }
 
     /// Whether `other`, which says something else, may stand in its place: an item of the

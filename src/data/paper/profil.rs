@@ -60,18 +60,6 @@ pub struct Zeile {
     pub plan: Plan,
 }
 
-impl Zeile {
-    /// What the names of its figures begin with: `zeile.11`, or `finanzzeile.08`, because
-    /// the Finanzplan counts its lines anew.
-    pub fn kennung(&self) -> String {
-        let plan = match self.plan {
-            Plan::Ergebnisplan => "zeile",
-            Plan::Finanzplan => "finanzzeile",
-        };
-        format!("{plan}.{}", self.nummer)
-    }
-}
-
 /// Whether a line takes in or spends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Zeilenart {
@@ -90,18 +78,6 @@ pub enum Plan {
     Finanzplan,
 }
 
-/// What the totals of a plan are called: of what comes in, of what goes out, and of
-/// what is left to the city.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Summen {
-    /// Erträge or Einzahlungen.
-    pub ein: &'static str,
-    /// Aufwendungen or Auszahlungen.
-    pub aus: &'static str,
-    /// The own share, in the Ergebnisplan or in the Finanzplan.
-    pub eigen: &'static str,
-}
-
 impl Plan {
     /// The plans in the order in which papers show them.
     pub const ALL: [Self; 2] = [Self::Ergebnisplan, Self::Finanzplan];
@@ -111,18 +87,6 @@ impl Plan {
         match self {
             Self::Ergebnisplan => "Zeile",
             Self::Finanzplan => "Finanzplanzeile",
-        }
-    }
-
-    /// What the names of its totals begin with, such as `eigenanteil`.
-    pub fn summen(self) -> Summen {
-        match self {
-            Self::Ergebnisplan => {
-                Summen { ein: "ertraege", aus: "aufwendungen", eigen: "eigenanteil" }
-            }
-            Self::Finanzplan => {
-                Summen { ein: "einzahlungen", aus: "auszahlungen", eigen: "eigenanteil_investiv" }
-            }
         }
     }
 }

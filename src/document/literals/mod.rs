@@ -22,7 +22,7 @@ use super::TemplateFiles;
 use super::german::{self, Style};
 use crate::data::{Paper, Placed, Zeile};
 use crate::diagnostic::{Diagnostic, FileId, Place, Sources};
-use crate::finance::{Figure, Figures, Unit, is_of_state};
+use crate::finance::{Figure, Figures, Frame, Unit};
 
 /// The findings in the prose of `paper` and in the templates of its city.
 pub(super) fn check(
@@ -146,12 +146,13 @@ fn finding(
 /// The figure of the same value, most plainly named.
 fn meant<'a>(number: &Number, figures: &'a Figures) -> Option<&'a Figure> {
     let value = number.value?;
+    let is_of_scenario = |figure: &Figure| matches!(figure.name.frame(), Frame::Szenario(_));
     figures
         .iter()
         .map(|(_, figure)| figure)
-        .filter(|figure| !is_of_state(&figure.name))
+        .filter(|figure| !figure.name.frame().is_state())
         .filter(|figure| figure.value == value && counts(figure.unit, number.einheit))
-        .min_by_key(|figure| (figure.name.starts_with("szenario."), figure.name.len()))
+        .min_by_key(|figure| (is_of_scenario(figure), figure.name.as_str().len()))
 }
 
 fn counts(unit: Unit, einheit: Option<Einheit>) -> bool {
