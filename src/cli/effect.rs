@@ -46,7 +46,7 @@ pub(super) fn of_figures(
     if finance::unmoved(paper, &finance::plan(paper).figures).is_empty() {
         return Vec::new();
     }
-    let texts = pipeline::texts(&paper.vorlage.stadt, templates);
+    let texts = pipeline::texts(templates);
     let figures = Arc::new(figures.clone());
     let composed = document::compose(paper, &figures, &texts, sources, None);
     composed.map_or_else(

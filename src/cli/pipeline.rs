@@ -161,7 +161,7 @@ fn finish(
     let bridge = ends.and_then(|(alt, neu)| bridge::add(&mut figures, alt, neu));
     let figures = Arc::new(figures);
     let look = look(&paper.vorlage.stadt, templates, sources, diagnostics);
-    let texts = texts(&paper.vorlage.stadt, templates);
+    let texts = texts(templates);
     let compose = |of: Option<&Inserts>| document::compose(&paper, &figures, &texts, sources, of);
     let (mut document, mut warnings) = kept(compose(None), diagnostics)?;
     let idle = effect::without_effect(&paper, &texts, sources, &document);
@@ -252,11 +252,19 @@ fn plan(paper: &Paper, diagnostics: &mut Vec<Diagnostic>) -> Option<Figures> {
     (!failed).then_some(plan.figures)
 }
 
-/// The texts of `stadt` under their names within its folder.
-pub(super) fn texts(stadt: &str, templates: &Templates) -> TemplateFiles {
-    let below = |path: &str| Some(path.strip_prefix(stadt)?.strip_prefix('/')?.to_owned());
-    templates.texts().filter_map(|(path, file)| Some((below(path)?, file))).collect()
+/// The texts of `templates` under their names.
+pub(super) fn texts(templates: &Templates) -> TemplateFiles {
+    templates.texts().map(|(name, file)| (name.to_owned(), file)).collect()
 }
+
+/// The file of the page layout.
+const SEITE: &str = "seite.typ";
+
+/// What stands before it: the colours and measures of a city.
+const AUSSEHEN: &str = "aussehen.typ";
+
+/// What stands after it: the functions that a city has in place of those of the layout.
+const LETTERHEAD: &str = "briefkopf.typ";
 
 fn look(
     stadt: &str,
@@ -264,17 +272,18 @@ fn look(
     sources: &Sources,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Look> {
-    let path = format!("{stadt}/seite.typ");
-    let Some(file) = templates.text(&path) else {
+    let Some(seite) = templates.text(SEITE) else {
         let problem = Diagnostic::of_path(
             "seite-fehlt",
-            format!("templates/{path}"),
+            format!("templates/{stadt}/{SEITE}"),
             "Das Seitenlayout der Stadt fehlt",
         );
         diagnostics.push(problem.with_hint(
-            "Legen Sie die Datei an; die anderen Ordner in `templates` sind ein Vorbild.",
+            "Schreiben Sie in das Profil der Stadt `erbt: gemeinsam`, oder legen Sie die Datei an.",
         ));
         return None;
     };
-    Some(Look { seite: sources.text(file).to_string(), file: Some(file), fonts: templates.fonts() })
+    let [before, after] = [AUSSEHEN, LETTERHEAD].map(|name| templates.text(name));
+    let files = before.into_iter().chain([seite]).chain(after);
+    Some(Look::of(files, sources, templates.fonts()))
 }

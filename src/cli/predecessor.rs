@@ -129,7 +129,7 @@ pub(super) fn open(paper: &Paper, folder: &Path, origin: &Origin) -> Found<Prede
         return Err(vec![faulty(quelle, &diagnostics, &texts, &own)]);
     };
     printed_so(quelle, numbers.as_deref(), &earlier.figures)?;
-    let templates = pipeline::texts(&earlier.paper.vorlage.stadt, &templates);
+    let templates = pipeline::texts(&templates);
     let extracts = document::extracts(&earlier.paper, &earlier.figures, &templates, &texts);
     if paper.names_ziffern() && extracts.beschluss.is_none() {
         return Err(vec![without_resolution(quelle)]);

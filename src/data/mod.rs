@@ -7,6 +7,7 @@
 //! is computed here.
 
 pub mod draft;
+mod floor;
 pub mod foreign;
 pub mod import;
 mod paper;
@@ -20,6 +21,8 @@ use std::sync::Arc;
 
 use crate::diagnostic::Place;
 
+pub use floor::layers::BENEATH;
+pub use floor::words::Words;
 pub use paper::angaben::{Angabe, Angabenart};
 pub use paper::ansaetze::Ansatz;
 pub use paper::anteil::Anteil;

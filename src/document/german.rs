@@ -1,5 +1,5 @@
 //! Writes figures as German papers print them, by their unit and style; numbers as
-//! `schreibweise` writes them.
+//! `crate::german` writes them.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,7 @@ use crate::finance::{Derivation, Figure, Unit};
 use crate::german::with_unit;
 use crate::money::{self, Exact, Mode};
 
-pub use crate::german::{NO_BREAK_SPACE, date, number};
+pub use crate::german::{NO_BREAK_SPACE, date, grade, number};
 
 /// How many decimal places of an exact value are shown.
 const EXACT: u32 = 6;
@@ -123,20 +123,6 @@ pub fn exact(figure: &Figure) -> String {
     }
 }
 
-/// A grade such as `A 13 Lg. 2` with no-break spaces before its numbers, so that
-/// no line begins with one.
-pub fn grade(text: &str) -> String {
-    let mut grade = String::with_capacity(text.len() + 4);
-    for word in text.split(' ') {
-        if !grade.is_empty() {
-            let number = word.starts_with(|c: char| c.is_ascii_digit());
-            grade.push(if number { NO_BREAK_SPACE } else { ' ' });
-        }
-        grade.push_str(word);
-    }
-    grade
-}
-
 /// `text` as plain Markdown text: nothing in it is markup, and it stays on one line.
 pub fn escape(text: &str) -> Cow<'_, str> {
     let special = |c: char| "\\`*_[]<>|~&\n\r\t".contains(c);
@@ -223,15 +209,6 @@ mod tests {
         assert_eq!(said(old, Style::Voll), "22,5 %");
         assert_eq!(said(less, Style::Voll), "−1,8 Prozentpunkte");
         assert_eq!(said(less, Style::Rund(0)), "−2 Prozentpunkte");
-    }
-
-    #[test]
-    fn keeps_the_numbers_of_a_grade_on_its_line() {
-        assert_eq!(
-            grade("A 13 Lg. 2, 2. Eingangsamt"),
-            "A\u{a0}13 Lg.\u{a0}2,\u{a0}2. Eingangsamt"
-        );
-        assert_eq!(grade("Case Management"), "Case Management");
     }
 
     #[test]

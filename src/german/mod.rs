@@ -1,49 +1,40 @@
-//! Writes numbers, amounts and dates the German way, for papers and for messages alike.
+//! Reads and writes what Germans write: numbers, units, words for numbers, dates, and where
+//! sentences end. For papers and for messages, for what is typed and for what is audited.
 //!
-//! Amounts group thousands with a point and keep every decimal place they were
-//! rounded to; the unit follows after a no-break space (DIN 5008), so that no
-//! line breaks inside an amount.
+//! Knows neither figures nor papers; nothing passes through a float, and what can be read in
+//! two ways is told apart or refused.
 
 pub mod abbreviation;
+pub mod date;
+pub mod nearness;
+pub mod number;
+pub mod numeral;
+pub mod unit;
 
-use jiff::civil::Date;
-use rust_decimal::Decimal;
+pub use date::date;
+pub use number::{euro, number, with_unit};
 
 /// Keeps what stands before and after it on one line.
 pub const NO_BREAK_SPACE: char = '\u{a0}';
 
-/// A number with a decimal comma and points between thousands; a true minus sign.
-pub fn number(value: Decimal) -> String {
-    let digits = value.abs().to_string();
-    let (whole, fraction) = digits.split_once('.').unwrap_or((&digits, ""));
-    let mut text =
-        String::from(if value.is_sign_negative() && !value.is_zero() { "−" } else { "" });
-    for (index, digit) in whole.chars().enumerate() {
-        if index > 0 && (whole.len() - index) % 3 == 0 {
-            text.push('.');
+/// A grade such as `A 13 Lg. 2` with no-break spaces before its numbers, so that
+/// no line begins with one.
+pub fn grade(text: &str) -> String {
+    let mut grade = String::with_capacity(text.len() + 4);
+    for word in text.split(' ') {
+        if !grade.is_empty() {
+            let number = word.starts_with(|c: char| c.is_ascii_digit());
+            grade.push(if number { NO_BREAK_SPACE } else { ' ' });
         }
-        text.push(digit);
+        grade.push_str(word);
     }
-    if !fraction.is_empty() {
-        text.push(',');
-        text.push_str(fraction);
-    }
-    text
+    grade
 }
 
-/// A written number with the sign of its unit.
-pub fn with_unit(number: &str, unit: char) -> String {
-    format!("{number}{NO_BREAK_SPACE}{unit}")
-}
-
-/// An amount of euro, such as `1.234,50 €`.
-pub fn euro(amount: Decimal) -> String {
-    with_unit(&number(amount), '€')
-}
-
-/// A date as `01.05.2021`.
-pub fn date(date: Date) -> String {
-    format!("{:02}.{:02}.{:04}", date.day(), date.month(), date.year())
+/// `text` with a capital letter, as a noun or a sentence begins.
+pub fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 #[cfg(test)]
@@ -51,29 +42,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn groups_thousands_and_keeps_cents() {
-        #[track_caller]
-        fn case(value: &str, expected: &str) {
-            assert_eq!(number(value.parse().unwrap()), expected);
-        }
-        case("1686708.05", "1.686.708,05");
-        case("54900.00", "54.900,00");
-        case("900", "900");
-        case("1000", "1.000");
-        case("-73475.00", "−73.475,00");
-        case("0.00", "0,00");
-        case("100000", "100.000");
+    fn keeps_the_numbers_of_a_grade_on_its_line() {
+        assert_eq!(
+            grade("A 13 Lg. 2, 2. Eingangsamt"),
+            "A\u{a0}13 Lg.\u{a0}2,\u{a0}2. Eingangsamt"
+        );
+        assert_eq!(grade("Case Management"), "Case Management");
     }
 
     #[test]
-    fn an_amount_stays_on_one_line() {
-        assert_eq!(euro(Decimal::new(123_456_789, 2)), "1.234.567,89\u{a0}€");
-        assert_eq!(euro(Decimal::new(-100_000, 2)), "−1.000,00\u{a0}€");
-        assert_eq!(euro(Decimal::new(999, 0)), "999\u{a0}€");
-    }
-
-    #[test]
-    fn writes_dates() {
-        assert_eq!(date(jiff::civil::date(2021, 5, 1)), "01.05.2021");
+    fn a_noun_begins_with_a_capital_letter() {
+        assert_eq!(capitalized("übertrag 2021"), "Übertrag 2021");
+        assert_eq!(capitalized(""), "");
     }
 }

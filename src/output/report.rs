@@ -8,7 +8,7 @@ use std::ops::Range;
 use typst::WorldExt;
 use typst::diag::SourceDiagnostic;
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::Diagnostic;
 
 use super::Look;
 use super::world::Desk;
@@ -51,7 +51,7 @@ pub(super) fn lacking(names: &[&str]) -> Option<Diagnostic> {
 pub(super) fn lacking_diagram() -> Diagnostic {
     let message = "Dem Seitenlayout fehlt die Funktion `diagramm`, die Diagramme zeichnet";
     Diagnostic::of_path("seite-ohne-diagramm", SEITE, message).with_hint(
-        "Übernehmen Sie die Funktion `diagramm` aus dem `seite.typ` einer anderen Stadt, oder \
+        "Übernehmen Sie die Funktion `diagramm` aus `templates/gemeinsam/seite.typ`, oder \
          löschen Sie in den Daten `vorlage.diagramme`.",
     )
 }
@@ -67,8 +67,8 @@ pub(super) fn internal(message: &str) -> Diagnostic {
 fn one(desk: &Desk, look: &Look, problem: &SourceDiagnostic) -> Diagnostic {
     let Some(range) = range(desk, look, problem) else { return internal(&problem.message) };
     let message = format!("Das Seitenlayout lässt sich nicht setzen: {}", problem.message);
-    let diagnostic = match look.file {
-        Some(file) => Diagnostic::error(LAYOUT, &Place { file, range }, message),
+    let diagnostic = match look.place(range) {
+        Some(place) => Diagnostic::error(LAYOUT, &place, message),
         None => Diagnostic::of_path(LAYOUT, SEITE, message),
     };
     let diagnostic = diagnostic

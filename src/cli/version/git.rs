@@ -10,7 +10,7 @@ use std::io::ErrorKind;
 use std::process::{Command, Stdio};
 
 use crate::cli::write::system;
-use crate::data::Templates;
+use crate::data::{BENEATH, Templates};
 use crate::diagnostic::Diagnostic;
 
 /// Where the files of the paper lie in what is read.
@@ -55,7 +55,7 @@ pub(in crate::cli) fn read(revision: &str, folder: &str) -> Result<Files, Diagno
     }
     let [_, outer] = TEMPLATES;
     for (path, content) in Templates::carried() {
-        files.entry(format!("{outer}/{path}")).or_insert(content);
+        files.insert(format!("{outer}/{BENEATH}/{path}"), content);
     }
     Ok(files)
 }

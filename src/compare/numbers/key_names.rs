@@ -1,6 +1,8 @@
 //! Says a key of the data in German, as a reader of papers writes it: with umlauts, and
 //! nouns with a capital letter.
 
+use crate::german::capitalized;
+
 /// Keys that are not written as they are read.
 const WORDS: [(&str, &str); 31] = [
     ("nichtoeffentlich_weil", "nichtöffentlich, weil"),
@@ -86,7 +88,7 @@ const NAMEN: [(&str, &str); 3] =
 pub(in crate::compare) fn name(name: &str) -> String {
     match NAMEN.iter().find(|(own, _)| *own == name) {
         Some((_, word)) => (*word).to_owned(),
-        None => gross(&name.replace('_', " ")),
+        None => capitalized(&name.replace('_', " ")),
     }
 }
 
@@ -104,14 +106,8 @@ pub(in crate::compare) fn word_in(of: &str, key: &str) -> String {
 pub(in crate::compare) fn word(key: &str) -> String {
     match WORDS.iter().find(|(own, _)| *own == key) {
         Some((_, word)) => (*word).to_owned(),
-        None => gross(&key.replace('_', " ")),
+        None => capitalized(&key.replace('_', " ")),
     }
-}
-
-/// `text` with a capital letter.
-pub(in crate::compare) fn gross(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 
 use rust_decimal::Decimal;
 
-use super::key_names::{self, gewaehlt, gross, item, word, word_in};
+use super::key_names::{self, gewaehlt, item, word, word_in};
 use super::typed_values::{Geaendert, Was};
 use crate::compare::bridge::steps::{Change, inside};
 use crate::compare::bridge::totals::Ende;
@@ -15,6 +15,7 @@ use crate::diagnostic::Place;
 use crate::document::german::{self, Style};
 use crate::document::marks;
 use crate::finance::{Derivation, Figure, Figures, Frame, Name, Rounding, Subject, Unit};
+use crate::german::capitalized;
 use crate::money::Exact;
 
 /// Stands for nothing.
@@ -90,7 +91,7 @@ impl Naming<'_> {
             Some(title) => (title, below),
             None => match of.schluessel.as_slice() {
                 [] => (String::new(), [].as_slice()),
-                [section, below @ ..] => (gross(&word(section)), below),
+                [section, below @ ..] => (capitalized(&word(section)), below),
             },
         };
         let is_whole = keys.is_empty();

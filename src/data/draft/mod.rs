@@ -15,6 +15,7 @@ use rust_decimal::Decimal;
 
 use super::yaml::edit;
 use crate::diagnostic::Diagnostic;
+use crate::german;
 
 pub use stadt::{Opened, Stadt, lesen, staedte};
 pub use stelle::Stellenwunsch;
@@ -122,7 +123,7 @@ fn value(text: &str) -> String {
 
 /// The day that `text` names, such as `01.04.2026`.
 pub fn day(text: &str) -> Option<Date> {
-    let day = super::record::date::parse(text.trim())?;
+    let day = german::date::parse(text.trim())?;
     crate::period::Jahr::RANGE.contains(&day.year()).then_some(day)
 }
 

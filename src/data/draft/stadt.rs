@@ -32,7 +32,7 @@ pub struct Opened {
 
 /// The cities in which a paper in `folder` can be begun, in the order of their names.
 pub fn staedte(folder: &Path) -> Vec<String> {
-    templates::cities(folder, &Intake::default())
+    templates::cities(folder)
 }
 
 /// Reads the city `name` for a paper in `folder`.

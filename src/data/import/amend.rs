@@ -12,11 +12,12 @@ use super::columns::{Column, spelt};
 use super::period;
 use super::rows::{Row, Said, Value};
 use super::sheet::Cell;
-use crate::data::record::{date, value};
+use crate::data::record::value;
 use crate::data::yaml::edit::{self, Edit};
 use crate::data::yaml::intake::Intake;
 use crate::data::yaml::node::{Entry, Key, Kind, Node};
 use crate::data::{Paper, Stelle};
+use crate::german::date;
 use crate::period::Zeitraum;
 
 /// The columns whose text is the value of a key, in the order of a record.

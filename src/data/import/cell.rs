@@ -7,10 +7,11 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::sheet::{Cell, Content};
-use crate::data::record::number;
-use crate::data::record::{date, value};
+use crate::data::record::{number, value};
 use crate::data::yaml::forbidden::is_forbidden;
 use crate::diagnostic::Diagnostic;
+use crate::german::date;
+use crate::german::number::{self as german, Doubt};
 use crate::period::Jahr;
 
 /// Digits that a spreadsheet keeps; what lies behind them is the noise of binary numbers.
@@ -51,7 +52,7 @@ pub(super) fn text(cell: &Cell) -> Result<String, Diagnostic> {
 /// The quantity in a cell, in full posts.
 pub(super) fn anteil(cell: &Cell) -> Result<Decimal, Diagnostic> {
     let written = match &cell.content {
-        Content::Number(number) => plain(number).and_then(|value| value.round_sf(DIGITS)),
+        Content::Number(number) => german::pointed(number).and_then(|value| value.round_sf(DIGITS)),
         Content::Text(text) if !is_error(text) => return checked(cell, typed(cell, text)?),
         Content::Failure(error) | Content::Text(error) => return Err(failure(cell, error)),
         Content::Uncalculated => return Err(uncalculated(cell)),
@@ -62,35 +63,16 @@ pub(super) fn anteil(cell: &Cell) -> Result<Decimal, Diagnostic> {
 
 /// A number as it was typed, with a comma or a point before its decimal places.
 fn typed(cell: &Cell, text: &str) -> Result<Decimal, Diagnostic> {
-    let text: String = text.chars().filter(|char| !char.is_whitespace()).collect();
-    let text = text.replace('−', "-");
-    if let Some((whole, part)) = text.split_once(',') {
-        let grouped = whole.split('.').skip(1).all(|group| group.len() == 3);
-        let whole = whole.replace('.', "");
-        return plain(&format!("{whole}.{part}"))
-            .filter(|_| grouped && !part.is_empty())
-            .ok_or_else(|| no_number(cell));
-    }
-    let is_grouped = text.split_once('.').is_some_and(|(_, rest)| {
-        rest.split('.').all(|group| group.len() == 3 && group.bytes().all(|b| b.is_ascii_digit()))
-    });
-    if is_grouped {
-        let what = format!("„{text}“ ist mehrdeutig: Der Punkt kann Tausender trennen");
-        let (bare, comma) = (text.replace('.', ""), text.replacen('.', ",", 1));
-        return Err(cell.wrong("import-anteil", &what).with_hint(format!(
-            "Schreiben Sie „{comma}“ mit Komma oder „{bare}“ ohne Punkt, je nachdem, was gemeint ist."
-        )));
-    }
-    plain(&text).ok_or_else(|| no_number(cell))
-}
-
-/// Digits, at most one point between them, and perhaps a minus.
-fn plain(text: &str) -> Option<Decimal> {
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
-    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    // A binary number such as 0,1 + 0,2 has more digits than a decimal holds.
-    (is_number(whole) && is_number(part)).then(|| text.parse().ok())?
+    german::typed(text).map_err(|doubt| match doubt {
+        Doubt::NoNumber => no_number(cell),
+        Doubt::Ambiguous(text) => {
+            let what = format!("„{text}“ ist mehrdeutig: Der Punkt kann Tausender trennen");
+            let (bare, comma) = (text.replace('.', ""), text.replacen('.', ",", 1));
+            cell.wrong("import-anteil", &what).with_hint(format!(
+                "Schreiben Sie „{comma}“ mit Komma oder „{bare}“ ohne Punkt, je nachdem, was gemeint ist."
+            ))
+        }
+    })
 }
 
 /// `value`, where it can be a quantity of posts.

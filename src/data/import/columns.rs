@@ -6,12 +6,11 @@ use jiff::civil::Date;
 
 use super::Choice;
 use super::cell::as_text as text;
-use super::period::written_day;
 use super::sheet::{Cell, Sheet};
-use crate::data::record::date;
 use crate::data::record::value;
 use crate::data::yaml::intake::Intake;
 use crate::diagnostic::{Diagnostic, nearest};
+use crate::german::date;
 use crate::period::Jahr;
 
 /// How many rows may stand above the headings.
@@ -83,7 +82,7 @@ impl Column {
         let known = COLUMNS.iter().find(|(_, column, _)| *column == self);
         match (self, known) {
             (Self::AnteilIn(jahr), _) => format!("Anteil {jahr}"),
-            (Self::AnteilAb(day), _) => format!("Anteil ab {}", written_day(day)),
+            (Self::AnteilAb(day), _) => format!("Anteil ab {}", date(day)),
             (_, Some((_, _, headings))) => headings.first().copied().unwrap_or_default().to_owned(),
             _ => String::new(),
         }
@@ -178,7 +177,7 @@ fn meaning(text: &str, choice: &Choice) -> Option<Column> {
         }
     }
     let (words, time) = text.trim().rsplit_once(char::is_whitespace)?;
-    let year = date::parse_year(time).map(Column::AnteilIn);
+    let year = Jahr::parse(time).map(Column::AnteilIn);
     let column = year.or_else(|| date::parse(time).map(Column::AnteilAb))?;
     let words = match column {
         Column::AnteilAb(_) => words.trim_end().strip_suffix(" ab").unwrap_or(words),

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::Update;
 use super::amend::{TEXTS, entry, mapping, number, written};
 use super::columns::Column;
-use super::period::{self, Period, written_day};
+use super::period::{self, Period};
 use super::rows::{Row, Said, Value};
 use crate::data::Paper;
 use crate::data::paper::check;
@@ -15,6 +15,7 @@ use crate::data::yaml::edit::{self, Edit};
 use crate::data::yaml::intake::Intake;
 use crate::data::yaml::node::{Kind, Node};
 use crate::diagnostic::Diagnostic;
+use crate::german::date;
 
 /// The keys of a Stelle in the order in which the data write them.
 const ORDER: [&str; 10] = [
@@ -177,7 +178,7 @@ fn anteil(row: &Row, von: Option<Date>, list: &Node) -> Option<New> {
     if let (Some(von), Some(whole)) = (von, whole) {
         days.entry(von).or_insert(whole);
     }
-    Some(New::Group(days.into_iter().map(|(day, anteil)| (written_day(day), anteil)).collect()))
+    Some(New::Group(days.into_iter().map(|(day, anteil)| (date(day), anteil)).collect()))
 }
 
 fn yaml(value: &New, in_flow: bool) -> String {

@@ -7,6 +7,7 @@ use super::rows::{Row, Said, Value};
 use crate::data::Paper;
 use crate::data::paper::zeitraeume::OPEN;
 use crate::data::yaml::intake::Intake;
+use crate::german::date;
 use crate::period::Zeitraum;
 
 /// A period of a row.
@@ -27,7 +28,7 @@ impl Period {
 
     /// Its days as the data write them.
     pub(super) fn days(&self) -> [(&'static str, String); 2] {
-        [("von", written_day(self.von)), ("bis", written_end(self.bis))]
+        [("von", date(self.von)), ("bis", written_end(self.bis))]
     }
 
     /// Its days as a reader is shown them.
@@ -43,8 +44,8 @@ pub(super) fn shown_days(zeitraum: &Zeitraum) -> String {
 
 fn shown(von: Date, bis: Option<Date>) -> String {
     match bis {
-        Some(bis) => format!("{} – {}", written_day(von), written_day(bis)),
-        None => format!("ab {} {OPEN}", written_day(von)),
+        Some(bis) => format!("{} – {}", date(von), date(bis)),
+        None => format!("ab {} {OPEN}", date(von)),
     }
 }
 
@@ -54,12 +55,7 @@ fn end(zeitraum: &Zeitraum) -> Option<Date> {
 }
 
 fn written_end(bis: Option<Date>) -> String {
-    bis.map_or_else(|| OPEN.to_owned(), written_day)
-}
-
-/// A day as the data write it.
-pub(super) fn written_day(day: Date) -> String {
-    format!("{:02}.{:02}.{:04}", day.day(), day.month(), day.year())
+    bis.map_or_else(|| OPEN.to_owned(), date)
 }
 
 /// The period that `row` says, where it is another than `old`. Of a period that is
@@ -86,8 +82,8 @@ pub(super) fn said(
         let what = format!(
             "Die Stelle `{}` endete am {}, bevor sie am {} beginnt",
             row.id,
-            written_day(last),
-            written_day(first)
+            date(last),
+            date(first)
         );
         let finding = said.cell.wrong("import-zeitraum", &what);
         return intake.reject(finding.with_hint("Vertauschen oder berichtigen Sie die Tage."));

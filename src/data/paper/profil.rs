@@ -6,12 +6,14 @@ use std::sync::Arc;
 use super::arten;
 use super::recht::{self, Norm};
 use crate::data::Art;
+use crate::data::floor::{self, words::Words};
 use crate::data::record::form::{Form, Key, words};
 use crate::data::record::meaning;
 use crate::data::record::value;
-use crate::data::record::{Field, Record};
+use crate::data::record::{self, Field, Record};
 use crate::data::yaml::intake::Intake;
-use crate::data::yaml::node::{Entry, Node};
+use crate::data::yaml::node::{Entry, Kind, Node};
+use crate::diagnostic::Place;
 
 /// The profile of a city, `templates/<stadt>/profil.yaml`.
 #[derive(Debug, Clone, Default)]
@@ -31,6 +33,8 @@ pub struct Profil {
     pub arten: BTreeMap<String, Arc<Art>>,
     /// Provisions of law that clauses refer to, by their key, such as `ueberplanmaessig`.
     pub recht: BTreeMap<String, Norm>,
+    /// What papers print around figures and prose.
+    pub words: Words,
 }
 
 impl Profil {
@@ -92,6 +96,13 @@ impl Plan {
 }
 
 pub(in crate::data) const FIELDS: &[Field] = &[
+    Field::optional(
+        floor::KEY,
+        "gemeinsam",
+        "der Ordner unter `templates/`, dessen Dateien und Einträge gelten, wo die Stadt nichts \
+            anderes sagt",
+    )
+    .takes(Form::Id),
     Field::required("namen", "", "die Namen der Stadt für die Vorlagen")
         .takes(Form::Map(Key::Any, &Form::Text)),
     Field::required("zeilen", "", "die Zeilen der Teilpläne")
@@ -143,7 +154,9 @@ const PLAENE: &[(&str, Plan)] =
 pub(in crate::data) fn read(node: &Node, intake: &Intake) -> Option<Profil> {
     let record = Record::open(node, "profil", FIELDS, intake)?;
     let namen = record.read_map("namen", read_name);
-    let zeilen = record.read_map("zeilen", read_zeile);
+    let zeilen = record.node("zeilen").map(|zeilen| numbered(zeilen, &node.place));
+    let zeilen = zeilen.map(|zeilen| record::map(&zeilen, intake, read_zeile));
+    let zeilen = zeilen.unwrap_or_else(|| Some(BTreeMap::new()));
     let teilplaene = record.read_map("teilplaene", read_name);
     let finanzstelle = record.read_optional("finanzstelle", value::text);
     let nummern = record.read_list("nummern", value::text);
@@ -160,7 +173,20 @@ pub(in crate::data) fn read(node: &Node, intake: &Intake) -> Option<Profil> {
         nummern: nummern?,
         arten: arten?,
         recht: recht?,
+        words: Words::default(),
     })
+}
+
+/// The lines of `zeilen` that a city has: its own, which stand in the file of `profil`, and the
+/// inherited ones to which it gives a number.
+fn numbered(zeilen: &Node, profil: &Place) -> Node {
+    let mut own = zeilen.clone();
+    if let Kind::Mapping(entries) = &mut own.kind {
+        entries.retain(|Entry { value, .. }| {
+            value.place.file == profil.file || value.get("nummer").is_some()
+        });
+    }
+    own
 }
 
 fn read_name(entry: &Entry, intake: &Intake) -> Option<(String, String)> {

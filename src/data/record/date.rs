@@ -7,12 +7,13 @@ use crate::data::Placed;
 use crate::data::yaml::intake::Intake;
 use crate::data::yaml::node::{Key, Kind, Node};
 use crate::diagnostic::{Diagnostic, Place};
+use crate::german::date as german;
 use crate::period::{Jahr, Zeitraum};
 
 /// Reads a date such as `01.05.2021` or `2021-05-01`.
 pub(in crate::data) fn date(node: &Node, intake: &Intake) -> Option<Date> {
     let text = scalar(node, intake)?;
-    let Some((year, month, day)) = date_parts(text) else {
+    let Some((year, month, day)) = german::parts(text) else {
         return intake.reject(
             Diagnostic::error(
                 "datum-ungueltig",
@@ -31,31 +32,10 @@ pub(in crate::data) fn placed(node: &Node, intake: &Intake) -> Option<Placed<Dat
     value::placed(node, date(node, intake)?)
 }
 
-/// The day that `text` names, where there is one.
-pub(in crate::data) fn parse(text: &str) -> Option<Date> {
-    let (year, month, day) = date_parts(text)?;
-    Date::new(year, month, day).ok()
-}
-
 /// Reads a date that is a key.
 pub(in crate::data) fn key(key: &Key, intake: &Intake) -> Option<Date> {
     let (place, anchor) = (key.place.clone(), key.place.clone());
     date(&Node { place, anchor, kind: Kind::Scalar(key.name.clone()) }, intake)
-}
-
-fn date_parts(text: &str) -> Option<(i16, i8, i8)> {
-    let parts = |separator| -> Vec<&str> { text.split(separator).collect() };
-    let (year, month, day) = match (parts('.').as_slice(), parts('-').as_slice()) {
-        ([day, month, year], _) | (_, [year, month, day]) => (*year, *month, *day),
-        _ => return None,
-    };
-    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    let plausible =
-        year.len() == 4 && (1..=2).contains(&month.len()) && (1..=2).contains(&day.len());
-    if !(plausible && digits(year) && digits(month) && digits(day)) {
-        return None;
-    }
-    Some((year.parse().ok()?, month.parse().ok()?, day.parse().ok()?))
 }
 
 fn no_such_day(node: &Node, text: &str, (year, month): (i16, i8)) -> Diagnostic {

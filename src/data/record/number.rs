@@ -10,6 +10,7 @@ use crate::data::Placed;
 use crate::data::yaml::intake::Intake;
 use crate::data::yaml::node::Node;
 use crate::diagnostic::Diagnostic;
+use crate::german::number as german;
 use crate::money;
 
 /// Full posts beyond which a quantity is a slip.
@@ -215,7 +216,7 @@ fn thousands(text: &str, joined: &str, node: &Node) -> Diagnostic {
         "`{}` ist mehrdeutig: Der Punkt trennt hier Dezimalstellen, keine Tausender",
         shown(text)
     );
-    let hint = format!("Schreiben Sie `{joined}`, wenn {} gemeint sind.", grouped(joined));
+    let hint = format!("Schreiben Sie `{joined}`, wenn {} gemeint sind.", german::grouped(joined));
     Diagnostic::error("zahl-tausenderpunkt", &node.place, message).with_hint(hint)
 }
 
@@ -230,30 +231,17 @@ fn too_precise(text: &str, kept: (&str, &str), node: &Node) -> Diagnostic {
 }
 
 fn no_number(text: &str, node: &Node, example: &str) -> Diagnostic {
-    let bare: String = text
-        .chars()
-        .filter(|char| !char.is_whitespace() && !matches!(char, '€' | '\'' | '’' | '_'))
-        .collect();
-    let bare = bare.trim_end_matches("EUR").trim_end_matches("Euro");
-    let numeric = !bare.is_empty()
-        && bare.chars().all(|char| char.is_ascii_digit() || char == ',' || char == '.')
-        && bare.matches(',').count() <= 1;
-    if !numeric {
+    let Some(meant) = german::with_point(text) else {
         return Diagnostic::error(
             "zahl-ungueltig",
             &node.place,
             format!("`{}` ist keine Zahl", shown(text)),
         )
         .with_hint(format!("Schreiben Sie Ziffern mit einem Dezimalpunkt, etwa `{example}`."));
-    }
-    let english = match bare.split_once(',') {
-        Some((whole, part)) => format!("{}.{part}", whole.replace('.', "")),
-        None if bare.matches('.').count() > 1 => bare.replace('.', ""),
-        None => bare.to_owned(),
     };
     let percent = if example.ends_with('%') { " %" } else { "" };
-    let hint = format!("Schreiben Sie `{english}{percent}`.");
-    if bare.contains(',') {
+    let hint = format!("Schreiben Sie `{meant}{percent}`.");
+    if text.contains(',') {
         return Diagnostic::error(
             "zahl-dezimalkomma",
             &node.place,
@@ -267,18 +255,6 @@ fn no_number(text: &str, node: &Node, example: &str) -> Diagnostic {
         format!("`{}` ist keine reine Zahl", shown(text)),
     )
     .with_hint(hint)
-}
-
-/// Digits in groups of three, as an office writes them.
-fn grouped(digits: &str) -> String {
-    let mut text = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push('.');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 #[cfg(test)]

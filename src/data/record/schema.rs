@@ -63,8 +63,35 @@ impl Schema {
         schema.insert("$schema".into(), DIALECT.into());
         schema.insert("title".into(), title.into());
         schema.insert("description".into(), about.into());
-        schema.extend(record(&[fields]));
+        let mut fields = Value::Object(record(&[fields]));
+        if matches!(self, Self::Profil) {
+            inherits(&mut fields);
+        }
+        schema.extend(object(fields));
         format!("{:#}\n", Value::Object(schema))
+    }
+}
+
+/// Lets a schema hold for what inherits: what is not there may be inherited, and `~` takes an
+/// inherited entry away.
+fn inherits(schema: &mut Value) {
+    let Value::Object(keys) = schema else { return };
+    keys.remove("required");
+    if let Some(Value::Array(forms)) = keys.get_mut("anyOf") {
+        forms.iter_mut().for_each(inherits);
+    }
+    if let Some(Value::Object(fields)) = keys.get_mut("properties") {
+        fields.values_mut().for_each(inherits);
+    }
+    let nullable = |value: &mut Value| {
+        inherits(value);
+        *value = json!({ "anyOf": [value.take(), { "type": "null" }] });
+    };
+    if let Some(Value::Object(patterns)) = keys.get_mut("patternProperties") {
+        patterns.values_mut().for_each(nullable);
+    }
+    if let Some(value @ Value::Object(_)) = keys.get_mut("additionalProperties") {
+        nullable(value);
     }
 }
 

@@ -7,8 +7,8 @@
 use rust_decimal::Decimal;
 
 use crate::data::paper::load::SECTIONS;
-use crate::data::record::date;
 use crate::data::record::form::Form;
+use crate::german::date;
 
 /// Whether `alt` and `neu` say the same at the path of `keys`.
 pub fn is_same_value(keys: &[&str], old: &str, new: &str) -> bool {

@@ -7,53 +7,8 @@ use super::reading::{PLACEHOLDER, Reading};
 use crate::diagnostic::{Diagnostic, FileId, Place};
 use crate::document::german::{self, Style};
 use crate::finance::{Figure, Figures, Unit};
+use crate::german::nearness::{self, Claim};
 use crate::money::Exact;
-
-/// What a word before a number says of the exact value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Aussage {
-    /// „rund“: near it.
-    Ungefaehr,
-    /// „knapp“: below it.
-    Below,
-    /// „gut“, „mehr als“: above it.
-    Above,
-    /// „bis zu“: not above it.
-    Hoechstens,
-    /// „mindestens“: not below it.
-    Mindestens,
-}
-
-const WORDS: [(&str, Aussage); 28] = [
-    ("rund", Aussage::Ungefaehr),
-    ("rd.", Aussage::Ungefaehr),
-    ("rd", Aussage::Ungefaehr),
-    ("etwa", Aussage::Ungefaehr),
-    ("ca.", Aussage::Ungefaehr),
-    ("ca", Aussage::Ungefaehr),
-    ("circa", Aussage::Ungefaehr),
-    ("zirka", Aussage::Ungefaehr),
-    ("ungefähr", Aussage::Ungefaehr),
-    ("annähernd", Aussage::Ungefaehr),
-    ("gerundet", Aussage::Ungefaehr),
-    ("knapp", Aussage::Below),
-    ("fast", Aussage::Below),
-    ("nahezu", Aussage::Below),
-    ("beinahe", Aussage::Below),
-    ("nicht ganz", Aussage::Below),
-    ("gut", Aussage::Above),
-    ("über", Aussage::Above),
-    ("mehr als", Aussage::Above),
-    ("bis zu", Aussage::Hoechstens),
-    ("höchstens", Aussage::Hoechstens),
-    ("maximal", Aussage::Hoechstens),
-    ("nicht mehr als", Aussage::Hoechstens),
-    ("unter", Aussage::Hoechstens),
-    ("weniger als", Aussage::Hoechstens),
-    ("mindestens", Aussage::Mindestens),
-    ("wenigstens", Aussage::Mindestens),
-    ("nicht weniger als", Aussage::Mindestens),
-];
 
 /// What is „über“ an amount without being more than it.
 const ABOUT: [&str; 14] = [
@@ -117,7 +72,7 @@ fn judge(figure: &Figure, style: Style, before: &str, place: &Place) -> Option<D
     let printed =
         power.map_or(Some(figure.value), |power| german::rounded(&figure.exact, power))?;
     let text = german::figure(figure, style)?;
-    let (word, aussage) = match word_before(before, power.is_some()) {
+    let (word, claim) = match word_before(before, power.is_some()) {
         Some(found) => found,
         // What prints all its digits needs no word.
         None if printed == figure.value => return None,
@@ -129,21 +84,21 @@ fn judge(figure: &Figure, style: Style, before: &str, place: &Place) -> Option<D
         _ => figure.exact.clone(),
     };
     let shown = Exact::from(printed);
-    let is_true = match aussage {
-        Aussage::Ungefaehr if power.is_none() && exact == shown => {
+    let is_true = match claim {
+        Claim::About if power.is_none() && exact == shown => {
             return Some(before_exact(word, &text, figure, place));
         }
-        Aussage::Ungefaehr => true,
-        Aussage::Below => exact < shown,
-        Aussage::Above => exact > shown,
-        Aussage::Hoechstens => exact <= shown || power.is_none(),
-        Aussage::Mindestens => exact >= shown || power.is_none(),
+        Claim::About => true,
+        Claim::Below => exact < shown,
+        Claim::Above => exact > shown,
+        Claim::AtMost => exact <= shown || power.is_none(),
+        Claim::AtLeast => exact >= shown || power.is_none(),
     };
     (!is_true).then(|| untrue(word, &text, figure, place))
 }
 
 /// The word of approximation that `before` ends with, and what it says.
-fn word_before(before: &str, rounds: bool) -> Option<(&'static str, Aussage)> {
+fn word_before(before: &str, rounds: bool) -> Option<(&'static str, Claim)> {
     let words: Vec<String> = before
         .split([' ', '\n'])
         .map(|word| word.trim_start_matches(['(', '„', '–']).to_lowercase())
@@ -153,15 +108,7 @@ fn word_before(before: &str, rounds: bool) -> Option<(&'static str, Aussage)> {
     if !before.ends_with([' ', '\n']) {
         return None;
     }
-    let ends_with = |phrase: &str| {
-        let phrase: Vec<&str> = phrase.split(' ').collect();
-        words.len() >= phrase.len()
-            && words.iter().rev().zip(phrase.iter().rev()).all(|(word, part)| word == part)
-    };
-    let longest = WORDS
-        .into_iter()
-        .filter(|(phrase, _)| ends_with(phrase))
-        .max_by_key(|(phrase, _)| phrase.len())?;
+    let longest = nearness::phrase(&words)?;
     let about = words
         .iter()
         .rev()

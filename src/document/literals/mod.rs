@@ -10,19 +10,18 @@ mod approximation;
 mod known;
 mod number;
 mod reading;
-mod unit;
 mod wording;
 
 use rust_decimal::Decimal;
 
 use self::number::Number;
 use self::reading::{Language, PLACEHOLDER, Reading};
-use self::unit::Einheit;
 use super::TemplateFiles;
 use super::german::{self, Style};
 use crate::data::{Paper, Placed, Zeile};
 use crate::diagnostic::{Diagnostic, FileId, Place, Sources};
 use crate::finance::{Figure, Figures, Frame, Unit};
+use crate::german::unit::Counted;
 
 /// The findings in the prose of `paper` and in the templates of its city.
 pub(super) fn check(
@@ -82,11 +81,11 @@ fn is_literal(number: &Number, reading: &Reading, language: Language) -> bool {
         return is_literal_of_page(number, reading);
     }
     let is_year = || reading.text(number.range.clone()).len() == 4;
-    match number.einheit {
+    match number.counted {
         _ if number.touches => true,
         None => !known::is_known(reading, number.range.clone()),
         // `2021 weitere Stellen` begins with a year; `2021 Stellen` is a number of Stellen.
-        Some(Einheit::Stellen) if !number.in_words && is_year() => {
+        Some(Counted::Stellen) if !number.in_words && is_year() => {
             let after = reading.after(number.range.end);
             let direct: String = after.iter().skip_while(|c| c.is_whitespace()).take(1).collect();
             direct.starts_with(char::is_uppercase)
@@ -99,10 +98,10 @@ fn is_literal(number: &Number, reading: &Reading, language: Language) -> bool {
 /// The layout is code full of lengths; a quantity in it has a unit and stands as in a text.
 fn is_literal_of_page(number: &Number, reading: &Reading) -> bool {
     let text = reading.text(number.range.clone());
-    match number.einheit {
+    match number.counted {
         None => false,
         // `50%` is a length, `2,5 %` and `4 %` are texts.
-        Some(Einheit::Prozent) => {
+        Some(Counted::Percent) => {
             let spaced = reading.after(number.range.end).first() != Some(&'%');
             spaced || text.contains(',')
         }
@@ -126,11 +125,11 @@ fn finding(
             "Gedruckt ergäbe beides zusammen eine andere Zahl; trennen oder löschen Sie die Ziffern.",
         );
     }
-    let what = match number.einheit {
-        Some(Einheit::Euro) => "Der Betrag",
-        Some(Einheit::Prozent) => "Der Prozentsatz",
-        Some(Einheit::Stellen) => "Die Stellenzahl",
-        Some(Einheit::Multiple) | None => "Die Zahl",
+    let what = match number.counted {
+        Some(Counted::Euro) => "Der Betrag",
+        Some(Counted::Percent) => "Der Prozentsatz",
+        Some(Counted::Stellen) => "Die Stellenzahl",
+        Some(Counted::Multiple) | None => "Die Zahl",
     };
     let message = format!("{what} `{text}` ist getippt und durch nichts belegt");
     let finding = Diagnostic::error(CODE, &place, message);
@@ -151,16 +150,16 @@ fn meant<'a>(number: &Number, figures: &'a Figures) -> Option<&'a Figure> {
         .iter()
         .map(|(_, figure)| figure)
         .filter(|figure| !figure.name.frame().is_state())
-        .filter(|figure| figure.value == value && counts(figure.unit, number.einheit))
+        .filter(|figure| figure.value == value && counts(figure.unit, number.counted))
         .min_by_key(|figure| (is_of_scenario(figure), figure.name.as_str().len()))
 }
 
-fn counts(unit: Unit, einheit: Option<Einheit>) -> bool {
-    match einheit {
-        Some(Einheit::Euro) => unit == Unit::Euro,
-        Some(Einheit::Prozent) => unit == Unit::Percent,
-        Some(Einheit::Stellen) => unit == Unit::Stellen,
-        Some(Einheit::Multiple) => false,
+fn counts(unit: Unit, counted: Option<Counted>) -> bool {
+    match counted {
+        Some(Counted::Euro) => unit == Unit::Euro,
+        Some(Counted::Percent) => unit == Unit::Percent,
+        Some(Counted::Stellen) => unit == Unit::Stellen,
+        Some(Counted::Multiple) => false,
         None => true,
     }
 }
@@ -182,11 +181,11 @@ fn binding(figure: &Figure, text: &str, language: Language) -> String {
 /// How to declare `number` with its source.
 fn declare(number: &Number) -> String {
     let value = number.value.map_or_else(|| "…".to_owned(), |value: Decimal| value.to_string());
-    let key = match number.einheit {
-        Some(Einheit::Euro) => format!("betrag: {value}"),
-        Some(Einheit::Prozent) => format!("anteil: {value} %"),
-        Some(Einheit::Stellen) => format!("stellen: {value}"),
-        Some(Einheit::Multiple) | None => format!("anzahl: {value}"),
+    let key = match number.counted {
+        Some(Counted::Euro) => format!("betrag: {value}"),
+        Some(Counted::Percent) => format!("anteil: {value} %"),
+        Some(Counted::Stellen) => format!("stellen: {value}"),
+        Some(Counted::Multiple) | None => format!("anzahl: {value}"),
     };
     format!(
         "Binden Sie die Zahl an ihren Wert (`vorlage figures` zeigt alle), oder belegen Sie sie unter \

@@ -184,7 +184,7 @@ struct Names(BTreeMap<FileId, String>);
 
 impl Names {
     fn of(folder: &Path, templates: &Templates, sources: &Sources) -> Self {
-        let city = templates.texts().chain(templates.profil()).chain(templates.personalkosten());
+        let city = templates.files();
         let city = city.map(|(path, id)| (id, format!("{TEMPLATES}/{}", name::of(path))));
         let own = sources.iter().filter_map(|(id, path, _)| {
             let parts = Path::new(path).strip_prefix(folder).ok()?.iter();

@@ -7,15 +7,15 @@ use rust_decimal::Decimal;
 
 use super::super::Update;
 use super::super::columns::Column;
-use super::super::period::written_day;
 use super::super::rows::{Said, Value};
 use super::super::sheet::Cell;
 use super::{Amended, entry, get_mut, mapping};
 use crate::data::Stelle;
-use crate::data::record::date;
 use crate::data::yaml::edit::{self, Edit};
 use crate::data::yaml::node::{Kind, Node};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::german::date;
+use crate::period::Jahr;
 
 /// Quantities that a row says from days on, with their cells.
 type Days<'r> = BTreeMap<Date, (Decimal, &'r Said)>;
@@ -131,9 +131,9 @@ impl Amended<'_> {
         let days: Vec<Option<Date>> =
             node.entries().iter().map(|entry| date::parse(&entry.key.name)).collect();
         let same = node.entries().iter().find(|entry| date::parse(&entry.key.name) == Some(day));
-        let key = same.map_or_else(|| written_day(day), |entry| entry.key.name.clone());
+        let key = same.map_or_else(|| date(day), |entry| entry.key.name.clone());
         let earlier = days.iter().rposition(|before| *before < Some(day));
-        self.set_in(node, &key, earlier, anteil, format!("anteil ab {}", written_day(day)));
+        self.set_in(node, &key, earlier, anteil, format!("anteil ab {}", date(day)));
     }
 
     /// Sets the quantity under `key` of the quantities `node`, where it may be missing; then
@@ -192,7 +192,7 @@ impl Amended<'_> {
         }
         let parts: Vec<(String, String)> = parts
             .into_iter()
-            .map(|(day, anteil)| (written_day(day), written(anteil, old.scale())))
+            .map(|(day, anteil)| (date(day), written(anteil, old.scale())))
             .collect();
         let named: Vec<(&str, String)> =
             parts.iter().map(|(day, anteil)| (day.as_str(), anteil.clone())).collect();
@@ -248,5 +248,5 @@ pub(in super::super) fn number(text: &str) -> Option<Decimal> {
 /// Whether `node` gives a value to each of some years, and nothing else.
 fn by_year(node: &Node) -> bool {
     let entries = node.entries();
-    !entries.is_empty() && entries.iter().all(|entry| date::parse_year(&entry.key.name).is_some())
+    !entries.is_empty() && entries.iter().all(|entry| Jahr::parse(&entry.key.name).is_some())
 }

@@ -1,0 +1,364 @@
+//! Reads the source text and holds it to the plan of the house: data flows one
+//! way, only the outermost rooms see the world, and no city is named.
+//!
+//! Every rule is a function from one file to its findings, and is shown to fail
+//! on a text that breaks it.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::files::root;
+
+/// The rooms in the order of the flow; each may use those before it.
+const ROOMS: [&str; 7] = ["data", "finance", "document", "compare", "audit", "output", "cli"];
+
+/// What touches files, and where alone it may stand.
+const FILES: (&[&str], &[&str]) = (&["std::fs", "File::", "canonicalize("], &["data", "cli"]);
+
+/// What depends on the moment or the machine, and where alone it may stand.
+const WORLD: (&[&str], &[&str]) = (
+    &["std::env", "env::", "std::net", "std::process", "SystemTime", "Instant", "Zoned::now"],
+    &["cli"],
+);
+
+/// What is never written: unfinished work, traces of debugging, inexact numbers.
+const FORBIDDEN: [&str; 8] =
+    ["todo!", "unimplemented!", "dbg!", "f32", "f64", "TODO", "FIXME", "HashMap"];
+
+/// Where alone positions on a page are spoken of, in the numbers of PDF; no money is there.
+const POSITIONS: ([&str; 2], &str) = (["f32", "f64"], "output/pdf_text/");
+
+/// How long a file may be: what one can still read in one go.
+const LINES: usize = 400;
+
+/// A Rust file: its path below `src/` and its text.
+struct Source {
+    path: String,
+    text: String,
+}
+
+impl Source {
+    /// The room, or nothing for a file that all rooms share.
+    fn room(&self) -> Option<&'static str> {
+        let first = self.path.split(['/', '.']).next().unwrap_or_default();
+        ROOMS.into_iter().find(|room| *room == first)
+    }
+
+    /// The code without comments and without the tests at the end, by line number.
+    fn code(&self) -> impl Iterator<Item = (usize, &str)> {
+        let lines = self.text.lines().take_while(|line| !line.starts_with("#[cfg(test)]"));
+        lines.enumerate().map(|(index, line)| (index + 1, without_comment(line)))
+    }
+
+    fn find(&self, line: usize, message: &str) -> String {
+        format!("src/{}:{line}: {message}", self.path)
+    }
+}
+
+fn without_comment(line: &str) -> &str {
+    if line.trim_start().starts_with("//") { "" } else { line.split(" // ").next().unwrap_or(line) }
+}
+
+/// Whether `line` has `word`, and not just as a part of a longer name.
+fn contains_word(line: &str, word: &str) -> bool {
+    let is_name = |c: char| c.is_alphanumeric() || c == '_';
+    line.match_indices(word).any(|(start, _)| {
+        let before = line[..start].chars().next_back();
+        let after = line[start + word.len()..].chars().next();
+        let starts = !before.is_some_and(is_name) || !word.starts_with(is_name);
+        let ends = !after.is_some_and(is_name) || !word.ends_with(is_name);
+        starts && ends
+    })
+}
+
+fn looks_ahead(source: &Source) -> Vec<String> {
+    let rank = |room: &str| ROOMS.iter().position(|known| *known == room);
+    let own = source.room().and_then(rank);
+    // What all rooms share comes before the first of them. The list of rooms uses
+    // none, and the program itself comes after the last.
+    let is_outside = ["lib.rs", "main.rs"].contains(&&*source.path);
+    let is_later = |room: &&str| rank(room) > own && !is_outside;
+    let mut found = Vec::new();
+    for (line, code) in source.code() {
+        for room in ROOMS.into_iter().filter(is_later) {
+            let names = [format!("crate::{room}"), format!("vorlage::{room}")];
+            let is_grouped = code.contains("crate::{") && contains_word(code, room);
+            if is_grouped || names.iter().any(|name| contains_word(code, name)) {
+                found.push(source.find(line, &format!("uses `{room}`, which comes later")));
+            }
+        }
+    }
+    found
+}
+
+fn sees_the_world(source: &Source) -> Vec<String> {
+    let mut found = Vec::new();
+    for (words, rooms) in [FILES, WORLD] {
+        let is_open = source.room().is_some_and(|room| rooms.contains(&room));
+        if is_open || source.path == "main.rs" {
+            continue;
+        }
+        for (line, code) in source.code() {
+            for word in words.iter().filter(|word| contains_word(code, word)) {
+                found.push(source.find(line, &format!("`{word}` belongs to {}", rooms.join(", "))));
+            }
+        }
+    }
+    found
+}
+
+fn lacks_a_head(source: &Source) -> Vec<String> {
+    let has_head = source.text.starts_with("//! ");
+    if has_head { Vec::new() } else { vec![source.find(1, "does not begin with `//!`")] }
+}
+
+fn is_too_long(source: &Source) -> Vec<String> {
+    let lines = source.text.lines().count();
+    let message = format!("has {lines} lines, more than {LINES}");
+    if lines > LINES { vec![source.find(LINES + 1, &message)] } else { Vec::new() }
+}
+
+fn is_unfinished(source: &Source) -> Vec<String> {
+    let (exempt, home) = POSITIONS;
+    let forbidden: Vec<&str> = FORBIDDEN
+        .into_iter()
+        .filter(|word| !exempt.contains(word) || !source.path.starts_with(home))
+        .collect();
+    let lines = source.text.lines().enumerate();
+    lines
+        .flat_map(|(index, line)| {
+            let words = forbidden.iter().filter(|word| contains_word(line, word));
+            words.map(move |word| source.find(index + 1, &format!("`{word}` is forbidden")))
+        })
+        .collect()
+}
+
+fn names_a_city(source: &Source, cities: &BTreeSet<String>) -> Vec<String> {
+    let lines = source.text.lines().enumerate();
+    lines
+        .flat_map(|(index, line)| {
+            let line = line.to_lowercase();
+            let named = cities.iter().filter(move |city| line.contains(city.as_str()));
+            named.map(move |city| source.find(index + 1, &format!("names the city `{city}`")))
+        })
+        .collect()
+}
+
+/// Names of Länder, and the short names by which laws are told apart.
+const LAENDER: [&str; 20] = [
+    "NRW",
+    "Nordrhein-Westfalen",
+    "Niedersachsen",
+    "NKomVG",
+    "Bayern",
+    "Baden-Württemberg",
+    "Hessen",
+    "Sachsen",
+    "Thüringen",
+    "Brandenburg",
+    "Mecklenburg-Vorpommern",
+    "Schleswig-Holstein",
+    "Rheinland-Pfalz",
+    "Saarland",
+    "Berlin",
+    "Hamburg",
+    "Bremen",
+    "KomHKVO",
+    "KomHVO",
+    "LBesG",
+];
+
+/// What belongs into a profile: provisions of law with a number, and the law of a Land. Only
+/// what the program can print counts; comments give the source of a rule.
+fn names_law(source: &Source) -> Vec<String> {
+    let has_provision = |text: &str| {
+        text.match_indices('§').any(|(at, sign)| {
+            text[at + sign.len()..].trim_start().starts_with(|c: char| c.is_ascii_digit())
+        })
+    };
+    source
+        .code()
+        .flat_map(|(line, code)| {
+            let texts = code.split('"').skip(1).step_by(2);
+            // A text that runs over several lines has no quotes on those between.
+            let texts: Vec<&str> = if code.contains('"') { texts.collect() } else { vec![code] };
+            let land = texts
+                .iter()
+                .flat_map(|text| LAENDER.into_iter().filter(|land| text.contains(land)))
+                .map(move |land| source.find(line, &format!("names the law of a Land: `{land}`")))
+                .collect::<Vec<_>>();
+            let law = texts.iter().any(|text| has_provision(text));
+            let law = law.then(|| source.find(line, "names a provision of law"));
+            land.into_iter().chain(law).collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+/// The name of a city in its profile, without the word for its kind.
+fn own_name(profile: &str) -> Option<String> {
+    let line = profile.lines().find_map(|line| line.trim().strip_prefix("stadt: "))?;
+    let name = line.trim_matches('"').split_whitespace().last()?;
+    Some(name.to_lowercase())
+}
+
+/// Cargo builds only the test files that a binary names; any other would never run.
+#[test]
+fn no_test_is_left_out() {
+    let tests = root().join("tests");
+    let left_out: Vec<PathBuf> = rust_files(&tests)
+        .into_iter()
+        .filter(|path| !["it/main.rs", "it/kill.rs"].iter().any(|own| *path == tests.join(own)))
+        .filter(|path| {
+            let above = path.parent().unwrap();
+            let parents = match above == tests.join("it") {
+                true => vec![above.join("main.rs"), above.join("kill.rs")],
+                false => vec![above.with_extension("rs")],
+            };
+            let own = format!("mod {};", path.file_stem().unwrap().to_str().unwrap());
+            let names = |parent| fs::read_to_string(parent).unwrap_or_default().contains(&own);
+            !parents.into_iter().any(names)
+        })
+        .collect();
+    assert!(left_out.is_empty(), "{left_out:?}");
+}
+
+/// The name of a folder, as it is and with umlauts.
+fn spellings(folder: &str) -> [String; 2] {
+    let umlauts = folder.replace("ae", "ä").replace("oe", "ö").replace("ue", "ü");
+    [folder.to_owned(), umlauts]
+}
+
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files.extend(rust_files(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    files
+}
+
+fn sources() -> Vec<Source> {
+    let folder = root().join("src");
+    let read = |path: PathBuf| {
+        let text = fs::read_to_string(&path).unwrap();
+        let path = path.strip_prefix(&folder).unwrap().to_str().unwrap().replace('\\', "/");
+        Source { path, text }
+    };
+    let sources: Vec<Source> = rust_files(&folder).into_iter().map(read).collect();
+    for room in ROOMS {
+        assert!(sources.iter().any(|source| source.room() == Some(room)), "no file in {room}");
+    }
+    sources
+}
+
+/// The names of the folders of `templates/` that hold the profile of a city.
+fn cities() -> BTreeSet<String> {
+    let entries = fs::read_dir(root().join("templates")).unwrap();
+    let folders = entries.map(Result::unwrap);
+    // What cities share has no name of its own.
+    let cities = folders.filter_map(|entry| {
+        let profile = fs::read_to_string(entry.path().join("profil.yaml")).ok()?;
+        let name = own_name(&profile)?;
+        Some(spellings(entry.file_name().to_str().unwrap()).into_iter().chain([name]))
+    });
+    cities.flatten().collect()
+}
+
+#[track_caller]
+fn hold(rule: impl Fn(&Source) -> Vec<String>) {
+    let found: Vec<String> = sources().iter().flat_map(rule).collect();
+    assert!(found.is_empty(), "\n{}", found.join("\n"));
+}
+
+/// How often `rule` objects to `text` at `path`.
+fn objections(rule: impl Fn(&Source) -> Vec<String>, path: &str, text: &str) -> usize {
+    rule(&Source { path: path.into(), text: text.into() }).len()
+}
+
+#[test]
+fn data_flows_one_way() {
+    hold(looks_ahead);
+
+    let count = |path, text| objections(looks_ahead, path, text);
+    assert_eq!(count("data/node.rs", "use crate::finance::Figures;"), 1);
+    assert_eq!(count("money.rs", "use crate::data;"), 1);
+    assert_eq!(count("document/mod.rs", "use crate::{data, output};"), 1);
+    assert_eq!(count("output/pdf.rs", "    crate::cli::run();"), 1);
+    assert_eq!(count("output/pdf.rs", "use crate::document::Document;"), 0);
+    assert_eq!(count("data/node.rs", "/// See [`crate::finance`]."), 0);
+    assert_eq!(count("data/node.rs", "#[cfg(test)]\nuse crate::finance;"), 0);
+}
+
+#[test]
+fn only_the_outer_rooms_see_the_world() {
+    hold(sees_the_world);
+
+    let count = |path, text| objections(sees_the_world, path, text);
+    assert_eq!(count("finance/plan.rs", "use std::fs;"), 1);
+    assert_eq!(count("output/pdf.rs", "    let file = File::open(path);"), 1);
+    assert_eq!(count("data/intake.rs", "    std::env::var(\"HOME\");"), 2);
+    assert_eq!(count("document/mod.rs", "    let now = Instant::now();"), 1);
+    assert_eq!(count("data/intake.rs", "use std::fs;"), 0);
+    assert_eq!(count("cli/build.rs", "use std::time::Instant;"), 0);
+    assert_eq!(count("output/pdf.rs", "concat!(env!(\"CARGO_PKG_VERSION\"))"), 0);
+}
+
+#[test]
+fn every_file_opens_with_what_it_is() {
+    hold(lacks_a_head);
+
+    assert_eq!(objections(lacks_a_head, "money.rs", "use std::fmt;\n"), 1);
+    assert_eq!(objections(lacks_a_head, "money.rs", "//! Money.\n"), 0);
+}
+
+#[test]
+fn every_file_can_be_read_in_one_go() {
+    hold(is_too_long);
+
+    assert_eq!(objections(is_too_long, "money.rs", &"\n".repeat(LINES + 1)), 1);
+    assert_eq!(objections(is_too_long, "money.rs", &"\n".repeat(LINES)), 0);
+}
+
+#[test]
+fn nothing_is_unfinished_or_inexact() {
+    hold(is_unfinished);
+
+    let count = |text| objections(is_unfinished, "money.rs", text);
+    assert_eq!(count("    todo!()"), 1);
+    assert_eq!(count("let share: f64 = 0.1;"), 1);
+    assert_eq!(count("dbg!(x); // TODO"), 2);
+    assert_eq!(count("let buf64 = \"Todo\";"), 0);
+    let position = |path| objections(is_unfinished, path, "let x: f64 = 0.1;");
+    assert_eq!((position("output/pdf_text/pen.rs"), position("output/pdf.rs")), (0, 1));
+}
+
+#[test]
+fn no_city_is_named() {
+    let cities = cities();
+    assert!(cities.contains("koeln") && cities.contains("köln"), "{cities:?}");
+    assert!(cities.contains("braunschweig"), "{cities:?}");
+    hold(|source| names_a_city(source, &cities));
+
+    let count = |text| objections(|source| names_a_city(source, &cities), "money.rs", text);
+    assert_eq!(count("/// The Stadt Köln."), 1);
+    assert_eq!(count("let path = \"KOELN/seite.typ\";"), 1);
+    assert_eq!(count("let path = \"seite.typ\";"), 0);
+}
+
+#[test]
+fn no_law_of_a_land_is_printed() {
+    hold(names_law);
+
+    let count = |text| objections(names_law, "money.rs", text);
+    assert_eq!(count("let law = \"nach § 83 der Gemeindeordnung\";"), 1);
+    assert_eq!(count("let law = \"GO NRW\";"), 1);
+    assert_eq!(count("    das Land Niedersachsen zahlt \\"), 1);
+    assert_eq!(count("let law = \"§ … der Gemeindeordnung\"; // § 83 GO NRW"), 0);
+    assert_eq!(count("/// § 83 GO NRW"), 0);
+}
