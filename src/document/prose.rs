@@ -316,10 +316,11 @@ mod tests {
     /// `prose` prepared for level 3, and the codes of its problems.
     fn prepared(prose: &str) -> (String, Vec<&'static str>) {
         let mut figures = Figures::default();
-        for (name, value) in [("volumen", Decimal::new(5_500_000, 2)), ("rest", Decimal::new(5, 2))]
+        for (name, value) in
+            [("volumen", Decimal::new(5_500_000, 2)), ("foerderquote", Decimal::new(5, 2))]
         {
             figures.add(Figure {
-                name: name.into(),
+                name: name.parse().unwrap(),
                 exact: Exact::from(value),
                 value,
                 unit: Unit::Euro,
@@ -360,7 +361,7 @@ mod tests {
         case("{{ volumne }}", &["unbekannte-zahl"]);
         case("{{ volumen | rund }}", &["unbekanntes-format"]);
         case("{{ volumen | rund 1000000 }}", &["rundung-zu-grob"]);
-        case("{{ rest | glatt }}", &["zahl-nicht-glatt"]);
+        case("{{ foerderquote | glatt }}", &["zahl-nicht-glatt"]);
         case("{{ volumen", &["platzhalter-offen"]);
         case("{% if x %}", &["befehl-im-text"]);
         case("## Zu tief begonnen", &["ueberschrift-sprung"]);

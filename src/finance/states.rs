@@ -123,7 +123,7 @@ mod tests {
         let total = FigureId::at(2);
         let mut add = |name: &str, cents: i64, derivation, rounding| {
             let value = Decimal::new(cents, 2);
-            let (name, exact, unit) = (name.to_owned(), Exact::from(value), Unit::Euro);
+            let (name, exact, unit) = (Name::kosten(name), Exact::from(value), Unit::Euro);
             figures.add(Figure { name, exact, value, unit, derivation, rounding })
         };
         let row = |cents: i64| Rounding::Row { total, alone: Decimal::new(cents, 2) };
@@ -138,16 +138,22 @@ mod tests {
     #[test]
     fn only_what_differs_is_added_and_groups_stay_whole() {
         let mut figures = group([100, 200]);
-        let first = figures.enter("x.", group([100, 200]), &|all, name| all.find(name));
-        assert_eq!((figures.len(), first.find("summe")), (4, figures.find("summe")));
+        let first =
+            figures.enter(Frame::Schritt(1), group([100, 200]), &|all, name| all.find(name));
+        assert_eq!(
+            (figures.len(), first.find(&Name::kosten("summe"))),
+            (4, figures.find(&Name::kosten("summe")))
+        );
         // The row `a` is the same, but its total is another one.
-        let second = figures.enter("y.", group([100, 300]), &|_, name| first.find(name));
+        let second =
+            figures.enter(Frame::Schritt(2), group([100, 300]), &|_, name| first.find(name));
         assert_eq!(figures.len(), 7);
-        assert_eq!(second.find("fest"), figures.find("fest"));
-        let [a, total] = ["a", "summe"].map(|name| second.find(name).unwrap());
-        assert_eq!(figures.get(a).name, "y.a");
+        let fest = Name::kosten("fest");
+        assert_eq!(second.find(&fest), figures.find(&fest));
+        let [a, total] = ["a", "summe"].map(|id| second.find(&Name::kosten(id)).unwrap());
+        assert_eq!(figures.get(a).name, "schritt.2.kosten.a");
         assert!(matches!(figures.get(a).rounding, Rounding::Row { total: of, .. } if of == total));
-        let rows = vec![a, second.find("b").unwrap()];
+        let rows = vec![a, second.find(&Name::kosten("b")).unwrap()];
         assert_eq!(figures.get(total).derivation, Derivation::Sum(rows));
     }
 }

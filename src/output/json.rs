@@ -259,7 +259,7 @@ mod tests {
     fn figure(name: &str, unit: Unit, value: &str, derivation: Derivation) -> finance::Figure {
         let value: Decimal = value.parse().unwrap();
         let (exact, rounding) = (Exact::from(value), Rounding::Exact);
-        finance::Figure { name: name.into(), exact, value, unit, derivation, rounding }
+        finance::Figure { name: name.parse().unwrap(), exact, value, unit, derivation, rounding }
     }
 
     #[test]
