@@ -7,11 +7,13 @@ mod abschreibung;
 mod ansaetze;
 mod calculation;
 mod deckung;
+mod derivation;
 mod effect;
 mod eigenleistung;
 mod einsparung;
 mod figure;
 mod folgen;
+mod frame;
 mod investitionen;
 mod kosten;
 mod name;
@@ -30,9 +32,11 @@ pub use calculation::ZU_GROSS;
 use crate::data::Paper;
 use crate::diagnostic::Diagnostic;
 
+pub use derivation::Derivation;
 pub use effect::unmoved;
-pub use figure::{Derivation, Figure, FigureId, Figures, Rounding, Unit};
-pub use name::{Contribution, Frame, Name, NoName, Parts, Period, Totals};
+pub use figure::{Figure, FigureId, Figures, Rounding, Unit};
+pub use frame::{Frame, Period};
+pub use name::{Contribution, Name, NoName, Parts, Totals};
 pub use predecessor::{Provenance, Relation};
 pub use states::State;
 pub use subject::Subject;
@@ -63,5 +67,16 @@ pub fn plan(paper: &Paper) -> Plan {
             found.for_each(|problem| problem.hints.push(hint.clone()));
         }
     }
-    Plan { figures: calculation.figures, diagnostics: calculation.problems }
+    let Calculation { figures, mut problems, .. } = calculation;
+    problems.extend(figures.doubled().iter().map(|name| doubled(name, paper)));
+    Plan { figures, diagnostics: problems }
+}
+
+/// Two figures of one name: nobody could tell which of them a text means.
+fn doubled(name: &Name, paper: &Paper) -> Diagnostic {
+    let message = format!("Zwei Zahlen dieser Vorlage heißen `{name}`");
+    Diagnostic::error("zahl-doppelt", &paper.vorlage.place, message).with_hint(
+        "Das ist ein Fehler des Programms, nicht der Daten: Melden Sie ihn, und legen Sie den \
+         Ordner der Vorlage bei.",
+    )
 }

@@ -11,7 +11,7 @@ use std::str::FromStr;
 
 use serde::{Serialize, Serializer};
 
-use super::subject::Subject;
+use super::{Frame, Period, Subject};
 use crate::data::{Ansatz, Grundlage, Plan, Posten, Zeile};
 use crate::period::Jahr;
 
@@ -22,44 +22,6 @@ pub struct Name(String);
 /// A text that is no name of a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NoName;
-
-/// What a figure is read within, where it is not one of the paper itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Frame<'a> {
-    /// The paper itself.
-    Own,
-    /// The scenario of this id.
-    Szenario(&'a str),
-    /// What an earlier paper printed.
-    Vorgaenger,
-    /// How a total moved since an earlier paper.
-    Aenderung,
-    /// A total that only the earlier paper has.
-    Nunmehr,
-    /// A total of an earlier paper with what comes on top of it.
-    Zusammen,
-    /// The old of two versions.
-    Alt,
-    /// The new of two versions.
-    Neu,
-    /// The new of two versions less the old.
-    Differenz,
-    /// Nothing, where one of two versions has no such figure.
-    Null,
-    /// The paper after so many changes, before any of them at 0.
-    Schritt(usize),
-    /// What a change contributes to a total.
-    Bruecke,
-}
-
-/// Of which years a figure is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Period {
-    /// One Haushaltsjahr.
-    Jahr(Jahr),
-    /// All of them together.
-    Gesamt,
-}
 
 /// What a name says, part by part.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,9 +49,6 @@ pub struct Contribution<'a> {
     pub behind: Vec<&'a str>,
 }
 
-/// Stands in names for all years together.
-const GESAMT: &str = "gesamt";
-
 /// The totals of a plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Totals {
@@ -116,107 +75,6 @@ impl Totals {
     /// All three, in this order.
     pub fn all(self) -> [Subject<'static>; 3] {
         [self.ein, self.aus, self.eigen]
-    }
-}
-
-impl<'a> Frame<'a> {
-    /// What is within the outermost frame of `text`, and that frame.
-    fn read(text: &'a str) -> (Self, &'a str) {
-        let own = (Self::Own, text);
-        let Some((word, rest)) = text.split_once('.') else { return own };
-        let simple = match word {
-            "vorgaenger" => Self::Vorgaenger,
-            "aenderung" => Self::Aenderung,
-            "nunmehr" => Self::Nunmehr,
-            "zusammen" => Self::Zusammen,
-            "alt" => Self::Alt,
-            "neu" => Self::Neu,
-            "differenz" => Self::Differenz,
-            "null" => Self::Null,
-            "bruecke" => Self::Bruecke,
-            "szenario" | "schritt" => {
-                let Some((id, rest)) = rest.split_once('.') else { return own };
-                return match (word, id.parse()) {
-                    ("szenario", _) => (Self::Szenario(id), rest),
-                    (_, Ok(number)) => (Self::Schritt(number), rest),
-                    _ => own,
-                };
-            }
-            _ => return own,
-        };
-        (simple, rest)
-    }
-
-    /// Whether it is about an earlier paper, or the way from it to this one.
-    pub fn is_of_predecessor(self) -> bool {
-        match self {
-            Self::Vorgaenger | Self::Aenderung | Self::Nunmehr | Self::Zusammen => true,
-            Self::Bruecke | Self::Schritt(_) => true,
-            Self::Own | Self::Szenario(_) => false,
-            Self::Alt | Self::Neu | Self::Differenz | Self::Null => false,
-        }
-    }
-
-    /// Whether it is a state between two versions: a bridge is calculated with its figures,
-    /// and nobody would print them.
-    pub fn is_state(self) -> bool {
-        matches!(self, Self::Schritt(_))
-    }
-}
-
-impl fmt::Display for Frame<'_> {
-    /// What the names within begin with.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Own => "",
-            Self::Szenario(id) => return write!(f, "szenario.{id}."),
-            Self::Schritt(number) => return write!(f, "schritt.{number}."),
-            Self::Vorgaenger => "vorgaenger.",
-            Self::Aenderung => "aenderung.",
-            Self::Nunmehr => "nunmehr.",
-            Self::Zusammen => "zusammen.",
-            Self::Alt => "alt.",
-            Self::Neu => "neu.",
-            Self::Differenz => "differenz.",
-            Self::Null => "null.",
-            Self::Bruecke => "bruecke.",
-        })
-    }
-}
-
-impl Period {
-    fn read(text: &str) -> Option<Self> {
-        if text == GESAMT { Some(Self::Gesamt) } else { Jahr::parse(text).map(Self::Jahr) }
-    }
-
-    /// The year, where it is a single one.
-    pub fn jahr(self) -> Option<Jahr> {
-        match self {
-            Self::Jahr(jahr) => Some(jahr),
-            Self::Gesamt => None,
-        }
-    }
-}
-
-impl From<Jahr> for Period {
-    fn from(jahr: Jahr) -> Self {
-        Self::Jahr(jahr)
-    }
-}
-
-impl From<Option<Jahr>> for Period {
-    /// All years together where it is no single one.
-    fn from(jahr: Option<Jahr>) -> Self {
-        jahr.map_or(Self::Gesamt, Self::Jahr)
-    }
-}
-
-impl fmt::Display for Period {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Jahr(jahr) => jahr.fmt(f),
-            Self::Gesamt => f.write_str(GESAMT),
-        }
     }
 }
 
@@ -280,7 +138,7 @@ impl Name {
 
     /// Of this what is of all years together.
     pub fn gesamt(&self) -> Self {
-        self.aspect(GESAMT)
+        self.aspect(Period::Gesamt)
     }
 
     /// This within `frame`.
@@ -509,3 +367,6 @@ impl From<&Grundlage> for Name {
         })
     }
 }
+
+#[cfg(test)]
+mod tests;

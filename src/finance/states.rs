@@ -4,7 +4,6 @@
 //! A figure is the same where its value, its derivation and its group are; where a value
 //! was typed does not matter. So a way of many small steps costs what changes in each.
 
-use super::versions::moved;
 use super::{Derivation, Figure, FigureId, Figures, Frame, Name, Rounding};
 use crate::diagnostic::Place;
 
@@ -41,7 +40,7 @@ impl Figures {
         let here = |id: FigureId| ids.get(id.index()).copied().unwrap_or(id);
         for ((_, figure), _) in state.iter().zip(&shared).filter(|(_, same)| same.is_none()) {
             let name = figure.name.within(frame);
-            let derivation = moved(&figure.derivation, &here, &Place::clone);
+            let derivation = figure.derivation.map(&here, &Place::clone);
             let rounding = match &figure.rounding {
                 Rounding::Row { total, alone } => {
                     Rounding::Row { total: here(*total), alone: *alone }
@@ -92,7 +91,7 @@ fn is_same(figure: &Figure, own: &Figure, here: &dyn Fn(FigureId) -> Option<Figu
     let id = |id: FigureId| here(id).unwrap_or(nowhere);
     let is_made_alike = || match is_given(figure) {
         Some(kind) => is_given(own) == Some(kind),
-        None => moved(&figure.derivation, &id, &Place::clone) == own.derivation,
+        None => figure.derivation.map(&id, &Place::clone) == own.derivation,
     };
     let is_rounded_alike = || match (&figure.rounding, &own.rounding) {
         (Rounding::Row { total, alone }, Rounding::Row { total: of, alone: by_itself }) => {

@@ -42,7 +42,7 @@ impl Figures {
         let adopted = Adopted::after(self);
         for (_, figure) in other.iter() {
             let name = figure.name.within(frame);
-            let derivation = moved(&figure.derivation, &|id| adopted.id(id), place);
+            let derivation = figure.derivation.map(&|id| adopted.id(id), place);
             let rounding = match &figure.rounding {
                 Rounding::Row { total, alone } => {
                     Rounding::Row { total: adopted.id(*total), alone: *alone }
@@ -117,48 +117,5 @@ impl Figures {
             derivation: Derivation::PrintedSum(Vec::new()),
             rounding: Rounding::Exact,
         })
-    }
-}
-
-/// The derivation `of` where its figures are called what `id` says, and its places what
-/// `place` says.
-pub(super) fn moved(
-    of: &Derivation,
-    id: &dyn Fn(FigureId) -> FigureId,
-    place: &dyn Fn(&Place) -> Place,
-) -> Derivation {
-    let all = |ids: &[FigureId]| ids.iter().map(|of| id(*of)).collect();
-    match of {
-        Derivation::Given { place: at, source } => {
-            Derivation::Given { place: place(at), source: source.clone() }
-        }
-        Derivation::Counted { place: at } => Derivation::Counted { place: place(at) },
-        Derivation::Sum(of) => Derivation::Sum(all(of)),
-        Derivation::PrintedSum(of) => Derivation::PrintedSum(all(of)),
-        Derivation::PrintedDifference(of, less) => {
-            Derivation::PrintedDifference(id(*of), id(*less))
-        }
-        Derivation::Difference(of, less) => Derivation::Difference(id(*of), id(*less)),
-        Derivation::Floored(of) => Derivation::Floored(id(*of)),
-        Derivation::RoundedUp(of) => Derivation::RoundedUp(id(*of)),
-        Derivation::Percent { rate, of } => Derivation::Percent { rate: id(*rate), of: id(*of) },
-        Derivation::Quotient { of, by } => Derivation::Quotient { of: id(*of), by: id(*by) },
-        Derivation::RoundedOff { of, digits, mode } => {
-            Derivation::RoundedOff { of: id(*of), digits: *digits, mode: *mode }
-        }
-        Derivation::Product(of) => Derivation::Product(all(of)),
-        Derivation::Prorated { factors, months } => {
-            Derivation::Prorated { factors: all(factors), months: id(*months) }
-        }
-        Derivation::Risen { base, rate, years } => {
-            Derivation::Risen { base: id(*base), rate: id(*rate), years: *years }
-        }
-        Derivation::Capped { of, cap } => Derivation::Capped { of: id(*of), cap: id(*cap) },
-        Derivation::Granted { computed, granted } => {
-            Derivation::Granted { computed: id(*computed), granted: id(*granted) }
-        }
-        Derivation::Share { part, whole } => {
-            Derivation::Share { part: id(*part), whole: id(*whole) }
-        }
     }
 }
