@@ -15,7 +15,7 @@ use std::time::Duration;
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use tempfile::TempDir;
 
-use vorlage::cli::pipeline;
+use vorlage::paper::Request;
 use vorlage::{data, finance, output};
 
 criterion_group! {
@@ -44,10 +44,10 @@ fn parts(criterion: &mut Criterion) {
     group.bench_function("facts → figures", |bencher| bencher.iter(|| finance::plan(&paper)));
 
     group.bench_function("folder → Markdown", |bencher| {
-        bencher.iter(|| pipeline::finished(&folder).made.unwrap());
+        bencher.iter(|| Request::of(&folder).finished().made.unwrap());
     });
 
-    let finished = pipeline::finished(&folder).made.unwrap();
+    let finished = Request::of(&folder).finished().made.unwrap();
     group.bench_function("Markdown → PDF", |bencher| {
         let forget = || typst::comemo::evict(0);
         let pdf = |()| output::pdf(&finished.document, &finished.look).unwrap();
@@ -90,7 +90,7 @@ fn years(criterion: &mut Criterion) {
         let folder = with_years(1_000, count);
         group.throughput(Throughput::Elements(count));
         group.bench_function(BenchmarkId::from_parameter(count), |bencher| {
-            bencher.iter(|| pipeline::finished(folder.path()).made.unwrap());
+            bencher.iter(|| Request::of(folder.path()).finished().made.unwrap());
         });
     }
     group.finish();

@@ -7,7 +7,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use vorlage::cli::verify::{Trust, prove};
+use vorlage::paper::{Trust, prove};
 
 fuzz_target!(|bytes: &[u8]| {
     let _ = prove("eingabe.pdf", bytes, Trust::Nothing);

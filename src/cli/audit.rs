@@ -7,22 +7,22 @@ use std::path::Path;
 
 use super::arguments;
 use super::console::Console;
-use super::pipeline::{self, Outcome};
 use super::progress;
 use super::verdict::Verdict;
 use crate::audit;
 use crate::data::foreign::{self, Foreign};
 use crate::diagnostic::Diagnostic;
 use crate::output::{self, Unreadable};
+use crate::paper::{Outcome, Request};
 
 /// Prints the findings in every file.
 pub(super) fn run(arguments: &arguments::Audit, console: &mut Console<'_>) -> Verdict {
-    let known = match arguments.data.as_deref().map(pipeline::figures) {
+    let known = match arguments.data.as_deref().map(|folder| Request::of(folder).planned()) {
         Some(Outcome { made: None, diagnostics, sources }) => {
             console.findings(&diagnostics, &sources, "");
             return Verdict::Findings;
         }
-        Some(Outcome { made, .. }) => made,
+        Some(Outcome { made, .. }) => made.map(|planned| planned.figures),
         None => None,
     };
     let mut verdict = Verdict::Fine;
@@ -32,7 +32,7 @@ pub(super) fn run(arguments: &arguments::Audit, console: &mut Console<'_>) -> Ve
         }
         let Foreign { file, sources, mut diagnostics } = read(path);
         if let Some(file) = file {
-            diagnostics.extend(audit::audit(file, &sources, known.as_ref()));
+            diagnostics.extend(audit::audit(file, &sources, known.as_deref()));
         }
         if diagnostics.is_empty() {
             console.result("Keine Befunde.\n");

@@ -15,16 +15,17 @@ use clap::ValueEnum;
 use super::arguments::{self, Format};
 use super::console::Console;
 use super::impact;
-use super::pipeline::{self, Finished, Outcome};
 use super::progress;
 use super::report::numbered;
 use super::verdict::Verdict;
 use super::write;
 use crate::data::{Paper, Szenario, Variant};
 use crate::diagnostic::{Diagnostic, Sources};
+use crate::document::Engines;
 use crate::document::german::{self, Style};
 use crate::finance::{Figures, Name, Subject};
 use crate::output;
+use crate::paper::{self, Finished, Outcome, Request};
 
 /// Builds every paper and reports what was written.
 pub(super) fn run(arguments: &arguments::Build, console: &mut Console<'_>) -> Verdict {
@@ -36,12 +37,12 @@ pub(super) fn run(arguments: &arguments::Build, console: &mut Console<'_>) -> Ve
         }
     };
     let (start, count) = (Instant::now(), jobs.len());
-    let mut failed = 0;
+    let (engines, mut failed) = (Engines::default(), 0);
     for (index, job) in jobs.iter().enumerate() {
         if let Some(heading) = progress::heading(index, count, &job.path) {
             console.result(&heading);
         }
-        failed += usize::from(!build(job, arguments, console));
+        failed += usize::from(!build(job, arguments, &engines, console));
     }
     let all_written = failed == 0;
     if count > 1 && !arguments.plan && !arguments.check {
@@ -105,9 +106,14 @@ pub(super) fn folder_name(path: &Path) -> Option<OsString> {
 }
 
 /// Builds one paper; tells whether all that was asked for was done.
-fn build(job: &Job, arguments: &arguments::Build, console: &mut Console<'_>) -> bool {
+fn build(
+    job: &Job,
+    arguments: &arguments::Build,
+    engines: &Engines,
+    console: &mut Console<'_>,
+) -> bool {
     let start = Instant::now();
-    let Outcome { made, mut diagnostics, sources } = make(job, arguments);
+    let Outcome { made, mut diagnostics, sources } = make(job, arguments, engines);
     let is_preview = arguments.plan || arguments.check;
     let done = made.and_then(|made| {
         if arguments.check {
@@ -117,7 +123,7 @@ fn build(job: &Job, arguments: &arguments::Build, console: &mut Console<'_>) -> 
             return Some((made, Vec::new()));
         }
         let written = write::write_all(&job.target, &made.files).map_err(|problem| vec![problem]);
-        let paths = pipeline::kept(written, &mut diagnostics)?;
+        let paths = paper::kept(written, &mut diagnostics)?;
         Some((made, paths))
     });
     let tail = if done.is_some() || is_preview { "" } else { NOTHING_WRITTEN };
@@ -135,7 +141,7 @@ fn build(job: &Job, arguments: &arguments::Build, console: &mut Console<'_>) -> 
     } else if diagnostics.is_empty() {
         console.result(&format!("{} ist auf dem Stand der Daten.\n", job.target.display()));
     }
-    !arguments.check || !pipeline::has_errors(&diagnostics)
+    !arguments.check || !paper::has_errors(&diagnostics)
 }
 
 /// A paper and the files of it, before they are written.
@@ -148,16 +154,17 @@ pub(super) struct Made {
     pub(super) beside: Vec<(String, Vec<u8>)>,
 }
 
-fn make(job: &Job, arguments: &arguments::Build) -> Outcome<Made> {
+fn make(job: &Job, arguments: &arguments::Build, engines: &Engines) -> Outcome<Made> {
     let variant = Variant::szenario(arguments.szenario.as_deref());
     let variant = variant.in_stadt(arguments.stadt.as_deref());
-    let finished = pipeline::finished_as(&job.path, &variant, arguments.nachweis);
-    let Outcome { made, mut diagnostics, sources } = made(finished, &arguments.format);
+    let request = Request::of(&job.path).read_as(variant).annexed(arguments.nachweis);
+    let Outcome { made, mut diagnostics, sources } =
+        made(request.sharing(engines), &arguments.format);
     let is_preview = arguments.plan || arguments.check;
     let made = made.and_then(|mut made| {
         if is_preview {
             let others = beside(&job.target, &made);
-            made.beside = pipeline::kept(render(&made.paper, &sources, &others), &mut diagnostics)?;
+            made.beside = paper::kept(render(&made.paper, &sources, &others), &mut diagnostics)?;
         }
         Some(made)
     });
@@ -177,11 +184,11 @@ fn file_name(paper: &Finished, format: Format) -> String {
     format!("{}.{}", paper.art, format.extension())
 }
 
-/// The files of a finished paper in `formats`.
-pub(super) fn made(outcome: Outcome<Finished>, formats: &[Format]) -> Outcome<Made> {
-    let Outcome { made, mut diagnostics, sources } = outcome;
+/// The paper that is asked for, and its files in `formats`.
+pub(super) fn made(request: Request, formats: &[Format]) -> Outcome<Made> {
+    let Outcome { made, mut diagnostics, sources } = request.finished();
     let made = made.and_then(|paper| {
-        let files = pipeline::kept(render(&paper, &sources, formats), &mut diagnostics)?;
+        let files = paper::kept(render(&paper, &sources, formats), &mut diagnostics)?;
         Some(Made { paper, files, beside: Vec::new() })
     });
     Outcome { made, diagnostics, sources }

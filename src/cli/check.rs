@@ -5,23 +5,25 @@
 
 use super::arguments;
 use super::console::Console;
-use super::pipeline::{self, Outcome};
 use super::progress;
 use super::verdict::Verdict;
 use crate::data::Variant;
+use crate::document::Engines;
+use crate::paper::{self, Outcome, Request};
 
 /// Prints the findings in every paper.
 pub(super) fn run(arguments: &arguments::Check, console: &mut Console<'_>) -> Verdict {
     let mut verdict = Verdict::Fine;
+    let engines = Engines::default();
     let variant = Variant::default().in_stadt(arguments.stadt.as_deref());
     for (index, path) in arguments.paths.iter().enumerate() {
         if let Some(heading) = progress::heading(index, arguments.paths.len(), path) {
             console.result(&heading);
         }
-        let Outcome { made, mut diagnostics, sources } =
-            pipeline::finished_as(path, &variant, false);
+        let request = Request::of(path).read_as(variant.clone()).sharing(&engines);
+        let Outcome { made, mut diagnostics, sources } = request.finished();
         if let Some(paper) = made {
-            pipeline::kept(paper.pdf(), &mut diagnostics);
+            paper::kept(paper.pdf(), &mut diagnostics);
         }
         if diagnostics.is_empty() {
             console.result("Keine Befunde.\n");

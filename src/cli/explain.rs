@@ -7,22 +7,22 @@ use std::path::Path;
 
 use super::arguments;
 use super::console::Console;
-use super::pipeline::{self, Finished, Outcome};
 use super::verdict::Verdict;
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::document::{Explainer, Explanation, Standing};
 use crate::finance::{FigureId, Figures, Name};
 use crate::output;
+use crate::paper::{self, Finished, Outcome, Request};
 
 /// How many names are proposed for one that does not exist.
 const PROPOSALS: usize = 5;
 
 /// Explains figures of one paper.
 pub(super) fn run(arguments: &arguments::Explain, console: &mut Console<'_>) -> Verdict {
-    let Outcome { made, mut diagnostics, sources } = pipeline::finished(&arguments.path);
+    let Outcome { made, mut diagnostics, sources } = Request::of(&arguments.path).finished();
     let explained = made.and_then(|paper| {
         let explained = explain(&paper, arguments, &sources);
-        pipeline::kept(explained, &mut diagnostics)
+        paper::kept(explained, &mut diagnostics)
     });
     console.findings(&diagnostics, &sources, "");
     let Some(explained) = explained else {

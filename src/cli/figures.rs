@@ -7,7 +7,6 @@
 
 use super::arguments;
 use super::console::Console;
-use super::pipeline::{self, Outcome};
 use super::totals;
 use super::verdict::Verdict;
 use crate::compare::{self, Movement};
@@ -16,13 +15,15 @@ use crate::diagnostic::Diagnostic;
 use crate::document::german::{self, Style};
 use crate::finance::{Figures, Unit};
 use crate::output::{self, Head};
+use crate::paper::{Outcome, Planned, Request};
 
 /// Prints the figures of one paper.
 pub(super) fn run(arguments: &arguments::Figures, console: &mut Console<'_>) -> Verdict {
     let stadt = arguments.stadt.as_deref();
     let variant = Variant::geaendert(&arguments.set).in_stadt(stadt);
-    let Outcome { made, mut diagnostics, sources } = pipeline::planned(&arguments.path, &variant);
-    let made = made.map(|(paper, figures)| (moved(arguments, &figures), paper, figures));
+    let request = Request::of(&arguments.path).read_as(variant);
+    let Outcome { made, mut diagnostics, sources } = request.planned();
+    let made = made.map(|Planned { paper, figures }| (moved(arguments, &figures), paper, figures));
     if let Some((Err(problem), ..)) = &made {
         diagnostics.push(problem.clone());
     }
@@ -54,8 +55,8 @@ fn moved(
         return Ok(None);
     }
     let unchanged = Variant::default().in_stadt(arguments.stadt.as_deref());
-    let before = pipeline::planned(&arguments.path, &unchanged).made;
-    let before = before.map(|(_, figures)| figures).unwrap_or_default();
+    let before = Request::of(&arguments.path).read_as(unchanged).planned().made;
+    let before = before.map(|planned| planned.figures).unwrap_or_default();
     let changes = compare::movements(&compare::values(&before), &compare::values(figures));
     if changes.is_empty() {
         let problem = "Durch diese Änderungen ändert sich keine Zahl";

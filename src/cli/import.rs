@@ -9,16 +9,15 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::{self, Subject};
 use super::console::Console;
-use super::pipeline::{self, Finished, Outcome};
 use super::report::{counted, numbered};
 use super::totals;
 use super::verdict::Verdict;
 use super::write;
 use crate::compare;
-use crate::data;
 use crate::data::import::{self, Change, Choice, Import, Origin, Proposal, Update};
 use crate::diagnostic::{Diagnostic, Severity, Sources};
 use crate::finance::Figures;
+use crate::paper::{self, Finished, Outcome, Request};
 
 /// What follows the count of findings.
 const NOTHING_WRITTEN: &str = " – nichts eingetragen";
@@ -46,8 +45,8 @@ pub(super) fn run(arguments: &arguments::Import, console: &mut Console<'_>) -> V
         console.findings(&diagnostics, &sources, NOTHING_WRITTEN);
         return Verdict::Findings;
     };
-    if let Some(before) = pipeline::figures(folder).made {
-        console.result(&effect(&before, &paper));
+    if let Some(before) = Request::of(folder).planned().made {
+        console.result(&effect(&before.figures, &paper));
     }
     console.result(&notes(&proposal));
     console.findings(&warnings, &table, "");
@@ -57,13 +56,13 @@ pub(super) fn run(arguments: &arguments::Import, console: &mut Console<'_>) -> V
 
 /// The paper as it would be, checked up to its PDF.
 fn changed(folder: &Path, proposal: &Proposal) -> Outcome<Finished> {
-    let loaded = data::load_changed(folder, proposal.files.clone());
-    let Outcome { made, mut diagnostics, sources } = pipeline::finished_from(loaded, folder, false);
-    let made = made.filter(|paper| pipeline::kept(paper.pdf(), &mut diagnostics).is_some());
+    let request = Request::changed(folder, proposal.files.clone());
+    let Outcome { made, mut diagnostics, sources } = request.finished();
+    let made = made.filter(|paper| paper::kept(paper.pdf(), &mut diagnostics).is_some());
     if made.is_none() {
         // What is wrong without the table does not come from it.
-        let Outcome { made: before, diagnostics: mut known, .. } = pipeline::finished(folder);
-        before.and_then(|paper| pipeline::kept(paper.pdf(), &mut known));
+        let Outcome { made: before, diagnostics: mut known, .. } = Request::of(folder).finished();
+        before.and_then(|paper| paper::kept(paper.pdf(), &mut known));
         let is_known = |finding: &Diagnostic| {
             known.iter().any(|one| (one.code, &one.message) == (finding.code, &finding.message))
         };

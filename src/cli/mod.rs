@@ -8,30 +8,26 @@
 //! with 0: nobody asked for anything that could have failed.
 
 pub mod arguments;
-pub mod pipeline;
 pub mod report;
-pub mod verify;
 
 mod audit;
-mod bridge;
 mod build;
 mod check;
 mod console;
 mod diff;
-mod effect;
 mod exchange;
 mod explain;
 mod figures;
 mod impact;
 mod import;
 mod new;
-mod predecessor;
 mod progress;
 mod schema;
 mod szenarien;
 mod totals;
 mod usage;
 mod verdict;
+mod verify;
 mod version;
 mod watch;
 mod wording;

@@ -9,28 +9,27 @@ use serde::Serialize;
 
 use super::arguments::{self, Tabellenformat};
 use super::console::Console;
-use super::pipeline::{self, Outcome};
 use super::totals::{self, NOTHING};
 use super::verdict::Verdict;
 use crate::compare::Movement;
-use crate::data::{Paper, Plan, Szenario, Variant};
+use crate::data::{Paper, Plan, Szenario};
 use crate::diagnostic::Diagnostic;
 use crate::document::german;
 use crate::finance::{Figure, Figures, Frame, Name, Subject, Totals};
+use crate::paper::{Outcome, Planned, Request};
 use crate::period::Jahr;
 
 /// Prints the table of one paper.
 pub(super) fn run(arguments: &arguments::Szenarien, console: &mut Console<'_>) -> Verdict {
-    let Outcome { made, mut diagnostics, sources } =
-        pipeline::planned(&arguments.path, &Variant::default());
-    let made = made.filter(|(paper, _)| {
+    let Outcome { made, mut diagnostics, sources } = Request::of(&arguments.path).planned();
+    let made = made.filter(|Planned { paper, .. }| {
         if paper.szenarien.is_empty() {
             diagnostics.push(none(&arguments.path.display().to_string()));
         }
         !paper.szenarien.is_empty()
     });
     console.findings(&diagnostics, &sources, "");
-    let Some((paper, figures)) = made else { return Verdict::Findings };
+    let Some(Planned { paper, figures }) = made else { return Verdict::Findings };
     let sight = Sight { paper: &paper, figures: &figures };
     match (arguments.json, arguments.format) {
         (true, _) => match serde_json::to_string_pretty(&sight.json()) {

@@ -6,6 +6,7 @@
 //! that becomes a figure keeps its [`Place`]. Nothing
 //! is computed here.
 
+pub mod disk;
 pub mod draft;
 mod floor;
 pub mod foreign;

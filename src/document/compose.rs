@@ -3,35 +3,30 @@
 //! Templates decide wording and order. What they insert is escaped, so that no
 //! value of the data can become markup; prose is prepared by [`super::prose`].
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Write;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use pulldown_cmark::{Event, Parser, Tag};
-use tera::{Error, ErrorKind, Kwargs, ReportError, State, Tera, Value};
+use tera::{Error, ErrorKind};
 
-use super::german::{self, Style};
-use super::prose::{self, Names};
+use super::engine::{self, Engines, Sheet, lock};
+use super::prose::Names;
+use super::regions::{self, NACHWEIS, Regions};
 use super::templates::{self, Template};
-use super::{Document, Inserts, Meta, OPTIONS, context, facts, inserts, literals, marks, wide};
+use super::{Document, Extracts, Inserts, Meta, OPTIONS, context, facts, literals, marks, wide};
 use crate::data::{Paper, Sitzung, Text};
-use crate::diagnostic::{Diagnostic, FileId, Place, Sources, nearest};
+use crate::diagnostic::{Diagnostic, FileId, Place, Severity, Sources, nearest};
 use crate::finance::{Figures, Name};
 
 /// The templates of a city: names relative to its folder, and their texts.
 pub type TemplateFiles = BTreeMap<String, FileId>;
 
-/// The template of the calculation annex, which a city need not have.
-const NACHWEIS: &str = "abschnitte/nachweis.md";
-
-/// What the functions of a template need, kept as long as the templates live.
+/// What the functions of a template need, and what they found; the same for all texts of a
+/// paper.
 pub(super) struct Shared {
-    figures: Arc<Figures>,
+    pub(super) figures: Arc<Figures>,
     facts: BTreeMap<String, String>,
     texte: BTreeMap<String, Text>,
-    /// What the paper says about the one before it; none while it is written to be compared.
-    inserts: Option<Inserts>,
     folder: String,
     /// The templates, to say which of them asks for what is not there.
     templates: Vec<Template>,
@@ -41,13 +36,20 @@ pub(super) struct Shared {
 }
 
 impl Shared {
-    fn ask(&self, name: &str) {
-        self.asked.lock().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned());
+    /// The text `name`, which a template asks for, where there is one.
+    pub(super) fn ask(&self, name: &str) -> Option<&Text> {
+        lock(&self.asked).insert(name.to_owned());
+        self.texte.get(name)
+    }
+
+    /// What placeholders of prose can name.
+    pub(super) fn names(&self) -> Names<'_> {
+        Names { figures: &self.figures, facts: &self.facts }
     }
 
     /// The texts that no template has asked for, such as one whose name is misspelt.
-    pub(super) fn unused(&self) -> Vec<Diagnostic> {
-        let asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+    fn unused(&self) -> Vec<Diagnostic> {
+        let asked = lock(&self.asked);
         let lacking =
             || asked.iter().map(String::as_str).filter(|name| !self.texte.contains_key(*name));
         let unused = self.texte.iter().filter(|(name, _)| !asked.contains(*name));
@@ -65,184 +67,140 @@ impl Shared {
         unused.filter_map(report).collect()
     }
 
-    /// Whether a template asked for what is not there.
-    pub(super) fn has_problems(&self) -> bool {
-        !self.problems.lock().unwrap_or_else(PoisonError::into_inner).is_empty()
-    }
-
-    fn report(&self, problems: impl IntoIterator<Item = Diagnostic>) {
-        let mut known = self.problems.lock().unwrap_or_else(PoisonError::into_inner);
+    pub(super) fn report(&self, problems: impl IntoIterator<Item = Diagnostic>) {
+        let mut known = lock(&self.problems);
         for problem in problems {
             if !known.contains(&problem) {
                 known.push(problem);
             }
         }
     }
-}
 
-/// Writes the text of `paper`, with `beilagen` where the templates place them; without any, it
-/// says nothing about the paper before it. Returns the document and warnings, or all that
-/// prevents one.
-pub fn compose(
-    paper: &Paper,
-    figures: &Arc<Figures>,
-    templates: &TemplateFiles,
-    sources: &Sources,
-    inserts: Option<&Inserts>,
-) -> Result<(Document, Vec<Diagnostic>), Vec<Diagnostic>> {
-    let shared = share(paper, figures, templates, sources, inserts);
-    shared.report(literals::check(paper, figures, templates, sources));
-    let kind = format!("{}.md", paper.vorlage.art);
-    shared.report((!templates.contains_key(&kind)).then(|| absent(paper, &kind)));
-    shared.report(templates::check(&shared.templates, templates, paper));
-    let rendered = render(&kind, paper, &shared, templates, sources);
-    let mut problems =
-        std::mem::take(&mut *shared.problems.lock().unwrap_or_else(PoisonError::into_inner));
-    let fatal = |problem: &Diagnostic| problem.severity == crate::diagnostic::Severity::Error;
-    let marked = match rendered {
-        Ok(marked) if !problems.iter().any(fatal) => marked,
-        Ok(_) => return Err(problems),
-        Err(problem) => {
-            if !problems.iter().any(fatal) {
-                problems.push(problem);
-            }
-            return Err(problems);
+    pub(super) fn lacks_text(&self, name: &str) -> Diagnostic {
+        let path = format!("{}texte/{name}.md", self.folder);
+        Diagnostic::of_path("text-fehlt", path, format!("Der Text `{name}` fehlt"))
+            .with_hint("Legen Sie die Datei an; die Vorlage der Stadt druckt sie.")
+    }
+
+    pub(super) fn unknown_figure(&self, name: &str) -> Diagnostic {
+        const CODE: &str = "unbekannte-zahl";
+        let message = format!("Die Zahl `{name}` gibt es in dieser Vorlage nicht");
+        let problem = match templates::asks_for_figure(&self.templates, name) {
+            Some(place) => Diagnostic::error(CODE, &place, message),
+            None => Diagnostic::of_path(CODE, "templates", message),
+        };
+        match nearest(name, self.figures.names().map(Name::as_str)) {
+            Some(meant) => problem.with_hint(format!("Meinten Sie `{meant}`?")),
+            None => problem.with_hint("`vorlage figures` nennt alle Zahlen der Vorlage."),
         }
-    };
-    let document = finish(&marked, paper, figures).map_err(|problem| vec![problem])?;
-    problems.extend(shared.unused());
-    Ok((document, problems))
-}
-
-pub(super) fn share(
-    paper: &Paper,
-    figures: &Arc<Figures>,
-    templates: &TemplateFiles,
-    sources: &Sources,
-    inserts: Option<&Inserts>,
-) -> Arc<Shared> {
-    Arc::new(Shared {
-        figures: Arc::clone(figures),
-        facts: facts::facts(paper),
-        texte: paper.texte.clone(),
-        inserts: inserts.cloned(),
-        folder: folder(paper, sources),
-        templates: templates::read(templates, sources),
-        problems: Mutex::default(),
-        asked: Mutex::default(),
-    })
-}
-
-/// Renders the template `name`.
-pub(super) fn render(
-    name: &str,
-    paper: &Paper,
-    shared: &Arc<Shared>,
-    templates: &TemplateFiles,
-    sources: &Sources,
-) -> Result<String, Diagnostic> {
-    let failed = |error: Error| failure(&error, paper, templates);
-    if paper.vorlage.nachweis && !templates.contains_key(NACHWEIS) {
-        return Err(absent(paper, NACHWEIS));
-    }
-    let mut tera = Tera::new();
-    tera.autoescape_on(vec![".md"]);
-    tera.set_escape_fn(escape);
-    register(&mut tera, shared);
-    let files: Vec<(&String, Arc<str>)> =
-        markdown(templates).map(|(name, file)| (name, sources.text(*file))).collect();
-    let files = files.iter().map(|(name, text)| (name.as_str(), &**text));
-    tera.add_raw_templates(files).map_err(failed)?;
-
-    let context = context::context(paper, &shared.figures, shared.inserts.as_ref());
-    let context = tera::Context::from_serialize(&context).map_err(failed)?;
-    tera.render(name, &context).map_err(failed)
-}
-
-/// The templates of text; the page layout is none.
-fn markdown(templates: &TemplateFiles) -> impl Iterator<Item = (&String, &FileId)> {
-    templates.iter().filter(|(name, _)| name.ends_with(".md"))
-}
-
-fn escape(text: &str, out: &mut dyn Write) -> std::io::Result<()> {
-    out.write_all(german::escape(text).as_bytes())
-}
-
-fn register(tera: &mut Tera, shared: &Arc<Shared>) {
-    let of = Arc::clone(shared);
-    tera.register_function("zahl", move |arguments: Kwargs, _: &State<'_>| figure(&of, &arguments));
-    let of = Arc::clone(shared);
-    tera.register_function("text", move |arguments: Kwargs, _: &State<'_>| text(&of, &arguments));
-    let of = Arc::clone(shared);
-    tera.register_function("hat_text", move |arguments: Kwargs, _: &State<'_>| {
-        let name: Cow<'_, str> = arguments.must_get("name")?;
-        of.ask(&name);
-        Ok::<_, Error>(Value::from(of.texte.contains_key(&*name)))
-    });
-    let inserts = Arc::new(shared.inserts.clone().unwrap_or_default());
-    inserts::register(tera, &inserts);
-}
-
-/// `zahl(name="volumen", format="glatt")`: a figure, marked.
-fn figure(shared: &Shared, arguments: &Kwargs) -> Result<Value, Error> {
-    let name: Cow<'_, str> = arguments.must_get("name")?;
-    let format: Option<Cow<'_, str>> = arguments.get("format")?;
-    let style = match format.as_deref() {
-        None => Style::Voll,
-        Some(format) => Style::named(format)
-            .ok_or_else(|| Error::message(format!("unbekanntes Format `{format}`")))?,
-    };
-    let Some(id) = shared.figures.find(&name) else {
-        // Not an error of the engine, which would stop at the first.
-        shared.report([unknown_figure(shared, &name)]);
-        return Ok(Value::safe_string(""));
-    };
-    let text = german::figure(shared.figures.get(id), style)
-        .ok_or_else(|| Error::message(format!("`{name}` lässt sich so nicht drucken")))?;
-    Ok(Value::safe_string(&marks::mark(id, &text)))
-}
-
-fn unknown_figure(shared: &Shared, name: &str) -> Diagnostic {
-    const CODE: &str = "unbekannte-zahl";
-    let message = format!("Die Zahl `{name}` gibt es in dieser Vorlage nicht");
-    let problem = match templates::asks_for_figure(&shared.templates, name) {
-        Some(place) => Diagnostic::error(CODE, &place, message),
-        None => Diagnostic::of_path(CODE, "templates", message),
-    };
-    match nearest(name, shared.figures.names().map(Name::as_str)) {
-        Some(meant) => problem.with_hint(format!("Meinten Sie `{meant}`?")),
-        None => problem.with_hint("`vorlage figures` nennt alle Zahlen der Vorlage."),
     }
 }
 
-/// `text(name="alternative", ebene=3)`: a piece of prose, its headings from level 3.
-fn text(shared: &Shared, arguments: &Kwargs) -> Result<Value, Error> {
-    let name: Cow<'_, str> = arguments.must_get("name")?;
-    let level: usize = arguments.get("ebene")?.unwrap_or(1);
-    shared.ask(&name);
-    let Some(text) = shared.texte.get(&*name) else {
-        let path = format!("{}texte/{name}.md", shared.folder);
-        shared.report([Diagnostic::of_path(
-            "text-fehlt",
-            path,
-            format!("Der Text `{name}` fehlt"),
-        )
-        .with_hint("Legen Sie die Datei an; die Vorlage der Stadt druckt sie.")]);
-        return Ok(Value::safe_string(""));
-    };
-    let names = Names { figures: &shared.figures, facts: &shared.facts };
-    let mut problems = Vec::new();
-    // What only another scenario prints must be right as well.
-    for (file, all) in text.alle.iter().filter(|_| text.alle != text.parts) {
-        prose::prepare(all, *file, level, &names, &mut problems);
+/// All that the text of a paper is made of.
+#[derive(Debug, Clone, Copy)]
+pub struct Setting<'a> {
+    /// The paper.
+    pub paper: &'a Paper,
+    /// All its figures.
+    pub figures: &'a Arc<Figures>,
+    /// The templates of its city.
+    pub templates: &'a TemplateFiles,
+    /// The texts of paper and city.
+    pub sources: &'a Sources,
+    /// Whether it carries its calculation annex.
+    pub annex: bool,
+    /// What runs the templates.
+    pub engines: &'a Engines,
+}
+
+/// The text of a paper without what it says about the paper before it.
+pub struct Draft {
+    /// The text.
+    pub document: Document,
+    /// The sections of it that are compared on their own.
+    pub extracts: Extracts,
+    shared: Arc<Shared>,
+}
+
+impl Draft {
+    /// What is to be said of the paper, which can be written: of the draft, and of the whole
+    /// text once that was written, too. What either prints is not unused.
+    pub fn warnings(&self) -> Vec<Diagnostic> {
+        let mut warnings = lock(&self.shared.problems).clone();
+        warnings.extend(self.shared.unused());
+        warnings
     }
-    let parts: Vec<String> = text
-        .parts
-        .iter()
-        .map(|(file, part)| prose::prepare(part, *file, level, &names, &mut problems))
-        .collect();
-    shared.report(problems);
-    Ok(Value::safe_string(parts.join("\n\n").trim_matches('\n')))
+}
+
+impl Setting<'_> {
+    /// Writes the text of the paper, as if there were none before it, or tells all that
+    /// prevents one.
+    pub fn draft(&self) -> Result<Draft, Vec<Diagnostic>> {
+        let Self { paper, figures, templates, sources, .. } = *self;
+        let shared = Arc::new(Shared {
+            figures: Arc::clone(figures),
+            facts: facts::facts(paper),
+            texte: paper.texte.clone(),
+            folder: folder(paper, sources),
+            templates: templates::read(templates, sources),
+            problems: Mutex::default(),
+            asked: Mutex::default(),
+        });
+        shared.report(literals::check(paper, figures, templates, sources));
+        let kind = self.kind();
+        shared.report((!templates.contains_key(&kind)).then(|| absent(paper, &kind)));
+        shared.report(templates::check(&shared.templates, templates, paper));
+        let (document, regions) = self.write(&shared, None)?;
+        let extracts = Extracts::of(paper, &regions);
+        Ok(Draft { document, extracts, shared })
+    }
+
+    /// Writes the text of `draft` once more, with `inserts` where the templates place them.
+    pub fn complete(&self, draft: &Draft, inserts: Inserts) -> Result<Document, Vec<Diagnostic>> {
+        Ok(self.write(&draft.shared, Some(inserts))?.0)
+    }
+
+    fn write(
+        &self,
+        shared: &Arc<Shared>,
+        inserts: Option<Inserts>,
+    ) -> Result<(Document, Regions), Vec<Diagnostic>> {
+        crate::tally::enter("text", String::new);
+        let rendered = self.render(shared, inserts);
+        let mut problems = lock(&shared.problems).clone();
+        let is_wrong = problems.iter().any(|problem| problem.severity == Severity::Error);
+        let rendered = match rendered {
+            Ok(rendered) if !is_wrong => rendered,
+            Ok(_) => return Err(problems),
+            Err(problem) => {
+                problems.extend((!is_wrong).then_some(problem));
+                return Err(problems);
+            }
+        };
+        let (marked, regions) = regions::cut(&rendered);
+        let document =
+            finish(&marked, self.paper, self.figures).map_err(|problem| vec![problem])?;
+        Ok((document, regions))
+    }
+
+    fn render(&self, shared: &Arc<Shared>, inserts: Option<Inserts>) -> Result<String, Diagnostic> {
+        let Self { paper, templates, .. } = *self;
+        let failed = |error: Error| failure(&error, paper, templates);
+        if self.annex && !templates.contains_key(NACHWEIS) {
+            return Err(absent(paper, NACHWEIS));
+        }
+        let engine = self.engines.of(templates, self.sources).map_err(failed)?;
+        let context = context::context(paper, self.figures, inserts.as_ref(), self.annex);
+        let context = tera::Context::from_serialize(&context).map_err(failed)?;
+        let inserts = Arc::new(inserts.unwrap_or_default());
+        let sheet = Sheet { shared: Arc::clone(shared), inserts };
+        engine.render(&self.kind(), &context, sheet).map_err(failed)
+    }
+
+    /// The template of the paper.
+    fn kind(&self) -> String {
+        format!("{}.md", self.paper.vorlage.art)
+    }
 }
 
 /// What the paths of the paper's files begin with.
@@ -257,7 +215,7 @@ fn failure(error: &Error, paper: &Paper, templates: &TemplateFiles) -> Diagnosti
     let (problem, message) = match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             let message = "Die Vorlagendatei lässt sich nicht ausführen";
-            let problem = match place(report, templates) {
+            let problem = match engine::place(report, templates) {
                 Some(place) => Diagnostic::error(CODE, &place, message),
                 None => Diagnostic::of_path(CODE, folder + report.filename(), message),
             };
@@ -277,11 +235,6 @@ fn absent(paper: &Paper, name: &str) -> Diagnostic {
     let path = format!("templates/{}/{name}", paper.vorlage.stadt);
     Diagnostic::of_path("vorlagendatei-fehlt", path, format!("Die Vorlagendatei `{name}` fehlt"))
         .with_hint("Legen Sie die Datei an; die Ordner der anderen Städte sind ein Vorbild.")
-}
-
-fn place(report: &ReportError, templates: &TemplateFiles) -> Option<Place> {
-    let file = *templates.get(report.filename())?;
-    Some(Place { file, range: report.span().range.clone() })
 }
 
 /// Takes the marks out and checks what only the whole text shows.

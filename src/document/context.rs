@@ -105,8 +105,14 @@ struct Period {
     unbefristet: bool,
 }
 
-/// Arranges `paper` and its figures for templates.
-pub(super) fn context(paper: &Paper, figures: &Figures, inserts: Option<&Inserts>) -> Context {
+/// Arranges `paper` and its figures for templates; with what the calculation annex says, where
+/// there is to be one.
+pub(super) fn context(
+    paper: &Paper,
+    figures: &Figures,
+    inserts: Option<&Inserts>,
+    annex: bool,
+) -> Context {
     let marker = Marker { figures };
     let bausteine = stellen::bausteine(paper, &marker);
     let deckung = deckung::clauses(paper, &marker);
@@ -132,7 +138,7 @@ pub(super) fn context(paper: &Paper, figures: &Figures, inserts: Option<&Inserts
         zuwendungen: zuwendungen::grants(paper, &marker),
         aenderung: inserts.and_then(|of| change::aenderung(paper, of, &marker)),
         zusammen: inserts.and_then(|_| zusammen::zusammen(paper, &marker)),
-        nachweis: paper.vorlage.nachweis.then(|| nachweis::nachweis(paper, &marker)),
+        nachweis: annex.then(|| nachweis::nachweis(paper, &marker)),
     }
 }
 

@@ -4,12 +4,9 @@
 //! (`beilage`). A paper is written once without them, so that it can be compared, and
 //! then with them.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use serde::Serialize;
-use tera::{Error, Kwargs, State, Tera, Value};
 
 /// Both texts beside each other.
 pub const SYNOPSE: &str = "synopse";
@@ -98,23 +95,4 @@ impl Inserts {
     pub fn find(&self, name: &str) -> Option<&str> {
         self.texte.get(name).map(String::as_str)
     }
-}
-
-/// Lets templates ask for a part (`hat_beilage`) and place it (`beilage`).
-pub(super) fn register(tera: &mut Tera, inserts: &Arc<Inserts>) {
-    let of = Arc::clone(inserts);
-    tera.register_function("hat_beilage", move |arguments: Kwargs, _: &State<'_>| {
-        let name: Cow<'_, str> = arguments.must_get("name")?;
-        Ok::<_, Error>(Value::from(of.find(&name).is_some()))
-    });
-    let of = Arc::clone(inserts);
-    tera.register_function("beilage", move |arguments: Kwargs, _: &State<'_>| {
-        let name: Cow<'_, str> = arguments.must_get("name")?;
-        // What every line but the first begins with, such as inside a quotation.
-        let weiter: Option<Cow<'_, str>> = arguments.get("weiter")?;
-        let line = format!("\n{}", weiter.as_deref().unwrap_or_default());
-        of.find(&name)
-            .map(|text| Value::safe_string(&text.replace('\n', &line)))
-            .ok_or_else(|| Error::message(format!("die Beilage `{name}` gibt es hier nicht")))
-    });
 }

@@ -11,9 +11,9 @@
 use crate::document::{Change, ChangeKind, Printed};
 use crate::finance::{FigureId, Figures};
 
-const OPEN: char = '\u{e000}';
+pub(super) const OPEN: char = '\u{e000}';
 const MIDDLE: char = '\u{e001}';
-const CLOSE: char = '\u{e002}';
+pub(super) const CLOSE: char = '\u{e002}';
 const STRUCK: char = '\u{e003}';
 const INSERTED: char = '\u{e004}';
 const ENDE: char = '\u{e005}';

@@ -5,6 +5,7 @@
 
 mod compose;
 mod context;
+mod engine;
 mod explanation;
 mod extracts;
 mod facts;
@@ -14,6 +15,7 @@ mod inserts;
 mod literals;
 pub mod marks;
 mod prose;
+mod regions;
 mod sections;
 mod templates;
 mod wide;
@@ -39,9 +41,10 @@ pub fn proofread(texte: &BTreeMap<String, Text>) -> Vec<Diagnostic> {
     problems
 }
 
-pub use compose::{TemplateFiles, compose};
+pub use compose::{Draft, Setting, TemplateFiles};
+pub use engine::Engines;
 pub use explanation::{Explainer, Explanation, Standing};
-pub use extracts::{Extracts, extracts};
+pub use extracts::Extracts;
 pub use formula::superscript;
 pub use inserts::{
     BESCHLUSS, Inserts, Neighbour, Numbering, SYNOPSE, Ziffernaenderung, Ziffernart,

@@ -53,6 +53,7 @@ pub struct Plan {
 
 /// Computes all figures of `paper` and of its scenarios.
 pub fn plan(paper: &Paper) -> Plan {
+    crate::tally::enter("plan", || format!("{paper:?}"));
     let mut calculation = Calculation::new(paper.haushalt.rundung);
     plan::plan(&mut calculation, paper);
     for szenario in &paper.szenarien {

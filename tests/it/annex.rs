@@ -9,8 +9,8 @@ use std::process::Command;
 use num_rational::BigRational;
 use tempfile::TempDir;
 
-use vorlage::cli::pipeline::{self, Finished};
 use vorlage::output;
+use vorlage::paper::{Finished, Request};
 
 use crate::files::{copy, edit, example, root};
 use crate::paper::plain;
@@ -26,7 +26,7 @@ fn changed(changes: &[(&str, &str, &str)]) -> TempDir {
 }
 
 fn finished(folder: &Path, nachweis: bool) -> Finished {
-    let outcome = pipeline::annexed(folder, nachweis);
+    let outcome = Request::of(folder).annexed(nachweis).finished();
     outcome.made.unwrap_or_else(|| panic!("{:#?}", outcome.diagnostics))
 }
 
@@ -334,7 +334,7 @@ fn the_command_line_can_ask_for_the_annex() {
 #[test]
 fn a_city_without_an_annex_is_told_what_is_missing() {
     let folder = root().join("data/feuerwehr-kameral");
-    let outcome = pipeline::annexed(&folder, true);
+    let outcome = Request::of(&folder).annexed(true).finished();
     assert!(outcome.made.is_none());
     let [problem] = &outcome.diagnostics[..] else { panic!("{:#?}", outcome.diagnostics) };
     assert_eq!(problem.code, "vorlagendatei-fehlt");

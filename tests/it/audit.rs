@@ -15,10 +15,10 @@ use std::process::Command;
 
 use proptest::prelude::*;
 use vorlage::audit::audit;
-use vorlage::cli::pipeline;
 use vorlage::diagnostic::{Diagnostic, Sources};
 use vorlage::finance::Figures;
 use vorlage::output::{pdf_text, plain_text};
+use vorlage::paper::Request;
 
 use crate::files::{copy, root};
 
@@ -97,7 +97,7 @@ fn annexes_of_this_program_have_no_findings() {
     let mut count = 0;
     for folder in golden.chain(data) {
         // A city may have no annex.
-        let Some(paper) = pipeline::annexed(&folder, true).made else { continue };
+        let Some(paper) = Request::of(&folder).annexed(true).finished().made else { continue };
         count += usize::from(paper.document.markdown.contains("## Berechnungsnachweis"));
         found.extend(codes(&findings(&paper.document.markdown, None)));
     }
@@ -117,7 +117,7 @@ fn drawings_of_this_program_have_no_findings() {
         let text = fs::read_to_string(&yaml).unwrap().replace("  diagramme:", "  # ");
         let drawn = text.replacen("vorlage:\n", "vorlage:\n  diagramme: [jahre]\n", 1);
         fs::write(&yaml, drawn).unwrap();
-        let paper = pipeline::finished(&folder);
+        let paper = Request::of(&folder).finished();
         let Some(paper) = paper.made else { continue };
         count += paper.document.markdown.matches("```diagramm jahre").count();
         let printed = plain_text(&pdf_text(&paper.pdf().unwrap()).unwrap());
@@ -232,7 +232,7 @@ proptest! {
 
 /// All counts as Markdown.
 fn measured() -> String {
-    let known = pipeline::figures(&root().join("data/kim")).made.unwrap();
+    let known = Request::of(root().join("data/kim")).planned().made.unwrap().figures;
     let mut by_kind: BTreeMap<(&str, &str), Count> = BTreeMap::new();
     let mut with_data = Count::default();
     for (paper, _) in PAPERS {

@@ -18,16 +18,15 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use tempfile::TempDir;
-use vorlage::cli::pipeline::{self, Finished, Outcome};
-use vorlage::cli::verify::{Trust, prove};
 use vorlage::data::Variant;
 use vorlage::output::{Carried, unpack};
+use vorlage::paper::{Finished, Outcome, Request, Trust, prove};
 
 use crate::files::{copy, edit, example, root};
 use crate::paper::{case, finished, made, markdown};
 
 fn in_stadt(folder: &Path, stadt: &str) -> Outcome<Finished> {
-    pipeline::finished_as(folder, &Variant::default().in_stadt(Some(stadt)), false)
+    Request::of(folder).read_as(Variant::default().in_stadt(Some(stadt))).finished()
 }
 
 fn ganztag() -> Finished {
@@ -278,7 +277,7 @@ fn the_second_city_revokes_a_decision() {
 #[test]
 fn a_kind_that_a_city_does_not_have_is_told() {
     let copied = Copy::of("data/feuerwehr-kameral", &[("art: beschlussvorlage", "art: aenderung")]);
-    let outcome = pipeline::finished(&copied.path());
+    let outcome = Request::of(copied.path()).finished();
     let [found] = outcome.diagnostics.as_slice() else { panic!("{:#?}", outcome.diagnostics) };
     assert!(found.message.contains("aenderung"), "{found:?}");
     assert!(found.hints.iter().any(|hint| hint.contains("beschlussvorlage")), "{found:?}");
@@ -395,7 +394,7 @@ fn a_file_beside_the_data_adds_a_single_teilplan() {
     fs::create_dir_all(&city).unwrap();
     fs::write(city.join("profil.yaml"), "teilplaene:\n  \"0602\": Beispielteilplan\n").unwrap();
     edit(&copied.path().join("vorlage.yaml"), "teilplan: 0504", "teilplan: 0602");
-    let paper = made(pipeline::finished(&copied.path()));
+    let paper = made(Request::of(copied.path()).finished());
     assert!(markdown(&paper).contains("0602 – Beispielteilplan"), "{}", markdown(&paper));
     let others = &paper.paper.profil;
     assert_eq!(others.teilplaene.len(), 7);
@@ -422,7 +421,7 @@ fn a_profile_is_merged_entry_by_entry() {
         neufassung: { name: Neue Fassung }\nzeilen:\n  personal: { nummer: \"99\" }\n  \
         versorgung: ~\n  sonderposten: { name: Posten }\n";
     fs::write(city.join("profil.yaml"), profile).unwrap();
-    let outcome = pipeline::finished(&copied.path());
+    let outcome = Request::of(copied.path()).finished();
     // The line that has a name but no number is the city's own, and lacks the number.
     let [found] = outcome.diagnostics.as_slice() else { panic!("{:#?}", outcome.diagnostics) };
     assert_eq!(
@@ -431,7 +430,8 @@ fn a_profile_is_merged_entry_by_entry() {
     );
     let profile = profile.replace("  sonderposten: { name: Posten }\n", "");
     fs::write(city.join("profil.yaml"), profile).unwrap();
-    let profil = made(pipeline::finished(&copied.path())).paper.profil;
+    let paper = made(Request::of(copied.path()).finished()).paper;
+    let profil = &paper.profil;
     let personal = &profil.zeilen["personal"];
     assert_eq!((&*personal.nummer, &*personal.name), ("99", "Personalaufwendungen"));
     assert!(!profil.zeilen.contains_key("versorgung"));
@@ -455,7 +455,7 @@ fn what_a_new_city_lacks_is_said_at_once() {
     let template = "# {{ vorlage.art }}\n\n{{ namen.spitze }} {{ recht.gebuehren.norm }} \
         {{ <kopf /> }}\n{% include \"abschnitte/betreff.md\" %}\n";
     fs::write(city.join("beschlussvorlage.md"), template).unwrap();
-    let outcome = pipeline::finished(&copied.path());
+    let outcome = Request::of(copied.path()).finished();
     assert!(outcome.made.is_none());
     let mut codes: Vec<&str> = outcome.diagnostics.iter().map(|found| found.code).collect();
     codes.sort_unstable();

@@ -8,8 +8,8 @@ use std::process::{Command, Output};
 use num_rational::BigRational;
 use serde_json::Value;
 
-use vorlage::cli::pipeline;
 use vorlage::output;
+use vorlage::paper::Request;
 
 use crate::files::root;
 
@@ -207,7 +207,7 @@ Fehler[unbekannte-zahl]: Auf `abc*` passt keine Zahl dieser Vorlage
 #[test]
 fn every_printed_figure_stands_on_its_page() {
     let folder = root().join("data/kim");
-    let paper = pipeline::annexed(&folder, true).made.unwrap();
+    let paper = Request::of(&folder).annexed(true).finished().made.unwrap();
     let pages = output::pages_of_figures(&paper.document, &paper.look).unwrap();
     let texts = crate::page::pages_of(&paper.document, &paper.look);
     let mut counted = BTreeMap::<(usize, String), usize>::new();

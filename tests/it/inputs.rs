@@ -8,11 +8,11 @@ use std::path::Path;
 
 use rust_decimal::Decimal;
 
-use vorlage::cli::pipeline::{self, Finished};
 use vorlage::compare::{self, Comparison, Version, Was};
 use vorlage::data::{self, TypedValue};
 use vorlage::diagnostic::Sources;
 use vorlage::finance::{Figures, Unit};
+use vorlage::paper::{Finished, Request};
 
 use crate::files::{copy, root};
 
@@ -74,7 +74,7 @@ struct Side {
 
 impl Side {
     fn read(folder: &Path) -> Option<Self> {
-        let outcome = pipeline::finished(folder);
+        let outcome = Request::of(folder).finished();
         let typed_values = data::typed_values(&outcome.sources, folder);
         Some(Self { paper: outcome.made?, typed_values, sources: outcome.sources })
     }

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
-use vorlage::cli::pipeline::{self, Finished, Outcome};
 use vorlage::diagnostic::Diagnostic;
 use vorlage::document::Document;
 use vorlage::output;
+use vorlage::paper::{Finished, Outcome, Request};
 
 use crate::files::{copy, root};
 
@@ -28,7 +28,7 @@ impl Copy {
     }
 
     fn check(&self) -> Outcome<Finished> {
-        pipeline::finished(&self.folder.path().join("data/kim"))
+        Request::of(self.folder.path().join("data/kim")).finished()
     }
 
     /// The findings where `file` reads `text`; the file is restored.

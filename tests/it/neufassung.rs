@@ -5,10 +5,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use vorlage::cli::pipeline::{self, Finished};
-use vorlage::cli::verify::{Trust, prove};
 use vorlage::document::ChangeKind;
 use vorlage::finance::Frame;
+use vorlage::paper::{Finished, Request, Trust, prove};
 
 use crate::files::{copy, edit, example};
 use crate::paper::{case, finished, markdown};
@@ -85,7 +84,7 @@ fn found(name: &str, old: &str, new: &str) -> Vec<&'static str> {
     }
     let path = temp.path().join(name).join("vorlage.yaml");
     edit(&path, old, new);
-    let outcome = pipeline::finished(&temp.path().join(name));
+    let outcome = Request::of(temp.path().join(name)).finished();
     outcome.diagnostics.iter().map(|found| found.code).collect()
 }
 
@@ -140,7 +139,7 @@ fn a_pdf_that_printed_something_else_is_refused() {
     figures.content = json.replace("\"380108.05\"", "\"380108.06\"").into_bytes();
     let pdf = vorlage::output::pdf_carrying(&first.document, &first.look, &files).unwrap();
     fs::write(temp.path().join("alt.pdf"), pdf).unwrap();
-    let outcome = pipeline::finished(&elsewhere("../alt.pdf", temp.path()));
+    let outcome = Request::of(elsewhere("../alt.pdf", temp.path())).finished();
     let [found] = outcome.diagnostics.as_slice() else { panic!("{:#?}", outcome.diagnostics) };
     assert_eq!(found.code, "vorgaenger-zahlen");
     assert!(found.message.contains("380.108,06") && found.message.contains("380.108,05"));
@@ -197,9 +196,9 @@ fn papers_can_follow_one_another() {
         )
         .replace("quelle: ../kim ", "quelle: ../kim-neufassung ");
     fs::write(&path, yaml).unwrap();
-    let outcome = pipeline::figures(&third);
+    let outcome = Request::of(&third).planned();
     // The prose quotes a figure of the first paper, which is one step further away now.
-    let figures = outcome.made.unwrap();
+    let figures = outcome.made.unwrap().figures;
     for name in ["vorgaenger.volumen", "vorgaenger.vorgaenger.volumen", "aenderung.volumen"] {
         assert!(figures.find(name).is_some(), "{name}");
     }

@@ -3,10 +3,10 @@
 
 use std::path::Path;
 
-use vorlage::cli::pipeline::{self, Finished, Outcome};
 use vorlage::data;
 use vorlage::document::german::{self, Style};
 use vorlage::finance::{self, Figures, Plan};
+use vorlage::paper::{Finished, Outcome, Request};
 
 /// The figures of the paper in `folder`, of which nothing is wrong.
 #[track_caller]
@@ -22,7 +22,7 @@ pub(crate) fn planned(folder: &Path) -> Plan {
 /// The paper in `folder`, of which nothing is wrong.
 #[track_caller]
 pub(crate) fn finished(folder: &Path) -> Finished {
-    made(pipeline::finished(folder))
+    made(Request::of(folder).finished())
 }
 
 /// What came out where nothing was found.

@@ -8,9 +8,9 @@ use std::fs;
 
 use serde::Deserialize;
 
-use vorlage::cli::pipeline::{self, Finished};
 use vorlage::finance::Unit;
 use vorlage::output;
+use vorlage::paper::{Finished, Request};
 
 use crate::files::{copy, edit, example, root};
 use crate::paper::{amount, finished, markdown, plain};
@@ -240,7 +240,7 @@ fn what_was_before_is_one_amount() {
     let bezug = "  bezug:\n    nummer: 0000/2016\n    art: Beschlussvorlage\n    \
         quelle: ../chorweiler-2016\n    grund: Die Kosten sind gestiegen.\n  dringlich: nein\n";
     edit(&yaml, "  dringlich: nein\n", bezug);
-    let outcome = pipeline::finished(yaml.parent().unwrap());
+    let outcome = Request::of(yaml.parent().unwrap()).finished();
     let [found] = outcome.diagnostics.as_slice() else { panic!("{:#?}", outcome.diagnostics) };
     assert_eq!(found.code, "bisher-widerspruch");
     let amounts = ["8.075.000,00 €", "1.050.000,00 €"];

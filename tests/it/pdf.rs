@@ -10,9 +10,9 @@ use std::process::{Command, Output};
 
 use typst::layout::Abs;
 
-use vorlage::cli::pipeline;
 use vorlage::diagnostic::Sources;
 use vorlage::output::{Look, missing, pdf, typeset};
+use vorlage::paper::Request;
 
 use crate::files::root;
 use crate::page::{changed, depth, document, look, pages_of, sample};
@@ -284,12 +284,12 @@ fn written(test: &str) -> PathBuf {
 /// Whether the city of the paper in `folder` has a template of the annex.
 fn has_annex(folder: &Path) -> bool {
     let lacks = |code: &str| code == "vorlagendatei-fehlt";
-    !pipeline::annexed(folder, true).diagnostics.iter().any(|found| lacks(found.code))
+    !Request::of(folder).annexed(true).finished().diagnostics.iter().any(|found| lacks(found.code))
 }
 
 /// The paper in `folder` as the program writes it, with its data.
 fn built(folder: &Path, name: &str, nachweis: bool) -> PathBuf {
-    let outcome = pipeline::annexed(folder, nachweis);
+    let outcome = Request::of(folder).annexed(nachweis).finished();
     let bytes = outcome.made.unwrap().pdf().unwrap();
     let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.pdf"));
     fs::write(&file, bytes).unwrap();

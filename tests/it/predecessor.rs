@@ -7,10 +7,9 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-use vorlage::cli::pipeline::{self, Finished};
-use vorlage::cli::verify::{Trust, prove};
 use vorlage::diagnostic::Diagnostic;
 use vorlage::output;
+use vorlage::paper::{Finished, Request, Trust, prove};
 
 use crate::files::{copy, edit, example, root};
 use crate::paper::{case, finished, markdown};
@@ -96,7 +95,7 @@ fn templates_that_only_the_earlier_pdf_knows_are_run_where_the_data_say_so() {
     fs::remove_dir_all(papers.path("templates")).unwrap();
 
     papers.edit("kim-neufassung/vorlage.yaml", "quelle: ../kim ", "quelle: ../alt.pdf ");
-    let refused = pipeline::finished(&papers.path("kim-neufassung"));
+    let refused = Request::of(papers.path("kim-neufassung")).finished();
     let codes: Vec<_> = refused.diagnostics.iter().map(|found| found.code).collect();
     assert_eq!(codes, ["vorgaenger-vorlagendateien"]);
     assert!(refused.made.is_none());
@@ -193,12 +192,12 @@ fn figures_that_a_pdf_carries_are_those_of_its_data() {
     papers.edit("kim-neufassung/vorlage.yaml", "quelle: ../kim ", "quelle: ../alt.pdf ");
     let folder = papers.path("kim-neufassung");
     let codes = |found: &[Diagnostic]| found.iter().map(|of| of.code).collect::<Vec<_>>();
-    let outcome = pipeline::finished(&folder);
+    let outcome = Request::of(&folder).finished();
     assert_eq!(codes(&outcome.diagnostics), ["vorgaenger-zahlen"]);
     let found = outcome.diagnostics.first().unwrap();
     let said = format!("{} {}", found.message, found.hints.join(" "));
     assert!(said.contains("1.686.708,05"), "{said}");
-    assert_eq!(codes(&pipeline::figures(&folder).diagnostics), ["vorgaenger-zahlen"]);
+    assert_eq!(codes(&Request::of(&folder).planned().diagnostics), ["vorgaenger-zahlen"]);
 }
 
 /// What is revoked after its last year, 2026 at the latest, takes no amount away any more.

@@ -7,11 +7,11 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use vorlage::cli::pipeline;
 use vorlage::data;
 use vorlage::diagnostic::Diagnostic;
 use vorlage::finance::{self, Derivation, Figures, Name, Unit};
 use vorlage::output;
+use vorlage::paper::{Planned, Request};
 
 use crate::files::{copy, edit, root};
 
@@ -329,8 +329,9 @@ fn libreoffice_calculates_a_bridge() {
     let own = folder.path().join("kim-neufassung");
     edit(&own.join("stellen.yaml"), "2022: 10", "2022: 15");
     edit(&own.join("kosten.yaml"), "satz: 2 %", "satz: 3 %");
-    let outcome = pipeline::planned(&own, &data::Variant::default());
-    let (paper, figures) = outcome.made.unwrap_or_else(|| panic!("{:#?}", outcome.diagnostics));
+    let outcome = Request::of(&own).planned();
+    let Planned { paper, figures } =
+        outcome.made.unwrap_or_else(|| panic!("{:#?}", outcome.diagnostics));
     let bytes = output::spreadsheet(&paper, &figures, &outcome.sources).unwrap();
     let shown = Workbook::open(&bytes);
     let is_of_bridge = |name: &str| name.starts_with("bruecke.") || name.starts_with("schritt.");

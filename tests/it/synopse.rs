@@ -4,9 +4,9 @@
 use proptest::prelude::*;
 use tempfile::TempDir;
 
-use vorlage::cli::pipeline::Finished;
 use vorlage::compare::{self, Synopse, fragment, plain};
 use vorlage::output;
+use vorlage::paper::Finished;
 
 use crate::files::{copy, edit, example};
 use crate::page::document;

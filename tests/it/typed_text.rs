@@ -9,10 +9,10 @@
 use std::fs;
 
 use proptest::prelude::*;
-use vorlage::cli::pipeline;
 use vorlage::diagnostic::{Diagnostic, Severity};
 use vorlage::document::Document;
 use vorlage::output::Look;
+use vorlage::paper::Request;
 
 use crate::files::root;
 use crate::page::{squeezed, text_on_pages};
@@ -69,7 +69,7 @@ fn finished(value: &str, prose: &str) -> Result<(Document, Look), Vec<Diagnostic
         .replace("- Konzept", &format!("- {}", yaml(value)));
     fs::write(folder.path().join("vorlage.yaml"), data).unwrap();
     fs::write(texte.join("klima.md"), format!("Vorher {prose} nachher.\n\n- {prose}\n")).unwrap();
-    let outcome = pipeline::finished(folder.path());
+    let outcome = Request::of(folder.path()).finished();
     let errors = outcome.diagnostics.into_iter().filter(|of| of.severity == Severity::Error);
     match outcome.made {
         Some(finished) => Ok((finished.document, finished.look)),

@@ -13,10 +13,9 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 use proptest::test_runner::Config;
 
-use vorlage::cli::pipeline::{self, Finished};
-use vorlage::cli::verify::{Trust, prove};
 use vorlage::document::Document;
 use vorlage::output::{Attachment, MANIFEST, Manifest, NUMBERS, pdf, pdf_carrying};
+use vorlage::paper::{Finished, Request, Trust, prove};
 
 use crate::files::{copy, root};
 use crate::paper::finished;
@@ -125,7 +124,7 @@ fn the_same_folder_elsewhere_gives_the_same_bytes() {
 
 #[test]
 fn a_paper_with_its_calculation_annex_is_proven() {
-    let paper = pipeline::annexed(&root().join("data/kim"), true).made.unwrap();
+    let paper = Request::of(root().join("data/kim")).annexed(true).finished().made.unwrap();
     assert!(paper.document.printed.len() > KIM.document.printed.len());
     let Found { codes, rows, .. } = found(&paper.pdf().unwrap());
     assert!(codes.is_empty(), "{codes:?}");

@@ -11,14 +11,13 @@ use std::collections::BTreeSet;
 
 use super::arguments::{self, Schriftform};
 use super::console::Console;
-use super::pipeline;
 use super::verdict::Verdict;
-use super::verify::Trust;
 use super::version::{self, Refused, Version};
 use super::write;
 use crate::compare::{self, Comparison};
 use crate::diagnostic::Diagnostic;
 use crate::output;
+use crate::paper::{self, Trust};
 
 /// The stem of the files of a comparison.
 const STEM: &str = "vergleich";
@@ -62,11 +61,11 @@ fn document(
     console: &mut Console<'_>,
 ) -> Verdict {
     let mut problems = Vec::new();
-    let files = pipeline::kept(files(comparison, sides, &arguments.format), &mut problems);
+    let files = paper::kept(files(comparison, sides, &arguments.format), &mut problems);
     let written = files.and_then(|files| {
         let target = arguments.out.join(format!("{}-{STEM}", sides.1.stem));
         let written = write::write_all(&target, &files).map_err(|problem| vec![problem]);
-        pipeline::kept(written, &mut problems)
+        paper::kept(written, &mut problems)
     });
     match written {
         Some(paths) => {

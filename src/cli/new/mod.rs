@@ -12,13 +12,12 @@ use std::path::{Path, PathBuf};
 
 use super::arguments;
 use super::console::Console;
-use super::pipeline::{self, Outcome};
 use super::report::{self, Colours};
 use super::verdict::Verdict;
 use super::write;
-use crate::data;
 use crate::data::draft::{self, Draft, File, Opened, Stadt};
 use crate::diagnostic::{Diagnostic, Sources};
+use crate::paper::{self, Finished, Outcome, Request};
 use questions::Ende;
 
 /// What follows the count of findings.
@@ -113,7 +112,7 @@ fn standing(draft: &Draft, stadt: &Stadt, folder: &Path) -> Result<Vec<File>, Re
         if before.len() != files.len() {
             continue;
         }
-        let paper = made.and_then(|paper| pipeline::kept(paper.pdf(), &mut diagnostics));
+        let paper = made.and_then(|paper| paper::kept(paper.pdf(), &mut diagnostics));
         if paper.is_none() || !diagnostics.is_empty() {
             return Err((diagnostics, sources));
         }
@@ -133,10 +132,10 @@ fn follows(folder: &Path) -> Diagnostic {
 }
 
 /// The paper that `dateien` would be in `folder`.
-fn checked(files: &[File], folder: &Path) -> Outcome<pipeline::Finished> {
+fn checked(files: &[File], folder: &Path) -> Outcome<Finished> {
     let file = |(path, text): &File| (folder.join(path), text.clone().into_bytes());
     let files: BTreeMap<PathBuf, Vec<u8>> = files.iter().map(file).collect();
-    pipeline::finished_from(data::load_changed(folder, files), folder, false)
+    Request::changed(folder, files).finished()
 }
 
 /// The name of a text that a template or the head asks for.

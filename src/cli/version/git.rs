@@ -4,17 +4,18 @@
 //! argument of the user can never be taken for an option. Templates that the revision
 //! holds beside the folder are used as they were; for what it lacks, the program's own.
 
-use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::io::ErrorKind;
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use crate::cli::write::system;
 use crate::data::{BENEATH, Templates};
 use crate::diagnostic::Diagnostic;
+use crate::paper::{Archive, Files};
 
 /// Where the files of the paper lie in what is read.
-pub(in crate::cli) const FOLDER: &str = "fassung/daten";
+pub(super) const FOLDER: &str = "fassung/daten";
 
 /// Where its templates lie: those beside the folder of the paper, and those beside the
 /// folder that holds it.
@@ -26,11 +27,32 @@ const MOST_FILES: usize = 2_000;
 /// The most bytes of all files together.
 const MOST_BYTES: u64 = 60_000_000;
 
-/// The files of a paper and of its templates by path.
-type Files = BTreeMap<String, Vec<u8>>;
+/// A revision, under the name that the user gave it.
+#[derive(Debug)]
+pub(super) struct Revision(String);
+
+impl Revision {
+    pub(super) fn of(name: &str) -> Self {
+        Self(name.to_owned())
+    }
+}
+
+impl Archive for Revision {
+    fn name(&self) -> &str {
+        &self.0
+    }
+
+    fn folder(&self, folder: &str) -> Result<(PathBuf, Files), Diagnostic> {
+        Ok((PathBuf::from(FOLDER), read(&self.0, folder)?))
+    }
+
+    fn file(&self, path: &str) -> Result<Option<Vec<u8>>, Diagnostic> {
+        file(&self.0, path)
+    }
+}
 
 /// The files of `folder` in `revision`.
-pub(in crate::cli) fn read(revision: &str, folder: &str) -> Result<Files, Diagnostic> {
+fn read(revision: &str, folder: &str) -> Result<Files, Diagnostic> {
     let commit = commit(revision, &shown_as(revision, folder))?;
     let prefix = text(&["rev-parse", "--show-prefix"])?.unwrap_or_default();
     let path = normal(&prefix, folder);
@@ -61,7 +83,7 @@ pub(in crate::cli) fn read(revision: &str, folder: &str) -> Result<Files, Diagno
 }
 
 /// The file at `path`, from the root of the archive, in `revision`; nothing where it is none.
-pub(in crate::cli) fn file(revision: &str, path: &str) -> Result<Option<Vec<u8>>, Diagnostic> {
+fn file(revision: &str, path: &str) -> Result<Option<Vec<u8>>, Diagnostic> {
     let name = format!("{}:{path}", commit(revision, &shown_as(revision, path))?);
     if text(&["cat-file", "-t", &name])?.as_deref() != Some("blob") {
         return Ok(None);

@@ -5,17 +5,16 @@
 //! only it knows are not run unless the user says so.
 
 mod findings;
-pub(super) mod git;
+mod git;
 
 use std::path::Path;
+use std::sync::Arc;
 
-use super::pipeline::{self, Finished, Outcome};
-use super::predecessor::Origin;
-use super::verify::{self, Trust, words};
 use crate::compare;
-use crate::data::{self, TypedValue, Variant};
+use crate::data::{self, TypedValue};
 use crate::diagnostic::{Diagnostic, Sources};
-use crate::output::{Carried, DATA, Inputs};
+use crate::output::Inputs;
+use crate::paper::{self, Finished, Outcome, Request, Trust};
 
 /// A version that was opened.
 pub(super) struct Version {
@@ -78,7 +77,7 @@ fn from_folder(folder: &Path) -> Result<Version, Refused> {
     let stem = folder.canonicalize().ok();
     let stem = stem.as_deref().unwrap_or(folder).file_name().unwrap_or_default();
     let name = folder.display().to_string();
-    version(name, &stem.to_string_lossy(), pipeline::finished(folder), folder, str::to_owned)
+    version(name, &stem.to_string_lossy(), Request::of(folder), str::to_owned)
 }
 
 fn from_pdf(path: &Path, trust: Trust) -> Result<Version, Refused> {
@@ -87,18 +86,19 @@ fn from_pdf(path: &Path, trust: Trust) -> Result<Version, Refused> {
         diagnostics: found.into_iter().map(findings::of_pdf).collect(),
         sources: Sources::default(),
     };
-    let carried = verify::carried(&shown, path).map_err(refused)?;
-    let foreign = verify::foreign_templates(&carried);
+    let carried = paper::carried(&shown, path).map_err(refused)?;
+    let foreign = paper::foreign_templates(&carried);
     if let (Trust::Nothing, Some(first)) = (trust, foreign.first()) {
         return Err(foreign_templates(&shown, first).into());
     }
-    let folder = Path::new(DATA);
-    let mut outcome = from_carried(&carried);
-    if outcome.made.is_none() {
-        outcome.diagnostics.insert(0, words::unloadable(&shown, &carried.manifest));
-    }
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    version(shown.clone(), &stem, outcome, folder, |path| format!("{shown}: {path}"))
+    let request = Request::carried(&carried);
+    version(shown.clone(), &stem, request, |path| format!("{shown}: {path}")).map_err(
+        |mut refused| {
+            refused.diagnostics.insert(0, paper::unloadable(&shown, &carried.manifest));
+            refused
+        },
+    )
 }
 
 /// The text of the PDF at `path`, written once more from what it carries; or why it cannot
@@ -109,41 +109,32 @@ pub(super) fn reread(path: &Path, known: &Inputs) -> Result<String, &'static str
     }
     let unreadable = "kein früheres Markdown vorliegt und sich der Text des vorhandenen PDF nicht \
                       wieder herstellen lässt";
-    let carried = verify::carried(&path.display().to_string(), path).map_err(|_| unreadable)?;
+    let carried = paper::carried(&path.display().to_string(), path).map_err(|_| unreadable)?;
     let files = carried.inputs();
-    let mut foreign = verify::foreign_templates(&carried).into_iter();
+    let mut foreign = paper::foreign_templates(&carried).into_iter();
     if foreign.any(|path| !files.get(&path).is_some_and(|content| known.has(&path, content))) {
         return Err("kein früheres Markdown vorliegt und das vorhandene PDF mit anderen \
                     Vorlagendateien geschrieben ist");
     }
-    from_carried(&carried).made.map(|paper| paper.document.markdown).ok_or(unreadable)
-}
-
-/// The paper that a PDF carries.
-fn from_carried(carried: &Carried) -> Outcome<Finished> {
-    let folder = Path::new(DATA);
-    let (manifest, files) = (&carried.manifest, carried.inputs());
-    let variant = Variant::szenario(manifest.szenario.as_deref());
-    let variant = variant.in_stadt(manifest.stadt.as_deref());
-    let loaded = data::load_from_memory_as(folder, files.clone(), &variant);
-    pipeline::finished_of(loaded, folder, manifest.nachweis, &Origin::Memory(files))
+    Request::carried(&carried)
+        .finished()
+        .made
+        .map(|paper| paper.document.markdown)
+        .ok_or(unreadable)
 }
 
 fn from_git(name: &str, revision: &str, folder: &str) -> Result<Version, Refused> {
-    let files = git::read(revision, folder)?;
-    if !files.keys().any(|path| is_yaml(path)) {
+    let archive = Arc::new(git::Revision::of(revision));
+    let request = Request::of_revision(archive, folder)?;
+    if !request.files().is_some_and(|files| files.keys().any(|path| is_yaml(path))) {
         return Err(findings::empty(name).into());
     }
-    let loaded = data::load_from_memory(Path::new(git::FOLDER), files);
-    let origin = Origin::git(revision, folder);
-    let folder = Path::new(git::FOLDER);
-    let outcome = pipeline::finished_of(loaded, folder, false, &origin);
     let stem = name.trim_end_matches('/').rsplit(['/', ':']).next().unwrap_or_default();
     let shown = |path: &str| match path.strip_prefix(git::FOLDER) {
         Some(below) => format!("{}{below}", name.trim_end_matches('/')),
         None => path.to_owned(),
     };
-    version(name.to_owned(), stem, outcome, folder, shown)
+    version(name.to_owned(), stem, request, shown)
 }
 
 /// Whether `path` is a YAML file of the paper itself.
@@ -157,11 +148,11 @@ fn is_yaml(path: &str) -> bool {
 fn version(
     name: String,
     stem: &str,
-    outcome: Outcome<Finished>,
-    folder: &Path,
+    request: Request,
     shown: impl Fn(&str) -> String,
 ) -> Result<Version, Refused> {
-    let Outcome { made, diagnostics, sources } = outcome;
+    let folder = request.folder().to_owned();
+    let Outcome { made, diagnostics, sources } = request.finished();
     let renamed = sources.renamed(|_, path| shown(path));
     let Some(paper) = made else {
         let as_known = |found: Diagnostic| {
@@ -171,13 +162,13 @@ fn version(
         let diagnostics = diagnostics.into_iter().map(as_known).collect();
         return Err(Refused { diagnostics, sources: renamed });
     };
-    let typed_values = data::typed_values_as(&sources, folder, paper.paper.gewaehlt.as_deref());
+    let typed_values = data::typed_values_as(&sources, &folder, paper.paper.gewaehlt.as_deref());
     let stem = if stem.is_empty() { "vorlage" } else { stem }.to_owned();
     Ok(Version { name, stem, paper, typed_values, sources: renamed })
 }
 
 fn foreign_templates(path: &str, first: &str) -> Diagnostic {
-    words::foreign_template(path, first).with_hint(
+    paper::foreign_template(path, first).with_hint(
         "Vorlagendateien werden ausgeführt. Vertrauen Sie der Herkunft des PDF, so ergänzen Sie \
          `--trust-templates`.",
     )

@@ -21,15 +21,16 @@ use self::watched::{Origins, Wake, Watched};
 use super::arguments;
 use super::build::{self, Made};
 use super::console::Console;
-use super::pipeline::{self, Outcome};
 use super::progress;
 use super::totals;
 use super::verdict::Verdict;
 use super::write;
 use crate::compare;
-use crate::data::{self, Variant};
+use crate::data;
 use crate::diagnostic::{Diagnostic, Sources};
+use crate::document::Engines;
 use crate::finance::Figures;
+use crate::paper::{self, Outcome, Request};
 
 /// How long nothing must happen before a build begins.
 const SILENCE: Duration = Duration::from_millis(8);
@@ -45,8 +46,7 @@ pub(super) fn run(arguments: &arguments::Watch, console: &mut Console<'_>) -> Ve
     };
     let Some(folder) = arguments.path.canonicalize().ok().filter(|folder| folder.is_dir()) else {
         // What keeps a folder from being read is said as in every command.
-        let Outcome { diagnostics, sources, .. } =
-            pipeline::planned(&arguments.path, &Variant::default());
+        let Outcome { diagnostics, sources, .. } = Request::of(&arguments.path).planned();
         console.findings(&diagnostics, &sources, "");
         return Verdict::Findings;
     };
@@ -67,6 +67,7 @@ pub(super) fn run(arguments: &arguments::Watch, console: &mut Console<'_>) -> Ve
         figures: None,
         is_stale: false,
         files: Vec::new(),
+        engines: Engines::default(),
         origins: Origins::of_folder(&folder),
     };
     watched.turn_to(last.build(arguments, &folder, console));
@@ -122,6 +123,8 @@ struct Last {
     /// Whether something was wrong since.
     is_stale: bool,
     files: Vec<(String, Vec<u8>)>,
+    /// The templates as they were read last, ready to be run.
+    engines: Engines,
     /// What was watched last.
     origins: Origins,
 }
@@ -136,11 +139,11 @@ impl Last {
         console: &mut Console<'_>,
     ) -> Origins {
         let start = Instant::now();
-        let outcome = pipeline::finished_as(&arguments.path, &Variant::default(), false);
-        let Outcome { made, mut diagnostics, sources } = build::made(outcome, &arguments.format);
+        let request = Request::of(&arguments.path).sharing(&self.engines);
+        let Outcome { made, mut diagnostics, sources } = build::made(request, &arguments.format);
         let written = made.and_then(|made| {
             let written = write::write_all(&self.target, &made.files);
-            pipeline::kept(written.map_err(|problem| vec![problem]), &mut diagnostics)?;
+            paper::kept(written.map_err(|problem| vec![problem]), &mut diagnostics)?;
             Some(made)
         });
         let time = progress::seconds(start.elapsed());

@@ -77,7 +77,7 @@ fn with_effect(old: &[TypedValue], new: &[TypedValue]) -> Vec<TypedValue> {
 }
 
 /// All states between both ends that can be calculated, without the ends themselves, and
-/// the changes that lead from the last of them to the new end.
+/// the changes that lead from the last of them to the new end, which is a paper already.
 pub(in crate::compare) fn walk(
     ends: &Ends<'_>,
     geaendert: &[Geaendert],
@@ -95,6 +95,8 @@ pub(in crate::compare) fn walk(
         stadt: stadt_old,
         ends: (new, stadt_new),
         states: Vec::new(),
+        last: Vec::new(),
+        left: all.len(),
         aside: Vec::new(),
     };
     for change in all {
@@ -117,6 +119,10 @@ struct Gang<'a> {
     /// What is typed at the new end, and its city.
     ends: (&'a [TypedValue], &'a Stadt<'a>),
     states: Vec<Zwischenstand>,
+    /// The changes that lead to the new end.
+    last: Vec<Change>,
+    /// How many changes are still to be made.
+    left: usize,
     /// Changes that could not be calculated yet.
     aside: Vec<Change>,
 }
@@ -149,6 +155,10 @@ impl Gang<'_> {
 
     /// Makes `changes` at once where what comes of it can be calculated.
     fn take(&mut self, changes: &[Change]) -> bool {
+        if changes.len() == self.left {
+            (self.last, self.left) = (changes.to_vec(), 0);
+            return true;
+        }
         let (new, of_new) = self.ends;
         let (mut state, mut stadt) = (self.state.clone(), self.stadt);
         for change in changes {
@@ -159,11 +169,12 @@ impl Gang<'_> {
         }
         let Some((paper, figures)) = calculated(&state, stadt) else { return false };
         (self.state, self.stadt) = (state, stadt);
+        self.left -= changes.len();
         self.states.push(Zwischenstand { changes: changes.to_vec(), paper, figures });
         true
     }
 
-    /// What could never be calculated alone is made together; the last state is the new end.
+    /// What could never be calculated alone is made together.
     fn finish(mut self) -> (Vec<Zwischenstand>, Vec<Change>) {
         let mut open = Vec::new();
         for change in std::mem::take(&mut self.aside) {
@@ -172,10 +183,7 @@ impl Gang<'_> {
                 open.clear();
             }
         }
-        if open.is_empty() {
-            open = self.states.pop().map(|last| last.changes).unwrap_or_default();
-        }
-        (self.states, open)
+        (self.states, self.last)
     }
 }
 

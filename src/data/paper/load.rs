@@ -125,6 +125,7 @@ pub fn load_from_memory_as(
 }
 
 fn load_with(folder: &Path, variant: &Variant, intake: Intake) -> Loaded {
+    crate::tally::enter("load", || folder.display().to_string());
     let mut templates = Templates::default();
     let mut texte = texte::load(folder, &intake);
     let root = read_root(folder, &intake);

@@ -3,78 +3,72 @@
 //! A paper of the disk names something on the disk; one that was taken out of a PDF finds the
 //! earlier one in it, and one of a revision of git finds it in the same revision.
 
-use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
-use super::Origin;
 use super::findings::{self, absent, circle, figureless, headless, unreadable, variant};
-use crate::cli::verify::{self, Trust};
-use crate::cli::version::git;
 use crate::compare::NamedValue;
-use crate::data::{self, Bezug, Loaded, Placed, Variant};
+use crate::data::{Bezug, Paper, Placed, Variant, disk};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::finance::{Derivation, Figure, Figures, Rounding};
 use crate::money::Exact;
 use crate::output::{self, Carried, DATA, Head, NUMBERS, PREDECESSOR, TEMPLATES};
+use crate::paper::carried::{self, Trust};
+use crate::paper::request::{Archive, Files, Origin, Request, plain};
 
-/// An earlier paper that was read.
-pub(super) enum Opened {
-    /// The whole of it.
-    Vorlage {
-        loaded: Box<Loaded>,
-        /// Where its texts lie.
-        folder: PathBuf,
-        origin: Origin,
-        /// The printed values that its PDF carries.
-        numbers: Option<Vec<NamedValue>>,
-    },
+/// What the `quelle` of a paper names.
+pub(in crate::paper) enum Source {
+    /// A whole paper, and the printed values that its PDF carries.
+    Vorlage(Box<Request>, Option<Vec<NamedValue>>),
     /// Its figures, of which paper they are, and the text of their file.
     Numbers(Figures, Head, String),
 }
 
-/// Reads what the `quelle` of `bezug` names in the paper that lies in `folder` of `ort`.
-pub(super) fn read(
+/// The reference of `paper`, and where the earlier one lies.
+pub(in crate::paper) fn named(paper: &Paper) -> Option<(&Bezug, &Placed<String>)> {
+    let bezug = paper.vorlage.bezug.as_ref()?;
+    Some((bezug, bezug.quelle.as_ref()?))
+}
+
+/// Finds what the `quelle` of `bezug` names in the paper of `request`.
+pub(in crate::paper) fn find(
     bezug: &Bezug,
     quelle: &Placed<String>,
-    folder: &Path,
-    origin: &Origin,
-) -> Result<Opened, Diagnostic> {
+    request: &Request,
+) -> Result<Source, Diagnostic> {
     let trust = if bezug.vertraut { Trust::Templates } else { Trust::Nothing };
-    match origin {
-        Origin::Platte(chain) => from_disk(quelle, folder, chain, trust),
+    let found = match &request.origin {
+        Origin::Disk | Origin::Changed(_) => from_disk(quelle, request, trust),
         Origin::Memory(files) => from_memory(quelle, carried_before(files), None),
-        Origin::Git { revision, folder, chain } => {
-            from_git(quelle, (revision, folder), chain, trust)
+        Origin::Revision { archive, folder, .. } => {
+            from_revision(quelle, (archive, folder), request, trust)
         }
-    }
+    };
+    Ok(match found? {
+        Source::Vorlage(earlier, numbers) => {
+            Source::Vorlage(Box::new(request.leads_to(*earlier)), numbers)
+        }
+        numbers @ Source::Numbers(..) => numbers,
+    })
 }
 
 fn from_disk(
     quelle: &Placed<String>,
-    folder: &Path,
-    chain: &[PathBuf],
+    request: &Request,
     trust: Trust,
-) -> Result<Opened, Diagnostic> {
-    let path = folder.join(&quelle.value);
-    let Ok(real) = path.canonicalize() else { return Err(absent(quelle)) };
-    let own = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
-    let chain: Vec<PathBuf> = chain.iter().cloned().chain([own]).collect();
-    if chain.contains(&real) {
+) -> Result<Source, Diagnostic> {
+    let path = request.folder.join(&quelle.value);
+    let Some(real) = disk::real(&path) else { return Err(absent(quelle)) };
+    if request.own() == real || request.chain.contains(&real) {
         return Err(circle(quelle, &real));
     }
     let path = Some(without_detours(&path))
-        .filter(|of| of.canonicalize().ok() == Some(real.clone()))
+        .filter(|of| disk::real(of).as_ref() == Some(&real))
         .unwrap_or(path);
-    if real.is_dir() {
-        let loaded = Box::new(data::load(&path));
-        return Ok(Opened::Vorlage {
-            loaded,
-            folder: path,
-            origin: Origin::Platte(chain),
-            numbers: None,
-        });
+    if disk::is_folder(&real) {
+        return Ok(Source::Vorlage(Box::new(Request::of(path)), None));
     }
-    let bytes = verify::read(&path).map_err(|problem| unreadable(quelle, &problem))?;
+    let bytes = carried::read(&path).map_err(|problem| unreadable(quelle, &problem))?;
     from_file(quelle, &path.display().to_string(), &bytes, trust)
 }
 
@@ -84,33 +78,27 @@ fn from_file(
     shown: &str,
     bytes: &[u8],
     trust: Trust,
-) -> Result<Opened, Diagnostic> {
+) -> Result<Source, Diagnostic> {
     let extension = Path::new(&quelle.value).extension();
     if extension.is_some_and(|extension| extension.eq_ignore_ascii_case("json")) {
         return from_figures(quelle, bytes);
     }
-    let carried = verify::carried_by(shown, bytes).map_err(|problems| match problems.first() {
+    let carried = carried::whole(shown, bytes).map_err(|problems| match problems.first() {
         Some(first) => unreadable(quelle, first),
         None => absent(quelle),
     })?;
-    let stadt = carried.manifest.stadt.clone();
-    let read = from_memory(quelle, trusted(quelle, &carried, trust)?, stadt.as_deref())?;
-    Ok(match read {
-        Opened::Vorlage { loaded, folder, origin, .. } => {
-            let numbers = output::values(carried.figures_json());
-            Opened::Vorlage { loaded, folder, origin, numbers }
+    let stadt = carried.manifest.stadt.as_deref();
+    Ok(match from_memory(quelle, trusted(quelle, &carried, trust)?, stadt)? {
+        Source::Vorlage(request, _) => {
+            Source::Vorlage(request, output::values(carried.figures_json()))
         }
-        numbers @ Opened::Numbers(..) => numbers,
+        numbers @ Source::Numbers(..) => numbers,
     })
 }
 
 /// The files of a PDF, of which nothing may be run unasked that this program does not carry.
-fn trusted(
-    quelle: &Placed<String>,
-    carried: &Carried,
-    trust: Trust,
-) -> Result<BTreeMap<String, Vec<u8>>, Diagnostic> {
-    let foreign = verify::foreign_templates(carried);
+fn trusted(quelle: &Placed<String>, carried: &Carried, trust: Trust) -> Result<Files, Diagnostic> {
+    let foreign = carried::foreign_templates(carried);
     if let (Trust::Nothing, Some(first)) = (trust, foreign.first()) {
         return Err(findings::foreign(quelle, first));
     }
@@ -123,9 +111,9 @@ fn trusted(
 /// What lies among `files`, read for `stadt` in place of its own city.
 fn from_memory(
     quelle: &Placed<String>,
-    files: BTreeMap<String, Vec<u8>>,
+    files: Files,
     stadt: Option<&str>,
-) -> Result<Opened, Diagnostic> {
+) -> Result<Source, Diagnostic> {
     if let Some(bytes) = files.get(NUMBERS) {
         return from_figures(quelle, bytes);
     }
@@ -133,19 +121,17 @@ fn from_memory(
     if !files.keys().any(|path| path.starts_with(&own)) {
         return Err(absent(quelle));
     }
-    let folder = PathBuf::from(DATA);
-    let variant = Variant::default().in_stadt(stadt);
-    let loaded = Box::new(data::load_from_memory_as(&folder, files.clone(), &variant));
-    Ok(Opened::Vorlage { loaded, folder, origin: Origin::Memory(files), numbers: None })
+    let request = Request::memory(files).read_as(Variant::default().in_stadt(stadt));
+    Ok(Source::Vorlage(Box::new(request), None))
 }
 
 /// A file of figures, which has no text.
-fn from_figures(quelle: &Placed<String>, bytes: &[u8]) -> Result<Opened, Diagnostic> {
+fn from_figures(quelle: &Placed<String>, bytes: &[u8]) -> Result<Source, Diagnostic> {
     let text = std::str::from_utf8(bytes).ok();
     let read = text.and_then(|text| Some((figures_of(text, &quelle.place)?, text.to_owned())));
     let (figures, text) = read.ok_or_else(|| figureless(quelle))?;
     let head = output::head(text.as_bytes()).ok_or_else(|| headless(quelle))?;
-    Ok(Opened::Numbers(figures, head, text))
+    Ok(Source::Numbers(figures, head, text))
 }
 
 /// The values of a file of figures as given ones; nothing where it is no such file.
@@ -163,28 +149,23 @@ fn figures_of(text: &str, place: &Place) -> Option<Figures> {
     (!figures.is_empty()).then_some(figures)
 }
 
-fn from_git(
+fn from_revision(
     quelle: &Placed<String>,
-    (revision, own): (&str, &str),
-    chain: &[String],
+    (archive, own): (&Arc<dyn Archive>, &str),
+    request: &Request,
     trust: Trust,
-) -> Result<Opened, Diagnostic> {
-    let named = Path::new(own).join(&quelle.value);
-    let path = plain(&named).ok_or_else(|| absent(quelle))?;
-    let own = plain(Path::new(own)).unwrap_or_default();
-    let chain: Vec<String> = chain.iter().cloned().chain([own]).collect();
-    if chain.contains(&path) {
-        return Err(circle(quelle, Path::new(&path)));
+) -> Result<Source, Diagnostic> {
+    let path = plain(&Path::new(own).join(&quelle.value)).ok_or_else(|| absent(quelle))?;
+    let real = Path::new(&path);
+    if request.own() == real || request.chain.iter().any(|of| of == real) {
+        return Err(circle(quelle, real));
     }
     let unread = |problem: Diagnostic| unreadable(quelle, &problem);
-    if let Some(bytes) = git::file(revision, &path).map_err(unread)? {
-        return from_file(quelle, &format!("{revision}:{path}"), &bytes, trust);
+    if let Some(bytes) = archive.file(&path).map_err(unread)? {
+        return from_file(quelle, &format!("{}:{path}", archive.name()), &bytes, trust);
     }
-    let files = git::read(revision, &path).map_err(unread)?;
-    let folder = PathBuf::from(git::FOLDER);
-    let loaded = Box::new(data::load_from_memory(&folder, files));
-    let origin = Origin::Git { revision: revision.to_owned(), folder: path, chain };
-    Ok(Opened::Vorlage { loaded, folder, origin, numbers: None })
+    let request = Request::of_revision(Arc::clone(archive), &path).map_err(unread)?;
+    Ok(Source::Vorlage(Box::new(request), None))
 }
 
 /// `path` without a folder that it leaves again at once, as people name it.
@@ -201,21 +182,8 @@ fn without_detours(path: &Path) -> PathBuf {
     shown
 }
 
-/// `path` without `.` and `..`; nothing where it leaves its root.
-pub(super) fn plain(path: &Path) -> Option<String> {
-    let mut parts: Vec<String> = Vec::new();
-    for part in path.components() {
-        match part {
-            Component::ParentDir => drop(parts.pop()?),
-            Component::Normal(name) => parts.push(name.to_str()?.to_owned()),
-            _ => {}
-        }
-    }
-    Some(parts.join("/"))
-}
-
 /// The files of the paper before the one of `files`; what both have in common stands once.
-fn carried_before(files: &BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Vec<u8>> {
+fn carried_before(files: &Files) -> Files {
     let shared = files
         .iter()
         .filter(|(path, _)| path.strip_prefix(TEMPLATES).is_some_and(|rest| rest.starts_with('/')));

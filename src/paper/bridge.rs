@@ -3,9 +3,7 @@
 //! A variant of a paper has none: what was set for it nobody typed into the data; neither has a
 //! paper that only adds to the earlier one, of which nothing moves.
 
-use std::path::Path;
-
-use super::predecessor::Predecessor;
+use super::request::Request;
 use crate::compare::{self, Bridge, Ende, Rang};
 use crate::data::{self, Diagram, Paper, Placed, TypedValue};
 use crate::diagnostic::{Diagnostic, Place, Sources};
@@ -16,25 +14,22 @@ use crate::finance::{Figures, Frame};
 const BRIDGE: &str = "bruecke";
 
 /// A paper, and what was typed in its data and in its city's table.
-#[derive(Debug, Clone)]
-pub(super) struct Typed {
-    pub(super) paper: Paper,
+pub(super) struct Typed<'a> {
+    paper: &'a Paper,
     typed: [Vec<TypedValue>; 2],
 }
 
-impl Typed {
-    /// `paper` as it was read from `folder`.
-    pub(super) fn of(paper: &Paper, folder: &Path, sources: &Sources) -> Option<Self> {
-        let is_set = sources.iter().any(|(_, path, _)| path == "--set");
+impl<'a> Typed<'a> {
+    /// `paper` as it was read for `request`; none for a variant.
+    pub(super) fn of(paper: &'a Paper, request: &Request, sources: &Sources) -> Option<Self> {
         let table = data::city_table(sources, &paper.vorlage.stadt);
-        let typed = [data::typed_values(sources, folder), table];
-        let is_variant = is_set || paper.gewaehlt.is_some();
-        (!is_variant).then(|| Self { paper: paper.clone(), typed })
+        let typed = [data::typed_values(sources, &request.folder), table];
+        request.variant.is_the_paper().then_some(Self { paper, typed })
     }
 }
 
 /// Adds the bridge from `alt`, whose figures stand in `figures` already, to `neu`.
-pub(super) fn add(figures: &mut Figures, alt: &Typed, neu: &Typed) -> Option<Bridge> {
+pub(super) fn add(figures: &mut Figures, alt: &Typed<'_>, neu: &Typed<'_>) -> Option<Bridge> {
     if neu.paper.is_supplement() {
         return None;
     }
@@ -42,8 +37,8 @@ pub(super) fn add(figures: &mut Figures, alt: &Typed, neu: &Typed) -> Option<Bri
     let [typed_values, table] = &alt.typed;
     // The texts of the earlier paper are none of this one's: here it has but its name.
     let before = compare::moved([typed_values, table], &|_: &Place| quelle.clone());
-    let alt = Ende::of(Frame::Vorgaenger, &alt.paper, &before).quoted();
-    Some(compare::bridge(figures, alt, Ende::of(Frame::Own, &neu.paper, &neu.typed)))
+    let alt = Ende::of(Frame::Vorgaenger, alt.paper, &before).quoted();
+    Some(compare::bridge(figures, alt, Ende::of(Frame::Own, neu.paper, &neu.typed)))
 }
 
 /// Adds what `bruecke` says to the parts of `paper` that are made of two.
@@ -55,22 +50,23 @@ pub(super) fn attach(bridge: &Bridge, paper: &Paper, figures: &Figures, to: &mut
     }
 }
 
-/// What the paper asks to be drawn and `document` does not draw, and why.
+/// What the paper asks to be drawn and `document` does not draw, and why; of the paper before
+/// it there may be `only_numbers`.
 pub(super) fn undrawn(
     paper: &Paper,
     document: &Document,
     bridge: Option<&Bridge>,
-    predecessor: Option<&Predecessor>,
+    only_numbers: bool,
 ) -> Vec<Diagnostic> {
     let is_drawn = |of: Diagram| document.markdown.contains(&format!("```diagramm {}", of.word()));
     let asked = paper.vorlage.diagramme.iter().filter(|of| !is_drawn(of.value));
     let is_there = bridge.is_some_and(|of| !of.totals.is_empty());
-    let finding = |of: &Placed<Diagram>| match (of.value, predecessor) {
-        (Diagram::Bridge, Some(Predecessor::Numbers(..))) => Some(only_figures(of)),
+    let finding = |of: &Placed<Diagram>| match of.value {
+        Diagram::Bridge if only_numbers => Some(only_figures(of)),
         // A variant has no bridge.
-        (Diagram::Bridge, _) if bridge.is_none() && !paper.is_supplement() => None,
-        (Diagram::Bridge, _) if paper.is_supplement() => Some(without_section(paper, of)),
-        (Diagram::Bridge, _) if !is_there => Some(unmoved(of)),
+        Diagram::Bridge if bridge.is_none() && !paper.is_supplement() => None,
+        Diagram::Bridge if paper.is_supplement() => Some(without_section(paper, of)),
+        Diagram::Bridge if !is_there => Some(unmoved(of)),
         _ => Some(without_section(paper, of)),
     };
     asked.filter_map(finding).collect()

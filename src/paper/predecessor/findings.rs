@@ -11,7 +11,7 @@ use crate::output::Head;
 
 /// Checks that `earlier` is the paper that `bezug` means, and that it is an earlier one than
 /// the `own`.
-pub(super) fn check(
+pub(in crate::paper) fn check(
     own: &Head,
     bezug: &Bezug,
     quelle: &Placed<String>,
@@ -95,7 +95,7 @@ fn is_later_version(a: &str, b: &str) -> bool {
 const UNREADABLE: &str = "vorgaenger-unlesbar";
 
 /// Nothing lies there.
-pub(super) fn absent(quelle: &Placed<String>) -> Diagnostic {
+pub(in crate::paper) fn absent(quelle: &Placed<String>) -> Diagnostic {
     let message = format!("Die frühere Vorlage `{}` gibt es nicht", quelle.value);
     let problem = Diagnostic::error("vorgaenger-fehlt", &quelle.place, message);
     let problem = match quelle.value.split_once(':') {
@@ -114,7 +114,7 @@ pub(super) fn absent(quelle: &Placed<String>) -> Diagnostic {
 }
 
 /// What lies there is no paper.
-pub(super) fn unreadable(quelle: &Placed<String>, why: &Diagnostic) -> Diagnostic {
+pub(in crate::paper) fn unreadable(quelle: &Placed<String>, why: &Diagnostic) -> Diagnostic {
     let message = format!("Die frühere Vorlage `{}` lässt sich nicht lesen", quelle.value);
     let mut problem = Diagnostic::error(UNREADABLE, &quelle.place, message);
     problem = problem.with_hint(format!("{}.", why.message));
@@ -122,13 +122,13 @@ pub(super) fn unreadable(quelle: &Placed<String>, why: &Diagnostic) -> Diagnosti
 }
 
 /// A file of something else than figures.
-pub(super) fn figureless(quelle: &Placed<String>) -> Diagnostic {
+pub(in crate::paper) fn figureless(quelle: &Placed<String>) -> Diagnostic {
     let message = "Das ist keine Datei, wie `vorlage figures --json` sie schreibt";
     unreadable(quelle, &Diagnostic::of_path(UNREADABLE, &quelle.value, message))
 }
 
 /// A PDF with templates that only it knows, of which `first` is one.
-pub(super) fn foreign(quelle: &Placed<String>, first: &str) -> Diagnostic {
+pub(in crate::paper) fn foreign(quelle: &Placed<String>, first: &str) -> Diagnostic {
     let message = format!(
         "`{}` enthält Vorlagendateien, die nicht die dieses Programms sind, darunter `{first}`",
         quelle.value
@@ -141,7 +141,7 @@ pub(super) fn foreign(quelle: &Placed<String>, first: &str) -> Diagnostic {
 }
 
 /// A PDF that shows what could be instead of what was submitted.
-pub(super) fn variant(quelle: &Placed<String>, szenario: &str) -> Diagnostic {
+pub(in crate::paper) fn variant(quelle: &Placed<String>, szenario: &str) -> Diagnostic {
     let message = format!(
         "`{}` zeigt das Szenario `{szenario}`, nicht die frühere Vorlage selbst",
         quelle.value
@@ -153,7 +153,7 @@ pub(super) fn variant(quelle: &Placed<String>, szenario: &str) -> Diagnostic {
 }
 
 /// A PDF that prints another value than its data lead to.
-pub(super) fn misprinted(
+pub(in crate::paper) fn misprinted(
     quelle: &Placed<String>,
     (name, printed, computed): (&str, Decimal, Decimal),
 ) -> Diagnostic {
@@ -169,7 +169,7 @@ pub(super) fn misprinted(
 }
 
 /// Two amounts that would both be called „bisher“.
-pub(super) fn two_pasts(place: &Place, typed: Decimal, printed: Decimal) -> Diagnostic {
+pub(in crate::paper) fn two_pasts(place: &Place, typed: Decimal, printed: Decimal) -> Diagnostic {
     let [typed, printed] = [typed, printed].map(german::number);
     let message = format!(
         "Nach `bisher` kosteten die Investitionen {typed} €, nach der früheren Vorlage {printed} €"
@@ -181,7 +181,7 @@ pub(super) fn two_pasts(place: &Place, typed: Decimal, printed: Decimal) -> Diag
 }
 
 /// Figures where a text is needed.
-pub(super) fn textless(quelle: &Placed<String>, paper: &Paper) -> Diagnostic {
+pub(in crate::paper) fn textless(quelle: &Placed<String>, paper: &Paper) -> Diagnostic {
     let message =
         format!("`{}` enthält nur die Zahlen der früheren Vorlage, nicht ihren Text", quelle.value);
     let problem = Diagnostic::error("vorgaenger-ohne-text", &quelle.place, message);
@@ -198,7 +198,7 @@ pub(super) fn textless(quelle: &Placed<String>, paper: &Paper) -> Diagnostic {
 }
 
 /// A file of figures that does not say whose they are.
-pub(super) fn headless(quelle: &Placed<String>) -> Diagnostic {
+pub(in crate::paper) fn headless(quelle: &Placed<String>) -> Diagnostic {
     let message = format!("`{}` sagt nicht, von welcher Vorlage die Zahlen sind", quelle.value);
     Diagnostic::error("vorgaenger-ohne-kopf", &quelle.place, message).with_hint(
         "Schreiben Sie die Datei mit `vorlage figures --json` (ohne `--set`) neu, oder nennen Sie \
@@ -207,7 +207,7 @@ pub(super) fn headless(quelle: &Placed<String>) -> Diagnostic {
 }
 
 /// A paper that is to change items of a resolution and changes none.
-pub(in crate::cli) fn unchanged(quelle: &Placed<String>) -> Diagnostic {
+pub(in crate::paper) fn unchanged(quelle: &Placed<String>) -> Diagnostic {
     let message = format!(
         "Der Beschluss ist derselbe wie in `{}`; es gibt keine Ziffer, die sich ändert",
         quelle.value
@@ -219,7 +219,7 @@ pub(in crate::cli) fn unchanged(quelle: &Placed<String>) -> Diagnostic {
 }
 
 /// A paper that is to change items of a resolution where there is none.
-pub(in crate::cli) fn without_resolution(quelle: &Placed<String>) -> Diagnostic {
+pub(in crate::paper) fn without_resolution(quelle: &Placed<String>) -> Diagnostic {
     let message = format!("Die Vorlage in `{}` hat keinen Beschluss mit Ziffern", quelle.value);
     Diagnostic::error("vorgaenger-ohne-beschluss", &quelle.place, message).with_hint(
         "Nennen Sie unter `quelle` die Vorlage, über die beschlossen wurde, oder wählen Sie eine \
@@ -233,7 +233,7 @@ const FAULTY: &str = "vorgaenger-fehlerhaft";
 
 /// A paper that refers, maybe by way of others, to this one; `end` is the paper at which the
 /// circle closes.
-pub(super) fn circle(quelle: &Placed<String>, end: &Path) -> Diagnostic {
+pub(in crate::paper) fn circle(quelle: &Placed<String>, end: &Path) -> Diagnostic {
     let message = format!("Die Vorlage `{}` beruft sich ihrerseits auf diese", quelle.value);
     let problem = Diagnostic::error(CIRCLE, &quelle.place, message).with_hint(
         "Von zwei Vorlagen ist nur eine die frühere; löschen Sie `quelle` in dieser oder in jener.",
@@ -243,7 +243,7 @@ pub(super) fn circle(quelle: &Placed<String>, end: &Path) -> Diagnostic {
 
 /// An earlier paper that has errors itself. A circle is told as such where the paper in
 /// `own` is part of it.
-pub(super) fn faulty(
+pub(in crate::paper) fn faulty(
     quelle: &Placed<String>,
     found: &[Diagnostic],
     texts: &Sources,
@@ -269,7 +269,7 @@ pub(super) fn faulty(
 const MOST: usize = 3;
 
 /// The warnings about an earlier paper as one about the line that names it.
-pub(super) fn warned(
+pub(in crate::paper) fn warned(
     quelle: &Placed<String>,
     found: &[Diagnostic],
     texts: &Sources,

@@ -4,23 +4,19 @@
 //! those of the manifest are not computed with, and text is only held against a
 //! paper that could be written anew.
 
-use std::path::Path;
+mod compare;
+mod figures;
+mod words;
 
-use super::super::pipeline::{self, Finished, Outcome};
-use super::super::predecessor::Origin;
-use super::{compare, figures, words};
-use crate::data::{self, Templates, Variant};
+use super::carried::{
+    Trust, concerns_figures, discrepancy, foreign_templates, not_carried, origin, unloadable,
+    unreadable_pdf,
+};
+use super::finished::Finished;
+use super::outcome::Outcome;
+use super::request::Request;
 use crate::diagnostic::{Diagnostic, Severity, Sources};
-use crate::output::{self, Carried, DATA, Manifest, PREDECESSOR, TEMPLATES};
-
-/// Whether what a PDF carries may be run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Trust {
-    /// Only templates that the program itself carries are run.
-    Nothing,
-    /// Templates of the PDF are run, whatever they are.
-    Templates,
-}
+use crate::output::{self, Carried, Manifest};
 
 /// What was looked at, and what came of it.
 #[derive(Debug, Clone, Default)]
@@ -42,21 +38,15 @@ impl Proof {
     }
 }
 
-impl<T> From<Diagnostic> for Outcome<T> {
-    fn from(problem: Diagnostic) -> Self {
-        Self { made: None, diagnostics: vec![problem], sources: Sources::default() }
-    }
-}
-
 /// Holds the PDF `bytes`, which the user knows as `path`, against what it carries.
 pub fn prove(path: &str, bytes: &[u8], trust: Trust) -> Outcome<Proof> {
     let carried = match output::unpack(bytes) {
         Ok(carried) => carried,
-        Err(reason) => return words::not_carried(path, bytes, &reason).into(),
+        Err(reason) => return not_carried(path, bytes, &reason).into(),
     };
     let mut hearing =
         Hearing { path, bytes, carried, trust, proof: Proof::default(), found: Vec::new() };
-    hearing.proof.origin = words::origin(&hearing.carried.manifest);
+    hearing.proof.origin = origin(&hearing.carried.manifest);
     let sources = hearing.hear();
     Outcome { made: Some(hearing.proof), diagnostics: hearing.found, sources }
 }
@@ -78,16 +68,10 @@ impl Hearing<'_> {
             self.skip(&["Zahlen", "Text", "Datei"]);
             return Sources::default();
         }
-        let manifest = &self.carried.manifest;
-        let variant = Variant::szenario(manifest.szenario.as_deref());
-        let variant = variant.in_stadt(manifest.stadt.as_deref());
-        let inputs = self.carried.inputs();
-        let loaded = data::load_from_memory_as(Path::new(DATA), inputs.clone(), &variant);
-        let origin = Origin::Memory(inputs);
-        let foreign = self.foreign_templates();
+        let request = Request::carried(&self.carried);
+        let foreign = foreign_templates(&self.carried);
         if self.trust == Trust::Nothing && !foreign.is_empty() {
-            let Outcome { made, diagnostics, sources } =
-                pipeline::figures_from(loaded, Path::new(DATA), &origin);
+            let Outcome { made, diagnostics, sources } = request.figures();
             match made {
                 Some((figures, inputs)) => {
                     self.has_its_figures(inputs.figures_json(&figures), figures.len());
@@ -98,9 +82,7 @@ impl Hearing<'_> {
             self.skip(&["Text", "Datei"]);
             return sources;
         }
-        let nachweis = self.carried.manifest.nachweis;
-        let Outcome { made, diagnostics, sources } =
-            pipeline::finished_of(loaded, Path::new(DATA), nachweis, &origin);
+        let Outcome { made, diagnostics, sources } = request.finished();
         match made {
             Some(paper) => {
                 let json = paper.inputs.figures_json(&paper.figures);
@@ -114,7 +96,7 @@ impl Hearing<'_> {
 
     /// Tells why the paper cannot be written anew, and which rows are left open.
     fn give_up(&mut self, rows: &[&'static str], problems: Vec<Diagnostic>) {
-        self.found.push(words::unloadable(self.path, &self.carried.manifest));
+        self.found.push(unloadable(self.path, &self.carried.manifest));
         let is_error = |problem: &Diagnostic| problem.severity == Severity::Error;
         self.found.extend(problems.into_iter().filter(is_error));
         self.skip(rows);
@@ -125,7 +107,7 @@ impl Hearing<'_> {
         let Carried { manifest, files } = &self.carried;
         let discrepancies = manifest.discrepancies(files);
         let (figures, others): (Vec<_>, Vec<_>) =
-            discrepancies.into_iter().partition(words::concerns_figures);
+            discrepancies.into_iter().partition(concerns_figures);
         // Changed figures are told with their values once these are recomputed.
         let is_whole = others.is_empty();
         let state = if is_whole {
@@ -134,7 +116,7 @@ impl Hearing<'_> {
             "verändert".to_owned()
         };
         self.proof.row("Daten", state);
-        self.found.extend(others.iter().map(|found| words::discrepancy(self.path, found)));
+        self.found.extend(others.iter().map(|found| discrepancy(self.path, found)));
         is_whole
     }
 
@@ -173,7 +155,7 @@ impl Hearing<'_> {
             (Ok(printed), Ok(expected)) if same => compare::pages(&printed, &expected),
             (Ok(printed), Ok(expected)) => compare::texts(&printed, &expected),
             (Err(reason), _) | (_, Err(reason)) => {
-                self.found.push(words::unreadable_pdf(self.path, reason));
+                self.found.push(unreadable_pdf(self.path, reason));
                 return self.skip(&["Text", "Datei"]);
             }
         };
@@ -204,27 +186,6 @@ impl Hearing<'_> {
             self.proof.row(row, "nicht geprüft");
         }
     }
-
-    /// The templates of the PDF that are programs and not those of this program.
-    fn foreign_templates(&self) -> Vec<String> {
-        foreign_templates(&self.carried)
-    }
-}
-
-/// The templates that `carried` holds, are programs and not those of this program.
-pub(in crate::cli) fn foreign_templates(carried: &Carried) -> Vec<String> {
-    let inputs = carried.inputs();
-    let templates = inputs.iter().filter_map(|(path, content)| {
-        // A paper before it may have its own.
-        let mut own = path.as_str();
-        while let Some(before) = own.strip_prefix(PREDECESSOR).and_then(|of| of.strip_prefix('/')) {
-            own = before;
-        }
-        let below = own.strip_prefix(TEMPLATES)?.strip_prefix('/')?;
-        let is_data = ["/profil.yaml", "/personalkosten.yaml"].map(|name| below.ends_with(name));
-        (!is_data.contains(&true) && !Templates::is_own(below, content)).then(|| path.clone())
-    });
-    templates.collect()
 }
 
 /// Whether the program would set the paper today as it was set then.
