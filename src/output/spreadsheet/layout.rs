@@ -207,10 +207,8 @@ impl<'a> Variant<'a> {
     }
 
     fn sheet(&self, name: String, title: String, lines: Vec<Line>) -> Sheet {
-        let szenario = match self.frame {
-            Frame::Szenario(id) => Some(id.to_owned()),
-            _ => None,
-        };
+        let id = if let Frame::Szenario(id) = self.frame { Some(id) } else { None };
+        let szenario = id.map(str::to_owned);
         Sheet { name, kind: Kind::Berechnung, title, szenario, lines }
     }
 
