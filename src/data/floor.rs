@@ -75,7 +75,7 @@ pub(super) fn stories(
 /// The tree of `file`, in which every key stands once.
 pub(super) fn parse(file: FileId, intake: &Intake) -> Option<Node> {
     let node = node::parse(file, intake)?;
-    record::check_double_keys(&node, intake);
+    record::open::check_double_keys(&node, intake);
     Some(node)
 }
 

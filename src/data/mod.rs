@@ -11,8 +11,10 @@ pub mod draft;
 mod floor;
 pub mod foreign;
 pub mod import;
+mod load;
 mod paper;
 mod record;
+mod schema;
 mod templates;
 mod variant;
 mod yaml;
@@ -24,6 +26,7 @@ use crate::diagnostic::Place;
 
 pub use floor::layers::BENEATH;
 pub use floor::words::Words;
+pub use load::{Loaded, load, load_as, load_changed, load_from_memory, load_from_memory_as};
 pub use paper::angaben::{Angabe, Angabenart};
 pub use paper::ansaetze::Ansatz;
 pub use paper::anteil::Anteil;
@@ -38,10 +41,10 @@ pub use paper::haushalt::{
 pub use paper::investitionen::{
     Bereitstellung, Bisher, Foerderfaehig, Investition, Verpflichtung, Zahlung,
 };
+pub use paper::keys::{TypedKind, entry_title, is_same_value, key_title, word_label};
 pub use paper::kosten::{
     Gemeinkosten, Kosten, Kostenbetrag, Kostensatz, Menge, Steigerung, Stellenauswahl, Umfang,
 };
-pub use paper::load::{Loaded, load, load_as, load_changed, load_from_memory, load_from_memory_as};
 pub use paper::posten::Posten;
 pub use paper::profil::{Plan, Profil, Zeile, Zeilenart};
 pub use paper::programm::{Baustein, Programm};
@@ -50,16 +53,16 @@ pub use paper::stellen::{Bei, Einrichtung, Stelle, Vermerk, Zeitabschnitt};
 pub use paper::szenarien::Szenario;
 pub use paper::texte::Text;
 pub use paper::vorlage::{Beratung, Klima, Sitzung, Vorlage};
+pub use paper::zeitraeume::Stellenzeit;
 pub use paper::zuwendungen::{
     Bemessungsteil, Bewilligung, Drittmittel, Eigenmittel, Einheit, Foerdersatz, Foerderstatus,
     Grundlage, Kostenanteil, Zuwendung, Zuwendungsart,
 };
-pub use record::schema::Schema;
+pub use record::form::{Field, Form, MapKey, Need, Shape, Word};
+pub use schema::Schema;
 pub use templates::Templates;
 pub use variant::Variant;
-pub use variant::equality::is_same_value;
 pub use variant::interim::{Stadt, city_table, interim};
-pub use variant::typed_kind::TypedKind;
 pub use variant::typed_values::{Content, TypedValue, typed_values, typed_values_as};
 
 /// A value and where it stands.

@@ -130,14 +130,15 @@ fn shares(calculation: &mut Calculation<'_>, place: &Place) {
 /// Adds the numbers that texts quote, as `angabe.<id>`.
 fn angaben(calculation: &mut Calculation<'_>, paper: &Paper) {
     for angabe in &paper.angaben {
-        let unit = match angabe.art {
+        let (art, value) = &angabe.zahl;
+        let unit = match art {
             Angabenart::Betrag => Unit::Euro,
             Angabenart::Anteil => Unit::Percent,
             Angabenart::Stellen => Unit::Stellen,
             Angabenart::Anzahl => Unit::Anzahl,
         };
         let name = Name::from(Subject::Angabe(&angabe.id.value));
-        calculation.given(&name, &angabe.value, unit, Some(&angabe.quelle));
+        calculation.given(&name, value, unit, Some(&angabe.quelle));
     }
 }
 

@@ -58,7 +58,8 @@ pub(super) fn undrawn(
     bridge: Option<&Bridge>,
     only_numbers: bool,
 ) -> Vec<Diagnostic> {
-    let is_drawn = |of: Diagram| document.markdown.contains(&format!("```diagramm {}", of.word()));
+    let is_drawn =
+        |of: Diagram| document.markdown.contains(&format!("```diagramm {}", of.schluessel()));
     let asked = paper.vorlage.diagramme.iter().filter(|of| !is_drawn(of.value));
     let is_there = bridge.is_some_and(|of| !of.totals.is_empty());
     let finding = |of: &Placed<Diagram>| match of.value {
@@ -88,7 +89,7 @@ fn unmoved(of: &Placed<Diagram>) -> Diagnostic {
 }
 
 fn without_section(paper: &Paper, of: &Placed<Diagram>) -> Diagnostic {
-    let (word, art) = (of.value.word(), &paper.vorlage.art);
+    let (word, art) = (of.value.schluessel(), &paper.vorlage.art);
     let message = format!("In dieser Vorlage (`{art}`) hat das Diagramm `{word}` keinen Platz");
     Diagnostic::warning("diagramm-ohne-platz", &of.place, message).with_hint(format!(
         "Löschen Sie `{word}`, oder ergänzen Sie das Diagramm in den Vorlagendateien der Stadt."

@@ -16,7 +16,8 @@ use vorlage::data::{
     Anteil, Auswirkung, Bei, Bemessungsteil, Drittmittel, Eigenmittel, Einheit, Einrichtung,
     Foerdersatz, Gemeinkosten, Grundlage, Haushalt, Klima, Kosten, Kostenbetrag, Kostensatz, Menge,
     Paper, Placed, Plan, Profil, Programm, Rundung, Satzung, Sitzung, Steigerung, Stelle,
-    Stellenauswahl, Teilplan, Umfang, Vorlage, Zeile, Zeilenart, Zuwendung, Zuwendungsart,
+    Stellenauswahl, Stellenzeit, Teilplan, Umfang, Vorlage, Zeile, Zeilenart, Zuwendung,
+    Zuwendungsart,
 };
 use vorlage::diagnostic::{Place, Sources};
 use vorlage::finance::{self, Figures};
@@ -102,8 +103,11 @@ fn stelle(index: usize, post: &Post, steigerung: &Arc<Steigerung>) -> Stelle {
         grad: String::new(),
         kostensatz: Some(Arc::new(kostensatz)),
         alternativ: None,
-        zeitraum: zeitraum.clone(),
-        zeitraeume: vec![zeitraum],
+        zeitraum: Stellenzeit {
+            value: zeitraum.value.clone(),
+            place: zeitraum.place.clone(),
+            teile: vec![zeitraum],
+        },
         stellenplan: None,
         vermerk: None,
         verrechnung: false,

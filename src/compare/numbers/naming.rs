@@ -6,16 +6,17 @@
 
 use rust_decimal::Decimal;
 
-use super::key_names::{self, gewaehlt, item, word, word_in};
+use super::given_names;
 use super::typed_values::{Geaendert, Was};
 use crate::compare::bridge::steps::{Change, inside};
 use crate::compare::bridge::totals::Ende;
-use crate::data::{Content, Paper, Posten, TypedKind, TypedValue};
+use crate::data::{
+    Content, Paper, Posten, TypedKind, TypedValue, entry_title, key_title, word_label,
+};
 use crate::diagnostic::Place;
 use crate::document::german::{self, Style};
 use crate::document::marks;
 use crate::finance::{Derivation, Figure, Figures, Frame, Name, Rounding, Subject, Unit};
-use crate::german::capitalized;
 use crate::money::Exact;
 
 /// Stands for nothing.
@@ -91,22 +92,21 @@ impl Naming<'_> {
             Some(title) => (title, below),
             None => match of.schluessel.as_slice() {
                 [] => (String::new(), [].as_slice()),
-                [section, below @ ..] => (capitalized(&word(section)), below),
+                [section, below @ ..] => (titled_key(std::slice::from_ref(section)), below),
             },
         };
         let is_whole = keys.is_empty();
         let mut text = first;
         let next = keys.iter().skip(1).map(Some).chain([None]);
-        let kinds = of.schluessel.iter().rev().skip(1).map(String::as_str);
-        // A period stands in a group under its name, a rounding under its key.
-        let kind = kinds.take(2).find(|kind| ["zeitraeume", "rundung"].contains(kind));
-        for (key, next) in keys.iter().zip(next) {
+        let above = of.schluessel.len() - keys.len();
+        for ((index, key), next) in keys.iter().enumerate().zip(next) {
+            let path = of.schluessel.get(..=above + index).unwrap_or_default();
             let has_entry = next.is_some_and(|next| is_number(next) && !is_year(next));
             match key.as_str() {
                 key if is_number(key) => text.push_str(&format!(" {key}")),
                 key if is_day(key) => text.push_str(&format!(" ab {key}")),
-                key if has_entry => text.push_str(&format!(", {}", item(key))),
-                key => text.push_str(&format!(", {}", word_in(kind.unwrap_or_default(), key))),
+                _ if has_entry => text.push_str(&format!(", {}", titled_entry(path))),
+                _ => text.push_str(&format!(", {}", titled_key(path))),
             }
         }
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -144,11 +144,15 @@ impl Naming<'_> {
         let mut all = Vec::new();
         for entry in entries.iter().take(ENTRIES) {
             let value = self.below(path, entry, paper);
+            let key = || {
+                let path: Vec<String> = path.iter().chain([&entry.name]).cloned().collect();
+                titled_key(&path)
+            };
             all.push(match entry.name.as_str() {
-                _ if value.is_empty() => word(&entry.name),
+                _ if value.is_empty() => key(),
                 name if is_year(name) => format!("{value} ({name})"),
                 name if is_day(name) => format!("{value} (ab {name})"),
-                name => format!("{} {value}", word(name)),
+                _ => format!("{} {value}", key()),
             });
         }
         shortened(all, entries.len(), ", ")
@@ -165,7 +169,8 @@ impl Naming<'_> {
             TypedKind::Menge => Unit::Anzahl,
             TypedKind::Name => {
                 let named = path.last().and_then(|key| named(paper, key, &text));
-                return named.unwrap_or_else(|| gewaehlt(&text));
+                let word = || word_label(path, &text).map(str::to_owned);
+                return named.or_else(word).unwrap_or_else(|| text.replace('_', " "));
             }
             TypedKind::Text if path.last().is_some_and(|key| key == "nutzungsdauer") => {
                 return format!("{text} Jahre");
@@ -201,6 +206,17 @@ fn shortened(all: Vec<String>, count: usize, between: &str) -> String {
     all.join(between) + &more
 }
 
+/// What the key that ends `path` is called, as declared or else as the clerk calls it.
+fn titled_key(path: &[String]) -> String {
+    let chosen = || given_names::name(path.last().map_or("", String::as_str));
+    key_title(path).map_or_else(chosen, str::to_owned)
+}
+
+/// What one entry of the list at `path` is called.
+fn titled_entry(path: &[String]) -> String {
+    entry_title(path).map_or_else(|| titled_key(path), str::to_owned)
+}
+
 fn is_year(name: &str) -> bool {
     name.len() == 4 && is_number(name)
 }
@@ -218,7 +234,7 @@ fn is_day(name: &str) -> bool {
 fn named(paper: &Paper, key: &str, name: &str) -> Option<String> {
     Some(match key {
         "kostensatz" => paper.kostensaetze.iter().find(|of| of.id == name)?.bezeichnung.clone(),
-        "steigerung" | "rolle" => format!("„{}“", key_names::name(name)),
+        "steigerung" | "rolle" => format!("„{}“", given_names::name(name)),
         "zeile" => {
             let zeile = paper.profil.zeilen.get(name)?;
             format!("{} {} – {}", zeile.plan.zeile(), zeile.nummer, zeile.name)
@@ -244,7 +260,7 @@ fn of_group(section: &str, id: &str) -> Option<String> {
         "jahre" => return Some(format!("Haushaltsjahr {id}")),
         _ => return None,
     };
-    Some(format!("{what} „{}“", key_names::name(id)))
+    Some(format!("{what} „{}“", given_names::name(id)))
 }
 
 /// The title of the entry `id` of `section`.
@@ -261,7 +277,7 @@ fn title(paper: &Paper, section: &str, id: &str) -> Option<String> {
             let found = paper.kostensaetze.iter().find(|of| of.id == id)?;
             format!("Kostensatz {}", found.bezeichnung)
         }
-        "steigerungen" => format!("Steigerung „{}“", key_names::name(id)),
+        "steigerungen" => format!("Steigerung „{}“", given_names::name(id)),
         _ => return None,
     })
 }

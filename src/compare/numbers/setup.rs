@@ -117,7 +117,7 @@ fn of_stelle(
             if value.is_open() { "unbefristet".to_owned() } else { german::date(value.bis()) };
         format!("{} bis {end}", german::date(value.von()))
     };
-    let zeitraum: Vec<String> = stelle.zeitraeume.iter().map(period).collect();
+    let zeitraum: Vec<String> = stelle.zeitraum.teile.iter().map(period).collect();
     vec![
         ("Anteil", anteil(figures, &Name::anteil(&stelle.id.value, None).within(frame))),
         ("Bewertung", words(&satz)),

@@ -11,7 +11,7 @@ use super::create::{create, no_list};
 use super::rows::Row;
 use super::{Change, Origin, Proposal};
 use crate::data::Paper;
-use crate::data::paper::load;
+use crate::data::load;
 use crate::data::yaml::edit::{self, Edit};
 use crate::data::yaml::files;
 use crate::data::yaml::intake::Intake;

@@ -26,7 +26,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use super::paper::load;
+use super::load;
 use super::yaml::intake::Intake;
 use super::yaml::{files, node};
 use crate::diagnostic::{Diagnostic, Sources};

@@ -10,11 +10,10 @@ use super::columns::{Column, composed, spelt};
 use super::rows::Value;
 use super::sheet::Cell;
 use crate::data::paper::check;
-use crate::data::paper::stellen::BEI;
 use crate::data::paper::zeitraeume::OPEN;
 use crate::data::record::value;
 use crate::data::yaml::node::Node;
-use crate::data::{Paper, Plan, Zeilenart};
+use crate::data::{Bei, Paper, Plan, Zeilenart};
 use crate::diagnostic::{Diagnostic, nearest};
 
 /// A name of the data and the other names under which it is known.
@@ -83,7 +82,7 @@ impl Names {
                 })
                 .collect(),
             zeitraeume: paper.programm.zeitraeume.keys().map(|key| (key.clone(), vec![])).collect(),
-            bei: BEI.iter().map(|(key, _)| ((*key).to_owned(), vec![])).collect(),
+            bei: Bei::ALL.iter().map(|bei| (bei.schluessel().to_owned(), vec![])).collect(),
         }
     }
 

@@ -3,24 +3,23 @@
 use rust_decimal::Decimal;
 
 use crate::data::Placed;
-use crate::data::record::form::Form;
-use crate::data::record::{Field, Record};
-use crate::data::record::{number, value};
-use crate::data::yaml::intake::Intake;
-use crate::data::yaml::node::Node;
+use crate::data::record::declare::record;
+use crate::data::record::kinds::{Amount, Count, Id, Percent, Quantity, Text};
+use crate::data::record::open::Record;
 use crate::diagnostic::Diagnostic;
 
-/// A number from another document.
-#[derive(Debug, Clone)]
-pub struct Angabe {
-    /// The key of its figure, `angabe.<id>`.
-    pub id: Placed<String>,
-    /// The number.
-    pub value: Placed<Decimal>,
-    /// What it counts.
-    pub art: Angabenart,
-    /// The document it comes from.
-    pub quelle: String,
+record! {
+    /// A number from another document.
+    pub struct Angabe, "Angabe" {
+        /// The key of its figure, `angabe.<id>`.
+        pub id: Placed<String> = required Id
+            => "Kennung", "die Kennung der Angabe; der Text nennt sie `angabe.<id>`", "pauschale";
+        /// The number, and what it counts.
+        pub zahl: (Angabenart, Placed<Decimal>) = part Counted;
+        /// The document it comes from.
+        pub quelle: String = required Text
+            => "Quelle", "woher die Zahl stammt", "Förderrichtlinie vom 01.03.2021, Nr. 5";
+    }
 }
 
 /// What a quoted number counts.
@@ -36,48 +35,47 @@ pub enum Angabenart {
     Anzahl,
 }
 
-pub(in crate::data) const FIELDS: &[Field] = &[
-    Field::required("id", "pauschale", "die Kennung der Angabe; der Text nennt sie `angabe.<id>`")
-        .takes(Form::Id),
-    Field::optional("betrag", "12500", "Euro").takes(Form::Amount),
-    Field::optional("anteil", "80 %", "ein Prozentsatz").takes(Form::Percent),
-    Field::optional("stellen", "2.5", "volle Stellen").takes(Form::Count),
-    Field::optional("anzahl", "300", "etwas anderes Gezähltes").takes(Form::Count),
-    Field::required("quelle", "Förderrichtlinie vom 01.03.2021, Nr. 5", "woher die Zahl stammt")
-        .takes(Form::Text),
-];
+record! {
+    /// The keys under which the number can stand.
+    struct Counted, "Zahl" {
+        betrag: Option<Placed<Decimal>> = optional Amount => "Betrag", "Euro", "12500";
+        anteil: Option<Placed<Decimal>> = optional Percent
+            => "Anteil", "ein Prozentsatz", "80 %";
+        stellen: Option<Placed<Decimal>> = optional Count
+            => "Stellen", "volle Stellen", "2.5";
+        anzahl: Option<Placed<Decimal>> = optional Quantity
+            => "Anzahl", "etwas anderes Gezähltes", "300";
+    }
+    makes (Angabenart, Placed<Decimal>) = only_number;
+}
 
-/// Reads a quoted number, known to the user as `path`.
-pub(in crate::data) fn read(node: &Node, path: &str, intake: &Intake) -> Option<Angabe> {
-    let record = Record::open(node, path, FIELDS, intake)?;
-    let id = record.read("id", value::id);
-    let quelle = record.read("quelle", value::text);
+fn only_number<K>(read: Counted, record: &Record<'_, K>) -> Option<(Angabenart, Placed<Decimal>)> {
     let given = [
-        (Angabenart::Betrag, record.read_optional("betrag", number::amount)?),
-        (Angabenart::Anteil, record.read_optional("anteil", number::percent)?),
-        (Angabenart::Stellen, record.read_optional("stellen", number::count)?),
-        (Angabenart::Anzahl, record.read_optional("anzahl", number::quantity)?),
+        (Angabenart::Betrag, read.betrag),
+        (Angabenart::Anteil, read.anteil),
+        (Angabenart::Stellen, read.stellen),
+        (Angabenart::Anzahl, read.anzahl),
     ];
     let mut given = given.into_iter().filter_map(|(art, value)| Some((art, value?)));
-    let Some((art, value)) = given.next() else {
-        return intake.reject(
+    let Some(first) = given.next() else {
+        return record.intake().reject(
             Diagnostic::error(
                 "angabe-ohne-wert",
-                &node.anchor,
-                format!("In `{path}` fehlt die Zahl"),
+                &record.node.anchor,
+                format!("In `{}` fehlt die Zahl", record.at.path.text()),
             )
             .with_hint("Ergänzen Sie eine der Zeilen `betrag`, `anteil`, `stellen` oder `anzahl`."),
         );
     };
-    if let Some((_, second)) = given.next() {
-        return intake.reject(
+    match given.next() {
+        None => Some(first),
+        Some((_, second)) => record.intake().reject(
             Diagnostic::error(
                 "angaben-widersprechen",
                 &second.place,
                 "Eine Angabe hat nur eine Zahl",
             )
             .with_hint("Löschen Sie eine der Zeilen, oder machen Sie zwei Angaben daraus."),
-        );
+        ),
     }
-    Some(Angabe { id: id?, value, art, quelle: quelle? })
 }

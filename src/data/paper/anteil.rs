@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::zeitraeume::german;
+use super::references::References;
+use super::zeitraeume::{Stellenzeit, german};
 use crate::data::Placed;
-use crate::data::record;
-use crate::data::record::{date, number};
+use crate::data::record::declare::{At, Declared, Reads};
+use crate::data::record::form::{Form, MapKey};
+use crate::data::record::{date, number, open};
 use crate::data::yaml::intake::Intake;
 use crate::data::yaml::node::{Entry, Kind, Node};
 use crate::diagnostic::{Diagnostic, Place};
@@ -87,60 +89,76 @@ fn key(day: Date) -> String {
     format!("{}-{:02}-{:02}", day.year(), day.month(), day.day())
 }
 
-/// Reads a quantity that is in force in `zeitraeume`, where these are known.
-pub(in crate::data) fn read(
-    node: &Node,
-    zeitraeume: Option<&[Placed<Zeitraum>]>,
-    may_be_none: bool,
-    intake: &Intake,
-) -> Option<Anteil> {
-    if !matches!(node.kind, Kind::Mapping(_)) {
-        return number::stellen(may_be_none, node, intake).map(Anteil::Fest);
-    }
-    if node.entries().is_empty() {
-        let message = "Hier fehlt der Anteil";
-        return intake.reject(Diagnostic::error("wert-fehlt", &node.place, message).with_hint(
-            "Schreiben Sie eine Zahl, etwa `0.5`, oder eine für jedes Haushaltsjahr, etwa \
-             `2022: 1.0`.",
-        ));
-    }
-    if node.entries().iter().any(|entry| entry.key.name.contains(['.', '-'])) {
-        return by_day(node, zeitraeume, may_be_none, intake);
-    }
-    let anteile = record::map(node, intake, |Entry { key, value: node }, intake| {
-        let jahr = date::year(&key.name, &key.place, intake);
-        let anteil = number::stellen(may_be_none, node, intake);
-        if let (Some(jahr), Some(zeitraeume)) = (jahr, zeitraeume)
-            && !zeitraeume.iter().any(|zeitraum| zeitraum.value.touches(jahr))
-            && let Some(zeitraum) = hull(zeitraeume)
-        {
-            return intake.reject(date::outside(jahr, &zeitraum, &key.place, "Die Stelle gibt es"));
-        }
-        Some((jahr?, anteil?))
-    });
-    anteile.map(Anteil::Jaehrlich)
+impl Declared for Anteil {
+    const FORM: Form = Form::Either(&[
+        Form::Count,
+        Form::Map(MapKey::Year, &Form::Count),
+        Form::Map(MapKey::Date, &Form::Count),
+    ]);
 }
 
-fn by_day(
-    node: &Node,
-    zeitraeume: Option<&[Placed<Zeitraum>]>,
-    may_be_none: bool,
-    intake: &Intake,
-) -> Option<Anteil> {
-    let mut first: BTreeMap<Date, &Place> = BTreeMap::new();
-    let anteile = record::map(node, intake, |Entry { key, value: node }, intake| {
-        let day = date::key(key, intake);
-        let anteil = number::stellen(may_be_none, node, intake);
-        let day = day?;
-        if let Some(before) = first.insert(day, &key.place) {
-            return intake.reject(record::double_key(&key.place, &key.name, before, intake));
+impl Reads<References> for Anteil {
+    type Value = Self;
+
+    fn read(node: &Node, at: &At<'_, References>) -> Option<Self> {
+        // A scenario may drop a Stelle.
+        let stellen = |node| number::stellen(at.known.is_variant, node, at.intake);
+        let intake = at.intake;
+        if !matches!(node.kind, Kind::Mapping(_)) {
+            return stellen(node).map(Self::Fest);
         }
-        if let Some(zeitraeume) = zeitraeume {
-            check_day(day, &key.place, zeitraeume, intake)?;
+        if node.entries().is_empty() {
+            let message = "Hier fehlt der Anteil";
+            return intake.reject(Diagnostic::error("wert-fehlt", &node.place, message).with_hint(
+                "Schreiben Sie eine Zahl, etwa `0.5`, oder eine für jedes Haushaltsjahr, etwa \
+                     `2022: 1.0`.",
+            ));
         }
-        Some((day, anteil?))
+        if !is_by_day(node) {
+            let anteile = open::map(node, intake, |Entry { key, value }| {
+                let jahr = date::year(&key.name, &key.place, intake);
+                let anteil = stellen(value);
+                Some((jahr?, anteil?))
+            });
+            return anteile.map(Self::Jaehrlich);
+        }
+        let mut first: BTreeMap<Date, &Place> = BTreeMap::new();
+        let anteile = open::map(node, intake, |Entry { key, value }| {
+            let day = date::key(key, intake);
+            let anteil = stellen(value);
+            let day = day?;
+            if let Some(before) = first.insert(day, &key.place) {
+                return intake.reject(open::double_key(&key.place, &key.name, before, intake));
+            }
+            Some((day, anteil?))
+        });
+        anteile.map(Self::Ab)
+    }
+}
+
+fn is_by_day(node: &Node) -> bool {
+    node.entries().iter().any(|entry| entry.key.name.contains(['.', '-']))
+}
+
+/// Checks that every year and every day of the quantity at `node` is one of the Stelle.
+pub(in crate::data) fn check(node: &Node, zeitraum: &Stellenzeit, intake: &Intake) -> Option<()> {
+    let is_by_day = is_by_day(node);
+    let sound = node.entries().iter().map(|Entry { key, .. }| {
+        if is_by_day {
+            return check_day(
+                crate::german::date::parse(&key.name)?,
+                &key.place,
+                &zeitraum.teile,
+                intake,
+            );
+        }
+        let jahr = date::parse_year(&key.name)?;
+        if zeitraum.teile.iter().any(|teil| teil.value.touches(jahr)) {
+            return Some(());
+        }
+        intake.reject(date::outside(jahr, &zeitraum.value, &key.place, "Die Stelle gibt es"))
     });
-    anteile.map(Anteil::Ab)
+    sound.collect::<Vec<_>>().into_iter().collect()
 }
 
 /// Checks that a quantity can change on `day`: a day of the Stelle and, unless days are
@@ -183,16 +201,4 @@ fn outside(day: Date, place: &Place, zeitraeume: &[Placed<Zeitraum>]) -> Diagnos
         "Die Stelle gibt es {}; berichtigen Sie den Tag oder den Zeitraum.",
         periods.join(" und ")
     ))
-}
-
-/// From the first day of the first of `zeitraeume`, which are in order, to the last of the last.
-pub(in crate::data) fn hull(zeitraeume: &[Placed<Zeitraum>]) -> Option<Zeitraum> {
-    let (first, last) = (&zeitraeume.first()?.value, &zeitraeume.last()?.value);
-    if zeitraeume.len() == 1 {
-        return Some(first.clone());
-    }
-    if last.is_open() {
-        return Zeitraum::open_ended(first.von(), Jahr(last.bis().year()), first.part());
-    }
-    Zeitraum::new(first.von(), last.bis(), first.part().or(last.part()))
 }

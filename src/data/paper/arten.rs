@@ -5,13 +5,14 @@
 
 use std::collections::BTreeMap;
 
-use super::bezug;
-use crate::data::Paper;
-use crate::data::record::form::{Form, words};
-use crate::data::record::value;
-use crate::data::record::{self, Field, Record};
+use crate::data::record::choice::choice;
+use crate::data::record::declare::{At, Declared, Reads, record};
+use crate::data::record::form::{Form, Shape};
+use crate::data::record::kinds::{List, OneOf, Text, WithPlace, YesNo};
+use crate::data::record::open::{self, Record};
 use crate::data::yaml::intake::Intake;
-use crate::data::yaml::node::{Entry, Kind, Node};
+use crate::data::yaml::node::{Kind, Node};
+use crate::data::{Bezug, Paper, Placed};
 use crate::diagnostic::{Diagnostic, Place};
 
 /// A kind of paper.
@@ -29,23 +30,25 @@ pub struct Art {
     demand: BTreeMap<HeadPart, Demand>,
 }
 
-/// A part of the head that some kinds of paper have and others have not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum HeadPart {
-    /// The body that decides.
-    Beschlussorgan,
-    /// The paper that this one replaces or supplements.
-    Bezug,
-    /// Where that paper lies.
-    Quelle,
-    /// The day on which it was decided.
-    Beschluss,
-    /// The synopsis with it.
-    Synopse,
-    /// The approval by the body in whose place another one decided.
-    Genehmigung,
-    /// That the paper is urgent.
-    Dringlich,
+choice! {
+    /// A part of the head that some kinds of paper have and others have not.
+    enum HeadPart {
+        /// The body that decides.
+        Beschlussorgan = "beschlussorgan", "Beschlussorgan", "das Gremium, das entscheidet";
+        /// The paper that this one replaces or supplements.
+        Bezug = "bezug", "Bezug", "die Vorlage, die diese ersetzt, ergänzt oder betrifft";
+        /// Where that paper lies.
+        Quelle = "quelle", "Quelle", "wo diese Vorlage liegt";
+        /// The day on which it was decided.
+        Beschluss = "beschluss", "Beschluss", "wann über sie beschlossen wurde";
+        /// The synopsis with it.
+        Synopse = "synopse", "Synopse", "beide Vorlagen nebeneinander";
+        /// The approval by the body in whose place another one decided.
+        Genehmigung = "genehmigung", "Genehmigung",
+            "wer die Entscheidung nachträglich genehmigt";
+        /// That the paper is urgent.
+        Dringlich = "dringlich", "dringlich", "dass die Vorlage dringlich ist";
+    }
 }
 
 /// Whether a kind of paper has a part of the head.
@@ -57,16 +60,6 @@ enum Demand {
 }
 
 impl HeadPart {
-    const ALL: [(&'static str, Self); 7] = [
-        ("beschlussorgan", Self::Beschlussorgan),
-        ("bezug", Self::Bezug),
-        ("quelle", Self::Quelle),
-        ("beschluss", Self::Beschluss),
-        ("synopse", Self::Synopse),
-        ("genehmigung", Self::Genehmigung),
-        ("dringlich", Self::Dringlich),
-    ];
-
     /// What holds where the profile says nothing: a body decides, nobody has to approve.
     fn demand(self) -> Demand {
         match self {
@@ -75,19 +68,6 @@ impl HeadPart {
                 Demand::Allowed
             }
             Self::Genehmigung => Demand::Without,
-        }
-    }
-
-    /// What it is, for editors.
-    fn meaning(self) -> &'static str {
-        match self {
-            Self::Beschlussorgan => "das Gremium, das entscheidet",
-            Self::Bezug => "die Vorlage, die diese ersetzt, ergänzt oder betrifft",
-            Self::Quelle => "wo diese Vorlage liegt",
-            Self::Beschluss => "wann über sie beschlossen wurde",
-            Self::Synopse => "beide Vorlagen nebeneinander",
-            Self::Genehmigung => "wer die Entscheidung nachträglich genehmigt",
-            Self::Dringlich => "dass die Vorlage dringlich ist",
         }
     }
 
@@ -104,67 +84,56 @@ impl HeadPart {
     }
 }
 
-pub(in crate::data) const FIELDS: &[Field] = &[
-    Field::required("name", "Neufassung", "wie die Art in der Vorlage heißt").takes(Form::Text),
-    Field::optional(
-        "verlangt",
-        "[bezug]",
-        "was der Kopf haben muss: `beschlussorgan` (auch ohne Angabe), `bezug`, `quelle` und \
-            `beschluss` (unter `bezug`), `synopse`, `genehmigung`, `dringlich`",
-    )
-    .takes(Form::List(&Form::Choice(|| words(&HeadPart::ALL, HeadPart::meaning)))),
-    Field::optional(
-        "ohne",
-        "[beschlussorgan]",
-        "was der Kopf nicht haben darf: `beschlussorgan`, `bezug`, `quelle`, `beschluss`, \
-            `synopse`, `genehmigung` (auch ohne Angabe), `dringlich`",
-    )
-    .takes(Form::List(&Form::Choice(|| words(&HeadPart::ALL, HeadPart::meaning)))),
-    Field::optional(
-        "synopse",
-        "ja",
-        "ob sie der früheren Vorlage gegenübergestellt wird, wenn `bezug.quelle` sie nennt",
-    )
-    .takes(Form::YesNo),
-    Field::optional(
-        "ziffern",
-        "ja",
-        "ob ihr Beschluss die Ziffern des früheren nennt, die sich ändern; dafür braucht sie \
-            dessen Text und wenigstens eine Änderung",
-    )
-    .takes(Form::YesNo),
-    Field::optional(
-        "zusatz",
-        "ja",
-        "ob sie nur enthält, was zur früheren Vorlage hinzukommt; ihre Summen werden dann mit \
-            deren zusammengezählt statt verglichen (`zusammen.…`)",
-    )
-    .takes(Form::YesNo),
-];
-
-/// Reads a kind of paper: its name alone, or its name and what it needs.
-pub(in crate::data) fn read(entry: &Entry, intake: &Intake) -> Option<(String, Art)> {
-    let schluessel = entry.key.name.clone();
-    value::key_id(&entry.key, intake)?;
-    if let Kind::Scalar(_) = entry.value.kind {
-        let name = value::text(&entry.value, intake)?;
-        return Some((schluessel, Art { name, ..Art::default() }));
+record! {
+    /// A kind of paper that has more than its name.
+    pub(in crate::data) struct Written, "Art" {
+        name: String = required Text
+            => "Name", "wie die Art in der Vorlage heißt", "Neufassung";
+        verlangt: Vec<Placed<HeadPart>> = many List<WithPlace<OneOf<HeadPart>>>
+            => "Verlangt", "was der Kopf haben muss: `beschlussorgan` (auch ohne Angabe), \
+                `bezug`, `quelle` und `beschluss` (unter `bezug`), `synopse`, `genehmigung`, \
+                `dringlich`", "[bezug]";
+        ohne: Vec<Placed<HeadPart>> = many List<WithPlace<OneOf<HeadPart>>>
+            => "Ohne", "was der Kopf nicht haben darf: `beschlussorgan`, `bezug`, `quelle`, \
+                `beschluss`, `synopse`, `genehmigung` (auch ohne Angabe), `dringlich`",
+                "[beschlussorgan]";
+        synopse: bool = default "nein" YesNo
+            => "Synopse", "ob sie der früheren Vorlage gegenübergestellt wird, wenn \
+                `bezug.quelle` sie nennt", "ja";
+        ziffern: bool = default "nein" YesNo
+            => "Ziffern", "ob ihr Beschluss die Ziffern des früheren nennt, die sich ändern; \
+                dafür braucht sie dessen Text und wenigstens eine Änderung", "ja";
+        zusatz: bool = default "nein" YesNo
+            => "Zusatz", "ob sie nur enthält, was zur früheren Vorlage hinzukommt; ihre Summen \
+                werden dann mit deren zusammengezählt statt verglichen (`zusammen.…`)", "ja";
     }
-    let record = Record::open(&entry.value, &format!("arten.{schluessel}"), FIELDS, intake)?;
-    let name = record.read("name", value::text);
-    let part = |node: &Node, intake: &Intake| {
-        value::placed(node, value::choice(node, &HeadPart::ALL, intake)?)
-    };
-    let required = record.read_list("verlangt", part);
-    let without = record.read_list("ohne", part);
-    let [synopse, ziffern, zusatz] =
-        ["synopse", "ziffern", "zusatz"].map(|key| record.read_optional(key, value::yes_no));
-    let (required, without) = (required?, without?);
+    makes Art = art;
+}
+
+impl Declared for Art {
+    const FORM: Form = Form::Either(&[Form::Text, Written::FORM]);
+}
+
+impl<K> Reads<K> for Art {
+    type Value = Self;
+
+    /// Reads its name alone, or its name and what it needs.
+    fn read(node: &Node, at: &At<'_, K>) -> Option<Self> {
+        match node.kind {
+            Kind::Scalar(_) => Some(Self { name: Text::read(node, at)?, ..Self::default() }),
+            _ => Written::read(node, at),
+        }
+    }
+}
+
+fn art<K>(read: Written, record: &Record<'_, K>) -> Option<Art> {
+    let Written { name, verlangt, ohne, synopse, ziffern, zusatz } = read;
     let mut demand: BTreeMap<HeadPart, Demand> =
-        required.iter().map(|part| (part.value, Demand::Required)).collect();
-    for part in without {
+        verlangt.iter().map(|part| (part.value, Demand::Required)).collect();
+    for part in ohne {
         if demand.insert(part.value, Demand::Without) == Some(Demand::Required) {
-            intake.report(
+            let schluessel = record.at.path.key;
+            record.intake().report(
                 Diagnostic::error(
                     "art-widerspruch",
                     &part.place,
@@ -174,9 +143,7 @@ pub(in crate::data) fn read(entry: &Entry, intake: &Intake) -> Option<(String, A
             );
         }
     }
-    let is = |said: Option<Option<bool>>| Some(said?.unwrap_or(false));
-    let (synopse, ziffern, zusatz) = (is(synopse)?, is(ziffern)?, is(zusatz)?);
-    Some((schluessel, Art { name: name?, synopse, ziffern, zusatz, demand }))
+    Some(Art { name, synopse, ziffern, zusatz, demand })
 }
 
 impl Paper {
@@ -194,8 +161,7 @@ impl Paper {
 impl Art {
     /// Whether the head of such a paper must have what stands under `key`.
     pub(in crate::data) fn required(&self, key: &str) -> bool {
-        let part = HeadPart::ALL.iter().find(|(name, _)| *name == key);
-        part.is_some_and(|(_, part)| self.demand(*part) == Demand::Required)
+        HeadPart::of_key(key).is_some_and(|part| self.demand(part) == Demand::Required)
     }
 
     /// Whether such a paper is about another one, so that none begins with it.
@@ -212,19 +178,20 @@ impl Art {
         self.demand.get(&part).copied().unwrap_or_else(|| part.demand())
     }
 
-    /// Checks that the head at `vorlage`, whose keys are `fields`, has what this kind demands
+    /// Checks that the head at `vorlage`, whose keys are those of `head`, has what this kind demands
     /// and nothing that it must not have.
-    pub(in crate::data) fn check(&self, vorlage: &Node, fields: &[Field], intake: &Intake) {
-        for (key, part) in HeadPart::ALL {
-            let (record, fields) = match part {
+    pub(in crate::data) fn check(&self, vorlage: &Node, head: &Shape, intake: &Intake) {
+        for part in HeadPart::ALL {
+            let key = part.schluessel();
+            let (record, shape) = match part {
                 // Without `bezug` there is one finding, about `bezug`.
                 HeadPart::Quelle | HeadPart::Beschluss => match vorlage.get("bezug") {
-                    Some(bezug) => (bezug, bezug::BEZUG),
+                    Some(bezug) => (bezug, &Bezug::SHAPE),
                     None => continue,
                 },
-                _ => (vorlage, fields),
+                _ => (vorlage, head),
             };
-            if record::is_misspelt(record, key, fields) {
+            if open::is_misspelt(record, key, shape) {
                 continue;
             }
             let node = record.get(key).filter(|node| {

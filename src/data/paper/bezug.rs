@@ -3,90 +3,64 @@
 
 use jiff::civil::Date;
 
-use crate::data::record::form::Form;
-use crate::data::record::{Field, Record};
-use crate::data::record::{date, value};
+use crate::data::record::declare::record;
+use crate::data::record::kinds::{PlacedDay, PlacedText, YesNo};
+use crate::data::record::open::Record;
 use crate::data::yaml::intake::Intake;
 use crate::data::yaml::node::Node;
 use crate::data::{Paper, Placed};
 use crate::diagnostic::Diagnostic;
 
-/// The paper that this one replaces, supplements or reports on.
-#[derive(Debug, Clone)]
-pub struct Bezug {
-    /// Its number.
-    pub nummer: Placed<String>,
-    /// The name of its kind, such as `Beschlussvorlage`.
-    pub art: Placed<String>,
-    /// Its date.
-    pub vom: Option<Placed<Date>>,
-    /// The day on which it was decided.
-    pub beschluss: Option<Placed<Date>>,
-    /// Why there is a new paper.
-    pub grund: Placed<String>,
-    /// Where it lies, seen from the folder of this paper: a folder, a PDF of this
-    /// program, or a file of figures.
-    pub quelle: Option<Placed<String>>,
-    /// Whether templates are run that only the PDF at `quelle` knows.
-    pub vertraut: bool,
+record! {
+    /// The paper that this one replaces, supplements or reports on.
+    pub struct Bezug, "Bezug" {
+        /// Its number.
+        pub nummer: Placed<String> = required PlacedText
+            => "Nummer", "die Nummer der Vorlage, um die es geht", "1234/2016";
+        /// The name of its kind, such as `Beschlussvorlage`.
+        pub art: Placed<String> = required PlacedText
+            => "Art", "wie ihre Art heißt", "Beschlussvorlage";
+        /// Its date.
+        pub vom: Option<Placed<Date>> = optional PlacedDay
+            => "vom", "ihr Datum", "01.02.2016";
+        /// The day on which it was decided.
+        pub beschluss: Option<Placed<Date>> = optional PlacedDay
+            => "Beschluss", "der Tag, an dem über sie beschlossen wurde", "15.03.2016";
+        /// Why there is a new paper.
+        pub grund: Placed<String> = required PlacedText
+            => "Grund", "warum es diese Vorlage gibt", "Der Förderbescheid liegt nun vor.";
+        /// Where it lies, seen from the folder of this paper: a folder, a PDF of this
+        /// program, or a file of figures.
+        pub quelle: Option<Placed<String>> = optional PlacedText
+            => "Quelle", "wo die frühere Vorlage liegt, vom Ordner dieser Vorlage aus: ihr \
+                Ordner, ihr mit vorlage geschriebenes PDF oder die Datei ihrer Zahlen \
+                (`vorlage figures --json`); diese heißen dann `vorgaenger.…`", "../kim";
+        /// Whether templates are run that only the PDF at `quelle` knows.
+        pub vertraut: bool = default "nein" YesNo
+            => "vertraut", "ob Vorlagendateien ausgeführt werden, die nur das PDF unter \
+                `quelle` kennt, etwa weil eine ältere Version des Programms es schrieb", "ja";
+    }
+    check in_order;
 }
 
-/// The approval by the body in whose place another one decided (Dringlichkeitsentscheidung).
-#[derive(Debug, Clone)]
-pub struct Genehmigung {
-    /// The body that approves.
-    pub gremium: Placed<String>,
-    /// The day of its meeting.
-    pub datum: Placed<Date>,
+record! {
+    /// The approval by the body in whose place another one decided (Dringlichkeitsentscheidung).
+    pub struct Genehmigung, "Genehmigung" {
+        /// The body that approves.
+        pub gremium: Placed<String> = required PlacedText
+            => "Gremium", "das Gremium, das die Entscheidung genehmigt", "Rat";
+        /// The day of its meeting.
+        pub datum: Placed<Date> = required PlacedDay
+            => "Datum", "der Tag seiner Sitzung", "20.06.2021";
+    }
 }
 
-pub(in crate::data) const BEZUG: &[Field] = &[
-    Field::required("nummer", "1234/2016", "die Nummer der Vorlage, um die es geht")
-        .takes(Form::Text),
-    Field::required("art", "Beschlussvorlage", "wie ihre Art heißt").takes(Form::Text),
-    Field::optional("vom", "01.02.2016", "ihr Datum").takes(Form::Date),
-    Field::optional("beschluss", "15.03.2016", "der Tag, an dem über sie beschlossen wurde")
-        .takes(Form::Date),
-    Field::required("grund", "Der Förderbescheid liegt nun vor.", "warum es diese Vorlage gibt")
-        .takes(Form::Text),
-    Field::optional(
-        "quelle",
-        "../kim",
-        "wo die frühere Vorlage liegt, vom Ordner dieser Vorlage aus: ihr Ordner, ihr \
-            mit vorlage geschriebenes PDF oder die Datei ihrer Zahlen (`vorlage figures --json`); \
-            diese heißen dann `vorgaenger.…`",
-    )
-    .takes(Form::Text),
-    Field::optional(
-        "vertraut",
-        "ja",
-        "ob Vorlagendateien ausgeführt werden, die nur das PDF unter `quelle` kennt, etwa weil \
-            eine ältere Version des Programms es schrieb",
-    )
-    .takes(Form::YesNo),
-];
-
-pub(in crate::data) const GENEHMIGUNG: &[Field] = &[
-    Field::required("gremium", "Rat", "das Gremium, das die Entscheidung genehmigt")
-        .takes(Form::Text),
-    Field::required("datum", "20.06.2021", "der Tag seiner Sitzung").takes(Form::Date),
-];
-
-/// Reads the reference to another paper.
-pub(in crate::data) fn read(node: &Node, intake: &Intake) -> Option<Bezug> {
-    let record = Record::open(node, "vorlage.bezug", BEZUG, intake)?;
-    let nummer = record.read("nummer", value::placed_text);
-    let art = record.read("art", value::placed_text);
-    let vom = record.read_optional("vom", date::placed);
-    let beschluss = record.read_optional("beschluss", date::placed);
-    let grund = record.read("grund", value::placed_text);
-    let quelle = record.read_optional("quelle", value::placed_text);
-    let vertraut = record.read_optional("vertraut", value::yes_no);
-    let (vom, beschluss) = (vom?, beschluss?);
-    if let (Some(vom), Some(beschluss)) = (&vom, &beschluss)
+/// Reports a paper that was decided before there was one.
+fn in_order<K>(bezug: Bezug, record: &Record<'_, K>) -> Option<Bezug> {
+    if let (Some(vom), Some(beschluss)) = (&bezug.vom, &bezug.beschluss)
         && beschluss.value < vom.value
     {
-        intake.report(
+        record.intake().report(
             Diagnostic::error(
                 "bezug-widerspruch",
                 &beschluss.place,
@@ -95,16 +69,7 @@ pub(in crate::data) fn read(node: &Node, intake: &Intake) -> Option<Bezug> {
             .with_hint("Berichtigen Sie `vom` oder `beschluss`."),
         );
     }
-    let (quelle, vertraut) = (quelle?, vertraut?.unwrap_or(false));
-    Some(Bezug { nummer: nummer?, art: art?, vom, beschluss, grund: grund?, quelle, vertraut })
-}
-
-/// Reads the approval of a decision.
-pub(in crate::data) fn read_genehmigung(node: &Node, intake: &Intake) -> Option<Genehmigung> {
-    let record = Record::open(node, "vorlage.genehmigung", GENEHMIGUNG, intake)?;
-    let gremium = record.read("gremium", value::placed_text);
-    let datum = record.read("datum", date::placed);
-    Some(Genehmigung { gremium: gremium?, datum: datum? })
+    Some(bezug)
 }
 
 /// Checks that the other paper is another one, and an earlier one.

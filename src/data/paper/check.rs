@@ -129,13 +129,6 @@ pub(in crate::data) fn counted_roles(paper: &Paper) -> BTreeSet<&str> {
     rates.map(|satz| satz.rolle.value.as_str()).chain(counted).chain(eligible).collect()
 }
 
-/// Whether a record of the paper names a period of the programme.
-pub(in crate::data) fn refers_to_periods(root: &Node) -> bool {
-    let named = root.entries().iter().any(|entry| entry.key.name == "zeitraum");
-    let below = || root.entries().iter().any(|entry| refers_to_periods(&entry.value));
-    named || below() || root.items().iter().any(refers_to_periods)
-}
-
 /// Checks that a paper which is to cost nothing does not cost anything.
 pub(in crate::data) fn check_effect(root: &Node, paper: &Paper, intake: &Intake) {
     let effect = root.get("haushalt").and_then(|haushalt| haushalt.get("auswirkung"));

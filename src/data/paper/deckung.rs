@@ -11,12 +11,14 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use super::finanzstelle::{self, Finanzstelle};
+use super::lookups::{AnyZeile, StelleRef, TeilplanRef};
 use super::references::References;
-use super::{finanzstelle, haushalt};
-use crate::data::record::form::{Form, Word, words};
-use crate::data::record::meaning;
-use crate::data::record::{self, Field, Record};
-use crate::data::record::{date, number, value};
+use crate::data::record::declare::{At, Declared, Reads, record};
+use crate::data::record::form::{Field, Form, Word};
+use crate::data::record::kinds::{AmountOverZero, Id, List, OneOf, Text, WithPlace, Year};
+use crate::data::record::open::Record;
+use crate::data::record::value;
 use crate::data::yaml::intake::Intake;
 use crate::data::yaml::node::Node;
 use crate::data::{Haushalt, Placed, Plan, Teilplan, Zeile};
@@ -24,35 +26,51 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::period::Jahr;
 
 pub use arten::{Bedarf, Deckungsart};
-use arten::{RULES, Rule};
 
-/// An entry of the ledger.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Deckung {
-    /// The key of its figures, `deckung.<id>`.
-    pub id: Placed<String>,
-    /// The Haushaltsjahr whose need it covers.
-    pub jahr: Jahr,
-    /// Which need it covers.
-    pub fuer: Bedarf,
-    /// Where it comes from.
-    pub art: Deckungsart,
-    /// How much it is.
-    pub betrag: Placed<Deckungsbetrag>,
-    /// The Teilplan it comes from.
-    pub teilplan: Option<Teilplan>,
-    /// The line it comes from.
-    pub zeile: Option<Arc<Zeile>>,
-    /// The Finanzstelle it comes from, as printed.
-    pub finanzstelle: Option<Placed<String>>,
-    /// The Dezernat whose budget pays.
-    pub dezernat: Option<String>,
-    /// The year from which an authorisation is carried over.
-    pub aus_jahr: Option<Jahr>,
-    /// The year in which a Verpflichtungsermächtigung falls due.
-    pub faellig: Option<Jahr>,
-    /// The document that it follows from.
-    pub quelle: Option<String>,
+record! {
+    /// An entry of the ledger.
+    #[derive(PartialEq, Eq)]
+    pub struct Deckung knowing References, "Deckung" {
+        /// The key of its figures, `deckung.<id>`.
+        pub id: Placed<String> = required Id
+            => "Kennung", "die Kennung des Eintrags", "stellenbudget";
+        /// The Haushaltsjahr whose need it covers.
+        pub jahr: Jahr = required Year
+            => "Jahr", "das Haushaltsjahr, dessen Bedarf gedeckt wird", "2023";
+        /// Which need it covers.
+        pub fuer: Bedarf = required OneOf<Bedarf>
+            => "für", "was gedeckt wird: `ergebnis` (Aufwendungen), `auszahlung` oder \
+                `verpflichtung`", "ergebnis";
+        /// Where it comes from.
+        pub art: Deckungsart = required OneOf<Deckungsart>
+            => "Art", "woher die Deckung kommt", "minderaufwand";
+        /// How much it is.
+        pub betrag: Placed<Deckungsbetrag> = part Covered;
+        /// The Teilplan it comes from.
+        pub teilplan: Option<Teilplan> = optional TeilplanRef
+            => "Teilplan", "der Teilplan, aus dem die Deckung kommt", "0504";
+        /// The line it comes from.
+        pub zeile: Option<Arc<Zeile>> = optional AnyZeile
+            => "Zeile", "die Zeile des Teilplans, aus der die Deckung kommt", "sonstige";
+        /// The Finanzstelle it comes from, as printed.
+        pub finanzstelle: Option<Placed<String>> = optional Finanzstelle
+            => "Finanzstelle", "die Finanzstelle, aus der die Deckung kommt", "4050-0301-0-6013";
+        /// The Dezernat whose budget pays.
+        pub dezernat: Option<String> = optional Text
+            => "Dezernat", "das Dezernat, dessen Stellenbudget trägt", "Dezernat V";
+        /// The year from which an authorisation is carried over.
+        pub aus_jahr: Option<Jahr> = optional Year
+            => "aus Jahr", "das Haushaltsjahr, aus dem die Ermächtigung übertragen wird", "2020";
+        /// The year in which a Verpflichtungsermächtigung falls due.
+        pub faellig: Option<Jahr> = optional Year
+            => "fällig", "das Haushaltsjahr, in dem die Verpflichtungsermächtigung kassenwirksam \
+                wird", "2022";
+        /// The document that it follows from.
+        pub quelle: Option<String> = optional Text
+            => "Quelle", "woher der Betrag stammt", "Veränderungsnachweis vom 01.03.2021";
+    }
+    looks at_kind;
+    check whole;
 }
 
 /// How much an entry covers.
@@ -66,141 +84,74 @@ pub enum Deckungsbetrag {
     Rest,
 }
 
-pub(in crate::data) const FIELDS: &[Field] = &[
-    Field::required("id", "stellenbudget", "die Kennung des Eintrags").takes(Form::Id),
-    Field::required("jahr", "2023", "das Haushaltsjahr, dessen Bedarf gedeckt wird")
-        .takes(Form::Year),
-    Field::required(
-        "fuer",
-        "ergebnis",
-        "was gedeckt wird: `ergebnis` (Aufwendungen), `auszahlung` oder `verpflichtung`",
-    )
-    .takes(Form::Choice(|| words(&Bedarf::ALL, meaning::bedarf))),
-    Field::required("art", "minderaufwand", "woher die Deckung kommt")
-        .takes(Form::Choice(|| words(&kinds(), meaning::deckungsart))),
-    Field::required(
-        "betrag",
-        "73475",
-        "Euro, `rest` (was die anderen Einträge offenlassen) oder `eigenanteil` (der \
-            Eigenanteil der unter `stellen` genannten Stellen)",
-    )
-    .takes(Form::Either(&[Form::Amount, Form::Choice(|| WITHOUT_BETRAG.to_vec())])),
-    Field::optional("stellen", "[traeger]", "die Stellen, deren Eigenanteil gedeckt wird")
-        .takes(Form::List(&Form::Id)),
-    Field::optional("teilplan", "0504", "der Teilplan, aus dem die Deckung kommt")
-        .takes(Form::Text),
-    Field::optional("zeile", "sonstige", "die Zeile des Teilplans, aus der die Deckung kommt")
-        .takes(Form::Id),
-    Field::optional(
-        "finanzstelle",
-        "4050-0301-0-6013",
-        "die Finanzstelle, aus der die Deckung kommt",
-    )
-    .takes(Form::Text),
-    Field::optional("dezernat", "Dezernat V", "das Dezernat, dessen Stellenbudget trägt")
-        .takes(Form::Text),
-    Field::optional(
-        "aus_jahr",
-        "2020",
-        "das Haushaltsjahr, aus dem die Ermächtigung übertragen wird",
-    )
-    .takes(Form::Year),
-    Field::optional(
-        "faellig",
-        "2022",
-        "das Haushaltsjahr, in dem die Verpflichtungsermächtigung kassenwirksam wird",
-    )
-    .takes(Form::Year),
-    Field::optional("quelle", "Veränderungsnachweis vom 01.03.2021", "woher der Betrag stammt")
-        .takes(Form::Text),
-];
-
-/// The words that stand in place of an amount.
-const WITHOUT_BETRAG: &[Word] = &[
-    Word { name: REST, about: "was die anderen Einträge desselben Bedarfs offenlassen" },
-    Word { name: EIGENANTEIL, about: "der Eigenanteil der unter `stellen` genannten Stellen" },
-];
-
+/// The word for what the other entries leave.
 const REST: &str = "rest";
 
+/// The word for what Stellen cost the city.
 const EIGENANTEIL: &str = "eigenanteil";
+
+record! {
+    /// The keys that say how much an entry covers.
+    struct Covered knowing References, "Betrag" {
+        betrag: Option<Placed<Decimal>> = required AmountOrWord
+            => "Betrag", "Euro, `rest` (was die anderen Einträge offenlassen) oder \
+                `eigenanteil` (der Eigenanteil der unter `stellen` genannten Stellen)", "73475";
+        stellen: Option<Vec<Placed<String>>> = optional List<WithPlace<StelleRef>>
+            => "Stellen", "die Stellen, deren Eigenanteil gedeckt wird", "[traeger]";
+    }
+    makes Placed<Deckungsbetrag> = covered;
+}
+
+/// An amount; none where a word stands in its place.
+#[derive(Debug)]
+struct AmountOrWord;
+
+impl Declared for AmountOrWord {
+    const FORM: Form = Form::Either(&[
+        Form::Amount,
+        Form::Choice(&[
+            Word {
+                key: REST,
+                label: "Rest",
+                about: "was die anderen Einträge desselben Bedarfs offenlassen",
+            },
+            Word {
+                key: EIGENANTEIL,
+                label: "Eigenanteil",
+                about: "der Eigenanteil der unter `stellen` genannten Stellen",
+            },
+        ]),
+    ]);
+}
+
+impl<K> Reads<K> for AmountOrWord {
+    type Value = Option<Placed<Decimal>>;
+
+    fn read(node: &Node, at: &At<'_, K>) -> Option<Option<Placed<Decimal>>> {
+        match node.as_text().map(str::trim) {
+            Some(REST | EIGENANTEIL) => Some(None),
+            _ => AmountOverZero::read(node, at).map(Some),
+        }
+    }
+}
 
 /// The keys that only some kinds of cover have.
 const OF_ART: [&str; 6] = ["teilplan", "zeile", "finanzstelle", "dezernat", "aus_jahr", "faellig"];
 
-/// Reads an entry of the ledger, known to the user as `path`.
-pub(in crate::data) fn read(
-    node: &Node,
-    path: &str,
-    known: &References,
-    intake: &Intake,
-) -> Option<Deckung> {
-    let record = Record::open(node, path, FIELDS, intake)?;
-    let id = record.read("id", value::id);
-    let jahr = record.read("jahr", date::scalar_year);
-    let fuer = record.read("fuer", |node, intake| value::choice(node, &Bedarf::ALL, intake));
-    let rule = record.read("art", read_art);
-    let betrag = read_betrag(&record, known, intake);
-    let teilplan = record.read_optional("teilplan", |node, intake| {
-        haushalt::read_teilplan(node, &known.teilplaene, intake)
-    });
-    // A line cannot be right where the kind of cover is wrong.
-    let served = fuer.filter(|fuer| rule.is_some_and(|rule| rule.fuer.contains(fuer)));
-    let art = rule.map(|rule| rule.art);
-    let zeile =
-        record.read_optional("zeile", |node, intake| read_zeile(node, served, art, known, intake));
-    let finanzstelle = record
-        .read_optional("finanzstelle", |node, intake| finanzstelle::read(node, known, intake));
-    let dezernat = record.read_optional("dezernat", value::text);
-    let aus_jahr = record.read_optional("aus_jahr", date::scalar_year);
-    let faellig = record.read_optional("faellig", date::scalar_year);
-    let quelle = record.read_optional("quelle", value::text);
-    let (rule, fuer, jahr) = (rule?, fuer?, jahr?);
-    check_art(&record, node, rule, fuer, intake)?;
-    let (aus_jahr, faellig) = (aus_jahr?, faellig?);
-    check_years(&record, jahr, aus_jahr, faellig, intake)?;
-    Some(Deckung {
-        id: id?,
-        jahr,
-        fuer,
-        art: rule.art,
-        betrag: betrag?,
-        teilplan: teilplan?,
-        zeile: zeile?,
-        finanzstelle: finanzstelle?,
-        dezernat: dezernat?,
-        aus_jahr,
-        faellig,
-        quelle: quelle?,
-    })
+/// Checks that the entry says what its kind has to say, and in years that can be.
+fn whole(read: Deckung, record: &Record<'_, References>) -> Option<Deckung> {
+    check_years(record, read.jahr, read.aus_jahr, read.faellig)?;
+    check_zeile(record, &read)?;
+    Some(read)
 }
 
-/// The kinds of cover by the words of the data.
-fn kinds() -> Vec<(&'static str, Deckungsart)> {
-    RULES.iter().map(|rule| (rule.schluessel, rule.art)).collect()
-}
-
-fn read_art(node: &Node, intake: &Intake) -> Option<&'static Rule> {
-    value::choice(node, &kinds(), intake)?.rule()
-}
-
-fn read_betrag(
-    record: &Record<'_>,
-    known: &References,
-    intake: &Intake,
-) -> Option<Placed<Deckungsbetrag>> {
-    let stellen = record.read_optional("stellen", |node, intake| {
-        record::list(node, intake, |node, intake| {
-            value::placed(node, known.stellen.name(node, intake)?)
-        })
-    });
+fn covered(read: Covered, record: &Record<'_, References>) -> Option<Placed<Deckungsbetrag>> {
     let node = record.node("betrag")?;
     let word = node.as_text().map(str::trim);
-    let stellen = stellen?;
     if word != Some(EIGENANTEIL)
         && let Some(unused) = record.node("stellen")
     {
-        return intake.reject(
+        return record.intake().reject(
             Diagnostic::error(
                 "angaben-widersprechen",
                 &unused.anchor,
@@ -209,7 +160,7 @@ fn read_betrag(
             .with_hint("Löschen Sie die Zeile, oder schreiben Sie `betrag: eigenanteil`."),
         );
     }
-    let betrag = match (word, stellen) {
+    let betrag = match (word, read.stellen) {
         (Some(REST), _) => Deckungsbetrag::Rest,
         (Some(EIGENANTEIL), Some(stellen)) if !stellen.is_empty() => {
             Deckungsbetrag::Eigenanteil(stellen)
@@ -218,27 +169,21 @@ fn read_betrag(
             let message = "Hier fehlt, wessen Eigenanteil gedeckt wird";
             let hint = "Ergänzen Sie die Zeile `stellen:` mit den Kennungen der Stellen, etwa \
                 `stellen: [traeger]`.";
-            return intake.reject(lacking(&node.place, message).with_hint(hint));
+            return record.intake().reject(lacking(&node.place, message).with_hint(hint));
         }
-        _ => Deckungsbetrag::Fest(number::amount_over_zero(node, intake)?),
+        _ => Deckungsbetrag::Fest(read.betrag?),
     };
     value::placed(node, betrag)
 }
 
-/// The line that `node` names; it must belong to the plan of the need, and take in or
-/// spend as the kind of cover says.
-fn read_zeile(
-    node: &Node,
-    fuer: Option<Bedarf>,
-    art: Option<Deckungsart>,
-    known: &References,
-    intake: &Intake,
-) -> Option<Arc<Zeile>> {
-    let zeile = known.zeilen.find(node, intake)?;
-    let plan = fuer?.plan();
+/// Checks that the line belongs to the plan of the need, and takes in or spends as the kind
+/// of cover says.
+fn check_zeile(record: &Record<'_, References>, read: &Deckung) -> Option<()> {
+    let (Some(zeile), Some(node)) = (&read.zeile, record.node("zeile")) else { return Some(()) };
+    let plan = read.fuer.plan();
     if zeile.plan == plan {
-        let should = art.and_then(Deckungsart::zeilenart).unwrap_or(zeile.art);
-        return known.zeile_in(node, &[plan], should, intake);
+        let should = read.art.zeilenart().unwrap_or(zeile.art);
+        return record.at.known.zeile_in(node, &[plan], should, record.intake()).map(drop);
     }
     let (is, should) = match plan {
         Plan::Ergebnisplan => ("Finanzplan", "Ergebnisplan"),
@@ -247,48 +192,45 @@ fn read_zeile(
     let message = format!("Die Zeile {} {} gehört zum {is}", zeile.nummer, zeile.name);
     let hint = format!(
         "Nennen Sie eine Zeile, die zum {should} gehört; nur sie kann {} decken.",
-        fuer?.bezeichnung()
+        read.fuer.bezeichnung()
     );
-    intake.reject(Diagnostic::error("zeile-falscher-plan", &node.place, message).with_hint(hint))
+    record
+        .intake()
+        .reject(Diagnostic::error("zeile-falscher-plan", &node.place, message).with_hint(hint))
 }
 
 /// Checks that the kind of cover can serve the need and says what it has to say, and
 /// nothing that it does not know.
-fn check_art(
-    record: &Record<'_>,
-    node: &Node,
-    rule: &Rule,
-    fuer: Bedarf,
-    intake: &Intake,
-) -> Option<()> {
+fn at_kind(record: &Record<'_, References>) -> bool {
+    let kind = record.chosen::<Deckungsart>("art").zip(record.chosen::<Bedarf>("fuer"));
+    let Some((art, fuer)) = kind else { return true };
+    let (rule, intake) = (art.rule(), record.intake());
     let before = intake.errors();
-    if !rule.fuer.contains(&fuer)
-        && let Some(art) = record.node("art")
-    {
-        intake.report(wrong_art(&art.place, rule, fuer));
+    if !rule.fuer.contains(&fuer) {
+        intake.report(wrong_art(record.place("art"), art, fuer));
     }
     for key in rule.required.iter().filter(|key| record.node(key).is_none()) {
-        let message = format!("Zur Deckung `{}` fehlt der Schlüssel `{key}`", rule.schluessel);
-        let field = FIELDS.iter().find(|field| field.name() == *key);
+        let message = format!("Zur Deckung `{}` fehlt der Schlüssel `{key}`", art.schluessel());
+        let field = Deckung::SHAPE.key(key);
         let hint = field.map(Field::advice).unwrap_or_default();
-        intake.report(lacking(&node.anchor, message).with_hint(hint));
+        intake.report(lacking(&record.node.anchor, message).with_hint(hint));
     }
     let known = |key: &&str| rule.required.contains(key) || rule.allowed.contains(key);
     for key in OF_ART.iter().filter(|key| !known(key)) {
         let Some(unused) = record.node(key) else { continue };
-        let message = format!("Zur Deckung `{}` gehört kein `{key}`", rule.schluessel);
+        let message = format!("Zur Deckung `{}` gehört kein `{key}`", art.schluessel());
         intake.report(
             Diagnostic::error("angaben-widersprechen", &unused.place, message)
                 .with_hint("Löschen Sie die Zeile, oder berichtigen Sie `art`."),
         );
     }
-    (intake.errors() == before).then_some(())
+    intake.errors() == before
 }
 
-fn wrong_art(place: &Place, rule: &Rule, fuer: Bedarf) -> Diagnostic {
-    let message = format!("`{}` kann keine {} decken", rule.schluessel, fuer.bezeichnung());
-    let possible = RULES.iter().filter(|rule| rule.fuer.contains(&fuer));
-    let names = value::quoted(possible.map(|rule| rule.schluessel));
+fn wrong_art(place: &Place, art: Deckungsart, fuer: Bedarf) -> Diagnostic {
+    let message = format!("`{}` kann keine {} decken", art.schluessel(), fuer.bezeichnung());
+    let possible = Deckungsart::ALL.into_iter().filter(|art| art.rule().fuer.contains(&fuer));
+    let names = value::quoted(possible.map(Deckungsart::schluessel));
     Diagnostic::error("deckung-falsche-art", place, message).with_hint(format!(
         "Jeder Bedarf wird durch seinesgleichen gedeckt; für `{}` möglich sind {names}.",
         fuer.schluessel()
@@ -302,16 +244,15 @@ fn lacking(place: &Place, message: impl Into<String>) -> Diagnostic {
 /// Checks that an authorisation comes from an earlier year, and that a
 /// Verpflichtungsermächtigung falls due in a later one.
 fn check_years(
-    record: &Record<'_>,
+    record: &Record<'_, References>,
     jahr: Jahr,
     aus_jahr: Option<Jahr>,
     faellig: Option<Jahr>,
-    intake: &Intake,
 ) -> Option<()> {
     let wrong = |key: &str, message: String, hint: &str| {
         let node = record.node(key)?;
         let finding = Diagnostic::error("deckung-falsches-jahr", &node.place, message);
-        intake.reject::<()>(finding.with_hint(hint.to_owned()))
+        record.intake().reject::<()>(finding.with_hint(hint.to_owned()))
     };
     if let Some(aus_jahr) = aus_jahr.filter(|aus_jahr| *aus_jahr >= jahr) {
         let message =

@@ -4,31 +4,41 @@
 //! a Finanzstelle of another Teilplan is noticed. A city without a pattern has any form.
 
 use super::references::References;
+use crate::data::record::declare::{At, Declared, Reads};
+use crate::data::record::form::Form;
 use crate::data::record::value::{self, shown};
 use crate::data::yaml::intake::Intake;
 use crate::data::yaml::node::Node;
 use crate::data::{Placed, Teilplan};
 use crate::diagnostic::Diagnostic;
 
-/// Reads a Finanzstelle of the form that the city uses.
-pub(in crate::data) fn read(
-    node: &Node,
-    known: &References,
-    intake: &Intake,
-) -> Option<Placed<String>> {
-    let text = value::placed_text(node, intake)?;
-    match &known.finanzstelle {
-        Some(pattern) if !fits(&text.value, pattern) => intake.reject(
-            Diagnostic::error(
-                "finanzstelle-form",
-                &node.place,
-                format!("`{}` ist keine Finanzstelle", shown(&text.value)),
-            )
-            .with_hint(format!(
-                "Sie hat die Form `{pattern}`: `Z` ist eine Ziffer, `P` eine Ziffer des Teilplans."
-            )),
-        ),
-        _ => Some(text),
+/// A Finanzstelle of the form that the city uses.
+#[derive(Debug)]
+pub(in crate::data) struct Finanzstelle;
+
+impl Declared for Finanzstelle {
+    const FORM: Form = Form::Text;
+}
+
+impl Reads<References> for Finanzstelle {
+    type Value = Placed<String>;
+
+    fn read(node: &Node, at: &At<'_, References>) -> Option<Placed<String>> {
+        let text = value::placed_text(node, at.intake)?;
+        match &at.known.finanzstelle {
+            Some(pattern) if !fits(&text.value, pattern) => at.intake.reject(
+                Diagnostic::error(
+                    "finanzstelle-form",
+                    &node.place,
+                    format!("`{}` ist keine Finanzstelle", shown(&text.value)),
+                )
+                .with_hint(format!(
+                    "Sie hat die Form `{pattern}`: `Z` ist eine Ziffer, `P` eine Ziffer des \
+                     Teilplans."
+                )),
+            ),
+            _ => Some(text),
+        }
     }
 }
 

@@ -8,11 +8,13 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::lookups::SteigerungRef;
 use super::references::References;
-use crate::data::record::form::{Form, words};
-use crate::data::record::meaning;
-use crate::data::record::{Field, Record};
-use crate::data::record::{date, number, registry, value};
+use crate::data::record::choice::choice;
+use crate::data::record::declare::{At, Declared, Reads, record};
+use crate::data::record::form::Form;
+use crate::data::record::kinds::{Amount, Count, Id, OneOf, PlacedDay, Text, YesNo};
+use crate::data::record::open::Record;
 use crate::data::yaml::intake::Intake;
 use crate::data::yaml::node::Node;
 use crate::data::{Haushalt, Investition, Paper, Placed, Posten, Steigerung};
@@ -105,52 +107,48 @@ pub struct Nutzungsdauer {
     pub quelle: String,
 }
 
-/// What the use of an investment costs or brings a year.
-#[derive(Debug, Clone)]
-pub struct Folgekosten {
-    /// The key of its figures, `folgekosten.<investition>.<id>.…`.
-    pub id: Placed<String>,
-    /// What it is, as printed.
-    pub bezeichnung: String,
-    /// What kind of expense it is, or that it is revenue.
-    pub art: Folgeart,
-    /// Euro a year.
-    pub betrag: Placed<Decimal>,
-    /// How it rises; without, it stays the same.
-    pub steigerung: Option<Arc<Steigerung>>,
-    /// Whether a year that is used in part costs only that part.
-    pub anteilig: bool,
-    /// Where the amount comes from.
-    pub quelle: Option<String>,
+record! {
+    /// What the use of an investment costs or brings a year.
+    pub struct Folgekosten knowing References, "Folgekosten" {
+        /// The key of its figures, `folgekosten.<investition>.<id>.…`.
+        pub id: Placed<String> = required Id
+            => "Kennung", "die Kennung der Folgekosten", "unterhaltung";
+        /// What it is, as printed.
+        pub bezeichnung: String = required Text
+            => "Bezeichnung", "was es ist, wie es gedruckt wird", "Unterhaltung";
+        /// What kind of expense it is, or that it is revenue.
+        pub art: Folgeart = required OneOf<Folgeart>
+            => "Art", "`personal`, `sach`, `energie` oder `ertrag`", "sach";
+        /// Euro a year.
+        pub betrag: Placed<Decimal> = required Amount => "Betrag", "Euro im Jahr", "12000";
+        /// How it rises; without, it stays the same.
+        pub steigerung: Option<Arc<Steigerung>> = optional SteigerungRef
+            => "Steigerung", "wie der Betrag steigt, aus `steigerungen`", "bau";
+        /// Whether a year that is used in part costs only that part.
+        pub anteilig: bool = default "ja" YesNo
+            => "anteilig", "ob ein Jahr, in dem nur zum Teil genutzt wird, nur einen Teil \
+                kostet; ohne Angabe `ja`", "nein";
+        /// Where the amount comes from.
+        pub quelle: Option<String> = optional Text
+            => "Quelle", "woher der Betrag stammt", "Folgekostenberechnung vom 01.03.2021";
+    }
 }
 
-/// The kinds of follow-up costs, and follow-up revenue.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Folgeart {
-    /// Staff.
-    Personal,
-    /// Upkeep and other goods and services.
-    Sach,
-    /// Energy.
-    Energie,
-    /// Revenue.
-    Ertrag,
+choice! {
+    /// The kinds of follow-up costs, and follow-up revenue.
+    pub enum Folgeart {
+        /// Staff.
+        Personal = "personal", "Personal", "Personalaufwendungen";
+        /// Upkeep and other goods and services.
+        Sach = "sach", "Sachaufwendungen", "Unterhaltung und andere Sachaufwendungen";
+        /// Energy.
+        Energie = "energie", "Energie", "Energie";
+        /// Revenue.
+        Ertrag = "ertrag", "Ertrag", "Erträge";
+    }
 }
 
 impl Folgeart {
-    /// All of them, in the order in which papers state them.
-    pub const ALL: [Self; 4] = [Self::Personal, Self::Sach, Self::Energie, Self::Ertrag];
-
-    /// The word for it in data.
-    pub fn schluessel(self) -> &'static str {
-        match self {
-            Self::Personal => "personal",
-            Self::Sach => "sach",
-            Self::Energie => "energie",
-            Self::Ertrag => "ertrag",
-        }
-    }
-
     /// What the names of its yearly sums begin with.
     pub fn summe(self) -> &'static str {
         match self {
@@ -162,57 +160,41 @@ impl Folgeart {
     }
 }
 
-pub(in crate::data) const FIELDS: &[Field] = &[
-    Field::required("id", "unterhaltung", "die Kennung der Folgekosten").takes(Form::Id),
-    Field::required("bezeichnung", "Unterhaltung", "was es ist, wie es gedruckt wird")
-        .takes(Form::Text),
-    Field::required("art", "sach", "`personal`, `sach`, `energie` oder `ertrag`").takes(
-        Form::Choice(|| {
-            words(&Folgeart::ALL.map(|art| (art.schluessel(), art)), meaning::folgeart)
-        }),
-    ),
-    Field::required("betrag", "12000", "Euro im Jahr").takes(Form::Amount),
-    Field::optional("steigerung", "bau", "wie der Betrag steigt, aus `steigerungen`")
-        .takes(Form::Id),
-    Field::optional(
-        "anteilig",
-        "nein",
-        "ob ein Jahr, in dem nur zum Teil genutzt wird, nur einen Teil kostet; ohne Angabe `ja`",
-    )
-    .takes(Form::YesNo),
-    Field::optional("quelle", "Folgekostenberechnung vom 01.03.2021", "woher der Betrag stammt")
-        .takes(Form::Text),
-];
+record! {
+    /// The keys that say how an investment is used.
+    pub(in crate::data) struct Use, "Nutzung" {
+        nutzungsdauer: Option<(Placed<Decimal>, u32)> = optional Lifetime
+            => "Nutzungsdauer", "die Nutzungsdauer in vollen Jahren", "20";
+        quelle_nutzungsdauer: Option<String> = optional Text
+            => "Quelle der Nutzungsdauer", "woher die Nutzungsdauer stammt; sie wird gedruckt",
+                "NKF-Rahmentabelle, Nr. 2.07";
+        ab: Option<Placed<Date>> = optional PlacedDay
+            => "ab", "der Tag, ab dem genutzt wird; sein Monat zählt ganz", "01.07.2023";
+    }
+    makes Option<Nutzung> = nutzung;
+}
 
-/// Reads the use of the investment `record`, known to the user as `path`; `None` where
-/// something is wrong with it.
-pub(in crate::data) fn read_nutzung(
-    node: &Node,
-    record: &Record<'_>,
-    path: &str,
-    intake: &Intake,
-) -> Option<Option<Nutzung>> {
-    let ab =
-        record.read_optional("ab", |node, intake| value::placed(node, date::date(node, intake)?));
-    let jahre = record.read_optional("nutzungsdauer", read_years);
-    let quelle = record.read_optional("quelle_nutzungsdauer", value::text);
+fn nutzung<K>(read: Use, record: &Record<'_, K>) -> Option<Option<Nutzung>> {
     let needs = ["nutzungsdauer", "folgekosten"].into_iter().find(|key| record.node(key).is_some());
     if let Some(key) = needs
-        && record.node("ab").is_none()
+        && read.ab.is_none()
     {
-        return intake.reject(
+        return record.intake().reject(
             Diagnostic::error(
                 "nutzung-ohne-beginn",
-                &node.anchor,
-                format!("In `{path}` steht `{key}`, aber nicht, ab wann genutzt wird"),
+                &record.node.anchor,
+                format!(
+                    "In `{}` steht `{key}`, aber nicht, ab wann genutzt wird",
+                    record.at.path.text()
+                ),
             )
             .with_hint("Ergänzen Sie zum Beispiel `ab: 01.07.2023`."),
         );
     }
     if let Some(node) = record.node("nutzungsdauer")
-        && record.node("quelle_nutzungsdauer").is_none()
+        && read.quelle_nutzungsdauer.is_none()
     {
-        return intake.reject(
+        return record.intake().reject(
             Diagnostic::error(
                 "nutzungsdauer-ohne-quelle",
                 &node.place,
@@ -224,64 +206,40 @@ pub(in crate::data) fn read_nutzung(
             ),
         );
     }
-    let (ab, jahre, quelle) = (ab?, jahre?, quelle?);
-    let dauer =
-        jahre.zip(quelle).map(|((jahre, anzahl), quelle)| Nutzungsdauer { jahre, anzahl, quelle });
-    Some(ab.map(|ab| Nutzung { ab, dauer }))
+    let dauer = read.nutzungsdauer.zip(read.quelle_nutzungsdauer);
+    let dauer = dauer.map(|((jahre, anzahl), quelle)| Nutzungsdauer { jahre, anzahl, quelle });
+    Some(read.ab.map(|ab| Nutzung { ab, dauer }))
 }
 
-fn read_years(node: &Node, intake: &Intake) -> Option<(Placed<Decimal>, u32)> {
-    let years = number::count(node, intake)?;
-    let whole = years.value.is_integer().then(|| u32::try_from(years.value).ok()).flatten();
-    match whole.filter(|years| (1..=LONGEST).contains(years)) {
-        Some(number) => Some((years, number)),
-        None => intake.reject(
-            Diagnostic::error(
-                "nutzungsdauer-ungueltig",
-                &node.place,
-                format!("Eine Nutzungsdauer von `{}` Jahren gibt es nicht", years.value),
-            )
-            .with_hint(format!(
-                "Schreiben Sie volle Jahre von 1 bis {LONGEST}; für Vermögen, das sich nicht \
-                    abnutzt, löschen Sie die Zeile."
-            )),
-        ),
+/// A useful life in whole years.
+#[derive(Debug)]
+struct Lifetime;
+
+impl Declared for Lifetime {
+    const FORM: Form = Form::Whole;
+}
+
+impl<K> Reads<K> for Lifetime {
+    type Value = (Placed<Decimal>, u32);
+
+    fn read(node: &Node, at: &At<'_, K>) -> Option<(Placed<Decimal>, u32)> {
+        let years = Count::read(node, at)?;
+        let whole = years.value.is_integer().then(|| u32::try_from(years.value).ok()).flatten();
+        match whole.filter(|years| (1..=LONGEST).contains(years)) {
+            Some(number) => Some((years, number)),
+            None => at.intake.reject(
+                Diagnostic::error(
+                    "nutzungsdauer-ungueltig",
+                    &node.place,
+                    format!("Eine Nutzungsdauer von `{}` Jahren gibt es nicht", years.value),
+                )
+                .with_hint(format!(
+                    "Schreiben Sie volle Jahre von 1 bis {LONGEST}; für Vermögen, das sich nicht \
+                        abnutzt, löschen Sie die Zeile."
+                )),
+            ),
+        }
     }
-}
-
-/// Reads the follow-up costs of the investment `record`, known to the user as `path`.
-pub(in crate::data) fn read(
-    record: &Record<'_>,
-    path: &str,
-    known: &References,
-    intake: &Intake,
-) -> Option<Vec<Folgekosten>> {
-    let home = format!("{path}.folgekosten");
-    registry::read_list(record.node("folgekosten"), &home, intake, |node, path| {
-        read_one(node, path, known, intake)
-    })
-}
-
-fn read_one(node: &Node, path: &str, known: &References, intake: &Intake) -> Option<Folgekosten> {
-    let record = Record::open(node, path, FIELDS, intake)?;
-    let arten = Folgeart::ALL.map(|art| (art.schluessel(), art));
-    let id = record.read("id", value::id);
-    let bezeichnung = record.read("bezeichnung", value::text);
-    let art = record.read("art", |node, intake| value::choice(node, &arten, intake));
-    let betrag = record.read("betrag", number::amount);
-    let steigerung =
-        record.read_optional("steigerung", |node, intake| known.steigerungen.find(node, intake));
-    let anteilig = record.read_optional("anteilig", value::yes_no);
-    let quelle = record.read_optional("quelle", value::text);
-    Some(Folgekosten {
-        id: id?,
-        bezeichnung: bezeichnung?,
-        art: art?,
-        betrag: betrag?,
-        steigerung: steigerung?,
-        anteilig: anteilig?.unwrap_or(true),
-        quelle: quelle?,
-    })
 }
 
 /// Checks that the table of follow-up costs has an end, and not before its beginning.

@@ -9,108 +9,126 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use super::finanzstelle::{self, Finanzstelle};
 use super::folgekosten::{self, Folgekosten, Nutzung};
+use super::lookups::{AuszahlungZeile, TeilplanRef};
 use super::nutzungsbeginn;
 use super::references::References;
-use super::{finanzstelle, haushalt};
-use crate::data::record::form::{Form, words};
-use crate::data::record::meaning;
-use crate::data::record::{Field, Record};
-use crate::data::record::{date, number, value};
+use crate::data::record::choice::choice;
+use crate::data::record::date;
+use crate::data::record::declare::{At, Declared, Reads, record};
+use crate::data::record::form::Form;
+use crate::data::record::kinds::{
+    Amount, AmountOverZero, Id, List, Named, OneOf, Percent, Text, Year,
+};
+use crate::data::record::open::Record;
 use crate::data::yaml::intake::Intake;
 use crate::data::yaml::node::{Kind, Node};
-use crate::data::{Haushalt, Placed, Teilplan, Zeile, Zeilenart};
+use crate::data::{Haushalt, Placed, Teilplan, Zeile};
 use crate::diagnostic::Diagnostic;
 use crate::period::Jahr;
 
-/// An investment.
-#[derive(Debug, Clone)]
-pub struct Investition {
-    /// The key of its figures, `investition.<id>.…`.
-    pub id: Placed<String>,
-    /// What it is, as printed.
-    pub bezeichnung: String,
-    /// The line of the Teilfinanzplan that carries it.
-    pub zeile: Arc<Zeile>,
-    /// The Teilplan, where it is not that of the paper.
-    pub teilplan: Option<Teilplan>,
-    /// Its Finanzstelle, as printed.
-    pub finanzstelle: Option<Placed<String>>,
-    /// Per cent of tax on the amounts, which are net then.
-    pub umsatzsteuer: Option<Placed<Decimal>>,
-    /// The payments, in the order of the data.
-    pub zahlungen: Vec<Zahlung>,
-    /// The Verpflichtungsermächtigungen, in the order of the data.
-    pub verpflichtungen: Vec<Verpflichtung>,
-    /// What of it grants can be measured by; without, all of it.
-    pub foerderfaehig: Option<Foerderfaehig>,
-    /// How long it is used, and from when on.
-    pub nutzung: Option<Nutzung>,
-    /// What an earlier decision said it costs.
-    pub bisher: Option<Bisher>,
-    /// What its use costs and brings a year.
-    pub folgekosten: Vec<Folgekosten>,
+record! {
+    /// An investment.
+    pub struct Investition knowing References, "Investition" {
+        /// The key of its figures, `investition.<id>.…`.
+        pub id: Placed<String> = required Id
+            => "Kennung", "die Kennung der Investition", "sanierung";
+        /// What it is, as printed.
+        pub bezeichnung: String = required Text
+            => "Bezeichnung", "was es ist, wie es gedruckt wird", "Neubau der Turnhalle";
+        /// The line of the Teilfinanzplan that carries it.
+        pub zeile: Arc<Zeile> = required AuszahlungZeile
+            => "Zeile", "die Zeile des Teilfinanzplans, die auszahlt", "auszahlung_bau";
+        /// The Teilplan, where it is not that of the paper.
+        pub teilplan: Option<Teilplan> = optional TeilplanRef
+            => "Teilplan", "die Nummer des Teilplans, wenn sie vom Haushalt abweicht", "0801";
+        /// Its Finanzstelle, as printed.
+        pub finanzstelle: Option<Placed<String>> = optional Finanzstelle
+            => "Finanzstelle", "die Finanzstelle", "5201-0801-7-5216";
+        /// Per cent of tax on the amounts, which are net then.
+        pub umsatzsteuer: Option<Placed<Decimal>> = optional Umsatzsteuer
+            => "Umsatzsteuer", "der Steuersatz, wenn die Beträge ohne Umsatzsteuer angegeben \
+                sind", "19 %";
+        /// The payments, in the order of the data.
+        pub zahlungen: Vec<Zahlung> = many List<Zahlung>
+            => "Zahlungen", "eine Liste der Auszahlungen je Jahr";
+        /// The Verpflichtungsermächtigungen, in the order of the data.
+        pub verpflichtungen: Vec<Verpflichtung> = many List<Verpflichtung>
+            => "Verpflichtungen", "eine Liste der Verpflichtungsermächtigungen: bewilligt in \
+                einem Jahr, fällig in einem späteren";
+        /// What of it grants can be measured by; without, all of it.
+        pub foerderfaehig: Option<Foerderfaehig> = optional Foerderfaehig
+            => "förderfähig", "welcher Teil zuwendungsfähig ist: ein Prozentsatz, oder darunter \
+                `betrag:`", "80 %";
+        /// How long it is used, and from when on.
+        pub nutzung: Option<Nutzung> = part folgekosten::Use;
+        /// What an earlier decision said it costs.
+        pub bisher: Option<Bisher> = optional Bisher
+            => "Bisher", "die bisher beschlossenen Kosten: `betrag` und `quelle`";
+        /// What its use costs and brings a year.
+        pub folgekosten: Vec<Folgekosten> = many Named<Folgekosten>
+            => "Folgekosten", "eine Liste der jährlichen Folgekosten und Folgeerträge";
+    }
+    check costs;
 }
 
-/// A payment.
-#[derive(Debug, Clone)]
-pub struct Zahlung {
-    /// The year in which it is made.
-    pub jahr: Jahr,
-    /// Euro; net where the investment has a rate of tax.
-    pub betrag: Placed<Decimal>,
-    /// How the budget provides it.
-    pub bereitstellung: Bereitstellung,
+record! {
+    /// A payment.
+    pub struct Zahlung, "Auszahlung" {
+        /// The year in which it is made.
+        pub jahr: Jahr = required Year => "Jahr", "das Haushaltsjahr der Auszahlung", "2021";
+        /// Euro; net where the investment has a rate of tax.
+        pub betrag: Placed<Decimal> = required AmountOverZero
+            => "Betrag", "Euro; ohne Umsatzsteuer, wenn ein Satz angegeben ist", "245000";
+        /// How the budget provides it.
+        pub bereitstellung: Bereitstellung = default "veranschlagt" OneOf<Bereitstellung>
+            => "Bereitstellung", "`veranschlagt` (so auch ohne Angabe), `ueberplanmaessig`, \
+                `ausserplanmaessig` oder `zu_veranschlagen`", "ueberplanmaessig";
+    }
 }
 
-/// An authorisation to pay in a later year (§ 85 GO NRW).
-#[derive(Debug, Clone)]
-pub struct Verpflichtung {
-    /// The year in which it is authorised.
-    pub jahr: Jahr,
-    /// The year in which it falls due, after `jahr`.
-    pub faellig: Jahr,
-    /// Euro; net where the investment has a rate of tax.
-    pub betrag: Placed<Decimal>,
-    /// How the budget provides it.
-    pub bereitstellung: Bereitstellung,
+record! {
+    /// An authorisation to pay in a later year (§ 85 GO NRW).
+    pub struct Verpflichtung, "Verpflichtung" {
+        /// The year in which it is authorised.
+        pub jahr: Jahr = required Year
+            => "Jahr", "das Haushaltsjahr, in dem sie bewilligt wird", "2021";
+        /// The year in which it falls due, after `jahr`.
+        pub faellig: Jahr = required Year
+            => "fällig", "das spätere Haushaltsjahr, in dem ausgezahlt wird", "2022";
+        /// Euro; net where the investment has a rate of tax.
+        pub betrag: Placed<Decimal> = required AmountOverZero
+            => "Betrag", "Euro; ohne Umsatzsteuer, wenn ein Satz angegeben ist", "1686764.28";
+        /// How the budget provides it.
+        pub bereitstellung: Bereitstellung = default "veranschlagt" OneOf<Bereitstellung>
+            => "Bereitstellung", "`veranschlagt` (so auch ohne Angabe), `ueberplanmaessig`, \
+                `ausserplanmaessig` oder `zu_veranschlagen`", "ueberplanmaessig";
+    }
+    check due_later;
 }
 
-/// How the budget provides a payment or an authorisation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Bereitstellung {
-    /// It stands in the budget.
-    Veranschlagt,
-    /// It exceeds what stands there (§ 83 GO NRW).
-    Ueberplanmaessig,
-    /// Nothing stands there (§ 83 GO NRW).
-    Ausserplanmaessig,
-    /// A later budget is to provide it.
-    ZuVeranschlagen,
+choice! {
+    /// How the budget provides a payment or an authorisation.
+    pub enum Bereitstellung {
+        /// It stands in the budget.
+        Veranschlagt = "veranschlagt", "veranschlagt", "Der Betrag steht im Haushalt.";
+        /// It exceeds what stands there (§ 83 GO NRW).
+        Ueberplanmaessig = "ueberplanmaessig", "überplanmäßig",
+            "Er geht über den Ansatz im Haushalt hinaus.";
+        /// Nothing stands there (§ 83 GO NRW).
+        Ausserplanmaessig = "ausserplanmaessig", "außerplanmäßig",
+            "Der Haushalt hat dafür keinen Ansatz.";
+        /// A later budget is to provide it.
+        ZuVeranschlagen = "zu_veranschlagen", "zu veranschlagen",
+            "Ein späterer Haushalt soll ihn vorsehen.";
+    }
 }
 
 impl Bereitstellung {
-    /// All of them, in the order in which papers state them.
-    pub const ALL: [Self; 4] = [
-        Self::Veranschlagt,
-        Self::Ueberplanmaessig,
-        Self::Ausserplanmaessig,
-        Self::ZuVeranschlagen,
-    ];
-
     /// Whether the law asks for cover in the same year.
     pub fn needs_cover(self) -> bool {
         matches!(self, Self::Ueberplanmaessig | Self::Ausserplanmaessig)
-    }
-
-    /// The word for it in data and in the names of figures.
-    pub fn schluessel(self) -> &'static str {
-        match self {
-            Self::Veranschlagt => "veranschlagt",
-            Self::Ueberplanmaessig => "ueberplanmaessig",
-            Self::Ausserplanmaessig => "ausserplanmaessig",
-            Self::ZuVeranschlagen => "zu_veranschlagen",
-        }
     }
 }
 
@@ -123,13 +141,39 @@ pub enum Foerderfaehig {
     Betrag(Placed<Decimal>),
 }
 
-/// What an earlier decision said an investment costs.
-#[derive(Debug, Clone)]
-pub struct Bisher {
-    /// Euro.
-    pub betrag: Placed<Decimal>,
-    /// The decision.
-    pub quelle: String,
+record! {
+    /// The most that is eligible.
+    struct Limit, "Höchstbetrag" {
+        betrag: Placed<Decimal> = required Amount
+            => "Betrag", "das Höchste, das zuwendungsfähig ist, in Euro", "500000";
+    }
+}
+
+impl Declared for Foerderfaehig {
+    const FORM: Form = Form::Either(&[Form::Percent, Limit::FORM]);
+}
+
+impl<K> Reads<K> for Foerderfaehig {
+    type Value = Self;
+
+    fn read(node: &Node, at: &At<'_, K>) -> Option<Self> {
+        match node.kind {
+            Kind::Mapping(_) => Limit::read(node, at).map(|limit| Self::Betrag(limit.betrag)),
+            _ => Percent::read(node, at).map(Self::Anteil),
+        }
+    }
+}
+
+record! {
+    /// What an earlier decision said an investment costs.
+    pub struct Bisher, "Bisherige Kosten" {
+        /// Euro.
+        pub betrag: Placed<Decimal> = required Amount
+            => "Betrag", "die bisherigen Gesamtkosten in Euro", "2000000";
+        /// The decision.
+        pub quelle: String = required Text
+            => "Quelle", "wo sie stehen", "Beschluss des Rates vom 01.03.2016";
+    }
 }
 
 impl Investition {
@@ -140,205 +184,61 @@ impl Investition {
     }
 }
 
-pub(in crate::data) const FIELDS: &[Field] = &[
-    Field::required("id", "sanierung", "die Kennung der Investition").takes(Form::Id),
-    Field::required("bezeichnung", "Neubau der Turnhalle", "was es ist, wie es gedruckt wird")
-        .takes(Form::Text),
-    Field::required("zeile", "auszahlung_bau", "die Zeile des Teilfinanzplans, die auszahlt")
-        .takes(Form::Id),
-    Field::optional("teilplan", "0801", "die Nummer des Teilplans, wenn sie vom Haushalt abweicht")
-        .takes(Form::Text),
-    Field::optional("finanzstelle", "5201-0801-7-5216", "die Finanzstelle").takes(Form::Text),
-    Field::optional(
-        "umsatzsteuer",
-        "19 %",
-        "der Steuersatz, wenn die Beträge ohne Umsatzsteuer angegeben sind",
-    )
-    .takes(Form::Percent),
-    Field::optional("zahlungen", "", "eine Liste der Auszahlungen je Jahr")
-        .takes(Form::List(&Form::Record(ZAHLUNG))),
-    Field::optional(
-        "verpflichtungen",
-        "",
-        "eine Liste der Verpflichtungsermächtigungen: bewilligt in einem Jahr, fällig in einem \
-            späteren",
-    )
-    .takes(Form::List(&Form::Record(VERPFLICHTUNG))),
-    Field::optional(
-        "foerderfaehig",
-        "80 %",
-        "welcher Teil zuwendungsfähig ist: ein Prozentsatz, oder darunter `betrag:`",
-    )
-    .takes(Form::Either(&[Form::Percent, Form::Record(BETRAG)])),
-    Field::optional("nutzungsdauer", "20", "die Nutzungsdauer in vollen Jahren").takes(Form::Whole),
-    Field::optional(
-        "quelle_nutzungsdauer",
-        "NKF-Rahmentabelle, Nr. 2.07",
-        "woher die Nutzungsdauer stammt; sie wird gedruckt",
-    )
-    .takes(Form::Text),
-    Field::optional("ab", "01.07.2023", "der Tag, ab dem genutzt wird; sein Monat zählt ganz")
-        .takes(Form::Date),
-    Field::optional("bisher", "", "die bisher beschlossenen Kosten: `betrag` und `quelle`")
-        .takes(Form::Record(BISHER)),
-    Field::optional("folgekosten", "", "eine Liste der jährlichen Folgekosten und Folgeerträge")
-        .takes(Form::List(&Form::Record(folgekosten::FIELDS))),
-];
+/// A rate of tax, which is not none.
+#[derive(Debug)]
+struct Umsatzsteuer;
 
-pub(in crate::data) const ZAHLUNG: &[Field] = &[
-    Field::required("jahr", "2021", "das Haushaltsjahr der Auszahlung").takes(Form::Year),
-    Field::required("betrag", "245000", "Euro; ohne Umsatzsteuer, wenn ein Satz angegeben ist")
-        .takes(Form::Amount),
-    BEREITSTELLUNG,
-];
-
-pub(in crate::data) const VERPFLICHTUNG: &[Field] = &[
-    Field::required("jahr", "2021", "das Haushaltsjahr, in dem sie bewilligt wird")
-        .takes(Form::Year),
-    Field::required("faellig", "2022", "das spätere Haushaltsjahr, in dem ausgezahlt wird")
-        .takes(Form::Year),
-    Field::required("betrag", "1686764.28", "Euro; ohne Umsatzsteuer, wenn ein Satz angegeben ist")
-        .takes(Form::Amount),
-    BEREITSTELLUNG,
-];
-
-pub(in crate::data) const BEREITSTELLUNG: Field = Field::optional(
-    "bereitstellung",
-    "ueberplanmaessig",
-    "`veranschlagt` (so auch ohne Angabe), `ueberplanmaessig`, `ausserplanmaessig` oder \
-        `zu_veranschlagen`",
-)
-.takes(Form::Choice(|| {
-    words(&Bereitstellung::ALL.map(|of| (of.schluessel(), of)), meaning::bereitstellung)
-}));
-
-pub(in crate::data) const BETRAG: &[Field] =
-    &[Field::required("betrag", "500000", "das Höchste, das zuwendungsfähig ist, in Euro")
-        .takes(Form::Amount)];
-
-pub(in crate::data) const BISHER: &[Field] = &[
-    Field::required("betrag", "2000000", "die bisherigen Gesamtkosten in Euro").takes(Form::Amount),
-    Field::required("quelle", "Beschluss des Rates vom 01.03.2016", "wo sie stehen")
-        .takes(Form::Text),
-];
-
-/// Reads an investment, known to the user as `path`.
-pub(in crate::data) fn read(
-    node: &Node,
-    path: &str,
-    known: &References,
-    intake: &Intake,
-) -> Option<Investition> {
-    let record = Record::open(node, path, FIELDS, intake)?;
-    let id = record.read("id", value::id);
-    let bezeichnung = record.read("bezeichnung", value::text);
-    let zeile = record
-        .read("zeile", |node, intake| known.finanzplanzeile(node, Zeilenart::Aufwand, intake));
-    let teilplan = record.read_optional("teilplan", |node, intake| {
-        haushalt::read_teilplan(node, &known.teilplaene, intake)
-    });
-    let finanzstelle = record
-        .read_optional("finanzstelle", |node, intake| finanzstelle::read(node, known, intake));
-    let umsatzsteuer = record.read_optional("umsatzsteuer", read_tax);
-    let zahlungen = record.read_list("zahlungen", |node, intake| read_zahlung(node, path, intake));
-    let verpflichtungen =
-        record.read_list("verpflichtungen", |node, intake| read_verpflichtung(node, path, intake));
-    let foerderfaehig = record
-        .read_optional("foerderfaehig", |node, intake| read_foerderfaehig(node, path, intake));
-    let bisher = record.read_optional("bisher", |node, intake| read_bisher(node, path, intake));
-    let nutzung = folgekosten::read_nutzung(node, &record, path, intake);
-    let folgekosten = folgekosten::read(&record, path, known, intake);
-    let (zahlungen, verpflichtungen) = (zahlungen?, verpflichtungen?);
-    if zahlungen.is_empty() && verpflichtungen.is_empty() {
-        return intake.reject(
-            Diagnostic::error("investition-leer", &node.anchor, "Diese Investition kostet nichts")
-                .with_hint("Ergänzen Sie `zahlungen` oder `verpflichtungen`."),
-        );
-    }
-    Some(Investition {
-        id: id?,
-        bezeichnung: bezeichnung?,
-        zeile: zeile?,
-        teilplan: teilplan?,
-        finanzstelle: finanzstelle?,
-        umsatzsteuer: umsatzsteuer?,
-        zahlungen,
-        verpflichtungen,
-        foerderfaehig: foerderfaehig?,
-        nutzung: nutzung?,
-        bisher: bisher?,
-        folgekosten: folgekosten?,
-    })
+impl Declared for Umsatzsteuer {
+    const FORM: Form = Form::Percent;
 }
 
-fn read_tax(node: &Node, intake: &Intake) -> Option<Placed<Decimal>> {
-    let rate = number::percent(node, intake)?;
-    if rate.value.is_zero() {
-        return intake.reject(
-            Diagnostic::error(
-                "umsatzsteuer-null",
-                &node.place,
-                "Ein Satz von null ergibt keine Umsatzsteuer",
-            )
-            .with_hint(
-                "Nennen Sie den Satz, etwa `19 %`, oder löschen Sie die Zeile, wenn die \
-                    Beträge die Umsatzsteuer schon enthalten.",
-            ),
-        );
-    }
-    Some(rate)
-}
+impl<K> Reads<K> for Umsatzsteuer {
+    type Value = Placed<Decimal>;
 
-fn read_bereitstellung(record: &Record<'_>) -> Option<Bereitstellung> {
-    let choices = Bereitstellung::ALL.map(|of| (of.schluessel(), of));
-    let chosen = record
-        .read_optional("bereitstellung", |node, intake| value::choice(node, &choices, intake));
-    Some(chosen?.unwrap_or(Bereitstellung::Veranschlagt))
-}
-
-fn read_zahlung(node: &Node, path: &str, intake: &Intake) -> Option<Zahlung> {
-    let record = Record::open(node, &format!("{path}.zahlungen"), ZAHLUNG, intake)?;
-    let jahr = record.read("jahr", date::scalar_year);
-    let betrag = record.read("betrag", number::amount_over_zero);
-    let bereitstellung = read_bereitstellung(&record);
-    Some(Zahlung { jahr: jahr?, betrag: betrag?, bereitstellung: bereitstellung? })
-}
-
-fn read_verpflichtung(node: &Node, path: &str, intake: &Intake) -> Option<Verpflichtung> {
-    let record = Record::open(node, &format!("{path}.verpflichtungen"), VERPFLICHTUNG, intake)?;
-    let jahr = record.read("jahr", date::scalar_year);
-    let faellig = record.read("faellig", date::scalar_year);
-    let betrag = record.read("betrag", number::amount_over_zero);
-    let bereitstellung = read_bereitstellung(&record);
-    let (jahr, faellig) = (jahr?, faellig?);
-    if faellig <= jahr {
-        let message = format!(
-            "Die Verpflichtungsermächtigung des Jahres {jahr} wird schon im Jahr {faellig} fällig"
-        );
-        return intake.reject(
-            Diagnostic::error("verpflichtung-faellig", &record.node("faellig")?.place, message)
+    fn read(node: &Node, at: &At<'_, K>) -> Option<Placed<Decimal>> {
+        let rate = Percent::read(node, at)?;
+        if rate.value.is_zero() {
+            return at.intake.reject(
+                Diagnostic::error(
+                    "umsatzsteuer-null",
+                    &node.place,
+                    "Ein Satz von null ergibt keine Umsatzsteuer",
+                )
                 .with_hint(
-                    "Nennen Sie unter `faellig` ein späteres Jahr, oder tragen Sie den Betrag \
-                        unter `zahlungen` ein.",
+                    "Nennen Sie den Satz, etwa `19 %`, oder löschen Sie die Zeile, wenn die \
+                        Beträge die Umsatzsteuer schon enthalten.",
                 ),
-        );
+            );
+        }
+        Some(rate)
     }
-    Some(Verpflichtung { jahr, faellig, betrag: betrag?, bereitstellung: bereitstellung? })
 }
 
-fn read_foerderfaehig(node: &Node, path: &str, intake: &Intake) -> Option<Foerderfaehig> {
-    if !matches!(node.kind, Kind::Mapping(_)) {
-        return number::percent(node, intake).map(Foerderfaehig::Anteil);
+fn costs(read: Investition, record: &Record<'_, References>) -> Option<Investition> {
+    if !read.zahlungen.is_empty() || !read.verpflichtungen.is_empty() {
+        return Some(read);
     }
-    let record = Record::open(node, &format!("{path}.foerderfaehig"), BETRAG, intake)?;
-    record.read("betrag", number::amount).map(Foerderfaehig::Betrag)
+    let place = &record.node.anchor;
+    record.intake().reject(
+        Diagnostic::error("investition-leer", place, "Diese Investition kostet nichts")
+            .with_hint("Ergänzen Sie `zahlungen` oder `verpflichtungen`."),
+    )
 }
 
-fn read_bisher(node: &Node, path: &str, intake: &Intake) -> Option<Bisher> {
-    let record = Record::open(node, &format!("{path}.bisher"), BISHER, intake)?;
-    let betrag = record.read("betrag", number::amount);
-    let quelle = record.read("quelle", value::text);
-    Some(Bisher { betrag: betrag?, quelle: quelle? })
+fn due_later<K>(read: Verpflichtung, record: &Record<'_, K>) -> Option<Verpflichtung> {
+    let Verpflichtung { jahr, faellig, .. } = read;
+    if faellig > jahr {
+        return Some(read);
+    }
+    let message = format!(
+        "Die Verpflichtungsermächtigung des Jahres {jahr} wird schon im Jahr {faellig} fällig"
+    );
+    record.intake().reject(
+        Diagnostic::error("verpflichtung-faellig", record.place("faellig"), message).with_hint(
+            "Nennen Sie unter `faellig` ein späteres Jahr, oder tragen Sie den Betrag unter \
+                `zahlungen` ein.",
+        ),
+    )
 }
 
 /// Years before the adopted budget that a payment may lie back.

@@ -7,114 +7,127 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use rust_decimal::Decimal;
+
+use super::lookups::SteigerungRef;
 use super::references::References;
+use crate::data::record::declare::{At, Declared, Path, Reads, record};
 use crate::data::record::form::Form;
-use crate::data::record::{Field, Record};
-use crate::data::record::{date, number, registry, value};
+use crate::data::record::kinds::{Amount, Name, Named, Percent, Text, Year};
+use crate::data::record::open::Record;
+use crate::data::record::value;
 use crate::data::yaml::intake::Intake;
 use crate::data::yaml::node::Node;
 use crate::data::{Kostensatz, Placed, Steigerung, Stelle};
 use crate::diagnostic::Diagnostic;
 use crate::period::Jahr;
 
-pub(in crate::data) const TABLE: &[Field] = &[
-    Field::required(
-        "quelle",
-        "Personalkostentabelle der Stadt, Stand 2025",
-        "woher die Beträge stammen; die Quelle steht im Berechnungsnachweis",
-    )
-    .takes(Form::Text),
-    Field::required("jahr", "2025", "das Jahr, für das die Beträge gelten").takes(Form::Year),
-    Field::optional(
-        "steigerung",
-        "tarif",
-        "wie die Beträge nach diesem Jahr steigen: ein Satz wie `2 %` oder ein Name aus \
-         `steigerungen`",
-    )
-    .takes(Form::Either(&[Form::Percent, Form::Id])),
-    Field::required("saetze", "", "eine Liste der Bewertungen mit ihren Jahresbeträgen")
-        .takes(Form::List(&Form::Record(SATZ))),
-];
+record! {
+    /// A table of personnel costs.
+    pub(in crate::data) struct Table knowing References, "Personalkostentabelle" {
+        /// Where the amounts come from.
+        quelle: String = required Text
+            => "Quelle", "woher die Beträge stammen; die Quelle steht im Berechnungsnachweis",
+                "Personalkostentabelle der Stadt, Stand 2025";
+        /// The year for which the amounts hold.
+        jahr: Jahr = required Year
+            => "Jahr", "das Jahr, für das die Beträge gelten", "2025";
+        /// How they rise from then on.
+        steigerung: Option<Rise> = optional Rise
+            => "Steigerung", "wie die Beträge nach diesem Jahr steigen: ein Satz wie `2 %` oder \
+                ein Name aus `steigerungen`", "tarif";
+        /// What each grade costs.
+        saetze: Vec<Satz> = required Named<Satz>
+            => "Sätze", "eine Liste der Bewertungen mit ihren Jahresbeträgen";
+    }
+    check base_year;
+}
 
-pub(in crate::data) const SATZ: &[Field] = &[
-    Field::required("id", "e13", "die Kennung des Kostensatzes").takes(Form::Id),
-    Field::required("bezeichnung", "E 13 TVöD", "die Bewertung, wie sie gedruckt wird")
-        .takes(Form::Text),
-    Field::required("jahresbetrag", "84100", "Euro im Jahr für eine volle Stelle")
-        .takes(Form::Amount),
-];
+record! {
+    /// What a full post of a grade costs in the year of the table.
+    struct Satz, "Satz" {
+        id: String = required Name
+            => "Kennung", "die Kennung des Kostensatzes", "e13";
+        bezeichnung: String = required Text
+            => "Bezeichnung", "die Bewertung, wie sie gedruckt wird", "E 13 TVöD";
+        jahresbetrag: Placed<Decimal> = required Amount
+            => "Jahresbetrag", "Euro im Jahr für eine volle Stelle", "84100";
+    }
+}
+
+/// How the amounts of a table rise.
+#[derive(Debug, Clone)]
+enum Rise {
+    /// By a rate of the table.
+    Own(Placed<Decimal>),
+    /// By a rise of the paper.
+    Named(Arc<Steigerung>),
+}
+
+impl Declared for Rise {
+    const FORM: Form = Form::Either(&[Form::Percent, Form::Reference("steigerungen")]);
+}
+
+impl Reads<References> for Rise {
+    type Value = Self;
+
+    fn read(node: &Node, at: &At<'_, References>) -> Option<Self> {
+        if value::scalar(node, at.intake)?.contains('%') {
+            return Percent::read(node, at).map(Self::Own);
+        }
+        SteigerungRef::read(node, at).map(Self::Named)
+    }
+}
 
 /// Reads the table at `node` into `known`, whose records of the same name stay; `kennung`
 /// names its own rise.
 pub(in crate::data) fn read(node: &Node, kennung: &str, known: &mut References, intake: &Intake) {
-    let Some(record) = Record::open(node, "personalkosten", TABLE, intake) else {
-        known.tables.complete = false;
-        return;
-    };
-    let quelle = record.read("quelle", value::text);
-    let jahr = record.read("jahr", date::scalar_year);
-    let steigerung = record
-        .read_optional("steigerung", |node, intake| rise(node, kennung, jahr?, known, intake));
-    let head = quelle.zip(steigerung);
-    let home = "personalkosten.saetze";
-    let mut rows = Vec::new();
-    registry::read_list(record.node("saetze"), home, intake, |node, path| {
-        let row = read_row(node, path, intake);
-        let id = node.get("id").and_then(Node::as_text).map(|id| id.trim().to_owned());
-        let satz =
-            head.clone().zip(row).map(|((quelle, steigerung), (id, bezeichnung, betrag))| {
-                let (quelle, jahresbetrag) = (Some(quelle), betrag);
-                Arc::new(Kostensatz { id, bezeichnung, jahresbetrag, quelle, steigerung })
-            });
-        let is_sound = satz.is_some();
-        rows.push((id, satz));
-        is_sound.then_some(())
-    });
-    known.tables.complete &= record.node("saetze").is_some();
-    for (id, satz) in rows {
-        match id {
-            Some(id) if !known.tables.has(&id) => known.tables.add(&id, satz),
-            Some(_) => {}
-            None => known.tables.complete = false,
+    let at = At { path: Path::of("personalkosten"), known: &*known, intake };
+    let saetze = Table::read(node, &at).map(|table| table.kostensaetze(kennung));
+    let rows = node.get("saetze");
+    known.tables.complete &= rows.is_some();
+    for item in rows.map(Node::items).unwrap_or_default() {
+        let Some(id) = item.get("id").and_then(Node::as_text).map(str::trim) else {
+            known.tables.complete = false;
+            continue;
+        };
+        if !known.tables.has(id) {
+            let satz = saetze.iter().flatten().find(|satz| satz.id == id);
+            known.tables.add(id, satz.cloned());
         }
     }
 }
 
-fn read_row(
-    node: &Node,
-    path: &str,
-    intake: &Intake,
-) -> Option<(String, String, Placed<rust_decimal::Decimal>)> {
-    let record = Record::open(node, path, SATZ, intake)?;
-    let id = record.read("id", value::id);
-    let bezeichnung = record.read("bezeichnung", value::text);
-    let jahresbetrag = record.read("jahresbetrag", number::amount);
-    Some((id?.value, bezeichnung?, jahresbetrag?))
+impl Table {
+    /// Its rows as costs of grades; `kennung` names its own rise.
+    fn kostensaetze(self, kennung: &str) -> Vec<Arc<Kostensatz>> {
+        let steigerung = self.steigerung.map(|rise| match rise {
+            Rise::Named(steigerung) => steigerung,
+            Rise::Own(satz) => {
+                Arc::new(Steigerung { id: kennung.to_owned(), satz, basisjahr: self.jahr })
+            }
+        });
+        let satz = |Satz { id, bezeichnung, jahresbetrag }: Satz| {
+            let (quelle, steigerung) = (Some(self.quelle.clone()), steigerung.clone());
+            Arc::new(Kostensatz { id, bezeichnung, jahresbetrag, quelle, steigerung })
+        };
+        self.saetze.into_iter().map(satz).collect()
+    }
 }
 
-/// The rise of a table from its year on: its own rate, or a rise of the paper from that year.
-fn rise(
-    node: &Node,
-    kennung: &str,
-    jahr: Jahr,
-    known: &References,
-    intake: &Intake,
-) -> Option<Arc<Steigerung>> {
-    if value::scalar(node, intake)?.contains('%') {
-        let satz = number::percent(node, intake)?;
-        return Some(Arc::new(Steigerung { id: kennung.to_owned(), satz, basisjahr: jahr }));
+/// Checks that a rise of the paper begins in the year of the table.
+fn base_year(table: Table, record: &Record<'_, References>) -> Option<Table> {
+    let Some(Rise::Named(steigerung)) = &table.steigerung else { return Some(table) };
+    if steigerung.basisjahr == table.jahr {
+        return Some(table);
     }
-    let steigerung = known.steigerungen.find(node, intake)?;
-    if steigerung.basisjahr == jahr {
-        return Some(steigerung);
-    }
-    intake.reject(
+    record.intake().reject(
         Diagnostic::error(
             "basisjahr-widerspruch",
-            &node.place,
+            record.place("steigerung"),
             format!(
-                "Die Tabelle gilt für das Jahr {jahr}, ihre Steigerung rechnet aber ab {}",
-                steigerung.basisjahr
+                "Die Tabelle gilt für das Jahr {}, ihre Steigerung rechnet aber ab {}",
+                table.jahr, steigerung.basisjahr
             ),
         )
         .with_hint(

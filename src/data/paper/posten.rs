@@ -76,7 +76,9 @@ impl Posten<'_> {
     /// where it ends, and for investments, whose use decides.
     pub fn permanent_from(self) -> Option<Jahr> {
         let (zeitraum, changed) = match self {
-            Self::Stelle(stelle) => (&stelle.zeitraeume.last()?.value, stelle.anteil.zuletzt_ab()),
+            Self::Stelle(stelle) => {
+                (&stelle.zeitraum.teile.last()?.value, stelle.anteil.zuletzt_ab())
+            }
             Self::Kosten(kosten) => (&kosten.zeitraum.value, None),
             Self::Zuwendung(zuwendung) | Self::Drittmittel(zuwendung) => {
                 (&zuwendung.zeitraum.value, None)

@@ -3,38 +3,66 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::arten;
-use super::recht::{self, Norm};
+use super::recht::Norm;
 use crate::data::Art;
-use crate::data::floor::{self, words::Words};
-use crate::data::record::form::{Form, Key, words};
-use crate::data::record::meaning;
-use crate::data::record::value;
-use crate::data::record::{self, Field, Record};
+use crate::data::floor::words::Words;
+use crate::data::record::choice::choice;
+use crate::data::record::declare::{At, Declared, Part, Path, Reads, record};
+use crate::data::record::form::Form;
+use crate::data::record::kinds::{List, Name, OneOf, OwnKey, PerId, PerWord, Shared, Text};
+use crate::data::record::open::Record;
 use crate::data::yaml::intake::Intake;
 use crate::data::yaml::node::{Entry, Kind, Node};
 use crate::diagnostic::Place;
 
-/// The profile of a city, `templates/<stadt>/profil.yaml`.
-#[derive(Debug, Clone, Default)]
-pub struct Profil {
-    /// Names and phrases for the templates, by key.
-    pub namen: BTreeMap<String, String>,
-    /// The lines of the Teilpläne by their key in data, such as `personal`.
-    pub zeilen: BTreeMap<String, Arc<Zeile>>,
-    /// The names of the Teilpläne by their number.
-    pub teilplaene: BTreeMap<String, String>,
-    /// The form of a Finanzstelle, where the city has one: `Z` is a digit, `P` one of the
-    /// Teilplan.
-    pub finanzstelle: Option<String>,
-    /// The forms that numbers of papers have, none where any will do: `N` and `J` are digits.
-    pub nummern: Vec<String>,
-    /// The kinds of paper by their key, such as `beschlussvorlage`.
-    pub arten: BTreeMap<String, Arc<Art>>,
-    /// Provisions of law that clauses refer to, by their key, such as `ueberplanmaessig`.
-    pub recht: BTreeMap<String, Norm>,
-    /// What papers print around figures and prose.
-    pub words: Words,
+record! {
+    /// The profile of a city, `templates/<stadt>/profil.yaml`.
+    #[derive(Default)]
+    pub struct Profil, "Profil" {
+        /// The folder that it inherits from, whose entries were put in before it was read.
+        pub erbt: Option<String> = optional Name
+            => "Erbt", "der Ordner unter `templates/`, dessen Dateien und Einträge gelten, wo \
+                die Stadt nichts anderes sagt", "gemeinsam";
+        /// Names and phrases for the templates, by key.
+        pub namen: BTreeMap<String, String> = required PerWord<Text>
+            => "Namen", "die Namen der Stadt für die Vorlagen";
+        /// The lines of the Teilpläne by their key in data, such as `personal`.
+        pub zeilen: BTreeMap<String, Arc<Zeile>> = required PerId<Shared<Zeile>>
+            => "Zeilen", "die Zeilen der Teilpläne";
+        /// The names of the Teilpläne by their number.
+        pub teilplaene: BTreeMap<String, String> = required PerWord<Text>
+            => "Teilpläne", "die Teilpläne: Nummer und Name";
+        /// The form of a Finanzstelle, where the city has one: `Z` is a digit, `P` one of the
+        /// Teilplan.
+        pub finanzstelle: Option<String> = optional Text
+            => "Finanzstelle", "die Form einer Finanzstelle: `Z` ist eine Ziffer, `P` eine \
+                Ziffer des Teilplans", "ZZZZ-PPPP-Z-ZZZZ";
+        /// The forms that numbers of papers have, none where any will do: `N` and `J` are digits.
+        pub nummern: Vec<String> = many List<Text>
+            => "Nummern", "die Formen der Vorlagennummern: `N` und `J` stehen für Ziffern",
+                "[NNNN/JJJJ]";
+        /// The kinds of paper by their key, such as `beschlussvorlage`.
+        pub arten: BTreeMap<String, Arc<Art>> = required PerId<Shared<Art>>
+            => "Arten", "die Arten von Vorlagen: Schlüssel und Name, oder darunter `name`, \
+                `verlangt` und `ohne`";
+        /// Provisions of law that clauses refer to, by their key, such as `ueberplanmaessig`.
+        pub recht: BTreeMap<String, Norm> = many PerId<Norm>
+            => "Recht", "die Vorschriften, auf die sich Klauseln berufen, mit ihrem Stand";
+        /// What papers print around figures and prose; it stands in files of its own.
+        pub words: Words = part Words;
+    }
+}
+
+impl Declared for Words {
+    const FORM: Form = Form::Records(&[]);
+}
+
+impl<K> Part<K> for Words {
+    type Value = Self;
+
+    fn read(_record: &Record<'_, K>) -> Option<Self> {
+        Some(Self::default())
+    }
 }
 
 impl Profil {
@@ -49,43 +77,47 @@ impl Profil {
     }
 }
 
-/// A line of a Teilplan.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Zeile {
-    /// Its key in data, such as `personal`.
-    pub schluessel: String,
-    /// Its number as printed, such as `11`.
-    pub nummer: String,
-    /// Its name as printed.
-    pub name: String,
-    /// Whether it takes in or spends.
-    pub art: Zeilenart,
-    /// The plan it belongs to, which decides the wording.
-    pub plan: Plan,
+record! {
+    /// A line of a Teilplan.
+    #[derive(PartialEq, Eq)]
+    pub struct Zeile, "Zeile" {
+        /// Its key in data, such as `personal`.
+        pub schluessel: String = part OwnKey;
+        /// Its number as printed, such as `11`.
+        pub nummer: String = required Text => "Nummer", "ihre Nummer", "11";
+        /// Its name as printed.
+        pub name: String = required Text => "Name", "ihr Name", "Personalaufwendungen";
+        /// Whether it takes in or spends.
+        pub art: Zeilenart = required OneOf<Zeilenart>
+            => "Art", "`ertrag` oder `aufwand`", "aufwand";
+        /// The plan it belongs to, which decides the wording.
+        pub plan: Plan = required OneOf<Plan>
+            => "Plan", "`ergebnisplan` oder `finanzplan`", "ergebnisplan";
+    }
 }
 
-/// Whether a line takes in or spends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Zeilenart {
-    /// Erträge or Einzahlungen.
-    Ertrag,
-    /// Aufwendungen or Auszahlungen.
-    Aufwand,
+choice! {
+    /// Whether a line takes in or spends.
+    pub enum Zeilenart {
+        /// Erträge or Einzahlungen.
+        Ertrag = "ertrag", "Ertrag", "Die Zeile nimmt ein.";
+        /// Aufwendungen or Auszahlungen.
+        Aufwand = "aufwand", "Aufwand", "Die Zeile gibt aus.";
+    }
 }
 
-/// The plan a line belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Plan {
-    /// Erträge and Aufwendungen.
-    Ergebnisplan,
-    /// Ein- and Auszahlungen.
-    Finanzplan,
+choice! {
+    /// The plan a line belongs to; papers show them in this order.
+    pub enum Plan {
+        /// Erträge and Aufwendungen.
+        Ergebnisplan = "ergebnisplan", "Ergebnisplan", "Erträge und Aufwendungen";
+        /// Ein- and Auszahlungen.
+        Finanzplan = "finanzplan", "Finanzplan",
+            "Einzahlungen und Auszahlungen aus Investitionen";
+    }
 }
 
 impl Plan {
-    /// The plans in the order in which papers show them.
-    pub const ALL: [Self; 2] = [Self::Ergebnisplan, Self::Finanzplan];
-
     /// What a line of it is called where lines of both plans may stand.
     pub fn zeile(self) -> &'static str {
         match self {
@@ -95,86 +127,15 @@ impl Plan {
     }
 }
 
-pub(in crate::data) const FIELDS: &[Field] = &[
-    Field::optional(
-        floor::KEY,
-        "gemeinsam",
-        "der Ordner unter `templates/`, dessen Dateien und Einträge gelten, wo die Stadt nichts \
-            anderes sagt",
-    )
-    .takes(Form::Id),
-    Field::required("namen", "", "die Namen der Stadt für die Vorlagen")
-        .takes(Form::Map(Key::Any, &Form::Text)),
-    Field::required("zeilen", "", "die Zeilen der Teilpläne")
-        .takes(Form::Map(Key::Id, &Form::Record(ZEILE))),
-    Field::required("teilplaene", "", "die Teilpläne: Nummer und Name")
-        .takes(Form::Map(Key::Any, &Form::Text)),
-    Field::optional(
-        "finanzstelle",
-        "ZZZZ-PPPP-Z-ZZZZ",
-        "die Form einer Finanzstelle: `Z` ist eine Ziffer, `P` eine Ziffer des Teilplans",
-    )
-    .takes(Form::Text),
-    Field::optional(
-        "nummern",
-        "[NNNN/JJJJ]",
-        "die Formen der Vorlagennummern: `N` und `J` stehen für Ziffern",
-    )
-    .takes(Form::List(&Form::Text)),
-    Field::required(
-        "arten",
-        "",
-        "die Arten von Vorlagen: Schlüssel und Name, oder darunter `name`, `verlangt` und `ohne`",
-    )
-    .takes(Form::Map(Key::Id, &Form::Either(&[Form::Text, Form::Record(arten::FIELDS)]))),
-    Field::optional(
-        "recht",
-        "",
-        "die Vorschriften, auf die sich Klauseln berufen, mit ihrem Stand",
-    )
-    .takes(Form::Map(Key::Id, &Form::Record(recht::NORM))),
-];
-
-pub(in crate::data) const ZEILE: &[Field] = &[
-    Field::required("nummer", "11", "ihre Nummer").takes(Form::Text),
-    Field::required("name", "Personalaufwendungen", "ihr Name").takes(Form::Text),
-    Field::required("art", "aufwand", "`ertrag` oder `aufwand`")
-        .takes(Form::Choice(|| words(ARTEN, meaning::zeilenart))),
-    Field::required("plan", "ergebnisplan", "`ergebnisplan` oder `finanzplan`")
-        .takes(Form::Choice(|| words(PLAENE, meaning::plan))),
-];
-
-const ARTEN: &[(&str, Zeilenart)] =
-    &[("ertrag", Zeilenart::Ertrag), ("aufwand", Zeilenart::Aufwand)];
-
-const PLAENE: &[(&str, Plan)] =
-    &[("ergebnisplan", Plan::Ergebnisplan), ("finanzplan", Plan::Finanzplan)];
-
 /// Reads the profile of a city.
 pub(in crate::data) fn read(node: &Node, intake: &Intake) -> Option<Profil> {
-    let record = Record::open(node, "profil", FIELDS, intake)?;
-    let namen = record.read_map("namen", read_name);
-    let zeilen = record.node("zeilen").map(|zeilen| numbered(zeilen, &node.place));
-    let zeilen = zeilen.map(|zeilen| record::map(&zeilen, intake, read_zeile));
-    let zeilen = zeilen.unwrap_or_else(|| Some(BTreeMap::new()));
-    let teilplaene = record.read_map("teilplaene", read_name);
-    let finanzstelle = record.read_optional("finanzstelle", value::text);
-    let nummern = record.read_list("nummern", value::text);
-    let arten = record.read_map("arten", |entry, intake| {
-        let (schluessel, art) = arten::read(entry, intake)?;
-        Some((schluessel, Arc::new(art)))
-    });
-    let recht = record.read_map("recht", recht::read);
-    Some(Profil {
-        namen: namen?,
-        zeilen: zeilen?,
-        teilplaene: teilplaene?,
-        finanzstelle: finanzstelle?,
-        nummern: nummern?,
-        arten: arten?,
-        recht: recht?,
-        words: Words::default(),
-    })
+    let mut own = node.clone();
+    if let Kind::Mapping(entries) = &mut own.kind {
+        for entry in entries.iter_mut().filter(|entry| entry.key.name == "zeilen") {
+            entry.value = numbered(&entry.value, &node.place);
+        }
+    }
+    <Profil as Reads<()>>::read(&own, &At { path: Path::of_file("profil"), known: &(), intake })
 }
 
 /// The lines of `zeilen` that a city has: its own, which stand in the file of `profil`, and the
@@ -187,26 +148,4 @@ fn numbered(zeilen: &Node, profil: &Place) -> Node {
         });
     }
     own
-}
-
-fn read_name(entry: &Entry, intake: &Intake) -> Option<(String, String)> {
-    Some((entry.key.name.clone(), value::text(&entry.value, intake)?))
-}
-
-fn read_zeile(entry: &Entry, intake: &Intake) -> Option<(String, Arc<Zeile>)> {
-    let schluessel = entry.key.name.clone();
-    value::key_id(&entry.key, intake)?;
-    let record = Record::open(&entry.value, &format!("zeilen.{schluessel}"), ZEILE, intake)?;
-    let nummer = record.read("nummer", value::text);
-    let name = record.read("name", value::text);
-    let art = record.read("art", |node, intake| value::choice(node, ARTEN, intake));
-    let plan = record.read("plan", |node, intake| value::choice(node, PLAENE, intake));
-    let zeile = Zeile {
-        schluessel: schluessel.clone(),
-        nummer: nummer?,
-        name: name?,
-        art: art?,
-        plan: plan?,
-    };
-    Some((schluessel, Arc::new(zeile)))
 }

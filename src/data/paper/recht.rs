@@ -7,44 +7,29 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use crate::data::record::form::Form;
-use crate::data::record::{Field, Record};
-use crate::data::record::{date, value};
+use crate::data::record::declare::record;
+use crate::data::record::kinds::{Day, Text};
 use crate::data::yaml::intake::Intake;
-use crate::data::yaml::node::Entry;
 use crate::data::{Auswirkung, Bereitstellung, Paper, Satzung};
 use crate::diagnostic::{Diagnostic, Place};
 
-/// A provision of law.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Norm {
-    /// As it is printed, such as `§ 83 GO NRW`.
-    pub norm: String,
-    /// The day as of which it was checked.
-    pub stand: Date,
+record! {
+    /// A provision of law.
+    #[derive(PartialEq, Eq)]
+    pub struct Norm, "Vorschrift" {
+        /// As it is printed, such as `§ 83 GO NRW`.
+        pub norm: String = required Text
+            => "Vorschrift", "die Vorschrift, wie sie gedruckt wird", "§ … der Gemeindeordnung";
+        /// The day as of which it was checked.
+        pub stand: Date = required Day
+            => "Stand", "der Tag, zu dem sie zuletzt geprüft ist", "01.01.2021";
+    }
 }
 
 /// The provisions that the program asks for itself where a paper needs them; every other one
 /// is of the templates of a city.
 pub const VORSCHRIFTEN: [&str; 4] =
     ["dringlichkeit", "ueberplanmaessig", "verpflichtung", "vorlaeufig"];
-
-pub(in crate::data) const NORM: &[Field] = &[
-    Field::required("norm", "§ … der Gemeindeordnung", "die Vorschrift, wie sie gedruckt wird")
-        .takes(Form::Text),
-    Field::required("stand", "01.01.2021", "der Tag, zu dem sie zuletzt geprüft ist")
-        .takes(Form::Date),
-];
-
-/// Reads a provision and its key.
-pub(in crate::data) fn read(entry: &Entry, intake: &Intake) -> Option<(String, Norm)> {
-    let key = &entry.key;
-    value::key_id(key, intake)?;
-    let record = Record::open(&entry.value, &format!("recht.{}", key.name), NORM, intake)?;
-    let norm = record.read("norm", value::text);
-    let stand = record.read("stand", date::date);
-    Some((key.name.clone(), Norm { norm: norm?, stand: stand? }))
-}
 
 /// Checks that the profile knows every provision that a clause of the paper names.
 pub(in crate::data) fn check(paper: &Paper, intake: &Intake) {

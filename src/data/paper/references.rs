@@ -52,6 +52,8 @@ pub(in crate::data) struct References {
     pub(in crate::data) arten: Registry<Arc<Art>>,
     /// The form of a Finanzstelle, where the city has one.
     pub(in crate::data) finanzstelle: Option<String>,
+    /// Whether a record of the paper names a period of the programme.
+    pub(in crate::data) needs_periods: bool,
     /// Whether this is a scenario, in which a Stelle may be dropped.
     pub(in crate::data) is_variant: bool,
 }
@@ -77,6 +79,7 @@ impl References {
             teilplaene: Registry::new("Der Teilplan", "teilplaene").in_profile(),
             arten: Registry::new("Die Art", "arten").in_profile(),
             finanzstelle: profil.and_then(|profil| profil.finanzstelle.clone()),
+            needs_periods: refers_to_periods(root),
             is_variant: false,
         };
         known.declare_profil(profil);
@@ -96,6 +99,7 @@ impl References {
         known.steigerungen.complete &= !is_absent("steigerungen");
         known.kostensaetze.complete &= !is_absent("kostensaetze");
         let programm = root.get("programm");
+        declare(&mut known.bausteine, programm.and_then(|of| of.get("bausteine")), "id");
         let is_mapping =
             |node: Option<&Node>| node.is_some_and(|node| matches!(node.kind, Kind::Mapping(_)));
         known.bausteine.complete &= is_mapping(programm);
@@ -125,26 +129,6 @@ impl References {
             return None;
         }
         self.kostensaetze.find_or_among(node, &self.tables, intake)
-    }
-
-    /// The line of the Ergebnisplan that `node` names, which must be one of `art`.
-    pub(in crate::data) fn zeile(
-        &self,
-        node: &Node,
-        art: Zeilenart,
-        intake: &Intake,
-    ) -> Option<Arc<Zeile>> {
-        self.zeile_in(node, &[Plan::Ergebnisplan], art, intake)
-    }
-
-    /// The line of the Finanzplan that `node` names, which must be one of `art`.
-    pub(in crate::data) fn finanzplanzeile(
-        &self,
-        node: &Node,
-        art: Zeilenart,
-        intake: &Intake,
-    ) -> Option<Arc<Zeile>> {
-        self.zeile_in(node, &[Plan::Finanzplan], art, intake)
     }
 
     /// The line of one of `plans` that `node` names, which must be one of `art`.
@@ -243,4 +227,11 @@ fn rank(registry: &mut Registry<Rang>, list: Option<&Node>) -> bool {
         }
     }
     complete
+}
+
+/// Whether a record of the paper names a period of the programme.
+fn refers_to_periods(root: &Node) -> bool {
+    let named = root.entries().iter().any(|entry| entry.key.name == "zeitraum");
+    let below = || root.entries().iter().any(|entry| refers_to_periods(&entry.value));
+    named || below() || root.items().iter().any(refers_to_periods)
 }

@@ -4,16 +4,18 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use super::anteil;
+use super::lookups::{AufwandZeile, BausteinRef, KostensatzRef};
 use super::references::References;
-use super::{anteil, zeitraeume};
-use crate::data::record::form::{Form, Key, words};
-use crate::data::record::meaning;
-use crate::data::record::{Field, Record};
-use crate::data::record::{number, value};
-use crate::data::yaml::intake::Intake;
+use super::zeitraeume::Stellenzeit;
+use crate::data::record::choice::choice;
+use crate::data::record::declare::record;
+use crate::data::record::form::Need;
+use crate::data::record::kinds::{Id, Name, OneOf, Text, Whole, Year, YesNo};
+use crate::data::record::open::Record;
 use crate::data::yaml::node::Node;
-use crate::data::{Anteil, Kostensatz, Placed, Zeile, Zeilenart};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::data::{Anteil, Kostensatz, Placed, Zeile};
+use crate::diagnostic::Diagnostic;
 use crate::period::{Jahr, Zeitraum};
 
 mod einrichtung;
@@ -21,43 +23,73 @@ mod widerspruch;
 
 pub use einrichtung::{Einrichtung, Vermerk};
 
-/// A Stelle, or several of one kind.
-#[derive(Debug, Clone)]
-pub struct Stelle {
-    /// The key of its figures, `stelle.<id>.…`.
-    pub id: Placed<String>,
-    /// What it is for, as printed in brackets behind the grade.
-    pub funktion: String,
-    /// The role by which grants and costs count it.
-    pub rolle: String,
-    /// The Baustein it belongs to; none only where the programme has none.
-    pub baustein: Option<String>,
-    /// With whom it is set up.
-    pub bei: Bei,
-    /// What the paper does with it.
-    pub einrichtung: Einrichtung,
-    /// Its quantity in full posts.
-    pub anteil: Anteil,
-    /// Its grade as printed.
-    pub grad: String,
-    /// What a full post costs a year; without, it costs nothing here.
-    pub kostensatz: Option<Arc<Kostensatz>>,
-    /// Another grading that is possible, such as for civil servants.
-    pub alternativ: Option<String>,
-    /// From its first to its last day, pauses included.
-    pub zeitraum: Placed<Zeitraum>,
-    /// Its periods in their order; no two have a day in common.
-    pub zeitraeume: Vec<Placed<Zeitraum>>,
-    /// The year of the Stellenplan that it is set up in, or dropped from.
-    pub stellenplan: Option<Jahr>,
-    /// What becomes of it later.
-    pub vermerk: Option<Vermerk>,
-    /// Whether Verrechnungsstellen bridge the time until the Stellenplan takes effect.
-    pub verrechnung: bool,
-    /// Its workplaces where they are given; else its quantity, rounded up.
-    pub arbeitsplaetze: Option<Placed<Decimal>>,
-    /// The line of the Teilplan that carries its cost.
-    pub zeile: Arc<Zeile>,
+record! {
+    /// A Stelle, or several of one kind.
+    pub struct Stelle knowing References, "Stelle" {
+        /// The key of its figures, `stelle.<id>.…`.
+        pub id: Placed<String> = required Id
+            => "Kennung", "die Kennung der Stelle", "leitung";
+        /// Its quantity in full posts.
+        pub anteil: Anteil = required Anteil
+            => "Anteil", "wie viele volle Stellen, auch je Jahr: `2021: 5`, oder ab einem Tag: \
+                `01.07.2022: 10`", "1.0";
+        /// What a full post costs a year; without, it costs nothing here.
+        pub kostensatz: Option<Arc<Kostensatz>> = optional KostensatzRef
+            => "Kostensatz", "was sie kostet, aus `kostensaetze` oder einer \
+                Personalkostentabelle; entbehrlich nur bei vorhandenen und entfallenden Stellen",
+                "e13";
+        /// Its grade as printed; that of its `kostensatz` where it has one.
+        pub grad as "bewertung": String = many Text
+            => "Bewertung", "die Bewertung einer vorhandenen oder entfallenden Stelle, die hier \
+                nichts kostet", "A 14";
+        /// Another grading that is possible, such as for civil servants.
+        pub alternativ: Option<String> = optional Text
+            => "Alternativ", "eine andere mögliche Bewertung", "A 13";
+        /// What it is for, as printed in brackets behind the grade.
+        pub funktion: String = required Text
+            => "Funktion", "wofür es die Stelle gibt", "Leitung";
+        /// The role by which grants and costs count it.
+        pub rolle: String = required Name
+            => "Rolle", "als was Zuwendungen und Kosten sie zählen", "koordination";
+        /// The Baustein it belongs to; none only where the programme has none.
+        pub baustein: Option<String> = optional BausteinRef
+            => "Baustein", "der Förderbaustein; entbehrlich nur, wo `programm.bausteine` leer \
+                ist", "steuerung";
+        /// With whom it is set up.
+        pub bei: Bei = default "stadt" OneOf<Bei>
+            => "bei", "`stadt` (so auch ohne diesen Schlüssel) oder `traeger`", "traeger";
+        /// From its first to its last day, and its periods in between.
+        pub zeitraum: Stellenzeit = required Stellenzeit
+            => "Zeitraum", "von wann bis wann: ein Name aus `programm.zeitraeume`, `von` und \
+                `bis`, oder eine Liste; bei einer entfallenden Stelle ab wann sie entfällt",
+                "stellen";
+        /// What the paper does with it.
+        pub einrichtung: Einrichtung = default "neu" OneOf<Einrichtung>
+            => "Einrichtung", "`neu` (so auch ohne diesen Schlüssel), `vorhanden`, \
+                `verlaengert`, `entfristet` oder `entfaellt`", "vorhanden";
+        /// The year of the Stellenplan that it is set up in, or dropped from.
+        pub stellenplan: Option<Jahr> = optional Year
+            => "Stellenplan", "das Jahr des Stellenplans, zu dem eine unbefristete Stelle \
+                eingerichtet wird oder eine Stelle entfällt", "2026";
+        /// What becomes of it later.
+        pub vermerk: Option<Vermerk> = optional einrichtung::Note
+            => "Vermerk", "der kw- oder ku-Vermerk der Stelle: `kw` mit `zum`, `ku` mit `nach`",
+                "{ art: kw, zum: 31.12.2028 }";
+        /// Whether Verrechnungsstellen bridge the time until the Stellenplan takes effect.
+        pub verrechnung: bool = default "nein" YesNo
+            => "Verrechnung", "ob Verrechnungsstellen die Zeit bis zum Stellenplan überbrücken",
+                "ja";
+        /// Its workplaces where they are given; else its quantity, rounded up.
+        pub arbeitsplaetze: Option<Placed<Decimal>> = optional Whole
+            => "Arbeitsplätze", "wie viele Arbeitsplätze sie braucht; sonst der aufgerundete \
+                Anteil", "2";
+        /// The line of the Teilplan that carries its cost.
+        pub zeile: Arc<Zeile> = default "personal" AufwandZeile
+            => "Zeile", "die Zeile des Teilplans; ohne diesen Schlüssel `personal`, wo das \
+                Profil der Stadt sie kennt", "sonstige";
+    }
+    needs of_paper_and_city;
+    check whole;
 }
 
 /// Days of one year in which the quantity of a Stelle stays the same.
@@ -94,7 +126,7 @@ impl Stelle {
                 })
                 .collect()
         };
-        self.zeitraeume.iter().flat_map(of).collect()
+        self.zeitraum.teile.iter().flat_map(of).collect()
     }
 
     /// Whether it costs money in this paper; a Stelle that is dropped saves some instead.
@@ -108,183 +140,44 @@ impl Stelle {
     }
 }
 
-/// With whom a Stelle is set up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Bei {
-    /// With the city.
-    Stadt,
-    /// With a carrier (freier Träger), to whom funds are passed on.
-    Traeger,
-}
-
-pub(in crate::data) const FIELDS: &[Field] = &[
-    Field::required("id", "leitung", "die Kennung der Stelle").takes(Form::Id),
-    Field::required(
-        "anteil",
-        "1.0",
-        "wie viele volle Stellen, auch je Jahr: `2021: 5`, oder ab einem Tag: `01.07.2022: 10`",
-    )
-    .takes(Form::Either(&[
-        Form::Count,
-        Form::Map(Key::Year, &Form::Count),
-        Form::Map(Key::Date, &Form::Count),
-    ])),
-    Field::optional(
-        "kostensatz",
-        "e13",
-        "was sie kostet, aus `kostensaetze` oder einer Personalkostentabelle; entbehrlich nur \
-         bei vorhandenen und entfallenden Stellen",
-    )
-    .takes(Form::Id),
-    Field::optional(
-        "bewertung",
-        "A 14",
-        "die Bewertung einer vorhandenen oder entfallenden Stelle, die hier nichts kostet",
-    )
-    .takes(Form::Text),
-    Field::optional("alternativ", "A 13", "eine andere mögliche Bewertung").takes(Form::Text),
-    Field::required("funktion", "Leitung", "wofür es die Stelle gibt").takes(Form::Text),
-    Field::required("rolle", "koordination", "als was Zuwendungen und Kosten sie zählen")
-        .takes(Form::Id),
-    Field::optional(
-        "baustein",
-        "steuerung",
-        "der Förderbaustein; entbehrlich nur, wo `programm.bausteine` leer ist",
-    )
-    .takes(Form::Id),
-    Field::required("bei", "stadt", "`stadt` oder `traeger`")
-        .takes(Form::Choice(|| words(BEI, meaning::bei))),
-    Field::required(
-        "zeitraum",
-        "stellen",
-        "von wann bis wann: ein Name aus `programm.zeitraeume`, `von` und `bis`, oder eine Liste; \
-         bei einer entfallenden Stelle ab wann sie entfällt",
-    )
-    .takes(Form::Either(&[
-        Form::Id,
-        Form::Record(zeitraeume::ZEITRAUM),
-        Form::List(&Form::Either(&[Form::Id, Form::Record(zeitraeume::ZEITRAUM)])),
-    ])),
-    Field::optional(
-        "einrichtung",
-        "vorhanden",
-        "`neu` (so auch ohne diesen Schlüssel), `vorhanden`, `verlaengert`, `entfristet` oder \
-         `entfaellt`",
-    )
-    .takes(Form::Choice(|| words(einrichtung::EINRICHTUNG, meaning::einrichtung))),
-    Field::optional(
-        "stellenplan",
-        "2026",
-        "das Jahr des Stellenplans, zu dem eine unbefristete Stelle eingerichtet wird oder eine \
-         Stelle entfällt",
-    )
-    .takes(Form::Year),
-    Field::optional(
-        "vermerk",
-        "{ art: kw, zum: 31.12.2028 }",
-        "der kw- oder ku-Vermerk der Stelle: `kw` mit `zum`, `ku` mit `nach`",
-    )
-    .takes(Form::Record(einrichtung::VERMERK)),
-    Field::optional(
-        "verrechnung",
-        "ja",
-        "ob Verrechnungsstellen die Zeit bis zum Stellenplan überbrücken",
-    )
-    .takes(Form::YesNo),
-    Field::optional(
-        "arbeitsplaetze",
-        "2",
-        "wie viele Arbeitsplätze sie braucht; sonst der aufgerundete Anteil",
-    )
-    .takes(Form::Whole),
-    Field::required("zeile", "personal", "die Zeile des Teilplans").takes(Form::Id),
-];
-
-/// With whom a Stelle can be set up, by the words of the data.
-pub(in crate::data) const BEI: &[(&str, Bei)] = &[("stadt", Bei::Stadt), ("traeger", Bei::Traeger)];
-
-/// Reads a Stelle, known to the user as `path`.
-pub(in crate::data) fn read(
-    node: &Node,
-    path: &str,
-    known: &References,
-    intake: &Intake,
-) -> Option<Stelle> {
-    let record = Record::open(node, path, FIELDS, intake)?;
-    let id = record.read("id", value::id);
-    let zeitraeume =
-        record.read("zeitraum", |node, intake| zeitraeume::of_stelle(node, known, intake));
-    let anteil = record.read("anteil", |node, intake| {
-        anteil::read(node, zeitraeume.as_deref(), known.is_variant, intake)
-    });
-    let einrichtung = einrichtung::read(&record, intake);
-    let grad = einrichtung.and_then(|einrichtung| grad(&record, node, einrichtung, known, intake));
-    let alternativ = record.read_optional("alternativ", value::text);
-    let funktion = record.read("funktion", value::text);
-    let rolle = record.read("rolle", value::id);
-    let baustein = (known.bausteine.complete && known.bausteine.len() == 0
-        || record.is_there("baustein", path, node, FIELDS))
-    .then(|| record.read_optional("baustein", |node, intake| known.bausteine.name(node, intake)))
-    .flatten();
-    let bei = record.read("bei", |node, intake| value::choice(node, BEI, intake));
-    let is_open = zeitraeume.as_ref().map(|all| all.iter().any(|one| one.value.is_open()));
-    let stellenplan = einrichtung::read_stellenplan(&record, node, einrichtung, is_open, intake);
-    let vermerk = record.read_optional("vermerk", |node, intake| {
-        einrichtung::read_vermerk(node, &format!("{path}.vermerk"), intake)
-    });
-    let verrechnung = record.read_optional("verrechnung", value::yes_no);
-    let arbeitsplaetze = record.read_optional("arbeitsplaetze", number::whole);
-    let zeile = record.read("zeile", |node, intake| known.zeile(node, Zeilenart::Aufwand, intake));
-    let (grad, kostensatz) = grad?;
-    let zeitraeume = zeitraeume?;
-    let place = record.node("zeitraum")?.place.clone();
-    let stelle = Stelle {
-        id: id?,
-        funktion: funktion?,
-        rolle: rolle?.value,
-        baustein: baustein?,
-        bei: bei?,
-        einrichtung: einrichtung?,
-        anteil: anteil?,
-        grad,
-        kostensatz,
-        alternativ: alternativ?,
-        zeitraum: Placed { value: anteil::hull(&zeitraeume)?, place: named(&zeitraeume, place) },
-        zeitraeume,
-        stellenplan: stellenplan?,
-        vermerk: vermerk?,
-        verrechnung: verrechnung?.unwrap_or(false),
-        arbeitsplaetze: arbeitsplaetze?,
-        zeile: zeile?,
-    };
-    let place = |key: &str| record.node(key).map(|node| node.place.clone());
-    widerspruch::check(&stelle, place, intake);
-    Some(stelle)
-}
-
-/// Where the only period stands, or the list of several, which is at `list`.
-fn named(zeitraeume: &[Placed<Zeitraum>], list: Place) -> Place {
-    match zeitraeume {
-        [one] => one.place.clone(),
-        _ => list,
+choice! {
+    /// With whom a Stelle is set up.
+    pub enum Bei {
+        /// With the city.
+        Stadt = "stadt", "Stadt", "Die Stelle wird bei der Stadt eingerichtet.";
+        /// With a carrier (freier Träger), to whom funds are passed on.
+        Traeger = "traeger", "Träger", "Sie wird bei einem freien Träger eingerichtet.";
     }
 }
 
-/// The grade of a Stelle and what a full post of it costs a year, where it costs anything.
-fn grad(
-    record: &Record<'_>,
-    node: &Node,
-    einrichtung: Einrichtung,
-    known: &References,
-    intake: &Intake,
-) -> Option<(String, Option<Arc<Kostensatz>>)> {
-    let satz = record.read_optional("kostensatz", |node, intake| known.kostensatz(node, intake));
-    let bewertung = record.read_optional("bewertung", value::text);
-    match (satz?, bewertung?) {
-        (Some(_), Some(_)) => intake.reject(
+/// A Stelle belongs to a Baustein where the programme has some, and names its line where the
+/// city knows none that is called `personal`.
+fn of_paper_and_city(key: &str, _node: &Node, known: &References) -> Option<Need> {
+    let is_needed = match key {
+        "baustein" => !known.bausteine.complete || known.bausteine.len() > 0,
+        "zeile" => known.zeilen.complete && !known.zeilen.has("personal"),
+        _ => false,
+    };
+    is_needed.then_some(Need::Required)
+}
+
+/// Checks what is said of a Stelle, and takes its grade from what it costs.
+fn whole(mut stelle: Stelle, record: &Record<'_, References>) -> Option<Stelle> {
+    let grad = grad(&stelle, record);
+    let anteil = anteil::check(record.node("anteil")?, &stelle.zeitraum, record.intake());
+    einrichtung::check(&stelle, record)?;
+    widerspruch::check(&stelle, |key| record.node(key).map(|node| &node.place), record.intake());
+    stelle.grad = grad?;
+    anteil.map(|()| stelle)
+}
+
+/// The grade of a Stelle: of what a full post costs, or as typed where it costs nothing.
+fn grad(stelle: &Stelle, record: &Record<'_, References>) -> Option<String> {
+    match (&stelle.kostensatz, record.node("bewertung")) {
+        (Some(_), Some(bewertung)) => record.intake().reject(
             Diagnostic::error(
                 "angaben-widersprechen",
-                &record.node("bewertung")?.place,
+                &bewertung.place,
                 "`kostensatz` und `bewertung` schließen einander aus",
             )
             .with_hint(
@@ -292,9 +185,9 @@ fn grad(
                     die Stelle hier nichts kosten soll, `kostensatz`.",
             ),
         ),
-        (Some(satz), None) => Some((satz.bezeichnung.clone(), Some(satz))),
-        (None, Some(grad)) if !einrichtung.always_costs() => Some((grad, None)),
-        (None, _) => intake.reject(without_cost(node, einrichtung)),
+        (Some(satz), None) => Some(satz.bezeichnung.clone()),
+        (None, Some(_)) if !stelle.einrichtung.always_costs() => Some(stelle.grad.clone()),
+        (None, _) => record.intake().reject(without_cost(record.node, stelle.einrichtung)),
     }
 }
 

@@ -3,66 +3,95 @@
 //! The deciding body is a body of the Beratungsfolge, and none comes after it. What a head
 //! must have follows from the kind of paper.
 
-use std::sync::Arc;
-
 use jiff::civil::Date;
 
 use super::bezug;
-use crate::data::record::form::{Form, words};
-use crate::data::record::meaning;
-use crate::data::record::registry::Registry;
-use crate::data::record::{Field, Record};
-use crate::data::record::{date, value};
+use super::lookups::ArtRef;
+use super::references::References;
+use crate::data::record::choice::choice;
+use crate::data::record::declare::record;
+use crate::data::record::kinds::{
+    Day, List, Name, OneOf, OwnPlace, PlacedDay, PlacedText, Text, WithPlace, YesNo,
+};
+use crate::data::record::open::Record;
 use crate::data::yaml::intake::Intake;
 use crate::data::yaml::node::Node;
-use crate::data::{Art, Bezug, Diagram, Genehmigung, Placed};
+use crate::data::{Bezug, Diagram, Genehmigung, Placed};
 use crate::diagnostic::{Diagnostic, Place, nearest};
 
-/// The head of a council paper.
-#[derive(Debug, Clone)]
-pub struct Vorlage {
-    /// Where the head stands in the data.
-    pub place: Place,
-    /// The kind of paper, such as `beschlussvorlage`: the stem of its template.
-    pub art: String,
-    /// The folder of the city below `templates/`.
-    pub stadt: String,
-    /// The number under which the council files it, such as `1234/2021`.
-    pub nummer: String,
-    /// The date of the paper; also the date in the PDF.
-    pub datum: Date,
-    /// Whether the public may listen.
-    pub sitzung: Sitzung,
-    /// Why the public may not listen.
-    pub nichtoeffentlich_weil: Option<Placed<String>>,
-    /// The Dezernat that answers for the paper.
-    pub dezernat: String,
-    /// The Dienststelle that wrote it.
-    pub dienststelle: String,
-    /// The subject.
-    pub betreff: String,
-    /// The second line of the subject ("hier: …"), without "hier:".
-    pub hier: Option<String>,
-    /// The deciding body; a paper for information has none.
-    pub beschlussorgan: Option<String>,
-    /// The bodies in their order; the last one decides, where one does.
-    pub beratungsfolge: Vec<Beratung>,
-    /// The paper that this one replaces, supplements or reports on.
-    pub bezug: Option<Bezug>,
-    /// The approval that the decision still needs.
-    pub genehmigung: Option<Genehmigung>,
-    /// Whether it comes too late for the regular course and gives reasons.
-    pub dringlich: bool,
-    /// The effect on the climate.
-    pub klima: Klima,
-    /// Titles of the attachments.
-    pub anlagen: Vec<String>,
-    /// Whether the paper carries its calculation annex (Berechnungsnachweis).
-    pub nachweis: bool,
-    /// Whether the paper carries a synopsis with the one it refers to.
-    pub synopse: bool,
-    /// The diagrams that the paper shows.
-    pub diagramme: Vec<Placed<Diagram>>,
+record! {
+    /// The head of a council paper.
+    pub struct Vorlage knowing References, "Vorlage" {
+        /// Where the head stands in the data.
+        pub place: Place = part OwnPlace;
+        /// The kind of paper, such as `beschlussvorlage`: the stem of its template.
+        pub art: String = required ArtRef => "Art", "die Art der Vorlage", "beschlussvorlage";
+        /// The folder of the city below `templates/`.
+        pub stadt: String = required Name
+            => "Stadt", "der Ordner der Stadt unter `templates/`", "musterstadt";
+        /// The number under which the council files it, such as `1234/2021`.
+        pub nummer: String = required Text
+            => "Nummer", "unter dieser Nummer wird sie geführt", "1234/2021";
+        /// The date of the paper; also the date in the PDF.
+        pub datum: Date = required Day => "Datum", "das Datum der Vorlage", "01.04.2021";
+        /// Whether the public may listen.
+        pub sitzung: Sitzung = required OneOf<Sitzung>
+            => "Sitzung", "`oeffentlich` oder `nichtoeffentlich`", "oeffentlich";
+        /// Why the public may not listen.
+        pub nichtoeffentlich_weil: Option<Placed<String>> = optional PlacedText
+            => "nichtöffentlich, weil", "bei `sitzung: nichtoeffentlich` der Grund; er steht \
+                unter der Art der Vorlage",
+                "Die Vorlage enthält Geschäftsgeheimnisse eines Unternehmens.";
+        /// The Dezernat that answers for the paper.
+        pub dezernat: String = required Text
+            => "Dezernat", "das verantwortliche Dezernat", "Dezernat V";
+        /// The Dienststelle that wrote it.
+        pub dienststelle: String = required Text
+            => "Dienststelle", "die verfassende Dienststelle", "Amt für Soziales";
+        /// The subject.
+        pub betreff: String = required Text
+            => "Betreff", "worum es geht", "Teilnahme am Landesprogramm";
+        /// The second line of the subject ("hier: …"), without "hier:".
+        pub hier: Option<String> = optional Text
+            => "Hier", "die zweite Zeile des Betreffs", "Umsetzung des ersten Bausteins";
+        /// The deciding body; a paper for information has none.
+        pub beschlussorgan: Option<String> = optional Text
+            => "Beschlussorgan", "das Gremium, das entscheidet; ob es fehlen darf oder muss, \
+                sagt die Art", "Rat";
+        /// The bodies in their order; the last one decides, where one does.
+        pub beratungsfolge: Vec<Beratung> = required List<Beratung>
+            => "Beratungsfolge", "eine Liste der Gremien mit Datum";
+        /// The paper that this one replaces, supplements or reports on.
+        pub bezug: Option<Bezug> = optional Bezug
+            => "Bezug", "die Vorlage, die diese ersetzt, ergänzt oder betrifft";
+        /// The approval that the decision still needs.
+        pub genehmigung: Option<Genehmigung> = optional Genehmigung
+            => "Genehmigung", "wer eine Dringlichkeitsentscheidung nachträglich genehmigt: \
+                `gremium` und `datum`";
+        /// Whether it comes too late for the regular course and gives reasons.
+        pub dringlich: bool = required YesNo
+            => "dringlich", "`ja` verlangt `texte/dringlichkeit.md`", "nein";
+        /// The effect on the climate.
+        pub klima: Klima = required OneOf<Klima>
+            => "Klima", "`nein`, `positiv` oder `negativ`", "nein";
+        /// Titles of the attachments.
+        pub anlagen: Vec<String> = many List<Text> => "Anlagen", "eine Liste der Anlagen";
+        /// Whether the paper carries its calculation annex (Berechnungsnachweis).
+        pub nachweis: bool = default "nein" YesNo
+            => "Nachweis", "ob der Berechnungsnachweis angehängt wird", "ja";
+        /// Whether the paper carries a synopsis with the one it refers to.
+        pub synopse: bool = many YesNo
+            => "Synopse", "ob die Gegenüberstellung mit der früheren Vorlage angehängt wird; \
+                ohne Angabe bestimmt es die Art", "ja";
+        /// The diagrams that the paper shows.
+        pub diagramme: Vec<Placed<Diagram>> = many List<WithPlace<OneOf<Diagram>>>
+            => "Diagramme", "welche Diagramme gezeichnet werden: `jahre` (Aufwendungen und \
+                Auszahlungen je Haushaltsjahr und wer sie trägt) und `bruecke` (was den \
+                Eigenanteil gegenüber der Vorlage verändert, die unter `bezug` als `quelle` \
+                genannt ist)", "[jahre]";
+    }
+    looks at_kind;
+    check whole;
 }
 
 impl Vorlage {
@@ -73,198 +102,81 @@ impl Vorlage {
     }
 }
 
-/// Whether the public may listen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sitzung {
-    /// In public.
-    Oeffentlich,
-    /// Behind closed doors.
-    Nichtoeffentlich,
-}
-
-/// The effect on the climate.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Klima {
-    /// None.
-    Nein,
-    /// A good one.
-    Positiv,
-    /// A bad one.
-    Negativ,
-}
-
-/// A body that deliberates, and when.
-#[derive(Debug, Clone)]
-pub struct Beratung {
-    /// The name of the body.
-    pub gremium: Placed<String>,
-    /// The day of its meeting.
-    pub datum: Placed<Date>,
-}
-
-pub(in crate::data) const FIELDS: &[Field] = &[
-    Field::required("art", "beschlussvorlage", "die Art der Vorlage").takes(Form::Id),
-    Field::required("stadt", "musterstadt", "der Ordner der Stadt unter `templates/`")
-        .takes(Form::Id),
-    Field::required("nummer", "1234/2021", "unter dieser Nummer wird sie geführt")
-        .takes(Form::Text),
-    Field::required("datum", "01.04.2021", "das Datum der Vorlage").takes(Form::Date),
-    Field::required("sitzung", "oeffentlich", "`oeffentlich` oder `nichtoeffentlich`")
-        .takes(Form::Choice(|| words(SITZUNG, meaning::sitzung))),
-    Field::optional(
-        "nichtoeffentlich_weil",
-        "Die Vorlage enthält Geschäftsgeheimnisse eines Unternehmens.",
-        "bei `sitzung: nichtoeffentlich` der Grund; er steht unter der Art der Vorlage",
-    )
-    .takes(Form::Text),
-    Field::required("dezernat", "Dezernat V", "das verantwortliche Dezernat").takes(Form::Text),
-    Field::required("dienststelle", "Amt für Soziales", "die verfassende Dienststelle")
-        .takes(Form::Text),
-    Field::required("betreff", "Teilnahme am Landesprogramm", "worum es geht").takes(Form::Text),
-    Field::optional("hier", "Umsetzung des ersten Bausteins", "die zweite Zeile des Betreffs")
-        .takes(Form::Text),
-    Field::optional(
-        "beschlussorgan",
-        "Rat",
-        "das Gremium, das entscheidet; ob es fehlen darf oder muss, sagt die Art",
-    )
-    .takes(Form::Text),
-    Field::required("beratungsfolge", "", "eine Liste der Gremien mit Datum")
-        .takes(Form::List(&Form::Record(BERATUNG))),
-    Field::optional("bezug", "", "die Vorlage, die diese ersetzt, ergänzt oder betrifft")
-        .takes(Form::Record(bezug::BEZUG)),
-    Field::optional(
-        "genehmigung",
-        "",
-        "wer eine Dringlichkeitsentscheidung nachträglich genehmigt: `gremium` und `datum`",
-    )
-    .takes(Form::Record(bezug::GENEHMIGUNG)),
-    Field::required("dringlich", "nein", "`ja` verlangt `texte/dringlichkeit.md`")
-        .takes(Form::YesNo),
-    Field::required("klima", "nein", "`nein`, `positiv` oder `negativ`")
-        .takes(Form::Choice(|| words(KLIMA, meaning::klima))),
-    Field::optional("anlagen", "", "eine Liste der Anlagen").takes(Form::List(&Form::Text)),
-    Field::optional("nachweis", "ja", "ob der Berechnungsnachweis angehängt wird")
-        .takes(Form::YesNo),
-    Field::optional(
-        "synopse",
-        "ja",
-        "ob die Gegenüberstellung mit der früheren Vorlage angehängt wird; ohne Angabe \
-            bestimmt es die Art",
-    )
-    .takes(Form::YesNo),
-    Field::optional(
-        "diagramme",
-        "[jahre]",
-        "welche Diagramme gezeichnet werden: `jahre` (Aufwendungen und Auszahlungen je \
-            Haushaltsjahr und wer sie trägt) und `bruecke` (was den Eigenanteil gegenüber der \
-            Vorlage verändert, die unter `bezug` als `quelle` genannt ist)",
-    )
-    .takes(Form::List(&Form::Choice(|| words(&Diagram::ALL, meaning::diagram)))),
-];
-
-pub(in crate::data) const BERATUNG: &[Field] = &[
-    Field::required("gremium", "Rat", "das Gremium, das berät").takes(Form::Text),
-    Field::required("datum", "06.05.2021", "der Tag seiner Sitzung").takes(Form::Date),
-];
-
-const SITZUNG: &[(&str, Sitzung)] =
-    &[("oeffentlich", Sitzung::Oeffentlich), ("nichtoeffentlich", Sitzung::Nichtoeffentlich)];
-
-const KLIMA: &[(&str, Klima)] =
-    &[("nein", Klima::Nein), ("positiv", Klima::Positiv), ("negativ", Klima::Negativ)];
-
-/// Reads the head of a paper.
-pub(in crate::data) fn read(
-    node: &Node,
-    arten: &Registry<Arc<Art>>,
-    intake: &Intake,
-) -> Option<Vorlage> {
-    let record = Record::open(node, "vorlage", FIELDS, intake)?;
-    let art = record
-        .read("art", |node, intake| Some((arten.name(node, intake)?, arten.find(node, intake)?)));
-    if let Some((_, art)) = &art {
-        art.check(node, FIELDS, intake);
+choice! {
+    /// Whether the public may listen.
+    pub enum Sitzung {
+        /// In public.
+        Oeffentlich = "oeffentlich", "öffentlich",
+            "Die Vorlage wird in öffentlicher Sitzung behandelt.";
+        /// Behind closed doors.
+        Nichtoeffentlich = "nichtoeffentlich", "nichtöffentlich",
+            "Die Vorlage wird in nichtöffentlicher Sitzung behandelt.";
     }
-    let stadt = record.read("stadt", value::id);
-    let nummer = record.read("nummer", value::text);
-    let datum = record.read("datum", date::date);
-    let sitzung = record.read("sitzung", |node, intake| value::choice(node, SITZUNG, intake));
-    let weil = record.read_optional("nichtoeffentlich_weil", value::placed_text);
-    let dezernat = record.read("dezernat", value::text);
-    let dienststelle = record.read("dienststelle", value::text);
-    let betreff = record.read("betreff", value::text);
-    let hier = record.read_optional("hier", value::text);
-    let beschlussorgan = record.read_optional("beschlussorgan", value::placed_text);
-    let beratungsfolge = record.read_list("beratungsfolge", read_beratung);
-    let bezug = record.read_optional("bezug", bezug::read);
-    let genehmigung = record.read_optional("genehmigung", bezug::read_genehmigung);
-    let dringlich = record.read("dringlich", value::yes_no);
-    let klima = record.read("klima", |node, intake| value::choice(node, KLIMA, intake));
-    let anlagen = record.read_list("anlagen", value::text);
-    let nachweis = record.read_optional("nachweis", value::yes_no);
-    let synopse = record
-        .read_optional("synopse", |node, intake| value::placed(node, value::yes_no(node, intake)?));
-    let diagramme = record.read_list("diagramme", |node, intake| {
-        value::placed(node, value::choice(node, &Diagram::ALL, intake)?)
-    });
-    let (bezug, genehmigung, diagramme) = (bezug?, genehmigung?, diagramme?);
-    let has_source = bezug.as_ref().is_some_and(|bezug| bezug.quelle.is_some());
-    let synopse = synopse?;
-    if let Some(synopse) = synopse.as_ref().filter(|synopse| synopse.value && !has_source) {
-        intake.report(synopsis_of_nothing(synopse));
+}
+
+choice! {
+    /// The effect on the climate.
+    pub enum Klima {
+        /// None.
+        Nein = "nein", "nein", "Die Vorlage wirkt sich auf den Klimaschutz nicht aus.";
+        /// A good one.
+        Positiv = "positiv", "positiv",
+            "Sie nützt dem Klimaschutz; `texte/klima.md` sagt, wie.";
+        /// A bad one.
+        Negativ = "negativ", "negativ",
+            "Sie schadet dem Klimaschutz; `texte/klima.md` sagt, wie.";
     }
-    for of in diagramme.iter().filter(|of| of.value == Diagram::Bridge && !has_source) {
+}
+
+record! {
+    /// A body that deliberates, and when.
+    pub struct Beratung, "Beratung" {
+        /// The name of the body.
+        pub gremium: Placed<String> = required PlacedText
+            => "Gremium", "das Gremium, das berät", "Rat";
+        /// The day of its meeting.
+        pub datum: Placed<Date> = required PlacedDay
+            => "Datum", "der Tag seiner Sitzung", "06.05.2021";
+    }
+}
+
+/// Checks that the head has what its kind demands.
+fn at_kind(record: &Record<'_, References>) -> bool {
+    let art = record.node("art").and_then(Node::as_text);
+    if let Some(art) = art.and_then(|art| record.at.known.arten.get(art.trim())) {
+        art.check(record.node, &Vorlage::SHAPE, record.intake());
+    }
+    true
+}
+
+/// Checks the head as a whole, and whether it carries a synopsis.
+fn whole(mut vorlage: Vorlage, record: &Record<'_, References>) -> Option<Vorlage> {
+    let intake = record.intake();
+    let art = record.at.known.arten.get(&vorlage.art)?;
+    let has_source = vorlage.bezug.as_ref().is_some_and(|bezug| bezug.quelle.is_some());
+    if vorlage.synopse && !has_source {
+        intake.report(synopsis_of_nothing(record.place("synopse")));
+    }
+    for of in vorlage.diagramme.iter().filter(|of| of.value == Diagram::Bridge && !has_source) {
         intake.report(bridge_from_nothing(of));
     }
-    if let (Some(bezug), Some(nummer), Some(datum)) = (&bezug, &nummer, datum) {
-        bezug::check(bezug, nummer, datum, intake);
+    if let Some(bezug) = &vorlage.bezug {
+        bezug::check(bezug, &vorlage.nummer, vorlage.datum, intake);
     }
-    let (beschlussorgan, beratungsfolge) = (beschlussorgan?, beratungsfolge?);
-    check_order(&beratungsfolge, intake);
-    if let Some(organ) = &beschlussorgan {
-        check_organ(organ, &beratungsfolge, intake);
-        if let Some(genehmigung) = &genehmigung {
-            let decision = beratungsfolge.last().map(|last| last.datum.value);
-            bezug::check_genehmigung(genehmigung, &organ.value, decision, intake);
+    check_order(&vorlage.beratungsfolge, intake);
+    if let Some(organ) = &vorlage.beschlussorgan {
+        check_organ(organ, record.place("beschlussorgan"), &vorlage.beratungsfolge, intake);
+        if let Some(genehmigung) = &vorlage.genehmigung {
+            let decision = vorlage.beratungsfolge.last().map(|last| last.datum.value);
+            bezug::check_genehmigung(genehmigung, organ, decision, intake);
         }
     }
-    let (sitzung, weil) = (sitzung?, weil?);
-    if let (Sitzung::Oeffentlich, Some(weil)) = (sitzung, &weil) {
+    if let (Sitzung::Oeffentlich, Some(weil)) = (vorlage.sitzung, &vorlage.nichtoeffentlich_weil) {
         intake.report(public_secret(weil));
     }
-    let (art, kind) = art?;
-    let synopse = synopse.map_or(kind.synopse, |synopse| synopse.value) && has_source;
-    Some(Vorlage {
-        place: node.place.clone(),
-        art,
-        stadt: stadt?.value,
-        nummer: nummer?,
-        datum: datum?,
-        sitzung,
-        nichtoeffentlich_weil: weil,
-        dezernat: dezernat?,
-        dienststelle: dienststelle?,
-        betreff: betreff?,
-        hier: hier?,
-        beschlussorgan: beschlussorgan.map(|organ| organ.value),
-        beratungsfolge,
-        bezug,
-        genehmigung,
-        dringlich: dringlich?,
-        klima: klima?,
-        anlagen: anlagen?,
-        nachweis: nachweis?.unwrap_or(false),
-        synopse,
-        diagramme,
-    })
-}
-
-fn read_beratung(node: &Node, intake: &Intake) -> Option<Beratung> {
-    let record = Record::open(node, "vorlage.beratungsfolge", BERATUNG, intake)?;
-    let gremium = record.read("gremium", value::placed_text);
-    let datum = record.read("datum", date::placed);
-    Some(Beratung { gremium: gremium?, datum: datum? })
+    let is_said = record.node("synopse").is_some();
+    vorlage.synopse = has_source && if is_said { vorlage.synopse } else { art.synopse };
+    Some(vorlage)
 }
 
 /// Checks that the bodies stand in the order of their meetings.
@@ -287,16 +199,13 @@ fn check_order(folge: &[Beratung], intake: &Intake) {
 }
 
 /// Checks that the deciding body is one of the Beratungsfolge and comes last.
-fn check_organ(organ: &Placed<String>, folge: &[Beratung], intake: &Intake) {
-    let Some(decides) = folge.iter().position(|beratung| beratung.gremium.value == organ.value)
-    else {
-        return intake.report(missing_organ(organ, folge));
+fn check_organ(organ: &str, place: &Place, folge: &[Beratung], intake: &Intake) {
+    let Some(decides) = folge.iter().position(|beratung| beratung.gremium.value == organ) else {
+        return intake.report(missing_organ(organ, place, folge));
     };
     for late in folge.iter().skip(decides + 1) {
-        let message = format!(
-            "`{}` berät erst, wenn `{}` schon entschieden hat",
-            late.gremium.value, organ.value
-        );
+        let message =
+            format!("`{}` berät erst, wenn `{}` schon entschieden hat", late.gremium.value, organ);
         let hint = "Das Beschlussorgan steht am Ende der Beratungsfolge; stellen Sie das \
             Gremium davor, oder löschen Sie es. Wer eine Dringlichkeitsentscheidung genehmigt, \
             steht unter `genehmigung`.";
@@ -316,10 +225,10 @@ fn public_secret(weil: &Placed<String>) -> Diagnostic {
     .with_hint("Schreiben Sie `sitzung: nichtoeffentlich`, oder löschen Sie diese Zeile.")
 }
 
-fn synopsis_of_nothing(synopse: &Placed<bool>) -> Diagnostic {
+fn synopsis_of_nothing(place: &Place) -> Diagnostic {
     Diagnostic::error(
         "synopse-ohne-quelle",
-        &synopse.place,
+        place,
         "Für eine Synopse fehlt die frühere Vorlage, die gegenübergestellt wird",
     )
     .with_hint(
@@ -340,15 +249,14 @@ fn bridge_from_nothing(diagram: &Placed<Diagram>) -> Diagnostic {
     )
 }
 
-fn missing_organ(organ: &Placed<String>, folge: &[Beratung]) -> Diagnostic {
-    let message =
-        format!("Das Beschlussorgan `{}` kommt in der Beratungsfolge nicht vor", organ.value);
-    let finding = Diagnostic::error("beschlussorgan-fehlt", &organ.place, message);
-    match nearest(&organ.value, folge.iter().map(|beratung| beratung.gremium.value.as_str())) {
+fn missing_organ(organ: &str, place: &Place, folge: &[Beratung]) -> Diagnostic {
+    let message = format!("Das Beschlussorgan `{}` kommt in der Beratungsfolge nicht vor", organ);
+    let finding = Diagnostic::error("beschlussorgan-fehlt", place, message);
+    match nearest(organ, folge.iter().map(|beratung| beratung.gremium.value.as_str())) {
         Some(near) => finding.with_hint(format!("Meinten Sie `{near}`?")),
         None => finding.with_hint(format!(
             "Ergänzen Sie am Ende der Beratungsfolge `- gremium: {}` mit dem Datum der Sitzung.",
-            organ.value
+            organ
         )),
     }
 }

@@ -6,12 +6,15 @@
 
 use jiff::civil::Date;
 
+use super::lookups::ZeitraumRef;
 use super::references::References;
 use crate::data::Placed;
-use crate::data::record::form::{Form, Word, words};
-use crate::data::record::meaning;
-use crate::data::record::{self, Field, Record};
-use crate::data::record::{date, value};
+use crate::data::record::choice::choice;
+use crate::data::record::date;
+use crate::data::record::declare::{At, Declared, Reads, record};
+use crate::data::record::form::{Form, Word};
+use crate::data::record::kinds::{Day, OneOf};
+use crate::data::record::open::{self, Record};
 use crate::data::yaml::intake::Intake;
 use crate::data::yaml::node::{Kind, Node};
 use crate::diagnostic::{Diagnostic, Place};
@@ -20,24 +23,54 @@ use crate::period::{Jahr, PartMonth, Zeitraum};
 /// What stands in place of the last day of a period that has none.
 pub(in crate::data) const OPEN: &str = "unbefristet";
 
-pub(in crate::data) const ZEITRAUM: &[Field] = &[
-    Field::required("von", "01.05.2021", "der erste Tag").takes(Form::Date),
-    Field::required("bis", "31.12.2022", "der letzte Tag, oder `unbefristet`")
-        .takes(Form::Either(&[Form::Date, Form::Choice(|| WITHOUT_ENDE.to_vec())])),
-    Field::optional("angebrochen", "tage", "wie ein angebrochener Monat zählt")
-        .takes(Form::Choice(|| words(ANGEBROCHEN, meaning::angebrochen))),
-];
+choice! {
+    /// How a month counts that a period covers in part.
+    words PartMonths for PartMonth {
+        PartMonth::Whole => "ganz", "ganz", "Ein angebrochener Monat zählt ganz.";
+        PartMonth::Days => "tage", "Tage", "Er zählt nach den Tagen dieses Monats.";
+        PartMonth::Thirtieths => "dreissigstel", "Dreißigstel",
+            "Er zählt nach Tagen, jeder als ein Dreißigstel.";
+        PartMonth::Nothing => "nicht", "nicht", "Er zählt nicht.";
+    }
+}
 
-/// The word for a period without an end.
-const WITHOUT_ENDE: &[Word] =
-    &[Word { name: OPEN, about: "Gerechnet wird bis zum Ende von `programm.horizont`." }];
+record! {
+    /// A period as it is written, where it has no name.
+    pub(in crate::data) struct Written knowing References, "Zeitraum" {
+        von: Date = required Day => "Beginn", "der erste Tag", "01.05.2021";
+        bis: Option<Date> = required LastDay
+            => "Ende", "der letzte Tag, oder `unbefristet`", "31.12.2022";
+        angebrochen: Option<PartMonth> = optional OneOf<PartMonths>
+            => "Angebrochen", "wie ein angebrochener Monat zählt", "tage";
+    }
+    makes Placed<Zeitraum> = zeitraum;
+}
 
-const ANGEBROCHEN: &[(&str, PartMonth)] = &[
-    ("ganz", PartMonth::Whole),
-    ("tage", PartMonth::Days),
-    ("dreissigstel", PartMonth::Thirtieths),
-    ("nicht", PartMonth::Nothing),
-];
+/// The last day of a period, where it has one.
+#[derive(Debug)]
+struct LastDay;
+
+impl Declared for LastDay {
+    const FORM: Form = Form::Either(&[
+        Form::Date,
+        Form::Choice(&[Word {
+            key: OPEN,
+            label: OPEN,
+            about: "Gerechnet wird bis zum Ende von `programm.horizont`.",
+        }]),
+    ]);
+}
+
+impl<K> Reads<K> for LastDay {
+    type Value = Option<Date>;
+
+    fn read(node: &Node, at: &At<'_, K>) -> Option<Option<Date>> {
+        if node.as_text().is_some_and(|text| text.trim() == OPEN) {
+            return Some(None);
+        }
+        date::date(node, at.intake).map(Some)
+    }
+}
 
 /// How far periods without an end are calculated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,39 +97,75 @@ impl Horizont {
     }
 }
 
-/// The periods of a Stelle: named, written in place, or several in a list, of which no
-/// two have a day in common; in the order of their days.
-pub(in crate::data) fn of_stelle(
-    node: &Node,
-    known: &References,
-    intake: &Intake,
-) -> Option<Vec<Placed<Zeitraum>>> {
-    let Kind::Sequence(_) = node.kind else { return Some(vec![one(node, known, intake)?]) };
-    let mut zeitraeume = record::list(node, intake, |node, intake| one(node, known, intake))?;
-    if zeitraeume.is_empty() {
-        return intake.reject(
-            Diagnostic::error("wert-fehlt", &node.place, "Diese Liste nennt keinen Zeitraum")
-                .with_hint("Tragen Sie mindestens einen Zeitraum ein."),
-        );
-    }
-    zeitraeume.sort_by_key(|zeitraum| zeitraum.value.von());
-    let mut sound = true;
-    for pair in zeitraeume.windows(2) {
-        let [earlier, later] = pair else { continue };
-        if later.value.von() <= earlier.value.bis() {
-            intake.report(overlapping(earlier, later, intake));
-            sound = false;
+/// When a Stelle exists.
+#[derive(Debug, Clone)]
+pub struct Stellenzeit {
+    /// From its first to its last day, pauses included.
+    pub value: Zeitraum,
+    /// Where the data say it: its only period, or the list of several.
+    pub place: Place,
+    /// Its periods in their order; no two have a day in common.
+    pub teile: Vec<Placed<Zeitraum>>,
+}
+
+impl Declared for Stellenzeit {
+    const FORM: Form = Form::Either(&[
+        Form::Reference("programm.zeitraeume"),
+        Written::FORM,
+        Form::List(&Form::Either(&[Form::Reference("programm.zeitraeume"), Written::FORM])),
+    ]);
+}
+
+impl Reads<References> for Stellenzeit {
+    type Value = Self;
+
+    /// Reads periods that are named, written in place, or several in a list.
+    fn read(node: &Node, at: &At<'_, References>) -> Option<Self> {
+        let Kind::Sequence(_) = node.kind else {
+            let one = one(node, at)?;
+            let Placed { value, place } = one.clone();
+            return Some(Self { value, place, teile: vec![one] });
+        };
+        let mut teile = open::list(node, at.intake, |node| one(node, at))?;
+        teile.sort_by_key(|zeitraum| zeitraum.value.von());
+        let Some(value) = hull(&teile) else {
+            return at.intake.reject(
+                Diagnostic::error("wert-fehlt", &node.place, "Diese Liste nennt keinen Zeitraum")
+                    .with_hint("Tragen Sie mindestens einen Zeitraum ein."),
+            );
+        };
+        let mut sound = true;
+        for pair in teile.windows(2) {
+            let [earlier, later] = pair else { continue };
+            if later.value.von() <= earlier.value.bis() {
+                at.intake.report(overlapping(earlier, later, at.intake));
+                sound = false;
+            }
         }
+        let place =
+            if let [one] = teile.as_slice() { one.place.clone() } else { node.place.clone() };
+        sound.then_some(Self { value, place, teile })
     }
-    sound.then_some(zeitraeume)
 }
 
 /// A period that is named, or written in place.
-fn one(node: &Node, known: &References, intake: &Intake) -> Option<Placed<Zeitraum>> {
+fn one(node: &Node, at: &At<'_, References>) -> Option<Placed<Zeitraum>> {
     match node.kind {
-        Kind::Mapping(_) => read(node, "zeitraum", known.horizont, intake),
-        _ => known.zeitraeume.find(node, intake),
+        Kind::Mapping(_) => Written::read(node, at),
+        _ => ZeitraumRef::read(node, at),
     }
+}
+
+/// From the first day of the first of `zeitraeume`, which are in order, to the last of the last.
+fn hull(zeitraeume: &[Placed<Zeitraum>]) -> Option<Zeitraum> {
+    let (first, last) = (&zeitraeume.first()?.value, &zeitraeume.last()?.value);
+    if zeitraeume.len() == 1 {
+        return Some(first.clone());
+    }
+    if last.is_open() {
+        return Zeitraum::open_ended(first.von(), Jahr(last.bis().year()), first.part());
+    }
+    Zeitraum::new(first.von(), last.bis(), first.part().or(last.part()))
 }
 
 fn overlapping(
@@ -120,32 +189,22 @@ fn overlapping(
     ))
 }
 
-/// Reads a period, known to the user as `path`.
-pub(in crate::data) fn read(
-    node: &Node,
-    path: &str,
-    horizont: Horizont,
-    intake: &Intake,
+/// Makes a period of what is written, whose months are whole or counted as it says.
+fn zeitraum(
+    Written { von, bis, angebrochen }: Written,
+    record: &Record<'_, References>,
 ) -> Option<Placed<Zeitraum>> {
-    let record = Record::open(node, path, ZEITRAUM, intake)?;
-    let von = record.read("von", date::date);
     let (first, last) = (record.node("von")?, record.node("bis")?);
-    let is_open = last.as_text().is_some_and(|text| text.trim() == OPEN);
-    let bis = if is_open { None } else { Some(record.read("bis", date::date)) };
-    let part = record
-        .read_optional("angebrochen", |node, intake| value::choice(node, ANGEBROCHEN, intake));
     let value = match bis {
-        None => open_ended(von?, last, horizont, part?, intake)?,
-        Some(bis) => {
-            let found = Zeitraum::new(von?, bis?, part?);
-            found.or_else(|| intake.reject(reversed(first, &last.place)))?
-        }
+        None => open_ended(von, last, record.at.known.horizont, angebrochen, record.intake())?,
+        Some(bis) => Zeitraum::new(von, bis, angebrochen)
+            .or_else(|| record.intake().reject(reversed(first, &last.place)))?,
     };
     if value.has_part_month() && value.part().is_none() {
         let broken = if value.von().day() == 1 { last } else { first };
-        return intake.reject(part_month(&broken.place));
+        return record.intake().reject(part_month(&broken.place));
     }
-    Some(Placed { value, place: node.place.clone() })
+    Some(Placed { value, place: record.node.place.clone() })
 }
 
 fn open_ended(

@@ -1,47 +1,22 @@
-//! Reads the line that a grant is received in, and the investment that it pays.
+//! Holds the line that a grant is received in to the investment that it pays.
 //!
 //! A grant in the Finanzplan always pays an investment, so that its Sonderposten can be
 //! released as long as that is used; a grant in the Ergebnisplan never does.
 
-use std::sync::Arc;
-
 use super::references::References;
-use crate::data::record::Record;
-use crate::data::record::value;
-use crate::data::yaml::intake::Intake;
-use crate::data::{Investition, Paper, Placed, Plan, Zeile, Zeilenart, Zuwendung};
+use crate::data::record::open::Record;
+use crate::data::{Investition, Paper, Placed, Plan, Zeile, Zuwendung};
 use crate::diagnostic::Diagnostic;
 
-/// Reads the line and the investment of the grant `record`; `None` for what is wrong.
-#[allow(clippy::type_complexity, reason = "two values of one record")]
-pub(in crate::data) fn read(
-    record: &Record<'_>,
-    known: &References,
-    intake: &Intake,
-) -> (Option<Arc<Zeile>>, Option<Option<Placed<String>>>) {
-    let zeile = record
-        .read("zeile", |node, intake| known.zeile_in(node, &Plan::ALL, Zeilenart::Ertrag, intake));
-    let fuer = record.read_optional("fuer", |node, intake| {
-        value::placed(node, known.investitionen.name(node, intake)?)
-    });
-    let fuer = match (&zeile, &fuer) {
-        (Some(zeile), Some(fuer)) => {
-            check(record, zeile, fuer.as_ref(), known, intake).and(Some(fuer.clone()))
-        }
-        _ => fuer,
-    };
-    (zeile, fuer)
-}
-
-fn check(
-    record: &Record<'_>,
+/// Checks the line and the investment of the grant `record`.
+pub(in crate::data) fn check(
+    record: &Record<'_, References>,
     zeile: &Zeile,
     fuer: Option<&Placed<String>>,
-    known: &References,
-    intake: &Intake,
 ) -> Option<()> {
+    let known = record.at.known;
     match (zeile.plan, fuer) {
-        (Plan::Ergebnisplan, Some(fuer)) => intake.reject(
+        (Plan::Ergebnisplan, Some(fuer)) => record.intake().reject(
             Diagnostic::error(
                 "angaben-widersprechen",
                 &fuer.place,
@@ -64,8 +39,8 @@ fn check(
                 }
                 _ => "Ergänzen Sie `fuer:` und dahinter die Kennung der Investition.",
             };
-            let place = &record.node("zeile")?.place;
-            intake.reject(
+            let place = record.place("zeile");
+            record.intake().reject(
                 Diagnostic::error(
                     "zuwendung-ohne-investition",
                     place,

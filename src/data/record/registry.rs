@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::declare::{At, Reads};
 use super::value;
 use crate::data::yaml::intake::Intake;
 use crate::data::yaml::node::{Kind, Node};
@@ -45,23 +46,13 @@ impl<T: Clone> Registry<T> {
         self.records.len()
     }
 
-    /// Reads the list of records at `node` and declares them.
-    pub(in crate::data) fn read<'n>(
-        &mut self,
-        node: Option<&'n Node>,
-        intake: &Intake,
-        mut read: impl FnMut(&'n Node, &str) -> Option<T>,
-    ) -> Option<Vec<T>> {
-        let records = read_list(node, self.home, intake, |item, path| {
-            let record = read(item, path);
-            match id_of(item) {
-                Some((id, _)) => self.add(id, record.clone()),
-                None => self.complete = false,
-            }
-            record
-        });
-        self.complete &= node.is_none_or(|node| matches!(node.kind, Kind::Sequence(_)));
-        records
+    /// Declares all `rows` under names that are not declared yet; returns them where all are right.
+    pub(in crate::data) fn take(&mut self, rows: Rows<T>) -> Option<Vec<T>> {
+        self.complete &= rows.complete;
+        for (name, record) in rows.named {
+            self.records.entry(name).or_insert(record);
+        }
+        rows.list
     }
 
     /// The record called `name`, where it is right.
@@ -131,23 +122,49 @@ impl<T: Clone> Registry<T> {
     }
 }
 
-/// Reads the list at `node`, whose entries carry an `id`, and reports ids that
-/// stand twice; `home` is the name of the list. Returns `None` where an entry is wrong.
+/// The records of a list, before they are declared.
+#[derive(Debug)]
+pub(in crate::data) struct Rows<T> {
+    list: Option<Vec<T>>,
+    named: Vec<(String, Option<T>)>,
+    /// Whether every row has a name.
+    complete: bool,
+}
+
+/// Reads the list of records at `node`.
+pub(in crate::data) fn rows<K, R: Reads<K, Value: Clone>>(
+    node: Option<&Node>,
+    at: &At<'_, K>,
+) -> Rows<R::Value> {
+    let mut rows = Rows { list: Some(Vec::new()), named: Vec::new(), complete: true };
+    let Some(node) = node else { return rows };
+    rows.complete = matches!(node.kind, Kind::Sequence(_));
+    rows.list = read_list(node, at.intake, |item, name| {
+        let record = R::read(item, &at.below(name));
+        match id_of(item) {
+            Some((id, _)) => rows.named.push((id.to_owned(), record.clone())),
+            None => rows.complete = false,
+        }
+        record
+    });
+    rows
+}
+
+/// Reads the list at `node`, whose entries carry an `id`, and reports ids that stand twice;
+/// `read` gets the id, or `…`. Returns `None` where an entry is wrong.
 pub(in crate::data) fn read_list<'n, T>(
-    node: Option<&'n Node>,
-    home: &str,
+    node: &'n Node,
     intake: &Intake,
     mut read: impl FnMut(&'n Node, &str) -> Option<T>,
 ) -> Option<Vec<T>> {
-    let Some(node) = node else { return Some(Vec::new()) };
-    if !matches!(node.kind, Kind::Sequence(_)) {
-        return intake.reject(value::wrong_form(node, value::LIST));
-    }
     let mut seen: BTreeMap<&str, &Place> = BTreeMap::new();
     let mut records = Vec::new();
-    for item in node.items() {
+    let Kind::Sequence(items) = &node.kind else {
+        return intake.reject(value::wrong_form(node, value::LIST));
+    };
+    for item in items {
         let id = id_of(item);
-        records.push(read(item, &format!("{home}.{}", id.map_or("…", |(id, _)| id))));
+        records.push(read(item, id.map_or("…", |(id, _)| id)));
         let Some((id, place)) = id else { continue };
         if let Some(before) = seen.get(id) {
             intake.report(double_id(id, place, before, intake));

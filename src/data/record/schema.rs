@@ -7,19 +7,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::Field;
-use super::form::{Form, Key, Word};
-use crate::data::paper::{load, profil};
+use super::form::{Field, Form, MapKey, Need, Shape, Word};
 use crate::period::Jahr;
-
-/// What a schema describes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Schema {
-    /// The YAML files of a paper, each of which has some of the sections.
-    Vorlage,
-    /// The profile of a city.
-    Profil,
-}
 
 /// A day as `01.05.2021` or `2021-05-01`.
 const DATE: &str = r"^([0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2})$";
@@ -32,44 +21,23 @@ const ID: &str = "^[a-z][a-z0-9_]*$";
 /// The dialect that editors know best.
 const DIALECT: &str = "http://json-schema.org/draft-07/schema#";
 
-impl Schema {
-    /// Both of them.
-    pub const ALL: [Self; 2] = [Self::Vorlage, Self::Profil];
-
-    /// The name of its file.
-    pub fn file(self) -> &'static str {
-        match self {
-            Self::Vorlage => "vorlage.schema.json",
-            Self::Profil => "profil.schema.json",
-        }
+/// The schema of a file that is a record of `shape`, as indented JSON with a line end; whether
+/// the file `may_inherit` what it does not say.
+pub(in crate::data) fn text(
+    shape: &'static Shape,
+    (title, about): (&str, &str),
+    may_inherit: bool,
+) -> String {
+    let mut schema = Map::new();
+    schema.insert("$schema".into(), DIALECT.into());
+    schema.insert("title".into(), title.into());
+    schema.insert("description".into(), about.into());
+    let mut keys = Value::Object(record(&[shape]));
+    if may_inherit {
+        inherits(&mut keys);
     }
-
-    /// The schema as indented JSON with a line end.
-    pub fn text(self) -> String {
-        let (title, about, fields) = match self {
-            Self::Vorlage => (
-                "Daten einer Vorlage",
-                "Alle Dateien eines Ordners werden zusammen gelesen; jeder Abschnitt steht in \
-                    genau einer von ihnen.",
-                load::SECTIONS,
-            ),
-            Self::Profil => (
-                "Profil einer Stadt",
-                "Wie eine Stadt etwas nennt: Zeilen, Teilpläne, Arten von Vorlagen, Vorschriften.",
-                profil::FIELDS,
-            ),
-        };
-        let mut schema = Map::new();
-        schema.insert("$schema".into(), DIALECT.into());
-        schema.insert("title".into(), title.into());
-        schema.insert("description".into(), about.into());
-        let mut fields = Value::Object(record(&[fields]));
-        if matches!(self, Self::Profil) {
-            inherits(&mut fields);
-        }
-        schema.extend(object(fields));
-        format!("{:#}\n", Value::Object(schema))
-    }
+    schema.extend(object(keys));
+    format!("{:#}\n", Value::Object(schema))
 }
 
 /// Lets a schema hold for what inherits: what is not there may be inherited, and `~` takes an
@@ -95,18 +63,16 @@ fn inherits(schema: &mut Value) {
     }
 }
 
-/// A mapping with the keys of one of `records`; required is what all of them require.
-fn record(records: &[&[Field]]) -> Map<String, Value> {
+/// A mapping with the keys of one of `shapes`; required is what all of them require.
+fn record(shapes: &[&'static Shape]) -> Map<String, Value> {
     let mut keys = Map::new();
     let mut required: Vec<&str> = Vec::new();
-    for field in records.iter().copied().flatten() {
-        let needs = |fields: &&[Field]| {
-            fields.iter().any(|other| other.name() == field.name() && other.is_required())
-        };
-        if !keys.contains_key(field.name()) && records.iter().all(needs) {
-            required.push(field.name());
+    for field in shapes.iter().flat_map(|shape| shape.keys()) {
+        let is_new = !keys.contains_key(field.name);
+        if is_new && shapes.iter().all(|shape| shape.requires(field.name)) {
+            required.push(field.name);
         }
-        keys.entry(field.name()).or_insert_with(|| Value::Object(key(field)));
+        keys.entry(field.name).or_insert_with(|| Value::Object(key(field)));
     }
     let mut schema = Map::new();
     schema.insert("type".into(), "object".into());
@@ -118,12 +84,15 @@ fn record(records: &[&[Field]]) -> Map<String, Value> {
     schema
 }
 
-/// A key with its explanation, its example and the form of its value.
+/// A key with its title, its explanation, its example and the form of its value.
 fn key(field: &Field) -> Map<String, Value> {
-    let mut schema = form(field.form());
-    schema.insert("title".into(), field.name().into());
-    schema.insert("description".into(), sentence(field.about()).into());
-    if !field.example().is_empty() {
+    let mut schema = form(field.form);
+    schema.insert("title".into(), field.title.into());
+    schema.insert("description".into(), sentence(field.about).into());
+    if let Need::Default(text) = field.need {
+        schema.insert("default".into(), text.into());
+    }
+    if !field.example.is_empty() {
         schema.insert("examples".into(), json!([example(field)]));
     }
     schema
@@ -139,9 +108,9 @@ fn sentence(about: &str) -> String {
 
 /// The example of `field` as an editor would read it.
 fn example(field: &Field) -> Value {
-    let text = field.example();
+    let text = field.example;
     let is_number = matches!(
-        field.form(),
+        field.form,
         Form::Amount | Form::Count | Form::Whole | Form::Year | Form::Years | Form::Either(_)
     );
     let found = if is_number { serde_json::from_str(text).ok() } else { None };
@@ -172,7 +141,7 @@ fn form(of: Form) -> Map<String, Value> {
         Form::Any => json!({}),
         // What looks like a number to an editor is text to the program.
         Form::Text => json!({ "type": ["string", "number"], "pattern": r"\S" }),
-        Form::Id => json!({ "type": "string", "pattern": ID }),
+        Form::Id | Form::Reference(_) => json!({ "type": "string", "pattern": ID }),
         Form::Amount => number(r"^[0-9]+(\.[0-9]{1,2})?$"),
         Form::Count => number(r"^[0-9]+(\.[0-9]{1,3})?$"),
         Form::Whole => {
@@ -187,9 +156,9 @@ fn form(of: Form) -> Map<String, Value> {
             return years;
         }
         Form::YesNo => json!({ "enum": ["ja", "nein"] }),
-        Form::Choice(words) => choice(&words()),
-        Form::Record(fields) => return record(&[fields]),
-        Form::Records(records) => return record(records),
+        Form::Choice(words) => choice(words),
+        Form::Record(shape) => return record(&[shape]),
+        Form::Records(shapes) => return record(shapes),
         Form::List(item) => json!({ "type": "array", "items": form(*item) }),
         Form::Map(key, value) => map(key, *value),
         Form::Either(forms) => {
@@ -201,18 +170,18 @@ fn form(of: Form) -> Map<String, Value> {
 
 /// The words with what each means, in the words of the schema and in those of editors.
 fn choice(words: &[Word]) -> Value {
-    let names: Vec<&str> = words.iter().map(|word| word.name).collect();
+    let names: Vec<&str> = words.iter().map(|word| word.key).collect();
     let about: Vec<&str> = words.iter().map(|word| word.about).collect();
     json!({ "enum": names, "enumDescriptions": about, "markdownEnumDescriptions": about })
 }
 
-fn map(key: Key, value: Form) -> Value {
+fn map(key: MapKey, value: Form) -> Value {
     let value = Value::Object(form(value));
     let pattern = match key {
-        Key::Any => return json!({ "type": "object", "additionalProperties": value }),
-        Key::Id => ID,
-        Key::Year => YEAR,
-        Key::Date => DATE,
+        MapKey::Any => return json!({ "type": "object", "additionalProperties": value }),
+        MapKey::Id => ID,
+        MapKey::Year => YEAR,
+        MapKey::Date => DATE,
     };
     json!({
         "type": "object",

@@ -3,6 +3,7 @@
 //! A text has one line and is not empty; an id is what a path or the name of a
 //! figure can contain.
 
+use super::choice::Choice;
 use crate::data::Placed;
 use crate::data::yaml::intake::Intake;
 use crate::data::yaml::node::{Key, Kind, Node};
@@ -68,6 +69,11 @@ pub(in crate::data) fn id(node: &Node, intake: &Intake) -> Option<Placed<String>
     placed(node, text.to_owned())
 }
 
+/// The same without its place.
+pub(in crate::data) fn name(node: &Node, intake: &Intake) -> Option<String> {
+    id(node, intake).map(|id| id.value)
+}
+
 /// Whether `text` can name a record.
 pub(in crate::data) fn is_id(text: &str) -> bool {
     text.starts_with(|char: char| char.is_ascii_lowercase())
@@ -90,14 +96,11 @@ pub(in crate::data) fn as_id(text: &str) -> String {
     words.join("_")
 }
 
-/// Reads one of several words.
-pub(in crate::data) fn choice<T: Copy>(
-    node: &Node,
-    choices: &[(&str, T)],
-    intake: &Intake,
-) -> Option<T> {
+/// Reads one of the words of `C`.
+pub(in crate::data) fn choice<C: Choice>(node: &Node, intake: &Intake) -> Option<C::Value> {
     let text = scalar(node, intake)?;
-    if let Some((_, chosen)) = choices.iter().find(|(name, _)| *name == text) {
+    let mut all = C::WORDS.iter().zip(C::VALUES);
+    if let Some((_, chosen)) = all.find(|(word, _)| word.key == text) {
         return Some(*chosen);
     }
     let finding = Diagnostic::error(
@@ -105,7 +108,7 @@ pub(in crate::data) fn choice<T: Copy>(
         &node.place,
         format!("`{}` ist hier nicht möglich", shown(text)),
     );
-    let names = || choices.iter().map(|(name, _)| *name);
+    let names = || C::WORDS.iter().map(|word| word.key);
     let spelt = as_id(text);
     intake.reject(match names().find(|name| *name == spelt).or_else(|| nearest(text, names())) {
         Some(near) => finding.with_hint(format!("Meinten Sie `{near}`?")),

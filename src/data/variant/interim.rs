@@ -8,7 +8,7 @@
 use std::path::Path;
 
 use super::typed_values;
-use crate::data::paper::load::{City, read_paper};
+use crate::data::paper::read::{City, read_paper};
 use crate::data::paper::references::References;
 use crate::data::yaml::intake::Intake;
 use crate::data::yaml::node::{Entry, Key, Kind, Node};

@@ -5,11 +5,10 @@
 //! A change that was typed on the command line is a text of its own, so that what is
 //! wrong with it can be shown where it stands.
 
-pub(in crate::data) mod equality;
 pub(in crate::data) mod interim;
 pub(in crate::data) mod patch;
 pub(in crate::data) mod scenario_block;
-pub(in crate::data) mod typed_kind;
+pub(in crate::data) mod szenarien;
 pub(in crate::data) mod typed_values;
 
 use std::collections::BTreeSet;

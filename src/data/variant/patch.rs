@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::equality::is_same_value;
+use crate::data::paper::keys::is_same_value;
 use crate::data::record::value;
 use crate::data::yaml::intake::Intake;
 use crate::data::yaml::node::{Key, Kind, Node};

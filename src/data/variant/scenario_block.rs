@@ -13,6 +13,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::data::paper::szenarien::KEINES;
 use crate::data::paper::texte::Text;
 use crate::data::variant;
 use crate::data::yaml::intake::Intake;
@@ -20,9 +21,6 @@ use crate::diagnostic::{Diagnostic, FileId, Place};
 
 /// The first word behind the backticks.
 const WORD: &str = "szenario";
-
-/// What stands for the paper itself in place of a scenario.
-pub(in crate::data) const KEINES: &str = "keines";
 
 /// Leaves of `texte` what the paper prints when it is built as the scenario `gewaehlt`.
 /// Names of scenarios are held against `known`, unless nobody knows them all.

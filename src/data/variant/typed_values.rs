@@ -6,8 +6,7 @@
 
 use std::path::Path;
 
-use super::patch;
-use crate::data::paper::szenarien;
+use super::{patch, szenarien};
 use crate::data::yaml::files;
 use crate::data::yaml::intake::Intake;
 use crate::data::yaml::node::{self, Entry, Kind, Node};

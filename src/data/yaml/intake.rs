@@ -1,6 +1,6 @@
 //! The files of a run, the texts that were read, and what was found wrong with them.
 //!
-//! One [`Intake`] accompanies a run of [`load`](crate::data::paper::load): readers add texts
+//! One [`Intake`] accompanies a run of [`load`](crate::data::load): readers add texts
 //! and report findings through a shared reference, so that one finding never
 //! keeps the next from being found.
 

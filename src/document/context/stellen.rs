@@ -200,8 +200,8 @@ fn post(stelle: &Stelle, marker: &Marker<'_>) -> Option<Post> {
     let alle = stelle.anteil.alle();
     let (ending, most) = alle.iter().max_by_key(|(_, anteil)| anteil.value)?;
     let zeitraum = period(&stelle.zeitraum.value);
-    let several = stelle.zeitraeume.len() > 1;
-    let zeitraeume = stelle.zeitraeume.iter().filter(|_| several);
+    let several = stelle.zeitraum.teile.len() > 1;
+    let zeitraeume = stelle.zeitraum.teile.iter().filter(|_| several);
     Some(Post {
         id: id.clone(),
         anteil: marker.named(&Name::anteil(id, ending.as_deref()))?,

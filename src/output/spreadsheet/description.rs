@@ -122,8 +122,8 @@ impl Describer<'_> {
 
     /// An entry of the ledger, a part of it, or the sum of the entries of a year.
     fn deckung(&self, id: &str, rest: &[&str]) -> Option<String> {
-        let sum = Bedarf::ALL.iter().find(|(key, _)| *key == id);
-        if let (Some((_, fuer)), [jahr]) = (sum, rest) {
+        let sum = Bedarf::of_key(id);
+        if let (Some(fuer), [jahr]) = (sum, rest) {
             return Some(format!("Deckung der {} {jahr}", fuer.bezeichnung()));
         }
         let entry = self.paper.deckung.iter().find(|entry| entry.id.value == id)?;
@@ -331,7 +331,7 @@ fn geber(zuwendung: &Zuwendung) -> String {
 /// What needs cover in a year.
 fn of_bedarf(key: &str, rest: &[&str]) -> Option<String> {
     let [jahr, kind @ ..] = rest else { return None };
-    let (_, fuer) = Bedarf::ALL.iter().find(|(known, _)| *known == key)?;
+    let fuer = Bedarf::of_key(key)?;
     let what = match kind {
         [] => "zu deckende",
         ["veranschlagt"] => "veranschlagte",

@@ -7,8 +7,15 @@ use regex::Regex;
 use serde_json::{Map, Value};
 
 /// Words that explain and demand nothing.
-const SILENT: [&str; 6] =
-    ["$schema", "title", "description", "examples", "enumDescriptions", "markdownEnumDescriptions"];
+const SILENT: [&str; 7] = [
+    "$schema",
+    "title",
+    "description",
+    "default",
+    "examples",
+    "enumDescriptions",
+    "markdownEnumDescriptions",
+];
 
 /// What is wrong with `value` at `path` under `schema`.
 pub(crate) fn check(schema: &Value, value: &Value, path: &str) -> Vec<String> {

@@ -3,45 +3,24 @@
 //! Every need is covered by its own kind: Auszahlungen by money, not by fewer
 //! Aufwendungen, and a Verpflichtungsermächtigung by another one.
 
+use crate::data::record::choice::choice;
 use crate::data::{Plan, Zeilenart};
 
-/// What a budget year needs cover for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Bedarf {
-    /// Aufwendungen that Erträge leave open, in the Ergebnisplan.
-    Ergebnis,
-    /// Auszahlungen for investments that the budget does not provide.
-    Auszahlung,
-    /// Verpflichtungsermächtigungen (§ 85 GO NRW) that the budget does not provide.
-    Verpflichtung,
+choice! {
+    /// What a budget year needs cover for, as a sentence names it.
+    pub enum Bedarf {
+        /// Aufwendungen that Erträge leave open, in the Ergebnisplan.
+        Ergebnis = "ergebnis", "Aufwendungen", "Aufwendungen, die Erträge offenlassen";
+        /// Auszahlungen for investments that the budget does not provide.
+        Auszahlung = "auszahlung", "Auszahlungen",
+            "Auszahlungen für Investitionen, die der Haushalt nicht vorsieht";
+        /// Verpflichtungsermächtigungen (§ 85 GO NRW) that the budget does not provide.
+        Verpflichtung = "verpflichtung", "Verpflichtungsermächtigungen",
+            "Verpflichtungsermächtigungen, die der Haushalt nicht vorsieht";
+    }
 }
 
 impl Bedarf {
-    /// All of them with their keys in data.
-    pub const ALL: [(&'static str, Self); 3] = [
-        ("ergebnis", Self::Ergebnis),
-        ("auszahlung", Self::Auszahlung),
-        ("verpflichtung", Self::Verpflichtung),
-    ];
-
-    /// Its key in data and in the names of figures.
-    pub fn schluessel(self) -> &'static str {
-        match self {
-            Self::Ergebnis => "ergebnis",
-            Self::Auszahlung => "auszahlung",
-            Self::Verpflichtung => "verpflichtung",
-        }
-    }
-
-    /// What it is in a sentence, in the accusative.
-    pub fn bezeichnung(self) -> &'static str {
-        match self {
-            Self::Ergebnis => "Aufwendungen",
-            Self::Auszahlung => "Auszahlungen",
-            Self::Verpflichtung => "Verpflichtungsermächtigungen",
-        }
-    }
-
     /// The plan whose lines can cover it.
     pub fn plan(self) -> Plan {
         match self {
@@ -51,48 +30,48 @@ impl Bedarf {
     }
 }
 
-/// Where cover comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Deckungsart {
-    /// Fewer Aufwendungen than planned.
-    Minderaufwand,
-    /// Fewer Auszahlungen than planned.
-    Minderauszahlung,
-    /// More Erträge than planned.
-    Mehrertrag,
-    /// More Einzahlungen than planned.
-    Mehreinzahlung,
-    /// The allgemeine Finanzwirtschaft.
-    Finanzmittel,
-    /// Cover for the time being, which the Jahresabschluss replaces.
-    Vorlaeufig,
-    /// Within the budget of the Teilplan.
-    Kompensiert,
-    /// The budget for posts of a Dezernat.
-    Stellenbudget,
-    /// Staff that the city has already: an own share in kind, without cash.
-    VorhandenesPersonal,
-    /// Re-posting from another Finanzstelle.
-    Umbuchung,
-    /// An authorisation carried over from an earlier year (§ 22 KomHVO NRW).
-    Ermaechtigungsuebertragung,
-    /// Funds that the budget has already.
-    Veranschlagt,
-    /// Funds that a later budget is to have.
-    SpaeterVeranschlagt,
-    /// A Verpflichtungsermächtigung that is used less.
-    MinderVe,
-    /// Nothing: the deficit rises.
-    Ungedeckt,
+choice! {
+    /// Where cover comes from, in the order in which the handbook explains it.
+    pub enum Deckungsart {
+        /// Fewer Aufwendungen than planned.
+        Minderaufwand = "minderaufwand", "Minderaufwendungen", "Minderaufwendungen";
+        /// Fewer Auszahlungen than planned.
+        Minderauszahlung = "minderauszahlung", "Minderauszahlungen", "Minderauszahlungen";
+        /// More Erträge than planned.
+        Mehrertrag = "mehrertrag", "Mehrerträge", "Mehrerträge";
+        /// More Einzahlungen than planned.
+        Mehreinzahlung = "mehreinzahlung", "Mehreinzahlungen", "Mehreinzahlungen";
+        /// The allgemeine Finanzwirtschaft.
+        Finanzmittel = "finanzmittel", "Allgemeine Finanzwirtschaft", "Allgemeine Finanzwirtschaft";
+        /// Cover for the time being, which the Jahresabschluss replaces.
+        Vorlaeufig = "vorlaeufig", "Vorläufige Deckung", "Vorläufige Deckung";
+        /// Within the budget of the Teilplan.
+        Kompensiert = "kompensiert", "Budget des Teilplans", "Budget des Teilplans";
+        /// The budget for posts of a Dezernat.
+        Stellenbudget = "stellenbudget", "Stellenbudget", "Stellenbudget";
+        /// Staff that the city has already: an own share in kind, without cash.
+        VorhandenesPersonal = "vorhandenes_personal", "Vorhandenes Personal",
+            "Vorhandenes Personal";
+        /// Re-posting from another Finanzstelle.
+        Umbuchung = "umbuchung", "Umbuchung", "Umbuchung";
+        /// An authorisation carried over from an earlier year (§ 22 KomHVO NRW).
+        Ermaechtigungsuebertragung = "ermaechtigungsuebertragung", "Übertragene Ermächtigung",
+            "Übertragene Ermächtigung";
+        /// Funds that the budget has already.
+        Veranschlagt = "veranschlagt", "Veranschlagte Mittel", "Veranschlagte Mittel";
+        /// Funds that a later budget is to have.
+        SpaeterVeranschlagt = "spaeter_veranschlagt", "Spätere Veranschlagung",
+            "Spätere Veranschlagung";
+        /// A Verpflichtungsermächtigung that is used less.
+        MinderVe = "minder_ve", "Geringere Verpflichtungsermächtigung",
+            "Geringere Verpflichtungsermächtigung";
+        /// Nothing: the deficit rises.
+        Ungedeckt = "ungedeckt", "Ungedeckt", "Ungedeckt";
+    }
 }
 
 /// What holds for one kind of cover.
 pub(in crate::data) struct Rule {
-    pub(in crate::data) art: Deckungsart,
-    /// Its key in data.
-    pub(in crate::data) schluessel: &'static str,
-    /// Its name as tables print it.
-    bezeichnung: &'static str,
     /// The needs it can serve.
     pub(in crate::data) fuer: &'static [Bedarf],
     /// Keys that it cannot do without.
@@ -109,159 +88,38 @@ const ERGEBNIS: &[Bedarf] = &[Bedarf::Ergebnis];
 const AUSZAHLUNG: &[Bedarf] = &[Bedarf::Auszahlung];
 const STELLE_IM_HAUSHALT: &[&str] = &["teilplan", "zeile", "finanzstelle"];
 
-/// Every kind, in the order in which the handbook explains them.
-pub(in crate::data) const RULES: &[Rule] = &[
-    Rule {
-        art: Deckungsart::Minderaufwand,
-        schluessel: "minderaufwand",
-        bezeichnung: "Minderaufwendungen",
-        fuer: ERGEBNIS,
-        required: &["zeile"],
-        allowed: &["teilplan"],
-        im_teilplan: true,
-    },
-    Rule {
-        art: Deckungsart::Minderauszahlung,
-        schluessel: "minderauszahlung",
-        bezeichnung: "Minderauszahlungen",
-        fuer: AUSZAHLUNG,
-        required: &["zeile"],
-        allowed: &["teilplan", "finanzstelle"],
-        im_teilplan: true,
-    },
-    Rule {
-        art: Deckungsart::Mehrertrag,
-        schluessel: "mehrertrag",
-        bezeichnung: "Mehrerträge",
-        fuer: ERGEBNIS,
-        required: &["zeile"],
-        allowed: &["teilplan"],
-        im_teilplan: true,
-    },
-    Rule {
-        art: Deckungsart::Mehreinzahlung,
-        schluessel: "mehreinzahlung",
-        bezeichnung: "Mehreinzahlungen",
-        fuer: AUSZAHLUNG,
-        required: &["zeile"],
-        allowed: &["teilplan", "finanzstelle"],
-        im_teilplan: true,
-    },
-    Rule {
-        art: Deckungsart::Finanzmittel,
-        schluessel: "finanzmittel",
-        bezeichnung: "Allgemeine Finanzwirtschaft",
-        fuer: GELD,
-        required: &["teilplan"],
-        allowed: &["zeile"],
-        im_teilplan: false,
-    },
-    Rule {
-        art: Deckungsart::Vorlaeufig,
-        schluessel: "vorlaeufig",
-        bezeichnung: "Vorläufige Deckung",
-        fuer: GELD,
-        required: &[],
-        allowed: STELLE_IM_HAUSHALT,
-        im_teilplan: true,
-    },
-    Rule {
-        art: Deckungsart::Kompensiert,
-        schluessel: "kompensiert",
-        bezeichnung: "Budget des Teilplans",
-        fuer: GELD,
-        required: &[],
-        allowed: &["teilplan"],
-        im_teilplan: true,
-    },
-    Rule {
-        art: Deckungsart::Stellenbudget,
-        schluessel: "stellenbudget",
-        bezeichnung: "Stellenbudget",
-        fuer: ERGEBNIS,
-        required: &["dezernat"],
-        allowed: &[],
-        im_teilplan: false,
-    },
-    Rule {
-        art: Deckungsart::VorhandenesPersonal,
-        schluessel: "vorhandenes_personal",
-        bezeichnung: "Vorhandenes Personal",
-        fuer: ERGEBNIS,
-        required: &[],
-        allowed: &[],
-        im_teilplan: false,
-    },
-    Rule {
-        art: Deckungsart::Umbuchung,
-        schluessel: "umbuchung",
-        bezeichnung: "Umbuchung",
-        fuer: AUSZAHLUNG,
-        required: &["finanzstelle"],
-        allowed: &["teilplan", "zeile"],
-        im_teilplan: true,
-    },
-    Rule {
-        art: Deckungsart::Ermaechtigungsuebertragung,
-        schluessel: "ermaechtigungsuebertragung",
-        bezeichnung: "Übertragene Ermächtigung",
-        fuer: GELD,
-        required: &["aus_jahr"],
-        allowed: STELLE_IM_HAUSHALT,
-        im_teilplan: true,
-    },
-    Rule {
-        art: Deckungsart::Veranschlagt,
-        schluessel: "veranschlagt",
-        bezeichnung: "Veranschlagte Mittel",
-        fuer: ALLE,
-        required: &[],
-        allowed: STELLE_IM_HAUSHALT,
-        im_teilplan: true,
-    },
-    Rule {
-        art: Deckungsart::SpaeterVeranschlagt,
-        schluessel: "spaeter_veranschlagt",
-        bezeichnung: "Spätere Veranschlagung",
-        fuer: ALLE,
-        required: &[],
-        allowed: &[],
-        im_teilplan: false,
-    },
-    Rule {
-        art: Deckungsart::MinderVe,
-        schluessel: "minder_ve",
-        bezeichnung: "Geringere Verpflichtungsermächtigung",
-        fuer: &[Bedarf::Verpflichtung],
-        required: &["teilplan", "faellig"],
-        allowed: &["zeile", "finanzstelle"],
-        im_teilplan: false,
-    },
-    Rule {
-        art: Deckungsart::Ungedeckt,
-        schluessel: "ungedeckt",
-        bezeichnung: "Ungedeckt",
-        fuer: GELD,
-        required: &[],
-        allowed: &[],
-        im_teilplan: false,
-    },
-];
-
 impl Deckungsart {
-    /// Its key in data, by which templates choose its wording.
-    pub fn schluessel(self) -> &'static str {
-        self.rule().map_or("", |rule| rule.schluessel)
-    }
-
-    /// Its name as tables print it.
-    pub fn bezeichnung(self) -> &'static str {
-        self.rule().map_or("", |rule| rule.bezeichnung)
+    /// What holds for it.
+    pub(in crate::data) fn rule(self) -> Rule {
+        // The needs, required keys, further keys, and whether it lies in the Teilplan.
+        let (fuer, required, allowed, im_teilplan): (_, &[&str], &[&str], _) = match self {
+            Self::Minderaufwand => (ERGEBNIS, &["zeile"], &["teilplan"], true),
+            Self::Minderauszahlung => (AUSZAHLUNG, &["zeile"], &["teilplan", "finanzstelle"], true),
+            Self::Mehrertrag => (ERGEBNIS, &["zeile"], &["teilplan"], true),
+            Self::Mehreinzahlung => (AUSZAHLUNG, &["zeile"], &["teilplan", "finanzstelle"], true),
+            Self::Finanzmittel => (GELD, &["teilplan"], &["zeile"], false),
+            Self::Vorlaeufig => (GELD, &[], STELLE_IM_HAUSHALT, true),
+            Self::Kompensiert => (GELD, &[], &["teilplan"], true),
+            Self::Stellenbudget => (ERGEBNIS, &["dezernat"], &[], false),
+            Self::VorhandenesPersonal => (ERGEBNIS, &[], &[], false),
+            Self::Umbuchung => (AUSZAHLUNG, &["finanzstelle"], &["teilplan", "zeile"], true),
+            Self::Ermaechtigungsuebertragung => (GELD, &["aus_jahr"], STELLE_IM_HAUSHALT, true),
+            Self::Veranschlagt => (ALLE, &[], STELLE_IM_HAUSHALT, true),
+            Self::SpaeterVeranschlagt => (ALLE, &[], &[], false),
+            Self::MinderVe => (
+                &[Bedarf::Verpflichtung],
+                &["teilplan", "faellig"],
+                &["zeile", "finanzstelle"],
+                false,
+            ),
+            Self::Ungedeckt => (GELD, &[], &[], false),
+        };
+        Rule { fuer, required, allowed, im_teilplan }
     }
 
     /// Whether it lies in the Teilplan of the paper where data names no other.
     pub fn is_in_teilplan(self) -> bool {
-        self.rule().is_some_and(|rule| rule.im_teilplan)
+        self.rule().im_teilplan
     }
 
     /// What its line must do, where that is not free.
@@ -274,10 +132,6 @@ impl Deckungsart {
             _ => None,
         }
     }
-
-    pub(in crate::data) fn rule(self) -> Option<&'static Rule> {
-        RULES.iter().find(|rule| rule.art == self)
-    }
 }
 
 #[cfg(test)]
@@ -286,7 +140,7 @@ mod tests {
 
     #[test]
     fn a_need_is_covered_by_its_own_kind() {
-        let serves = |art: Deckungsart, fuer| art.rule().unwrap().fuer.contains(&fuer);
+        let serves = |art: Deckungsart, fuer| art.rule().fuer.contains(&fuer);
         assert!(!serves(Deckungsart::Minderaufwand, Bedarf::Auszahlung));
         assert!(!serves(Deckungsart::VorhandenesPersonal, Bedarf::Auszahlung));
         assert!(!serves(Deckungsart::Minderauszahlung, Bedarf::Ergebnis));
@@ -296,11 +150,10 @@ mod tests {
     }
 
     #[test]
-    fn a_kind_has_one_rule_and_names_no_key_twice() {
-        for rule in RULES {
-            let of_art = RULES.iter().filter(|other| other.art == rule.art);
-            assert_eq!(of_art.count(), 1, "{}", rule.schluessel);
-            assert!(rule.required.iter().all(|key| !rule.allowed.contains(key)));
+    fn a_kind_names_no_key_twice() {
+        for art in Deckungsart::ALL {
+            let rule = art.rule();
+            assert!(rule.required.iter().all(|key| !rule.allowed.contains(key)), "{art:?}");
         }
     }
 }

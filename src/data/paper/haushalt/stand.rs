@@ -1,14 +1,12 @@
 //! The state of the budget per Haushaltsjahr, from which the clause of the year follows.
 
-use std::collections::BTreeMap;
-
+use super::Haushalt;
 use super::ansatz::is_entwurf;
-use crate::data::record::form::{Form, words};
-use crate::data::record::meaning;
-use crate::data::record::{Field, Record};
-use crate::data::record::{date, value};
-use crate::data::yaml::intake::Intake;
-use crate::data::yaml::node::Entry;
+use crate::data::Placed;
+use crate::data::record::choice::choice;
+use crate::data::record::declare::record;
+use crate::data::record::kinds::{OneOf, WithPlace, YesNo};
+use crate::data::record::open::Record;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::period::Jahr;
 
@@ -25,36 +23,46 @@ pub struct Haushaltsstand {
     pub place: Place,
 }
 
-/// How a year's expenses meet the budget.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stand {
-    /// The own share is made up for within the adopted budget of the Teilplan.
-    Kompensiert,
-    /// More than the adopted budget and its medium-term plan provide.
-    Mehrbedarf,
-    /// The budget provides the funds already.
-    Veranschlagt,
-    /// More than the Ansatz of the budget (§ 83 GO NRW).
-    Ueberplanmaessig,
-    /// The budget has no Ansatz for it (§ 83 GO NRW).
-    Ausserplanmaessig,
+record! {
+    /// The state of the budget in one year, as far as the year says it itself.
+    pub(super) struct OfYear, "Haushaltsjahr" {
+        stand: Placed<Stand> = required WithPlace<OneOf<Stand>>
+            => "Stand", "`kompensiert`, `veranschlagt`, `ueberplanmaessig`, \
+                `ausserplanmaessig` oder `mehrbedarf`", "mehrbedarf";
+        satzung: Option<Satzung> = optional OneOf<Satzung>
+            => "Satzung", "ob die Haushaltssatzung gilt: `in_kraft` (auch ohne Angabe), \
+                `nicht_in_kraft` oder `vorlaeufig` bei vorläufiger Haushaltsführung",
+                "nicht_in_kraft";
+        umschichtungen: bool = default "nein" YesNo
+            => "Umschichtungen", "ob Mittel umgeschichtet werden können", "ja";
+    }
+    makes Haushaltsstand = |OfYear { stand, satzung, umschichtungen }: OfYear, _| {
+        let (Placed { value: stand, place }, satzung) = (stand, satzung.unwrap_or(Satzung::InKraft));
+        Some(Haushaltsstand { stand, satzung, umschichtungen, place })
+    };
+}
+
+choice! {
+    /// How a year's expenses meet the budget.
+    pub enum Stand {
+        /// The own share is made up for within the adopted budget of the Teilplan.
+        Kompensiert = "kompensiert", "kompensiert",
+            "Der Eigenanteil wird im beschlossenen Budget aufgefangen.";
+        /// More than the adopted budget and its medium-term plan provide.
+        Mehrbedarf = "mehrbedarf", "Mehrbedarf",
+            "Weder der Haushalt noch die Finanzplanung sieht die Mittel vor.";
+        /// The budget provides the funds already.
+        Veranschlagt = "veranschlagt", "veranschlagt", "Der Haushalt sieht die Mittel schon vor.";
+        /// More than the Ansatz of the budget (§ 83 GO NRW).
+        Ueberplanmaessig = "ueberplanmaessig", "überplanmäßig",
+            "Es gibt einen Ansatz, er reicht aber nicht.";
+        /// The budget has no Ansatz for it (§ 83 GO NRW).
+        Ausserplanmaessig = "ausserplanmaessig", "außerplanmäßig",
+            "Der Haushalt hat dafür keinen Ansatz.";
+    }
 }
 
 impl Stand {
-    /// All of them with their keys in data, by which templates choose a clause.
-    pub(in crate::data) const ALL: [(&'static str, Self); 5] = [
-        ("kompensiert", Self::Kompensiert),
-        ("mehrbedarf", Self::Mehrbedarf),
-        ("veranschlagt", Self::Veranschlagt),
-        ("ueberplanmaessig", Self::Ueberplanmaessig),
-        ("ausserplanmaessig", Self::Ausserplanmaessig),
-    ];
-
-    /// Its key in data.
-    pub fn schluessel(self) -> &'static str {
-        Self::ALL.iter().find(|(_, stand)| *stand == self).map_or("", |(key, _)| key)
-    }
-
     /// Whether the law asks for cover in the same year.
     pub fn needs_cover(self) -> bool {
         matches!(self, Self::Ueberplanmaessig | Self::Ausserplanmaessig)
@@ -66,77 +74,25 @@ impl Stand {
     }
 }
 
-/// Whether the Haushaltssatzung of a year is in force.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Satzung {
-    /// It is.
-    InKraft,
-    /// It is adopted and not yet in force: what it provides is provided with reservation.
-    NichtInKraft,
-    /// There is none yet: vorläufige Haushaltsführung (§ 82 GO NRW).
-    Vorlaeufig,
-}
-
-impl Satzung {
-    /// Its key in data, by which templates choose a sentence.
-    pub fn schluessel(self) -> &'static str {
-        STATUTES.iter().find(|(_, satzung)| *satzung == self).map_or("", |(key, _)| key)
+choice! {
+    /// Whether the Haushaltssatzung of a year is in force.
+    pub enum Satzung {
+        /// It is.
+        InKraft = "in_kraft", "in Kraft", "Die Haushaltssatzung ist in Kraft.";
+        /// It is adopted and not yet in force: what it provides is provided with reservation.
+        NichtInKraft = "nicht_in_kraft", "nicht in Kraft",
+            "Sie ist beschlossen und noch nicht in Kraft.";
+        /// There is none yet: vorläufige Haushaltsführung (§ 82 GO NRW).
+        Vorlaeufig = "vorlaeufig", "vorläufig",
+            "Es gibt noch keine; der Haushalt wird vorläufig geführt.";
     }
-}
-
-pub(in crate::data) const STATUTES: &[(&str, Satzung)] = &[
-    ("in_kraft", Satzung::InKraft),
-    ("nicht_in_kraft", Satzung::NichtInKraft),
-    ("vorlaeufig", Satzung::Vorlaeufig),
-];
-
-pub(in crate::data) const SATZUNG: Field = Field::optional(
-    "satzung",
-    "nicht_in_kraft",
-    "ob die Haushaltssatzung gilt: `in_kraft` (auch ohne Angabe), `nicht_in_kraft` oder \
-        `vorlaeufig` bei vorläufiger Haushaltsführung",
-)
-.takes(Form::Choice(|| words(STATUTES, meaning::satzung)));
-
-pub(in crate::data) const JAHR: &[Field] = &[
-    Field::required(
-        "stand",
-        "mehrbedarf",
-        "`kompensiert`, `veranschlagt`, `ueberplanmaessig`, `ausserplanmaessig` oder `mehrbedarf`",
-    )
-    .takes(Form::Choice(|| words(&Stand::ALL, meaning::stand))),
-    SATZUNG,
-    Field::optional("umschichtungen", "ja", "ob Mittel umgeschichtet werden können")
-        .takes(Form::YesNo),
-];
-
-/// Reads the state of one year; `whole` is what the paper says of all of them.
-pub(in crate::data) fn read_stand(
-    entry: &Entry,
-    whole: Satzung,
-    intake: &Intake,
-) -> Option<(Jahr, Haushaltsstand)> {
-    let path = format!("haushalt.jahre.{}", entry.key.name);
-    let jahr = date::year(&entry.key.name, &entry.key.place, intake);
-    let record = Record::open(&entry.value, &path, JAHR, intake)?;
-    let stand = record.read("stand", |node, intake| value::choice(node, &Stand::ALL, intake));
-    let satzung =
-        record.read_optional("satzung", |node, intake| value::choice(node, STATUTES, intake));
-    let umschichtungen = record.read_optional("umschichtungen", value::yes_no);
-    let place = record.node("stand").map(|node| node.place.clone());
-    let (satzung, umschichtungen) = (satzung?.unwrap_or(whole), umschichtungen?.unwrap_or(false));
-    Some((jahr?, Haushaltsstand { stand: stand?, satzung, umschichtungen, place: place? }))
 }
 
 /// Checks that the next budget follows the adopted one, and that only an adopted
 /// budget makes up for anything.
-pub(in crate::data) fn check_states(
-    record: &Record<'_>,
-    beschlossen: &[Jahr],
-    aufstellung: Jahr,
-    jahre: &BTreeMap<Jahr, Haushaltsstand>,
-    intake: &Intake,
-) {
+pub(super) fn check_states<K>(record: &Record<'_, K>, haushalt: &Haushalt) {
+    let (beschlossen, intake) = (&haushalt.beschlossen, record.intake());
+    let Some(aufstellung) = haushalt.aufstellung else { return };
     if let Some(node) = record.node("aufstellung")
         && beschlossen.iter().any(|jahr| *jahr >= aufstellung)
     {
@@ -146,7 +102,7 @@ pub(in crate::data) fn check_states(
                 .with_hint("`aufstellung` ist das erste Jahr nach dem beschlossenen Haushalt."),
         );
     }
-    for (jahr, stand) in jahre {
+    for (jahr, stand) in &haushalt.jahre {
         // In vorläufiger Haushaltsführung a draft can provide funds, and the clause names it;
         // what is not adopted cannot be exceeded.
         let is_drafted = is_entwurf(beschlossen, Some(aufstellung), *jahr, stand.satzung);

@@ -5,28 +5,29 @@
 
 use jiff::civil::Date;
 
-use crate::data::record::form::{Form, words};
-use crate::data::record::meaning;
-use crate::data::record::{Field, Record};
-use crate::data::record::{date, value};
-use crate::data::yaml::intake::Intake;
+use super::Stelle;
+use crate::data::record::choice::choice;
+use crate::data::record::declare::record;
+use crate::data::record::kinds::{Day, OneOf, Text};
+use crate::data::record::open::Record;
 use crate::data::yaml::node::Node;
 use crate::diagnostic::Diagnostic;
-use crate::period::Jahr;
 
-/// What a paper does with a Stelle.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Einrichtung {
-    /// It is set up.
-    New,
-    /// It exists and is used.
-    Vorhanden,
-    /// It exists until a certain day and is extended.
-    Verlaengert,
-    /// It exists until a certain day and is made permanent.
-    Entfristet,
-    /// It exists and is dropped.
-    Entfaellt,
+choice! {
+    /// What a paper does with a Stelle.
+    pub enum Einrichtung {
+        /// It is set up.
+        New = "neu", "neu", "Die Stelle wird neu eingerichtet.";
+        /// It exists and is used.
+        Vorhanden = "vorhanden", "vorhanden", "Die Stelle gibt es schon; sie wird eingesetzt.";
+        /// It exists until a certain day and is extended.
+        Verlaengert = "verlaengert", "verlängert", "Die befristete Stelle wird verlängert.";
+        /// It exists until a certain day and is made permanent.
+        Entfristet = "entfristet", "entfristet",
+            "Die befristete Stelle wird auf Dauer eingerichtet.";
+        /// It exists and is dropped.
+        Entfaellt = "entfaellt", "entfällt", "Die Stelle fällt weg.";
+    }
 }
 
 impl Einrichtung {
@@ -45,45 +46,33 @@ pub enum Vermerk {
     Ku(String),
 }
 
-/// What can be noted, and whether the Stelle falls away by it.
-const VERMERKE: [(&str, bool); 2] = [("kw", true), ("ku", false)];
-
-pub(in crate::data) const EINRICHTUNG: &[(&str, Einrichtung)] = &[
-    ("neu", Einrichtung::New),
-    ("vorhanden", Einrichtung::Vorhanden),
-    ("verlaengert", Einrichtung::Verlaengert),
-    ("entfristet", Einrichtung::Entfristet),
-    ("entfaellt", Einrichtung::Entfaellt),
-];
-
-pub(in crate::data) const VERMERK: &[Field] = &[
-    Field::required(
-        "art",
-        "kw",
-        "`kw` (künftig wegfallend, mit `zum`) oder `ku` (künftig umzuwandeln, mit `nach`)",
-    )
-    .takes(Form::Choice(|| words(&VERMERKE, meaning::vermerk))),
-    Field::optional("zum", "31.12.2028", "der Tag, zu dem die Stelle wegfällt").takes(Form::Date),
-    Field::optional("nach", "E 11", "die Bewertung, in die die Stelle umgewandelt wird")
-        .takes(Form::Text),
-];
-
-/// What the paper does with the Stelle; unless said otherwise it sets it up.
-pub(in crate::data) fn read(record: &Record<'_>, intake: &Intake) -> Option<Einrichtung> {
-    let choose = |node: &Node, _: &Intake| value::choice(node, EINRICHTUNG, intake);
-    Some(record.read_optional("einrichtung", choose)?.unwrap_or(Einrichtung::New))
+choice! {
+    /// What can be noted, and whether the Stelle falls away by it.
+    words Vermerke for bool {
+        true => "kw", "kw", "künftig wegfallend, mit `zum`";
+        false => "ku", "ku", "künftig umzuwandeln, mit `nach`";
+    }
 }
 
-/// The Stellenplan of the Stelle that stands at `node`.
-pub(in crate::data) fn read_stellenplan(
-    record: &Record<'_>,
-    node: &Node,
-    einrichtung: Option<Einrichtung>,
-    is_open: Option<bool>,
-    intake: &Intake,
-) -> Option<Option<Jahr>> {
-    let jahr = record.read_optional("stellenplan", date::scalar_year)?;
-    let (einrichtung, is_open) = (einrichtung?, is_open?);
+record! {
+    /// A note for the Stellenplan as it is written.
+    pub(in crate::data) struct Note, "Vermerk" {
+        art: bool = required OneOf<Vermerke>
+            => "Art", "`kw` (künftig wegfallend, mit `zum`) oder `ku` (künftig umzuwandeln, mit \
+                `nach`)", "kw";
+        zum: Option<Date> = optional Day
+            => "zum", "der Tag, zu dem die Stelle wegfällt", "31.12.2028";
+        nach: Option<String> = optional Text
+            => "nach", "die Bewertung, in die die Stelle umgewandelt wird", "E 11";
+    }
+    makes Vermerk = vermerk;
+}
+
+/// Checks that a Stelle without an end, and only such a one, is set up in a Stellenplan.
+pub(super) fn check<K>(stelle: &Stelle, record: &Record<'_, K>) -> Option<()> {
+    let (node, intake) = (record.node, record.intake());
+    let Stelle { einrichtung, stellenplan, .. } = *stelle;
+    let is_open = stelle.zeitraum.teile.iter().any(|teil| teil.value.is_open());
     let sets_up = matches!(einrichtung, Einrichtung::New | Einrichtung::Entfristet);
     if einrichtung == Einrichtung::Entfristet && !is_open {
         return intake.reject(with_end(record.node("zeitraum").unwrap_or(node)));
@@ -91,7 +80,7 @@ pub(in crate::data) fn read_stellenplan(
     if einrichtung == Einrichtung::Verlaengert && is_open {
         return intake.reject(without_end(record.node("zeitraum").unwrap_or(node)));
     }
-    if is_open && sets_up && jahr.is_none() {
+    if is_open && sets_up && stellenplan.is_none() {
         return intake.reject(
             Diagnostic::error(
                 "stellenplan-fehlt",
@@ -101,10 +90,10 @@ pub(in crate::data) fn read_stellenplan(
             .with_hint("Ergänzen Sie zum Beispiel `stellenplan: 2026`."),
         );
     }
-    if let (Some(_), Some(plan)) = (jahr, record.node("stellenplan"))
+    if let (Some(_), Some(plan)) = (stellenplan, record.node("stellenplan"))
         && !is_open
         && einrichtung != Einrichtung::Entfaellt
-        && !falls_away(record)
+        && !matches!(stelle.vermerk, Some(Vermerk::Kw(_)))
     {
         return intake.reject(
             Diagnostic::error(
@@ -118,13 +107,7 @@ pub(in crate::data) fn read_stellenplan(
             ),
         );
     }
-    Some(jahr)
-}
-
-/// Whether the Stelle has a kw note: it stands in the Stellenplan, and ends all the same.
-fn falls_away(record: &Record<'_>) -> bool {
-    let art = record.node("vermerk").and_then(|vermerk| vermerk.get("art"));
-    art.and_then(Node::as_text).is_some_and(|art| art.trim() == "kw")
+    Some(())
 }
 
 fn with_end(zeitraum: &Node) -> Diagnostic {
@@ -151,30 +134,22 @@ fn without_end(zeitraum: &Node) -> Diagnostic {
     )
 }
 
-/// Reads a note for the Stellenplan, known to the user as `path`.
-pub(in crate::data) fn read_vermerk(node: &Node, path: &str, intake: &Intake) -> Option<Vermerk> {
-    let record = Record::open(node, path, VERMERK, intake)?;
-    let falls_away = record.read("art", |node, intake| value::choice(node, &VERMERKE, intake));
-    let zum = record.read_optional("zum", date::date);
-    let nach = record.read_optional("nach", value::text);
-    match (falls_away?, zum?, nach?) {
-        (true, Some(zum), None) => Some(Vermerk::Kw(zum)),
-        (false, None, Some(nach)) => Some(Vermerk::Ku(nach)),
-        (true, _, _) => intake.reject(
-            Diagnostic::error(
-                "vermerk-unvollstaendig",
-                &record.node("art")?.place,
-                "Zu einem kw-Vermerk gehört der Tag, zu dem die Stelle wegfällt, und nichts sonst",
-            )
-            .with_hint("Schreiben Sie zum Beispiel `vermerk: { art: kw, zum: 31.12.2028 }`."),
+fn vermerk<K>(note: Note, record: &Record<'_, K>) -> Option<Vermerk> {
+    let (message, hint) = match note {
+        Note { art: true, zum: Some(zum), nach: None } => return Some(Vermerk::Kw(zum)),
+        Note { art: false, zum: None, nach: Some(nach) } => return Some(Vermerk::Ku(nach)),
+        Note { art: true, .. } => (
+            "Zu einem kw-Vermerk gehört der Tag, zu dem die Stelle wegfällt, und nichts sonst",
+            "Schreiben Sie zum Beispiel `vermerk: { art: kw, zum: 31.12.2028 }`.",
         ),
-        (false, _, _) => intake.reject(
-            Diagnostic::error(
-                "vermerk-unvollstaendig",
-                &record.node("art")?.place,
-                "Zu einem ku-Vermerk gehört die Bewertung, in die die Stelle umgewandelt wird, und nichts sonst",
-            )
-            .with_hint("Schreiben Sie zum Beispiel `vermerk: { art: ku, nach: E 11 }`."),
+        Note { art: false, .. } => (
+            "Zu einem ku-Vermerk gehört die Bewertung, in die die Stelle umgewandelt wird, und \
+                nichts sonst",
+            "Schreiben Sie zum Beispiel `vermerk: { art: ku, nach: E 11 }`.",
         ),
-    }
+    };
+    let place = record.place("art");
+    record
+        .intake()
+        .reject(Diagnostic::error("vermerk-unvollstaendig", place, message).with_hint(hint))
 }

@@ -10,15 +10,15 @@ use crate::german;
 const PLAN_BEFORE: i16 = 1;
 
 /// Reports all of it for `stelle`; `place` tells where a key of it stands.
-pub(in crate::data) fn check(
+pub(in crate::data) fn check<'p>(
     stelle: &Stelle,
-    place: impl Fn(&str) -> Option<Place>,
+    place: impl Fn(&str) -> Option<&'p Place>,
     intake: &Intake,
 ) {
     let found = [
-        place("vermerk").and_then(|place| kw(stelle, &place)),
-        place("stellenplan").and_then(|place| stellenplan(stelle, &place)),
-        place("verrechnung").and_then(|place| verrechnung(stelle, &place)),
+        place("vermerk").and_then(|place| kw(stelle, place)),
+        place("stellenplan").and_then(|place| stellenplan(stelle, place)),
+        place("verrechnung").and_then(|place| verrechnung(stelle, place)),
     ];
     found.into_iter().flatten().for_each(|finding| intake.report(finding));
 }

@@ -3,10 +3,12 @@
 use rust_decimal::Decimal;
 
 use crate::data::Placed;
+use crate::data::record::choice::choice;
+use crate::data::record::declare::{At, Declared, Reads, record};
 use crate::data::record::form::Form;
-use crate::data::record::{Field, Record};
+use crate::data::record::kinds::{Amount, OneOf, Text};
+use crate::data::record::open::Record;
 use crate::data::record::{number, value};
-use crate::data::yaml::intake::Intake;
 use crate::data::yaml::node::{Kind, Node};
 use crate::diagnostic::Diagnostic;
 
@@ -51,29 +53,37 @@ pub struct Drittmittel {
     pub geber: Option<String>,
 }
 
-pub(in crate::data) const DRITTMITTEL: &[Field] = &[
-    Field::required("betrag", "5000", "was Dritte aufbringen, in Euro im Jahr").takes(Form::Amount),
-    Field::required("geber", "Stiftung Familie", "wer es aufbringt, wie es gedruckt wird")
-        .takes(Form::Text),
-];
-
-/// A kind before its own keys are read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::data) enum Art {
-    Festbetrag,
-    Pauschale,
-    Anteil,
-    Fehlbedarf,
-    Voll,
+record! {
+    /// What others bring, where the data say who.
+    struct Named, "Drittmittel" {
+        betrag: Placed<Decimal> = required Amount
+            => "Betrag", "was Dritte aufbringen, in Euro im Jahr", "5000";
+        geber: String = required Text
+            => "Geber", "wer es aufbringt, wie es gedruckt wird", "Stiftung Familie";
+    }
+    makes Drittmittel = |Named { betrag, geber }: Named, _| {
+        Some(Drittmittel { betrag, geber: Some(geber) })
+    };
 }
 
-pub(in crate::data) const ART: &[(&str, Art)] = &[
-    ("festbetrag", Art::Festbetrag),
-    ("pauschale", Art::Pauschale),
-    ("anteil", Art::Anteil),
-    ("fehlbedarf", Art::Fehlbedarf),
-    ("voll", Art::Voll),
-];
+choice! {
+    /// A kind before its own keys are read.
+    pub(in crate::data) enum Art {
+        /// A fixed amount.
+        Festbetrag = "festbetrag", "Festbetrag",
+            "Festbetragsfinanzierung: feste Sätze oder Beträge";
+        /// A lump sum.
+        Pauschale = "pauschale", "Pauschale", "fachbezogene Pauschale, die nicht beantragt wird";
+        /// A share of the base.
+        Anteil = "anteil", "Anteil",
+            "Anteilfinanzierung: ein Satz der zuwendungsfähigen Ausgaben";
+        /// What is left open.
+        Fehlbedarf = "fehlbedarf", "Fehlbedarf",
+            "Fehlbedarfsfinanzierung: was andere Mittel offenlassen";
+        /// All of the base.
+        Voll = "voll", "voll", "Vollfinanzierung: alle zuwendungsfähigen Ausgaben";
+    }
+}
 
 /// Which kinds a key belongs to; keys that belong to all are not in here.
 const KEYS: &[(&str, &[Art])] = &[
@@ -93,22 +103,6 @@ impl Art {
         matches!(self, Self::Anteil | Self::Fehlbedarf | Self::Voll)
     }
 
-    /// The word of the data.
-    fn key(self) -> &'static str {
-        ART.iter().find(|(_, art)| *art == self).map_or("", |(key, _)| key)
-    }
-
-    /// What the word means, for editors.
-    pub(in crate::data) fn meaning(self) -> &'static str {
-        match self {
-            Self::Festbetrag => "Festbetragsfinanzierung: feste Sätze oder Beträge",
-            Self::Pauschale => "fachbezogene Pauschale, die nicht beantragt wird",
-            Self::Anteil => "Anteilfinanzierung: ein Satz der zuwendungsfähigen Ausgaben",
-            Self::Fehlbedarf => "Fehlbedarfsfinanzierung: was andere Mittel offenlassen",
-            Self::Voll => "Vollfinanzierung: alle zuwendungsfähigen Ausgaben",
-        }
-    }
-
     /// The kind in the dative case, with its article.
     fn dative(self) -> &'static str {
         match self {
@@ -121,21 +115,46 @@ impl Art {
     }
 }
 
-/// Reads the kind, and reports every key of the grant at `node`, known to the user as
-/// `path`, that does not belong to it or that it lacks.
-pub(in crate::data) fn read_art(
-    record: &Record<'_>,
-    node: &Node,
-    path: &str,
-    intake: &Intake,
-) -> Option<Art> {
-    let art = record.read("art", |node, intake| value::choice(node, ART, intake))?;
+record! {
+    /// The keys that say how a grant is measured.
+    pub(in crate::data) struct Measured, "Art" {
+        art: Art = required OneOf<Art>
+            => "Art", "wie sie bemessen wird: `festbetrag`, `anteil`, `fehlbedarf`, `voll` oder \
+                `pauschale`", "festbetrag";
+        satz: Option<Placed<Decimal>> = optional Rate
+            => "Satz", "der Fördersatz einer Anteilfinanzierung", "90 %";
+        eigenmittel: Option<Eigenmittel> = optional Eigenmittel
+            => "Eigenmittel", "was die Stadt vor einer Fehlbedarfsfinanzierung selbst \
+                aufbringt, vom Hundert der Bemessung oder in Euro im Jahr", "10 %";
+        drittmittel: Option<Drittmittel> = optional Drittmittel
+            => "Drittmittel", "was Dritte vor einer Fehlbedarfsfinanzierung aufbringen, in Euro \
+                im Jahr, oder darunter `betrag` und `geber`; die Stadt nimmt es in derselben \
+                Zeile ein wie die Zuwendung", "5000";
+    }
+    makes Zuwendungsart = measured;
+}
+
+fn measured<K>(read: Measured, record: &Record<'_, K>) -> Option<Zuwendungsart> {
+    let Measured { art, satz, eigenmittel, drittmittel } = read;
+    check_keys(art, record);
+    Some(match art {
+        Art::Festbetrag => Zuwendungsart::Festbetrag,
+        Art::Pauschale => Zuwendungsart::Pauschale,
+        Art::Voll => Zuwendungsart::Voll,
+        Art::Anteil => Zuwendungsart::Anteil { satz: satz? },
+        Art::Fehlbedarf => Zuwendungsart::Fehlbedarf { eigenmittel, drittmittel },
+    })
+}
+
+/// Reports every key of the grant that does not belong to its kind, or that it lacks.
+fn check_keys<K>(art: Art, record: &Record<'_, K>) {
+    let (node, intake, path) = (record.node, record.intake(), record.at.path.text());
     for entry in node.entries() {
         let kinds = KEYS.iter().find(|(key, _)| *key == entry.key.name).map(|(_, kinds)| *kinds);
         if let Some(kinds) = kinds.filter(|kinds| !kinds.contains(&art)) {
             let key = &entry.key.name;
             let message = format!("Bei {} gibt es `{key}` nicht", art.dative());
-            let kinds = kinds.iter().map(|kind| format!("art: {}", kind.key()));
+            let kinds = kinds.iter().map(|kind| format!("art: {}", kind.schluessel()));
             let kinds = kinds.collect::<Vec<_>>();
             let kinds = value::quoted(kinds.iter().map(String::as_str));
             intake.report(
@@ -166,61 +185,65 @@ pub(in crate::data) fn read_art(
         intake
             .report(Diagnostic::error("schluessel-fehlt", &node.anchor, message).with_hint(*hint));
     }
-    Some(art)
 }
 
-/// Reads the keys that belong to `art` alone.
-pub(in crate::data) fn read_own(
-    art: Art,
-    record: &Record<'_>,
-    path: &str,
-) -> Option<Zuwendungsart> {
-    Some(match art {
-        Art::Festbetrag => Zuwendungsart::Festbetrag,
-        Art::Pauschale => Zuwendungsart::Pauschale,
-        Art::Voll => Zuwendungsart::Voll,
-        Art::Anteil => Zuwendungsart::Anteil { satz: record.read("satz", rate)? },
-        Art::Fehlbedarf => {
-            let eigenmittel = record.read_optional("eigenmittel", read_eigenmittel);
-            let drittmittel = record
-                .read_optional("drittmittel", |node, intake| read_drittmittel(node, path, intake));
-            Zuwendungsart::Fehlbedarf { eigenmittel: eigenmittel?, drittmittel: drittmittel? }
+impl Declared for Drittmittel {
+    const FORM: Form = Form::Either(&[Form::Amount, Named::FORM]);
+}
+
+impl<K> Reads<K> for Drittmittel {
+    type Value = Self;
+
+    /// Reads an amount alone, or with who brings it.
+    fn read(node: &Node, at: &At<'_, K>) -> Option<Self> {
+        match node.kind {
+            Kind::Mapping(_) => Named::read(node, at),
+            _ => Some(Self { betrag: Amount::read(node, at)?, geber: None }),
         }
-    })
+    }
 }
 
-fn read_drittmittel(node: &Node, path: &str, intake: &Intake) -> Option<Drittmittel> {
-    if !matches!(node.kind, Kind::Mapping(_)) {
-        return Some(Drittmittel { betrag: number::amount(node, intake)?, geber: None });
-    }
-    let record = Record::open(node, &format!("{path}.drittmittel"), DRITTMITTEL, intake)?;
-    let betrag = record.read("betrag", number::amount);
-    let geber = record.read("geber", value::text);
-    Some(Drittmittel { betrag: betrag?, geber: Some(geber?) })
+impl Declared for Eigenmittel {
+    const FORM: Form = Form::Either(&[Form::Percent, Form::Amount]);
 }
 
-fn read_eigenmittel(node: &Node, intake: &Intake) -> Option<Eigenmittel> {
-    if value::scalar(node, intake)?.ends_with('%') {
-        return rate(node, intake).map(Eigenmittel::Anteil);
+impl<K> Reads<K> for Eigenmittel {
+    type Value = Self;
+
+    fn read(node: &Node, at: &At<'_, K>) -> Option<Self> {
+        if value::scalar(node, at.intake)?.ends_with('%') {
+            return Rate::read(node, at).map(Self::Anteil);
+        }
+        Amount::read(node, at).map(Self::Betrag)
     }
-    number::amount(node, intake).map(Eigenmittel::Betrag)
 }
 
-/// Reads a share of a base: more than none, at most all of it.
-pub(in crate::data) fn rate(node: &Node, intake: &Intake) -> Option<Placed<Decimal>> {
-    let rate = number::any_percent(node, intake)?;
-    if rate.value > Decimal::ONE_HUNDRED {
-        return intake.reject(
-            Diagnostic::error(
-                "satz-zu-hoch",
-                &node.place,
-                "Ein Satz von mehr als 100 % ist nicht möglich",
-            )
-            .with_hint(
-                "Angesetzt werden kann höchstens der volle Betrag; \
-                 prüfen Sie den Dezimalpunkt.",
-            ),
-        );
+/// A share of a base: more than none, at most all of it.
+#[derive(Debug)]
+pub(super) struct Rate;
+
+impl Declared for Rate {
+    const FORM: Form = Form::Percent;
+}
+
+impl<K> Reads<K> for Rate {
+    type Value = Placed<Decimal>;
+
+    fn read(node: &Node, at: &At<'_, K>) -> Option<Placed<Decimal>> {
+        let rate = number::any_percent(node, at.intake)?;
+        if rate.value > Decimal::ONE_HUNDRED {
+            return at.intake.reject(
+                Diagnostic::error(
+                    "satz-zu-hoch",
+                    &node.place,
+                    "Ein Satz von mehr als 100 % ist nicht möglich",
+                )
+                .with_hint(
+                    "Angesetzt werden kann höchstens der volle Betrag; \
+                     prüfen Sie den Dezimalpunkt.",
+                ),
+            );
+        }
+        number::over_zero(rate, node, at.intake)
     }
-    number::over_zero(rate, node, intake)
 }

@@ -8,26 +8,34 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::{Zuwendung, art, hoechstbetrag};
+use super::Zuwendung;
+use super::art::Rate;
+use super::hoechstbetrag::Limit;
+use crate::data::paper::lookups::{InvestitionRef, KostenRef, RolleRef, StelleRef, ZuwendungRef};
 use crate::data::paper::references::References;
-use crate::data::record::form::Form;
-use crate::data::record::{Field, Record};
+use crate::data::record::declare::record;
+use crate::data::record::kinds::OwnPlace;
+use crate::data::record::open::Record;
 use crate::data::yaml::intake::Intake;
 use crate::data::yaml::node::Node;
 use crate::data::{Placed, Stelle};
 use crate::diagnostic::{Diagnostic, Place};
 
-/// A part of the base of a grant.
-#[derive(Debug, Clone)]
-pub struct Bemessungsteil {
-    /// Which amounts.
-    pub grundlage: Grundlage,
-    /// Where the data names them.
-    pub place: Place,
-    /// Per cent of them that are eligible; without, all.
-    pub anteil: Option<Placed<Decimal>>,
-    /// The most that is eligible in a year, in euro.
-    pub hoechstens: Option<Placed<Decimal>>,
+record! {
+    /// A part of the base of a grant.
+    pub struct Bemessungsteil knowing References, "Bemessung" {
+        /// Which amounts.
+        pub grundlage: Grundlage = part Named;
+        /// Where the data names them.
+        pub place: Place = part OwnPlace;
+        /// Per cent of them that are eligible; without, all.
+        pub anteil: Option<Placed<Decimal>> = optional Rate
+            => "Anteil", "nur dieser Teil ist zuwendungsfähig", "80 %";
+        /// The most that is eligible in a year, in euro.
+        pub hoechstens: Option<Placed<Decimal>> = optional Limit
+            => "höchstens", "höchstens so viel ist im Jahr zuwendungsfähig, in Euro", "40000";
+    }
+    check placed;
 }
 
 /// The amounts that a part of a base consists of.
@@ -71,105 +79,98 @@ impl Grundlage {
     }
 }
 
-pub(in crate::data) const FIELDS: &[Field] = &[
-    Field::optional("kosten", "sachmittel", "eine Kostenposition, aus `kosten`").takes(Form::Id),
-    Field::optional("stelle", "leitung", "eine Stelle, aus `stellen`").takes(Form::Id),
-    Field::optional("rolle", "koordination", "alle Stellen dieser Rolle").takes(Form::Id),
-    Field::optional(
-        "investition",
-        "sanierung",
-        "die zuwendungsfähigen Auszahlungen einer Investition, aus `investitionen`",
-    )
-    .takes(Form::Id),
-    Field::optional(
-        "zuwendung",
-        "bund",
-        "der Betrag einer Zuwendung, die in der Liste davor steht",
-    )
-    .takes(Form::Id),
-    Field::optional(
-        "rest_nach",
-        "bund",
-        "was eine Zuwendung, die in der Liste davor steht, von ihrer Bemessung offen lässt",
-    )
-    .takes(Form::Id),
-    Field::optional("anteil", "80 %", "nur dieser Teil ist zuwendungsfähig").takes(Form::Percent),
-    Field::optional(
-        "hoechstens",
-        "40000",
-        "höchstens so viel ist im Jahr zuwendungsfähig, in Euro",
-    )
-    .takes(Form::Amount),
-];
+record! {
+    /// The keys that name amounts; a part of a base has one of them.
+    struct Named knowing References, "Grundlage" {
+        kosten: Option<String> = optional KostenRef
+            => "Kosten", "eine Kostenposition, aus `kosten`", "sachmittel";
+        stelle: Option<String> = optional StelleRef
+            => "Stelle", "eine Stelle, aus `stellen`", "leitung";
+        rolle: Option<String> = optional RolleRef
+            => "Rolle", "alle Stellen dieser Rolle", "koordination";
+        investition: Option<String> = optional InvestitionRef
+            => "Investition", "die zuwendungsfähigen Auszahlungen einer Investition, aus \
+                `investitionen`", "sanierung";
+        zuwendung: Option<String> = optional ZuwendungRef
+            => "Zuwendung", "der Betrag einer Zuwendung, die in der Liste davor steht", "bund";
+        rest_nach: Option<String> = optional ZuwendungRef
+            => "Rest nach", "was eine Zuwendung, die in der Liste davor steht, von ihrer \
+                Bemessung offen lässt", "bund";
+    }
+    makes Grundlage = grundlage;
+}
 
 /// The keys that name amounts.
 const GRUNDLAGEN: [&str; 6] =
     ["kosten", "stelle", "rolle", "investition", "zuwendung", "rest_nach"];
 
-/// Reads a part of the base of the grant called `own`, known to the user as `path`.
-pub(in crate::data) fn read(
-    node: &Node,
-    path: &str,
-    own: Option<&str>,
-    known: &References,
-    intake: &Intake,
-) -> Option<Bemessungsteil> {
-    let record = Record::open(node, &format!("{path}.bemessung"), FIELDS, intake)?;
-    let anteil = record.read_optional("anteil", art::rate);
-    let hoechstens = record.read_optional("hoechstens", hoechstbetrag::read);
-    let named: Vec<(&str, &Node)> =
-        GRUNDLAGEN.into_iter().filter_map(|key| Some((key, record.node(key)?))).collect();
-    let (key, of) = match named.as_slice() {
-        [one] => *one,
-        [] => {
-            return intake.reject(
-                Diagnostic::error(
-                    "bemessung-leer",
-                    &node.anchor,
-                    "Dieser Teil der Bemessung nennt keine Beträge",
-                )
-                .with_hint(
-                    "Ergänzen Sie eine der Zeilen `kosten`, `stelle`, `rolle`, `investition`, `zuwendung` oder \
-                     `rest_nach`.",
-                ),
-            );
-        }
-        [(first, _), (second, node), ..] => {
-            return intake.reject(
-                Diagnostic::error(
-                    "angaben-widersprechen",
-                    &node.place,
-                    format!("`{first}` und `{second}` schließen einander aus"),
-                )
-                .with_hint("Machen Sie zwei Einträge der Bemessung daraus."),
-            );
-        }
-    };
-    let grundlage = match key {
-        "kosten" => Grundlage::Kosten(known.kosten.name(of, intake)?),
-        "stelle" => Grundlage::Stelle(known.stellen.name(of, intake)?),
-        "rolle" => Grundlage::Rolle(known.rollen.name(of, intake)?),
-        "investition" => Grundlage::Investition(known.investitionen.name(of, intake)?),
-        "zuwendung" => Grundlage::Zuwendung(earlier(of, own, false, known, intake)?),
-        _ => Grundlage::Rest(earlier(of, own, true, known, intake)?),
-    };
-    let place = of.place.clone();
-    Some(Bemessungsteil { grundlage, place, anteil: anteil?, hoechstens: hoechstens? })
+fn grundlage(read: Named, record: &Record<'_, References>) -> Option<Grundlage> {
+    if let Some([(first, _), (second, node)]) = record.two_of(&GRUNDLAGEN) {
+        return record.intake().reject(
+            Diagnostic::error(
+                "angaben-widersprechen",
+                &node.place,
+                format!("`{first}` und `{second}` schließen einander aus"),
+            )
+            .with_hint("Machen Sie zwei Einträge der Bemessung daraus."),
+        );
+    }
+    let Named { kosten, stelle, rolle, investition, zuwendung, rest_nach } = read;
+    let named = [
+        kosten.map(Grundlage::Kosten),
+        stelle.map(Grundlage::Stelle),
+        rolle.map(Grundlage::Rolle),
+        investition.map(Grundlage::Investition),
+        zuwendung.map(Grundlage::Zuwendung),
+        rest_nach.map(Grundlage::Rest),
+    ];
+    named.into_iter().flatten().next().or_else(|| {
+        record.intake().reject(
+            Diagnostic::error(
+                "bemessung-leer",
+                &record.node.anchor,
+                "Dieser Teil der Bemessung nennt keine Beträge",
+            )
+            .with_hint(
+                "Ergänzen Sie eine der Zeilen `kosten`, `stelle`, `rolle`, `investition`, \
+                 `zuwendung` oder `rest_nach`.",
+            ),
+        )
+    })
 }
 
-/// The grant that `node` names, which must stand before `own`, and have a base where
-/// `bemessen`.
-fn earlier(
+/// A part stands where it names its amounts.
+fn placed(mut part: Bemessungsteil, record: &Record<'_, References>) -> Option<Bemessungsteil> {
+    let named = GRUNDLAGEN.into_iter().find_map(|key| record.node(key))?;
+    part.place = named.place.clone();
+    Some(part)
+}
+
+/// Checks that the grants by which one is measured stand before it, and have a base where a
+/// rest of that is named.
+pub(super) fn in_order(record: &Record<'_, References>) -> bool {
+    let own = record.node("id").and_then(Node::as_text).map_or("", str::trim);
+    let mut sound = true;
+    for part in record.node("bemessung").map(Node::items).unwrap_or_default() {
+        for (key, bemessen) in [("zuwendung", false), ("rest_nach", true)] {
+            let Some(node) = part.get(key) else { continue };
+            sound &= check_earlier(node, own, bemessen, record).is_some();
+        }
+    }
+    sound
+}
+
+fn check_earlier(
     node: &Node,
-    own: Option<&str>,
+    own: &str,
     bemessen: bool,
-    known: &References,
-    intake: &Intake,
-) -> Option<String> {
-    let rang = known.zuwendungen.find(node, intake)?;
-    let name = known.zuwendungen.name(node, intake)?;
-    let position = own.and_then(|own| known.zuwendungen.get(own)).map(|rang| rang.position);
-    if own == Some(name.as_str()) {
+    record: &Record<'_, References>,
+) -> Option<()> {
+    let (known, intake) = (&record.at.known.zuwendungen, record.intake());
+    let name = node.as_text()?.trim();
+    let rang = known.get(name)?;
+    let position = known.get(own).map(|rang| rang.position);
+    if own == name {
         return intake.reject(
             Diagnostic::error(
                 "zuwendung-spaeter",
@@ -204,7 +205,7 @@ fn earlier(
             ),
         );
     }
-    Some(name)
+    Some(())
 }
 
 /// Reports what stands in a base twice, also a Stelle beside its role, and a limit per

@@ -15,16 +15,20 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use super::haushalt::OfGrant;
+use super::lookups::{EinnahmeZeile, InvestitionRef, ZeitraumRef};
 use super::references::References;
-use super::{haushalt, zuwendungszeile};
-use crate::data::record::form::{Form, Key, words};
-use crate::data::record::value;
-use crate::data::record::{Field, Record};
+use super::zuwendungszeile;
+use crate::data::record::declare::record;
+use crate::data::record::kinds::{Id, List, PerYear, Text, WithPlace, YesNo};
+use crate::data::record::open::Record;
 use crate::data::yaml::intake::Intake;
-use crate::data::yaml::node::Node;
 use crate::data::{Placed, Rundung, Stelle, Zeile};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::period::{Jahr, Zeitraum};
+use art::Measured;
+use hoechstbetrag::Limit;
+use status::Progress;
 
 pub use art::{Drittmittel, Eigenmittel, Zuwendungsart};
 pub use bemessung::{Bemessungsteil, Grundlage};
@@ -32,43 +36,64 @@ pub use bewilligung::Bewilligung;
 pub use saetze::{Einheit, Foerdersatz, Kostenanteil};
 pub use status::Foerderstatus;
 
-/// A grant (Nr. 2 VV zu § 44 LHO NRW).
-#[derive(Debug, Clone)]
-pub struct Zuwendung {
-    /// The key of its figures, `zuwendung.<id>.…`.
-    pub id: Placed<String>,
-    /// Who pays.
-    pub geber: String,
-    /// The short name of who pays.
-    pub kurz: Option<String>,
-    /// How it is measured.
-    pub art: Zuwendungsart,
-    /// The line of the Teilplan that receives it.
-    pub zeile: Arc<Zeile>,
-    /// The investment that it pays, where the data says it.
-    pub fuer: Option<Placed<String>>,
-    /// From when to when it is paid.
-    pub zeitraum: Placed<Zeitraum>,
-    /// Whether a year that the period covers in part earns only that part of a rate.
-    pub anteilig: bool,
-    /// How far it has come; it selects the reservation.
-    pub status: Option<Foerderstatus>,
-    /// The amounts by which it is measured; none for a fixed amount or lump sum.
-    pub bemessung: Vec<Bemessungsteil>,
-    /// Rates per role, of a fixed amount or lump sum.
-    pub saetze: Vec<Foerdersatz>,
-    /// Costs that a fixed amount or lump sum pays.
-    pub kosten: Vec<Kostenanteil>,
-    /// The most that it pays in a year, in euro.
-    pub hoechstbetrag: Option<Placed<Decimal>>,
-    /// The most that it pays in a year for every full post that it concerns, in euro.
-    pub hoechstens_je_stelle: Option<Placed<Decimal>>,
-    /// The most that it pays in all years together, in euro.
-    pub hoechstens_insgesamt: Option<Placed<Decimal>>,
-    /// How the amount of a year is rounded before it enters anything.
-    pub rundung: Option<Rundung>,
-    /// Amounts that have been granted; they replace the computed ones.
-    pub bewilligt: BTreeMap<Jahr, Bewilligung>,
+record! {
+    /// A grant (Nr. 2 VV zu § 44 LHO NRW).
+    pub struct Zuwendung knowing References, "Zuwendung" {
+        /// The key of its figures, `zuwendung.<id>.…`.
+        pub id: Placed<String> = required Id => "Kennung", "die Kennung der Zuwendung", "land";
+        /// Who pays.
+        pub geber: String = required Text => "Geber", "wer zahlt", "Land";
+        /// The short name of who pays.
+        pub kurz: Option<String> = optional Text
+            => "Kurzname", "der Kurzname dessen, der zahlt", "MKFFI";
+        /// How it is measured.
+        pub art: Zuwendungsart = part Measured;
+        /// The line of the Teilplan that receives it.
+        pub zeile: Arc<Zeile> = required EinnahmeZeile
+            => "Zeile", "die Zeile des Teilplans, die sie einnimmt", "zuwendung";
+        /// The investment that it pays, where the data says it.
+        pub fuer: Option<Placed<String>> = optional WithPlace<InvestitionRef>
+            => "für", "die Investition, für die sie gezahlt wird", "sanierung";
+        /// From when to when it is paid.
+        pub zeitraum: Placed<Zeitraum> = required ZeitraumRef
+            => "Zeitraum", "von wann bis wann, aus `programm.zeitraeume`", "foerderung";
+        /// Whether a year that the period covers in part earns only that part of a rate.
+        pub anteilig: bool = default "ja" YesNo
+            => "anteilig", "ob ein Teil des Jahres nur einen Teil des Satzes bringt; nötig bei \
+                `festbetrag` und `pauschale`; sonst gilt es nur für `hoechstens_je_stelle`, \
+                ohne Angabe `ja`", "ja";
+        /// How far it has come; it selects the reservation.
+        pub status: Option<Foerderstatus> = part Progress;
+        /// The amounts by which it is measured; none for a fixed amount or lump sum.
+        pub bemessung: Vec<Bemessungsteil> = many List<Bemessungsteil>
+            => "Bemessung", "eine Liste der Beträge, nach denen sie sich bemisst";
+        /// Rates per role, of a fixed amount or lump sum.
+        pub saetze: Vec<Foerdersatz> = many List<Foerdersatz>
+            => "Sätze", "eine Liste der Sätze je Rolle";
+        /// Costs that a fixed amount or lump sum pays.
+        pub kosten: Vec<Kostenanteil> = many List<Kostenanteil>
+            => "Kosten", "eine Liste der Kosten, die sie trägt";
+        /// The most that it pays in a year, in euro.
+        pub hoechstbetrag: Option<Placed<Decimal>> = optional Limit
+            => "Höchstbetrag", "das Höchste in einem Jahr", "500000";
+        /// The most that it pays in a year for every full post that it concerns, in euro.
+        pub hoechstens_je_stelle: Option<Placed<Decimal>> = optional Limit
+            => "höchstens je Stelle", "das Höchste in einem Jahr je volle Stelle, für die sie \
+                gezahlt wird", "60000";
+        /// The most that it pays in all years together, in euro.
+        pub hoechstens_insgesamt: Option<Placed<Decimal>> = optional Limit
+            => "höchstens insgesamt", "das Höchste in allen Jahren zusammen; frühere Jahre \
+                schöpfen es zuerst aus", "400000";
+        /// How the amount of a year is rounded before it enters anything.
+        pub rundung: Option<Rundung> = optional OfGrant
+            => "Rundung", "wie der Betrag eines Jahres nach der Richtlinie gerundet wird: `auf` \
+                und `art`";
+        /// Amounts that have been granted; they replace the computed ones.
+        pub bewilligt: BTreeMap<Jahr, Bewilligung> = many PerYear<Bewilligung>
+            => "bewilligt", "je Jahr der bewilligte Betrag";
+    }
+    looks bemessung::in_order;
+    check whole;
 }
 
 impl Zuwendung {
@@ -92,144 +117,23 @@ impl Zuwendung {
     }
 }
 
-pub(in crate::data) const FIELDS: &[Field] = &[
-    Field::required("id", "land", "die Kennung der Zuwendung").takes(Form::Id),
-    Field::required("geber", "Land", "wer zahlt").takes(Form::Text),
-    Field::optional("kurz", "MKFFI", "der Kurzname dessen, der zahlt").takes(Form::Text),
-    Field::required(
-        "art",
-        "festbetrag",
-        "wie sie bemessen wird: `festbetrag`, `anteil`, `fehlbedarf`, `voll` oder `pauschale`",
-    )
-    .takes(Form::Choice(|| words(art::ART, art::Art::meaning))),
-    Field::required("zeile", "zuwendung", "die Zeile des Teilplans, die sie einnimmt")
-        .takes(Form::Id),
-    Field::optional("fuer", "sanierung", "die Investition, für die sie gezahlt wird")
-        .takes(Form::Id),
-    Field::required("zeitraum", "foerderung", "von wann bis wann, aus `programm.zeitraeume`")
-        .takes(Form::Id),
-    Field::optional(
-        "anteilig",
-        "ja",
-        "ob ein Teil des Jahres nur einen Teil des Satzes bringt; nötig bei `festbetrag` und \
-         `pauschale`; sonst gilt es nur für `hoechstens_je_stelle`, ohne Angabe `ja`",
-    )
-    .takes(Form::YesNo),
-    Field::optional(
-        "status",
-        "beantragt",
-        "wie weit die Förderung ist: `beantragt`, `in_aussicht` oder `bewilligt`",
-    )
-    .takes(Form::Choice(|| words(status::STATUS, status::Status::meaning))),
-    Field::optional(
-        "bescheid",
-        "Zuwendungsbescheid vom 01.03.2021",
-        "der Bescheid, mit dem sie bewilligt ist, mit Datum und Aktenzeichen",
-    )
-    .takes(Form::Text),
-    Field::optional("satz", "90 %", "der Fördersatz einer Anteilfinanzierung").takes(Form::Percent),
-    Field::optional("bemessung", "", "eine Liste der Beträge, nach denen sie sich bemisst")
-        .takes(Form::List(&Form::Record(bemessung::FIELDS))),
-    Field::optional(
-        "eigenmittel",
-        "10 %",
-        "was die Stadt vor einer Fehlbedarfsfinanzierung selbst aufbringt, vom Hundert der \
-         Bemessung oder in Euro im Jahr",
-    )
-    .takes(Form::Either(&[Form::Percent, Form::Amount])),
-    Field::optional(
-        "drittmittel",
-        "5000",
-        "was Dritte vor einer Fehlbedarfsfinanzierung aufbringen, in Euro im Jahr, oder darunter \
-         `betrag` und `geber`; die Stadt nimmt es in derselben Zeile ein wie die Zuwendung",
-    )
-    .takes(Form::Either(&[Form::Amount, Form::Record(art::DRITTMITTEL)])),
-    Field::optional("saetze", "", "eine Liste der Sätze je Rolle")
-        .takes(Form::List(&Form::Record(saetze::SATZ))),
-    Field::optional("kosten", "", "eine Liste der Kosten, die sie trägt")
-        .takes(Form::List(&Form::Record(saetze::KOSTEN))),
-    Field::optional("hoechstbetrag", "500000", "das Höchste in einem Jahr").takes(Form::Amount),
-    Field::optional(
-        "hoechstens_je_stelle",
-        "60000",
-        "das Höchste in einem Jahr je volle Stelle, für die sie gezahlt wird",
-    )
-    .takes(Form::Amount),
-    Field::optional(
-        "hoechstens_insgesamt",
-        "400000",
-        "das Höchste in allen Jahren zusammen; frühere Jahre schöpfen es zuerst aus",
-    )
-    .takes(Form::Amount),
-    Field::optional(
-        "rundung",
-        "",
-        "wie der Betrag eines Jahres nach der Richtlinie gerundet wird: `auf` und `art`",
-    )
-    .takes(Form::Record(haushalt::RUNDUNG_OF_GRANT)),
-    Field::optional("bewilligt", "", "je Jahr der bewilligte Betrag")
-        .takes(Form::Map(Key::Year, &Form::Record(bewilligung::BEWILLIGUNG))),
-];
-
-/// Reads a grant, known to the user as `path`.
-pub(in crate::data) fn read(
-    node: &Node,
-    path: &str,
-    known: &References,
-    intake: &Intake,
-) -> Option<Zuwendung> {
-    let record = Record::open(node, path, FIELDS, intake)?;
-    let id = record.read("id", value::id);
-    let geber = record.read("geber", value::text);
-    let kurz = record.read_optional("kurz", value::text);
-    let kind = art::read_art(&record, node, path, intake);
-    let art = kind.and_then(|kind| art::read_own(kind, &record, path));
-    let (zeile, fuer) = zuwendungszeile::read(&record, known, intake);
-    let zeitraum = record.read("zeitraum", |node, intake| known.zeitraeume.find(node, intake));
-    let anteilig = record.read_optional("anteilig", value::yes_no);
-    let status = status::read(&record, intake);
-    let own = id.as_ref().map(|id| id.value.as_str());
-    let bemessung = record
-        .read_list("bemessung", |node, intake| bemessung::read(node, path, own, known, intake));
-    let saetze = record.read_list("saetze", |node, intake| saetze::read(node, path, known, intake));
-    let kosten =
-        record.read_list("kosten", |node, intake| saetze::read_kosten(node, path, known, intake));
-    let limits = ["hoechstbetrag", "hoechstens_je_stelle", "hoechstens_insgesamt"]
-        .map(|key| record.read_optional(key, hoechstbetrag::read));
-    let rundung = record.read_optional("rundung", haushalt::read_rundung_of_grant);
-    let bewilligt = record.read_map("bewilligt", |entry, intake| {
-        bewilligung::read(entry, path, zeitraum.as_ref().map(|zeitraum| &zeitraum.value), intake)
-    });
-    let (saetze, kosten, bemessung, bewilligt) = (saetze?, kosten?, bemessung?, bewilligt?);
-    saetze::check_once(saetze.iter().map(|satz| &satz.rolle), "Die Rolle", intake);
-    saetze::check_once(kosten.iter().map(|kosten| &kosten.kosten), "Die Kostenposition", intake);
-    if saetze.is_empty() && kosten.is_empty() && bemessung.is_empty() && bewilligt.is_empty() {
-        let needs_base = kind.is_some_and(art::Art::is_bemessen);
-        // That the base is missing altogether was reported where the kind was read.
-        return (!needs_base || node.get("bemessung").is_some())
-            .then(|| intake.report(pays_nothing(&node.anchor, needs_base)))
-            .and(None);
+/// Checks what a grant says of itself.
+fn whole(read: Zuwendung, record: &Record<'_, References>) -> Option<Zuwendung> {
+    let intake = record.intake();
+    zuwendungszeile::check(record, &read.zeile, read.fuer.as_ref())?;
+    bewilligung::check(record.node("bewilligt"), &read.zeitraum.value, intake)?;
+    saetze::check_once(read.saetze.iter().map(|satz| &satz.rolle), "Die Rolle", intake);
+    saetze::check_once(read.kosten.iter().map(|of| &of.kosten), "Die Kostenposition", intake);
+    let pays = !read.saetze.is_empty() || !read.kosten.is_empty();
+    if pays || !read.bemessung.is_empty() || !read.bewilligt.is_empty() {
+        return Some(read);
     }
-    let [hoechstbetrag, hoechstens_je_stelle, hoechstens_insgesamt] = limits;
-    Some(Zuwendung {
-        id: id?,
-        geber: geber?,
-        kurz: kurz?,
-        art: art?,
-        zeile: zeile?,
-        fuer: fuer?,
-        zeitraum: zeitraum?,
-        anteilig: anteilig?.unwrap_or(true),
-        status: status?,
-        bemessung,
-        saetze,
-        kosten,
-        hoechstbetrag: hoechstbetrag?,
-        hoechstens_je_stelle: hoechstens_je_stelle?,
-        hoechstens_insgesamt: hoechstens_insgesamt?,
-        rundung: rundung?,
-        bewilligt,
-    })
+    let needs_base = !matches!(read.art, Zuwendungsart::Festbetrag | Zuwendungsart::Pauschale);
+    // That the base is missing altogether was reported where the kind was read.
+    if !needs_base || record.node("bemessung").is_some() {
+        intake.report(pays_nothing(&record.node.anchor, needs_base));
+    }
+    None
 }
 
 /// Checks what only the grants, the Stellen and the rounding of the paper together show.

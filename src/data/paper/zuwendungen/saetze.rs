@@ -6,90 +6,51 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::hoechstbetrag;
+use super::hoechstbetrag::Limit;
 use crate::data::Placed;
+use crate::data::paper::lookups::{KostenRef, RolleRef};
 use crate::data::paper::references::References;
-use crate::data::record::form::{Form, words};
-use crate::data::record::meaning;
-use crate::data::record::{Field, Record};
-use crate::data::record::{number, value};
+use crate::data::record::choice::choice;
+use crate::data::record::declare::record;
+use crate::data::record::kinds::{Amount, OneOf, WithPlace};
 use crate::data::yaml::intake::Intake;
-use crate::data::yaml::node::Node;
 use crate::diagnostic::{Diagnostic, Place};
 
-/// What a grant pays for the Stellen of a role.
-#[derive(Debug, Clone)]
-pub struct Foerdersatz {
-    /// The role.
-    pub rolle: Placed<String>,
-    /// Euro a year.
-    pub betrag: Placed<Decimal>,
-    /// What it is paid for.
-    pub je: Einheit,
+record! {
+    /// What a grant pays for the Stellen of a role.
+    pub struct Foerdersatz knowing References, "Satz" {
+        /// The role.
+        pub rolle: Placed<String> = required WithPlace<RolleRef>
+            => "Rolle", "die Rolle der Stellen", "koordination";
+        /// Euro a year.
+        pub betrag: Placed<Decimal> = required Amount => "Betrag", "Euro im Jahr", "55000";
+        /// What it is paid for.
+        pub je: Einheit = required OneOf<Einheit>
+            => "je", "`vollzeitstelle` oder `rolle`", "vollzeitstelle";
+    }
 }
 
-/// What a rate is paid for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Einheit {
-    /// A full post; part of a post earns that part.
-    Vollzeitstelle,
-    /// The role as such, whatever its quantity.
-    Rolle,
+choice! {
+    /// What a rate is paid for.
+    pub enum Einheit {
+        /// A full post; part of a post earns that part.
+        Vollzeitstelle = "vollzeitstelle", "volle Stelle",
+            "Der Betrag gilt je volle Stelle der Rolle.";
+        /// The role as such, whatever its quantity.
+        Rolle = "rolle", "Rolle", "Der Betrag gilt für alle Stellen der Rolle zusammen.";
+    }
 }
 
-/// A cost that a grant pays.
-#[derive(Debug, Clone)]
-pub struct Kostenanteil {
-    /// The id of the cost.
-    pub kosten: Placed<String>,
-    /// The most that is paid for it in a year, in euro.
-    pub hoechstens: Option<Placed<Decimal>>,
-}
-
-pub(in crate::data) const SATZ: &[Field] = &[
-    Field::required("rolle", "koordination", "die Rolle der Stellen").takes(Form::Id),
-    Field::required("betrag", "55000", "Euro im Jahr").takes(Form::Amount),
-    Field::required("je", "vollzeitstelle", "`vollzeitstelle` oder `rolle`")
-        .takes(Form::Choice(|| words(EINHEIT, meaning::einheit))),
-];
-
-pub(in crate::data) const KOSTEN: &[Field] = &[
-    Field::required("kosten", "begleitung", "die Kennung der Kosten").takes(Form::Id),
-    Field::optional("hoechstens", "40000", "das Höchste in einem Jahr").takes(Form::Amount),
-];
-
-const EINHEIT: &[(&str, Einheit)] =
-    &[("vollzeitstelle", Einheit::Vollzeitstelle), ("rolle", Einheit::Rolle)];
-
-/// Reads a rate of the grant known to the user as `path`.
-pub(in crate::data) fn read(
-    node: &Node,
-    path: &str,
-    known: &References,
-    intake: &Intake,
-) -> Option<Foerdersatz> {
-    let record = Record::open(node, &format!("{path}.saetze"), SATZ, intake)?;
-    let rolle = record.read("rolle", |node, intake| {
-        Some(Placed { value: known.rollen.name(node, intake)?, place: node.place.clone() })
-    });
-    let betrag = record.read("betrag", number::amount);
-    let je = record.read("je", |node, intake| value::choice(node, EINHEIT, intake));
-    Some(Foerdersatz { rolle: rolle?, betrag: betrag?, je: je? })
-}
-
-/// Reads a cost that this grant pays.
-pub(in crate::data) fn read_kosten(
-    node: &Node,
-    path: &str,
-    known: &References,
-    intake: &Intake,
-) -> Option<Kostenanteil> {
-    let record = Record::open(node, &format!("{path}.kosten"), KOSTEN, intake)?;
-    let kosten = record.read("kosten", |node, intake| {
-        Some(Placed { value: known.kosten.name(node, intake)?, place: node.place.clone() })
-    });
-    let hoechstens = record.read_optional("hoechstens", hoechstbetrag::read);
-    Some(Kostenanteil { kosten: kosten?, hoechstens: hoechstens? })
+record! {
+    /// A cost that a grant pays.
+    pub struct Kostenanteil knowing References, "Kostenposition" {
+        /// The id of the cost.
+        pub kosten: Placed<String> = required WithPlace<KostenRef>
+            => "Kosten", "die Kennung der Kosten", "begleitung";
+        /// The most that is paid for it in a year, in euro.
+        pub hoechstens: Option<Placed<Decimal>> = optional Limit
+            => "höchstens", "das Höchste in einem Jahr", "40000";
+    }
 }
 
 /// Reports every further of `names`, which are `what`.

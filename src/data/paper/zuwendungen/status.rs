@@ -1,8 +1,9 @@
 //! How far a grant has come: applied for, promised, or granted by a Bescheid.
 
-use crate::data::record::Record;
-use crate::data::record::value;
-use crate::data::yaml::intake::Intake;
+use crate::data::record::choice::choice;
+use crate::data::record::declare::record;
+use crate::data::record::kinds::{OneOf, Text};
+use crate::data::record::open::Record;
 use crate::diagnostic::Diagnostic;
 
 /// How far a grant has come.
@@ -19,45 +20,40 @@ pub enum Foerderstatus {
     },
 }
 
-/// The status before its Bescheid is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::data) enum Status {
-    Beantragt,
-    InAussicht,
-    Bewilligt,
-}
-
-impl Status {
-    /// What the word means, for editors.
-    pub(in crate::data) fn meaning(self) -> &'static str {
-        match self {
-            Self::Beantragt => "Die Zuwendung ist beantragt.",
-            Self::InAussicht => "Sie ist zugesagt, aber noch nicht bewilligt.",
-            Self::Bewilligt => "Sie ist bewilligt; der `bescheid` sagt, wodurch.",
-        }
+choice! {
+    /// The status before its Bescheid is read.
+    enum Status {
+        /// Applied for.
+        Beantragt = "beantragt", "beantragt", "Die Zuwendung ist beantragt.";
+        /// Promised.
+        InAussicht = "in_aussicht", "in Aussicht", "Sie ist zugesagt, aber noch nicht bewilligt.";
+        /// Granted.
+        Bewilligt = "bewilligt", "bewilligt", "Sie ist bewilligt; der `bescheid` sagt, wodurch.";
     }
 }
 
-pub(in crate::data) const STATUS: &[(&str, Status)] = &[
-    ("beantragt", Status::Beantragt),
-    ("in_aussicht", Status::InAussicht),
-    ("bewilligt", Status::Bewilligt),
-];
+record! {
+    /// The keys that say how far a grant has come.
+    pub(in crate::data) struct Progress, "Förderstatus" {
+        status: Option<Status> = optional OneOf<Status>
+            => "Status", "wie weit die Förderung ist: `beantragt`, `in_aussicht` oder \
+                `bewilligt`", "beantragt";
+        bescheid: Option<String> = optional Text
+            => "Bescheid", "der Bescheid, mit dem sie bewilligt ist, mit Datum und \
+                Aktenzeichen", "Zuwendungsbescheid vom 01.03.2021";
+    }
+    makes Option<Foerderstatus> = progress;
+}
 
-/// Reads the status of a grant and the Bescheid that goes with it.
-pub(in crate::data) fn read(record: &Record<'_>, intake: &Intake) -> Option<Option<Foerderstatus>> {
-    let status = record.read_optional("status", |node, intake| value::choice(node, STATUS, intake));
-    let bescheid = record.read_optional("bescheid", value::text);
-    let (status, bescheid) = (status?, bescheid?);
-    let place = |key| record.node(key).map(|node| node.place.clone());
-    match (status, bescheid) {
+fn progress<K>(read: Progress, record: &Record<'_, K>) -> Option<Option<Foerderstatus>> {
+    match (read.status, read.bescheid) {
         (Some(Status::Bewilligt), Some(bescheid)) => {
             Some(Some(Foerderstatus::Bewilligt { bescheid }))
         }
-        (Some(Status::Bewilligt), None) => intake.reject(
+        (Some(Status::Bewilligt), None) => record.intake().reject(
             Diagnostic::error(
                 "bescheid-fehlt",
-                &place("status")?,
+                record.place("status"),
                 "Die Zuwendung ist bewilligt, aber der Bescheid fehlt",
             )
             .with_hint(
@@ -65,10 +61,10 @@ pub(in crate::data) fn read(record: &Record<'_>, intake: &Intake) -> Option<Opti
                  01.03.2021, Az. …`.",
             ),
         ),
-        (_, Some(_)) => intake.reject(
+        (_, Some(_)) => record.intake().reject(
             Diagnostic::error(
                 "angaben-widersprechen",
-                &place("bescheid")?,
+                record.place("bescheid"),
                 "Einen Bescheid gibt es erst, wenn die Zuwendung bewilligt ist",
             )
             .with_hint("Schreiben Sie `status: bewilligt`, oder löschen Sie die Zeile."),

@@ -3,22 +3,21 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::references::References;
-use super::{
-    angaben, ansaetze, bezug, check, deckung, haushalt, investitionen, kosten, personalkosten,
-    programm, recht, stellen, szenarien, texte, vorlage, zuwendungen,
-};
-
-use crate::data::record::form::Form;
-use crate::data::record::{self, Field, Record, registry, value};
-use crate::data::templates::{self, Templates};
-use crate::data::variant::scenario_block;
-use crate::data::yaml::intake::Intake;
-use crate::data::yaml::node::{Entry, Kind, Node};
-use crate::data::yaml::store::Store;
-use crate::data::yaml::{files, node, refusal};
-use crate::data::{Paper, Profil, Text, Variant, variant};
-use crate::diagnostic::{Diagnostic, FileId, Place, Sources};
+use super::paper::read::{City, read_paper, read_table};
+use super::paper::references::References;
+use super::paper::sections::{REQUIRED, SECTIONS};
+use super::paper::{bezug, check, texte, zuwendungen};
+use super::record::declare::{At, Path as Keys};
+use super::record::open::{self, Record};
+use super::record::value;
+use super::templates::{self, Templates};
+use super::variant::{self, scenario_block, szenarien};
+use super::yaml::intake::Intake;
+use super::yaml::node::{self, Entry, Kind, Node};
+use super::yaml::store::Store;
+use super::yaml::{files, refusal};
+use super::{Paper, Text, Variant};
+use crate::diagnostic::{Diagnostic, Place, Sources};
 
 /// What came out of a folder.
 #[derive(Debug)]
@@ -36,55 +35,6 @@ pub struct Loaded {
     /// All that was found wrong, in the order of files and lines.
     pub diagnostics: Vec<Diagnostic>,
 }
-
-/// The sections without which there is no paper, and what to write below them.
-const REQUIRED: [(&str, &str); 3] = [
-    ("vorlage", "was beraten wird, von wem und wann"),
-    ("programm", "was umgesetzt wird, mit seinen Zeiträumen"),
-    ("haushalt", "wo das Geld im Haushalt steht"),
-];
-
-pub(in crate::data) const SECTIONS: &[Field] = &[
-    Field::optional("vorlage", "", "der Kopf der Vorlage: was beraten wird, von wem und wann")
-        .takes(Form::Record(vorlage::FIELDS)),
-    Field::optional("programm", "", "was umgesetzt wird, mit seinen Zeiträumen")
-        .takes(Form::Records(&[programm::FIELDS, programm::SMALL])),
-    Field::optional("haushalt", "", "wo das Geld im Haushalt steht")
-        .takes(Form::Records(&[haushalt::FIELDS, haushalt::WITHOUT])),
-    Field::optional("steigerungen", "", "wie Beträge im Jahr steigen")
-        .takes(Form::List(&Form::Record(kosten::STEIGERUNG))),
-    Field::optional("kostensaetze", "", "was eine volle Stelle im Jahr kostet")
-        .takes(Form::List(&Form::Record(kosten::KOSTENSATZ))),
-    Field::optional(
-        "personalkosten",
-        "",
-        "eine Tabelle der Jahresbeträge je Bewertung, mit Quelle und Jahr",
-    )
-    .takes(Form::Record(personalkosten::TABLE)),
-    Field::optional("kosten", "", "Kosten, die keine Stellen sind")
-        .takes(Form::List(&Form::Record(kosten::KOSTEN))),
-    Field::optional("stellen", "", "die Stellen").takes(Form::List(&Form::Record(stellen::FIELDS))),
-    Field::optional(
-        "investitionen",
-        "",
-        "was gebaut oder angeschafft wird, mit seinen Auszahlungen",
-    )
-    .takes(Form::List(&Form::Record(investitionen::FIELDS))),
-    Field::optional("zuwendungen", "", "wer was zahlt")
-        .takes(Form::List(&Form::Record(zuwendungen::FIELDS))),
-    Field::optional("deckung", "", "woraus gedeckt wird, was Zuwendungen offenlassen")
-        .takes(Form::List(&Form::Record(deckung::FIELDS))),
-    Field::optional(
-        "ansaetze",
-        "",
-        "was der Haushalt auf einzelnen Zeilen schon vorsieht, für den Vordruck",
-    )
-    .takes(Form::List(&Form::Record(ansaetze::FIELDS))),
-    Field::optional("angaben", "", "Zahlen aus anderen Dokumenten, mit ihrer Quelle")
-        .takes(Form::List(&Form::Record(angaben::FIELDS))),
-    Field::optional("szenarien", "", "dieselbe Vorlage unter anderen Annahmen")
-        .takes(Form::List(&Form::Record(szenarien::FIELDS))),
-];
 
 /// Reads and checks the paper in `folder`.
 pub fn load(folder: &Path) -> Loaded {
@@ -111,7 +61,7 @@ pub fn load_changed(folder: &Path, files: BTreeMap<PathBuf, Vec<u8>>) -> Loaded 
 }
 
 /// All YAML files of `folder` as one tree; nothing where one of them cannot be read.
-pub(in crate::data) fn tree(folder: &Path, intake: &Intake) -> Option<Node> {
+pub(super) fn tree(folder: &Path, intake: &Intake) -> Option<Node> {
     read_root(folder, intake).filter(|root| root.complete).map(|root| root.node)
 }
 
@@ -159,21 +109,6 @@ struct Root {
     node: Node,
     /// Whether all files could be read; else what is missing may stand in the others.
     complete: bool,
-}
-
-/// What a city brings to its papers.
-#[derive(Clone, Copy)]
-pub(in crate::data) struct City<'a> {
-    /// Its names and lines.
-    pub(in crate::data) profil: Option<&'a Profil>,
-    /// Its table of personnel costs.
-    pub(in crate::data) table: Option<&'a Node>,
-}
-
-fn read_table(file: FileId, intake: &Intake) -> Option<Node> {
-    let node = node::parse(file, intake)?;
-    record::check_double_keys(&node, intake);
-    Some(node)
 }
 
 impl Root {
@@ -227,7 +162,7 @@ fn read_file(path: &Path, intake: &Intake) -> Option<Node> {
     let file = files::read_text(path, intake)?;
     let tree = node::parse(file, intake)?;
     match tree.kind {
-        Kind::Mapping(_) => record::check_double_keys(&tree, intake),
+        Kind::Mapping(_) => open::check_double_keys(&tree, intake),
         Kind::Empty => return intake.reject(files::empty(path)),
         _ => return intake.reject(refusal::no_keys(&tree.place, &intake.text(file))),
     }
@@ -246,7 +181,7 @@ fn merge(trees: Vec<Node>, intake: &Intake) -> Option<Node> {
         for entry in entries {
             if let Some(before) = first.get(&entry.key.name) {
                 let Entry { key, .. } = &entry;
-                intake.report(record::double_key(&key.place, &key.name, before, intake));
+                intake.report(open::double_key(&key.place, &key.name, before, intake));
                 continue;
             }
             own.push((entry.key.name.clone(), entry.key.place.clone()));
@@ -275,7 +210,8 @@ fn read_all(
     intake: &Intake,
 ) -> Option<Paper> {
     let Root { node: root, complete } = root;
-    Record::open(root, "", SECTIONS, intake)?;
+    let at = At { path: Keys::of(""), known: &(), intake };
+    Record::open(root, &SECTIONS, |_| None, &at)?;
     if *complete {
         check::check_sections(root, &REQUIRED, folder, intake);
     }
@@ -308,93 +244,4 @@ fn read_all(
     };
     let (gewaehlt, chosen) = (Some(id.clone()), chosen.paper.as_ref().clone());
     Some(Paper { szenarien, texte, gewaehlt, ..chosen })
-}
-
-/// Reads the records of `root`, all but scenarios and prose.
-pub(in crate::data) fn read_paper(
-    root: &Node,
-    mut known: References,
-    city: City<'_>,
-    intake: &Intake,
-) -> Option<Paper> {
-    let vorlage = root.get("vorlage").and_then(|node| vorlage::read(node, &known.arten, intake));
-    let needs_periods = check::refers_to_periods(root);
-    let programm = root.get("programm").and_then(|node| {
-        programm::read(node, needs_periods, &mut known.zeitraeume, &mut known.bausteine, intake)
-    });
-    let haushalt =
-        root.get("haushalt").and_then(|node| haushalt::read(node, &known.teilplaene, intake));
-    let steigerungen = known.steigerungen.read(root.get("steigerungen"), intake, |node, path| {
-        kosten::read_steigerung(node, path, intake)
-    });
-    let kostensaetze = known.kostensaetze.read(root.get("kostensaetze"), intake, |node, path| {
-        kosten::read_kostensatz(node, path, &known.steigerungen, intake)
-    });
-    for (table, kennung) in
-        [(root.get("personalkosten"), "personalkosten"), (city.table, "personalkosten_stadt")]
-    {
-        if let Some(table) = table {
-            personalkosten::read(table, kennung, &mut known, intake);
-        }
-    }
-    let list = |name| root.get(name);
-    let stellen = registry::read_list(list("stellen"), "stellen", intake, |node, path| {
-        stellen::read(node, path, &known, intake)
-    });
-    let kosten = registry::read_list(list("kosten"), "kosten", intake, |node, path| {
-        kosten::read(node, path, &known, intake)
-    });
-    let investitionen =
-        registry::read_list(list("investitionen"), "investitionen", intake, |node, path| {
-            investitionen::read(node, path, &known, intake)
-        });
-    let zuwendungen =
-        registry::read_list(list("zuwendungen"), "zuwendungen", intake, |node, path| {
-            zuwendungen::read(node, path, &known, intake)
-        });
-    let deckung = registry::read_list(list("deckung"), "deckung", intake, |node, path| {
-        deckung::read(node, path, &known, intake)
-    });
-    let entries = deckung.as_deref().unwrap_or_default();
-    deckung::check(entries, haushalt.as_ref(), &known, intake);
-    let ansaetze = ansaetze::read(list("ansaetze"), &known, intake);
-    let angaben = registry::read_list(list("angaben"), "angaben", intake, |node, path| {
-        angaben::read(node, path, intake)
-    });
-    if let (Some(programm), Some(haushalt)) = (&programm, &haushalt) {
-        let costs = (
-            stellen.as_deref().unwrap_or_default(),
-            kosten.as_deref().unwrap_or_default(),
-            zuwendungen.as_deref().unwrap_or_default(),
-        );
-        check::check_years(root, programm, haushalt, costs, known.is_variant, intake);
-        let found = investitionen.as_deref().unwrap_or_default();
-        investitionen::check(list("investitionen"), found, haushalt, &known, intake);
-    }
-    steigerungen?;
-    let paper = Paper {
-        vorlage: vorlage?,
-        programm: programm?,
-        haushalt: haushalt?,
-        kostensaetze: personalkosten::with_tables(
-            kostensaetze?,
-            stellen.as_deref().unwrap_or_default(),
-        ),
-        stellen: stellen?,
-        kosten: kosten?,
-        investitionen: investitionen?,
-        zuwendungen: zuwendungen?,
-        deckung: deckung?,
-        ansaetze: ansaetze?,
-        angaben: angaben?,
-        szenarien: Vec::new(),
-        gewaehlt: None,
-        texte: BTreeMap::new(),
-        profil: city.profil?.clone(),
-    };
-    check::check_effect(root, &paper, intake);
-    bezug::check_organ(root, &paper, intake);
-    haushalt::check(root, &paper, intake);
-    recht::check(&paper, intake);
-    Some(paper)
 }
