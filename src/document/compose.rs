@@ -12,14 +12,11 @@ use tera::{Error, ErrorKind};
 use super::engine::{self, Engines, Sheet, lock};
 use super::prose::Names;
 use super::regions::{self, NACHWEIS, Regions};
-use super::templates::{self, Template};
+use super::templates::{self, Template, TemplateFiles};
 use super::{Document, Extracts, Inserts, Meta, OPTIONS, context, facts, literals, marks, wide};
 use crate::data::{Paper, Sitzung, Text};
-use crate::diagnostic::{Diagnostic, FileId, Place, Severity, Sources, nearest};
+use crate::diagnostic::{Diagnostic, Place, Severity, Sources, nearest};
 use crate::finance::{Figures, Name};
-
-/// The templates of a city: names relative to its folder, and their texts.
-pub type TemplateFiles = BTreeMap<String, FileId>;
 
 /// What the functions of a template need, and what they found; the same for all texts of a
 /// paper.

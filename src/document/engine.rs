@@ -11,9 +11,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tera::{Error, Kwargs, ReportError, State, Tera, Value};
 
-use super::compose::{Shared, TemplateFiles};
+use super::compose::Shared;
 use super::german::{self, Style};
 use super::inserts::Inserts;
+use super::templates::TemplateFiles;
 use super::{marks, prose, regions};
 use crate::diagnostic::{Place, Sources};
 

@@ -41,7 +41,7 @@ pub fn proofread(texte: &BTreeMap<String, Text>) -> Vec<Diagnostic> {
     problems
 }
 
-pub use compose::{Draft, Setting, TemplateFiles};
+pub use compose::{Draft, Setting};
 pub use engine::Engines;
 pub use explanation::{Explainer, Explanation, Standing};
 pub use extracts::Extracts;
@@ -50,6 +50,7 @@ pub use inserts::{
     BESCHLUSS, Inserts, Neighbour, Numbering, SYNOPSE, Ziffernaenderung, Ziffernart,
 };
 pub use sections::LETTERHEAD;
+pub use templates::TemplateFiles;
 
 /// The Markdown that documents and prose are written in: CommonMark with pipe tables
 /// and struck text.

@@ -9,9 +9,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::TemplateFiles;
 use crate::data::{Paper, VORSCHRIFTEN};
 use crate::diagnostic::{Diagnostic, FileId, Place, Sources, nearest};
+
+/// The templates of a city: names relative to its folder, and their texts.
+pub type TemplateFiles = BTreeMap<String, FileId>;
 
 /// A template of text, cut into what the engine reads.
 pub(super) struct Template {

@@ -3,9 +3,29 @@
 //! A new operation is declared here, with its operands; who explains, compares or moves
 //! figures reads those, and only who words or calculates it has to know it.
 
-use super::FigureId;
 use crate::diagnostic::Place;
 use crate::money::Mode;
+
+/// A figure of one arena.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FigureId(u32);
+
+impl FigureId {
+    /// The position in the arena.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+
+    /// The figure that stands at `index`, or will.
+    pub(super) fn at(index: usize) -> Self {
+        Self(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+
+    /// The figure that stands so many behind.
+    pub(super) fn moved(self, by: usize) -> Self {
+        Self(self.0.saturating_add(u32::try_from(by).unwrap_or(u32::MAX)))
+    }
+}
 
 /// How a figure came about; operations are on exact values unless said otherwise.
 #[derive(Debug, Clone, PartialEq)]

@@ -10,29 +10,8 @@ use std::collections::btree_map::Entry;
 
 use rust_decimal::Decimal;
 
-use super::{Derivation, Name};
+use super::{Derivation, FigureId, Name};
 use crate::money::{self, Exact};
-
-/// A figure of one [`Figures`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct FigureId(u32);
-
-impl FigureId {
-    /// The position in the arena.
-    pub fn index(self) -> usize {
-        self.0 as usize
-    }
-
-    /// The figure that stands at `index`, or will.
-    pub(super) fn at(index: usize) -> Self {
-        Self(u32::try_from(index).unwrap_or(u32::MAX))
-    }
-
-    /// The figure that stands so many behind.
-    pub(super) fn moved(self, by: usize) -> Self {
-        Self(self.0.saturating_add(u32::try_from(by).unwrap_or(u32::MAX)))
-    }
-}
 
 /// A value with its derivation.
 #[derive(Debug, Clone)]
@@ -98,7 +77,7 @@ impl Figures {
     /// Adds a figure. That another one is called the same is an error of the program, which
     /// [`Figures::doubled`] tells; the first stays the one that is found.
     pub fn add(&mut self, figure: Figure) -> FigureId {
-        let id = FigureId(u32::try_from(self.figures.len()).unwrap_or(u32::MAX));
+        let id = FigureId::at(self.figures.len());
         match self.names.entry(figure.name.clone()) {
             Entry::Vacant(free) => {
                 free.insert(id);
@@ -136,12 +115,12 @@ impl Figures {
     /// The figure at `index`, such as a mark in the text names it.
     pub fn at(&self, index: usize) -> Option<(FigureId, &Figure)> {
         let figure = self.figures.get(index)?;
-        Some((FigureId(u32::try_from(index).ok()?), figure))
+        Some((FigureId::at(index), figure))
     }
 
     /// All figures in the order of their derivation.
     pub fn iter(&self) -> impl Iterator<Item = (FigureId, &Figure)> {
-        (0..).map(FigureId).zip(&self.figures)
+        (0..).map(FigureId::at).zip(&self.figures)
     }
 
     /// The names of all figures, sorted.

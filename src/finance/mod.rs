@@ -32,9 +32,9 @@ pub use calculation::ZU_GROSS;
 use crate::data::Paper;
 use crate::diagnostic::Diagnostic;
 
-pub use derivation::Derivation;
+pub use derivation::{Derivation, FigureId};
 pub use effect::unmoved;
-pub use figure::{Figure, FigureId, Figures, Rounding, Unit};
+pub use figure::{Figure, Figures, Rounding, Unit};
 pub use frame::{Frame, Period};
 pub use name::{Contribution, Name, NoName, Parts, Totals};
 pub use predecessor::{Provenance, Relation};

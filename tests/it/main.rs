@@ -33,6 +33,7 @@ mod zuwendungen;
 mod data;
 mod diagnostics;
 mod import;
+mod imports;
 mod literals;
 mod schema;
 mod typed_text;

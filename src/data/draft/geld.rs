@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{Draft, File, Foerderung, Stadt, Stellenwunsch, file, value};
+use super::answers::{Draft, Foerderung};
+use super::file::{File, file, value};
+use super::{Stadt, Stellenwunsch};
 use crate::data::{Plan, Zeilenart};
 use crate::diagnostic::Diagnostic;
 

@@ -4,7 +4,9 @@ use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
 
-use super::{Ausgaben, Draft, Stadt, tag, value};
+use super::Stadt;
+use super::answers::{Ausgaben, Draft};
+use super::file::{tag, value};
 use crate::data::Art;
 use crate::diagnostic::Diagnostic;
 use crate::period::Zeitraum;

@@ -1,6 +1,6 @@
 //! Writes the texts of a new paper: sentences that say what to write in their place.
 
-use super::File;
+use super::file::File;
 
 /// The text `name` as a file of the paper.
 pub fn text(name: &str) -> File {

@@ -7,10 +7,10 @@ mod quantity;
 
 pub(super) use quantity::{number, written};
 
-use super::Update;
 use super::columns::{Column, spelt};
 use super::period;
-use super::rows::{Row, Said, Value};
+use super::proposal::Update;
+use super::row::{Row, Said, Value};
 use super::sheet::Cell;
 use crate::data::record::value;
 use crate::data::yaml::edit::{self, Edit};

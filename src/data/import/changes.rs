@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 
 use super::amend::Amended;
 use super::create::{create, no_list};
-use super::rows::Row;
-use super::{Change, Origin, Proposal};
+use super::proposal::{Change, Origin, Proposal};
+use super::row::Row;
 use crate::data::Paper;
 use crate::data::load;
 use crate::data::yaml::edit::{self, Edit};

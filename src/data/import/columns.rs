@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::Choice;
 use super::cell::as_text as text;
 use super::sheet::{Cell, Sheet};
 use crate::data::record::value;
@@ -12,6 +11,15 @@ use crate::data::yaml::intake::Intake;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::german::date;
 use crate::period::Jahr;
+
+/// How a table is read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Choice {
+    /// Columns by name with the headings that they have here, such as `anteil` and `VZÄ`.
+    pub columns: Vec<(String, String)>,
+    /// The sheet of a workbook.
+    pub sheet: Option<String>,
+}
 
 /// How many rows may stand above the headings.
 pub(super) const ABOVE: usize = 20;

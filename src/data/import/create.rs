@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::Update;
 use super::amend::{TEXTS, entry, mapping, number, written};
 use super::columns::Column;
 use super::period::{self, Period};
-use super::rows::{Row, Said, Value};
+use super::proposal::Update;
+use super::row::{Row, Said, Value};
 use crate::data::Paper;
 use crate::data::paper::check;
 use crate::data::yaml::edit::{self, Edit};

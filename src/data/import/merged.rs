@@ -2,7 +2,7 @@
 //!
 //! Reads the tags of `content.xml` and nothing else of it.
 
-use super::sheet::Region;
+use super::position::Region;
 use super::tags::{attribute, count, name as tag_name, part, tags, unescape};
 
 /// The merged cells of the sheet `name` of the workbook `bytes`; nothing where its

@@ -15,6 +15,9 @@ mod layout;
 mod merged;
 mod names;
 mod period;
+mod position;
+mod proposal;
+mod row;
 mod rows;
 mod sheet;
 mod tags;
@@ -22,26 +25,17 @@ mod text;
 mod totals;
 mod workbook;
 
-use std::collections::BTreeMap;
-use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::load;
 use super::yaml::intake::Intake;
 use super::yaml::{files, node};
 use crate::diagnostic::{Diagnostic, Sources};
+pub use columns::Choice;
 use columns::Column;
 use names::Names;
+pub use proposal::{Change, Origin, Proposal, Update};
 use sheet::Sheet;
-
-/// How a table is read.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Choice {
-    /// Columns by name with the headings that they have here, such as `anteil` and `VZÄ`.
-    pub columns: Vec<(String, String)>,
-    /// The sheet of a workbook.
-    pub sheet: Option<String>,
-}
 
 /// What came out of a table.
 #[derive(Debug)]
@@ -52,60 +46,6 @@ pub struct Import {
     pub sources: Sources,
     /// All that was found wrong.
     pub diagnostics: Vec<Diagnostic>,
-}
-
-/// What a table would change.
-#[derive(Debug, Default)]
-pub struct Proposal {
-    /// The changes in the order of the table; Stellen that stay the same have none.
-    pub changes: Vec<Change>,
-    /// The Stellen of the data that the table does not name.
-    pub unnamed: Vec<String>,
-    /// How many Stellen the table names.
-    pub named: usize,
-    /// Headings that say nothing about a Stelle.
-    pub ignored: Vec<String>,
-    /// Rows that only add up others, as a message calls them.
-    pub totals: Vec<String>,
-    /// Which row of the table the Stellen of the changed files come from.
-    pub origins: Vec<Origin>,
-    /// The changed files as they would be.
-    pub files: BTreeMap<PathBuf, Vec<u8>>,
-}
-
-/// A Stelle that would change.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
-    /// Its id.
-    pub id: String,
-    /// Whether the data do not have it yet.
-    pub is_new: bool,
-    /// What would change of it.
-    pub updates: Vec<Update>,
-}
-
-/// A value that would change.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Update {
-    /// Its key.
-    pub key: String,
-    /// What it is; nothing where there is none.
-    pub old: Option<String>,
-    /// What it would be.
-    pub new: String,
-}
-
-/// A part of a changed file that is as it is because of a row of the table.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Origin {
-    /// The id of the Stelle.
-    pub id: String,
-    /// The file.
-    pub path: PathBuf,
-    /// The bytes of the Stelle in the file as it would be.
-    pub range: Range<usize>,
-    /// The row as a message calls it: `Blatt „Stellen“, Zeile 7`.
-    pub row: String,
 }
 
 /// The names of columns that [`Choice::columns`] can give.

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::cell;
 use super::columns::{Column, composed, spelt};
-use super::rows::Value;
+use super::row::Value;
 use super::sheet::Cell;
 use crate::data::paper::check;
 use crate::data::paper::zeitraeume::OPEN;

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::columns::Column;
-use super::rows::{Row, Said, Value};
+use super::row::{Row, Said, Value};
 use crate::data::Paper;
 use crate::data::paper::zeitraeume::OPEN;
 use crate::data::yaml::intake::Intake;

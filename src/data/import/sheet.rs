@@ -8,17 +8,12 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::hidden::Hidden;
+use super::position::{Position, Region};
 use crate::data::yaml::intake::Intake;
 use crate::diagnostic::{Diagnostic, FileId, Place, Severity};
 
 /// What stands between two cells of a drawn row.
 const GAP: &str = " | ";
-
-/// Row and column, both from nothing.
-pub(super) type Position = (u32, u32);
-
-/// Cells that are merged: the first and the last.
-pub(super) type Region = (Position, Position);
 
 /// What stands in a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]

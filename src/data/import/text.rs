@@ -10,9 +10,9 @@ use std::path::Path;
 
 use encoding_rs::{Encoding, WINDOWS_1252};
 
-use super::Choice;
-use super::columns::{ABOVE, is_kennung};
-use super::sheet::{Content, Position, Sheet};
+use super::columns::{ABOVE, Choice, is_kennung};
+use super::position::Position;
+use super::sheet::{Content, Sheet};
 use crate::data::yaml::intake::Intake;
 use crate::diagnostic::{Diagnostic, Place};
 

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use super::cell;
 use super::columns::{Column, Columns, spelt};
-use super::rows::{Row, Value};
+use super::row::{Row, Value};
 use super::sheet::Cell;
 use crate::data::yaml::intake::Intake;
 use crate::german;

@@ -11,16 +11,14 @@ use jiff::civil::Date;
 
 use super::hidden::{self, Hidden};
 use super::merged;
-use super::sheet::{Content, Position, Region, Sheet};
+use super::position::{MOST, Position, Region};
+use super::sheet::{Content, Sheet};
 use crate::data::record::value;
 use crate::data::yaml::intake::Intake;
 use crate::diagnostic::{Diagnostic, nearest};
 
 /// The sheet that is read where there are several and none is named.
 const USUAL: &str = "Stellen";
-
-/// How many cells a sheet may have.
-pub(super) const MOST: usize = 1_000_000;
 
 /// What is wrong with a workbook as a whole.
 enum Refusal {

@@ -9,14 +9,9 @@
 use serde_yaml::granit_parser::{Event, Options, Parser, ScalarStyle, Span};
 
 use super::intake::Intake;
-use super::{refusal, syntax};
+use super::refusal::{self, NODES};
+use super::syntax::{self, DEPTH};
 use crate::diagnostic::{Diagnostic, FileId, Place};
-
-/// How deep lists and mappings may be nested.
-pub(in crate::data) const DEPTH: usize = 32;
-
-/// How many values a file may have.
-pub(in crate::data) const NODES: usize = 500_000;
 
 /// A value of a YAML file.
 #[derive(Debug, Clone)]
@@ -204,7 +199,7 @@ impl Tree<'_> {
             return Err(refusal::key_is_no_text(place, self.text));
         }
         if self.open.len() >= DEPTH {
-            return Err(refusal::too_deep(place));
+            return Err(syntax::too_deep(place));
         }
         self.open.push(open(place.range.start));
         Ok(())
@@ -247,7 +242,7 @@ impl Tree<'_> {
                 }
                 None => match node.kind {
                     Kind::Scalar(name) if name.starts_with('-') => {
-                        return Err(refusal::dash_without_space(&node.place, &name));
+                        return Err(syntax::dash_without_space(&node.place, &name));
                     }
                     Kind::Scalar(name) => *key = Some(Key { name, place: node.place }),
                     _ => return Err(refusal::key_is_no_text(&node.place, self.text)),

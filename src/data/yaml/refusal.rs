@@ -7,9 +7,11 @@
 use serde_yaml::granit_parser::{Event, ScalarStyle, Span};
 
 use super::forbidden;
-use super::node::{DEPTH, NODES};
 use super::syntax::{Spot, lacks_space, offset};
 use crate::diagnostic::{Diagnostic, Place};
+
+/// How many values a file may have.
+pub(in crate::data) const NODES: usize = 500_000;
 
 /// Refuses what YAML allows and a paper does not need.
 pub(in crate::data) fn refuse(
@@ -114,20 +116,6 @@ pub(in crate::data) fn key_is_no_text(place: &Place, text: &str) -> Diagnostic {
 pub(in crate::data) fn too_many(place: &Place) -> Diagnostic {
     Diagnostic::error("datei-zu-gross", place, "Die Datei enthält zu viele Angaben").with_hint(
         format!("Gelesen werden höchstens {NODES}; prüfen Sie, ob es die richtige Datei ist."),
-    )
-}
-
-/// A key that begins with a dash: the space behind it is missing.
-pub(in crate::data) fn dash_without_space(place: &Place, name: &str) -> Diagnostic {
-    let rest = name.trim_start_matches('-');
-    Diagnostic::error("yaml-strich", place, "Hinter dem Strich fehlt ein Leerzeichen")
-        .with_hint(format!("Schreiben Sie `- {rest}`."))
-}
-
-/// Lists and mappings nested too deep.
-pub(in crate::data) fn too_deep(place: &Place) -> Diagnostic {
-    Diagnostic::error("yaml-verschachtelung", place, "Hier ist zu tief verschachtelt").with_hint(
-        format!("Mehr als {DEPTH} Ebenen sind nicht möglich; gebraucht werden höchstens sechs."),
     )
 }
 

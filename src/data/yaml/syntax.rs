@@ -6,11 +6,13 @@
 
 use serde_yaml::granit_parser::{ErrorKind as Kind, Marker, ScanError};
 
-use super::refusal;
 use crate::diagnostic::{Diagnostic, FileId, Place};
 
 const QUOTES: &str =
     "Setzen Sie den ganzen Text in gerade Anführungszeichen, etwa `betreff: \"…\"`.";
+
+/// How deep lists and mappings may be nested.
+pub(in crate::data) const DEPTH: usize = 32;
 
 /// The byte at which `mark` stands in `text`.
 pub(in crate::data) fn offset(text: &str, mark: &Marker) -> usize {
@@ -57,7 +59,7 @@ pub(in crate::data) fn explain(file: FileId, text: &str, error: &ScanError) -> D
         | Kind::CommentNotSeparated
         | Kind::InvalidBlockScalarHeader
         | Kind::UnexpectedCharacter { .. } => spot.special(),
-        Kind::RecursionLimitExceeded => refusal::too_deep(&spot.char()),
+        Kind::RecursionLimitExceeded => too_deep(&spot.char()),
         _ if spot.text.get(spot.at..).is_some_and(|rest| rest.starts_with([',', ']', '}'])) => {
             spot.special()
         }
@@ -161,7 +163,7 @@ impl Spot<'_> {
         let place = self.rest_of_line();
         let line = self.text.get(place.range.clone()).unwrap_or_default();
         if line.starts_with('-') {
-            return refusal::dash_without_space(&place, line);
+            return dash_without_space(&place, line);
         }
         if lacks_space(line) {
             return no_space(&place, line);
@@ -177,7 +179,7 @@ impl Spot<'_> {
         let place = self.line();
         let line = self.text.get(place.range.clone()).unwrap_or_default();
         if line.starts_with('-') && !line.starts_with("- ") {
-            return refusal::dash_without_space(&place, line.split(':').next().unwrap_or_default());
+            return dash_without_space(&place, line.split(':').next().unwrap_or_default());
         }
         Diagnostic::error(
             "yaml-einrueckung",
@@ -280,4 +282,18 @@ fn indent(line: &str) -> usize {
 fn no_space(place: &Place, line: &str) -> Diagnostic {
     Diagnostic::error("yaml-doppelpunkt", place, "Hinter dem Doppelpunkt fehlt ein Leerzeichen")
         .with_hint(format!("Schreiben Sie `{}`.", line.trim_end().replacen(':', ": ", 1)))
+}
+
+/// A key that begins with a dash: the space behind it is missing.
+pub(in crate::data) fn dash_without_space(place: &Place, name: &str) -> Diagnostic {
+    let rest = name.trim_start_matches('-');
+    Diagnostic::error("yaml-strich", place, "Hinter dem Strich fehlt ein Leerzeichen")
+        .with_hint(format!("Schreiben Sie `- {rest}`."))
+}
+
+/// Lists and mappings nested too deep.
+pub(in crate::data) fn too_deep(place: &Place) -> Diagnostic {
+    Diagnostic::error("yaml-verschachtelung", place, "Hier ist zu tief verschachtelt").with_hint(
+        format!("Mehr als {DEPTH} Ebenen sind nicht möglich; gebraucht werden höchstens sechs."),
+    )
 }

@@ -16,8 +16,8 @@ use rust_decimal::Decimal;
 
 use self::number::Number;
 use self::reading::{Language, PLACEHOLDER, Reading};
-use super::TemplateFiles;
 use super::german::{self, Style};
+use super::templates::TemplateFiles;
 use crate::data::{Paper, Placed, Zeile};
 use crate::diagnostic::{Diagnostic, FileId, Place, Sources};
 use crate::finance::{Figure, Figures, Frame, Unit};

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::{Attachment, MANIFEST};
+use super::attachment::{Attachment, MANIFEST};
 
 /// The version of the format; a PDF of a later one cannot be read.
 pub(super) const FORMAT: u64 = 1;

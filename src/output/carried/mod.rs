@@ -10,6 +10,7 @@
 //!
 //! Names do not depend on where the folder stood; same input, same bytes.
 
+mod attachment;
 mod manifest;
 mod name;
 mod unpack;
@@ -18,71 +19,15 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use typst::foundations::Bytes;
-
 use crate::data::Templates;
 use crate::diagnostic::{Diagnostic, FileId, Sources};
 use crate::finance::Figures;
 
 use super::{json, report};
 
+pub use self::attachment::{Attachment, DATA, MANIFEST, NUMBERS, PREDECESSOR, TEMPLATES};
 pub use self::manifest::{Discrepancy, Manifest};
 pub use self::unpack::{Carried, NotCarried, unpack};
-
-/// The folder of the paper's own files.
-pub const DATA: &str = "daten";
-
-/// The folder of the city's files.
-pub const TEMPLATES: &str = "templates";
-
-/// The folder of what the paper was made from that this one refers to.
-pub const PREDECESSOR: &str = "vorgaenger";
-
-/// The name of the figures.
-pub const NUMBERS: &str = "zahlen.json";
-
-/// The name of the manifest.
-pub const MANIFEST: &str = "manifest.json";
-
-/// A file that a PDF carries.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Attachment {
-    /// Its name: a path in which every character is plain ASCII.
-    pub name: String,
-    /// Its content.
-    pub content: Vec<u8>,
-}
-
-impl Attachment {
-    fn new(name: impl Into<String>, content: impl Into<Vec<u8>>) -> Self {
-        Self { name: name.into(), content: content.into() }
-    }
-
-    /// The content as the compiler takes it.
-    pub(super) fn bytes(&self) -> Bytes {
-        Bytes::new(self.content.clone())
-    }
-
-    /// The call that attaches it.
-    pub(super) fn call(&self) -> String {
-        let Self { name, .. } = self;
-        let before = format!("{PREDECESSOR}/");
-        let own = name.trim_start_matches(before.as_str());
-        let (relationship, mime, description) = match Path::new(own).extension() {
-            _ if name == MANIFEST => ("supplement", "application/json", "Verzeichnis der Anlagen"),
-            _ if own == NUMBERS => ("data", "application/json", "Alle Zahlen mit Herleitung"),
-            _ if own.starts_with(TEMPLATES) => ("source", "text/plain", "Vorlagendatei der Stadt"),
-            Some(extension) if extension.eq_ignore_ascii_case("md") => {
-                ("source", "text/markdown", "Text der Vorlage")
-            }
-            _ => ("source", "application/yaml", "Daten der Vorlage"),
-        };
-        format!(
-            "#pdf.attach(\"/{name}\", relationship: \"{relationship}\", mime-type: \"{mime}\", \
-             description: \"{description}\")\n"
-        )
-    }
-}
 
 /// The files that a paper was made from, under the names by which a PDF carries them.
 #[derive(Debug, Clone)]

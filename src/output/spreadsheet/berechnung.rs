@@ -9,11 +9,13 @@ use rust_xlsxwriter::{Format, Formula, Worksheet, XlsxError};
 use crate::finance::{Figure, FigureId, Frame, Parts, Rounding, Subject};
 
 use super::allotment::{Calculated, Group};
+use super::book::Book;
 use super::description::Describer;
 use super::formula::{Cells, Operand, column};
-use super::layout::{Line, Sheet, TOP, is_given};
+use super::layout::{TOP, is_given};
+use super::sheet::{Line, Sheet};
 use super::style::{self, Weight};
-use super::{Book, number, page, typed_values};
+use super::{number, page, typed_values};
 
 /// Writes the sheet `index` of the layout.
 pub(super) fn write(book: &Book<'_>, index: usize, sheet: &mut Worksheet) -> Result<(), XlsxError> {

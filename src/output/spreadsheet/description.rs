@@ -2,7 +2,7 @@
 
 use crate::data::{Bedarf, Bei, Einheit, Kosten, Paper, Plan, Posten, Stelle, Zuwendung};
 
-use super::{ansatz, bridge, investition};
+use super::{ansatz, contribution, investition};
 use crate::finance::{Frame, Name, Subject};
 
 /// Describes figures of one paper or scenario.
@@ -24,8 +24,8 @@ impl Describer<'_> {
             Frame::Nunmehr => format!("nunmehr: {}", told(&name.own())),
             Frame::Aenderung => format!("Änderung: {}", told(&name.own())),
             Frame::Zusammen => format!("zusammen: {}", told(&name.own())),
-            Frame::Bruecke => bridge::describe(name, &told),
-            Frame::Schritt(number) => bridge::state(number, &name.own(), &told),
+            Frame::Bruecke => contribution::describe(name, &told),
+            Frame::Schritt(number) => contribution::state(number, &name.own(), &told),
             Frame::Szenario(_) | Frame::Alt | Frame::Neu | Frame::Differenz | Frame::Null => {
                 return None;
             }

@@ -10,11 +10,12 @@ use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
 use crate::data::{Paper, Plan, Zeilenart};
 use crate::period::Jahr;
 
+use super::book::Book;
 use super::description;
 use super::formula::Cells;
 use super::layout::TOP;
 use super::style::{self, Weight};
-use super::{Book, number, page, typed_values};
+use super::{number, page, typed_values};
 
 /// The name of the sheet.
 const NAME: &str = "Finanzierungsplan";

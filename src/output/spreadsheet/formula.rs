@@ -12,8 +12,9 @@ use rust_xlsxwriter::utility::row_col_to_cell;
 use crate::finance::{Derivation, Figure, FigureId, Figures, Rounding, Unit};
 use crate::money::Mode;
 
-use super::layout::{Kind, Layout, Spot, is_given};
+use super::layout::{Layout, Spot, is_given};
 use super::number;
+use super::sheet::Kind;
 
 /// Columns of the sheets that calculate.
 pub(super) mod column {

@@ -13,7 +13,9 @@
 mod allotment;
 mod ansatz;
 mod berechnung;
+mod book;
 mod bridge;
+mod contribution;
 mod description;
 mod finanzierungsplan;
 mod formula;
@@ -21,6 +23,7 @@ mod investition;
 mod layout;
 mod number;
 mod page;
+mod sheet;
 mod style;
 mod typed_values;
 
@@ -30,15 +33,8 @@ use crate::data::Paper;
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::finance::{Figures, Name};
 
+use book::Book;
 use layout::Layout;
-
-/// What the worksheets are written from.
-struct Book<'a> {
-    paper: &'a Paper,
-    figures: &'a Figures,
-    sources: &'a Sources,
-    layout: Layout,
-}
 
 /// What the figure of `paper` called `name` is, in German.
 pub fn describe(paper: &Paper, name: &Name) -> String {
@@ -62,8 +58,8 @@ fn workbook(book: &Book<'_>) -> Result<Vec<u8>, XlsxError> {
     finanzierungsplan::write(book, workbook.add_worksheet())?;
     for (index, sheet) in book.layout.sheets.iter().enumerate() {
         match sheet.kind {
-            layout::Kind::Eingaben => typed_values::write(book, index, workbook.add_worksheet())?,
-            layout::Kind::Berechnung => berechnung::write(book, index, workbook.add_worksheet())?,
+            sheet::Kind::Eingaben => typed_values::write(book, index, workbook.add_worksheet())?,
+            sheet::Kind::Berechnung => berechnung::write(book, index, workbook.add_worksheet())?,
         }
     }
     workbook.save_to_buffer()

@@ -7,11 +7,13 @@ use crate::diagnostic::Place;
 use crate::finance::{Derivation, Figure, Unit};
 use crate::money::Exact;
 
+use super::book::Book;
 use super::description::Describer;
 use super::formula::column;
-use super::layout::{Line, TOP};
+use super::layout::TOP;
+use super::sheet::Line;
 use super::style::{self, Weight};
-use super::{Book, number, page};
+use super::{number, page};
 
 const UNIT: u16 = 2;
 const SOURCE: u16 = 3;

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::super::Update;
 use super::super::columns::Column;
-use super::super::rows::{Said, Value};
+use super::super::proposal::Update;
+use super::super::row::{Said, Value};
 use super::super::sheet::Cell;
 use super::{Amended, entry, get_mut, mapping};
 use crate::data::Stelle;
