@@ -23,7 +23,7 @@ use crate::data::{Paper, Szenario, Variant};
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::document::Engines;
 use crate::document::german::{self, Style};
-use crate::finance::Figures;
+use crate::finance::{Figures, Name, Subject};
 use crate::output;
 use crate::paper::{self, Finished, Outcome, Request};
 
@@ -224,22 +224,24 @@ fn szenario(paper: &Paper) -> String {
 
 /// The four figures that a clerk looks at first.
 fn money(figures: &Figures) -> String {
-    let text = |name: &str| {
-        let (_, figure) = figures.at(figures.find(name)?.index())?;
-        german::figure(figure, Style::Voll)
-    };
-    let quote = text("eigenanteil.quote").map(|quote| format!(" ({quote})")).unwrap_or_default();
-    let rows = if figures.find("investitionen.gesamt").is_some() && is_nothing(figures, "volumen") {
+    let text = |name: Name| german::figure(figures.get(figures.find(&name)?), Style::Voll);
+    let total = |of: Subject<'_>| text(of.gesamt());
+    let volumen = Name::from(Subject::Volumen);
+    let quote = text(Subject::Eigenanteil.aspect("quote"))
+        .map(|quote| format!(" ({quote})"))
+        .unwrap_or_default();
+    let invests = figures.find(&Subject::Investitionen.gesamt()).is_some();
+    let rows = if invests && is_nothing(figures, &volumen) {
         [
-            ("Investitionen", text("investitionen.gesamt"), String::new()),
-            ("Zuwendung", text("einzahlungen.gesamt"), String::new()),
-            ("Eigenanteil", text("eigenanteil_investiv.gesamt"), String::new()),
+            ("Investitionen", total(Subject::Investitionen), String::new()),
+            ("Zuwendung", total(Subject::Einzahlungen), String::new()),
+            ("Eigenanteil", total(Subject::EigenanteilInvestiv), String::new()),
         ]
     } else {
         [
-            ("Projektvolumen", text("volumen"), String::new()),
-            ("Zuwendung", text("ertraege.gesamt"), String::new()),
-            ("Eigenanteil", text("eigenanteil.gesamt"), quote),
+            ("Projektvolumen", text(volumen), String::new()),
+            ("Zuwendung", total(Subject::Ertraege), String::new()),
+            ("Eigenanteil", total(Subject::Eigenanteil), quote),
         ]
     };
     let width = rows.iter().filter_map(|(_, amount, _)| Some(amount.as_ref()?.chars().count()));
@@ -252,6 +254,6 @@ fn money(figures: &Figures) -> String {
         .collect()
 }
 
-fn is_nothing(figures: &Figures, name: &str) -> bool {
+fn is_nothing(figures: &Figures, name: &Name) -> bool {
     figures.find(name).is_none_or(|id| figures.get(id).value.is_zero())
 }

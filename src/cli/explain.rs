@@ -10,7 +10,7 @@ use super::console::Console;
 use super::verdict::Verdict;
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::document::{Explainer, Explanation, Standing};
-use crate::finance::{FigureId, Figures};
+use crate::finance::{FigureId, Figures, Name};
 use crate::output;
 use crate::paper::{self, Finished, Outcome, Request};
 
@@ -63,7 +63,8 @@ fn asked(
         let found: Vec<FigureId> = match figures.find(pattern) {
             Some(id) => vec![id],
             None => {
-                let all = figures.iter().filter(|(_, figure)| matches(pattern, &figure.name));
+                let all =
+                    figures.iter().filter(|(_, figure)| matches(pattern, figure.name.as_str()));
                 all.map(|(id, _)| id).collect()
             }
         };
@@ -110,14 +111,14 @@ fn unknown(name: &str, figures: &Figures, path: &Path) -> Diagnostic {
 fn nearest<'f>(name: &str, figures: &'f Figures) -> Vec<&'f str> {
     let name = name.replace('*', "");
     let begun = format!("{}.", name.trim_end_matches('.'));
+    let names = || figures.names().map(Name::as_str);
     let continued: Vec<&str> =
-        figures.names().filter(|known| known.starts_with(&begun)).take(PROPOSALS).collect();
+        names().filter(|known| known.starts_with(&begun)).take(PROPOSALS).collect();
     if !continued.is_empty() {
         return continued;
     }
     let limit = name.chars().count().div_ceil(3).max(2);
-    let mut near: Vec<(usize, &str)> = figures
-        .names()
+    let mut near: Vec<(usize, &str)> = names()
         .map(|known| (strsim::damerau_levenshtein(&name, known), known))
         .filter(|(distance, _)| *distance <= limit)
         .collect();

@@ -13,7 +13,7 @@ use crate::compare::{self, Movement};
 use crate::data::{Paper, Variant};
 use crate::diagnostic::Diagnostic;
 use crate::document::german::{self, Style};
-use crate::finance::{Figures, Unit, is_of_state};
+use crate::finance::{Figures, Unit};
 use crate::output::{self, Head};
 use crate::paper::{Outcome, Planned, Request};
 
@@ -85,10 +85,14 @@ fn told(changes: Vec<Movement>, paper: &Paper) -> String {
 fn table(figures: &Figures) -> String {
     let rows: Vec<(&str, String, &str)> = figures
         .iter()
-        .filter(|(_, figure)| !is_of_state(&figure.name))
+        .filter(|(_, figure)| !figure.name.frame().is_state())
         .map(|(_, figure)| {
             let text = german::figure(figure, Style::Voll);
-            (&*figure.name, text.unwrap_or_else(|| figure.value.to_string()), noun(figure.unit))
+            (
+                figure.name.as_str(),
+                text.unwrap_or_else(|| figure.value.to_string()),
+                noun(figure.unit),
+            )
         })
         .collect();
     let names = rows.iter().map(|(name, ..)| name.chars().count()).max().unwrap_or(0);

@@ -15,7 +15,7 @@ use crate::compare::Movement;
 use crate::data::{Paper, Plan, Szenario};
 use crate::diagnostic::Diagnostic;
 use crate::document::german;
-use crate::finance::{Figure, Figures};
+use crate::finance::{Figure, Figures, Frame, Name, Subject, Totals};
 use crate::paper::{Outcome, Planned, Request};
 use crate::period::Jahr;
 
@@ -67,33 +67,33 @@ struct Total<'a> {
 
 impl Sight<'_> {
     /// The names of the totals: what is spent, what comes in, and the own share.
-    fn names(&self) -> Vec<String> {
+    fn names(&self) -> Vec<Name> {
         let mut names = Vec::new();
         for plan in Plan::ALL {
             let papers = self.paper.szenarien.iter().map(|szenario| &*szenario.paper);
             let papers = papers.chain([self.paper]);
             let jahre: BTreeSet<Jahr> = papers.flat_map(|paper| paper.jahre(plan)).collect();
-            let totals = plan.summen();
+            let totals = Totals::of(plan);
             for name in [totals.aus, totals.ein, totals.eigen] {
-                names.extend(jahre.iter().map(|jahr| format!("{name}.{jahr}")));
-                names.extend((!jahre.is_empty()).then(|| format!("{name}.gesamt")));
+                names.extend(jahre.iter().map(|jahr| name.jahr(*jahr)));
+                names.extend((!jahre.is_empty()).then(|| name.gesamt()));
             }
         }
-        names.push("eigenanteil.quote".into());
+        names.push(Subject::Eigenanteil.aspect("quote"));
         names
     }
 
-    fn find(&self, name: &str) -> Option<&Figure> {
+    fn find(&self, name: &Name) -> Option<&Figure> {
         self.figures.find(name).map(|id| self.figures.get(id))
     }
 
     /// The total `name` in the paper and in `szenario`.
-    fn compared(&self, szenario: &Szenario, name: &str) -> Option<Movement> {
-        let own = self.find(&format!("szenario.{}.{name}", szenario.id.value));
+    fn compared(&self, szenario: &Szenario, name: &Name) -> Option<Movement> {
+        let own = self.find(&name.within(Frame::Szenario(&szenario.id.value)));
         let base = self.find(name);
         let unit = own.or(base)?.unit;
         let value = |figure: Option<&Figure>| figure.map(|figure| figure.value);
-        Some(Movement { name: name.to_owned(), unit, old: value(base), new: value(own) })
+        Some(Movement { name: name.clone(), unit, old: value(base), new: value(own) })
     }
 
     fn rows(&self) -> Vec<Vec<String>> {
@@ -101,7 +101,7 @@ impl Sight<'_> {
         for szenario in &self.paper.szenarien {
             head.extend([szenario.name.clone(), "Differenz".into()]);
         }
-        let row = |name: &String| {
+        let row = |name: &Name| {
             let text = |figure: &Figure| german::quantity(figure.value, figure.unit);
             let base = self.find(name).map_or(NOTHING.into(), text);
             let mut row = vec![totals::label(name, self.paper), base];
@@ -118,18 +118,18 @@ impl Sight<'_> {
 
     fn json(&self) -> serde_json::Value {
         let names = self.names();
-        let base = |name: &String| {
+        let base = |name: &Name| {
             let figure = self.find(name);
             let text = figure.map(|figure| german::quantity(figure.value, figure.unit));
             let value = figure.map(|figure| figure.value.to_string());
-            serde_json::json!(Total { id: name, value, text, differenz: None })
+            serde_json::json!(Total { id: name.as_str(), value, text, differenz: None })
         };
         let column = |szenario: &Szenario| {
-            let total = |name: &String| {
+            let total = |name: &Name| {
                 let compared = self.compared(szenario, name);
                 let of = compared.as_ref();
                 serde_json::json!(Total {
-                    id: name,
+                    id: name.as_str(),
                     value: of.and_then(|of| of.new).map(|value| value.to_string()),
                     text: of.and_then(new_text),
                     differenz: of.and_then(Movement::difference).map(|value| value.to_string()),

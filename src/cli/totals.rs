@@ -5,9 +5,8 @@ use rust_decimal::Decimal;
 use crate::compare::{self, Movement};
 use crate::data::Paper;
 use crate::document::german;
-use crate::finance::Unit;
+use crate::finance::{Name, Period, Unit};
 use crate::output;
-use crate::period::Jahr;
 
 /// What stands where there is no value.
 pub(super) const NOTHING: &str = "–";
@@ -32,13 +31,14 @@ pub(super) fn table(changes: &[Movement], paper: &Paper) -> String {
 
 /// What the total called `name` is, with its Haushaltsjahr: as in every comparison, or
 /// else as in the spreadsheet.
-pub(super) fn label(name: &str, paper: &Paper) -> String {
+pub(super) fn label(name: &Name, paper: &Paper) -> String {
     if let Some(title) = compare::title(name, paper) {
         return title;
     }
     let what = output::describe(paper, name);
-    let last = name.rsplit('.').next().unwrap_or_default();
-    if Jahr::parse(last).is_some() { format!("{what} {last}") } else { what }
+    let parts = name.parts();
+    let jahr = parts.period.and_then(Period::jahr).filter(|_| parts.part.is_empty());
+    jahr.map_or(what.clone(), |jahr| format!("{what} {jahr}"))
 }
 
 /// A difference with its sign; of shares in percentage points.

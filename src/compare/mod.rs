@@ -21,7 +21,7 @@ use synopsis::{reader, scenario_texts};
 use crate::data::{self, Paper, TypedValue};
 use crate::diagnostic::{Place, Sources};
 use crate::document::Document;
-use crate::finance::{Adopted, Figures};
+use crate::finance::{Adopted, Figures, Frame};
 
 pub use bridge::steps::Change;
 pub use bridge::text::{RULE, bridge_markdown, diagram};
@@ -104,8 +104,8 @@ impl Comparison {
 /// What changed from `old` to `new`.
 pub fn compare(old: Version<'_>, new: Version<'_>) -> Comparison {
     let (mut figures, mut sources) = (Figures::default(), Sources::default());
-    let (old_ids, old_places) = adopt("alt.", old, &mut figures, &mut sources);
-    let (new_ids, new_places) = adopt("neu.", new, &mut figures, &mut sources);
+    let (old_ids, old_places) = adopt(Frame::Alt, old, &mut figures, &mut sources);
+    let (new_ids, new_places) = adopt(Frame::Neu, new, &mut figures, &mut sources);
     let numbers = figures_moved::compare(&mut figures, old, new);
     let texts = [(old, &old_ids), (new, &new_ids)]
         .map(|(of, ids)| reader::sections(of.document, &|id| ids.id(id)));
@@ -140,7 +140,7 @@ fn bridged(
     };
     let (typed_old, typed_new) = (typed(old, old_places), typed(new, new_places));
     let (old, new) =
-        (Ende::of("alt.", old.paper, &typed_old), Ende::of("neu.", new.paper, &typed_new));
+        (Ende::of(Frame::Alt, old.paper, &typed_old), Ende::of(Frame::Neu, new.paper, &typed_new));
     totals::bridge(figures, old, new)
 }
 
@@ -168,7 +168,7 @@ pub fn wording(old: &str, new: &Document) -> Synopse {
 type Moved = Box<dyn Fn(&Place) -> Place>;
 
 fn adopt(
-    prefix: &str,
+    frame: Frame<'_>,
     of: Version<'_>,
     figures: &mut Figures,
     sources: &mut Sources,
@@ -176,5 +176,5 @@ fn adopt(
     let file = sources.append(of.sources);
     let moved: Moved =
         Box::new(move |place| Place { file: file(place.file), range: place.range.clone() });
-    (figures.adopt(prefix, of.figures, &moved), moved)
+    (figures.adopt(frame, of.figures, &moved), moved)
 }

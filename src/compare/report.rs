@@ -9,7 +9,7 @@ use super::{Comparison, Group, Item, Version, bridge_markdown, legend};
 use crate::diagnostic::{Diagnostic, Place, Sources};
 use crate::document::german::{self, Style};
 use crate::document::{Document, Meta, marks};
-use crate::finance::{FigureId, Figures};
+use crate::finance::{FigureId, Figures, Frame};
 
 /// What stands where there is nothing.
 const NOTHING: &str = "–";
@@ -101,9 +101,9 @@ fn years(
     is_drawn: bool,
 ) -> Option<String> {
     let is_moved = is_drawn && !comparison.bridge.totals.is_empty();
-    let both = [("alt.", old, "bisher"), ("neu.", new, "neu")];
-    let drawn = both.into_iter().filter(|_| is_moved).flat_map(|(prefix, of, welche)| {
-        year_diagram::jahre(of.paper, &comparison.figures, prefix, welche)
+    let both = [(Frame::Alt, old, "bisher"), (Frame::Neu, new, "neu")];
+    let drawn = both.into_iter().filter(|_| is_moved).flat_map(|(frame, of, welche)| {
+        year_diagram::jahre(of.paper, &comparison.figures, frame, welche)
     });
     let drawn: Vec<String> = drawn.collect();
     (!drawn.is_empty()).then(|| drawn.join("\n\n"))

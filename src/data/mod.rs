@@ -46,7 +46,7 @@ pub use paper::kosten::{
     Gemeinkosten, Kosten, Kostenbetrag, Kostensatz, Menge, Steigerung, Stellenauswahl, Umfang,
 };
 pub use paper::posten::Posten;
-pub use paper::profil::{Plan, Profil, Summen, Zeile, Zeilenart};
+pub use paper::profil::{Plan, Profil, Zeile, Zeilenart};
 pub use paper::programm::{Baustein, Programm};
 pub use paper::recht::{Norm, VORSCHRIFTEN};
 pub use paper::stellen::{Bei, Einrichtung, Stelle, Vermerk, Zeitabschnitt};

@@ -16,7 +16,7 @@ use super::templates::{self, Template, TemplateFiles};
 use super::{Document, Extracts, Inserts, Meta, OPTIONS, context, facts, literals, marks, wide};
 use crate::data::{Paper, Sitzung, Text};
 use crate::diagnostic::{Diagnostic, Place, Severity, Sources, nearest};
-use crate::finance::Figures;
+use crate::finance::{Figures, Name};
 
 /// What the functions of a template need, and what they found; the same for all texts of a
 /// paper.
@@ -86,7 +86,7 @@ impl Shared {
             Some(place) => Diagnostic::error(CODE, &place, message),
             None => Diagnostic::of_path(CODE, "templates", message),
         };
-        match nearest(name, self.figures.names()) {
+        match nearest(name, self.figures.names().map(Name::as_str)) {
             Some(meant) => problem.with_hint(format!("Meinten Sie `{meant}`?")),
             None => problem.with_hint("`vorlage figures` nennt alle Zahlen der Vorlage."),
         }

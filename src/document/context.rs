@@ -26,7 +26,7 @@ use super::facts::beschlossen;
 use super::german::{self, Style};
 use super::marks;
 use crate::data::{Paper, Placed, Plan};
-use crate::finance::{FigureId, Figures};
+use crate::finance::{FigureId, Figures, Name};
 use crate::period::{Jahr, Zeitraum};
 
 /// The figures, with the means to mark them.
@@ -42,12 +42,12 @@ impl Marker<'_> {
     }
 
     /// The marked form of the figure called `name`, where there is one.
-    pub(super) fn named(&self, name: &str) -> Option<String> {
+    pub(super) fn named(&self, name: &Name) -> Option<String> {
         self.figures.find(name).map(|id| self.mark(id))
     }
 
     /// The same, where it is not nothing.
-    pub(super) fn nonzero(&self, name: &str) -> Option<String> {
+    pub(super) fn nonzero(&self, name: &Name) -> Option<String> {
         let id = self.figures.find(name)?;
         (!self.figures.get(id).value.is_zero()).then(|| self.mark(id))
     }

@@ -88,17 +88,17 @@ impl<'a> Explainer<'a> {
 
     fn node(&self, id: FigureId, seen: &mut BTreeSet<FigureId>) -> Explanation {
         let figure = self.figures.get(id);
-        let parts = parts(&figure.derivation);
+        let parts = figure.derivation.operands();
         let repeated = !seen.insert(id) && !parts.is_empty();
         let parts = if repeated { Vec::new() } else { parts };
         let (place, source) = self.origin(&figure.derivation);
         let unrounded = is_rounded(figure).then(|| german::exact(figure));
         Explanation {
-            id: figure.name.clone(),
+            id: figure.name.to_string(),
             text: counted(figure),
             value: figure.value.to_string(),
             exact: figure.exact.as_fraction(),
-            kind: kind(&figure.derivation),
+            kind: figure.derivation.kind(),
             calculation: self.calculation(id),
             rounding: unrounded.is_some().then(|| rounding(figure)),
             unrounded,
@@ -182,50 +182,6 @@ impl Lines<'_> {
         self.line += passed.matches('\n').count();
         self.offset = offset;
         self.line
-    }
-}
-
-/// What a figure is directly made of.
-fn parts(derivation: &Derivation) -> Vec<FigureId> {
-    match derivation {
-        Derivation::Given { .. } | Derivation::Counted { .. } => Vec::new(),
-        Derivation::Floored(of) | Derivation::RoundedUp(of) | Derivation::RoundedOff { of, .. } => {
-            vec![*of]
-        }
-        Derivation::Sum(of) | Derivation::PrintedSum(of) | Derivation::Product(of) => of.clone(),
-        Derivation::PrintedDifference(first, second)
-        | Derivation::Difference(first, second)
-        | Derivation::Percent { rate: first, of: second }
-        | Derivation::Quotient { of: first, by: second }
-        | Derivation::Risen { base: first, rate: second, .. }
-        | Derivation::Capped { of: first, cap: second }
-        | Derivation::Granted { granted: first, computed: second }
-        | Derivation::Share { part: first, whole: second } => vec![*first, *second],
-        Derivation::Prorated { factors, months } => {
-            factors.iter().chain([months]).copied().collect()
-        }
-    }
-}
-
-fn kind(derivation: &Derivation) -> &'static str {
-    match derivation {
-        Derivation::Given { .. } => "given",
-        Derivation::Counted { .. } => "counted",
-        Derivation::Sum(_) => "sum",
-        Derivation::PrintedSum(_) => "printed_sum",
-        Derivation::PrintedDifference(..) => "printed_difference",
-        Derivation::Difference(..) => "difference",
-        Derivation::Floored(_) => "floored",
-        Derivation::Percent { .. } => "percent",
-        Derivation::Quotient { .. } => "quotient",
-        Derivation::RoundedUp(_) => "rounded_up",
-        Derivation::RoundedOff { .. } => "rounded_off",
-        Derivation::Product(_) => "product",
-        Derivation::Prorated { .. } => "prorated",
-        Derivation::Risen { .. } => "risen",
-        Derivation::Capped { .. } => "capped",
-        Derivation::Granted { .. } => "granted",
-        Derivation::Share { .. } => "share",
     }
 }
 

@@ -200,11 +200,18 @@ mod tests {
             let value: Decimal = value.parse().unwrap();
             let (exact, rounding) = (Exact::from(value), Rounding::Exact);
             let unit = Unit::Percent;
-            arena.add(Figure { name: name.into(), exact, value, unit, derivation, rounding })
+            arena.add(Figure {
+                name: name.parse().unwrap(),
+                exact,
+                value,
+                unit,
+                derivation,
+                rounding,
+            })
         };
-        let old = add("alt", "22.5", Derivation::Sum(Vec::new()));
-        let new = add("neu", "24.3", Derivation::Sum(Vec::new()));
-        let less = add("differenz", "-1.8", Derivation::PrintedDifference(old, new));
+        let old = add("volumen", "22.5", Derivation::Sum(Vec::new()));
+        let new = add("foerderquote", "24.3", Derivation::Sum(Vec::new()));
+        let less = add("eigenanteil.quote", "-1.8", Derivation::PrintedDifference(old, new));
         let said = |id, style| figure(arena.get(id), style).unwrap().replace(NO_BREAK_SPACE, " ");
         assert_eq!(said(old, Style::Voll), "22,5 %");
         assert_eq!(said(less, Style::Voll), "−1,8 Prozentpunkte");

@@ -132,7 +132,7 @@ mod tests {
     fn arena() -> (Figures, FigureId) {
         let mut figures = Figures::default();
         let id = figures.add(Figure {
-            name: "volumen".into(),
+            name: "volumen".parse().unwrap(),
             exact: Exact::from(1),
             value: Decimal::ONE,
             unit: Unit::Euro,

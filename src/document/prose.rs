@@ -15,7 +15,7 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Parser, Tag, TagEnd};
 use super::german::{self, Style};
 use super::{OPTIONS, marks};
 use crate::diagnostic::{Diagnostic, FileId, Place, nearest};
-use crate::finance::{Figures, is_of_state};
+use crate::finance::{Figures, Name};
 
 /// What stands after a piece of prose to see whether the piece ends before it.
 const SENTINEL: char = '\u{e003}';
@@ -258,7 +258,7 @@ fn resolve(inner: &str, place: &Place, names: &Names<'_>) -> Result<String, Diag
 }
 
 fn unknown_name(name: &str, place: &Place, names: &Names<'_>) -> Diagnostic {
-    let figures = names.figures.names().filter(|name| !is_of_state(name));
+    let figures = names.figures.names().filter(|name| !name.frame().is_state()).map(Name::as_str);
     let known = figures.chain(names.facts.keys().map(String::as_str));
     let problem = Diagnostic::error(
         "unbekannte-zahl",
@@ -316,10 +316,11 @@ mod tests {
     /// `prose` prepared for level 3, and the codes of its problems.
     fn prepared(prose: &str) -> (String, Vec<&'static str>) {
         let mut figures = Figures::default();
-        for (name, value) in [("volumen", Decimal::new(5_500_000, 2)), ("rest", Decimal::new(5, 2))]
+        for (name, value) in
+            [("volumen", Decimal::new(5_500_000, 2)), ("foerderquote", Decimal::new(5, 2))]
         {
             figures.add(Figure {
-                name: name.into(),
+                name: name.parse().unwrap(),
                 exact: Exact::from(value),
                 value,
                 unit: Unit::Euro,
@@ -360,7 +361,7 @@ mod tests {
         case("{{ volumne }}", &["unbekannte-zahl"]);
         case("{{ volumen | rund }}", &["unbekanntes-format"]);
         case("{{ volumen | rund 1000000 }}", &["rundung-zu-grob"]);
-        case("{{ rest | glatt }}", &["zahl-nicht-glatt"]);
+        case("{{ foerderquote | glatt }}", &["zahl-nicht-glatt"]);
         case("{{ volumen", &["platzhalter-offen"]);
         case("{% if x %}", &["befehl-im-text"]);
         case("## Zu tief begonnen", &["ueberschrift-sprung"]);

@@ -5,7 +5,7 @@
 //! and nothing is written off twice (§ 36 KomHVO NRW).
 
 use super::calculation::Calculation;
-use super::{FigureId, Unit};
+use super::{FigureId, Name, Subject, Unit};
 use crate::data::{Investition, Nutzung, Nutzungsdauer, Paper};
 use crate::diagnostic::Place;
 use crate::money::Exact;
@@ -13,60 +13,65 @@ use crate::period::Jahr;
 
 /// Adds `abschreibung.<id>.<jahr>` of every investment that wears out, and
 /// `sonderposten.<id>.<jahr>` where grants pay for it, with their yearly amounts and sums.
-pub(super) fn plan(calculation: &mut Calculation, paper: &Paper) {
+pub(super) fn plan(calculation: &mut Calculation<'_>, paper: &Paper) {
     for investition in &paper.investitionen {
         let Some(nutzung) = &investition.nutzung else { continue };
         let Some(dauer) = &nutzung.dauer else { continue };
         let id = &investition.id.value;
-        let Some(cost) = calculation.find(&format!("investition.{id}.gesamt")) else { continue };
-        spread(calculation, investition, "abschreibung", cost, (nutzung, dauer));
+        let Some(cost) = calculation.find(&Name::investition(id).gesamt()) else { continue };
+        spread(calculation, investition, Subject::Abschreibung, cost, (nutzung, dauer));
         let grants = grants(calculation, paper, investition);
         if !grants.is_empty() {
-            let name = format!("sonderposten.{id}.betrag");
+            let name = Subject::Sonderposten(id).aspect("betrag");
             let grants = calculation.printed_sum(&name, grants, &investition.id.place);
-            spread(calculation, investition, "sonderposten", grants, (nutzung, dauer));
+            spread(calculation, investition, Subject::Sonderposten, grants, (nutzung, dauer));
         }
     }
 }
 
 /// What grants, and others before them, pay for `investition` in all.
-fn grants(calculation: &Calculation, paper: &Paper, investition: &Investition) -> Vec<FigureId> {
+fn grants(
+    calculation: &Calculation<'_>,
+    paper: &Paper,
+    investition: &Investition,
+) -> Vec<FigureId> {
     let pays = |of: Option<&Investition>| of.is_some_and(|of| of.id.value == investition.id.value);
     let grants = paper.zuwendungen.iter().filter(|grant| pays(paper.investition_of(grant)));
     let names = grants.flat_map(|grant| {
-        ["", ".drittmittel"].map(|of| format!("zuwendung.{}{of}.gesamt", grant.id.value))
+        let own = Name::zuwendung(&grant.id.value);
+        [own.gesamt(), own.aspect("drittmittel").gesamt()]
     });
     names.filter_map(|name| calculation.find(&name)).collect()
 }
 
 /// Adds `<kind>.<id>.<jahr>` of `whole` for every year of use.
-fn spread(
-    calculation: &mut Calculation,
-    investition: &Investition,
-    kind: &str,
+fn spread<'p>(
+    calculation: &mut Calculation<'_>,
+    investition: &'p Investition,
+    kind: fn(&'p str) -> Subject<'p>,
     whole: FigureId,
     (nutzung, dauer): (&Nutzung, &Nutzungsdauer),
 ) {
     let id = &investition.id.value;
-    let (name, place) = (format!("{kind}.{id}"), &dauer.jahre.place);
+    let (name, place) = (Name::from(kind(id)), &dauer.jahre.place);
     let years = calculation.given(
-        &format!("investition.{id}.nutzungsdauer"),
+        &Name::investition(id).aspect("nutzungsdauer"),
         &dauer.jahre,
         Unit::Anzahl,
         Some(&dauer.quelle),
     );
-    let yearly = calculation.quotient(&format!("{name}.jahresbetrag"), whole, years, place);
+    let yearly = calculation.quotient(&name.aspect("jahresbetrag"), whole, years, place);
     let rows = nutzung
         .jahre()
-        .map(|jahr| year(calculation, &format!("{name}.{jahr}"), yearly, (nutzung, jahr), place))
+        .map(|jahr| year(calculation, &name.jahr(jahr), yearly, (nutzung, jahr), place))
         .collect();
-    calculation.group(&format!("{name}.gesamt"), rows, place);
+    calculation.group(&name.gesamt(), rows, place);
 }
 
 /// Adds what of `yearly` falls to a year of use, under `name`.
 pub(super) fn year(
-    calculation: &mut Calculation,
-    name: &str,
+    calculation: &mut Calculation<'_>,
+    name: &Name,
     yearly: FigureId,
     (nutzung, jahr): (&Nutzung, Jahr),
     place: &Place,
@@ -76,6 +81,6 @@ pub(super) fn year(
         return calculation.product(name, vec![yearly], Unit::Euro, place);
     }
     let months = Exact::from(i64::from(months));
-    let months = calculation.months(&format!("{name}.monate"), months, &nutzung.ab.place);
+    let months = calculation.months(&name.aspect("monate"), months, &nutzung.ab.place);
     calculation.prorated(name, vec![yearly], months, place)
 }

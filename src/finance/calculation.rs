@@ -6,7 +6,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Derivation, Figure, FigureId, Figures, Rounding, Unit};
+use super::{Derivation, Figure, FigureId, Figures, Frame, Name, Rounding, Unit};
 use crate::data::{Placed, Rundung};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::money::{self, Exact, Mode};
@@ -18,23 +18,26 @@ const PERCENT_DIGITS: u32 = 1;
 pub const ZU_GROSS: &str = "zahl-zu-gross";
 
 /// The figures of one paper while they are computed.
-pub(super) struct Calculation {
+pub(super) struct Calculation<'p> {
     pub(super) figures: Figures,
     pub(super) problems: Vec<Diagnostic>,
-    /// What the names of the figures begin with: nothing, or `szenario.<id>.`.
-    pub(super) prefix: String,
+    /// Whose figures they are: those of the paper, or of a scenario.
+    pub(super) frame: Frame<'p>,
     pub(super) rundung: Rundung,
 }
 
-impl Calculation {
+impl<'p> Calculation<'p> {
     pub(super) fn new(rundung: Rundung) -> Self {
         let (figures, problems) = (Figures::default(), Vec::new());
-        Self { figures, problems, prefix: String::new(), rundung }
+        Self { figures, problems, frame: Frame::Own, rundung }
     }
 
     /// The figure called `name` of the paper or scenario that is being computed.
-    pub(super) fn find(&self, name: &str) -> Option<FigureId> {
-        self.figures.find(&format!("{}{name}", self.prefix))
+    pub(super) fn find(&self, name: &Name) -> Option<FigureId> {
+        match self.frame {
+            Frame::Own => self.figures.find(name),
+            frame => self.figures.find(&name.within(frame)),
+        }
     }
 
     pub(super) fn exact(&self, id: FigureId) -> &Exact {
@@ -48,7 +51,7 @@ impl Calculation {
     /// A value as the data gives it; given once, it is the same figure everywhere.
     pub(super) fn given(
         &mut self,
-        name: &str,
+        name: &Name,
         given: &Placed<Decimal>,
         unit: Unit,
         source: Option<&str>,
@@ -66,7 +69,7 @@ impl Calculation {
     }
 
     /// Months counted from a period.
-    pub(super) fn months(&mut self, name: &str, months: Exact, place: &Place) -> FigureId {
+    pub(super) fn months(&mut self, name: &Name, months: Exact, place: &Place) -> FigureId {
         if let Some(id) = self.find(name) {
             return id;
         }
@@ -79,7 +82,7 @@ impl Calculation {
 
     pub(super) fn product(
         &mut self,
-        name: &str,
+        name: &Name,
         factors: Vec<FigureId>,
         unit: Unit,
         place: &Place,
@@ -90,7 +93,7 @@ impl Calculation {
 
     pub(super) fn prorated(
         &mut self,
-        name: &str,
+        name: &Name,
         factors: Vec<FigureId>,
         months: FigureId,
         place: &Place,
@@ -101,7 +104,7 @@ impl Calculation {
 
     pub(super) fn risen(
         &mut self,
-        name: &str,
+        name: &Name,
         base: FigureId,
         rate: FigureId,
         years: u32,
@@ -114,7 +117,7 @@ impl Calculation {
 
     pub(super) fn capped(
         &mut self,
-        name: &str,
+        name: &Name,
         of: FigureId,
         cap: FigureId,
         place: &Place,
@@ -126,7 +129,7 @@ impl Calculation {
     /// The first less the second, of exact values.
     pub(super) fn difference(
         &mut self,
-        name: &str,
+        name: &Name,
         of: FigureId,
         less: FigureId,
         place: &Place,
@@ -136,7 +139,7 @@ impl Calculation {
     }
 
     /// `of`, but not below nothing.
-    pub(super) fn floored(&mut self, name: &str, of: FigureId, place: &Place) -> FigureId {
+    pub(super) fn floored(&mut self, name: &Name, of: FigureId, place: &Place) -> FigureId {
         let exact = self.exact(of).max(&Exact::ZERO).clone();
         self.rounded(name, exact, Unit::Euro, Derivation::Floored(of), place)
     }
@@ -144,7 +147,7 @@ impl Calculation {
     /// `rate` per cent of `of`.
     pub(super) fn percent(
         &mut self,
-        name: &str,
+        name: &Name,
         rate: FigureId,
         of: FigureId,
         place: &Place,
@@ -156,7 +159,7 @@ impl Calculation {
     /// `of` divided by `by`; by nothing it is nothing, which `data` refuses.
     pub(super) fn quotient(
         &mut self,
-        name: &str,
+        name: &Name,
         of: FigureId,
         by: FigureId,
         place: &Place,
@@ -166,7 +169,7 @@ impl Calculation {
     }
 
     /// `of` rounded up to a whole number of units.
-    pub(super) fn rounded_up(&mut self, name: &str, of: FigureId) -> FigureId {
+    pub(super) fn rounded_up(&mut self, name: &Name, of: FigureId) -> FigureId {
         if let Some(id) = self.find(name) {
             return id;
         }
@@ -177,7 +180,7 @@ impl Calculation {
     /// `of` rounded to `digits`; what is made of it starts from the rounded value.
     pub(super) fn rounded_off(
         &mut self,
-        name: &str,
+        name: &Name,
         of: FigureId,
         (digits, mode): (u32, Mode),
         place: &Place,
@@ -192,7 +195,7 @@ impl Calculation {
 
     pub(super) fn granted(
         &mut self,
-        name: &str,
+        name: &Name,
         computed: FigureId,
         granted: FigureId,
         place: &Place,
@@ -204,7 +207,7 @@ impl Calculation {
     /// The sum of exact values, rounded once.
     pub(super) fn sum(
         &mut self,
-        name: &str,
+        name: &Name,
         of: Vec<FigureId>,
         unit: Unit,
         place: &Place,
@@ -214,7 +217,12 @@ impl Calculation {
     }
 
     /// The sum of printed values; it needs no rounding.
-    pub(super) fn printed_sum(&mut self, name: &str, of: Vec<FigureId>, place: &Place) -> FigureId {
+    pub(super) fn printed_sum(
+        &mut self,
+        name: &Name,
+        of: Vec<FigureId>,
+        place: &Place,
+    ) -> FigureId {
         let mut sum = Decimal::new(0, self.rundung.digits);
         for id in &of {
             sum = sum.checked_add(self.printed(*id)).unwrap_or_else(|| self.overflow(place));
@@ -224,7 +232,7 @@ impl Calculation {
 
     pub(super) fn printed_difference(
         &mut self,
-        name: &str,
+        name: &Name,
         of: FigureId,
         less: FigureId,
         place: &Place,
@@ -237,7 +245,7 @@ impl Calculation {
     /// `part` in per cent of `whole`, or nothing where the whole is nothing.
     pub(super) fn share(
         &mut self,
-        name: &str,
+        name: &Name,
         part: FigureId,
         whole: FigureId,
     ) -> Option<FigureId> {
@@ -250,7 +258,7 @@ impl Calculation {
     }
 
     /// The total of `rows`, and the rows printed so that they add up to it.
-    pub(super) fn group(&mut self, name: &str, rows: Vec<FigureId>, place: &Place) -> FigureId {
+    pub(super) fn group(&mut self, name: &Name, rows: Vec<FigureId>, place: &Place) -> FigureId {
         let total = self.sum(name, rows.clone(), Unit::Euro, place);
         if self.figures.settle(&rows, total, self.rundung.digits).is_none() {
             self.overflow(place);
@@ -264,7 +272,7 @@ impl Calculation {
 
     fn rounded(
         &mut self,
-        name: &str,
+        name: &Name,
         exact: Exact,
         unit: Unit,
         derivation: Derivation,
@@ -283,7 +291,7 @@ impl Calculation {
 
     fn exactly(
         &mut self,
-        name: &str,
+        name: &Name,
         value: Decimal,
         unit: Unit,
         derivation: Derivation,
@@ -293,14 +301,14 @@ impl Calculation {
 
     fn add(
         &mut self,
-        name: &str,
+        name: &Name,
         exact: Exact,
         value: Decimal,
         unit: Unit,
         derivation: Derivation,
         rounding: Rounding,
     ) -> FigureId {
-        let name = format!("{}{name}", self.prefix);
+        let name = name.within(self.frame);
         self.figures.add(Figure { name, exact, value, unit, derivation, rounding })
     }
 

@@ -11,7 +11,7 @@ mod permitted;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::calculation::Calculation;
-use super::{FigureId, Unit};
+use super::{FigureId, Name, Subject, Unit};
 use crate::data::{Bedarf, Bereitstellung, Deckung, Deckungsart, Deckungsbetrag, Paper};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::german::euro;
@@ -21,7 +21,7 @@ use crate::period::Jahr;
 type Ledger<'a> = BTreeMap<(Jahr, Bedarf), Vec<&'a Deckung>>;
 
 /// Adds the figures of the ledger and reports where it does not cover the need.
-pub(super) fn plan(calculation: &mut Calculation, paper: &Paper) {
+pub(super) fn plan(calculation: &mut Calculation<'_>, paper: &Paper) {
     let mut ledger = Ledger::new();
     for entry in &paper.deckung {
         ledger.entry((entry.jahr, entry.fuer)).or_default().push(entry);
@@ -41,7 +41,7 @@ pub(super) fn plan(calculation: &mut Calculation, paper: &Paper) {
 }
 
 /// The years that need cover by law.
-fn unplanned(calculation: &Calculation, paper: &Paper) -> BTreeSet<(Jahr, Bedarf)> {
+fn unplanned(calculation: &Calculation<'_>, paper: &Paper) -> BTreeSet<(Jahr, Bedarf)> {
     let states = paper.haushalt.jahre.iter();
     let states = states.filter(|(_, stand)| stand.stand.needs_cover());
     let mut needs: BTreeSet<(Jahr, Bedarf)> = states
@@ -60,7 +60,7 @@ fn unplanned(calculation: &Calculation, paper: &Paper) -> BTreeSet<(Jahr, Bedarf
 
 /// Adds what needs cover in `jahr`, where anything does.
 fn need(
-    calculation: &mut Calculation,
+    calculation: &mut Calculation<'_>,
     jahr: Jahr,
     fuer: Bedarf,
     entries: &[&Deckung],
@@ -70,26 +70,26 @@ fn need(
     if parts.is_empty() {
         return None;
     }
-    Some(calculation.printed_sum(&format!("bedarf.{}.{jahr}", fuer.schluessel()), parts, place))
+    Some(calculation.printed_sum(&Subject::Bedarf(fuer.schluessel()).jahr(jahr), parts, place))
 }
 
 /// The figures that make up the need, those of nothing left out.
 fn parts(
-    calculation: &Calculation,
+    calculation: &Calculation<'_>,
     jahr: Jahr,
     fuer: Bedarf,
     entries: &[&Deckung],
 ) -> Vec<FigureId> {
     let key = fuer.schluessel();
-    let names: Vec<String> = match fuer {
-        Bedarf::Ergebnis => vec![format!("eigenanteil.{jahr}")],
+    let names: Vec<Name> = match fuer {
+        Bedarf::Ergebnis => vec![Subject::Eigenanteil.jahr(jahr)],
         Bedarf::Auszahlung | Bedarf::Verpflichtung => {
             // A later budget covers by itself what it is to provide, unless the ledger says so.
             let later = entries.iter().any(|entry| entry.art == Deckungsart::SpaeterVeranschlagt);
             let kinds = Bereitstellung::ALL
                 .into_iter()
                 .filter(|of| of.needs_cover() || (later && *of == Bereitstellung::ZuVeranschlagen));
-            kinds.map(|of| format!("bedarf.{key}.{jahr}.{}", of.schluessel())).collect()
+            kinds.map(|of| Subject::Bedarf(key).jahr(jahr).aspect(of.schluessel())).collect()
         }
     };
     let found = names.iter().filter_map(|name| calculation.find(name));
@@ -98,7 +98,7 @@ fn parts(
 
 /// Adds the entries and their sum, and compares it with the need.
 fn settle(
-    calculation: &mut Calculation,
+    calculation: &mut Calculation<'_>,
     paper: &Paper,
     (jahr, fuer): (Jahr, Bedarf),
     need: FigureId,
@@ -129,7 +129,7 @@ fn settle(
     let Some(last) = entries.last() else { return };
     let in_order: Vec<FigureId> =
         entries.iter().filter_map(|entry| amounts.get(entry.id.value.as_str()).copied()).collect();
-    let name = format!("deckung.{}.{jahr}", fuer.schluessel());
+    let name = Subject::Deckung(fuer.schluessel()).jahr(jahr);
     let sum = calculation.printed_sum(&name, in_order, &last.id.place);
     if calculation.printed(sum) != calculation.printed(need) {
         let may_lack = !permitted::is_unplanned(calculation, paper, jahr, fuer);
@@ -140,8 +140,8 @@ fn settle(
 }
 
 /// Adds an amount that does not depend on the other entries.
-fn amount(calculation: &mut Calculation, paper: &Paper, entry: &Deckung) -> Option<FigureId> {
-    let name = format!("deckung.{}", entry.id.value);
+fn amount(calculation: &mut Calculation<'_>, paper: &Paper, entry: &Deckung) -> Option<FigureId> {
+    let name = Name::from(Subject::Deckung(&entry.id.value));
     match &entry.betrag.value {
         Deckungsbetrag::Fest(betrag) => {
             Some(calculation.given(&name, betrag, Unit::Euro, entry.quelle.as_deref()))
@@ -153,21 +153,21 @@ fn amount(calculation: &mut Calculation, paper: &Paper, entry: &Deckung) -> Opti
 
 /// Adds what the other entries leave of the need.
 fn rest(
-    calculation: &mut Calculation,
+    calculation: &mut Calculation<'_>,
     entry: &Deckung,
     need: FigureId,
     others: Vec<FigureId>,
 ) -> FigureId {
-    let (name, place) = (format!("deckung.{}", entry.id.value), &entry.betrag.place);
+    let (name, place) = (Name::from(Subject::Deckung(&entry.id.value)), &entry.betrag.place);
     if others.is_empty() {
         return calculation.printed_sum(&name, vec![need], place);
     }
-    let others = calculation.printed_sum(&format!("{name}.uebrige"), others, place);
+    let others = calculation.printed_sum(&name.aspect("uebrige"), others, place);
     calculation.printed_difference(&name, need, others, place)
 }
 
 fn unequal(
-    calculation: &Calculation,
+    calculation: &Calculation<'_>,
     entry: &Deckung,
     (need, sum): (FigureId, FigureId),
     may_lack: bool,
@@ -198,7 +198,7 @@ fn exhausted(entry: &Deckung) -> Diagnostic {
 }
 
 fn overdrawn(
-    calculation: &Calculation,
+    calculation: &Calculation<'_>,
     entry: &Deckung,
     need: FigureId,
     rest: FigureId,
@@ -227,7 +227,7 @@ fn needless(jahr: Jahr, fuer: Bedarf, place: &Place) -> Diagnostic {
     })
 }
 
-fn uncovered(calculation: &Calculation, paper: &Paper, jahr: Jahr, fuer: Bedarf) -> Diagnostic {
+fn uncovered(calculation: &Calculation<'_>, paper: &Paper, jahr: Jahr, fuer: Bedarf) -> Diagnostic {
     let amounts = parts(calculation, jahr, fuer, &[]);
     let amounts = amounts.into_iter().map(|id| calculation.printed(id));
     let place = needing(paper, jahr, fuer);

@@ -1,6 +1,6 @@
 //! Finds scenarios that move nothing: every figure of theirs is that of the paper.
 
-use super::{Figure, Figures};
+use super::{Figure, Figures, Frame};
 use crate::data::{Paper, Szenario};
 
 /// The scenarios of `paper` in which no figure is another one.
@@ -10,22 +10,22 @@ pub fn unmoved<'p>(paper: &'p Paper, figures: &Figures) -> Vec<&'p Szenario> {
 
 /// Whether a figure of the scenario `id` differs from that of the paper, or there are others.
 fn differs(figures: &Figures, id: &str) -> bool {
-    let prefix = format!("szenario.{id}.");
     let own: Vec<&Figure> = figures
         .iter()
         .map(|(_, figure)| figure)
-        .filter(|figure| figure.name.starts_with(&prefix))
+        .filter(|figure| figure.name.frame() == Frame::Szenario(id))
         .collect();
-    let base = figures.iter().filter(|(_, figure)| !figure.name.starts_with("szenario."));
+    let is_base = |figure: &Figure| !matches!(figure.name.frame(), Frame::Szenario(_));
+    let base = figures.iter().filter(|(_, figure)| is_base(figure));
     let same = |figure: &&Figure| {
-        let name = figure.name.strip_prefix(&prefix).unwrap_or_default();
-        let base = figures.find(name).map(|id| figures.get(id));
+        let base = figures.find(&figure.name.own()).map(|id| figures.get(id));
         base.is_some_and(|base| (base.value, &base.exact) == (figure.value, &figure.exact))
     };
     own.len() != base.count() || !own.iter().all(same)
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 mod tests {
     use rust_decimal::Decimal;
 
@@ -37,7 +37,7 @@ mod tests {
         let mut arena = Figures::default();
         for (name, value) in figures {
             arena.add(Figure {
-                name: (*name).to_owned(),
+                name: name.parse().unwrap(),
                 exact: Exact::from(*value),
                 value: Decimal::from(*value),
                 unit: Unit::Euro,
@@ -54,7 +54,8 @@ mod tests {
         assert!(!differs(&same, "a"));
         let other = arena(&[("volumen", 5), ("szenario.a.volumen", 6)]);
         assert!(differs(&other, "a"));
-        let more = arena(&[("volumen", 5), ("szenario.a.volumen", 5), ("szenario.a.x", 1)]);
+        let more =
+            arena(&[("volumen", 5), ("szenario.a.volumen", 5), ("szenario.a.foerderquote", 1)]);
         assert!(differs(&more, "a"));
     }
 }

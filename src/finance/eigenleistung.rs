@@ -7,37 +7,38 @@
 
 use rust_decimal::Decimal;
 
-use super::FigureId;
 use super::calculation::Calculation;
+use super::{FigureId, Name, Subject};
 use crate::data::{Einrichtung, Paper, Plan};
 use crate::period::Jahr;
 
 /// The costs of the Stellen that exist already in `jahr`.
-pub(super) fn stellen(calculation: &Calculation, paper: &Paper, jahr: Jahr) -> Vec<FigureId> {
+pub(super) fn stellen(calculation: &Calculation<'_>, paper: &Paper, jahr: Jahr) -> Vec<FigureId> {
     let existing = paper.stellen.iter().filter(|of| of.einrichtung == Einrichtung::Vorhanden);
     existing
-        .filter_map(|stelle| calculation.find(&format!("stelle.{}.{jahr}", stelle.id.value)))
+        .filter_map(|stelle| calculation.find(&Name::stelle(&stelle.id.value).jahr(jahr)))
         .collect()
 }
 
 /// Adds the figures of the years in which existing Stellen cost something.
-pub(super) fn plan(calculation: &mut Calculation, paper: &Paper) {
+pub(super) fn plan(calculation: &mut Calculation<'_>, paper: &Paper) {
     let place = &paper.vorlage.place;
     for jahr in paper.jahre(Plan::Ergebnisplan) {
         let costs = stellen(calculation, paper, jahr);
-        let find = |name| calculation.find(&format!("{name}.{jahr}"));
-        let (Some(expenses), Some(own)) = (find("aufwendungen"), find("eigenanteil")) else {
+        let find = |of: Subject<'_>| calculation.find(&of.jahr(jahr));
+        let (Some(expenses), Some(own)) = (find(Subject::Aufwendungen), find(Subject::Eigenanteil))
+        else {
             continue;
         };
         if costs.is_empty() {
             continue;
         }
-        let in_kind = calculation.printed_sum(&format!("eigenleistung.{jahr}"), costs, place);
-        calculation.printed_difference(&format!("mehrbedarf.{jahr}"), expenses, in_kind, place);
+        let in_kind = calculation.printed_sum(&Subject::Eigenleistung.jahr(jahr), costs, place);
+        calculation.printed_difference(&Subject::Mehrbedarf.jahr(jahr), expenses, in_kind, place);
         if calculation.printed(own) > Decimal::ZERO {
-            let name = format!("eigenleistung.angerechnet.{jahr}");
+            let name = Subject::Eigenleistung.aspect("angerechnet").jahr(jahr);
             let counted = calculation.capped(&name, in_kind, own, place);
-            calculation.printed_difference(&format!("restbedarf.{jahr}"), own, counted, place);
+            calculation.printed_difference(&Subject::Restbedarf.jahr(jahr), own, counted, place);
         }
     }
 }

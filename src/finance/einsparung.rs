@@ -6,23 +6,23 @@
 
 use super::calculation::Calculation;
 use super::stellen::jahreskosten;
-use super::{FigureId, Unit};
+use super::{FigureId, Name, Subject, Unit};
 use crate::data::{Bei, Paper};
 
 /// Adds `einsparung.stelle.<id>` and `einsparung.personal`, in euro a year.
-pub(super) fn plan(calculation: &mut Calculation, paper: &Paper) {
+pub(super) fn plan(calculation: &mut Calculation<'_>, paper: &Paper) {
     let Some(jahr) = paper.einsparung_ab() else { return };
     let mut rows: Vec<FigureId> = Vec::new();
     for stelle in paper.entfallende().filter(|stelle| stelle.bei == Bei::Stadt) {
         let Some(satz) = &stelle.kostensatz else { continue };
         let Some((ending, anteil)) = stelle.anteil.alle().into_iter().next_back() else { continue };
-        let anteil_name = format!("stelle.{}.anteil{ending}", stelle.id.value);
+        let anteil_name = Name::anteil(&stelle.id.value, ending.as_deref());
         let anteil = calculation.given(&anteil_name, anteil, Unit::Stellen, None);
         let cost = jahreskosten(calculation, satz, jahr);
-        let name = format!("einsparung.stelle.{}", stelle.id.value);
+        let name = Subject::Einsparung.aspect("stelle").aspect(&stelle.id.value);
         rows.push(calculation.product(&name, vec![cost, anteil], Unit::Euro, &stelle.id.place));
     }
     if !rows.is_empty() {
-        calculation.group("einsparung.personal", rows, &paper.vorlage.place);
+        calculation.group(&Subject::Einsparung.aspect("personal"), rows, &paper.vorlage.place);
     }
 }

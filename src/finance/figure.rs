@@ -6,38 +6,18 @@
 //! that derivations cannot run in circles.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use rust_decimal::Decimal;
 
-use crate::diagnostic::Place;
-use crate::money::{self, Exact, Mode};
-
-/// A figure of one [`Figures`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct FigureId(u32);
-
-impl FigureId {
-    /// The position in the arena.
-    pub fn index(self) -> usize {
-        self.0 as usize
-    }
-
-    /// The figure that stands at `index`, or will.
-    pub(super) fn at(index: usize) -> Self {
-        Self(u32::try_from(index).unwrap_or(u32::MAX))
-    }
-
-    /// The figure that stands so many behind.
-    pub(super) fn moved(self, by: usize) -> Self {
-        Self(self.0.saturating_add(u32::try_from(by).unwrap_or(u32::MAX)))
-    }
-}
+use super::{Derivation, FigureId, Name};
+use crate::money::{self, Exact};
 
 /// A value with its derivation.
 #[derive(Debug, Clone)]
 pub struct Figure {
     /// Its stable name, such as `zeile.11.2022`.
-    pub name: String,
+    pub name: Name,
     /// What it exactly is.
     pub exact: Exact,
     /// What is printed: `exact` after rounding, or where rows must add up, after allotment.
@@ -65,97 +45,6 @@ pub enum Unit {
     Anzahl,
 }
 
-/// How a figure came about; operations are on exact values unless said otherwise.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Derivation {
-    /// Written in the data.
-    Given {
-        /// Where it stands.
-        place: Place,
-        /// The document it comes from, where the data names one.
-        source: Option<String>,
-    },
-    /// Counted from a period of the data.
-    Counted {
-        /// Where the period stands, where it has a place of its own.
-        place: Place,
-    },
-    /// The sum of exact values, rounded once.
-    Sum(Vec<FigureId>),
-    /// The sum of printed values, so that a reader can add them up.
-    PrintedSum(Vec<FigureId>),
-    /// The first less the second, of printed values.
-    PrintedDifference(FigureId, FigureId),
-    /// The first less the second.
-    Difference(FigureId, FigureId),
-    /// The value, but not below nothing.
-    Floored(FigureId),
-    /// `rate` per cent of `of`.
-    Percent {
-        /// Per cent.
-        rate: FigureId,
-        /// Of what.
-        of: FigureId,
-    },
-    /// `of` divided by `by`, such as a cost by the years of its use.
-    Quotient {
-        /// What is divided.
-        of: FigureId,
-        /// By what.
-        by: FigureId,
-    },
-    /// The given quantity, rounded up to whole units, such as workplaces.
-    RoundedUp(FigureId),
-    /// `of`, rounded before anything else is made of it, as a directive demands.
-    RoundedOff {
-        /// What is rounded.
-        of: FigureId,
-        /// Decimal places that are kept.
-        digits: u32,
-        /// How the others are lost.
-        mode: Mode,
-    },
-    /// The product.
-    Product(Vec<FigureId>),
-    /// The product of `factors` × `months` / 12.
-    Prorated {
-        /// What is multiplied.
-        factors: Vec<FigureId>,
-        /// How many months.
-        months: FigureId,
-    },
-    /// `base` × (1 + `rate`/100) to the power of `years`.
-    Risen {
-        /// The amount in the base year.
-        base: FigureId,
-        /// Per cent a year.
-        rate: FigureId,
-        /// Years since the base year.
-        years: u32,
-    },
-    /// `of`, but at most `cap`.
-    Capped {
-        /// What is limited.
-        of: FigureId,
-        /// The limit.
-        cap: FigureId,
-    },
-    /// A granted amount that replaces the computed one.
-    Granted {
-        /// What was computed.
-        computed: FigureId,
-        /// What was granted.
-        granted: FigureId,
-    },
-    /// `part` in per cent of `whole`, of printed values.
-    Share {
-        /// The part.
-        part: FigureId,
-        /// The whole.
-        whole: FigureId,
-    },
-}
-
 /// How the printed value came from the exact one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Rounding {
@@ -180,14 +69,21 @@ pub enum Rounding {
 #[derive(Debug, Clone, Default)]
 pub struct Figures {
     figures: Vec<Figure>,
-    names: BTreeMap<String, FigureId>,
+    names: BTreeMap<Name, FigureId>,
+    doubled: Vec<Name>,
 }
 
 impl Figures {
-    /// Adds a figure; one of the same name stays findable by position only.
+    /// Adds a figure. That another one is called the same is an error of the program, which
+    /// [`Figures::doubled`] tells; the first stays the one that is found.
     pub fn add(&mut self, figure: Figure) -> FigureId {
-        let id = FigureId(u32::try_from(self.figures.len()).unwrap_or(u32::MAX));
-        self.names.insert(figure.name.clone(), id);
+        let id = FigureId::at(self.figures.len());
+        match self.names.entry(figure.name.clone()) {
+            Entry::Vacant(free) => {
+                free.insert(id);
+            }
+            Entry::Occupied(taken) => self.doubled.push(taken.key().clone()),
+        }
         self.figures.push(figure);
         id
     }
@@ -211,25 +107,30 @@ impl Figures {
         Some(())
     }
 
-    /// The figure called `name`.
-    pub fn find(&self, name: &str) -> Option<FigureId> {
-        self.names.get(name).copied()
+    /// The figure called `name`, which may be a text that prose or a template writes.
+    pub fn find(&self, name: &(impl AsRef<str> + ?Sized)) -> Option<FigureId> {
+        self.names.get(name.as_ref()).copied()
     }
 
     /// The figure at `index`, such as a mark in the text names it.
     pub fn at(&self, index: usize) -> Option<(FigureId, &Figure)> {
         let figure = self.figures.get(index)?;
-        Some((FigureId(u32::try_from(index).ok()?), figure))
+        Some((FigureId::at(index), figure))
     }
 
     /// All figures in the order of their derivation.
     pub fn iter(&self) -> impl Iterator<Item = (FigureId, &Figure)> {
-        (0..).map(FigureId).zip(&self.figures)
+        (0..).map(FigureId::at).zip(&self.figures)
     }
 
     /// The names of all figures, sorted.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.names.keys().map(String::as_str)
+    pub fn names(&self) -> impl Iterator<Item = &Name> {
+        self.names.keys()
+    }
+
+    /// The names that more than one figure has; there are none unless the program errs.
+    pub fn doubled(&self) -> &[Name] {
+        &self.doubled
     }
 
     /// How many figures there are.

@@ -6,17 +6,17 @@
 
 use super::calculation::Calculation;
 use super::stellen::rise;
-use super::{FigureId, Unit, abschreibung};
+use super::{FigureId, Name, Subject, Unit, abschreibung};
 use crate::data::{Bei, Folgeart, Folgekosten, Investition, Paper, Plan, Posten};
 use crate::diagnostic::Place;
 use crate::period::Jahr;
 
 /// Yearly sums that burden the budget, and those that relieve it.
-const BURDEN: [&str; 4] = ["folge.personal", "folge.sach", "folge.energie", "folge.abschreibung"];
-const RELIEF: [&str; 2] = ["folge.ertraege", "folge.sonderposten"];
+const BURDEN: [&str; 4] = ["personal", "sach", "energie", "abschreibung"];
+const RELIEF: [&str; 2] = ["ertraege", "sonderposten"];
 
 /// Adds the yearly sums of all investments and what the form block says of a full year.
-pub(super) fn plan(calculation: &mut Calculation, paper: &Paper) {
+pub(super) fn plan(calculation: &mut Calculation<'_>, paper: &Paper) {
     let years = paper.folgejahre();
     let first = paper.investitionen.iter().find(|of| of.nutzung.is_some());
     let place = first.map_or(&paper.vorlage.place, |first| &first.id.place);
@@ -24,11 +24,12 @@ pub(super) fn plan(calculation: &mut Calculation, paper: &Paper) {
         year(calculation, paper, *jahr, place);
     }
     let totals = BURDEN.iter().chain(&RELIEF);
-    for name in totals.chain(&["folge.belastung", "folge.entlastung", "folge.netto"]) {
-        let names = years.iter().map(|jahr| format!("{name}.{jahr}"));
+    for kind in totals.chain(&["belastung", "entlastung", "netto"]) {
+        let name = Name::from(Subject::Folge(kind));
+        let names = years.iter().map(|jahr| name.jahr(*jahr));
         let of: Vec<FigureId> = names.filter_map(|name| calculation.find(&name)).collect();
         if !of.is_empty() {
-            calculation.printed_sum(&format!("{name}.gesamt"), of, place);
+            calculation.printed_sum(&name.gesamt(), of, place);
         }
     }
     if let Some(jahr) = paper.first_full_year() {
@@ -45,7 +46,7 @@ fn field(posten: Posten<'_>) -> &'static str {
     }
 }
 
-fn year(calculation: &mut Calculation, paper: &Paper, jahr: Jahr, place: &Place) {
+fn year<'p>(calculation: &mut Calculation<'_>, paper: &'p Paper, jahr: Jahr, place: &Place) {
     for art in Folgeart::ALL {
         let rows: Vec<FigureId> = paper
             .investitionen
@@ -55,47 +56,54 @@ fn year(calculation: &mut Calculation, paper: &Paper, jahr: Jahr, place: &Place)
             .filter_map(|(of, cost)| row(calculation, of, cost, jahr))
             .collect();
         if !rows.is_empty() {
-            calculation.group(&format!("{}.{jahr}", art.summe()), rows, place);
+            calculation.group(&Subject::Folge(art.summe()).jahr(jahr), rows, place);
         }
     }
-    for kind in ["abschreibung", "sonderposten"] {
-        let names = paper.investitionen.iter().map(|of| format!("{kind}.{}.{jahr}", of.id.value));
+    let spread = |of: &dyn Fn(&'p str) -> Subject<'p>| -> Vec<Name> {
+        paper.investitionen.iter().map(|own| of(&own.id.value).jahr(jahr)).collect()
+    };
+    let kinds = [
+        ("abschreibung", spread(&Subject::Abschreibung)),
+        ("sonderposten", spread(&Subject::Sonderposten)),
+    ];
+    for (kind, names) in kinds {
+        let names = names.into_iter();
         let of: Vec<FigureId> = names.filter_map(|name| calculation.find(&name)).collect();
         if !of.is_empty() {
-            calculation.printed_sum(&format!("folge.{kind}.{jahr}"), of, place);
+            calculation.printed_sum(&Subject::Folge(kind).jahr(jahr), of, place);
         }
     }
-    let burden = sum(calculation, "folge.belastung", &BURDEN, jahr, place);
-    let relief = sum(calculation, "folge.entlastung", &RELIEF, jahr, place);
-    calculation.printed_difference(&format!("folge.netto.{jahr}"), burden, relief, place);
+    let burden = sum(calculation, "belastung", &BURDEN, jahr, place);
+    let relief = sum(calculation, "entlastung", &RELIEF, jahr, place);
+    calculation.printed_difference(&Subject::Folge("netto").jahr(jahr), burden, relief, place);
 }
 
 fn sum(
-    calculation: &mut Calculation,
-    name: &str,
+    calculation: &mut Calculation<'_>,
+    kind: &str,
     of: &[&str],
     jahr: Jahr,
     place: &Place,
 ) -> FigureId {
-    let names = of.iter().map(|name| format!("{name}.{jahr}"));
+    let names = of.iter().map(|kind| Subject::Folge(kind).jahr(jahr));
     let of = names.filter_map(|name| calculation.find(&name)).collect();
-    calculation.printed_sum(&format!("{name}.{jahr}"), of, place)
+    calculation.printed_sum(&Subject::Folge(kind).jahr(jahr), of, place)
 }
 
 /// What `cost` of `investition` comes to in `jahr`, where that is used then.
 fn row(
-    calculation: &mut Calculation,
+    calculation: &mut Calculation<'_>,
     investition: &Investition,
     cost: &Folgekosten,
     jahr: Jahr,
 ) -> Option<FigureId> {
     let nutzung = investition.nutzung.as_ref().filter(|nutzung| nutzung.months(jahr) > 0)?;
-    let name = format!("folgekosten.{}.{}", investition.id.value, cost.id.value);
-    let (amount, source) = (format!("{name}.betrag"), cost.quelle.as_deref());
+    let name = Subject::Folgekosten(&investition.id.value).aspect(&cost.id.value);
+    let (amount, source) = (name.aspect("betrag"), cost.quelle.as_deref());
     let place = &cost.id.place;
     let base = calculation.given(&amount, &cost.betrag, Unit::Euro, source);
     let yearly = rise(calculation, &amount, base, &cost.betrag, cost.steigerung.as_ref(), jahr);
-    let name = format!("{name}.{jahr}");
+    let name = name.jahr(jahr);
     Some(if cost.anteilig {
         abschreibung::year(calculation, &name, yearly, (nutzung, jahr), place)
     } else {
@@ -105,7 +113,7 @@ fn row(
 
 /// Adds `folge.vordruck.…`: the sums of the first full year as the form block groups them,
 /// of investments and of what has no end.
-fn form(calculation: &mut Calculation, paper: &Paper, jahr: Jahr, place: &Place) {
+fn form(calculation: &mut Calculation<'_>, paper: &Paper, jahr: Jahr, place: &Place) {
     let fields: [(&str, &[&str]); 5] = [
         ("personal", &["personal"]),
         ("sach", &["sach", "energie"]),
@@ -116,12 +124,12 @@ fn form(calculation: &mut Calculation, paper: &Paper, jahr: Jahr, place: &Place)
     for (name, kinds) in fields {
         let open = paper.posten().filter(|posten| posten.permanent_from().is_some());
         let open = open.filter(|posten| posten.zeile().plan == Plan::Ergebnisplan);
-        let open = open.filter(|posten| field(*posten) == name).map(Posten::name);
-        let kinds = kinds.iter().map(|kind| format!("folge.{kind}"));
-        let names = kinds.chain(open).map(|name| format!("{name}.{jahr}"));
+        let open = open.filter(|posten| field(*posten) == name).map(Name::from);
+        let kinds = kinds.iter().map(|kind| Name::from(Subject::Folge(kind)));
+        let names = kinds.chain(open).map(|name| name.jahr(jahr));
         let of: Vec<FigureId> = names.filter_map(|name| calculation.find(&name)).collect();
         if !of.is_empty() {
-            calculation.printed_sum(&format!("folge.vordruck.{name}"), of, place);
+            calculation.printed_sum(&Subject::Folge("vordruck").aspect(name), of, place);
         }
     }
 }

@@ -6,14 +6,14 @@
 
 use super::calculation::Calculation;
 use super::stellen::{arbeitsplaetze, fullest, parts, rise, together};
-use super::{FigureId, Unit};
+use super::{FigureId, Name, Subject, Unit};
 use crate::data::{Gemeinkosten, Kosten, Kostenbetrag, Menge, Stelle, Umfang, Zeitabschnitt};
 use crate::period::{Jahr, Zeitraum};
 
 /// Adds the inputs and yearly amounts of `kosten`; returns its rows by year. The Stellen
 /// have their figures already.
 pub(super) fn plan(
-    calculation: &mut Calculation,
+    calculation: &mut Calculation<'_>,
     kosten: &Kosten,
     stellen: &[Stelle],
 ) -> Vec<(Jahr, FigureId)> {
@@ -28,15 +28,15 @@ pub(super) fn plan(
 }
 
 fn year(
-    calculation: &mut Calculation,
+    calculation: &mut Calculation<'_>,
     kosten: &Kosten,
     betrag: &Kostenbetrag,
     stellen: &[Stelle],
     jahr: Jahr,
 ) -> Option<FigureId> {
     let place = &kosten.id.place;
-    let name = format!("kosten.{}", kosten.id.value);
-    let base_name = format!("{name}.betrag");
+    let name = Name::kosten(&kosten.id.value);
+    let base_name = name.aspect("betrag");
     let base = calculation.given(&base_name, &betrag.betrag, Unit::Euro, None);
     let steigerung = betrag.steigerung.as_ref();
     let rate = rise(calculation, &base_name, base, &betrag.betrag, steigerung, jahr);
@@ -44,26 +44,28 @@ fn year(
     match &betrag.menge {
         Menge::Pauschal => {}
         Menge::Anzahl(anzahl) => {
-            let anzahl = calculation.given(&format!("{name}.anzahl"), anzahl, Unit::Anzahl, None);
+            let anzahl = calculation.given(&name.aspect("anzahl"), anzahl, Unit::Anzahl, None);
             factors.push(anzahl);
         }
-        Menge::JeStelle(rolle) => factors.push(calculation.find(&format!("rolle.{rolle}.{jahr}"))?),
+        Menge::JeStelle(rolle) => {
+            factors.push(calculation.find(&Subject::Rolle(rolle).jahr(jahr))?)
+        }
         Menge::JeArbeitsplatz(rolle) => {
             let of_role = stellen.iter().filter(|stelle| stelle.rolle == *rolle);
             let workplaces = Workplaces { kosten, anteilig: betrag.anteilig, rate, jahr };
             let parts: Vec<FigureId> =
                 of_role.filter_map(|stelle| workplaces.of(calculation, stelle)).collect();
-            let row = format!("{name}.{jahr}");
+            let row = name.jahr(jahr);
             return (!parts.is_empty()).then(|| calculation.sum(&row, parts, Unit::Euro, place));
         }
     }
-    let row = format!("{name}.{jahr}");
+    let row = name.jahr(jahr);
     if !betrag.anteilig {
         return Some(calculation.product(&row, factors, Unit::Euro, place));
     }
     let zeitraum = &kosten.zeitraum;
     let months = zeitraum.value.months(jahr);
-    let months = calculation.months(&format!("{name}.monate.{jahr}"), months, &zeitraum.place);
+    let months = calculation.months(&name.aspect("monate").jahr(jahr), months, &zeitraum.place);
     Some(calculation.prorated(&row, factors, months, place))
 }
 
@@ -78,11 +80,11 @@ struct Workplaces<'a> {
 
 impl Workplaces<'_> {
     /// What those of `stelle` cost, in the days that it has in common with the cost.
-    fn of(&self, calculation: &mut Calculation, stelle: &Stelle) -> Option<FigureId> {
+    fn of(&self, calculation: &mut Calculation<'_>, stelle: &Stelle) -> Option<FigureId> {
         let (kosten, jahr, place) = (self.kosten, self.jahr, &self.kosten.id.place);
         let zeitabschnitte = common(&kosten.zeitraum.value, stelle, jahr);
-        let name = format!("kosten.{}.stelle.{}", kosten.id.value, stelle.id.value);
-        let row = format!("{name}.{jahr}");
+        let name = Name::kosten(&kosten.id.value).aspect("stelle").aspect(&stelle.id.value);
+        let row = name.jahr(jahr);
         if !self.anteilig {
             let number = arbeitsplaetze(calculation, stelle, &fullest(zeitabschnitte)?);
             return Some(calculation.product(&row, vec![self.rate, number], Unit::Euro, place));
@@ -91,7 +93,7 @@ impl Workplaces<'_> {
         for part in parts(zeitabschnitte, &row) {
             let number = arbeitsplaetze(calculation, stelle, &part.zeitabschnitt);
             let months = calculation.months(
-                &format!("{name}.monate.{jahr}{}", part.nummer),
+                &name.months(jahr, part.nummer),
                 part.zeitabschnitt.zeitraum.months(jahr),
                 &stelle.zeitraum.place,
             );
@@ -116,22 +118,22 @@ pub(super) fn common<'a>(
 
 /// A share of what some of `stellen` cost in `jahr`.
 fn share(
-    calculation: &mut Calculation,
+    calculation: &mut Calculation<'_>,
     kosten: &Kosten,
     gemeinkosten: &Gemeinkosten,
     stellen: &[Stelle],
     jahr: Jahr,
 ) -> Option<FigureId> {
-    let (name, place) = (format!("kosten.{}", kosten.id.value), &kosten.id.place);
+    let (name, place) = (Name::kosten(&kosten.id.value), &kosten.id.place);
     let chosen =
         stellen.iter().filter(|stelle| stelle.kostet() && gemeinkosten.auf.is_met_by(stelle));
     let parts: Vec<FigureId> = chosen
-        .filter_map(|stelle| calculation.find(&format!("stelle.{}.{jahr}", stelle.id.value)))
+        .filter_map(|stelle| calculation.find(&Name::stelle(&stelle.id.value).jahr(jahr)))
         .collect();
     if parts.is_empty() {
         return None;
     }
-    let base = calculation.sum(&format!("{name}.bemessung.{jahr}"), parts, Unit::Euro, place);
-    let rate = calculation.given(&format!("{name}.satz"), &gemeinkosten.satz, Unit::Percent, None);
-    Some(calculation.percent(&format!("{name}.{jahr}"), rate, base, place))
+    let base = calculation.sum(&name.aspect("bemessung").jahr(jahr), parts, Unit::Euro, place);
+    let rate = calculation.given(&name.aspect("satz"), &gemeinkosten.satz, Unit::Percent, None);
+    Some(calculation.percent(&name.jahr(jahr), rate, base, place))
 }

@@ -7,17 +7,21 @@ mod abschreibung;
 mod ansaetze;
 mod calculation;
 mod deckung;
+mod derivation;
 mod effect;
 mod eigenleistung;
 mod einsparung;
 mod figure;
 mod folgen;
+mod frame;
 mod investitionen;
 mod kosten;
+mod name;
 mod plan;
 mod predecessor;
 mod states;
 mod stellen;
+mod subject;
 mod ueberfinanzierung;
 mod versions;
 mod zuwendungen;
@@ -28,10 +32,14 @@ pub use calculation::ZU_GROSS;
 use crate::data::Paper;
 use crate::diagnostic::Diagnostic;
 
+pub use derivation::{Derivation, FigureId};
 pub use effect::unmoved;
-pub use figure::{Derivation, Figure, FigureId, Figures, Rounding, Unit};
-pub use predecessor::{Provenance, Relation, is_of_predecessor, is_of_state};
+pub use figure::{Figure, Figures, Rounding, Unit};
+pub use frame::{Frame, Period};
+pub use name::{Contribution, Name, NoName, Parts, Totals};
+pub use predecessor::{Provenance, Relation};
 pub use states::State;
+pub use subject::Subject;
 pub use versions::Adopted;
 
 /// The figures of a paper, and what is wrong with them.
@@ -49,7 +57,7 @@ pub fn plan(paper: &Paper) -> Plan {
     let mut calculation = Calculation::new(paper.haushalt.rundung);
     plan::plan(&mut calculation, paper);
     for szenario in &paper.szenarien {
-        calculation.prefix = format!("szenario.{}.", szenario.id.value);
+        calculation.frame = Frame::Szenario(&szenario.id.value);
         calculation.rundung = szenario.paper.haushalt.rundung;
         plan::plan(&mut calculation, &szenario.paper);
         if szenario.paper.deckung != paper.deckung {
@@ -60,5 +68,16 @@ pub fn plan(paper: &Paper) -> Plan {
             found.for_each(|problem| problem.hints.push(hint.clone()));
         }
     }
-    Plan { figures: calculation.figures, diagnostics: calculation.problems }
+    let Calculation { figures, mut problems, .. } = calculation;
+    problems.extend(figures.doubled().iter().map(|name| doubled(name, paper)));
+    Plan { figures, diagnostics: problems }
+}
+
+/// Two figures of one name: nobody could tell which of them a text means.
+fn doubled(name: &Name, paper: &Paper) -> Diagnostic {
+    let message = format!("Zwei Zahlen dieser Vorlage heißen `{name}`");
+    Diagnostic::error("zahl-doppelt", &paper.vorlage.place, message).with_hint(
+        "Das ist ein Fehler des Programms, nicht der Daten: Melden Sie ihn, und legen Sie den \
+         Ordner der Vorlage bei.",
+    )
 }

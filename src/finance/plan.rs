@@ -9,19 +9,19 @@ use std::collections::BTreeMap;
 
 use super::calculation::Calculation;
 use super::{
-    FigureId, Unit, abschreibung, ansaetze, deckung, eigenleistung, einsparung, folgen,
-    investitionen, kosten, stellen, ueberfinanzierung, zuwendungen,
+    FigureId, Frame, Name, Subject, Totals, Unit, abschreibung, ansaetze, deckung, eigenleistung,
+    einsparung, folgen, investitionen, kosten, stellen, ueberfinanzierung, zuwendungen,
 };
-use crate::data::{Angabenart, Paper, Plan, Posten, Summen, Zeilenart};
+use crate::data::{Angabenart, Paper, Plan, Posten, Zeilenart};
 use crate::diagnostic::Place;
 use crate::money::Exact;
 use crate::period::{Jahr, Zeitraum};
 
 /// The figures of rows by their names.
-type Rows = BTreeMap<String, Vec<(Jahr, FigureId)>>;
+type Rows = BTreeMap<Name, Vec<(Jahr, FigureId)>>;
 
 /// Computes the figures of `paper` into `calculation`, under its prefix.
-pub(super) fn plan(calculation: &mut Calculation, paper: &Paper) {
+pub(super) fn plan(calculation: &mut Calculation<'_>, paper: &Paper) {
     for jahr in &paper.jahre(Plan::Ergebnisplan) {
         stellen::rollen(calculation, &paper.stellen, *jahr);
     }
@@ -35,7 +35,7 @@ pub(super) fn plan(calculation: &mut Calculation, paper: &Paper) {
             Posten::Zuwendung(zuwendung) => zuwendungen::plan(calculation, zuwendung, paper),
             Posten::Drittmittel(zuwendung) => zuwendungen::drittmittel(calculation, zuwendung),
         };
-        rows.insert(posten.name(), jahre);
+        rows.insert(Name::from(posten), jahre);
     }
     for plan in Plan::ALL {
         let totals = totals(calculation, paper, plan, &rows);
@@ -52,7 +52,7 @@ pub(super) fn plan(calculation: &mut Calculation, paper: &Paper) {
     shares(calculation, &paper.vorlage.place);
     dauer(calculation, paper);
     angaben(calculation, paper);
-    if calculation.prefix.is_empty() {
+    if calculation.frame == Frame::Own {
         deckung::plan(calculation, paper);
         ansaetze::plan(calculation, paper);
         ueberfinanzierung::check(calculation, paper);
@@ -61,7 +61,7 @@ pub(super) fn plan(calculation: &mut Calculation, paper: &Paper) {
 
 /// Adds `zeile.<nr>.<jahr>` with its rows settled, and the `.gesamt` of lines and rows.
 fn totals(
-    calculation: &mut Calculation,
+    calculation: &mut Calculation<'_>,
     paper: &Paper,
     plan: Plan,
     rows: &Rows,
@@ -70,22 +70,22 @@ fn totals(
     let lines = [Zeilenart::Ertrag, Zeilenart::Aufwand].map(|art| paper.zeilen(plan, art));
     for (zeile, posten) in lines.into_iter().flatten() {
         let Some(place) = posten.first().map(|posten| posten.place()) else { continue };
-        let kennung = zeile.kennung();
-        let of = |posten: &Posten<'_>| rows.get(&posten.name()).into_iter().flatten();
+        let kennung = Name::from(zeile);
+        let of = |posten: &Posten<'_>| rows.get(&Name::from(*posten)).into_iter().flatten();
         let mut years = BTreeMap::<Jahr, Vec<FigureId>>::new();
         for (jahr, id) in posten.iter().flat_map(of) {
             years.entry(*jahr).or_default().push(*id);
         }
         let mut printed = Vec::new();
         for (jahr, ids) in years {
-            let total = calculation.group(&format!("{kennung}.{jahr}"), ids, place);
+            let total = calculation.group(&kennung.jahr(jahr), ids, place);
             totals.entry((zeile.art, jahr)).or_default().push(total);
             printed.push(total);
         }
-        calculation.printed_sum(&format!("{kennung}.gesamt"), printed, place);
+        calculation.printed_sum(&kennung.gesamt(), printed, place);
         for posten in &posten {
             let of = of(posten).map(|(_, id)| *id).collect();
-            calculation.printed_sum(&format!("{}.gesamt", posten.name()), of, posten.place());
+            calculation.printed_sum(&Name::from(*posten).gesamt(), of, posten.place());
         }
     }
     totals
@@ -93,42 +93,42 @@ fn totals(
 
 /// Adds what comes in, what goes out and the own share of `plan`, per year and in total.
 fn results(
-    calculation: &mut Calculation,
+    calculation: &mut Calculation<'_>,
     paper: &Paper,
     plan: Plan,
     totals: &BTreeMap<(Zeilenart, Jahr), Vec<FigureId>>,
 ) {
-    let (Summen { ein, aus, eigen }, place) = (plan.summen(), &paper.vorlage.place);
-    let mut years: BTreeMap<&str, Vec<FigureId>> = BTreeMap::new();
+    let (Totals { ein, aus, eigen }, place) = (Totals::of(plan), &paper.vorlage.place);
+    let mut years: BTreeMap<Subject<'_>, Vec<FigureId>> = BTreeMap::new();
     for jahr in paper.jahre(plan) {
         let of = |art| totals.get(&(art, jahr)).cloned().unwrap_or_default();
         let (revenue, expenses) = (of(Zeilenart::Ertrag), of(Zeilenart::Aufwand));
-        let revenue = calculation.printed_sum(&format!("{ein}.{jahr}"), revenue, place);
-        let expenses = calculation.printed_sum(&format!("{aus}.{jahr}"), expenses, place);
-        let name = format!("{eigen}.{jahr}");
+        let revenue = calculation.printed_sum(&ein.jahr(jahr), revenue, place);
+        let expenses = calculation.printed_sum(&aus.jahr(jahr), expenses, place);
+        let name = eigen.jahr(jahr);
         let own = calculation.printed_difference(&name, expenses, revenue, place);
-        for (name, id) in [(ein, revenue), (aus, expenses), (eigen, own)] {
-            years.entry(name).or_default().push(id);
+        for (of, id) in [(ein, revenue), (aus, expenses), (eigen, own)] {
+            years.entry(of).or_default().push(id);
         }
     }
-    for name in [ein, aus, eigen] {
-        let of = years.remove(name).unwrap_or_default();
-        calculation.printed_sum(&format!("{name}.gesamt"), of, place);
+    for total in [ein, aus, eigen] {
+        let of = years.remove(&total).unwrap_or_default();
+        calculation.printed_sum(&total.gesamt(), of, place);
     }
 }
 
 /// Adds the volume of the Ergebnisplan and what share of it is funded by whom.
-fn shares(calculation: &mut Calculation, place: &Place) {
-    let found = ["ertraege", "aufwendungen", "eigenanteil"]
-        .map(|name| calculation.find(&format!("{name}.gesamt")));
+fn shares(calculation: &mut Calculation<'_>, place: &Place) {
+    let found = Totals::of(Plan::Ergebnisplan).all().map(|of| calculation.find(&of.gesamt()));
+
     let [Some(revenue), Some(expenses), Some(own)] = found else { return };
-    let volumen = calculation.printed_sum("volumen", vec![expenses], place);
-    calculation.share("eigenanteil.quote", own, volumen);
-    calculation.share("foerderquote", revenue, volumen);
+    let volumen = calculation.printed_sum(&Name::from(Subject::Volumen), vec![expenses], place);
+    calculation.share(&Subject::Eigenanteil.aspect("quote"), own, volumen);
+    calculation.share(&Name::from(Subject::Foerderquote), revenue, volumen);
 }
 
 /// Adds the numbers that texts quote, as `angabe.<id>`.
-fn angaben(calculation: &mut Calculation, paper: &Paper) {
+fn angaben(calculation: &mut Calculation<'_>, paper: &Paper) {
     for angabe in &paper.angaben {
         let (art, value) = &angabe.zahl;
         let unit = match art {
@@ -137,14 +137,14 @@ fn angaben(calculation: &mut Calculation, paper: &Paper) {
             Angabenart::Stellen => Unit::Stellen,
             Angabenart::Anzahl => Unit::Anzahl,
         };
-        let name = format!("angabe.{}", angabe.id.value);
+        let name = Name::from(Subject::Angabe(&angabe.id.value));
         calculation.given(&name, value, unit, Some(&angabe.quelle));
     }
 }
 
 /// Adds `programm.dauer`: the months from the first to the last day of all periods, where
 /// each of them has an end.
-fn dauer(calculation: &mut Calculation, paper: &Paper) {
+fn dauer(calculation: &mut Calculation<'_>, paper: &Paper) {
     if paper.is_open() {
         return;
     }
@@ -154,6 +154,6 @@ fn dauer(calculation: &mut Calculation, paper: &Paper) {
     let part = first.value.part().or(last.value.part());
     if let Some(whole) = Zeitraum::new(first.value.von(), last.value.bis(), part) {
         let months: Vec<Exact> = whole.jahre().map(|jahr| whole.months(jahr)).collect();
-        calculation.months("programm.dauer", months.iter().sum(), &first.place);
+        calculation.months(&Subject::Programm.aspect("dauer"), months.iter().sum(), &first.place);
     }
 }

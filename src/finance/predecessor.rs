@@ -9,21 +9,9 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use super::{Adopted, Derivation, Figure, Figures, Rounding, Unit};
+use super::{Adopted, Derivation, Figure, Figures, Frame, Name, Rounding, Unit};
 use crate::diagnostic::Place;
 use crate::money::Exact;
-
-/// What the names of an earlier paper's figures begin with.
-const PREDECESSOR: &str = "vorgaenger.";
-
-/// What the names of the differences of its totals begin with.
-const CHANGE: &str = "aenderung.";
-
-/// What the names of totals begin with that only the earlier paper has.
-const NUNMEHR: &str = "nunmehr.";
-
-/// What the names of totals of both papers together begin with.
-const ZUSAMMEN: &str = "zusammen.";
 
 /// What the totals of a paper are to those of the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,19 +20,6 @@ pub enum Relation {
     Version,
     /// They come on top of them.
     Zusatz,
-}
-
-/// Whether the figure called `name` is about an earlier paper.
-pub fn is_of_predecessor(name: &str) -> bool {
-    [PREDECESSOR, CHANGE, NUNMEHR, ZUSAMMEN, "bruecke.", "schritt."]
-        .iter()
-        .any(|prefix| name.starts_with(prefix))
-}
-
-/// Whether the figure called `name` belongs to a state between two versions: a bridge is
-/// calculated with it, and nobody would print it.
-pub fn is_of_state(name: &str) -> bool {
-    name.starts_with("schritt.")
 }
 
 /// Where a paper names the earlier one, and how that one is called as a source.
@@ -65,25 +40,25 @@ impl Figures {
         earlier: &Self,
         provenance: Provenance<'_>,
         relation: Relation,
-        is_total: &dyn Fn(&str) -> bool,
+        is_total: &dyn Fn(&Name) -> bool,
     ) -> Adopted {
         let own = totals(self, is_total);
         let adopted = Adopted::after(self);
         for (_, figure) in earlier.iter() {
-            let name = format!("{PREDECESSOR}{}", figure.name);
+            let name = figure.name.within(Frame::Vorgaenger);
             self.add(given(name, figure.value, figure.unit, provenance, ""));
         }
-        let all: BTreeSet<(String, Unit)> =
+        let all: BTreeSet<(Name, Unit)> =
             own.into_iter().chain(totals(earlier, is_total)).collect();
         for (name, unit) in all {
-            let before = format!("{PREDECESSOR}{name}");
+            let before = name.within(Frame::Vorgaenger);
             let missing = " nicht enthalten";
             let old = self.find(&before).or_else(|| {
                 (unit == Unit::Euro)
                     .then(|| self.add(given(before, nothing(), unit, provenance, missing)))
             });
             let new = self.find(&name).or_else(|| {
-                let name = format!("{NUNMEHR}{name}");
+                let name = name.within(Frame::Nunmehr);
                 (unit == Unit::Euro).then(|| {
                     let figure = given(name, nothing(), unit, provenance, "");
                     let source = Some("in dieser Vorlage nicht enthalten".to_owned());
@@ -93,10 +68,10 @@ impl Figures {
             });
             match (new, old, relation) {
                 (Some(new), Some(old), Relation::Version) => {
-                    self.differ(&format!("{CHANGE}{name}"), new, old);
+                    self.differ(&name.within(Frame::Aenderung), new, old);
                 }
                 (Some(new), Some(old), Relation::Zusatz) if unit == Unit::Euro => {
-                    self.together(&format!("{ZUSAMMEN}{name}"), old, new);
+                    self.together(&name.within(Frame::Zusammen), old, new);
                 }
                 _ => {}
             }
@@ -106,7 +81,7 @@ impl Figures {
 }
 
 /// The totals of a paper itself, with what they count.
-fn totals(figures: &Figures, is_total: &dyn Fn(&str) -> bool) -> Vec<(String, Unit)> {
+fn totals(figures: &Figures, is_total: &dyn Fn(&Name) -> bool) -> Vec<(Name, Unit)> {
     let all = figures.iter().map(|(_, figure)| figure).filter(|figure| is_total(&figure.name));
     all.map(|figure| (figure.name.clone(), figure.unit)).collect()
 }
@@ -115,13 +90,7 @@ fn nothing() -> Decimal {
     Decimal::new(0, 2)
 }
 
-fn given(
-    name: String,
-    value: Decimal,
-    unit: Unit,
-    provenance: Provenance<'_>,
-    what: &str,
-) -> Figure {
+fn given(name: Name, value: Decimal, unit: Unit, provenance: Provenance<'_>, what: &str) -> Figure {
     let source = Some(format!("{}{what}", provenance.quelle));
     let derivation = Derivation::Given { place: provenance.place.clone(), source };
     let exact = Exact::from(value);
@@ -143,13 +112,13 @@ mod tests {
             let mut figures = Figures::default();
             for (name, cents) in all {
                 let value = Decimal::new(*cents, 2);
-                figures.add(given((*name).to_owned(), value, Unit::Euro, provenance, ""));
+                figures.add(given(name.parse().unwrap(), value, Unit::Euro, provenance, ""));
             }
             figures
         };
         let earlier = paper(&[("volumen", 500), ("eigenanteil.2020", 300)]);
         let mut own = paper(&[("volumen", 800), ("eigenanteil.2021", 100)]);
-        let is_total = |name: &str| !name.starts_with("vorgaenger.");
+        let is_total = |name: &Name| name.frame() == Frame::Own;
         own.follow(&earlier, provenance, Relation::Version, &is_total);
         let value = |name: &str| own.get(own.find(name).unwrap()).value;
         assert_eq!(value("vorgaenger.volumen"), Decimal::new(500, 2));

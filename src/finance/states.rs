@@ -4,8 +4,7 @@
 //! A figure is the same where its value, its derivation and its group are; where a value
 //! was typed does not matter. So a way of many small steps costs what changes in each.
 
-use super::versions::moved;
-use super::{Derivation, Figure, FigureId, Figures, Rounding};
+use super::{Derivation, Figure, FigureId, Figures, Frame, Name, Rounding};
 use crate::diagnostic::Place;
 
 /// The figures of a state, and where they stand in the arena of all states.
@@ -17,19 +16,19 @@ pub struct State {
 
 impl State {
     /// The figure called `name`.
-    pub fn find(&self, name: &str) -> Option<FigureId> {
+    pub fn find(&self, name: &Name) -> Option<FigureId> {
         self.ids.get(self.figures.find(name)?.index()).copied()
     }
 }
 
 impl Figures {
     /// Adds what `state` does not have in common with the figures that `before` knows by the
-    /// same names; the names of what is added begin with `prefix`.
+    /// same names; what is added stands within `frame`.
     pub fn enter(
         &mut self,
-        prefix: &str,
+        frame: Frame<'_>,
         state: Self,
-        before: &dyn Fn(&Self, &str) -> Option<FigureId>,
+        before: &dyn Fn(&Self, &Name) -> Option<FigureId>,
     ) -> State {
         let shared = self.shared(&state, before);
         let mut next = self.len();
@@ -40,8 +39,8 @@ impl Figures {
         }
         let here = |id: FigureId| ids.get(id.index()).copied().unwrap_or(id);
         for ((_, figure), _) in state.iter().zip(&shared).filter(|(_, same)| same.is_none()) {
-            let name = format!("{prefix}{}", figure.name);
-            let derivation = moved(&figure.derivation, &here, &Place::clone);
+            let name = figure.name.within(frame);
+            let derivation = figure.derivation.map(&here, &Place::clone);
             let rounding = match &figure.rounding {
                 Rounding::Row { total, alone } => {
                     Rounding::Row { total: here(*total), alone: *alone }
@@ -57,7 +56,7 @@ impl Figures {
     fn shared(
         &self,
         state: &Self,
-        before: &dyn Fn(&Self, &str) -> Option<FigureId>,
+        before: &dyn Fn(&Self, &Name) -> Option<FigureId>,
     ) -> Vec<Option<FigureId>> {
         let mut shared: Vec<Option<FigureId>> =
             state.iter().map(|(_, figure)| before(self, &figure.name)).collect();
@@ -92,7 +91,7 @@ fn is_same(figure: &Figure, own: &Figure, here: &dyn Fn(FigureId) -> Option<Figu
     let id = |id: FigureId| here(id).unwrap_or(nowhere);
     let is_made_alike = || match is_given(figure) {
         Some(kind) => is_given(own) == Some(kind),
-        None => moved(&figure.derivation, &id, &Place::clone) == own.derivation,
+        None => figure.derivation.map(&id, &Place::clone) == own.derivation,
     };
     let is_rounded_alike = || match (&figure.rounding, &own.rounding) {
         (Rounding::Row { total, alone }, Rounding::Row { total: of, alone: by_itself }) => {
@@ -123,7 +122,7 @@ mod tests {
         let total = FigureId::at(2);
         let mut add = |name: &str, cents: i64, derivation, rounding| {
             let value = Decimal::new(cents, 2);
-            let (name, exact, unit) = (name.to_owned(), Exact::from(value), Unit::Euro);
+            let (name, exact, unit) = (Name::kosten(name), Exact::from(value), Unit::Euro);
             figures.add(Figure { name, exact, value, unit, derivation, rounding })
         };
         let row = |cents: i64| Rounding::Row { total, alone: Decimal::new(cents, 2) };
@@ -138,16 +137,22 @@ mod tests {
     #[test]
     fn only_what_differs_is_added_and_groups_stay_whole() {
         let mut figures = group([100, 200]);
-        let first = figures.enter("x.", group([100, 200]), &|all, name| all.find(name));
-        assert_eq!((figures.len(), first.find("summe")), (4, figures.find("summe")));
+        let first =
+            figures.enter(Frame::Schritt(1), group([100, 200]), &|all, name| all.find(name));
+        assert_eq!(
+            (figures.len(), first.find(&Name::kosten("summe"))),
+            (4, figures.find(&Name::kosten("summe")))
+        );
         // The row `a` is the same, but its total is another one.
-        let second = figures.enter("y.", group([100, 300]), &|_, name| first.find(name));
+        let second =
+            figures.enter(Frame::Schritt(2), group([100, 300]), &|_, name| first.find(name));
         assert_eq!(figures.len(), 7);
-        assert_eq!(second.find("fest"), figures.find("fest"));
-        let [a, total] = ["a", "summe"].map(|name| second.find(name).unwrap());
-        assert_eq!(figures.get(a).name, "y.a");
+        let fest = Name::kosten("fest");
+        assert_eq!(second.find(&fest), figures.find(&fest));
+        let [a, total] = ["a", "summe"].map(|id| second.find(&Name::kosten(id)).unwrap());
+        assert_eq!(figures.get(a).name, "schritt.2.kosten.a");
         assert!(matches!(figures.get(a).rounding, Rounding::Row { total: of, .. } if of == total));
-        let rows = vec![a, second.find("b").unwrap()];
+        let rows = vec![a, second.find(&Name::kosten("b")).unwrap()];
         assert_eq!(figures.get(total).derivation, Derivation::Sum(rows));
     }
 }

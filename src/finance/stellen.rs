@@ -11,58 +11,58 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::calculation::Calculation;
-use super::{FigureId, Unit};
+use super::{FigureId, Name, Subject, Unit};
 use crate::data::{Kostensatz, Placed, Steigerung, Stelle, Zeitabschnitt};
 use crate::diagnostic::Place;
 use crate::period::Jahr;
 
 /// Adds the inputs and yearly costs of `stelle`; returns its rows by year.
-pub(super) fn plan(calculation: &mut Calculation, stelle: &Stelle) -> Vec<(Jahr, FigureId)> {
+pub(super) fn plan(calculation: &mut Calculation<'_>, stelle: &Stelle) -> Vec<(Jahr, FigureId)> {
     let Some(satz) = &stelle.kostensatz else { return Vec::new() };
     let row = |jahr| Some((jahr, year(calculation, stelle, satz, jahr)?));
     stelle.zeitraum.value.jahre().filter_map(row).collect()
 }
 
 fn year(
-    calculation: &mut Calculation,
+    calculation: &mut Calculation<'_>,
     stelle: &Stelle,
     satz: &Kostensatz,
     jahr: Jahr,
 ) -> Option<FigureId> {
-    let name = format!("stelle.{}", stelle.id.value);
-    let parts = parts(stelle.zeitabschnitte(jahr), &format!("{name}.{jahr}"));
+    let name = Name::stelle(&stelle.id.value);
+    let parts = parts(stelle.zeitabschnitte(jahr), &name.jahr(jahr));
     let place = &stelle.id.place;
     let mut rows = Vec::new();
     for Part { row, nummer, zeitabschnitt } in &parts {
         let anteil = anteil(calculation, stelle, zeitabschnitt);
         let months = calculation.months(
-            &format!("{name}.monate.{jahr}{nummer}"),
+            &name.months(jahr, *nummer),
             zeitabschnitt.zeitraum.months(jahr),
             &stelle.zeitraum.place,
         );
         let cost = jahreskosten(calculation, satz, jahr);
         rows.push(calculation.prorated(row, vec![cost, anteil], months, place));
     }
-    together(calculation, &format!("{name}.{jahr}"), rows, place)
+    together(calculation, &name.jahr(jahr), rows, place)
 }
 
 /// A part of a year under the name of its figure.
 pub(super) struct Part<'a> {
     /// The name of the year itself where it has but one part.
-    pub(super) row: String,
-    /// What tells the months of several parts apart, such as `.2`.
-    pub(super) nummer: String,
+    pub(super) row: Name,
+    /// What tells several parts apart.
+    pub(super) nummer: Option<usize>,
     pub(super) zeitabschnitt: Zeitabschnitt<'a>,
 }
 
 /// `zeitabschnitte` with the names of their figures, which begin with `name`.
-pub(super) fn parts<'a>(zeitabschnitte: Vec<Zeitabschnitt<'a>>, name: &str) -> Vec<Part<'a>> {
+pub(super) fn parts<'a>(zeitabschnitte: Vec<Zeitabschnitt<'a>>, name: &Name) -> Vec<Part<'a>> {
     let is_whole = zeitabschnitte.len() == 1;
     let part = |(number, zeitabschnitt)| match is_whole {
-        true => Part { row: name.to_owned(), nummer: String::new(), zeitabschnitt },
+        true => Part { row: name.clone(), nummer: None, zeitabschnitt },
         false => Part {
-            row: format!("{name}.zeitabschnitt.{number}"),
-            nummer: format!(".{number}"),
+            row: name.aspect("zeitabschnitt").aspect(number),
+            nummer: Some(number),
             zeitabschnitt,
         },
     };
@@ -71,8 +71,8 @@ pub(super) fn parts<'a>(zeitabschnitte: Vec<Zeitabschnitt<'a>>, name: &str) -> V
 
 /// The sum of the parts `rows` of a year, or the only one.
 pub(super) fn together(
-    calculation: &mut Calculation,
-    name: &str,
+    calculation: &mut Calculation<'_>,
+    name: &Name,
     rows: Vec<FigureId>,
     place: &Place,
 ) -> Option<FigureId> {
@@ -85,26 +85,26 @@ pub(super) fn together(
 
 /// The quantity of `stelle` in `zeitabschnitt`.
 pub(super) fn anteil(
-    calculation: &mut Calculation,
+    calculation: &mut Calculation<'_>,
     stelle: &Stelle,
     zeitabschnitt: &Zeitabschnitt<'_>,
 ) -> FigureId {
-    let name = format!("stelle.{}.anteil{}", stelle.id.value, zeitabschnitt.ending);
+    let name = Name::anteil(&stelle.id.value, zeitabschnitt.ending.as_deref());
     calculation.given(&name, zeitabschnitt.anteil, Unit::Stellen, None)
 }
 
 /// The workplaces of `stelle` in `zeitabschnitt`: as given, or its quantity rounded up.
 pub(super) fn arbeitsplaetze(
-    calculation: &mut Calculation,
+    calculation: &mut Calculation<'_>,
     stelle: &Stelle,
     zeitabschnitt: &Zeitabschnitt<'_>,
 ) -> FigureId {
-    let name = format!("stelle.{}.arbeitsplaetze", stelle.id.value);
+    let name = Name::stelle(&stelle.id.value).aspect("arbeitsplaetze");
     if let Some(given) = &stelle.arbeitsplaetze {
         return calculation.given(&name, given, Unit::Anzahl, None);
     }
     let of = anteil(calculation, stelle, zeitabschnitt);
-    calculation.rounded_up(&format!("{name}{}", zeitabschnitt.ending), of)
+    calculation.rounded_up(&name.since(zeitabschnitt.ending.as_deref()), of)
 }
 
 /// The part of a year in which most of a Stelle is in force, the first of equals.
@@ -115,17 +115,17 @@ pub(super) fn fullest<'a>(zeitabschnitte: Vec<Zeitabschnitt<'a>>) -> Option<Zeit
 }
 
 /// Adds the quantities of Stellen that cost nothing, which papers print all the same.
-pub(super) fn without_kosten(calculation: &mut Calculation, stellen: &[Stelle]) {
+pub(super) fn without_kosten(calculation: &mut Calculation<'_>, stellen: &[Stelle]) {
     for stelle in stellen.iter().filter(|stelle| !stelle.kostet()) {
         for (ending, anteil) in stelle.anteil.alle() {
-            let name = format!("stelle.{}.anteil{ending}", stelle.id.value);
+            let name = Name::anteil(&stelle.id.value, ending.as_deref());
             calculation.given(&name, anteil, Unit::Stellen, None);
         }
     }
 }
 
 /// The most full posts per role that are in force at one time in `jahr`.
-pub(super) fn rollen(calculation: &mut Calculation, stellen: &[Stelle], jahr: Jahr) {
+pub(super) fn rollen(calculation: &mut Calculation<'_>, stellen: &[Stelle], jahr: Jahr) {
     let mut rollen = BTreeMap::<&str, Vec<(&Stelle, Zeitabschnitt<'_>)>>::new();
     for stelle in stellen {
         let zeitabschnitte = stelle.zeitabschnitte(jahr).into_iter();
@@ -136,7 +136,7 @@ pub(super) fn rollen(calculation: &mut Calculation, stellen: &[Stelle], jahr: Ja
         let (Some((first, _)), Some(day)) = (of.first(), busiest(&of)) else { continue };
         let in_force = of.iter().filter(|(_, zeitabschnitt)| zeitabschnitt.zeitraum.has(day));
         let parts = in_force.map(|(stelle, part)| anteil(calculation, stelle, part)).collect();
-        calculation.sum(&format!("rolle.{rolle}.{jahr}"), parts, Unit::Stellen, &first.id.place);
+        calculation.sum(&Subject::Rolle(rolle).jahr(jahr), parts, Unit::Stellen, &first.id.place);
     }
 }
 
@@ -162,19 +162,19 @@ fn busiest(of: &[(&Stelle, Zeitabschnitt<'_>)]) -> Option<Date> {
 
 /// What a full post costs in `jahr`.
 pub(super) fn jahreskosten(
-    calculation: &mut Calculation,
+    calculation: &mut Calculation<'_>,
     satz: &Kostensatz,
     jahr: Jahr,
 ) -> FigureId {
-    let name = format!("kostensatz.{}", satz.id);
+    let name = Name::from(Subject::Kostensatz(&satz.id));
     let base = calculation.given(&name, &satz.jahresbetrag, Unit::Euro, satz.quelle.as_deref());
     rise(calculation, &name, base, &satz.jahresbetrag, satz.steigerung.as_ref(), jahr)
 }
 
 /// `base` as it has risen by `jahr`, under the name `<name>.<jahr>`.
 pub(super) fn rise<T>(
-    calculation: &mut Calculation,
-    name: &str,
+    calculation: &mut Calculation<'_>,
+    name: &Name,
     base: FigureId,
     given: &Placed<T>,
     steigerung: Option<&Arc<Steigerung>>,
@@ -185,11 +185,11 @@ pub(super) fn rise<T>(
     if years == 0 {
         return base;
     }
-    let name = format!("{name}.{jahr}");
+    let name = name.jahr(jahr);
     if let Some(id) = calculation.find(&name) {
         return id;
     }
-    let rate = format!("steigerung.{}", steigerung.id);
+    let rate = Name::from(Subject::Steigerung(&steigerung.id));
     let rate = calculation.given(&rate, &steigerung.satz, Unit::Percent, None);
     calculation.risen(&name, base, rate, years, &given.place)
 }

@@ -7,10 +7,11 @@ mod doppelt;
 use super::calculation::Calculation;
 use crate::data::{Foerderfaehig, Investition, Paper, Plan};
 use crate::diagnostic::Diagnostic;
+use crate::finance::{Name, Subject};
 use crate::german::euro;
 
 /// Reports all of them.
-pub(super) fn check(calculation: &mut Calculation, paper: &Paper) {
+pub(super) fn check(calculation: &mut Calculation<'_>, paper: &Paper) {
     years(calculation, paper);
     doppelt::check(calculation, paper);
     for investition in &paper.investitionen {
@@ -23,9 +24,9 @@ pub(super) fn check(calculation: &mut Calculation, paper: &Paper) {
 }
 
 /// Reports the years whose revenue exceeds their expenses; that may be meant.
-fn years(calculation: &mut Calculation, paper: &Paper) {
+fn years(calculation: &mut Calculation<'_>, paper: &Paper) {
     for jahr in paper.jahre(Plan::Ergebnisplan) {
-        let Some(own) = calculation.find(&format!("eigenanteil.{jahr}")) else { continue };
+        let Some(own) = calculation.find(&Subject::Eigenanteil.jahr(jahr)) else { continue };
         if calculation.printed(own).is_sign_negative() && !calculation.printed(own).is_zero() {
             let place =
                 paper.haushalt.jahre.get(&jahr).map_or(&paper.vorlage.place, |of| &of.place);
@@ -43,19 +44,18 @@ fn years(calculation: &mut Calculation, paper: &Paper) {
 
 /// Grants that pay more for an investment than it costs.
 fn overpaid(
-    calculation: &Calculation,
+    calculation: &Calculation<'_>,
     paper: &Paper,
     investition: &Investition,
 ) -> Option<Diagnostic> {
     let id = &investition.id.value;
-    let cost = calculation.printed(calculation.find(&format!("investition.{id}.gesamt"))?);
+    let cost = calculation.printed(calculation.find(&Name::investition(id).gesamt())?);
     let pays = |of: Option<&Investition>| of.is_some_and(|of| of.id.value == *id);
     let grants = || paper.zuwendungen.iter().filter(|of| pays(paper.investition_of(of)));
     let paid = grants()
-        .flat_map(|of| ["", ".drittmittel"].map(|kind| (of, kind)))
-        .filter_map(|(of, kind)| {
-            calculation.find(&format!("zuwendung.{}{kind}.gesamt", of.id.value))
-        })
+        .map(|of| Name::zuwendung(&of.id.value))
+        .flat_map(|of| [of.gesamt(), of.aspect("drittmittel").gesamt()])
+        .filter_map(|name| calculation.find(&name))
         .map(|paid| calculation.printed(paid))
         .sum();
     let last = grants().next_back().filter(|_| paid > cost)?;
@@ -71,10 +71,13 @@ fn overpaid(
 }
 
 /// An eligible amount that exceeds the cost.
-fn too_much_eligible(calculation: &Calculation, investition: &Investition) -> Option<Diagnostic> {
+fn too_much_eligible(
+    calculation: &Calculation<'_>,
+    investition: &Investition,
+) -> Option<Diagnostic> {
     let Some(Foerderfaehig::Betrag(eligible)) = &investition.foerderfaehig else { return None };
     let id = &investition.id.value;
-    let cost = calculation.printed(calculation.find(&format!("investition.{id}.gesamt"))?);
+    let cost = calculation.printed(calculation.find(&Name::investition(id).gesamt())?);
     let message = format!(
         "Zuwendungsfähig sollen {} sein, die Investition kostet aber nur {}",
         euro(eligible.value),

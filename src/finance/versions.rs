@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Derivation, Figure, FigureId, Figures, Rounding, Unit};
+use super::{Derivation, Figure, FigureId, Figures, Frame, Name, Rounding, Unit};
 use crate::diagnostic::Place;
 use crate::money::Exact;
 
@@ -31,18 +31,18 @@ impl Adopted {
 }
 
 impl Figures {
-    /// Adds all figures of `other` with their derivations, their names after `prefix`
+    /// Adds all figures of `other` with their derivations, within `frame`
     /// and their places as `place` tells where they stand now.
     pub fn adopt(
         &mut self,
-        prefix: &str,
+        frame: Frame<'_>,
         other: &Self,
         place: &dyn Fn(&Place) -> Place,
     ) -> Adopted {
         let adopted = Adopted::after(self);
         for (_, figure) in other.iter() {
-            let name = format!("{prefix}{}", figure.name);
-            let derivation = moved(&figure.derivation, &|id| adopted.id(id), place);
+            let name = figure.name.within(frame);
+            let derivation = figure.derivation.map(&|id| adopted.id(id), place);
             let rounding = match &figure.rounding {
                 Rounding::Row { total, alone } => {
                     Rounding::Row { total: adopted.id(*total), alone: *alone }
@@ -57,7 +57,7 @@ impl Figures {
     /// Adds nothing at all in euros, as printed as `of`; nothing for other units.
     pub fn nothing_like(&mut self, of: FigureId) -> Option<FigureId> {
         let Figure { name, unit: Unit::Euro, value, .. } = self.get(of) else { return None };
-        let name = format!("null.{name}");
+        let name = name.within(Frame::Null);
         let value = Decimal::new(0, value.scale());
         Some(self.add(Figure {
             name,
@@ -71,7 +71,7 @@ impl Figures {
 
     /// Adds what `neu` prints less what `alt` prints as a figure called `name`; nothing
     /// where they count different things.
-    pub fn differ(&mut self, name: &str, new: FigureId, old: FigureId) -> Option<FigureId> {
+    pub fn differ(&mut self, name: &Name, new: FigureId, old: FigureId) -> Option<FigureId> {
         let (after, before) = (self.get(new), self.get(old));
         let unit = after.unit;
         let mut value = after.value.checked_sub(before.value).filter(|_| before.unit == unit)?;
@@ -90,7 +90,7 @@ impl Figures {
     }
 
     /// Adds what `a` and `b` print together, in euros, as a figure called `name`.
-    pub(super) fn together(&mut self, name: &str, a: FigureId, b: FigureId) -> Option<FigureId> {
+    pub(super) fn together(&mut self, name: &Name, a: FigureId, b: FigureId) -> Option<FigureId> {
         let value = self.get(a).value.checked_add(self.get(b).value)?;
         Some(self.add(Figure {
             name: name.to_owned(),
@@ -104,7 +104,7 @@ impl Figures {
 
     /// What stands for something that one version does not have: a figure of nothing,
     /// called `name`, printed to as many decimal places as `like`.
-    pub fn nothing(&mut self, name: &str, like: FigureId) -> FigureId {
+    pub fn nothing(&mut self, name: &Name, like: FigureId) -> FigureId {
         if let Some(id) = self.find(name) {
             return id;
         }
@@ -117,48 +117,5 @@ impl Figures {
             derivation: Derivation::PrintedSum(Vec::new()),
             rounding: Rounding::Exact,
         })
-    }
-}
-
-/// The derivation `of` where its figures are called what `id` says, and its places what
-/// `place` says.
-pub(super) fn moved(
-    of: &Derivation,
-    id: &dyn Fn(FigureId) -> FigureId,
-    place: &dyn Fn(&Place) -> Place,
-) -> Derivation {
-    let all = |ids: &[FigureId]| ids.iter().map(|of| id(*of)).collect();
-    match of {
-        Derivation::Given { place: at, source } => {
-            Derivation::Given { place: place(at), source: source.clone() }
-        }
-        Derivation::Counted { place: at } => Derivation::Counted { place: place(at) },
-        Derivation::Sum(of) => Derivation::Sum(all(of)),
-        Derivation::PrintedSum(of) => Derivation::PrintedSum(all(of)),
-        Derivation::PrintedDifference(of, less) => {
-            Derivation::PrintedDifference(id(*of), id(*less))
-        }
-        Derivation::Difference(of, less) => Derivation::Difference(id(*of), id(*less)),
-        Derivation::Floored(of) => Derivation::Floored(id(*of)),
-        Derivation::RoundedUp(of) => Derivation::RoundedUp(id(*of)),
-        Derivation::Percent { rate, of } => Derivation::Percent { rate: id(*rate), of: id(*of) },
-        Derivation::Quotient { of, by } => Derivation::Quotient { of: id(*of), by: id(*by) },
-        Derivation::RoundedOff { of, digits, mode } => {
-            Derivation::RoundedOff { of: id(*of), digits: *digits, mode: *mode }
-        }
-        Derivation::Product(of) => Derivation::Product(all(of)),
-        Derivation::Prorated { factors, months } => {
-            Derivation::Prorated { factors: all(factors), months: id(*months) }
-        }
-        Derivation::Risen { base, rate, years } => {
-            Derivation::Risen { base: id(*base), rate: id(*rate), years: *years }
-        }
-        Derivation::Capped { of, cap } => Derivation::Capped { of: id(*of), cap: id(*cap) },
-        Derivation::Granted { computed, granted } => {
-            Derivation::Granted { computed: id(*computed), granted: id(*granted) }
-        }
-        Derivation::Share { part, whole } => {
-            Derivation::Share { part: id(*part), whole: id(*whole) }
-        }
     }
 }

@@ -74,7 +74,7 @@ struct Product {
 pub(super) fn json(bridge: &Bridge, figures: &Figures) -> Json {
     let value = |id: FigureId| figures.get(id).value.to_string();
     let summe = |of: &compare::Total| Summe {
-        id: of.name.clone(),
+        id: of.name.to_string(),
         alt: value(of.old),
         neu: value(of.new),
         beitraege: of.contributions.iter().map(|of| share(of, figures)).collect(),
@@ -107,7 +107,7 @@ fn share(of: &Contribution, figures: &Figures) -> Share {
         statt: of.working.as_ref().and_then(|of| instead(of, figures)),
     };
     Share {
-        id: figures.get(of.betrag).name.clone(),
+        id: figures.get(of.betrag).name.to_string(),
         schritt: of.step,
         betrag: value(of.betrag),
         teile: of.parts.iter().map(part).collect(),

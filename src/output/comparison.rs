@@ -150,7 +150,7 @@ fn figure(figures: &Figures, jahr: Option<String>, of: &Number) -> Figure {
     let value = |id: Option<FigureId>| id.map(|id| figures.get(id).value.to_string());
     let unit = of.new.or(of.old).map(|id| figures.get(id).unit);
     Figure {
-        id: of.name.clone(),
+        id: of.name.to_string(),
         bezeichnung: of.bezeichnung.clone(),
         jahr,
         einheit: json::unit(unit.unwrap_or(Unit::Anzahl)),

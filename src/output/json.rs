@@ -48,7 +48,7 @@ pub fn moved_json(
     };
     let gone = moved.iter().filter_map(|of| {
         let before = of.new.is_none().then_some(of.old?)?.to_string();
-        Some(Gone { id: &of.name, unit: unit(of.unit), before })
+        Some(Gone { id: of.name.as_str(), unit: unit(of.unit), before })
     });
     let (gone, figures) = (gone.collect(), figures.iter().map(|(_, of)| figure(of)).collect());
     serde_json::to_string_pretty(&All { paper: None, figures, gone })
@@ -69,7 +69,7 @@ pub fn values(json: &[u8]) -> Option<Vec<NamedValue>> {
     let All { figures } = serde_json::from_slice(json).ok()?;
     let value = |Figure { id, value, unit: code }: Figure| {
         let unit = UNITS.into_iter().find(|known| unit(*known) == code)?;
-        Some(NamedValue { name: id, unit, value: value.parse().ok()? })
+        Some(NamedValue { name: id.parse().ok()?, unit, value: value.parse().ok()? })
     };
     figures.into_iter().map(value).collect()
 }
@@ -155,7 +155,7 @@ impl<'a> Arena<'a> {
     fn figure(&self, figure: &'a finance::Figure) -> Figure<'a> {
         let value = figure.value.to_string();
         Figure {
-            id: &figure.name,
+            id: figure.name.as_str(),
             unit: unit(figure.unit),
             text: german::figure(figure, Style::Voll).unwrap_or_else(|| value.clone()),
             value,
@@ -226,7 +226,7 @@ impl<'a> Arena<'a> {
     }
 
     fn id(&self, id: FigureId) -> &'a str {
-        &self.figures.get(id).name
+        self.figures.get(id).name.as_str()
     }
 
     fn ids(&self, ids: &[FigureId]) -> Vec<&'a str> {
@@ -259,7 +259,7 @@ mod tests {
     fn figure(name: &str, unit: Unit, value: &str, derivation: Derivation) -> finance::Figure {
         let value: Decimal = value.parse().unwrap();
         let (exact, rounding) = (Exact::from(value), Rounding::Exact);
-        finance::Figure { name: name.into(), exact, value, unit, derivation, rounding }
+        finance::Figure { name: name.parse().unwrap(), exact, value, unit, derivation, rounding }
     }
 
     #[test]

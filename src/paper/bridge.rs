@@ -8,13 +8,10 @@ use crate::compare::{self, Bridge, Ende, Rang};
 use crate::data::{self, Diagram, Paper, Placed, TypedValue};
 use crate::diagnostic::{Diagnostic, Place, Sources};
 use crate::document::{Document, Inserts};
-use crate::finance::Figures;
+use crate::finance::{Figures, Frame};
 
 /// The part of a paper that says what moved its totals.
 const BRIDGE: &str = "bruecke";
-
-/// What stands for the earlier paper in the names of its figures.
-const PREDECESSOR: &str = "vorgaenger.";
 
 /// A paper, and what was typed in its data and in its city's table.
 pub(super) struct Typed<'a> {
@@ -40,8 +37,8 @@ pub(super) fn add(figures: &mut Figures, alt: &Typed<'_>, neu: &Typed<'_>) -> Op
     let [typed_values, table] = &alt.typed;
     // The texts of the earlier paper are none of this one's: here it has but its name.
     let before = compare::moved([typed_values, table], &|_: &Place| quelle.clone());
-    let alt = Ende::of(PREDECESSOR, alt.paper, &before).quoted();
-    Some(compare::bridge(figures, alt, Ende::of("", neu.paper, &neu.typed)))
+    let alt = Ende::of(Frame::Vorgaenger, alt.paper, &before).quoted();
+    Some(compare::bridge(figures, alt, Ende::of(Frame::Own, neu.paper, &neu.typed)))
 }
 
 /// Adds what `bruecke` says to the parts of `paper` that are made of two.

@@ -13,7 +13,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use vorlage::compare::{self, Fate, Passage, Synopse, fragment, plain};
-use vorlage::finance::Figures;
+use vorlage::finance::{Figures, Frame};
 use vorlage::output::{pdf, typeset};
 
 use crate::files::{copy, root};
@@ -451,7 +451,7 @@ fn marks_that_a_clerk_typed_are_text() {
 fn compare(old: &str, new: &str) -> Synopse {
     let mut figures = Figures::default();
     let [old, new] = [old, new].map(|text| document(&format!("# Titel\n\n{text}\n")));
-    let ids = figures.adopt("", &Figures::default(), &Clone::clone);
+    let ids = figures.adopt(Frame::Own, &Figures::default(), &Clone::clone);
     compare::synopse((&old, ids), (&new, ids))
 }
 

@@ -161,7 +161,7 @@ fn is_seen(vergleich: &Comparison, key: &str, place: &str) {
 #[track_caller]
 fn figures_are_right(vergleich: &Comparison, old: &Figures, new: &Figures, place: &str) {
     let said = |of: &Figures| -> BTreeMap<String, (Decimal, Unit)> {
-        of.iter().map(|(_, of)| (of.name.clone(), (of.value, of.unit))).collect()
+        of.iter().map(|(_, of)| (of.name.to_string(), (of.value, of.unit))).collect()
     };
     let (before, after) = (said(old), said(new));
     let numbers = vergleich.numbers.iter().flat_map(|of| &of.numbers);

@@ -6,6 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use vorlage::document::ChangeKind;
+use vorlage::finance::Frame;
 use vorlage::paper::{Finished, Request, Trust, prove};
 
 use crate::files::{copy, edit, example};
@@ -39,7 +40,7 @@ fn the_synopsis_marks_both_sides() {
     assert!(marked(ChangeKind::Struck) && marked(ChangeKind::Inserted));
     let start = paper.document.markdown.find("\n## Synopse\n").unwrap();
     let figures = paper.document.printed.iter().filter(|printed| printed.range.start > start);
-    let old = figures.filter(|of| paper.figures.get(of.figure).name.starts_with("vorgaenger."));
+    let old = figures.filter(|of| paper.figures.get(of.figure).name.frame() == Frame::Vorgaenger);
     assert!(old.count() > 10);
 }
 

@@ -178,7 +178,7 @@ pub(crate) fn amounts(markdown: &str) -> Vec<Printed> {
 
 fn some_figure() -> FigureId {
     Figures::default().add(Figure {
-        name: "betrag".to_owned(),
+        name: "volumen".parse().unwrap(),
         exact: Default::default(),
         value: Default::default(),
         unit: Unit::Euro,

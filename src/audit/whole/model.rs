@@ -41,7 +41,7 @@ pub(in crate::audit) fn unknown(paper: &Paper, figures: &Figures) -> Vec<Unknown
         let nearest = known.iter().min_by_key(|(other, _)| (**other - value).abs());
         let nearest = nearest.map(|(_, figure)| {
             let printed = german::figure(figure, Style::Voll);
-            (figure.name.clone(), printed.unwrap_or_else(|| figure.value.to_string()))
+            (figure.name.to_string(), printed.unwrap_or_else(|| figure.value.to_string()))
         });
         let unknown = Unknown { text, source, count: 0, nearest };
         found.entry((value, amount.kind == Kind::Euro)).or_insert(unknown).count += 1;

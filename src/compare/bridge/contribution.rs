@@ -6,11 +6,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::states::Stand;
-use super::totals::{Anteil, Contribution, NOTHING, VOLUMEN};
+use super::totals::{Anteil, Contribution, nothing};
 use super::working::{self, Working, Zeile};
-use crate::data::{Plan, Posten, Summen, Zeilenart};
-use crate::finance::{Derivation, Figure, FigureId, Figures, Rounding};
+use crate::data::{Plan, Posten, Zeilenart};
+use crate::finance::{
+    Derivation, Figure, FigureId, Figures, Frame, Name, Rounding, Subject, Totals,
+};
 use crate::money::{self, Exact, Mode};
+use crate::period::Jahr;
 
 /// What evens out a line whose rows are rounded.
 const AUSGLEICH: &str = "Ausgleich der Rundung";
@@ -21,9 +24,9 @@ pub(in crate::compare) struct Step<'s> {
     before: &'s Stand<'s>,
     after: &'s Stand<'s>,
     /// All years of both states.
-    jahre: Vec<String>,
+    jahre: Vec<Jahr>,
     /// The rows that moved, by year.
-    moved: BTreeMap<String, Vec<Movement<'s>>>,
+    moved: BTreeMap<Jahr, Vec<Movement<'s>>>,
 }
 
 /// A row that is printed otherwise, and where it stood and stands.
@@ -48,25 +51,25 @@ impl<'s> Step<'s> {
     ) -> Self {
         let years =
             [before, after].into_iter().flat_map(|of| Plan::ALL.map(|plan| of.paper.jahre(plan)));
-        let years: BTreeSet<_> = years.flatten().collect();
-        let jahre: Vec<String> = years.into_iter().map(|jahr| jahr.to_string()).collect();
-        let rows = |of: &'s Stand<'s>| of.paper.posten().map(|posten| (posten.name(), posten));
+        let years: BTreeSet<Jahr> = years.flatten().collect();
+        let jahre: Vec<Jahr> = years.into_iter().collect();
+        let rows = |of: &'s Stand<'s>| of.paper.posten().map(|posten| (Name::from(posten), posten));
         let (old, new): (BTreeMap<_, _>, BTreeMap<_, _>) =
             (rows(before).collect(), rows(after).collect());
         let gone = rows(before).filter(|(name, _)| !new.contains_key(name));
-        let mut moved = BTreeMap::<String, Vec<Movement<'s>>>::new();
+        let mut moved = BTreeMap::<Jahr, Vec<Movement<'s>>>::new();
         for (name, posten) in rows(after).chain(gone) {
             for jahr in &jahre {
-                let name_of_year = format!("{name}.{jahr}");
-                let side = |all: &BTreeMap<String, Posten<'s>>, of: &Stand<'_>| {
+                let name_of_year = name.jahr(*jahr);
+                let side = |all: &BTreeMap<Name, Posten<'s>>, of: &Stand<'_>| {
                     Some((*all.get(&name)?, of.find(figures, &name_of_year)?))
                 };
                 let (old, new) = (side(&old, before), side(&new, after));
                 let said = |of: Option<(Posten<'s>, FigureId)>| {
-                    of.map(|(posten, id)| (figures.get(id).value, posten.zeile().kennung()))
+                    of.map(|(posten, id)| (figures.get(id).value, Name::from(posten.zeile())))
                 };
                 if said(old) != said(new) {
-                    moved.entry(jahr.clone()).or_default().push(Movement { posten, old, new });
+                    moved.entry(*jahr).or_default().push(Movement { posten, old, new });
                 }
             }
         }
@@ -78,20 +81,21 @@ impl<'s> Step<'s> {
     pub(in crate::compare) fn contribution(
         &self,
         figures: &mut Figures,
-        name: &str,
+        name: &Name,
         like: FigureId,
     ) -> Option<Contribution> {
         let betrag = self.moved(figures, name, like)?;
-        let (stem, jahr) = match name.rsplit_once('.') {
-            Some((stem, jahr)) => (stem, jahr),
-            None if name == VOLUMEN => ("aufwendungen", GESAMT),
-            None => (name, GESAMT),
+        let jahr = name.year();
+        // The volume is what the expenses of all years come to.
+        let stem = match name.parts().subject {
+            Subject::Volumen => Subject::Aufwendungen.into(),
+            _ => name.stem(),
         };
-        let mut years: Vec<(String, FigureId)> = Vec::new();
-        if jahr == GESAMT {
+        let mut years: Vec<(Jahr, FigureId)> = Vec::new();
+        if jahr.is_none() {
             for jahr in &self.jahre {
-                let moved = self.moved(figures, &format!("{stem}.{jahr}"), like);
-                years.extend(moved.map(|id| (jahr.clone(), id)));
+                let moved = self.moved(figures, &stem.jahr(*jahr), like);
+                years.extend(moved.map(|id| (*jahr, id)));
             }
         }
         let value = |id: FigureId| figures.get(id).exact.clone();
@@ -109,15 +113,15 @@ impl<'s> Step<'s> {
                 };
                 (years.into_iter().map(year).collect(), None)
             }
-            [(jahr, _)] => self.explained(figures, stem, &jahr.clone(), betrag),
-            _ => self.explained(figures, stem, jahr, betrag),
+            [(jahr, _)] => self.explained(figures, &stem, Some(*jahr), betrag),
+            _ => self.explained(figures, &stem, jahr, betrag),
         };
         Some(Contribution { step: self.nummer, betrag, parts, working })
     }
 
     /// By how much the step moves the total `name`, as a figure; nothing where it does not.
-    fn moved(&self, figures: &mut Figures, name: &str, like: FigureId) -> Option<FigureId> {
-        let own = format!("bruecke.{name}.{}", self.nummer);
+    fn moved(&self, figures: &mut Figures, name: &Name, like: FigureId) -> Option<FigureId> {
+        let own = name.aspect(self.nummer).within(Frame::Bruecke);
         if let Some(id) = figures.find(&own) {
             return Some(id);
         }
@@ -131,15 +135,16 @@ impl<'s> Step<'s> {
     fn explained(
         &self,
         figures: &mut Figures,
-        stem: &str,
-        jahr: &str,
+        stem: &Name,
+        jahr: Option<Jahr>,
         betrag: FigureId,
     ) -> (Vec<Anteil>, Option<Working>) {
         let name = figures.get(betrag).name.clone();
         let (mut parts, mut rest): (Vec<Part>, Vec<FigureId>) = (Vec::new(), Vec::new());
-        for of in self.moved.get(jahr).into_iter().flatten() {
+        let moved = jahr.and_then(|jahr| self.moved.get(&jahr));
+        for of in moved.into_iter().flatten() {
             let Some(zeile) = of.of_total(stem) else { continue };
-            let name = format!("{name}.{}", of.posten.name());
+            let name = name.of(&of.posten.into());
             let both = (zeile.old, zeile.new);
             let Some(like) = both.1.or(both.0) else { continue };
             let Some(id) = differ(figures, &name, both, zeile.positiv, like) else { continue };
@@ -169,7 +174,7 @@ impl<'s> Step<'s> {
 
 impl Movement<'_> {
     /// What it was and is in the total `stem`; none where it does not enter it.
-    fn of_total(&self, stem: &str) -> Option<Zeile> {
+    fn of_total(&self, stem: &Name) -> Option<Zeile> {
         let side = |of: Option<(Posten<'_>, FigureId)>| {
             of.and_then(|(posten, id)| Some((sign(posten, stem)?, id)))
         };
@@ -182,33 +187,31 @@ impl Movement<'_> {
     }
 }
 
-/// Stands in names for all years together.
-const GESAMT: &str = "gesamt";
-
 /// Whether `posten` enters the total `stem` with its own sign; none where it does not enter.
-fn sign(posten: Posten<'_>, stem: &str) -> Option<bool> {
+fn sign(posten: Posten<'_>, stem: &Name) -> Option<bool> {
     let zeile = posten.zeile();
-    let Summen { ein, aus, eigen } = zeile.plan.summen();
+    let Totals { ein, aus, eigen } = Totals::of(zeile.plan);
+    let is_of = |of: Subject<'_>| *stem == Name::from(of);
     let is_expense = zeile.art == Zeilenart::Aufwand;
-    let enters = stem == zeile.kennung()
-        || stem == posten.name()
-        || stem == eigen
-        || (stem == aus && is_expense)
-        || (stem == ein && !is_expense);
-    enters.then_some(stem != eigen || is_expense)
+    let enters = *stem == Name::from(zeile)
+        || *stem == Name::from(posten)
+        || is_of(eigen)
+        || (is_of(aus) && is_expense)
+        || (is_of(ein) && !is_expense);
+    enters.then_some(!is_of(eigen) || is_expense)
 }
 
 /// What the second prints more than the first, or less where it does not count with its own
 /// sign; a figure of nothing stands for what is not there. Nothing where they print the same.
 fn differ(
     figures: &mut Figures,
-    name: &str,
+    name: &Name,
     (old, new): (Option<FigureId>, Option<FigureId>),
     positiv: bool,
     like: FigureId,
 ) -> Option<FigureId> {
-    let old = old.unwrap_or_else(|| figures.nothing(NOTHING, like));
-    let new = new.unwrap_or_else(|| figures.nothing(NOTHING, like));
+    let old = old.unwrap_or_else(|| figures.nothing(&nothing(), like));
+    let new = new.unwrap_or_else(|| figures.nothing(&nothing(), like));
     if figures.get(old).value == figures.get(new).value {
         return None;
     }
@@ -216,7 +219,7 @@ fn differ(
 }
 
 /// What rows contribute that are exactly the same; nothing where that is nothing.
-fn ausgleich(figures: &mut Figures, name: &str, rest: Vec<FigureId>) -> Option<Anteil> {
+fn ausgleich(figures: &mut Figures, name: &Name, rest: Vec<FigureId>) -> Option<Anteil> {
     let first = figures.get(*rest.first()?);
     let (unit, scale) = (first.unit, first.value.scale());
     let exact: Exact = rest.iter().map(|id| &figures.get(*id).exact).sum();
@@ -225,7 +228,7 @@ fn ausgleich(figures: &mut Figures, name: &str, rest: Vec<FigureId>) -> Option<A
         return None;
     }
     let betrag = figures.add(Figure {
-        name: format!("{name}.ausgleich"),
+        name: name.aspect("ausgleich"),
         exact,
         value,
         unit,

@@ -1,7 +1,7 @@
 //! Reads out of derivations what made a row another one: the factor that changed, and the
 //! others that it is multiplied with.
 
-use crate::finance::{Derivation, FigureId, Figures, Unit};
+use crate::finance::{Derivation, FigureId, Figures, Frame, Name, Unit};
 use crate::money::Exact;
 
 /// The one factor of a row that changed, and the others.
@@ -129,8 +129,8 @@ fn summands_changed(
 ) -> Option<Vec<Change>> {
     let all = |id: Option<FigureId>| id.map_or(Some(Vec::new()), |id| summands(figures, id));
     let (before, after) = (all(old)?, all(new)?);
-    let find = |all: &[(&str, FigureId)], name: &str| {
-        all.iter().find(|(own, _)| *own == name).map(|(_, id)| *id)
+    let find = |all: &[(Name, FigureId)], name: &Name| {
+        all.iter().find(|(own, _)| own == name).map(|(_, id)| *id)
     };
     let mut changed: Vec<Change> = Vec::new();
     for (name, id) in &after {
@@ -145,16 +145,17 @@ fn summands_changed(
 }
 
 /// The summands of a sum by name.
-fn summands(figures: &Figures, id: FigureId) -> Option<Vec<(&str, FigureId)>> {
+fn summands(figures: &Figures, id: FigureId) -> Option<Vec<(Name, FigureId)>> {
     let Derivation::Sum(of) = &figures.get(id).derivation else { return None };
     Some(of.iter().map(|id| (stateless(&figures.get(*id).name), *id)).collect())
 }
 
 /// A name without what tells its state.
-fn stateless(name: &str) -> &str {
-    let version = ["alt.", "neu.", "vorgaenger."].iter().find_map(|state| name.strip_prefix(state));
-    let step = || name.strip_prefix("schritt.")?.split_once('.').map(|(_, rest)| rest);
-    version.or_else(step).unwrap_or(name)
+fn stateless(name: &Name) -> Name {
+    match name.frame() {
+        Frame::Alt | Frame::Neu | Frame::Vorgaenger | Frame::Schritt(_) => name.own(),
+        _ => name.clone(),
+    }
 }
 
 /// A quantity and a rate, and the months that both are taken for.

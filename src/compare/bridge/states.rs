@@ -13,7 +13,7 @@ use super::steps::{self, Change, Ends, Zwischenstand};
 use super::totals::{Ende, Known};
 use crate::compare::numbers::typed_values::Geaendert;
 use crate::data::Paper;
-use crate::finance::{FigureId, Figures, State};
+use crate::finance::{FigureId, Figures, Frame, Name, State};
 
 /// A paper whose figures stand in the arena.
 pub(in crate::compare) struct Stand<'a> {
@@ -23,21 +23,20 @@ pub(in crate::compare) struct Stand<'a> {
 
 /// Where the figures of a state stand.
 enum Numbers<'a> {
-    /// Under names that begin alike.
-    Ende(&'a str),
+    /// Within a frame.
+    Ende(Frame<'a>),
     /// Where they were entered.
     State(State),
 }
 
 impl<'a> Stand<'a> {
     fn of(ende: Ende<'a>) -> Self {
-        Self { paper: Cow::Borrowed(ende.paper), numbers: Numbers::Ende(ende.prefix) }
+        Self { paper: Cow::Borrowed(ende.paper), numbers: Numbers::Ende(ende.frame) }
     }
 
-    pub(in crate::compare) fn find(&self, figures: &Figures, name: &str) -> Option<FigureId> {
+    pub(in crate::compare) fn find(&self, figures: &Figures, name: &Name) -> Option<FigureId> {
         match &self.numbers {
-            Numbers::Ende("") => figures.find(name),
-            Numbers::Ende(prefix) => figures.find(&format!("{prefix}{name}")),
+            Numbers::Ende(frame) => figures.find(&name.within(*frame)),
             Numbers::State(state) => state.find(name),
         }
     }
@@ -52,7 +51,7 @@ pub(in crate::compare) struct Way<'a> {
 }
 
 /// Enters the states from `alt` to `neu` in which one of `known` is another one than in the
-/// state before; the figures of the first begin with `schritt.1.`.
+/// state before; the figures of the first stand within `schritt.1`.
 pub(in crate::compare) fn enter<'a>(
     figures: &mut Figures,
     (old, new): (Ende<'a>, Ende<'a>),
@@ -66,16 +65,16 @@ pub(in crate::compare) fn enter<'a>(
     let mut way = Way { states: vec![first], changes: Vec::new() };
     let (between, rest) = steps::walk(ends, geaendert);
     for Zwischenstand { changes, paper, figures: own } in between {
-        let after = said(known, &own, &Figures::find);
+        let after = said(known, &own, &|all, name| all.find(name));
         if after == now {
             continue;
         }
         now = after;
         way.changes.push(changes);
-        let prefix = format!("schritt.{}.", way.changes.len());
+        let frame = Frame::Schritt(way.changes.len());
         let before = way.states.last();
-        let of_before = |all: &Figures, name: &str| before?.find(all, name);
-        let numbers = Numbers::State(figures.enter(&prefix, own, &of_before));
+        let of_before = |all: &Figures, name: &Name| before?.find(all, name);
+        let numbers = Numbers::State(figures.enter(frame, own, &of_before));
         way.states.push(Stand { paper: Cow::Owned(paper), numbers });
     }
     if now != last {
@@ -94,11 +93,11 @@ fn again<'a>(
     quoted: &[Option<Decimal>],
 ) -> Option<Stand<'a>> {
     let (paper, own) = old.is_quoted.then(|| steps::start(ends)).flatten()?;
-    if said(known, &own, &Figures::find) != quoted {
+    if said(known, &own, &|all, name| all.find(name)) != quoted {
         return None;
     }
-    let of_new = |all: &Figures, name: &str| Stand::of(new).find(all, name);
-    let numbers = Numbers::State(figures.enter("schritt.0.", own, &of_new));
+    let of_new = |all: &Figures, name: &Name| Stand::of(new).find(all, name);
+    let numbers = Numbers::State(figures.enter(Frame::Schritt(0), own, &of_new));
     Some(Stand { paper: Cow::Owned(paper), numbers })
 }
 
@@ -106,7 +105,7 @@ fn again<'a>(
 fn said(
     known: &[Known],
     figures: &Figures,
-    find: &dyn Fn(&Figures, &str) -> Option<FigureId>,
+    find: &dyn Fn(&Figures, &Name) -> Option<FigureId>,
 ) -> Vec<Option<Decimal>> {
     let value = |id: FigureId| figures.get(id).value.normalize();
     known.iter().map(|known| find(figures, &known.name).map(value)).collect()

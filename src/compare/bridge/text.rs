@@ -8,7 +8,7 @@ use super::working_text::{calculation, shown, signed};
 use crate::compare::{Anteil, Rang};
 use crate::document::german::{self, Style};
 use crate::document::marks;
-use crate::finance::{FigureId, Figures};
+use crate::finance::{FigureId, Figures, Name, Subject};
 use crate::period::Jahr;
 
 /// By what rule a difference is shared out among changes.
@@ -20,26 +20,27 @@ pub const RULE: &str = "Die Änderungen werden nacheinander angewandt, in der Re
     die Differenz; einzelne Cent gleichen dabei die Rundung aus.";
 
 /// The totals that are drawn where they moved.
-const GEZEICHNET: [(&str, &str); 2] = [
-    ("eigenanteil.gesamt", "Eigenanteil"),
-    ("eigenanteil_investiv.gesamt", "Eigenanteil an Auszahlungen"),
+const GEZEICHNET: [(Subject<'_>, &str); 2] = [
+    (Subject::Eigenanteil, "Eigenanteil"),
+    (Subject::EigenanteilInvestiv, "Eigenanteil an Auszahlungen"),
 ];
 
 /// The total that is drawn where no other moved.
-const SONST: (&str, &str) = ("volumen", "Projektvolumen");
+const SONST: (Subject<'_>, &str) = (Subject::Volumen, "Projektvolumen");
 
 /// The totals whose contributions are calculated in the list of changes.
-const GERECHNET: [&str; 6] = [
-    "aufwendungen",
-    "ertraege",
-    "eigenanteil",
-    "auszahlungen",
-    "einzahlungen",
-    "eigenanteil_investiv",
+const GERECHNET: [Subject<'_>; 6] = [
+    Subject::Aufwendungen,
+    Subject::Ertraege,
+    Subject::Eigenanteil,
+    Subject::Auszahlungen,
+    Subject::Einzahlungen,
+    Subject::EigenanteilInvestiv,
 ];
 
 /// Totals that say again what all expenses, or all payments, come to.
-const SCHON_SAID: [&str; 2] = ["volumen", "investitionen.gesamt"];
+const SCHON_SAID: [fn() -> Name; 2] =
+    [|| Subject::Volumen.into(), || Subject::Investitionen.gesamt()];
 
 /// Of so many changes each is calculated in detail; of more in short.
 const DETAILED: usize = 12;
@@ -63,7 +64,7 @@ pub fn bridge_markdown(
     parts.extend(diagram(bridge, figures).filter(|_| is_drawn));
     parts.push(heading("Die Beiträge zu den Summen"));
     let (later, shown): (Vec<&Total>, Vec<&Total>) =
-        shown.into_iter().partition(|of| of.name.starts_with("folge."));
+        shown.into_iter().partition(|of| matches!(of.name.parts().subject, Subject::Folge(_)));
     parts.extend(moved(&shown).then(|| table(bridge, &shown, figures)));
     parts.extend((!later.is_empty()).then(|| years(&later, figures)));
     Some(parts.join("\n\n"))
@@ -97,12 +98,14 @@ fn calculated(bridge: &Bridge, nummer: usize, figures: &Figures) -> Vec<String> 
         format!("- {}: {amount}{}", german::escape(name), form.unwrap_or_default())
     };
     let mut lines = Vec::new();
-    let of_year = |of: &&Total| GERECHNET.contains(&stem(of)) && of.jahr.is_some();
+    let of_year =
+        |of: &&Total| GERECHNET.iter().any(|own| stem(of) == Name::from(*own)) && of.jahr.is_some();
     for total in bridge.totals.iter().filter(of_year) {
         let own = total.contributions.iter().find(|of| of.step == nummer);
         let Some(Contribution { betrag, parts, working, .. }) = own else { continue };
         // What an own share is made of stands under expenses and revenue already.
-        let is_own = stem(total).starts_with("eigenanteil");
+        let of = total.name.parts().subject;
+        let is_own = matches!(of, Subject::Eigenanteil | Subject::EigenanteilInvestiv);
         let has_both = parts.len() > 1;
         if is_own && !(has_both && working.is_some()) {
             continue;
@@ -119,8 +122,9 @@ fn calculated(bridge: &Bridge, nummer: usize, figures: &Figures) -> Vec<String> 
 
 /// The diagrams of the totals that say most.
 pub fn diagram(bridge: &Bridge, figures: &Figures) -> Option<String> {
-    let drawn = |(name, title): &(&str, &str)| {
-        let total = bridge.totals.iter().find(|of| of.name == *name)?;
+    let drawn = |(subject, title): &(Subject<'_>, &str)| {
+        let is_meant = |of: &&Total| of.jahr.is_none() && stem(of) == Name::from(*subject);
+        let total = bridge.totals.iter().find(is_meant)?;
         Some(drawing(bridge, total, title, figures))
     };
     let all: Vec<String> = GEZEICHNET.iter().filter_map(drawn).collect();
@@ -142,17 +146,18 @@ fn drawing(bridge: &Bridge, total: &Total, title: &str, figures: &Figures) -> St
 /// The totals `shown`, each with what it was, what each change contributes and what it is, by
 /// years and for all of them.
 fn table(bridge: &Bridge, shown: &[&Total], figures: &Figures) -> String {
-    let columns: Vec<Option<&str>> =
+    let columns: Vec<Option<Jahr>> =
         all_years(bridge, shown).into_iter().map(Some).chain([None]).collect();
-    let heads: Vec<&str> = columns.iter().map(|jahr| jahr.unwrap_or("Gesamt")).collect();
+    let head = |jahr: &Option<Jahr>| jahr.map_or("Gesamt".to_owned(), |jahr| jahr.to_string());
+    let heads: Vec<String> = columns.iter().map(head).collect();
     let mut rows =
         format!("| Summe | {} |\n|:---|{}", heads.join(" | "), "---:|".repeat(columns.len()));
     let has_moved =
-        |stem_of: &str| shown.iter().any(|of| stem(of) == stem_of && of.has_moved(figures));
+        |stem_of: Name| shown.iter().any(|of| stem(of) == stem_of && of.has_moved(figures));
     let mut stems: Vec<&Total> = Vec::new();
     for total in shown.iter().filter(|of| has_moved(stem(of))) {
         let is_known = stems.iter().any(|own| stem(own) == stem(total));
-        if !is_known && !SCHON_SAID.contains(&total.name.as_str()) {
+        if !is_known && !SCHON_SAID.iter().any(|said| total.name == said()) {
             stems.push(total);
         }
     }
@@ -165,23 +170,23 @@ fn table(bridge: &Bridge, shown: &[&Total], figures: &Figures) -> String {
 
 /// The years that the totals `shown` have, also those in which nothing moved: without them the
 /// columns would not add up to the last one.
-fn all_years<'a>(bridge: &'a Bridge, shown: &[&'a Total]) -> BTreeSet<&'a str> {
+fn all_years(bridge: &Bridge, shown: &[&Total]) -> BTreeSet<Jahr> {
     let resting = bridge.ruhend.iter().filter_map(|(name, _)| {
-        let (own, jahr) = name.rsplit_once('.')?;
-        Jahr::parse(jahr).and_then(|_| shown.iter().find(|of| stem(of) == own)).map(|_| jahr)
+        let jahr = name.year()?;
+        shown.iter().any(|of| stem(of) == name.stem()).then_some(jahr)
     });
-    shown.iter().filter_map(|of| of.jahr.as_deref()).chain(resting).collect()
+    shown.iter().filter_map(|of| of.name.year()).chain(resting).collect()
 }
 
 /// The rows of all totals that are called like `first`.
-fn group(bridge: &Bridge, first: &Total, columns: &[Option<&str>], figures: &Figures) -> String {
+fn group(bridge: &Bridge, first: &Total, columns: &[Option<Jahr>], figures: &Figures) -> String {
     let mark = |id: FigureId| marked(figures, id);
-    let of_column = |jahr: &Option<&str>| {
-        bridge.totals.iter().find(|of| stem(of) == stem(first) && of.jahr.as_deref() == *jahr)
+    let of_column = |jahr: &Option<Jahr>| {
+        bridge.totals.iter().find(|of| stem(of) == stem(first) && of.name.year() == *jahr)
     };
     let totals: Vec<Option<&Total>> = columns.iter().map(of_column).collect();
-    let resting = |jahr: &Option<&str>| {
-        let name = format!("{}.{}", stem(first), jahr.unwrap_or("gesamt"));
+    let resting = |jahr: &Option<Jahr>| {
+        let name = stem(first).period(*jahr);
         bridge.ruhend.iter().find(|(own, _)| *own == name).map(|(_, id)| *id)
     };
     let row = |name: &str, cell: &dyn Fn(&Total) -> Option<String>, rests: bool| {
@@ -238,10 +243,8 @@ fn years(totals: &[&Total], figures: &Figures) -> String {
 }
 
 /// What a total is called without its year; one that has no years is called as it is.
-fn stem(of: &Total) -> &str {
-    let stem = of.name.rsplit_once('.').map(|(stem, _)| stem);
-    let has_years = of.jahr.is_some() || of.name.ends_with(".gesamt");
-    stem.filter(|_| has_years).unwrap_or(&of.name)
+fn stem(of: &Total) -> Name {
+    of.name.stem()
 }
 
 fn marked(figures: &Figures, id: FigureId) -> String {

@@ -16,7 +16,7 @@ use crate::compare::numbers::moved::{self, Rang};
 use crate::compare::numbers::naming::Naming;
 use crate::compare::numbers::typed_values;
 use crate::data::{Paper, Plan, Stadt, TypedValue};
-use crate::finance::{FigureId, Figures, Unit};
+use crate::finance::{FigureId, Figures, Frame, Name, Subject, Unit};
 use crate::period::Jahr;
 
 /// Why the totals of two versions differ.
@@ -27,7 +27,7 @@ pub struct Bridge {
     /// The totals that moved, by year as in the comparison.
     pub totals: Vec<Total>,
     /// The totals that did not move and are something, by name.
-    pub ruhend: Vec<(String, FigureId)>,
+    pub ruhend: Vec<(Name, FigureId)>,
 }
 
 /// What is changed at once.
@@ -47,7 +47,7 @@ pub struct Step {
 #[derive(Debug, Clone)]
 pub struct Total {
     /// Its name, such as `eigenanteil.2022`.
-    pub name: String,
+    pub name: Name,
     /// What it is, in words.
     pub bezeichnung: String,
     /// How much it says.
@@ -89,11 +89,11 @@ pub struct Anteil {
     pub working: Option<Working>,
 }
 
-/// One end of a bridge: a version whose figures stand in the arena under `praefix`.
+/// One end of a bridge: a version whose figures stand in the arena within `frame`.
 #[derive(Debug, Clone, Copy)]
 pub struct Ende<'a> {
-    /// What the names of its figures begin with, such as `alt.`.
-    pub prefix: &'a str,
+    /// Within what its figures stand, such as the old of two versions.
+    pub frame: Frame<'a>,
     /// Whether its figures are quoted, so that none of them tells how it came about.
     pub is_quoted: bool,
     /// The paper.
@@ -106,9 +106,9 @@ pub struct Ende<'a> {
 
 impl<'a> Ende<'a> {
     /// The version `paper`, of which was typed what stands in the data and in the city's table.
-    pub fn of(prefix: &'a str, paper: &'a Paper, typed: &'a [Vec<TypedValue>; 2]) -> Self {
+    pub fn of(frame: Frame<'a>, paper: &'a Paper, typed: &'a [Vec<TypedValue>; 2]) -> Self {
         let [typed_values, city_table] = typed;
-        Self { prefix, is_quoted: false, paper, typed_values, city_table }
+        Self { frame, is_quoted: false, paper, typed_values, city_table }
     }
 
     /// The same version, whose figures are only quoted.
@@ -156,7 +156,7 @@ pub fn bridge(figures: &mut Figures, old: Ende<'_>, new: Ende<'_>) -> Bridge {
     totals.retain(|of| !of.contributions.is_empty());
     let resting = known.iter().filter(|of| totals.iter().all(|moved| moved.name != of.name));
     let resting = resting.filter_map(|of| {
-        let id = figures.find(&format!("{}{}", new.prefix, of.name))?;
+        let id = figures.find(&of.name.within(new.frame))?;
         (of.is_total() && !figures.get(id).value.is_zero()).then(|| (of.name.clone(), id))
     });
     let ruhend = resting.collect();
@@ -165,7 +165,7 @@ pub fn bridge(figures: &mut Figures, old: Ende<'_>, new: Ende<'_>) -> Bridge {
 
 /// A figure that either paper may have: its name, and what it is.
 pub(in crate::compare) struct Known {
-    pub(in crate::compare) name: String,
+    pub(in crate::compare) name: Name,
     jahr: Option<String>,
     rang: Rang,
     room: usize,
@@ -175,7 +175,7 @@ pub(in crate::compare) struct Known {
 impl Known {
     /// Whether it is a total of the paper, of a line or of a grant.
     fn is_total(&self) -> bool {
-        self.rang <= Rang::Zeile || self.name.starts_with("zuwendung.")
+        self.rang <= Rang::Zeile || matches!(self.name.parts().subject, Subject::Zuwendung(_))
     }
 }
 
@@ -189,13 +189,15 @@ fn known(old: Ende<'_>, new: Ende<'_>) -> Vec<Known> {
     let years: BTreeSet<Jahr> = years.union(&later).copied().collect();
     let mut seen = BTreeSet::new();
     let mut all = Vec::new();
-    for jahr in years.iter().map(|jahr| Some(jahr.to_string())).chain([None]) {
+    let without_years = without_years();
+    for jahr in years.iter().map(|jahr| Some(*jahr)).chain([None]) {
         for (room, (stem, bezeichnung)) in words.iter().enumerate() {
-            let is_whole = WITHOUT_JAHRE.contains(&stem.as_str());
-            let of_all = if is_whole { stem.clone() } else { format!("{stem}.gesamt") };
-            let name = jahr.as_ref().map_or(of_all, |jahr| format!("{stem}.{jahr}"));
+            let name = match jahr {
+                None if without_years.contains(stem) => stem.clone(),
+                jahr => stem.period(jahr),
+            };
             if seen.insert(name.clone()) {
-                let (jahr, bezeichnung) = (jahr.clone(), bezeichnung.clone());
+                let (jahr, bezeichnung) = (jahr.map(|jahr| jahr.to_string()), bezeichnung.clone());
                 let rang = Rang::of(stem).min(Rang::Posten);
                 all.push(Known { name, jahr, rang, room, bezeichnung });
             }
@@ -205,12 +207,11 @@ fn known(old: Ende<'_>, new: Ende<'_>) -> Vec<Known> {
     all
 }
 
-/// The total that has no years, and is what those of the expenses come to.
-pub(in crate::compare) const VOLUMEN: &str = "volumen";
-
 /// The totals that have no years.
-const WITHOUT_JAHRE: [&str; 3] =
-    [VOLUMEN, "investitionen.zahlungen", "investitionen.verpflichtungen"];
+fn without_years() -> [Name; 3] {
+    let investitionen = |of: &str| Subject::Investitionen.aspect(of);
+    [Subject::Volumen.into(), investitionen("zahlungen"), investitionen("verpflichtungen")]
+}
 
 impl Total {
     /// Whether it is another one than before.
@@ -222,12 +223,12 @@ impl Total {
 /// The total `of` where either paper has it, or what it is a year of: one of the paper, of a
 /// line or of a grant.
 fn total(of: &Known, old: Ende<'_>, new: Ende<'_>, figures: &mut Figures) -> Option<Total> {
-    let find = |end: Ende<'_>, name: &str| figures.find(&format!("{}{name}", end.prefix));
+    let find = |end: Ende<'_>, name: &Name| figures.find(&name.within(end.frame));
     let ends = (old, new);
     let (old, new) = (find(old, &of.name), find(new, &of.name));
     let whole = || {
-        let (stem, _) = of.name.rsplit_once('.')?;
-        let name = format!("{stem}.gesamt");
+        of.name.parts().period?;
+        let name = of.name.stem().gesamt();
         find(ends.1, &name).or_else(|| find(ends.0, &name))
     };
     let some = new.or(old).or_else(whole)?;
@@ -240,11 +241,13 @@ fn total(of: &Known, old: Ende<'_>, new: Ende<'_>, figures: &mut Figures) -> Opt
         rang: of.rang,
         room: of.room,
         jahr: of.jahr.clone(),
-        old: old.unwrap_or_else(|| figures.nothing(NOTHING, some)),
-        new: new.unwrap_or_else(|| figures.nothing(NOTHING, some)),
+        old: old.unwrap_or_else(|| figures.nothing(&nothing(), some)),
+        new: new.unwrap_or_else(|| figures.nothing(&nothing(), some)),
         contributions: Vec::new(),
     })
 }
 
 /// The figure of nothing that stands for an amount that a version does not have.
-pub(in crate::compare) const NOTHING: &str = "bruecke.nichts";
+pub(in crate::compare) fn nothing() -> Name {
+    Name::from(Subject::Nichts).within(Frame::Bruecke)
+}

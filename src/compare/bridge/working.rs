@@ -7,8 +7,8 @@
 use rust_decimal::Decimal;
 
 use super::factors::{Art, Factor, factors};
-use super::totals::NOTHING;
-use crate::finance::{Derivation, Figure, FigureId, Figures, Rounding, Unit};
+use super::totals::nothing;
+use crate::finance::{Derivation, Figure, FigureId, Figures, Frame, Name, Rounding, Subject, Unit};
 use crate::money::{self, Exact, Mode};
 
 /// How a contribution, or a part of it, can be calculated.
@@ -109,7 +109,7 @@ fn product(figures: &mut Figures, zeilen: &[Zeile], betrag: FigureId) -> Option<
     let rounded = money::round(&exact, printed.scale(), Mode::HalfUp)?;
     if rounded != printed {
         let own = enter(figures, &produkt, &name, exact, printed.scale())?;
-        let id = figures.differ(&format!("{name}.rundung"), betrag, own)?;
+        let id = figures.differ(&name.aspect("rundung"), betrag, own)?;
         // Each row, and the total before and after, may be rounded by a whole unit.
         let most = i64::try_from(zeilen.len()).ok()?.checked_add(1)?;
         let most = Decimal::new(most, printed.scale());
@@ -158,7 +158,7 @@ fn exactly(figures: &Figures, produkt: &Produkt) -> Option<Exact> {
 fn enter(
     figures: &mut Figures,
     produkt: &Produkt,
-    name: &str,
+    name: &Name,
     exact: Exact,
     scale: u32,
 ) -> Option<FigureId> {
@@ -170,11 +170,11 @@ fn enter(
     };
     let value = |figures: &Figures, id: FigureId| figures.get(id).exact.clone();
     let all = |figures: &mut Figures, ids: &[FigureId], what: &str| match ids {
-        [] => Some(figures.nothing(NOTHING, produkt.saetze.first()?.1)),
+        [] => Some(figures.nothing(&nothing(), produkt.saetze.first()?.1)),
         [one] => Some(*one),
         _ => {
             let exact = ids.iter().map(|id| &figures.get(*id).exact).sum();
-            let name = format!("{name}.{what}");
+            let name = name.aspect(what);
             rounded(figures, name, exact, digits(figures), Derivation::Sum(ids.to_vec()))
         }
     };
@@ -183,7 +183,7 @@ fn enter(
         let less = all(figures, &taken, "abzuege")?;
         let exact = &value(figures, satz) - &value(figures, less);
         let derivation = Derivation::Difference(satz, less);
-        satz = rounded(figures, format!("{name}.satz"), exact, digits(figures), derivation)?;
+        satz = rounded(figures, name.aspect("satz"), exact, digits(figures), derivation)?;
     }
     let is_share = produkt.menge.is_some_and(|id| figures.get(id).unit == Unit::Percent);
     let factors = || produkt.menge.into_iter().chain([satz]).collect();
@@ -192,13 +192,13 @@ fn enter(
         (_, Some(months)) => Derivation::Prorated { factors: factors(), months },
         _ => Derivation::Product(factors()),
     };
-    rounded(figures, format!("{name}.produkt"), exact, scale, derivation)
+    rounded(figures, name.aspect("produkt"), exact, scale, derivation)
 }
 
 /// Adds an amount of euros that is printed to `digits` decimal places.
 fn rounded(
     figures: &mut Figures,
-    name: String,
+    name: Name,
     exact: Exact,
     digits: u32,
     derivation: Derivation,
@@ -208,7 +208,7 @@ fn rounded(
     Some(figures.add(Figure { name, exact, value, unit: Unit::Euro, derivation, rounding }))
 }
 
-fn by_quantity(figures: &mut Figures, changes: &[(bool, Factor)], name: &str) -> Option<Produkt> {
+fn by_quantity(figures: &mut Figures, changes: &[(bool, Factor)], name: &Name) -> Option<Produkt> {
     let first = alike(figures, changes, Art::Menge)?;
     let is_less = changes.iter().all(|(plus, _)| !plus);
     let some = first.new.or(first.old).map(|id| figures.get(id).unit);
@@ -220,7 +220,7 @@ fn by_quantity(figures: &mut Figures, changes: &[(bool, Factor)], name: &str) ->
         (old, None) if share(old).is_some() => (old, true),
         (None, None) => (None, false),
         // Rates that are all taken away are added for a quantity of the other sign.
-        _ => (Some(more(figures, first, &format!("{name}.menge"), is_less)?), is_less),
+        _ => (Some(more(figures, first, &name.aspect("menge"), is_less)?), is_less),
     };
     let saetze = changes.iter().map(|(plus, of)| (*plus != is_turned, of.satz)).collect();
     Some(Produkt { menge, saetze, monate: first.monate, rundung: None })
@@ -233,9 +233,9 @@ fn by_rate(changes: &[(bool, Factor)]) -> Option<Produkt> {
     Some(Produkt { menge, saetze, monate: of.monate, rundung: None })
 }
 
-fn by_months(figures: &mut Figures, changes: &[(bool, Factor)], name: &str) -> Option<Produkt> {
+fn by_months(figures: &mut Figures, changes: &[(bool, Factor)], name: &Name) -> Option<Produkt> {
     let first = alike(figures, changes, Art::Monate)?;
-    let monate = Some(more(figures, first, &format!("{name}.monate"), false)?);
+    let monate = Some(more(figures, first, &name.aspect("monate"), false)?);
     let saetze = changes.iter().map(|(plus, of)| (*plus, of.satz)).collect();
     Some(Produkt { menge: first.menge, saetze, monate, rundung: None })
 }
@@ -262,15 +262,16 @@ fn alike<'c>(figures: &Figures, changes: &'c [(bool, Factor)], art: Art) -> Opti
 
 /// By how much a factor is more than before, or less where `is_less`; nothing stands for what
 /// is not there.
-fn more(figures: &mut Figures, of: &Factor, name: &str, is_less: bool) -> Option<FigureId> {
+fn more(figures: &mut Figures, of: &Factor, name: &Name, is_less: bool) -> Option<FigureId> {
     let some = of.new.or(of.old)?;
-    let nothing = match figures.get(some).unit {
-        Unit::Stellen => "bruecke.keine_stelle",
-        Unit::Percent => "bruecke.kein_anteil",
-        Unit::Monate => "bruecke.kein_monat",
-        _ => "bruecke.keine_menge",
+    let of_unit = match figures.get(some).unit {
+        Unit::Stellen => Subject::KeineStelle,
+        Unit::Percent => Subject::KeinAnteil,
+        Unit::Monate => Subject::KeinMonat,
+        _ => Subject::KeineMenge,
     };
-    let old = of.old.unwrap_or_else(|| figures.nothing(nothing, some));
-    let new = of.new.unwrap_or_else(|| figures.nothing(nothing, some));
+    let nothing = Name::from(of_unit).within(Frame::Bruecke);
+    let old = of.old.unwrap_or_else(|| figures.nothing(&nothing, some));
+    let new = of.new.unwrap_or_else(|| figures.nothing(&nothing, some));
     if is_less { figures.differ(name, old, new) } else { figures.differ(name, new, old) }
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::compare::Version;
-use crate::data::{Paper, Plan, Summen, Zeilenart};
-use crate::finance::{FigureId, Figures, is_of_predecessor};
+use crate::data::{Paper, Plan, Zeilenart};
+use crate::finance::{FigureId, Figures, Frame, Name, Parts, Subject, Totals};
 use crate::period::Jahr;
 
 /// The figures of one Haushaltsjahr, or of all together.
@@ -20,7 +20,7 @@ pub struct Group {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Number {
     /// Its name in either version.
-    pub name: String,
+    pub name: Name,
     /// What it is, in words; its name where nothing is known of it.
     pub bezeichnung: String,
     /// How much it says.
@@ -48,17 +48,17 @@ pub enum Rang {
 
 impl Rang {
     /// How much the figure called `name` says, as far as its name alone tells.
-    pub fn of(name: &str) -> Self {
-        let first = name.split('.').next().unwrap_or_default();
-        let is_total = |plan: Plan| {
-            let Summen { ein, aus, eigen } = plan.summen();
-            [ein, aus, eigen].contains(&first)
+    pub fn of(name: &Name) -> Self {
+        let Parts { frame: Frame::Own, subject, aspect, .. } = name.parts() else {
+            return Self::Weitere;
         };
-        match first {
-            "volumen" | "foerderquote" | "investitionen" => Self::Total,
-            "folge" if name.starts_with("folge.netto") => Self::Total,
-            _ if Plan::ALL.into_iter().any(is_total) => Self::Total,
-            "zeile" | "finanzzeile" => Self::Zeile,
+        match subject {
+            Subject::Volumen | Subject::Foerderquote | Subject::Investitionen => Self::Total,
+            Subject::Folge("netto") if aspect.is_empty() => Self::Total,
+            Subject::Zeile(_) | Subject::Finanzzeile(_) => Self::Zeile,
+            of if Plan::ALL.into_iter().any(|plan| Totals::of(plan).all().contains(&of)) => {
+                Self::Total
+            }
             _ => Self::Weitere,
         }
     }
@@ -79,18 +79,19 @@ pub(in crate::compare) fn compare(
     let words = words(old.paper, new.paper);
     let mut known = BTreeMap::new();
     for (index, (stem, _)) in words.iter().enumerate() {
-        known.entry(stem.as_str()).or_insert(index);
+        known.entry(stem).or_insert(index);
     }
     let mut groups: BTreeMap<Years, Ordered> = BTreeMap::new();
     for name in names(old.figures, new.figures) {
-        let old = figures.find(&format!("alt.{name}"));
-        let new = figures.find(&format!("neu.{name}"));
+        let old = figures.find(&name.within(Frame::Alt));
+        let new = figures.find(&name.within(Frame::Neu));
         if is_same(figures, old, new) {
             continue;
         }
         let (stem, jahr) = period(&name);
+        let jahr = jahr.map(|jahr| jahr.to_string());
         // A line or a year that a plan does not have is nothing in it, and not unknown.
-        let is_of_plan = Rang::of(stem) <= Rang::Zeile;
+        let is_of_plan = Rang::of(&stem) <= Rang::Zeile;
         let mut side = |own: Option<FigureId>, other: Option<FigureId>| {
             own.or_else(|| figures.nothing_like(other.filter(|_| is_of_plan)?))
         };
@@ -98,15 +99,15 @@ pub(in crate::compare) fn compare(
         let difference = both
             .0
             .zip(both.1)
-            .and_then(|(new, old)| figures.differ(&format!("differenz.{name}"), new, old));
+            .and_then(|(new, old)| figures.differ(&name.within(Frame::Differenz), new, old));
         // Nothing in one plan and no such line in the other are the same.
         if is_of_plan && difference.is_some_and(|id| figures.get(id).value.is_zero()) {
             continue;
         }
-        let index = known.get(stem).copied();
+        let index = known.get(&stem).copied();
         let (rang, bezeichnung) = index
             .and_then(|index| words.get(index))
-            .map_or((Rang::Weitere, name.clone()), |(stem, text)| {
+            .map_or((Rang::Weitere, name.to_string()), |(stem, text)| {
                 (Rang::of(stem).min(Rang::Posten), text.clone())
             });
         let number = Number { bezeichnung, rang, old, new, difference, name };
@@ -121,12 +122,12 @@ pub(in crate::compare) fn compare(
 }
 
 /// The names of all figures of both versions, each once, without those of papers before them.
-fn names(old: &Figures, new: &Figures) -> Vec<String> {
-    let mut names: Vec<String> = old
+fn names(old: &Figures, new: &Figures) -> Vec<Name> {
+    let mut names: Vec<Name> = old
         .names()
         .chain(new.names())
-        .filter(|name| !is_of_predecessor(name))
-        .map(str::to_owned)
+        .filter(|name| !name.frame().is_of_predecessor())
+        .cloned()
         .collect();
     names.sort();
     names.dedup();
@@ -138,62 +139,64 @@ fn is_same(figures: &Figures, old: Option<FigureId>, new: Option<FigureId>) -> b
     old.map(said) == new.map(said)
 }
 
-/// What a figure is called without its year, and the year.
-fn period(name: &str) -> (&str, Option<String>) {
-    match name.rsplit_once('.') {
-        Some((stem, "gesamt")) => (stem, None),
-        Some((stem, year)) if Jahr::parse(year).is_some() => (stem, Some(year.to_owned())),
-        _ => (name, None),
+/// What a figure is called without its year, and the year; what is only a part of a year, or
+/// a step to it, has a name of its own.
+fn period(name: &Name) -> (Name, Option<Jahr>) {
+    match name.parts() {
+        Parts { period: Some(period), part, .. } if part.is_empty() => (name.stem(), period.jahr()),
+        _ => (name.clone(), None),
     }
 }
 
 /// The totals of a whole paper, whatever plans it has.
-const SINGLE: [(&str, &str); 8] = [
-    ("volumen", "Projektvolumen"),
-    ("eigenanteil.quote", "Anteil des Eigenanteils am Projektvolumen"),
-    ("foerderquote", "Förderquote"),
-    ("investitionen", "Investitionen"),
-    ("investitionen.zahlungen", "Zahlungen der Investitionen"),
-    ("investitionen.verpflichtungen", "Verpflichtungsermächtigungen"),
-    ("investitionen.foerderquote", "Förderquote der Investitionen"),
-    ("folge.netto", "Nettobelastung"),
+const SINGLE: [(Subject<'_>, Option<&str>, &str); 8] = [
+    (Subject::Volumen, None, "Projektvolumen"),
+    (Subject::Eigenanteil, Some("quote"), "Anteil des Eigenanteils am Projektvolumen"),
+    (Subject::Foerderquote, None, "Förderquote"),
+    (Subject::Investitionen, None, "Investitionen"),
+    (Subject::Investitionen, Some("zahlungen"), "Zahlungen der Investitionen"),
+    (Subject::Investitionen, Some("verpflichtungen"), "Verpflichtungsermächtigungen"),
+    (Subject::Investitionen, Some("foerderquote"), "Förderquote der Investitionen"),
+    (Subject::Folge("netto"), None, "Nettobelastung"),
 ];
 
 /// What the total or line called `name` is, with its year; none for any other figure.
-pub fn title(name: &str, paper: &Paper) -> Option<String> {
+pub fn title(name: &Name, paper: &Paper) -> Option<String> {
     let (stem, jahr) = period(name);
     let words = words(paper, paper);
-    let own = words.iter().find(|(own, _)| own == stem && Rang::of(own) <= Rang::Zeile);
+    let own = words.iter().find(|(own, _)| *own == stem && Rang::of(own) <= Rang::Zeile);
     let title = own.map(|(_, text)| text.as_str())?;
     Some(match jahr {
         Some(jahr) => format!("{title} {jahr}"),
-        None if stem != name => format!("{title} insgesamt"),
+        None if stem != *name => format!("{title} insgesamt"),
         None => title.to_owned(),
     })
 }
 
 /// What the totals, lines and rows of both papers are called, in the order of papers.
-pub(in crate::compare) fn words(old: &Paper, new: &Paper) -> Vec<(String, String)> {
+pub(in crate::compare) fn words(old: &Paper, new: &Paper) -> Vec<(Name, String)> {
     let mut words = Vec::new();
     for plan in Plan::ALL {
-        let Summen { ein, aus, eigen } = plan.summen();
+        let Totals { ein, aus, eigen } = Totals::of(plan);
         let texts = match plan {
             Plan::Ergebnisplan => ["Erträge", "Aufwendungen", "Eigenanteil"],
             Plan::Finanzplan => ["Einzahlungen", "Auszahlungen", "Eigenanteil an Auszahlungen"],
         };
         let totals = [ein, aus, eigen].into_iter().zip(texts);
-        words.extend(totals.map(|(stem, text)| (stem.to_owned(), text.to_owned())));
+        words.extend(totals.map(|(stem, text)| (stem.into(), text.to_owned())));
     }
-    words.extend(SINGLE.map(|(stem, text)| (stem.to_owned(), text.to_owned())));
+    words.extend(SINGLE.map(|(of, aspect, text)| {
+        (aspect.map_or_else(|| of.into(), |aspect| of.aspect(aspect)), text.to_owned())
+    }));
     for paper in [new, old] {
         for plan in Plan::ALL {
             let lines = [Zeilenart::Ertrag, Zeilenart::Aufwand].map(|art| paper.zeilen(plan, art));
             for (zeile, _) in lines.into_iter().flatten() {
                 let text = format!("{} {} – {}", plan.zeile(), zeile.nummer, zeile.name);
-                words.push((zeile.kennung(), text));
+                words.push((zeile.into(), text));
             }
         }
-        words.extend(paper.posten().map(|posten| (posten.name(), posten.title().to_owned())));
+        words.extend(paper.posten().map(|posten| (posten.into(), posten.title().to_owned())));
     }
     words
 }
@@ -205,7 +208,7 @@ mod tests {
     #[test]
     fn totals_are_those_of_the_paper_itself() {
         for name in ["zeile.11.2021", "finanzzeile.8.2021"] {
-            assert_eq!(Rang::of(name), Rang::Zeile, "{name}");
+            assert_eq!(Rang::of(&name.parse().unwrap()), Rang::Zeile, "{name}");
         }
         for name in [
             "volumen",
@@ -215,10 +218,10 @@ mod tests {
             "folge.netto.2030",
             "investitionen.gesamt",
         ] {
-            assert_eq!(Rang::of(name), Rang::Total, "{name}");
+            assert_eq!(Rang::of(&name.parse().unwrap()), Rang::Total, "{name}");
         }
         for name in ["stelle.a.2021", "szenario.a.volumen", "zuwendung.a.gesamt"] {
-            assert_eq!(Rang::of(name), Rang::Weitere, "{name}");
+            assert_eq!(Rang::of(&name.parse().unwrap()), Rang::Weitere, "{name}");
         }
     }
 }

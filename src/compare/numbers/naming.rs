@@ -16,7 +16,7 @@ use crate::data::{
 use crate::diagnostic::Place;
 use crate::document::german::{self, Style};
 use crate::document::marks;
-use crate::finance::{Derivation, Figure, Figures, Rounding, Unit};
+use crate::finance::{Derivation, Figure, Figures, Frame, Name, Rounding, Subject, Unit};
 use crate::money::Exact;
 
 /// Stands for nothing.
@@ -37,7 +37,7 @@ pub(in crate::compare) struct Naming<'a> {
 }
 
 /// What is changed, and whether it is an entry as a whole.
-struct Name {
+struct Changed {
     text: String,
     is_whole: bool,
 }
@@ -54,7 +54,7 @@ impl Naming<'_> {
         let Change::TypedValue(of) = change else {
             return "Angaben der Stadt (Profil oder Tabelle der Personalkosten)".to_owned();
         };
-        let Name { text: name, is_whole } = self.name(of);
+        let Changed { text: name, is_whole } = self.name(of);
         let (old, new) = (self.old, self.new);
         match of.was {
             Was::Geaendert => {
@@ -77,7 +77,7 @@ impl Naming<'_> {
     }
 
     /// What is changed; titles are those of the new paper, or else of the old.
-    fn name(&self, of: &Geaendert) -> Name {
+    fn name(&self, of: &Geaendert) -> Changed {
         let papers = [self.new.paper, self.old.paper];
         let (titled, below) = match of.schluessel.as_slice() {
             [_, section, id, below @ ..] if let Some(title) = of_group(section, id) => {
@@ -110,7 +110,7 @@ impl Naming<'_> {
             }
         }
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        Name { text, is_whole }
+        Changed { text, is_whole }
     }
 
     /// What `ende` has typed under the path of `of`; nothing where that is nothing.
@@ -188,7 +188,7 @@ impl Naming<'_> {
         }
         self.numbers += 1;
         let id = self.figures.add(Figure {
-            name: format!("bruecke.eingabe.{}.{}", self.step, self.numbers),
+            name: Subject::Eingabe.aspect(self.step).aspect(self.numbers).within(Frame::Bruecke),
             exact: Exact::from(value),
             value,
             unit,
@@ -265,17 +265,14 @@ fn of_group(section: &str, id: &str) -> Option<String> {
 
 /// The title of the entry `id` of `section`.
 fn title(paper: &Paper, section: &str, id: &str) -> Option<String> {
-    let posten = |kind: &str| {
-        let name = format!("{kind}.{id}");
-        paper.posten().find(|of| of.name() == name).map(Posten::title)
-    };
+    let posten = |name: Name| paper.posten().find(|of| Name::from(*of) == name).map(Posten::title);
     Some(match section {
         "stellen" => {
             paper.stellen.iter().find(|of| of.id.value == id).map(|of| of.funktion.clone())?
         }
-        "kosten" => posten("kosten")?.to_owned(),
-        "investitionen" => posten("investition")?.to_owned(),
-        "zuwendungen" => format!("Zuwendung {}", posten("zuwendung")?),
+        "kosten" => posten(Name::kosten(id))?.to_owned(),
+        "investitionen" => posten(Name::investition(id))?.to_owned(),
+        "zuwendungen" => format!("Zuwendung {}", posten(Name::zuwendung(id))?),
         "kostensaetze" => {
             let found = paper.kostensaetze.iter().find(|of| of.id == id)?;
             format!("Kostensatz {}", found.bezeichnung)

@@ -8,7 +8,7 @@ use crate::compare::Fate;
 use crate::compare::synopsis::words::{self, Word, words};
 use crate::data::{Bei, Beratung, Einrichtung, Paper, Placed, Stelle};
 use crate::document::german::{self, Style};
-use crate::finance::{FigureId, Figures};
+use crate::finance::{FigureId, Figures, Frame, Name};
 use crate::period::Zeitraum;
 
 /// A post or a body that came, went or changed.
@@ -47,21 +47,21 @@ pub struct Feature {
 
 /// The posts of `neu` that are not those of `alt`, by their ids.
 pub(in crate::compare) fn stellen(figures: &Figures, old: &Paper, new: &Paper) -> Vec<Item> {
-    let quantities = figures.names().filter(|name| name.contains(".anteil"));
+    let quantities = figures.names().filter(|name| name.parts().aspect.first() == Some(&"anteil"));
     let quantities: Quantities<'_> =
         quantities.filter_map(|name| Some((name, figures.find(name)?))).collect();
-    let side = |paper: &Paper, prefix: &str| -> Vec<(String, String, Said)> {
+    let side = |paper: &Paper, frame: Frame<'_>| -> Vec<(String, String, Said)> {
         let said = |stelle: &Stelle| {
             let id = stelle.id.value.clone();
             let bausteine = &paper.programm.bausteine;
             let baustein = bausteine.iter().find(|of| Some(&of.id) == stelle.baustein.as_ref());
             let baustein = baustein.map(|of| of.name.as_str()).unwrap_or_default();
-            let said = of_stelle((figures, &quantities), stelle, baustein, prefix);
+            let said = of_stelle((figures, &quantities), stelle, baustein, frame);
             (id, stelle.funktion.clone(), said)
         };
         paper.stellen.iter().map(said).collect()
     };
-    entries(&side(old, "alt."), &side(new, "neu."))
+    entries(&side(old, Frame::Alt), &side(new, Frame::Neu))
 }
 
 /// The bodies of `neu` that are not those of `alt`, or meet on another day.
@@ -102,13 +102,13 @@ fn reordered(old: &[(String, String, Said)], new: &[(String, String, Said)]) -> 
 type Said = Vec<(&'static str, Vec<Word>)>;
 
 /// The figures that say how much of something there is, by name.
-type Quantities<'a> = BTreeMap<&'a str, FigureId>;
+type Quantities<'a> = BTreeMap<&'a Name, FigureId>;
 
 fn of_stelle(
     figures: (&Figures, &Quantities<'_>),
     stelle: &Stelle,
     baustein: &str,
-    prefix: &str,
+    frame: Frame<'_>,
 ) -> Said {
     let satz = german::grade(&stelle.grad);
     let period = |zeitraum: &Placed<Zeitraum>| {
@@ -119,7 +119,7 @@ fn of_stelle(
     };
     let zeitraum: Vec<String> = stelle.zeitraum.teile.iter().map(period).collect();
     vec![
-        ("Anteil", anteil(figures, &format!("{prefix}stelle.{}.anteil", stelle.id.value))),
+        ("Anteil", anteil(figures, &Name::anteil(&stelle.id.value, None).within(frame))),
         ("Bewertung", words(&satz)),
         ("Alternative Bewertung", words(stelle.alternativ.as_deref().unwrap_or_default())),
         ("Funktion", words(&stelle.funktion)),
@@ -150,15 +150,14 @@ fn einrichtung(einrichtung: Einrichtung) -> &'static str {
 }
 
 /// The quantities whose names begin with `name`, each with its year where it has one.
-fn anteil((figures, quantities): (&Figures, &Quantities<'_>), name: &str) -> Vec<Word> {
+fn anteil((figures, quantities): (&Figures, &Quantities<'_>), name: &Name) -> Vec<Word> {
     let mut words = Vec::new();
-    let below = format!("{name}.");
-    let near = quantities.range(name..).take_while(|(own, _)| own.starts_with(name));
-    for (own, id) in near.filter(|(own, _)| **own == name || own.starts_with(&below)) {
+    let of = quantities.iter().filter_map(|(own, id)| Some((own.behind(name)?, id)));
+    for (behind, id) in of {
         if !words.is_empty() {
             words.extend(words::words(", "));
         }
-        if let Some(year) = own.strip_prefix(&below) {
+        if let [year] = behind.as_slice() {
             words.extend(words::words(&format!("{}: ", since(year))));
         }
         let text = german::figure(figures.get(*id), Style::Voll).unwrap_or_default();

@@ -8,13 +8,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 
 use super::moved::Rang;
-use crate::finance::{Figures, Unit};
+use crate::finance::{Figures, Name, Unit};
 
 /// A printed value by the name of its figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NamedValue {
     /// The name.
-    pub name: String,
+    pub name: Name,
     /// What it counts.
     pub unit: Unit,
     /// The value.
@@ -35,7 +35,7 @@ pub fn values(figures: &Figures) -> Vec<NamedValue> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Movement {
     /// Its name.
-    pub name: String,
+    pub name: Name,
     /// What it counts.
     pub unit: Unit,
     /// What it was; nothing where it is new.
@@ -61,16 +61,16 @@ impl Movement {
 /// What differs between `alt` and `neu`, in the order of `neu`; then what is gone.
 pub fn movements(old: &[NamedValue], new: &[NamedValue]) -> Vec<Movement> {
     let said = |value: &NamedValue| (value.unit, value.value);
-    let before: BTreeMap<&str, (Unit, Decimal)> =
-        old.iter().map(|value| (value.name.as_str(), said(value))).collect();
-    let after: BTreeSet<&str> = new.iter().map(|value| value.name.as_str()).collect();
+    let before: BTreeMap<&Name, (Unit, Decimal)> =
+        old.iter().map(|value| (&value.name, said(value))).collect();
+    let after: BTreeSet<&Name> = new.iter().map(|value| &value.name).collect();
     let of = |value: &NamedValue, old, new| Movement {
         name: value.name.clone(),
         unit: value.unit,
         old,
         new,
     };
-    let came = new.iter().filter_map(|value| match before.get(&*value.name) {
+    let came = new.iter().filter_map(|value| match before.get(&value.name) {
         Some(old) if *old == said(value) => None,
         // What counts something else was not this before.
         old => {
@@ -78,7 +78,7 @@ pub fn movements(old: &[NamedValue], new: &[NamedValue]) -> Vec<Movement> {
             Some(of(value, old, Some(value.value)))
         }
     });
-    let gone = old.iter().filter(|value| !after.contains(&*value.name));
+    let gone = old.iter().filter(|value| !after.contains(&value.name));
     let gone = gone.map(|value| of(value, Some(value.value), None));
     let is_something = |of: &Movement| of.difference() != Some(Decimal::ZERO);
     came.chain(gone).filter(is_something).collect()
@@ -97,7 +97,7 @@ mod tests {
 
     fn list(values: &[(&str, i64)]) -> Vec<NamedValue> {
         let value = |(name, value): &(&str, i64)| NamedValue {
-            name: (*name).to_owned(),
+            name: name.parse().unwrap(),
             unit: Unit::Euro,
             value: Decimal::from(*value),
         };
@@ -116,7 +116,7 @@ mod tests {
         ]);
         let told: Vec<(String, Option<Decimal>)> = movements(&old, &new)
             .into_iter()
-            .map(|of| (of.name.clone(), of.difference()))
+            .map(|of| (of.name.to_string(), of.difference()))
             .collect();
         let expected = [
             ("zeile.11.2023", Some(Decimal::ONE)),

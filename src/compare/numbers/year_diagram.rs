@@ -1,24 +1,24 @@
 //! Writes what a paper spends per Haushaltsjahr and who pays it as a diagram, for the
 //! document of a comparison.
 
-use crate::data::{Paper, Plan, Posten, Summen, Zeilenart};
+use crate::data::{Paper, Plan, Posten, Zeilenart};
 use crate::document::german::{self, Style};
 use crate::document::marks;
-use crate::finance::Figures;
+use crate::finance::{Figures, Frame, Name, Totals};
 use crate::period::Jahr;
 
-/// The diagrams of `paper`, whose figures begin with `praefix`, a plan each; `welche` says
+/// The diagrams of `paper`, whose figures stand within `frame`, a plan each; `welche` says
 /// which version it is.
 pub(in crate::compare) fn jahre(
     paper: &Paper,
     figures: &Figures,
-    prefix: &str,
+    frame: Frame<'_>,
     welche: &str,
 ) -> Vec<String> {
     let plan = |plan: Plan| {
         let years = paper.jahre(plan).into_iter();
         let years: String =
-            years.filter_map(|jahr| year(paper, plan, jahr, figures, prefix)).collect();
+            years.filter_map(|jahr| year(paper, plan, jahr, figures, frame)).collect();
         let title = match plan {
             Plan::Ergebnisplan => "Aufwendungen",
             Plan::Finanzplan => "Auszahlungen",
@@ -31,10 +31,16 @@ pub(in crate::compare) fn jahre(
 }
 
 /// The lines of a year; nothing where nothing is spent.
-fn year(paper: &Paper, plan: Plan, jahr: Jahr, figures: &Figures, prefix: &str) -> Option<String> {
-    let Summen { aus, eigen, .. } = plan.summen();
-    let mark = |name: &str| {
-        let id = figures.find(&format!("{prefix}{name}.{jahr}"))?;
+fn year(
+    paper: &Paper,
+    plan: Plan,
+    jahr: Jahr,
+    figures: &Figures,
+    frame: Frame<'_>,
+) -> Option<String> {
+    let Totals { aus, eigen, .. } = Totals::of(plan);
+    let mark = |of: Name| {
+        let id = figures.find(&of.jahr(jahr).within(frame))?;
         let figure = figures.get(id);
         let text = german::figure(figure, Style::Voll).filter(|_| !figure.value.is_zero())?;
         Some(marks::mark(id, &text))
@@ -43,15 +49,15 @@ fn year(paper: &Paper, plan: Plan, jahr: Jahr, figures: &Figures, prefix: &str) 
         Plan::Ergebnisplan => "Aufwendungen",
         Plan::Finanzplan => "Auszahlungen",
     };
-    let mut lines = format!("Haushaltsjahr {jahr}\n{spent}: {}\n", mark(aus)?);
+    let mut lines = format!("Haushaltsjahr {jahr}\n{spent}: {}\n", mark(aus.into())?);
     let revenue = paper.zeilen(plan, Zeilenart::Ertrag).into_iter().flat_map(|(_, rows)| rows);
     for posten in revenue {
         let what = if matches!(posten, Posten::Drittmittel(_)) { "" } else { "Zuwendung " };
         // A line of a diagram ends with its line.
         let title = posten.title().split_whitespace().collect::<Vec<_>>().join(" ");
-        let amount = mark(&posten.name());
+        let amount = mark(posten.into());
         lines.extend(amount.map(|amount| format!("{what}{title}: {amount}\n")));
     }
-    lines.extend(mark(eigen).map(|amount| format!("Eigenanteil: {amount}\n")));
+    lines.extend(mark(eigen.into()).map(|amount| format!("Eigenanteil: {amount}\n")));
     Some(lines)
 }

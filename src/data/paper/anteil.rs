@@ -30,8 +30,8 @@ pub enum Anteil {
 /// A quantity and the days of one year in which it is in force.
 pub(in crate::data) struct Dauer<'a> {
     pub(in crate::data) anteil: &'a Placed<Decimal>,
-    /// What the name of its figure ends with: nothing, a year or a day.
-    pub(in crate::data) ending: String,
+    /// What tells its figure from others: nothing, a year or a day.
+    pub(in crate::data) ending: Option<String>,
     pub(in crate::data) von: Date,
     pub(in crate::data) bis: Date,
 }
@@ -44,17 +44,17 @@ impl Anteil {
         };
         let whole = |anteil, ending| Dauer { anteil, ending, von: first, bis: last };
         match self {
-            Self::Fest(anteil) => vec![whole(anteil, String::new())],
+            Self::Fest(anteil) => vec![whole(anteil, None)],
             Self::Jaehrlich(jahre) => {
                 let anteil = jahre.get(&jahr).into_iter();
-                anteil.map(|anteil| whole(anteil, format!(".{jahr}"))).collect()
+                anteil.map(|anteil| whole(anteil, Some(jahr.to_string()))).collect()
             }
             Self::Ab(tage) => {
                 let ends = tage.keys().skip(1).filter_map(|next| next.yesterday().ok());
                 let days = tage.iter().zip(ends.chain([last]));
                 days.map(|((day, anteil), end)| Dauer {
                     anteil,
-                    ending: format!(".{}", key(*day)),
+                    ending: Some(key(*day)),
                     von: first.max(*day),
                     bis: last.min(end),
                 })
@@ -73,15 +73,13 @@ impl Anteil {
     }
 
     /// All quantities with what tells their figures apart, in the order of time.
-    pub fn alle(&self) -> Vec<(String, &Placed<Decimal>)> {
+    pub fn alle(&self) -> Vec<(Option<String>, &Placed<Decimal>)> {
         match self {
-            Self::Fest(anteil) => vec![(String::new(), anteil)],
+            Self::Fest(anteil) => vec![(None, anteil)],
             Self::Jaehrlich(jahre) => {
-                jahre.iter().map(|(jahr, anteil)| (format!(".{jahr}"), anteil)).collect()
+                jahre.iter().map(|(jahr, anteil)| (Some(jahr.to_string()), anteil)).collect()
             }
-            Self::Ab(tage) => {
-                tage.iter().map(|(day, anteil)| (format!(".{}", key(*day)), anteil)).collect()
-            }
+            Self::Ab(tage) => tage.iter().map(|(day, anteil)| (Some(key(*day)), anteil)).collect(),
         }
     }
 }

@@ -152,10 +152,10 @@ impl Folgeart {
     /// What the names of its yearly sums begin with.
     pub fn summe(self) -> &'static str {
         match self {
-            Self::Personal => "folge.personal",
-            Self::Sach => "folge.sach",
-            Self::Energie => "folge.energie",
-            Self::Ertrag => "folge.ertraege",
+            Self::Personal => "personal",
+            Self::Sach => "sach",
+            Self::Energie => "energie",
+            Self::Ertrag => "ertraege",
         }
     }
 }

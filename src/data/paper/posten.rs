@@ -27,17 +27,6 @@ pub enum Posten<'a> {
 }
 
 impl<'a> Posten<'a> {
-    /// What the names of its figures begin with, such as `stelle.leitung`.
-    pub fn name(self) -> String {
-        match self {
-            Self::Stelle(stelle) => format!("stelle.{}", stelle.id.value),
-            Self::Kosten(kosten) => format!("kosten.{}", kosten.id.value),
-            Self::Investition(investition) => format!("investition.{}", investition.id.value),
-            Self::Zuwendung(zuwendung) => format!("zuwendung.{}", zuwendung.id.value),
-            Self::Drittmittel(zuwendung) => format!("zuwendung.{}.drittmittel", zuwendung.id.value),
-        }
-    }
-
     /// What it is called wherever its quantity is not told: of a Stelle its Funktion, of a
     /// grant who pays.
     pub fn title(self) -> &'a str {

@@ -96,18 +96,6 @@ record! {
     }
 }
 
-impl Zeile {
-    /// What the names of its figures begin with: `zeile.11`, or `finanzzeile.08`, because
-    /// the Finanzplan counts its lines anew.
-    pub fn kennung(&self) -> String {
-        let plan = match self.plan {
-            Plan::Ergebnisplan => "zeile",
-            Plan::Finanzplan => "finanzzeile",
-        };
-        format!("{plan}.{}", self.nummer)
-    }
-}
-
 choice! {
     /// Whether a line takes in or spends.
     pub enum Zeilenart {
@@ -129,36 +117,12 @@ choice! {
     }
 }
 
-/// What the totals of a plan are called: of what comes in, of what goes out, and of
-/// what is left to the city.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Summen {
-    /// Erträge or Einzahlungen.
-    pub ein: &'static str,
-    /// Aufwendungen or Auszahlungen.
-    pub aus: &'static str,
-    /// The own share, in the Ergebnisplan or in the Finanzplan.
-    pub eigen: &'static str,
-}
-
 impl Plan {
     /// What a line of it is called where lines of both plans may stand.
     pub fn zeile(self) -> &'static str {
         match self {
             Self::Ergebnisplan => "Zeile",
             Self::Finanzplan => "Finanzplanzeile",
-        }
-    }
-
-    /// What the names of its totals begin with, such as `eigenanteil`.
-    pub fn summen(self) -> Summen {
-        match self {
-            Self::Ergebnisplan => {
-                Summen { ein: "ertraege", aus: "aufwendungen", eigen: "eigenanteil" }
-            }
-            Self::Finanzplan => {
-                Summen { ein: "einzahlungen", aus: "auszahlungen", eigen: "eigenanteil_investiv" }
-            }
         }
     }
 }

@@ -98,7 +98,7 @@ pub struct Zeitabschnitt<'a> {
     /// The quantity.
     pub anteil: &'a Placed<Decimal>,
     /// What the name of its figure ends with: nothing, a year or a day.
-    pub ending: String,
+    pub ending: Option<String>,
     /// The days.
     pub zeitraum: Zeitraum,
 }

@@ -1,5 +1,6 @@
 //! What lines of the budget provide already, and what is available after the paper.
 
+use crate::finance::Name;
 use serde::Serialize;
 
 use super::Marker;
@@ -29,7 +30,7 @@ pub(super) fn ansaetze(paper: &Paper, marker: &Marker<'_>) -> Vec<Available> {
 }
 
 fn available(paper: &Paper, ansatz: &Ansatz, marker: &Marker<'_>) -> Option<Available> {
-    let (name, zeile) = (ansatz.kennung(), &ansatz.zeile.value);
+    let (name, zeile) = (Name::from(ansatz), &ansatz.zeile.value);
     let stand = paper.haushalt.jahre.get(&ansatz.jahr).map(|stand| stand.stand.schluessel());
     let (plan, stand) = match zeile.plan {
         Plan::Ergebnisplan => ("ergebnisplan", stand),
@@ -43,9 +44,9 @@ fn available(paper: &Paper, ansatz: &Ansatz, marker: &Marker<'_>) -> Option<Avai
         projekt: ansatz.projekt.clone(),
         sachkonto: ansatz.sachkonto.clone(),
         ansatz: marker.named(&name)?,
-        bereitgestellt: marker.named(&format!("{name}.bereitgestellt")),
-        beantragt: marker.named(&format!("{name}.beantragt"))?,
-        verfuegbar: marker.named(&format!("{name}.verfuegbar"))?,
+        bereitgestellt: marker.named(&name.aspect("bereitgestellt")),
+        beantragt: marker.named(&name.aspect("beantragt"))?,
+        verfuegbar: marker.named(&name.aspect("verfuegbar"))?,
         stand,
     })
 }

@@ -1,12 +1,13 @@
 //! What changed since the paper before this one: totals and lines by year, old beside new,
 //! and the items of the resolution.
 
+use crate::finance::{Frame, Name, Period, Subject, Totals};
 use std::collections::BTreeSet;
 
 use serde::Serialize;
 
 use super::Marker;
-use crate::data::{Paper, Plan, Summen, Zeile, Zeilenart};
+use crate::data::{Paper, Plan, Zeile, Zeilenart};
 use crate::document::{Inserts, Ziffernaenderung};
 use crate::period::Jahr;
 
@@ -53,8 +54,8 @@ pub(super) struct Row<T> {
 }
 
 impl<T> Row<T> {
-    pub(super) fn of_total(summe: &'static str, betrag: T) -> Self {
-        Self { summe: Some(summe), zeile: None, betrag }
+    pub(super) fn of_total(summe: Subject<'_>, betrag: T) -> Self {
+        Self { summe: Some(summe.word()), zeile: None, betrag }
     }
 
     pub(super) fn of_line(zeile: &Zeile, betrag: T) -> Self {
@@ -91,15 +92,15 @@ struct Betrag {
 
 pub(super) fn aenderung(paper: &Paper, inserts: &Inserts, marker: &Marker<'_>) -> Option<Change> {
     paper.vorlage.bezug.as_ref()?.quelle.as_ref()?;
-    let years = years("aenderung.", marker);
+    let years = years(Frame::Aenderung, marker);
     // Of one year alone the sum says the same again.
     let sum = (years.len() != 1).then_some(None);
     let years = years.into_iter().map(Some).chain(sum);
     let own = paper.vorlage.datum.year();
-    let group = |jahr: Option<String>| {
-        let year = jahr.as_deref().and_then(|jahr| jahr.parse::<i16>().ok());
-        let vergangen = year.is_some_and(|year| year < own);
-        Group { zeilen: rows(paper, jahr.as_deref(), marker), vergangen, jahr }
+    let group = |jahr: Option<Jahr>| Group {
+        zeilen: rows(paper, jahr.into(), marker),
+        vergangen: jahr.is_some_and(|jahr| jahr.0 < own),
+        jahr: jahr.map(|jahr| jahr.to_string()),
     };
     let gruppen = years.map(group).filter(|group| !group.zeilen.is_empty());
     let (gruppen, same): (Vec<Group>, Vec<Group>) = gruppen.partition(Group::is_moved);
@@ -109,9 +110,9 @@ pub(super) fn aenderung(paper: &Paper, inserts: &Inserts, marker: &Marker<'_>) -
             && gruppen.iter().all(|group| group.vergangen || group.jahr.is_none()),
         gruppen,
         unveraendert: same.into_iter().filter_map(|group| group.jahr).collect(),
-        volumen: betrag("volumen", marker),
-        eigenanteil: betrag("eigenanteil.gesamt", marker),
-        investitionen: betrag("investitionen.gesamt", marker),
+        volumen: betrag(&Name::from(Subject::Volumen), marker),
+        eigenanteil: betrag(&Subject::Eigenanteil.gesamt(), marker),
+        investitionen: betrag(&Subject::Investitionen.gesamt(), marker),
         beschluss_bekannt: inserts.ziffern.is_some(),
         ziffern: inserts.ziffern.clone().unwrap_or_default(),
     })
@@ -124,24 +125,20 @@ impl Group {
     }
 }
 
-/// The years of the figures whose names begin with `prefix`.
-pub(super) fn years(prefix: &str, marker: &Marker<'_>) -> BTreeSet<String> {
-    let year = |name: &str| {
-        let (_, year) = name.strip_prefix(prefix)?.rsplit_once('.')?;
-        Jahr::parse(year).map(|jahr| jahr.to_string())
-    };
-    marker.figures.names().filter_map(year).collect()
+/// The years of the figures within `frame`.
+pub(super) fn years(frame: Frame<'_>, marker: &Marker<'_>) -> BTreeSet<Jahr> {
+    let names = marker.figures.names().filter(|name| name.frame() == frame);
+    names.filter_map(Name::year).collect()
 }
 
 /// The totals of a year, each after the lines that moved it; of a plan in which nothing
 /// moved, none.
-fn rows(paper: &Paper, jahr: Option<&str>, marker: &Marker<'_>) -> Vec<Row<Betrag>> {
-    let jahr = jahr.unwrap_or("gesamt");
-    let row = |(summe, lines): &(&'static str, Vec<&Zeile>)| {
+fn rows(paper: &Paper, period: Period, marker: &Marker<'_>) -> Vec<Row<Betrag>> {
+    let row = |(summe, lines): &(Subject<'_>, Vec<&Zeile>)| {
         let mut rows: Vec<Row<Betrag>> =
-            lines.iter().filter_map(|zeile| line(zeile, jahr, marker)).collect();
-        let betrag = betrag(&format!("{summe}.{jahr}"), marker);
-        rows.extend(betrag.map(|betrag| Row::of_total(summe, betrag)));
+            lines.iter().filter_map(|zeile| line(zeile, period, marker)).collect();
+        let betrag = betrag(&summe.period(period), marker);
+        rows.extend(betrag.map(|betrag| Row::of_total(*summe, betrag)));
         rows
     };
     let is_moved = |rows: &Vec<Row<Betrag>>| rows.iter().any(|row| row.betrag.richtung != "gleich");
@@ -158,9 +155,9 @@ fn rows(paper: &Paper, jahr: Option<&str>, marker: &Marker<'_>) -> Vec<Row<Betra
 /// How many totals a plan has: what goes out, what comes in, what is left to the city.
 const OF_A_PLAN: usize = 3;
 
-/// The totals of both plans by their keys, each with the lines that it is made of, in the
+/// The totals of both plans, each with the lines that it is made of, in the
 /// order of their numbers.
-pub(super) fn totals(paper: &Paper) -> Vec<(&'static str, Vec<&Zeile>)> {
+pub(super) fn totals(paper: &Paper) -> Vec<(Subject<'static>, Vec<&Zeile>)> {
     let lines = |plan: Plan, art: Zeilenart| {
         let all = paper.profil.zeilen.values().map(AsRef::as_ref);
         let mut lines: Vec<&Zeile> =
@@ -170,7 +167,7 @@ pub(super) fn totals(paper: &Paper) -> Vec<(&'static str, Vec<&Zeile>)> {
         lines
     };
     let of = |plan: Plan| {
-        let Summen { ein, aus, eigen } = plan.summen();
+        let Totals { ein, aus, eigen } = Totals::of(plan);
         [
             (aus, lines(plan, Zeilenart::Aufwand)),
             (ein, lines(plan, Zeilenart::Ertrag)),
@@ -181,18 +178,18 @@ pub(super) fn totals(paper: &Paper) -> Vec<(&'static str, Vec<&Zeile>)> {
 }
 
 /// A line that moved.
-fn line(zeile: &Zeile, jahr: &str, marker: &Marker<'_>) -> Option<Row<Betrag>> {
-    let betrag = betrag(&format!("{}.{jahr}", zeile.kennung()), marker)?;
+fn line(zeile: &Zeile, period: Period, marker: &Marker<'_>) -> Option<Row<Betrag>> {
+    let betrag = betrag(&Name::from(zeile).period(period), marker)?;
     let moved = betrag.richtung != "gleich";
     moved.then(|| Row::of_line(zeile, betrag))
 }
 
 /// A figure of both papers; nothing where it is nothing in both.
-fn betrag(name: &str, marker: &Marker<'_>) -> Option<Betrag> {
+fn betrag(name: &Name, marker: &Marker<'_>) -> Option<Betrag> {
     let figures = marker.figures;
-    let difference = figures.find(&format!("aenderung.{name}"))?;
-    let old = figures.find(&format!("vorgaenger.{name}"))?;
-    let new = figures.find(name).or_else(|| figures.find(&format!("nunmehr.{name}")))?;
+    let difference = figures.find(&name.within(Frame::Aenderung))?;
+    let old = figures.find(&name.within(Frame::Vorgaenger))?;
+    let new = figures.find(name).or_else(|| figures.find(&name.within(Frame::Nunmehr)))?;
     let is_nothing = |id| figures.get(id).value.is_zero();
     if is_nothing(old) && is_nothing(new) {
         return None;

@@ -1,6 +1,7 @@
 //! The cover of a need, for the clauses: its entries in the order of the ledger, what is
 //! declared uncovered apart from them.
 
+use crate::finance::{Name, Subject};
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
@@ -119,14 +120,14 @@ pub(super) fn cover(paper: &Paper, marker: &Marker<'_>, fuer: Bedarf, jahr: Jahr
     let entries: Vec<&Deckung> = paper.deckung.iter().filter(of).collect();
     let (open, covering): (Vec<&Deckung>, Vec<&Deckung>) =
         entries.iter().partition(|entry| entry.art == Deckungsart::Ungedeckt);
-    let amount = |entry: &Deckung| marker.named(&format!("deckung.{}", entry.id.value));
+    let amount = |entry: &Deckung| marker.named(&Name::from(Subject::Deckung(&entry.id.value)));
     let (last, allein) = (covering.len(), entries.len() == 1);
     let numbered = (1..).zip(&covering).filter_map(|(number, deckung)| {
         let is_list = number + 1 < last;
         Some(entry(paper, deckung, amount(deckung)?, (allein, is_list)))
     });
     Cover {
-        bedarf: marker.named(&format!("bedarf.{}.{jahr}", fuer.schluessel())),
+        bedarf: marker.named(&Subject::Bedarf(fuer.schluessel()).jahr(jahr)),
         vorlaeufig: covering.iter().any(|entry| entry.art == Deckungsart::Vorlaeufig),
         eintraege: numbered.collect(),
         ungedeckt: open.into_iter().filter_map(amount).collect(),
@@ -225,8 +226,11 @@ fn posten(paper: &Paper, marker: &Marker<'_>, fuer: Bedarf, jahr: Jahr) -> Vec<N
     let of = |investition| kinds.iter().map(move |of| (investition, *of));
     let need = |(investition, of): (&Investition, Bereitstellung)| {
         let id = &investition.id.value;
-        let name =
-            format!("investition.{id}.bedarf.{}.{jahr}.{}", fuer.schluessel(), of.schluessel());
+        let name = Name::investition(id)
+            .aspect("bedarf")
+            .aspect(fuer.schluessel())
+            .jahr(jahr)
+            .aspect(of.schluessel());
         let zeile = &investition.zeile;
         Some(Need {
             bezeichnung: investition.bezeichnung.clone(),
@@ -254,7 +258,7 @@ fn due(marker: &Marker<'_>, investition: &Investition, of: Bereitstellung, jahr:
     let own = numbered
         .filter(|(_, authorised)| (authorised.jahr, authorised.bereitstellung) == (jahr, of));
     let due = |(number, authorised): (usize, &Verpflichtung)| {
-        let name = format!("investition.{}.verpflichtung.{number}", investition.id.value);
+        let name = Name::investition(&investition.id.value).aspect("verpflichtung").aspect(number);
         Some(Due { jahr: authorised.faellig.to_string(), betrag: marker.named(&name)? })
     };
     own.filter_map(due).collect()

@@ -1,10 +1,11 @@
 //! What the diagrams of a paper show: per Haushaltsjahr what is spent and who pays it.
 
+use crate::finance::Totals;
 use serde::Serialize;
 
 use super::Marker;
 use super::table::titled;
-use crate::data::{Diagram, Paper, Plan, Posten, Summen, Zeilenart};
+use crate::data::{Diagram, Paper, Plan, Posten, Zeilenart};
 use crate::period::Jahr;
 
 /// The diagrams that the paper asks for.
@@ -49,11 +50,11 @@ pub(super) fn diagramme(paper: &Paper, marker: &Marker<'_>) -> Diagrams {
 }
 
 fn year(paper: &Paper, plan: Plan, jahr: Jahr, marker: &Marker<'_>) -> Option<Year> {
-    let Summen { aus, eigen, .. } = plan.summen();
+    let Totals { aus, eigen, .. } = Totals::of(plan);
     let revenue = paper.zeilen(plan, Zeilenart::Ertrag).into_iter().flat_map(|(_, rows)| rows);
     let part = |posten: Posten<'_>| {
         let titled = titled(posten, marker);
-        let betrag = marker.nonzero(&format!("{}.{jahr}", titled.name))?;
+        let betrag = marker.nonzero(&titled.name.jahr(jahr))?;
         // A line of a diagram is not Markdown, and ends with its line.
         let words: Vec<&str> = titled.title.split_whitespace().collect();
         let zuwendung = matches!(posten, Posten::Zuwendung(_));
@@ -61,8 +62,8 @@ fn year(paper: &Paper, plan: Plan, jahr: Jahr, marker: &Marker<'_>) -> Option<Ye
     };
     Some(Year {
         jahr: jahr.to_string(),
-        ausgaben: marker.named(&format!("{aus}.{jahr}"))?,
+        ausgaben: marker.named(&aus.jahr(jahr))?,
         teile: revenue.filter_map(part).collect(),
-        eigenanteil: marker.nonzero(&format!("{eigen}.{jahr}")),
+        eigenanteil: marker.nonzero(&eigen.jahr(jahr)),
     })
 }

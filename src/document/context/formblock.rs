@@ -1,5 +1,6 @@
 //! The form block "Haushaltsmäßige Auswirkungen": every field follows from the data.
 
+use crate::finance::{Name, Subject};
 use serde::Serialize;
 
 use super::Marker;
@@ -54,8 +55,8 @@ struct Einsparungen {
 
 pub(super) fn formblock(paper: &Paper, marker: &Marker<'_>) -> Formblock {
     let periods = || paper.zeitraeume();
-    let aufwendungen = marker.nonzero("volumen");
-    let auszahlungen = marker.nonzero("investitionen.gesamt");
+    let aufwendungen = marker.nonzero(&Name::from(Subject::Volumen));
+    let auszahlungen = marker.nonzero(&Subject::Investitionen.gesamt());
     let folgen = folgen(paper, marker);
     let einsparungen = einsparungen(paper, marker);
     Formblock {
@@ -65,31 +66,31 @@ pub(super) fn formblock(paper: &Paper, marker: &Marker<'_>) -> Formblock {
             && einsparungen.ab.is_none(),
         investiv: auszahlungen.is_some(),
         auszahlungen,
-        investiv_zuwendungen: marker.nonzero("einzahlungen.gesamt").is_some(),
-        investiv_foerderquote: marker.nonzero("investitionen.foerderquote"),
+        investiv_zuwendungen: marker.nonzero(&Subject::Einzahlungen.gesamt()).is_some(),
+        investiv_foerderquote: marker.nonzero(&Subject::Investitionen.aspect("foerderquote")),
         ergebniswirksam: aufwendungen.is_some(),
         aufwendungen,
-        zuwendungen: marker.nonzero("ertraege.gesamt").is_some(),
-        foerderquote: marker.nonzero("foerderquote"),
+        zuwendungen: marker.nonzero(&Subject::Ertraege.gesamt()).is_some(),
+        foerderquote: marker.nonzero(&Name::from(Subject::Foerderquote)),
         folgen,
         einsparungen,
         beginn: periods().map(|period| period.von()).min().map(german::date),
         ende: periods().map(|period| period.bis()).max().map(german::date),
-        dauer: marker.named("programm.dauer"),
+        dauer: marker.named(&Subject::Programm.aspect("dauer")),
         unbefristet: paper.is_open(),
     }
 }
 
 fn einsparungen(paper: &Paper, marker: &Marker<'_>) -> Einsparungen {
     let [personal, sach] =
-        ["personal", "sach"].map(|kind| marker.nonzero(&format!("einsparung.{kind}")));
+        ["personal", "sach"].map(|kind| marker.nonzero(&Subject::Einsparung.aspect(kind)));
     let saves = personal.is_some() || sach.is_some();
     let ab = paper.einsparung_ab().filter(|_| saves).map(|jahr| jahr.to_string());
     Einsparungen { ab, personal, sach }
 }
 
 fn folgen(paper: &Paper, marker: &Marker<'_>) -> Folgen {
-    let field = |name: &str| marker.nonzero(&format!("folge.vordruck.{name}"));
+    let field = |name: &str| marker.nonzero(&Subject::Folge("vordruck").aspect(name));
     let [personal, sach, abschreibung] = ["personal", "sach", "abschreibung"].map(field);
     let [ertrag, sonderposten] = ["ertraege", "sonderposten"].map(field);
     let aufwendungen = [&personal, &sach, &abschreibung].into_iter().any(Option::is_some);

@@ -1,5 +1,6 @@
 //! The budget per Haushaltsjahr, for its clauses.
 
+use crate::finance::{Name, Subject};
 use std::collections::BTreeSet;
 
 use serde::Serialize;
@@ -141,7 +142,7 @@ pub(super) fn years(paper: &Paper, marker: &Marker<'_>) -> Vec<Year> {
             umschichtungen: state.umschichtungen,
             aufwendungen: lines(paper, marker, Zeilenart::Aufwand, jahr),
             ertraege: lines(paper, marker, Zeilenart::Ertrag, jahr),
-            eigenanteil: marker.named(&format!("eigenanteil.{jahr}"))?,
+            eigenanteil: marker.named(&Subject::Eigenanteil.jahr(jahr))?,
             eigenleistung: eigenleistung(marker, jahr),
             rest: rest(marker, jahr)?,
             deckung: deckung::cover(paper, marker, Bedarf::Ergebnis, jahr),
@@ -201,10 +202,10 @@ impl Year {
 
 fn eigenleistung(marker: &Marker<'_>, jahr: Jahr) -> Option<Eigenleistung> {
     Some(Eigenleistung {
-        betrag: marker.nonzero(&format!("eigenleistung.{jahr}"))?,
-        mehrbedarf: marker.nonzero(&format!("mehrbedarf.{jahr}")),
-        angerechnet: marker.nonzero(&format!("eigenleistung.angerechnet.{jahr}")),
-        restbedarf: marker.nonzero(&format!("restbedarf.{jahr}")),
+        betrag: marker.nonzero(&Subject::Eigenleistung.jahr(jahr))?,
+        mehrbedarf: marker.nonzero(&Subject::Mehrbedarf.jahr(jahr)),
+        angerechnet: marker.nonzero(&Subject::Eigenleistung.aspect("angerechnet").jahr(jahr)),
+        restbedarf: marker.nonzero(&Subject::Restbedarf.jahr(jahr)),
     })
 }
 
@@ -230,7 +231,7 @@ pub(super) fn vorbehalte(paper: &Paper, clauses: &[deckung::Clause]) -> Vec<Vorb
 }
 
 fn rest(marker: &Marker<'_>, jahr: Jahr) -> Option<&'static str> {
-    let own = marker.figures.find(&format!("eigenanteil.{jahr}"))?;
+    let own = marker.figures.find(&Subject::Eigenanteil.jahr(jahr))?;
     let own = marker.figures.get(own).value;
     Some(match own {
         own if own.is_zero() => "keiner",
@@ -241,7 +242,7 @@ fn rest(marker: &Marker<'_>, jahr: Jahr) -> Option<&'static str> {
 
 fn lines(paper: &Paper, marker: &Marker<'_>, art: Zeilenart, jahr: Jahr) -> Vec<Line> {
     let line = |zeile: &Zeile| {
-        let betrag = marker.nonzero(&format!("{}.{jahr}", zeile.kennung()))?;
+        let betrag = marker.nonzero(&Name::from(zeile).jahr(jahr))?;
         Some(Line { nummer: zeile.nummer.clone(), name: zeile.name.clone(), betrag })
     };
     let zeilen = paper.zeilen(Plan::Ergebnisplan, art);

@@ -1,6 +1,7 @@
 //! Investments with what is paid and authorised for them, and the table of what their use
 //! costs and brings, a row per year.
 
+use crate::finance::{Name, Period, Subject};
 use serde::Serialize;
 
 use super::Marker;
@@ -144,9 +145,9 @@ pub(super) fn investitionen(
     Some(Investitionen {
         liste: paper.investitionen.iter().map(|of| investition(of, paper, marker)).collect(),
         ort: common(paper),
-        gesamt: marker.named("investitionen.gesamt"),
-        zahlungen: marker.nonzero("investitionen.zahlungen"),
-        verpflichtungen: marker.nonzero("investitionen.verpflichtungen"),
+        gesamt: marker.named(&Subject::Investitionen.gesamt()),
+        zahlungen: marker.nonzero(&Subject::Investitionen.aspect("zahlungen")),
+        verpflichtungen: marker.nonzero(&Subject::Investitionen.aspect("verpflichtungen")),
         netto: paper.investitionen.iter().any(|of| of.umsatzsteuer.is_some()),
         tabelle: table::tabelle(paper, Plan::Finanzplan, marker),
         vergleich: vergleich(paper, marker),
@@ -172,8 +173,8 @@ fn ort(of: &data::Investition, paper: &Paper) -> Origin {
 }
 
 fn investition(of: &data::Investition, paper: &Paper, marker: &Marker<'_>) -> Investition {
-    let name = format!("investition.{}", of.id.value);
-    let field = |what: &str| marker.named(&format!("{name}.{what}"));
+    let name = Name::investition(&of.id.value);
+    let field = |what: &str| marker.named(&name.aspect(what));
     let Origin { teilplan, zeile } = ort(of, paper);
     Investition {
         id: of.id.value.clone(),
@@ -195,26 +196,27 @@ fn investition(of: &data::Investition, paper: &Paper, marker: &Marker<'_>) -> In
 }
 
 /// The payments by year and provision.
-fn payments(of: &data::Investition, name: &str, marker: &Marker<'_>) -> Vec<Amount> {
+fn payments(of: &data::Investition, name: &Name, marker: &Marker<'_>) -> Vec<Amount> {
     let mut kinds: Vec<_> = of.zahlungen.iter().map(|of| (of.jahr, of.bereitstellung)).collect();
     kinds.sort_unstable();
     kinds.dedup();
     let amount = |(jahr, bereitstellung): (Jahr, Bereitstellung)| {
         let kind = bereitstellung.schluessel();
-        let betrag = marker.nonzero(&format!("{name}.bedarf.auszahlung.{jahr}.{kind}"))?;
+        let betrag =
+            marker.nonzero(&name.aspect("bedarf").aspect("auszahlung").jahr(jahr).aspect(kind))?;
         Some(Amount { jahr: jahr.to_string(), faellig: None, bereitstellung: kind, betrag })
     };
     kinds.into_iter().filter_map(amount).collect()
 }
 
-fn authorised(of: &data::Investition, name: &str, marker: &Marker<'_>) -> Vec<Amount> {
+fn authorised(of: &data::Investition, name: &Name, marker: &Marker<'_>) -> Vec<Amount> {
     let numbered = (1..).zip(&of.verpflichtungen);
     let amount = |(number, of): (usize, &data::Verpflichtung)| {
         Some(Amount {
             jahr: of.jahr.to_string(),
             faellig: Some(of.faellig.to_string()),
             bereitstellung: of.bereitstellung.schluessel(),
-            betrag: marker.nonzero(&format!("{name}.verpflichtung.{number}"))?,
+            betrag: marker.nonzero(&name.aspect("verpflichtung").aspect(number))?,
         })
     };
     numbered.filter_map(amount).collect()
@@ -225,14 +227,14 @@ fn nutzung(of: &data::Investition, marker: &Marker<'_>) -> Option<Nutzung> {
     Some(Nutzung {
         bezeichnung: of.bezeichnung.clone(),
         ab: german::date(nutzung.ab.value),
-        jahre: marker.named(&format!("investition.{}.nutzungsdauer", of.id.value)),
+        jahre: marker.named(&Name::investition(&of.id.value).aspect("nutzungsdauer")),
         quelle: nutzung.dauer.as_ref().map(|dauer| dauer.quelle.clone()),
     })
 }
 
 fn vergleich(paper: &Paper, marker: &Marker<'_>) -> Option<Comparison> {
     Some(Comparison {
-        summe: compared(String::new(), "investitionen", None, marker)
+        summe: compared(String::new(), &Subject::Investitionen.into(), None, marker)
             .filter(|sum| sum.richtung.is_some())?,
         zeilen: paper.investitionen.iter().filter_map(|of| row(of, marker)).collect(),
     })
@@ -240,17 +242,17 @@ fn vergleich(paper: &Paper, marker: &Marker<'_>) -> Option<Comparison> {
 
 fn row(of: &data::Investition, marker: &Marker<'_>) -> Option<Compared> {
     let quelle = of.bisher.as_ref().map(|bisher| bisher.quelle.clone());
-    compared(of.bezeichnung.clone(), &format!("investition.{}", of.id.value), quelle, marker)
+    compared(of.bezeichnung.clone(), &Name::investition(&of.id.value), quelle, marker)
 }
 
 fn compared(
     bezeichnung: String,
-    name: &str,
+    name: &Name,
     quelle: Option<String>,
     marker: &Marker<'_>,
 ) -> Option<Compared> {
-    let field = |what: &str| marker.named(&format!("{name}.{what}"));
-    let difference = marker.figures.find(&format!("{name}.mehrkosten"));
+    let field = |what: &str| marker.named(&name.aspect(what));
+    let difference = marker.figures.find(&name.aspect("mehrkosten"));
     let richtung = difference.map(|id| match marker.figures.get(id).value {
         value if value.is_zero() => "gleich",
         value if value.is_sign_negative() => "weniger",
@@ -270,21 +272,18 @@ fn compared(
 
 pub(super) fn folgekosten(paper: &Paper, marker: &Marker<'_>) -> Option<Folgekosten> {
     let years = paper.folgejahre();
-    marker.figures.find("folge.netto.gesamt")?;
-    let has = |kind: &&str| marker.nonzero(&format!("folge.{kind}.gesamt")).is_some();
+    marker.figures.find(&Subject::Folge("netto").gesamt())?;
+    let has = |kind: &&str| marker.nonzero(&Subject::Folge(kind).gesamt()).is_some();
     let spalten: Vec<&str> =
         COLUMNS.into_iter().filter(|kind| *kind == "netto" || has(kind)).collect();
-    let cells = |year: &str| {
-        let cell = |kind: &&str| marker.nonzero(&format!("folge.{kind}.{year}"));
+    let cells = |of: Period| {
+        let cell = |kind: &&str| marker.nonzero(&Subject::Folge(kind).period(of));
         spalten.iter().map(|kind| cell(kind).unwrap_or_else(|| EMPTY.into())).collect()
     };
-    let row = |jahr: &Jahr| {
-        let jahr = jahr.to_string();
-        Row { werte: cells(&jahr), jahr }
-    };
+    let row = |jahr: &Jahr| Row { werte: cells((*jahr).into()), jahr: jahr.to_string() };
     Some(Folgekosten {
         zeilen: years.iter().map(row).collect(),
-        summe: cells("gesamt"),
+        summe: cells(Period::Gesamt),
         nutzung: paper.investitionen.iter().filter_map(|of| nutzung(of, marker)).collect(),
         posten: paper.investitionen.iter().flat_map(|of| costs(of, marker)).collect(),
         spalten,
@@ -293,14 +292,15 @@ pub(super) fn folgekosten(paper: &Paper, marker: &Marker<'_>) -> Option<Folgekos
 
 fn costs(of: &data::Investition, marker: &Marker<'_>) -> Vec<Cost> {
     let cost = |cost: &data::Folgekosten| {
-        let name = format!("folgekosten.{}.{}.betrag", of.id.value, cost.id.value);
+        let name = Subject::Folgekosten(&of.id.value).aspect(&cost.id.value).aspect("betrag");
         let rise = cost.steigerung.as_ref();
         Cost {
             investition: of.bezeichnung.clone(),
             bezeichnung: cost.bezeichnung.clone(),
             ertrag: cost.art == Folgeart::Ertrag,
             betrag: marker.named(&name),
-            steigerung: rise.and_then(|rise| marker.named(&format!("steigerung.{}", rise.id))),
+            steigerung: rise
+                .and_then(|rise| marker.named(&Name::from(Subject::Steigerung(&rise.id)))),
             basisjahr: rise.map(|rise| rise.basisjahr.to_string()),
             quelle: cost.quelle.clone(),
         }

@@ -18,9 +18,9 @@ use serde::Serialize;
 
 use super::Marker;
 use super::table::{self, Titled};
-use crate::data::{Paper, Plan, Posten, Summen, Zeilenart};
+use crate::data::{Paper, Plan, Posten, Zeilenart};
 use crate::document::formula::{Formula, Value};
-use crate::finance::{FigureId, Rounding, Unit};
+use crate::finance::{FigureId, Name, Rounding, Subject, Totals, Unit};
 use crate::money::Exact;
 use crate::period::Jahr;
 
@@ -52,7 +52,7 @@ pub(super) struct Nachweis {
 #[derive(Serialize)]
 struct Group {
     titel: String,
-    kennung: String,
+    kennung: Name,
     zeilen: Vec<Step>,
     ergebnis: Option<Outcome>,
 }
@@ -77,13 +77,13 @@ struct Outcome {
 #[derive(Serialize)]
 struct Moved {
     titel: String,
-    kennung: String,
+    kennung: Name,
     jahr: String,
     betrag: String,
     hoeher: bool,
     einheit: &'static str,
     summe: String,
-    summe_kennung: String,
+    summe_kennung: Name,
 }
 
 /// The annex of `paper`.
@@ -125,7 +125,7 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn find(&self, name: &str) -> Option<FigureId> {
+    fn find(&self, name: &Name) -> Option<FigureId> {
         self.marker.figures.find(name)
     }
 
@@ -151,7 +151,7 @@ impl Writer<'_> {
 
     /// The calculations of a row, year by year, and their sum.
     fn yearly(&self, row: &Titled) -> Option<Group> {
-        let total = self.marker.named(&format!("{}.gesamt", row.name))?;
+        let total = self.marker.named(&row.name.gesamt())?;
         Some(Group {
             titel: row.title.clone(),
             kennung: row.name.clone(),
@@ -161,9 +161,9 @@ impl Writer<'_> {
     }
 
     /// The calculations of `<name>.<jahr>`, each after those of its parts.
-    fn years(&self, name: &str) -> Vec<Step> {
+    fn years(&self, name: &Name) -> Vec<Step> {
         let of = |jahr: &Jahr| {
-            let id = self.find(&format!("{name}.{jahr}"));
+            let id = self.find(&name.jahr(*jahr));
             let mut steps = id.map(|id| self.parts(name, *jahr, id)).unwrap_or_default();
             steps.extend(id.map(|id| self.step(jahr.to_string(), id)));
             steps
@@ -191,7 +191,7 @@ impl Writer<'_> {
     fn moved(&self, row: &Titled) -> Vec<Moved> {
         let moved = |jahr: &Jahr| {
             let figures = self.marker.figures;
-            let id = self.find(&format!("{}.{jahr}", row.name))?;
+            let id = self.find(&row.name.jahr(*jahr))?;
             let figure = figures.get(id);
             let Rounding::Row { total, alone } = figure.rounding else { return None };
             (alone != figure.value).then(|| Moved {
@@ -232,41 +232,42 @@ impl Writer<'_> {
             .flat_map(|art| self.paper.zeilen(plan, art))
             .map(|(zeile, _)| {
                 let title = format!("{line} {} – {}", zeile.nummer, zeile.name);
-                (title, zeile.kennung())
+                (title, Name::from(zeile))
             });
-        let Summen { ein, aus, eigen } = plan.summen();
-        let totals =
-            titles.map(str::to_owned).into_iter().zip([ein, aus, eigen].map(str::to_owned));
+        let Totals { ein, aus, eigen } = Totals::of(plan);
+        let totals = titles.map(str::to_owned).into_iter().zip([ein, aus, eigen].map(Name::from));
         lines.chain(totals).map(|(title, name)| self.total(title, name)).collect()
     }
 
-    fn total(&self, titel: String, kennung: String) -> Group {
-        let zeilen = self.years(&kennung);
-        let ergebnis = self.find(&format!("{kennung}.gesamt")).map(|id| Outcome {
+    fn total(&self, titel: String, name: Name) -> Group {
+        let zeilen = self.years(&name);
+        let ergebnis = self.find(&name.gesamt()).map(|id| Outcome {
             bezeichnung: "Gesamt",
             rechnung: Some(self.formula(id)),
             betrag: self.marker.mark(id),
         });
-        Group { titel, kennung, zeilen, ergebnis }
+        Group { titel, kennung: name, zeilen, ergebnis }
     }
 
     fn kennzahlen(&self) -> Vec<Step> {
-        let names = [
-            ("Projektvolumen", "volumen"),
-            ("Investitionen insgesamt", "investitionen.gesamt"),
-            ("Förderquote der Investitionen", "investitionen.foerderquote"),
-            ("Förderquote", "foerderquote"),
-            ("Eigenanteil am Projektvolumen", "eigenanteil.quote"),
-            ("Jährliche Folgeaufwendungen, Personal", "folge.vordruck.personal"),
-            ("Jährliche Folgeaufwendungen, Sachmittel", "folge.vordruck.sach"),
-            ("Jährliche Folgeaufwendungen, Abschreibungen", "folge.vordruck.abschreibung"),
-            ("Jährliche Folgeerträge", "folge.vordruck.ertraege"),
-            ("Jährliche Folgeerträge aus Sonderposten", "folge.vordruck.sonderposten"),
+        let form = |kind: &str| Subject::Folge("vordruck").aspect(kind);
+        let names: [(&str, Name); 10] = [
+            ("Projektvolumen", Subject::Volumen.into()),
+            ("Investitionen insgesamt", Subject::Investitionen.gesamt()),
+            ("Förderquote der Investitionen", Subject::Investitionen.aspect("foerderquote")),
+            ("Förderquote", Subject::Foerderquote.into()),
+            ("Eigenanteil am Projektvolumen", Subject::Eigenanteil.aspect("quote")),
+            ("Jährliche Folgeaufwendungen, Personal", form("personal")),
+            ("Jährliche Folgeaufwendungen, Sachmittel", form("sach")),
+            ("Jährliche Folgeaufwendungen, Abschreibungen", form("abschreibung")),
+            ("Jährliche Folgeerträge", form("ertraege")),
+            ("Jährliche Folgeerträge aus Sonderposten", form("sonderposten")),
         ];
-        let step = |(title, name): (&str, &str)| {
-            let id = self.find(name)?;
+        let step = |(title, name): (&str, Name)| {
+            let id = self.find(&name)?;
             // A paper that only invests has no Projektvolumen.
-            let is_none = name == "volumen" && self.marker.figures.get(id).value.is_zero();
+            let is_none =
+                name == Name::from(Subject::Volumen) && self.marker.figures.get(id).value.is_zero();
             (!is_none).then(|| self.step(format!("{title} ({name})"), id))
         };
         names.into_iter().filter_map(step).collect()

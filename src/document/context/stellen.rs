@@ -3,6 +3,7 @@
 //! What becomes of a Stelle decides the item of the resolution that names it; the wording
 //! is that of the templates.
 
+use crate::finance::Name;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
@@ -203,7 +204,7 @@ fn post(stelle: &Stelle, marker: &Marker<'_>) -> Option<Post> {
     let zeitraeume = stelle.zeitraum.teile.iter().filter(|_| several);
     Some(Post {
         id: id.clone(),
-        anteil: marker.named(&format!("stelle.{id}.anteil{ending}"))?,
+        anteil: marker.named(&Name::anteil(id, ending.as_deref()))?,
         wort: wort(most.value),
         anteile: quantities(stelle, marker),
         grad: german::grade(&stelle.grad),
@@ -238,8 +239,8 @@ fn quantities(stelle: &Stelle, marker: &Marker<'_>) -> Vec<Quantity> {
         }
         Anteil::Ab(tage) => tage.keys().map(|tag| (None, Some(german::date(*tag)))).collect(),
     };
-    let quantity = |((jahr, ab), (ending, anteil)): (_, (String, &Placed<Decimal>))| {
-        let named = marker.named(&format!("stelle.{}.anteil{ending}", stelle.id.value))?;
+    let quantity = |((jahr, ab), (ending, anteil)): (_, (Option<String>, &Placed<Decimal>))| {
+        let named = marker.named(&Name::anteil(&stelle.id.value, ending.as_deref()))?;
         Some(Quantity { jahr, ab, anteil: named, wort: wort(anteil.value) })
     };
     times.into_iter().zip(alle).filter_map(quantity).collect()

@@ -1,13 +1,12 @@
 //! The year table: lines with their rows, sub-totals and totals, a column per
 //! Haushaltsjahr and one for all of them.
 
+use crate::finance::{Name, Period, Totals};
 use serde::Serialize;
 
 use super::Marker;
 use super::stellen::wort;
-use crate::data::{
-    Anteil, Bei, Einrichtung, Paper, Plan, Posten, Stelle, Summen, Zeile, Zeilenart,
-};
+use crate::data::{Anteil, Bei, Einrichtung, Paper, Plan, Posten, Stelle, Zeile, Zeilenart};
 use crate::document::german;
 use crate::period::Jahr;
 
@@ -43,21 +42,21 @@ struct Row {
 
 /// A row before its figures are marked: their name without a year, and its title.
 pub(super) struct Titled {
-    pub(super) name: String,
+    pub(super) name: Name,
     pub(super) title: String,
 }
 
 pub(super) fn tabelle(paper: &Paper, plan: Plan, marker: &Marker<'_>) -> Table {
     let jahre: Vec<Jahr> = paper.jahre(plan).into_iter().collect();
-    let Summen { ein, aus, eigen } = plan.summen();
+    let Totals { ein, aus, eigen } = Totals::of(plan);
     let groups = |art| groups(paper.zeilen(plan, art), marker, &jahre);
     Table {
         jahre: jahre.iter().map(ToString::to_string).collect(),
         ertraege: groups(Zeilenart::Ertrag),
-        summe_ertraege: cells(marker, &jahre, ein),
+        summe_ertraege: cells(marker, &jahre, &ein.into()),
         aufwendungen: groups(Zeilenart::Aufwand),
-        summe_aufwendungen: cells(marker, &jahre, aus),
-        eigenanteil: cells(marker, &jahre, eigen),
+        summe_aufwendungen: cells(marker, &jahre, &aus.into()),
+        eigenanteil: cells(marker, &jahre, &eigen.into()),
     }
 }
 
@@ -82,35 +81,34 @@ fn groups(
                     }
                 })
                 .collect(),
-            summe: cells(marker, jahre, &zeile.kennung()),
+            summe: cells(marker, jahre, &Name::from(zeile)),
         })
         .collect()
 }
 
 /// The figures `<name>.<jahr>` and `<name>.gesamt`, marked; a dash for none or nothing.
-fn cells(marker: &Marker<'_>, jahre: &[Jahr], name: &str) -> Vec<String> {
-    let years = jahre.iter().map(ToString::to_string).chain(["gesamt".to_owned()]);
-    years
-        .map(|year| marker.nonzero(&format!("{name}.{year}")).unwrap_or_else(|| EMPTY.into()))
-        .collect()
+fn cells(marker: &Marker<'_>, jahre: &[Jahr], name: &Name) -> Vec<String> {
+    let years = jahre.iter().map(|jahr| Period::Jahr(*jahr)).chain([Period::Gesamt]);
+    let cell = |of| marker.nonzero(&name.period(of)).unwrap_or_else(|| EMPTY.into());
+    years.map(cell).collect()
 }
 
 /// The row of `posten`.
 pub(super) fn titled(posten: Posten<'_>, marker: &Marker<'_>) -> Titled {
     match posten {
         Posten::Stelle(stelle) => of_stelle(stelle, marker),
-        posten => Titled { name: posten.name(), title: posten.title().to_owned() },
+        posten => Titled { name: Name::from(posten), title: posten.title().to_owned() },
     }
 }
 
 pub(super) fn of_stelle(stelle: &Stelle, marker: &Marker<'_>) -> Titled {
-    let name = format!("stelle.{}", stelle.id.value);
+    let name = Name::stelle(&stelle.id.value);
     let grad = german::grade(&stelle.grad);
     let title = match (&stelle.anteil, stelle.bei) {
         (_, Bei::Traeger) => stelle.funktion.clone(),
         (Anteil::Jaehrlich(_) | Anteil::Ab(_), Bei::Stadt) => format!("Stellen {grad}"),
         (Anteil::Fest(anteil), Bei::Stadt) => {
-            let quantity = marker.named(&format!("{name}.anteil")).unwrap_or_default();
+            let quantity = marker.named(&name.aspect("anteil")).unwrap_or_default();
             format!("{quantity} {} {grad}", wort(anteil.value))
         }
     };

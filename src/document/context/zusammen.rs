@@ -1,6 +1,8 @@
 //! What a supplement and the paper that it supplements come to together: totals and lines by
 //! year.
 
+use crate::finance::{Frame, Name, Period, Subject};
+use crate::period::Jahr;
 use serde::Serialize;
 
 use super::Marker;
@@ -41,45 +43,44 @@ struct Betrag {
 
 /// Both papers together; nothing where `paper` adds no amount to the earlier one.
 pub(super) fn zusammen(paper: &Paper, marker: &Marker<'_>) -> Option<Zusammen> {
-    let years = years("zusammen.", marker);
+    let years = years(Frame::Zusammen, marker);
     // Of one year alone the sum says the same again.
     let sum = (years.len() != 1).then_some(None);
-    let gruppen = years.into_iter().map(Some).chain(sum).filter_map(|jahr: Option<String>| {
-        let zeilen = rows(paper, jahr.as_deref(), marker);
+    let gruppen = years.into_iter().map(Some).chain(sum).filter_map(|jahr: Option<Jahr>| {
+        let zeilen = rows(paper, jahr.into(), marker);
         let is_more = zeilen.iter().any(|row| row.betrag.is_more);
-        is_more.then_some(Group { jahr, zeilen })
+        is_more.then(|| Group { jahr: jahr.map(|jahr| jahr.to_string()), zeilen })
     });
     let gruppen: Vec<Group> = gruppen.collect();
     (!gruppen.is_empty()).then(|| Zusammen {
         gruppen,
-        volumen: betrag("volumen", marker),
-        eigenanteil: betrag("eigenanteil.gesamt", marker),
-        investitionen: betrag("investitionen.gesamt", marker),
+        volumen: betrag(&Name::from(Subject::Volumen), marker),
+        eigenanteil: betrag(&Subject::Eigenanteil.gesamt(), marker),
+        investitionen: betrag(&Subject::Investitionen.gesamt(), marker),
     })
 }
 
 /// The totals of a year, each after the lines to which something is added.
-fn rows(paper: &Paper, jahr: Option<&str>, marker: &Marker<'_>) -> Vec<Row<Betrag>> {
-    let jahr = jahr.unwrap_or("gesamt");
+fn rows(paper: &Paper, period: Period, marker: &Marker<'_>) -> Vec<Row<Betrag>> {
     let mut rows = Vec::new();
     for (summe, lines) in totals(paper) {
         rows.extend(lines.into_iter().filter_map(|zeile| {
-            let betrag = betrag(&format!("{}.{jahr}", zeile.kennung()), marker)?;
+            let betrag = betrag(&Name::from(zeile).period(period), marker)?;
             let is_more = betrag.is_more;
             is_more.then(|| Row::of_line(zeile, betrag))
         }));
-        let betrag = betrag(&format!("{summe}.{jahr}"), marker);
+        let betrag = betrag(&summe.period(period), marker);
         rows.extend(betrag.map(|betrag| Row::of_total(summe, betrag)));
     }
     rows
 }
 
 /// A figure of both papers; nothing where it is nothing in both.
-fn betrag(name: &str, marker: &Marker<'_>) -> Option<Betrag> {
+fn betrag(name: &Name, marker: &Marker<'_>) -> Option<Betrag> {
     let figures = marker.figures;
-    let sum = figures.find(&format!("zusammen.{name}"))?;
-    let old = figures.find(&format!("vorgaenger.{name}"))?;
-    let own = figures.find(name).or_else(|| figures.find(&format!("nunmehr.{name}")))?;
+    let sum = figures.find(&name.within(Frame::Zusammen))?;
+    let old = figures.find(&name.within(Frame::Vorgaenger))?;
+    let own = figures.find(name).or_else(|| figures.find(&name.within(Frame::Nunmehr)))?;
     let is_nothing = |id| figures.get(id).value.is_zero();
     (!is_nothing(old) || !is_nothing(own)).then(|| Betrag {
         frueher: marker.mark(old),

@@ -1,6 +1,7 @@
 //! The grants with their rates, their base, the costs they pay, their limits and what
 //! has been granted.
 
+use crate::finance::Name;
 use serde::Serialize;
 
 use super::{Marker, table};
@@ -111,11 +112,11 @@ pub(super) fn grants(paper: &Paper, marker: &Marker<'_>) -> Vec<Grant> {
 }
 
 fn grant(zuwendung: &Zuwendung, paper: &Paper, marker: &Marker<'_>) -> Grant {
-    let name = format!("zuwendung.{}", zuwendung.id.value);
-    let paid = |jahr: &String| marker.nonzero(&format!("{name}.{jahr}")).is_some();
-    let own = |key: &str| marker.named(&format!("{name}.{key}"));
-    let bemessung = base(zuwendung, &name, paper, marker);
-    let base_years = bemessung.as_ref().map(|base| base.jahre.clone()).unwrap_or_default();
+    let name = Name::zuwendung(&zuwendung.id.value);
+    let paid = |jahr: &Jahr| marker.nonzero(&name.jahr(*jahr)).is_some();
+    let own = |key: &str| marker.named(&name.aspect(key));
+    let base_years = base_years(zuwendung, &name, marker);
+    let bemessung = base(zuwendung, &name, &base_years, paper, marker);
     let is_fixed = |grant: &Zuwendung| matches!(grant.art, Zuwendungsart::Festbetrag);
     Grant {
         id: zuwendung.id.value.clone(),
@@ -142,9 +143,9 @@ fn grant(zuwendung: &Zuwendung, paper: &Paper, marker: &Marker<'_>) -> Grant {
         summe: own("gesamt"),
         jahre: paper
             .jahre(zuwendung.zeile.plan)
-            .iter()
-            .map(ToString::to_string)
+            .into_iter()
             .filter(paid)
+            .map(|jahr| jahr.to_string())
             .collect(),
         saetze: rates(zuwendung, &name, paper, marker),
         kosten: costs(zuwendung, &name, paper, marker),
@@ -175,7 +176,7 @@ fn vorbehalt(zuwendung: &Zuwendung) -> &'static str {
 /// Whether every year in which it pays is granted, so that nothing is left to be reserved.
 fn is_granted(zuwendung: &Zuwendung, marker: &Marker<'_>) -> bool {
     let pays =
-        |jahr: &Jahr| marker.nonzero(&format!("zuwendung.{}.{jahr}", zuwendung.id.value)).is_some();
+        |jahr: &Jahr| marker.nonzero(&Name::zuwendung(&zuwendung.id.value).jahr(*jahr)).is_some();
     !matches!(zuwendung.art, Zuwendungsart::Pauschale)
         && !zuwendung.bewilligt.is_empty()
         && zuwendung
@@ -214,29 +215,38 @@ fn rounded(rundung: Rundung) -> Rounded {
     }
 }
 
-fn base(zuwendung: &Zuwendung, name: &str, paper: &Paper, marker: &Marker<'_>) -> Option<Base> {
-    let name = format!("{name}.bemessung");
-    let jahre: Vec<Jahr> = zuwendung.zeitraum.value.jahre().collect();
-    let jahre = jahre.iter().map(ToString::to_string);
-    let jahre: Vec<String> =
-        jahre.filter(|jahr| marker.named(&format!("{name}.{jahr}")).is_some()).collect();
+/// The years in which the grant called `name` has a base.
+fn base_years(zuwendung: &Zuwendung, name: &Name, marker: &Marker<'_>) -> Vec<Jahr> {
+    let name = name.aspect("bemessung");
+    let is_based = |jahr: &Jahr| marker.figures.find(&name.jahr(*jahr)).is_some();
+    zuwendung.zeitraum.value.jahre().filter(is_based).collect()
+}
+
+fn base(
+    zuwendung: &Zuwendung,
+    name: &Name,
+    jahre: &[Jahr],
+    paper: &Paper,
+    marker: &Marker<'_>,
+) -> Option<Base> {
+    let name = name.aspect("bemessung");
     let part = |part: &Bemessungsteil| {
-        let name = format!("{name}.{}", part.grundlage.name());
+        let name = name.of(&Name::from(&part.grundlage));
         Some(Part {
             bezeichnung: part_title(&part.grundlage, paper, marker),
-            anteil: marker.named(&format!("{name}.anteil")),
-            hoechstens: marker.named(&format!("{name}.hoechstens")),
-            betraege: cells(&name, &jahre, marker),
-            gesamt: marker.named(&format!("{name}.gesamt"))?,
+            anteil: marker.named(&name.aspect("anteil")),
+            hoechstens: marker.named(&name.aspect("hoechstens")),
+            betraege: cells(&name, jahre, marker),
+            gesamt: marker.named(&name.gesamt())?,
         })
     };
     let is_paid = |part: &Bemessungsteil| matches!(part.grundlage, Grundlage::Zuwendung(_));
     Some(Base {
         ausgaben: !zuwendung.bemessung.iter().all(is_paid),
         teile: zuwendung.bemessung.iter().filter_map(part).collect(),
-        betraege: cells(&name, &jahre, marker),
-        gesamt: marker.named(&format!("{name}.gesamt"))?,
-        jahre,
+        betraege: cells(&name, jahre, marker),
+        gesamt: marker.named(&name.gesamt())?,
+        jahre: jahre.iter().map(ToString::to_string).collect(),
     })
 }
 
@@ -278,16 +288,16 @@ fn stellen(paper: &Paper, marker: &Marker<'_>, rolle: &str) -> Vec<String> {
 }
 
 /// The figures `<name>.<jahr>`, marked; a dash for none or nothing.
-fn cells(name: &str, jahre: &[String], marker: &Marker<'_>) -> Vec<String> {
-    let cell = |jahr: &String| marker.nonzero(&format!("{name}.{jahr}"));
+fn cells(name: &Name, jahre: &[Jahr], marker: &Marker<'_>) -> Vec<String> {
+    let cell = |jahr: &Jahr| marker.nonzero(&name.jahr(*jahr));
     jahre.iter().map(|jahr| cell(jahr).unwrap_or_else(|| EMPTY.to_owned())).collect()
 }
 
-fn rates(zuwendung: &Zuwendung, name: &str, paper: &Paper, marker: &Marker<'_>) -> Vec<Rate> {
+fn rates(zuwendung: &Zuwendung, name: &Name, paper: &Paper, marker: &Marker<'_>) -> Vec<Rate> {
     let rate = |satz: &crate::data::Foerdersatz| Rate {
         rolle: satz.rolle.value.clone(),
         stellen: stellen(paper, marker, &satz.rolle.value),
-        betrag: marker.named(&format!("{name}.satz.{}", satz.rolle.value)),
+        betrag: marker.named(&name.aspect("satz").aspect(&satz.rolle.value)),
         je: match satz.je {
             Einheit::Vollzeitstelle => "vollzeitstelle",
             Einheit::Rolle => "rolle",
@@ -296,24 +306,24 @@ fn rates(zuwendung: &Zuwendung, name: &str, paper: &Paper, marker: &Marker<'_>) 
     zuwendung.saetze.iter().map(rate).collect()
 }
 
-fn costs(zuwendung: &Zuwendung, name: &str, paper: &Paper, marker: &Marker<'_>) -> Vec<Cost> {
+fn costs(zuwendung: &Zuwendung, name: &Name, paper: &Paper, marker: &Marker<'_>) -> Vec<Cost> {
     let cost = |anteil: &crate::data::Kostenanteil| {
         let id = &anteil.kosten.value;
         let kosten = paper.kosten.iter().find(|kosten| kosten.id.value == *id)?;
         Some(Cost {
             id: id.clone(),
             bezeichnung: kosten.bezeichnung.clone(),
-            betrag: marker.named(&format!("kosten.{id}.betrag")),
-            hoechstens: marker.named(&format!("{name}.hoechstens.{id}")),
+            betrag: marker.named(&Name::kosten(id).aspect("betrag")),
+            hoechstens: marker.named(&name.aspect("hoechstens").aspect(id)),
         })
     };
     zuwendung.kosten.iter().filter_map(cost).collect()
 }
 
-fn granted(zuwendung: &Zuwendung, name: &str, marker: &Marker<'_>) -> Vec<Granted> {
+fn granted(zuwendung: &Zuwendung, name: &Name, marker: &Marker<'_>) -> Vec<Granted> {
     let granted = |(jahr, of): (&crate::period::Jahr, &crate::data::Bewilligung)| Granted {
         jahr: jahr.to_string(),
-        betrag: marker.named(&format!("{name}.bewilligt.{jahr}")),
+        betrag: marker.named(&name.aspect("bewilligt").jahr(*jahr)),
         quelle: of.quelle.clone(),
     };
     zuwendung.bewilligt.iter().map(granted).collect()

@@ -162,11 +162,23 @@ mod tests {
         let mut figures = Figures::default();
         let mut add = |name: &str, exact: Exact, value: Decimal, unit| {
             let (derivation, rounding) = (Derivation::Sum(Vec::new()), Rounding::Exact);
-            figures.add(Figure { name: name.into(), exact, value, unit, derivation, rounding });
+            figures.add(Figure {
+                name: name.parse().unwrap(),
+                exact,
+                value,
+                unit,
+                derivation,
+                rounding,
+            });
         };
         let volumen = Decimal::new(38_010_805, 2);
         add("volumen", Exact::from(volumen), volumen, Unit::Euro);
-        add("quote", Exact::fraction(38_010_805, 1_686_708), Decimal::new(225, 1), Unit::Percent);
+        add(
+            "foerderquote",
+            Exact::fraction(38_010_805, 1_686_708),
+            Decimal::new(225, 1),
+            Unit::Percent,
+        );
         let file = Sources::default().add("a.md", text);
         let reading = Reading::of(text, language);
         check(text, &reading, file, &figures).first().map(|found| found.code)
@@ -202,13 +214,13 @@ mod tests {
         case("der Förderbescheid über {{ volumen | rund 10 }}", Some("naeherung-falsch"));
         case("knapp {{ volumen }}", Some("naeherung-falsch"));
         // 22,535… % is above 22,5 % and below 22,6 %.
-        case("etwa {{ quote }}", None);
-        case("etwa {{ quote | rund 0,1 }}", None);
-        case("{{ quote }}", None);
-        case("{{ quote | rund 1 }}", Some("naeherung-ohne-wort"));
-        case("über {{ quote }}", None);
-        case("knapp {{ quote }}", Some("naeherung-falsch"));
-        case("knapp {{ quote | rund 1 }}", None);
+        case("etwa {{ foerderquote }}", None);
+        case("etwa {{ foerderquote | rund 0,1 }}", None);
+        case("{{ foerderquote }}", None);
+        case("{{ foerderquote | rund 1 }}", Some("naeherung-ohne-wort"));
+        case("über {{ foerderquote }}", None);
+        case("knapp {{ foerderquote }}", Some("naeherung-falsch"));
+        case("knapp {{ foerderquote | rund 1 }}", None);
     }
 
     #[test]

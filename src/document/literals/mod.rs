@@ -20,7 +20,7 @@ use super::german::{self, Style};
 use super::templates::TemplateFiles;
 use crate::data::{Paper, Placed, Zeile};
 use crate::diagnostic::{Diagnostic, FileId, Place, Sources};
-use crate::finance::{Figure, Figures, Unit, is_of_state};
+use crate::finance::{Figure, Figures, Frame, Unit};
 use crate::german::unit::Counted;
 
 /// The findings in the prose of `paper` and in the templates of its city.
@@ -145,12 +145,13 @@ fn finding(
 /// The figure of the same value, most plainly named.
 fn meant<'a>(number: &Number, figures: &'a Figures) -> Option<&'a Figure> {
     let value = number.value?;
+    let is_of_scenario = |figure: &Figure| matches!(figure.name.frame(), Frame::Szenario(_));
     figures
         .iter()
         .map(|(_, figure)| figure)
-        .filter(|figure| !is_of_state(&figure.name))
+        .filter(|figure| !figure.name.frame().is_state())
         .filter(|figure| figure.value == value && counts(figure.unit, number.counted))
-        .min_by_key(|figure| (figure.name.starts_with("szenario."), figure.name.len()))
+        .min_by_key(|figure| (is_of_scenario(figure), figure.name.as_str().len()))
 }
 
 fn counts(unit: Unit, counted: Option<Counted>) -> bool {

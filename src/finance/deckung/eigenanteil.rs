@@ -6,7 +6,7 @@
 //! guessed but refused.
 
 use super::super::calculation::Calculation;
-use super::super::{Derivation, FigureId};
+use super::super::{Derivation, FigureId, Name, Subject};
 use crate::data::{Deckung, Einheit, Grundlage, Paper, Placed, Zuwendung};
 use crate::diagnostic::Diagnostic;
 use crate::period::Jahr;
@@ -18,39 +18,39 @@ const SHARED: &str = "Die Zuwendung wird nach einer Bemessung oder für die Roll
 
 /// Adds what `stellen` cost in the year of the entry, less what grants pay for them.
 pub(super) fn of(
-    calculation: &mut Calculation,
+    calculation: &mut Calculation<'_>,
     paper: &Paper,
     entry: &Deckung,
     stellen: &[Placed<String>],
 ) -> Option<FigureId> {
     let (name, place, jahr) =
-        (format!("deckung.{}", entry.id.value), &entry.betrag.place, entry.jahr);
+        (Name::from(Subject::Deckung(&entry.id.value)), &entry.betrag.place, entry.jahr);
     let mut costs = Vec::new();
     let mut grants = Vec::new();
     for stelle in stellen {
-        let Some(cost) = calculation.find(&format!("stelle.{}.{jahr}", stelle.value)) else {
+        let Some(cost) = calculation.find(&Name::stelle(&stelle.value).jahr(jahr)) else {
             calculation.problems.push(costs_nothing(stelle, jahr));
             return None;
         };
         costs.push(cost);
         for zuwendung in &paper.zuwendungen {
             let grant = &zuwendung.id.value;
-            let is_paid = calculation.find(&format!("zuwendung.{grant}.{jahr}")).is_some();
+            let is_paid = calculation.find(&Name::zuwendung(grant).jahr(jahr)).is_some();
             if is_paid && is_shared(paper, zuwendung, &stelle.value) {
                 calculation.problems.push(unclear(stelle, grant, jahr, SHARED));
                 return None;
             }
-            let part = format!("zuwendung.{grant}.stelle.{}.{jahr}", stelle.value);
+            let part = Name::zuwendung(grant).aspect("stelle").aspect(&stelle.value).jahr(jahr);
             let Some(part) = calculation.find(&part) else { continue };
-            if is_altered(calculation, &format!("zuwendung.{grant}.{jahr}")) {
+            if is_altered(calculation, &Name::zuwendung(grant).jahr(jahr)) {
                 calculation.problems.push(unclear(stelle, grant, jahr, ALTERED));
                 return None;
             }
             grants.push(part);
         }
     }
-    let costs = calculation.printed_sum(&format!("{name}.aufwendungen"), costs, place);
-    let grants = calculation.printed_sum(&format!("{name}.zuwendungen"), grants, place);
+    let costs = calculation.printed_sum(&name.aspect("aufwendungen"), costs, place);
+    let grants = calculation.printed_sum(&name.aspect("zuwendungen"), grants, place);
     Some(calculation.printed_difference(&name, costs, grants, place))
 }
 
@@ -77,7 +77,7 @@ fn is_shared(paper: &Paper, zuwendung: &Zuwendung, id: &str) -> bool {
 }
 
 /// Whether the grant called `name` pays something else than the sum of its parts.
-fn is_altered(calculation: &Calculation, name: &str) -> bool {
+fn is_altered(calculation: &Calculation<'_>, name: &Name) -> bool {
     let Some(id) = calculation.find(name) else { return false };
     match calculation.figures.get(id).derivation {
         Derivation::Granted { computed: parts, .. } | Derivation::Capped { of: parts, .. } => {

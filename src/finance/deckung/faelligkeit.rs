@@ -10,13 +10,14 @@ use rust_decimal::Decimal;
 use super::super::calculation::Calculation;
 use crate::data::{Bereitstellung, Deckung, Deckungsart, Paper};
 use crate::diagnostic::Diagnostic;
+use crate::finance::{Name, Subject};
 use crate::german::euro;
 use crate::period::Jahr;
 
 /// Reports every year that `entries`, which cover the authorisations of `jahr`, relieve of
 /// more than these charge it with.
 pub(super) fn check(
-    calculation: &mut Calculation,
+    calculation: &mut Calculation<'_>,
     paper: &Paper,
     jahr: Jahr,
     entries: &[&Deckung],
@@ -26,7 +27,9 @@ pub(super) fn check(
     let mut covered: BTreeMap<Jahr, (Decimal, &Deckung)> = BTreeMap::new();
     for entry in entries {
         let Some(faellig) = entry.faellig else { continue };
-        let Some(id) = calculation.find(&format!("deckung.{}", entry.id.value)) else { continue };
+        let Some(id) = calculation.find(&Name::from(Subject::Deckung(&entry.id.value))) else {
+            continue;
+        };
         let of = covered.entry(faellig).or_insert((Decimal::ZERO, entry));
         *of = (of.0 + calculation.printed(id), entry);
     }
@@ -40,7 +43,7 @@ pub(super) fn check(
 
 /// What is authorised in `jahr` and needs cover, by the year in which it falls due.
 fn needs(
-    calculation: &Calculation,
+    calculation: &Calculation<'_>,
     paper: &Paper,
     jahr: Jahr,
     later: bool,
@@ -50,7 +53,8 @@ fn needs(
         for (number, authorised) in (1..).zip(&investition.verpflichtungen) {
             let is_open = authorised.bereitstellung.needs_cover()
                 || (later && authorised.bereitstellung == Bereitstellung::ZuVeranschlagen);
-            let name = format!("investition.{}.verpflichtung.{number}", investition.id.value);
+            let name =
+                Name::investition(&investition.id.value).aspect("verpflichtung").aspect(number);
             let Some(id) = calculation.find(&name) else { continue };
             if is_open && authorised.jahr == jahr {
                 *needs.entry(authorised.faellig).or_default() += calculation.printed(id);

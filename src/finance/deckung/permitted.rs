@@ -9,19 +9,20 @@ use super::super::calculation::Calculation;
 use crate::data::{Bedarf, Bereitstellung, Deckung, Deckungsart, Paper};
 use crate::diagnostic::Diagnostic;
 use crate::finance::eigenleistung;
+use crate::finance::{Name, Subject};
 use crate::german::euro;
 use crate::period::Jahr;
 
 /// Reports the entries for `fuer` in `jahr` that cannot cover what they say.
 pub(super) fn check(
-    calculation: &mut Calculation,
+    calculation: &mut Calculation<'_>,
     paper: &Paper,
     (jahr, fuer): (Jahr, Bedarf),
     entries: &[&Deckung],
 ) {
     if is_unplanned(calculation, paper, jahr, fuer) {
-        let later = format!("bedarf.{}.{jahr}.", fuer.schluessel());
-        let later = later + Bereitstellung::ZuVeranschlagen.schluessel();
+        let later = Bereitstellung::ZuVeranschlagen.schluessel();
+        let later = Subject::Bedarf(fuer.schluessel()).jahr(jahr).aspect(later);
         let mut later =
             calculation.find(&later).map_or(Decimal::ZERO, |id| calculation.printed(id));
         for entry in entries {
@@ -44,7 +45,7 @@ pub(super) fn check(
 
 /// Whether part of the need is über- or außerplanmäßig.
 pub(super) fn is_unplanned(
-    calculation: &Calculation,
+    calculation: &Calculation<'_>,
     paper: &Paper,
     jahr: Jahr,
     fuer: Bedarf,
@@ -53,13 +54,13 @@ pub(super) fn is_unplanned(
         return paper.haushalt.jahre.get(&jahr).is_some_and(|state| state.stand.needs_cover());
     }
     Bereitstellung::ALL.into_iter().filter(|of| of.needs_cover()).any(|of| {
-        let name = format!("bedarf.{}.{jahr}.{}", fuer.schluessel(), of.schluessel());
+        let name = Subject::Bedarf(fuer.schluessel()).jahr(jahr).aspect(of.schluessel());
         calculation.find(&name).is_some_and(|id| calculation.printed(id) > Decimal::ZERO)
     })
 }
 
-fn amount(calculation: &Calculation, entry: &Deckung) -> Decimal {
-    let id = calculation.find(&format!("deckung.{}", entry.id.value));
+fn amount(calculation: &Calculation<'_>, entry: &Deckung) -> Decimal {
+    let id = calculation.find(&Name::from(Subject::Deckung(&entry.id.value)));
     id.map_or(Decimal::ZERO, |id| calculation.printed(id))
 }
 
@@ -88,7 +89,7 @@ fn unsure(paper: &Paper, entry: &Deckung) -> Diagnostic {
 
 /// Existing staff that covers more than it costs.
 fn too_much_staff(
-    calculation: &Calculation,
+    calculation: &Calculation<'_>,
     paper: &Paper,
     jahr: Jahr,
     entries: &[&Deckung],

@@ -13,17 +13,18 @@ use rust_decimal::Decimal;
 use super::super::calculation::Calculation;
 use crate::data::{Grundlage, Paper, Plan, Zuwendung};
 use crate::diagnostic::Diagnostic;
+use crate::finance::{Name, Subject};
 use crate::german::euro;
 use crate::period::Jahr;
 
 /// Names of figures such as `kosten.miete`, each with a year one amount.
-type Amounts = BTreeSet<String>;
+type Amounts = BTreeSet<Name>;
 
 /// How many amounts a message names.
 const NAMED: usize = 4;
 
 /// Reports all of them; what lies in others that are reported already is not said again.
-pub(super) fn check(calculation: &mut Calculation, paper: &Paper) {
+pub(super) fn check(calculation: &mut Calculation<'_>, paper: &Paper) {
     let mut bases: BTreeMap<&str, Amounts> = BTreeMap::new();
     for zuwendung in &paper.zuwendungen {
         if let Some(base) = base(zuwendung, &bases, paper) {
@@ -54,11 +55,11 @@ fn base(zuwendung: &Zuwendung, before: &BTreeMap<&str, Amounts>, paper: &Paper) 
     for part in &zuwendung.bemessung {
         match &part.grundlage {
             Grundlage::Kosten(_) | Grundlage::Stelle(_) => {
-                base.insert(part.grundlage.name());
+                base.insert(Name::from(&part.grundlage));
             }
             Grundlage::Rolle(_) => {
                 let stellen = paper.stellen.iter().filter(|of| part.grundlage.includes(of));
-                base.extend(stellen.map(|stelle| format!("stelle.{}", stelle.id.value)));
+                base.extend(stellen.map(|stelle| Name::stelle(&stelle.id.value)));
             }
             Grundlage::Rest(id) => base.extend(before.get(id.as_str())?.iter().cloned()),
             Grundlage::Investition(_) | Grundlage::Zuwendung(_) => return None,
@@ -86,18 +87,18 @@ fn connected<'a>(bases: impl Iterator<Item = &'a Amounts>) -> Vec<Amounts> {
 
 /// The first year in which `grants` pay more than `amounts` are.
 fn overpaid(
-    calculation: &Calculation,
+    calculation: &Calculation<'_>,
     paper: &Paper,
     amounts: &Amounts,
     grants: &[&Zuwendung],
 ) -> Option<Diagnostic> {
-    let printed = |name: &str, jahr: Jahr| {
-        calculation.find(&format!("{name}.{jahr}")).map(|id| calculation.printed(id))
+    let printed = |name: &Name, jahr: Jahr| {
+        calculation.find(&name.jahr(jahr)).map(|id| calculation.printed(id))
     };
     let (jahr, paid, cost) = paper.jahre(Plan::Ergebnisplan).into_iter().find_map(|jahr| {
         let costs: Vec<Decimal> = amounts.iter().filter_map(|name| printed(name, jahr)).collect();
         let cost: Decimal = costs.iter().sum();
-        let grants = grants.iter().map(|of| format!("zuwendung.{}", of.id.value));
+        let grants = grants.iter().map(|of| Name::zuwendung(&of.id.value));
         let paid: Decimal = grants.filter_map(|name| printed(&name, jahr)).sum();
         (!costs.is_empty() && paid > cost).then_some((jahr, paid, cost))
     })?;
@@ -115,7 +116,10 @@ fn overpaid(
 
 /// `amounts` as a sentence names them: `miete`, `leitung` und 3 weitere Posten.
 fn named(amounts: &Amounts) -> String {
-    let id = |name: &String| format!("`{}`", name.split_once('.').map_or(name.as_str(), |n| n.1));
+    let id = |name: &Name| match name.parts().subject {
+        Subject::Stelle(id) | Subject::Kosten(id) => format!("`{id}`"),
+        _ => format!("`{name}`"),
+    };
     let mut names: Vec<String> = amounts.iter().map(id).collect();
     let more = names.len().saturating_sub(NAMED);
     if more > 1 {
@@ -134,7 +138,7 @@ mod tests {
 
     #[test]
     fn bases_are_connected_through_others() {
-        let amounts = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+        let amounts = |names: &[&str]| names.iter().map(|name| Name::kosten(name)).collect();
         let bases: [Amounts; 4] =
             [["a", "b"], ["c", "d"], ["e", "f"], ["b", "c"]].map(|n| amounts(&n));
         let expected: [Amounts; 2] = [amounts(&["e", "f"]), amounts(&["a", "b", "c", "d"])];
@@ -143,7 +147,8 @@ mod tests {
 
     #[test]
     fn names_no_more_than_a_reader_counts() {
-        let amounts = |last: char| ('a'..=last).map(|name| format!("kosten.{name}")).collect();
+        let amounts =
+            |last: char| ('a'..=last).map(|name| Name::kosten(&name.to_string())).collect();
         assert_eq!(named(&amounts('a')), "`a`");
         assert_eq!(named(&amounts('c')), "`a`, `b` und `c`");
         assert_eq!(named(&amounts('e')), "`a`, `b`, `c`, `d` und `e`");

@@ -6,7 +6,7 @@
 use super::super::calculation::Calculation;
 use super::super::kosten::common;
 use super::super::stellen::parts;
-use super::super::{FigureId, Unit};
+use super::super::{FigureId, Name, Unit};
 use crate::data::{
     Bemessungsteil, Eigenmittel, Gemeinkosten, Grundlage, Kosten, Menge, Paper, Stelle, Umfang,
     Zeitabschnitt, Zuwendung, Zuwendungsart,
@@ -16,7 +16,7 @@ use crate::period::{Jahr, Zeitraum};
 
 /// The base of `jahr` as the sum of its parts; none where no part has an amount.
 pub(super) fn base(
-    calculation: &mut Calculation,
+    calculation: &mut Calculation<'_>,
     zuwendung: &Zuwendung,
     paper: &Paper,
     jahr: Jahr,
@@ -31,20 +31,20 @@ pub(super) fn base(
     if parts.is_empty() {
         return None;
     }
-    let name = format!("zuwendung.{}.bemessung.{jahr}", zuwendung.id.value);
+    let name = Name::zuwendung(&zuwendung.id.value).aspect("bemessung").jahr(jahr);
     Some(calculation.sum(&name, parts, Unit::Euro, &zuwendung.id.place))
 }
 
 /// What the grant pays of `base` before its limits, as `name`.
 pub(super) fn amount(
-    calculation: &mut Calculation,
+    calculation: &mut Calculation<'_>,
     zuwendung: &Zuwendung,
     base: FigureId,
     jahr: Jahr,
-    name: &str,
+    name: &Name,
 ) -> FigureId {
     let place = &zuwendung.id.place;
-    let own = |key: &str| format!("zuwendung.{}.{key}", zuwendung.id.value);
+    let own = |key: &str| Name::zuwendung(&zuwendung.id.value).aspect(key);
     match &zuwendung.art {
         Zuwendungsart::Anteil { satz } => {
             let rate = calculation.given(&own("satz"), satz, Unit::Percent, None);
@@ -64,22 +64,22 @@ pub(super) fn amount(
 }
 
 /// Adds the base of all years, and of each of its parts.
-pub(super) fn totals(calculation: &mut Calculation, zuwendung: &Zuwendung, jahre: &[Jahr]) {
-    let name = format!("zuwendung.{}.bemessung", zuwendung.id.value);
+pub(super) fn totals(calculation: &mut Calculation<'_>, zuwendung: &Zuwendung, jahre: &[Jahr]) {
+    let name = Name::zuwendung(&zuwendung.id.value).aspect("bemessung");
     let parts = zuwendung.bemessung.iter();
-    let parts = parts.map(|part| (format!("{name}.{}", part.grundlage.name()), &part.place));
+    let parts = parts.map(|part| (name.of(&Name::from(&part.grundlage)), &part.place));
     for (name, place) in parts.chain([(name.clone(), &zuwendung.id.place)]) {
-        let years = jahre.iter().filter_map(|jahr| calculation.find(&format!("{name}.{jahr}")));
+        let years = jahre.iter().filter_map(|jahr| calculation.find(&name.jahr(*jahr)));
         let years: Vec<FigureId> = years.collect();
         if !years.is_empty() {
-            calculation.printed_sum(&format!("{name}.gesamt"), years, place);
+            calculation.printed_sum(&name.gesamt(), years, place);
         }
     }
 }
 
 /// What own and other funds bring in `jahr`.
 fn funds(
-    calculation: &mut Calculation,
+    calculation: &mut Calculation<'_>,
     zuwendung: &Zuwendung,
     base: FigureId,
     jahr: Jahr,
@@ -87,37 +87,38 @@ fn funds(
     let Zuwendungsart::Fehlbedarf { eigenmittel, drittmittel } = &zuwendung.art else {
         return Vec::new();
     };
-    let name = format!("zuwendung.{}", zuwendung.id.value);
-    let own = format!("{name}.eigenmittel");
+    let name = Name::zuwendung(&zuwendung.id.value);
+    let own = name.aspect("eigenmittel");
     let eigenmittel = eigenmittel.as_ref().map(|eigenmittel| match eigenmittel {
         Eigenmittel::Betrag(betrag) => calculation.given(&own, betrag, Unit::Euro, None),
         Eigenmittel::Anteil(rate) => {
             let rate = calculation.given(&own, rate, Unit::Percent, None);
-            calculation.percent(&format!("{own}.{jahr}"), rate, base, &zuwendung.id.place)
+            calculation.percent(&own.jahr(jahr), rate, base, &zuwendung.id.place)
         }
     });
     let others = drittmittel.as_ref().map(|of| {
-        let name = format!("{name}.drittmittel");
+        let name = name.aspect("drittmittel");
         let yearly = calculation.given(&name, &of.betrag, Unit::Euro, None);
-        calculation.sum(&format!("{name}.{jahr}"), vec![yearly], Unit::Euro, &of.betrag.place)
+        calculation.sum(&name.jahr(jahr), vec![yearly], Unit::Euro, &of.betrag.place)
     });
     eigenmittel.into_iter().chain(others).collect()
 }
 
 /// The eligible amount of a part of the base in `jahr`.
 fn part(
-    calculation: &mut Calculation,
+    calculation: &mut Calculation<'_>,
     zuwendung: &Zuwendung,
     paper: &Paper,
     part: &Bemessungsteil,
     jahr: Jahr,
 ) -> Option<FigureId> {
-    let name = format!("zuwendung.{}.bemessung.{}", zuwendung.id.value, part.grundlage.name());
+    let name =
+        Name::zuwendung(&zuwendung.id.value).aspect("bemessung").of(&Name::from(&part.grundlage));
     let mut of = whole(calculation, zuwendung, paper, &part.grundlage, (&name, jahr));
     if of.is_empty() {
         return None;
     }
-    let (row, place) = (format!("{name}.{jahr}"), &part.place);
+    let (row, place) = (name.jahr(jahr), &part.place);
     let steps = usize::from(part.anteil.is_some()) + usize::from(part.hoechstens.is_some());
     if steps == 0 {
         return Some(calculation.sum(&row, of, Unit::Euro, place));
@@ -126,16 +127,16 @@ fn part(
         (Some(one), true) => one,
         (last, _) => {
             of.extend(last);
-            calculation.sum(&format!("{row}.ganz"), of, Unit::Euro, place)
+            calculation.sum(&row.aspect("ganz"), of, Unit::Euro, place)
         }
     };
     if let Some(anteil) = &part.anteil {
-        let rate = calculation.given(&format!("{name}.anteil"), anteil, Unit::Percent, None);
-        let row = if steps == 1 { row.clone() } else { format!("{row}.anteilig") };
+        let rate = calculation.given(&name.aspect("anteil"), anteil, Unit::Percent, None);
+        let row = if steps == 1 { row.clone() } else { row.aspect("anteilig") };
         amount = calculation.percent(&row, rate, amount, place);
     }
     if let Some(limit) = &part.hoechstens {
-        let cap = calculation.given(&format!("{name}.hoechstens"), limit, Unit::Euro, None);
+        let cap = calculation.given(&name.aspect("hoechstens"), limit, Unit::Euro, None);
         amount = calculation.capped(&row, amount, cap, place);
     }
     Some(amount)
@@ -143,11 +144,11 @@ fn part(
 
 /// The amounts of `grundlage` in `jahr` before a share or limit, those of the part `name`.
 fn whole(
-    calculation: &mut Calculation,
+    calculation: &mut Calculation<'_>,
     zuwendung: &Zuwendung,
     paper: &Paper,
     grundlage: &Grundlage,
-    (name, jahr): (&str, Jahr),
+    (name, jahr): (&Name, Jahr),
 ) -> Vec<FigureId> {
     let place = &zuwendung.id.place;
     match grundlage {
@@ -168,28 +169,28 @@ fn whole(
             super::super::investitionen::foerderfaehig(calculation, id, jahr).into_iter().collect()
         }
         Grundlage::Zuwendung(id) => {
-            calculation.find(&format!("zuwendung.{id}.{jahr}")).into_iter().collect()
+            calculation.find(&Name::zuwendung(id).jahr(jahr)).into_iter().collect()
         }
         Grundlage::Rest(id) => {
-            let base = calculation.find(&format!("zuwendung.{id}.bemessung.{jahr}"));
-            let paid = calculation.find(&format!("zuwendung.{id}.{jahr}"));
+            let base = calculation.find(&Name::zuwendung(id).aspect("bemessung").jahr(jahr));
+            let paid = calculation.find(&Name::zuwendung(id).jahr(jahr));
             let (Some(base), Some(paid)) = (base, paid) else { return Vec::new() };
             let open =
-                calculation.difference(&format!("{name}.differenz.{jahr}"), base, paid, place);
-            vec![calculation.floored(&format!("{name}.offen.{jahr}"), open, place)]
+                calculation.difference(&name.aspect("differenz").jahr(jahr), base, paid, place);
+            vec![calculation.floored(&name.aspect("offen").jahr(jahr), open, place)]
         }
     }
 }
 
 fn of_kosten(
-    calculation: &mut Calculation,
+    calculation: &mut Calculation<'_>,
     zuwendung: &Zuwendung,
     paper: &Paper,
     kosten: &Kosten,
-    (name, jahr): (&str, Jahr),
+    (name, jahr): (&Name, Jahr),
 ) -> Vec<FigureId> {
-    let own = format!("kosten.{}", kosten.id.value);
-    let Some(of) = calculation.find(&format!("{own}.{jahr}")) else { return Vec::new() };
+    let own = Name::kosten(&kosten.id.value);
+    let Some(of) = calculation.find(&own.jahr(jahr)) else { return Vec::new() };
     let betrag = match &kosten.umfang {
         Umfang::Betrag(betrag) if betrag.anteilig => betrag,
         Umfang::Betrag(_) => return vec![of],
@@ -200,9 +201,9 @@ fn of_kosten(
     if let Menge::JeArbeitsplatz(rolle) = &betrag.menge {
         let mut rows = Vec::new();
         for stelle in paper.stellen.iter().filter(|stelle| stelle.rolle == *rolle) {
-            let own = format!("{own}.stelle.{}", stelle.id.value);
+            let own = own.aspect("stelle").aspect(&stelle.id.value);
             let zeitabschnitte = common(&kosten.zeitraum.value, stelle, jahr);
-            let name = format!("{name}.stelle.{}", stelle.id.value);
+            let name = name.aspect("stelle").aspect(&stelle.id.value);
             rows.extend(of_parts(
                 calculation,
                 zuwendung,
@@ -213,7 +214,7 @@ fn of_kosten(
         }
         return rows;
     }
-    let monate = format!("{own}.monate.{jahr}");
+    let monate = own.aspect("monate").jahr(jahr);
     let (zeitraum, place) = (&kosten.zeitraum.value, &kosten.zeitraum.place);
     in_common(calculation, zuwendung, (of, monate), (zeitraum, place), (name, jahr))
         .into_iter()
@@ -224,16 +225,16 @@ fn of_kosten(
 /// of what the Stellen cost in these months; all of it, which is `of`, where they cost no
 /// more in the year.
 fn of_share(
-    calculation: &mut Calculation,
+    calculation: &mut Calculation<'_>,
     zuwendung: &Zuwendung,
     paper: &Paper,
     (satz, of): (&Gemeinkosten, FigureId),
-    (own, name, jahr): (&str, &str, Jahr),
+    (own, name, jahr): (&Name, &Name, Jahr),
 ) -> FigureId {
     let place = &zuwendung.id.place;
     let chosen = paper.stellen.iter().filter(|stelle| satz.auf.is_met_by(stelle));
     let chosen: Vec<&Stelle> = chosen.collect();
-    let year = |stelle: &&Stelle| format!("stelle.{}.{jahr}", stelle.id.value);
+    let year = |stelle: &&Stelle| Name::stelle(&stelle.id.value).jahr(jahr);
     let whole: Vec<FigureId> =
         chosen.iter().filter_map(|stelle| calculation.find(&year(stelle))).collect();
     let mut parts = Vec::new();
@@ -243,23 +244,21 @@ fn of_share(
     if parts == whole {
         return of;
     }
-    let base = format!("{name}.personalkosten.{jahr}");
+    let base = name.aspect("personalkosten").jahr(jahr);
     let base = calculation.sum(&base, parts, Unit::Euro, place);
-    let rate = calculation.given(&format!("{own}.satz"), &satz.satz, Unit::Percent, None);
-    calculation.percent(&format!("{name}.gemeinkosten.{jahr}"), rate, base, place)
+    let rate = calculation.given(&own.aspect("satz"), &satz.satz, Unit::Percent, None);
+    calculation.percent(&name.aspect("gemeinkosten").jahr(jahr), rate, base, place)
 }
 
 fn of_stelle(
-    calculation: &mut Calculation,
+    calculation: &mut Calculation<'_>,
     zuwendung: &Zuwendung,
     stelle: &Stelle,
-    (name, jahr): (&str, Jahr),
+    (name, jahr): (&Name, Jahr),
 ) -> Vec<FigureId> {
-    let own = format!("stelle.{}", stelle.id.value);
-    let name = match name.ends_with(&own) {
-        true => name.to_owned(),
-        false => format!("{name}.{own}"),
-    };
+    let own = Name::stelle(&stelle.id.value);
+    let is_own = name.parts().aspect.ends_with(&["stelle", &stelle.id.value]);
+    let name = if is_own { name.clone() } else { name.of(&own) };
     let zeitabschnitte = stelle.zeitabschnitte(jahr);
     of_parts(calculation, zuwendung, (&own, zeitabschnitte), stelle, (&name, jahr))
 }
@@ -267,24 +266,24 @@ fn of_stelle(
 /// What falls into the months in common with the grant of each part of a year of `own`,
 /// which a Stelle makes; the year itself where all of it does.
 fn of_parts(
-    calculation: &mut Calculation,
+    calculation: &mut Calculation<'_>,
     zuwendung: &Zuwendung,
-    (own, zeitabschnitte): (&str, Vec<Zeitabschnitt<'_>>),
+    (own, zeitabschnitte): (&Name, Vec<Zeitabschnitt<'_>>),
     stelle: &Stelle,
-    (name, jahr): (&str, Jahr),
+    (name, jahr): (&Name, Jahr),
 ) -> Vec<FigureId> {
-    let whole = calculation.find(&format!("{own}.{jahr}"));
-    let parts = parts(zeitabschnitte, &format!("{own}.{jahr}"));
+    let whole = calculation.find(&own.jahr(jahr));
+    let parts = parts(zeitabschnitte, &own.jahr(jahr));
     let given: Vec<Option<FigureId>> =
         parts.iter().map(|part| calculation.find(&part.row)).collect();
     let mut rows = Vec::new();
     for (part, of) in parts.iter().zip(&given) {
         let Some(of) = *of else { continue };
-        let name = match part.nummer.strip_prefix('.') {
-            Some(number) => format!("{name}.zeitabschnitt.{number}"),
-            None => name.to_owned(),
+        let name = match part.nummer {
+            Some(number) => name.aspect("zeitabschnitt").aspect(number),
+            None => name.clone(),
         };
-        let monate = format!("{own}.monate.{jahr}{}", part.nummer);
+        let monate = own.months(jahr, part.nummer);
         let period = (&part.zeitabschnitt.zeitraum, &stelle.zeitraum.place);
         rows.push(in_common(calculation, zuwendung, (of, monate), period, (&name, jahr)));
     }
@@ -297,11 +296,11 @@ fn of_parts(
 /// The part of the amount `of` that falls into the months in common with the grant:
 /// amount × months in common ÷ its months, which are called `monate`.
 fn in_common(
-    calculation: &mut Calculation,
+    calculation: &mut Calculation<'_>,
     zuwendung: &Zuwendung,
-    (of, monate): (FigureId, String),
+    (of, monate): (FigureId, Name),
     (zeitraum, place): (&Zeitraum, &Place),
-    (name, jahr): (&str, Jahr),
+    (name, jahr): (&Name, Jahr),
 ) -> Option<FigureId> {
     let common = zuwendung.zeitraum.value.overlap(zeitraum)?.months(jahr);
     if common.is_zero() {
@@ -313,8 +312,8 @@ fn in_common(
     }
     let by = calculation.months(&monate, months, place);
     let common =
-        calculation.months(&format!("{name}.monate.{jahr}"), common, &zuwendung.zeitraum.place);
-    let times = format!("{name}.mal_monate.{jahr}");
+        calculation.months(&name.aspect("monate").jahr(jahr), common, &zuwendung.zeitraum.place);
+    let times = name.aspect("mal_monate").jahr(jahr);
     let times = calculation.product(&times, vec![of, common], Unit::Euro, &zuwendung.id.place);
-    Some(calculation.quotient(&format!("{name}.gemeinsam.{jahr}"), times, by, place))
+    Some(calculation.quotient(&name.aspect("gemeinsam").jahr(jahr), times, by, place))
 }

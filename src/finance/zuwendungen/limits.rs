@@ -8,7 +8,7 @@
 use rust_decimal::Decimal;
 
 use super::super::calculation::Calculation;
-use super::super::{FigureId, Unit};
+use super::super::{FigureId, Name, Unit};
 use super::saetze;
 use crate::data::{Paper, Placed, Rundung, Zuwendung};
 use crate::period::Jahr;
@@ -56,25 +56,25 @@ pub(super) fn of(zuwendung: &Zuwendung, rundung: Rundung) -> Vec<Limit<'_>> {
 }
 
 /// The names of the amount before the first of `limits` and after each; the last is `name`.
-pub(super) fn names(limits: &[Limit<'_>], name: &str) -> Vec<String> {
+pub(super) fn names(limits: &[Limit<'_>], name: &Name) -> Vec<Name> {
     let is_limit = |limit: &Limit<'_>| !matches!(limit, Limit::Gerundet(_));
     let before = if limits.iter().any(is_limit) { "ungekuerzt" } else { "ungerundet" };
     let suffixes = [before].into_iter().chain(limits.iter().map(|limit| limit.suffix()));
-    let between = suffixes.take(limits.len()).map(|suffix| format!("{name}.{suffix}"));
-    between.chain([name.to_owned()]).collect()
+    let between = suffixes.take(limits.len()).map(|suffix| name.aspect(suffix));
+    between.chain([name.clone()]).collect()
 }
 
 /// `amount` of `jahr` within `limit`, as `name`; `paid` was paid in the years before.
 pub(super) fn apply(
-    calculation: &mut Calculation,
+    calculation: &mut Calculation<'_>,
     zuwendung: &Zuwendung,
     paper: &Paper,
     (amount, limit): (FigureId, Limit<'_>),
-    name: &str,
+    name: &Name,
     (jahr, paid): (Jahr, &[FigureId]),
 ) -> FigureId {
     let place = &zuwendung.id.place;
-    let own = |key: &str| format!("zuwendung.{}.{key}", zuwendung.id.value);
+    let own = |key: &str| Name::zuwendung(&zuwendung.id.value).aspect(key);
     let cap = match limit {
         Limit::Gerundet(Rundung { digits, mode }) => {
             return calculation.rounded_off(name, amount, (digits, mode), place);
@@ -94,7 +94,7 @@ pub(super) fn apply(
 
 /// The limit of `jahr` for all full posts that the grant is paid for.
 fn per_post(
-    calculation: &mut Calculation,
+    calculation: &mut Calculation<'_>,
     zuwendung: &Zuwendung,
     paper: &Paper,
     rate: FigureId,
@@ -102,16 +102,17 @@ fn per_post(
 ) -> FigureId {
     let mut parts = Vec::new();
     for stelle in paper.stellen.iter().filter(|stelle| zuwendung.concerns(stelle)) {
-        let part = format!("hoechstens_je_stelle.stelle.{}", stelle.id.value);
-        parts.extend(saetze::of_stelle(calculation, zuwendung, &part, rate, stelle, jahr));
+        let name = Name::zuwendung(&zuwendung.id.value).aspect("hoechstens_je_stelle");
+        let name = name.of(&Name::stelle(&stelle.id.value));
+        parts.extend(saetze::of_stelle(calculation, zuwendung, &name, rate, stelle, jahr));
     }
-    let name = format!("zuwendung.{}.hoechstens_je_stelle.{jahr}", zuwendung.id.value);
+    let name = Name::zuwendung(&zuwendung.id.value).aspect("hoechstens_je_stelle").jahr(jahr);
     calculation.sum(&name, parts, Unit::Euro, &zuwendung.id.place)
 }
 
 /// What the years before leave of `all`.
 fn left(
-    calculation: &mut Calculation,
+    calculation: &mut Calculation<'_>,
     zuwendung: &Zuwendung,
     all: FigureId,
     paid: &[FigureId],
@@ -120,10 +121,10 @@ fn left(
     if paid.is_empty() {
         return all;
     }
-    let (name, place) = (format!("zuwendung.{}", zuwendung.id.value), &zuwendung.id.place);
-    let used = format!("{name}.ausgeschoepft.{jahr}");
+    let (name, place) = (Name::zuwendung(&zuwendung.id.value), &zuwendung.id.place);
+    let used = name.aspect("ausgeschoepft").jahr(jahr);
     let used = calculation.sum(&used, paid.to_vec(), Unit::Euro, place);
-    let left = format!("{name}.verbleibend.{jahr}");
-    let open = calculation.difference(&format!("{left}.offen"), all, used, place);
+    let left = name.aspect("verbleibend").jahr(jahr);
+    let open = calculation.difference(&left.aspect("offen"), all, used, place);
     calculation.floored(&left, open, place)
 }

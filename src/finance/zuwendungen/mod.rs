@@ -11,13 +11,13 @@ mod limits;
 mod saetze;
 
 use super::calculation::Calculation;
-use super::{FigureId, Unit};
+use super::{FigureId, Name, Unit};
 use crate::data::{Kostenanteil, Paper, Zuwendung};
 use crate::period::Jahr;
 
 /// Adds the inputs and yearly amounts of `zuwendung`; returns its rows by year.
 pub(super) fn plan(
-    calculation: &mut Calculation,
+    calculation: &mut Calculation<'_>,
     zuwendung: &Zuwendung,
     paper: &Paper,
 ) -> Vec<(Jahr, FigureId)> {
@@ -36,48 +36,48 @@ pub(super) fn plan(
 
 /// What others bring before `zuwendung`, by year: wherever the grant has a base.
 pub(super) fn drittmittel(
-    calculation: &Calculation,
+    calculation: &Calculation<'_>,
     zuwendung: &Zuwendung,
 ) -> Vec<(Jahr, FigureId)> {
-    let name = format!("zuwendung.{}.drittmittel", zuwendung.id.value);
-    let year = |jahr| Some((jahr, calculation.find(&format!("{name}.{jahr}"))?));
+    let name = Name::zuwendung(&zuwendung.id.value).aspect("drittmittel");
+    let year = |jahr| Some((jahr, calculation.find(&name.jahr(jahr))?));
     zuwendung.zeitraum.value.jahre().filter_map(year).collect()
 }
 
 /// Adds the share of its base that each grant pays, as `zuwendung.<id>.quote`.
-pub(super) fn quoten(calculation: &mut Calculation, zuwendungen: &[Zuwendung]) {
+pub(super) fn quoten(calculation: &mut Calculation<'_>, zuwendungen: &[Zuwendung]) {
     for zuwendung in zuwendungen {
-        let name = format!("zuwendung.{}", zuwendung.id.value);
-        let paid = calculation.find(&format!("{name}.gesamt"));
-        let base = calculation.find(&format!("{name}.bemessung.gesamt"));
+        let name = Name::zuwendung(&zuwendung.id.value);
+        let paid = calculation.find(&name.gesamt());
+        let base = calculation.find(&name.aspect("bemessung").gesamt());
         if let (Some(paid), Some(base)) = (paid, base) {
-            calculation.share(&format!("{name}.quote"), paid, base);
+            calculation.share(&name.aspect("quote"), paid, base);
         }
     }
 }
 
 /// The amount of `jahr`, after the years in which `paid` was paid.
 fn year(
-    calculation: &mut Calculation,
+    calculation: &mut Calculation<'_>,
     zuwendung: &Zuwendung,
     paper: &Paper,
     jahr: Jahr,
     paid: Vec<FigureId>,
 ) -> Option<FigureId> {
     let granted = zuwendung.bewilligt.get(&jahr);
-    let (name, place) = (format!("zuwendung.{}", zuwendung.id.value), &zuwendung.id.place);
+    let (name, place) = (Name::zuwendung(&zuwendung.id.value), &zuwendung.id.place);
     let Some(granted) = granted else {
         let base = Errechnet::of(calculation, zuwendung, paper, jahr)?;
-        return Some(base.limited(calculation, zuwendung, paper, &format!("{name}.{jahr}"), paid));
+        return Some(base.limited(calculation, zuwendung, paper, &name.jahr(jahr), paid));
     };
     let base = Errechnet::of(calculation, zuwendung, paper, jahr);
     let base = base.unwrap_or(Errechnet { jahr, of: Betrag::Summe(Vec::new()) });
-    let computed = format!("{name}.berechnet.{jahr}");
+    let computed = name.aspect("berechnet").jahr(jahr);
     let computed = base.limited(calculation, zuwendung, paper, &computed, paid);
     let source = Some(granted.quelle.as_str());
-    let granted_name = format!("{name}.bewilligt.{jahr}");
+    let granted_name = name.aspect("bewilligt").jahr(jahr);
     let granted = calculation.given(&granted_name, &granted.betrag, Unit::Euro, source);
-    Some(calculation.granted(&format!("{name}.{jahr}"), computed, granted, place))
+    Some(calculation.granted(&name.jahr(jahr), computed, granted, place))
 }
 
 /// What a grant would pay in a year before its limits.
@@ -97,7 +97,7 @@ enum Betrag {
 impl Errechnet {
     /// Nothing where nothing is paid in `jahr`.
     fn of(
-        calculation: &mut Calculation,
+        calculation: &mut Calculation<'_>,
         zuwendung: &Zuwendung,
         paper: &Paper,
         jahr: Jahr,
@@ -114,15 +114,15 @@ impl Errechnet {
     /// The amount under `name`, within all limits.
     fn limited(
         self,
-        calculation: &mut Calculation,
+        calculation: &mut Calculation<'_>,
         zuwendung: &Zuwendung,
         paper: &Paper,
-        name: &str,
+        name: &Name,
         paid: Vec<FigureId>,
     ) -> FigureId {
         let limits = limits::of(zuwendung, calculation.rundung);
         let names = limits::names(&limits, name);
-        let first = names.first().map_or(name, String::as_str);
+        let first = names.first().unwrap_or(name);
         let amount = match self.of {
             Betrag::Summe(parts) => calculation.sum(first, parts, Unit::Euro, &zuwendung.id.place),
             Betrag::Bemessung(base) => {
@@ -140,7 +140,7 @@ impl Errechnet {
 
 /// The rates that a fixed amount or lump sum earns in `jahr`, and the costs that it pays.
 fn fixed(
-    calculation: &mut Calculation,
+    calculation: &mut Calculation<'_>,
     zuwendung: &Zuwendung,
     paper: &Paper,
     jahr: Jahr,
@@ -159,19 +159,19 @@ fn fixed(
 
 /// What the grant pays for a cost in `jahr`.
 fn cost(
-    calculation: &mut Calculation,
+    calculation: &mut Calculation<'_>,
     zuwendung: &Zuwendung,
     anteil: &Kostenanteil,
     jahr: Jahr,
 ) -> Option<FigureId> {
     let kosten = &anteil.kosten.value;
-    let of = calculation.find(&format!("kosten.{kosten}.{jahr}"))?;
+    let of = calculation.find(&Name::kosten(kosten).jahr(jahr))?;
     let Some(limit) = &anteil.hoechstens else { return Some(of) };
-    let name = format!("zuwendung.{}", zuwendung.id.value);
-    let cap = format!("{name}.hoechstens.{kosten}");
+    let name = Name::zuwendung(&zuwendung.id.value);
+    let cap = name.aspect("hoechstens").aspect(kosten);
     let cap = calculation.given(&cap, limit, Unit::Euro, None);
     Some(calculation.capped(
-        &format!("{name}.kosten.{kosten}.{jahr}"),
+        &name.aspect("kosten").aspect(kosten).jahr(jahr),
         of,
         cap,
         &anteil.kosten.place,

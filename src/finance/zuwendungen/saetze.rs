@@ -4,7 +4,7 @@
 
 use super::super::calculation::Calculation;
 use super::super::stellen::{anteil, fullest, parts, together};
-use super::super::{FigureId, Unit};
+use super::super::{FigureId, Name, Unit};
 use crate::data::{Einheit, Foerdersatz, Stelle, Zeitabschnitt, Zuwendung};
 use crate::money::Exact;
 use crate::period::Jahr;
@@ -12,20 +12,21 @@ use crate::period::Jahr;
 /// What a rate earns for the Stellen of its role in `jahr`, a figure per Stelle,
 /// or one for the role.
 pub(super) fn earned(
-    calculation: &mut Calculation,
+    calculation: &mut Calculation<'_>,
     zuwendung: &Zuwendung,
     satz: &Foerdersatz,
     stellen: &[Stelle],
     jahr: Jahr,
 ) -> Vec<FigureId> {
     let of_role = stellen.iter().filter(|stelle| stelle.rolle == satz.rolle.value);
-    let rate = format!("zuwendung.{}.satz.{}", zuwendung.id.value, satz.rolle.value);
+    let rate = Name::zuwendung(&zuwendung.id.value).aspect("satz").aspect(&satz.rolle.value);
     let rate = calculation.given(&rate, &satz.betrag, Unit::Euro, None);
     match satz.je {
         Einheit::Vollzeitstelle => of_role
             .filter_map(|stelle| {
-                let part = format!("stelle.{}", stelle.id.value);
-                of_stelle(calculation, zuwendung, &part, rate, stelle, jahr)
+                let name = Name::zuwendung(&zuwendung.id.value);
+                let name = name.of(&Name::stelle(&stelle.id.value));
+                of_stelle(calculation, zuwendung, &name, rate, stelle, jahr)
             })
             .collect(),
         Einheit::Rolle => of_role
@@ -35,8 +36,9 @@ pub(super) fn earned(
             .filter(|months| !months.is_zero())
             .max()
             .map(|months| {
-                let part = format!("zuwendung.{}.rolle.{}", zuwendung.id.value, satz.rolle.value);
-                let names = [format!("{part}.{jahr}"), format!("{part}.monate.{jahr}")];
+                let part =
+                    Name::zuwendung(&zuwendung.id.value).aspect("rolle").aspect(&satz.rolle.value);
+                let names = [part.jahr(jahr), part.aspect("monate").jahr(jahr)];
                 prorated(calculation, zuwendung, names, vec![rate], months)
             })
             .into_iter()
@@ -44,14 +46,14 @@ pub(super) fn earned(
     }
 }
 
-/// `rate` for the full posts of `stelle` in `jahr`, as `zuwendung.<id>.<part>.<jahr>`; none
+/// `rate` for the full posts of `stelle` in `jahr`, as `<own>.<jahr>`; none
 /// in a year in which the grant and the Stelle have no month in common. Where the quantity
 /// changes inside the year, a grant that is prorated pays for each part; one that is not
 /// pays once, for the largest quantity.
 pub(super) fn of_stelle(
-    calculation: &mut Calculation,
+    calculation: &mut Calculation<'_>,
     zuwendung: &Zuwendung,
-    part: &str,
+    own: &Name,
     rate: FigureId,
     stelle: &Stelle,
     jahr: Jahr,
@@ -60,13 +62,12 @@ pub(super) fn of_stelle(
     if !zuwendung.anteilig {
         zeitabschnitte = fullest(zeitabschnitte).into_iter().collect();
     }
-    let name = format!("zuwendung.{}.{part}.{jahr}", zuwendung.id.value);
+    let name = own.jahr(jahr);
     let mut rows = Vec::new();
     for of in parts(zeitabschnitte, &name) {
         let factors = vec![rate, anteil(calculation, stelle, &of.zeitabschnitt)];
         let months = of.zeitabschnitt.zeitraum.months(jahr);
-        let names =
-            [of.row, format!("zuwendung.{}.{part}.monate.{jahr}{}", zuwendung.id.value, of.nummer)];
+        let names = [of.row, own.months(jahr, of.nummer)];
         rows.push(prorated(calculation, zuwendung, names, factors, months));
     }
     together(calculation, &name, rows, &zuwendung.id.place)
@@ -83,9 +84,9 @@ fn common<'a>(zuwendung: &Zuwendung, stelle: &'a Stelle, jahr: Jahr) -> Vec<Zeit
 
 /// `factors` as `row`, for `months` (named as the second) where the grant is prorated.
 fn prorated(
-    calculation: &mut Calculation,
+    calculation: &mut Calculation<'_>,
     zuwendung: &Zuwendung,
-    [row, monate]: [String; 2],
+    [row, monate]: [Name; 2],
     factors: Vec<FigureId>,
     months: Exact,
 ) -> FigureId {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{Format, Formula, Worksheet, XlsxError};
 
-use crate::finance::{Figure, FigureId, Rounding};
+use crate::finance::{Figure, FigureId, Frame, Parts, Rounding, Subject};
 
 use super::allotment::{Calculated, Group};
 use super::book::Book;
@@ -45,11 +45,12 @@ struct Writer<'a, 'b> {
 impl<'a> Writer<'a, '_> {
     fn set_up(&mut self) -> Result<(), XlsxError> {
         let rows = "Zeilen einer Summe: abgerundet, die fehlenden Cent gehen an die größten Reste, bei gleichem Rest an die obere Zeile.";
-        let note = match self.plan.prefix.as_str() {
-            "" => "Jeder Wert ist eine Formel; gerundet wird einmal, von „genau“ zu „gedruckt“."
+        let note = match &self.plan.szenario {
+            None => "Jeder Wert ist eine Formel; gerundet wird einmal, von „genau“ zu „gedruckt“."
                 .to_owned(),
-            prefix => format!(
-                "Gelb sind die Werte, die das Szenario ändert; alle anderen folgen dem Blatt „Eingaben“. Vor jeder Kennung steht „{prefix}“."
+            Some(id) => format!(
+                "Gelb sind die Werte, die das Szenario ändert; alle anderen folgen dem Blatt „Eingaben“. Vor jeder Kennung steht „{}“.",
+                Frame::Szenario(id)
             ),
         };
         let columns = [
@@ -84,7 +85,7 @@ impl<'a> Writer<'a, '_> {
             Line::Same(_, base) => self.same(*base, figure, row),
             _ if is_given(figure) => {
                 let (place, _) = typed_values::origin(self.book, figure);
-                let what = if self.plan.prefix.is_empty() { "gegeben" } else { "geändert" };
+                let what = if self.plan.szenario.is_none() { "gegeben" } else { "geändert" };
                 self.words(row, &format!("{what}: {place}"), Weight::Row)?;
                 typed_values::given(self.sheet, row, column::PRINTED, figure)
             }
@@ -98,24 +99,26 @@ impl<'a> Writer<'a, '_> {
         for column in column::WORDS..column::NAME {
             self.sheet.write_blank(row, column, &style::text(weight))?;
         }
-        let name = figure.name.strip_prefix(&self.plan.prefix).unwrap_or(&figure.name);
-        let title = match name.split('.').next() {
-            Some("zeile") => "Summe".to_owned(),
-            _ => Describer { paper: self.book.paper }.describe(name),
+        let name = self.plan.name(figure);
+        let title = match name.parts() {
+            Parts { frame: Frame::Own, subject: Subject::Zeile(_), .. } => "Summe".to_owned(),
+            _ => Describer { paper: self.book.paper }.describe(&name),
         };
         page::fit(self.sheet, row, &[(&title, WIDTH)])?;
         self.sheet.write_string_with_format(row, column::TITLE, title, &style::text(weight))?;
         let style = style::indented(style::small(weight));
-        self.sheet.write_string_with_format(row, column::NAME, name, &style)?;
+        self.sheet.write_string_with_format(row, column::NAME, name.as_str(), &style)?;
         Ok(())
     }
 
     fn weight(&self, id: FigureId) -> Weight {
-        let name = &self.book.figures.get(id).name;
-        let name = name.strip_prefix(&self.plan.prefix).unwrap_or(name);
-        match name.split('.').collect::<Vec<_>>().as_slice() {
-            ["zeile", ..] => Weight::Subtotal,
-            ["eigenanteil", year] if *year != "quote" => Weight::Total,
+        let name = self.plan.name(self.book.figures.get(id));
+        match name.parts() {
+            Parts { frame: Frame::Own, subject, period, .. } => match (subject, period) {
+                (Subject::Zeile(_), _) => Weight::Subtotal,
+                (Subject::Eigenanteil, Some(_)) => Weight::Total,
+                _ => Weight::Row,
+            },
             _ => Weight::Row,
         }
     }

@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::description::Describer;
 use super::sheet::{Kind, Line, Sheet};
 use crate::data::Paper;
-use crate::finance::{Derivation, FigureId, Figures, Rounding};
+use crate::finance::{Derivation, FigureId, Figures, Frame, Name, Rounding};
 
 /// Whether the figure called `name` belongs to what changed since an earlier paper.
-pub(super) fn is_of_bridge(name: &str) -> bool {
-    name.starts_with("schritt.") || name.starts_with("bruecke.")
+pub(super) fn is_of_bridge(name: &Name) -> bool {
+    matches!(name.frame(), Frame::Schritt(_) | Frame::Bruecke)
 }
 
 /// What contributions are differences of.
@@ -48,7 +48,7 @@ pub(super) fn sheet(lines: Vec<Line>) -> Sheet {
         name: "Brücke".to_owned(),
         kind: Kind::Berechnung,
         title: "Brücke von der früheren Vorlage zu dieser".to_owned(),
-        prefix: String::new(),
+        szenario: None,
         lines,
     }
 }

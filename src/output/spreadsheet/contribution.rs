@@ -6,43 +6,39 @@
 //! bruecke.eingabe.<n>.<number>    a value that was typed before or after the n-th change
 //! ```
 
-use crate::period::Jahr;
+use crate::finance::{Contribution, Name, Parts, Subject};
 
-/// What the names of totals end with that belong to no single year.
-const WITHOUT_JAHR: [&str; 4] = ["gesamt", "volumen", "zahlungen", "verpflichtungen"];
-
-/// What the figure called `bruecke.<rest>` is, where `name` says what another figure is.
-pub(super) fn describe(rest: &[&str], name: &dyn Fn(&[&str]) -> String) -> String {
-    if let ["eingabe", number, _] = rest {
+/// What the figure of a bridge called `name` is, where `told` says what another figure is.
+pub(super) fn describe(name: &Name, told: &dyn Fn(&Name) -> String) -> String {
+    if let Parts { subject: Subject::Eingabe, aspect, .. } = name.parts() {
+        let number = aspect.first().copied().unwrap_or_default();
         return format!("Änderung {number}: Angabe der Daten");
     }
-    let is_year = |part: &&str| Jahr::parse(part).is_some();
-    let is_last = |part: &&str| WITHOUT_JAHR.contains(part) || is_year(part);
-    // What stands for something that one version does not have.
-    let Some(end) = rest.iter().position(is_last) else { return "nichts".into() };
-    let (total, behind) = rest.split_at(end + 1);
-    let [number, parts @ ..] = behind else { return name(total) };
-    let jahr = total.last().filter(|part| is_year(part));
-    let jahr = jahr.map(|jahr| format!(" {jahr}")).unwrap_or_default();
-    let of_total = format!("Änderung {number}, Beitrag zu: {}{jahr}", name(total));
-    let (row, what) = match parts {
+    // What is of no step stands for something that one version does not have.
+    let Some(Contribution { total, step, behind }) = name.contribution() else {
+        return "nichts".into();
+    };
+    let Some(number) = step else { return told(&total) };
+    let jahr = total.year().map(|jahr| format!(" {jahr}")).unwrap_or_default();
+    let of_total = format!("Änderung {number}, Beitrag zu: {}{jahr}", told(&total));
+    let (row, what) = match behind.as_slice() {
         [row @ .., last] => match factor(last) {
             Some(what) => (row, format!(", {what}")),
-            None => (parts, String::new()),
+            None => (behind.as_slice(), String::new()),
         },
-        [] => (parts, String::new()),
+        [] => (behind.as_slice(), String::new()),
     };
-    match row {
-        [] => of_total + &what,
-        row => format!("{of_total}, davon {}{what}", name(row)),
+    match row.join(".").parse::<Name>() {
+        Ok(row) => format!("{of_total}, davon {}{what}", told(&row)),
+        Err(_) => of_total + &what,
     }
 }
 
-/// What the figure called `schritt.<number>.<rest>` is.
-pub(super) fn state(number: &str, rest: &[&str], name: &dyn Fn(&[&str]) -> String) -> String {
+/// What the figure `name` of the state `number` is.
+pub(super) fn state(number: usize, name: &Name, told: &dyn Fn(&Name) -> String) -> String {
     match number {
-        "0" => format!("vor den Änderungen: {}", name(rest)),
-        number => format!("nach Änderung {number}: {}", name(rest)),
+        0 => format!("vor den Änderungen: {}", told(name)),
+        number => format!("nach Änderung {number}: {}", told(name)),
     }
 }
 
@@ -62,31 +58,32 @@ fn factor(name: &str) -> Option<&'static str> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 mod tests {
     use super::*;
 
     #[test]
     fn contributions_are_told_in_german() {
-        let name = |parts: &[&str]| parts.join("/");
+        let said = |name: &Name| name.to_string();
         for (figure, told) in [
-            ("aufwendungen.2022.1", "Änderung 1, Beitrag zu: aufwendungen/2022 2022"),
+            ("aufwendungen.2022.1", "Änderung 1, Beitrag zu: aufwendungen.2022 2022"),
             ("volumen.2", "Änderung 2, Beitrag zu: volumen"),
-            ("zeile.11.gesamt.3", "Änderung 3, Beitrag zu: zeile/11/gesamt"),
+            ("zeile.11.gesamt.3", "Änderung 3, Beitrag zu: zeile.11.gesamt"),
             (
                 "eigenanteil.2022.1.stelle.a",
-                "Änderung 1, Beitrag zu: eigenanteil/2022 2022, davon stelle/a",
+                "Änderung 1, Beitrag zu: eigenanteil.2022 2022, davon stelle.a",
             ),
             (
                 "eigenanteil.2022.1.stelle.a.menge",
-                "Änderung 1, Beitrag zu: eigenanteil/2022 2022, davon stelle/a, Menge mehr oder weniger",
+                "Änderung 1, Beitrag zu: eigenanteil.2022 2022, davon stelle.a, Menge mehr oder weniger",
             ),
             ("eingabe.4.2", "Änderung 4: Angabe der Daten"),
             ("nichts", "nichts"),
         ] {
-            let parts: Vec<&str> = figure.split('.').collect();
-            assert_eq!(describe(&parts, &name), told);
+            let name: Name = format!("bruecke.{figure}").parse().unwrap();
+            assert_eq!(describe(&name, &said), told);
         }
-        assert_eq!(state("0", &["volumen"], &name), "vor den Änderungen: volumen");
-        assert_eq!(state("2", &["volumen"], &name), "nach Änderung 2: volumen");
+        assert_eq!(state(0, &Subject::Volumen.into(), &said), "vor den Änderungen: volumen");
+        assert_eq!(state(2, &Subject::Volumen.into(), &said), "nach Änderung 2: volumen");
     }
 }

@@ -3,6 +3,7 @@
 use crate::data::{Bedarf, Bei, Einheit, Kosten, Paper, Plan, Posten, Stelle, Zuwendung};
 
 use super::{ansatz, contribution, investition};
+use crate::finance::{Frame, Name, Subject};
 
 /// Describes figures of one paper or scenario.
 pub(super) struct Describer<'a> {
@@ -11,14 +12,34 @@ pub(super) struct Describer<'a> {
 
 impl Describer<'_> {
     /// What the figure called `name` is; the name itself where nothing is known of it.
-    pub(super) fn describe(&self, name: &str) -> String {
-        let parts: Vec<&str> = name.split('.').collect();
-        self.known(&parts).unwrap_or_else(|| name.to_owned())
+    pub(super) fn describe(&self, name: &Name) -> String {
+        self.known(name).unwrap_or_else(|| name.to_string())
     }
 
-    fn known(&self, parts: &[&str]) -> Option<String> {
-        Some(match parts {
-            ["stelle", id, rest @ ..] => {
+    fn known(&self, name: &Name) -> Option<String> {
+        let told = |of: &Name| self.of_earlier(of);
+        Some(match name.frame() {
+            Frame::Own => return self.of_paper(name),
+            Frame::Vorgaenger => format!("bisher: {}", told(&name.own())),
+            Frame::Nunmehr => format!("nunmehr: {}", told(&name.own())),
+            Frame::Aenderung => format!("Änderung: {}", told(&name.own())),
+            Frame::Zusammen => format!("zusammen: {}", told(&name.own())),
+            Frame::Bruecke => contribution::describe(name, &told),
+            Frame::Schritt(number) => contribution::state(number, &name.own(), &told),
+            Frame::Szenario(_) | Frame::Alt | Frame::Neu | Frame::Differenz | Frame::Null => {
+                return None;
+            }
+        })
+    }
+
+    /// What a figure of the paper itself is.
+    fn of_paper(&self, name: &Name) -> Option<String> {
+        let parts = name.parts();
+        let behind = parts.behind();
+        let behind: Vec<&str> = behind.iter().map(String::as_str).collect();
+        let rest = behind.as_slice();
+        Some(match parts.subject {
+            Subject::Stelle(id) => {
                 let stelle = short(self.stelle(id)?);
                 match rest {
                     ["anteil"] => format!("{stelle}: volle Stellen"),
@@ -30,14 +51,17 @@ impl Describer<'_> {
                     _ => stelle,
                 }
             }
-            ["rolle", rolle, jahr] => format!("Rolle „{rolle}“: volle Stellen {jahr}"),
-            ["kostensatz", id, rest @ ..] => {
-                let satz = self.paper.kostensaetze.iter().find(|satz| satz.id == *id)?;
+            Subject::Rolle(rolle) => {
+                let jahr = parts.period?;
+                format!("Rolle „{rolle}“: volle Stellen {jahr}")
+            }
+            Subject::Kostensatz(id) => {
+                let satz = self.paper.kostensaetze.iter().find(|satz| satz.id == id)?;
                 let jahr = rest.first().map(|jahr| format!(" {jahr}")).unwrap_or_default();
                 format!("{}: Jahresbetrag einer vollen Stelle{jahr}", satz.bezeichnung)
             }
-            ["steigerung", id] => self.steigerung(id)?,
-            ["kosten", id, rest @ ..] => {
+            Subject::Steigerung(id) => self.steigerung(id)?,
+            Subject::Kosten(id) => {
                 let kosten = &self.kosten(id)?.bezeichnung;
                 match rest {
                     ["betrag"] => format!("{kosten}: Betrag im Jahr"),
@@ -56,57 +80,53 @@ impl Describer<'_> {
                     _ => kosten.clone(),
                 }
             }
-            ["zuwendung", id, rest @ ..] => {
+            Subject::Zuwendung(id) => {
                 let zuwendung = self.zuwendung(id)?;
                 let geber = geber(zuwendung);
                 self.of_zuwendung(zuwendung, rest)
                     .map_or(geber.clone(), |of| format!("{geber}: {of}"))
             }
-            ["zeile", nummer, ..] => self.zeile(Plan::Ergebnisplan, nummer)?,
-            ["finanzzeile", nummer, ..] => self.zeile(Plan::Finanzplan, nummer)?,
-            ["einzahlungen", _] => "Summe der Einzahlungen".into(),
-            ["auszahlungen", _] => "Summe der Auszahlungen".into(),
-            ["eigenanteil_investiv", _] => "Eigenanteil an den Auszahlungen".into(),
-            ["ertraege", _] => "Summe der Erträge".into(),
-            ["aufwendungen", _] => "Summe der Aufwendungen".into(),
-            ["eigenanteil", "quote"] => "Eigenanteil am Projektvolumen".into(),
-            ["eigenanteil", _] => "Eigenanteil".into(),
-            ["eigenleistung", "angerechnet", jahr] => {
-                format!("Vorhandene Stellen {jahr}, auf den Eigenanteil angerechnet")
+            Subject::Zeile(nummer) => self.zeile(Plan::Ergebnisplan, nummer)?,
+            Subject::Finanzzeile(nummer) => self.zeile(Plan::Finanzplan, nummer)?,
+            Subject::Einzahlungen => "Summe der Einzahlungen".into(),
+            Subject::Auszahlungen => "Summe der Auszahlungen".into(),
+            Subject::EigenanteilInvestiv => "Eigenanteil an den Auszahlungen".into(),
+            Subject::Ertraege => "Summe der Erträge".into(),
+            Subject::Aufwendungen => "Summe der Aufwendungen".into(),
+            Subject::Eigenanteil if rest == ["quote"] => "Eigenanteil am Projektvolumen".into(),
+            Subject::Eigenanteil => "Eigenanteil".into(),
+            Subject::Eigenleistung => match rest {
+                ["angerechnet", jahr] => {
+                    format!("Vorhandene Stellen {jahr}, auf den Eigenanteil angerechnet")
+                }
+                _ => format!("Kosten vorhandener Stellen {}", parts.period?),
+            },
+            Subject::Mehrbedarf => {
+                format!("Aufwendungen {} ohne vorhandene Stellen", parts.period?)
             }
-            ["eigenleistung", jahr] => format!("Kosten vorhandener Stellen {jahr}"),
-            ["mehrbedarf", jahr] => format!("Aufwendungen {jahr} ohne vorhandene Stellen"),
-            ["restbedarf", jahr] => format!("Eigenanteil {jahr} ohne vorhandene Stellen"),
-            ["bedarf", rest @ ..] => of_bedarf(rest)?,
-            ["deckung", rest @ ..] => self.deckung(rest)?,
-            ["ansatz", rest @ ..] => ansatz::describe(self.paper, rest)?,
-            ["vorgaenger", rest @ ..] => format!("bisher: {}", self.of_earlier(rest)),
-            ["nunmehr", rest @ ..] => format!("nunmehr: {}", self.of_earlier(rest)),
-            ["aenderung", rest @ ..] => format!("Änderung: {}", self.of_earlier(rest)),
-            ["zusammen", rest @ ..] => format!("zusammen: {}", self.of_earlier(rest)),
-            ["bruecke", rest @ ..] => contribution::describe(rest, &|of| self.of_earlier(of)),
-            ["schritt", number, rest @ ..] => {
-                contribution::state(number, rest, &|of| self.of_earlier(of))
-            }
-            ["einsparung", "personal"] => "Eingesparte Personalaufwendungen im Jahr".into(),
-            ["einsparung", "stelle", id] => {
-                format!("Eingespart im Jahr: {}", short(self.stelle(id)?))
-            }
-            ["volumen"] => "Projektvolumen".into(),
-            ["foerderquote"] => "Förderquote".into(),
-            ["programm", "dauer"] => "Dauer des Programms".into(),
-            _ => return investition::describe(self.paper, parts),
+            Subject::Restbedarf => format!("Eigenanteil {} ohne vorhandene Stellen", parts.period?),
+            Subject::Bedarf(kind) => of_bedarf(kind, rest)?,
+            Subject::Deckung(id) => self.deckung(id, rest)?,
+            Subject::Ansatz(_) => ansatz::describe(self.paper, name)?,
+            Subject::Einsparung => match rest {
+                ["personal"] => "Eingesparte Personalaufwendungen im Jahr".into(),
+                ["stelle", id] => format!("Eingespart im Jahr: {}", short(self.stelle(id)?)),
+                _ => return None,
+            },
+            Subject::Volumen => "Projektvolumen".into(),
+            Subject::Foerderquote => "Förderquote".into(),
+            Subject::Programm => "Dauer des Programms".into(),
+            subject => return investition::describe(self.paper, subject, rest),
         })
     }
 
     /// An entry of the ledger, a part of it, or the sum of the entries of a year.
-    fn deckung(&self, rest: &[&str]) -> Option<String> {
-        let sum = rest.first().and_then(|key| Bedarf::of_key(key));
-        if let (Some(fuer), [_, jahr]) = (sum, rest) {
+    fn deckung(&self, id: &str, rest: &[&str]) -> Option<String> {
+        let sum = Bedarf::of_key(id);
+        if let (Some(fuer), [jahr]) = (sum, rest) {
             return Some(format!("Deckung der {} {jahr}", fuer.bezeichnung()));
         }
-        let (id, rest) = rest.split_first()?;
-        let entry = self.paper.deckung.iter().find(|entry| entry.id.value == *id)?;
+        let entry = self.paper.deckung.iter().find(|entry| entry.id.value == id)?;
         let name = format!("Deckung {}: {}", entry.jahr, entry.art.bezeichnung());
         Some(match rest {
             ["aufwendungen"] => format!("{name}, Aufwendungen der Stellen"),
@@ -200,18 +220,18 @@ impl Describer<'_> {
     }
 
     /// What a figure of an earlier paper is, as far as this paper knows it.
-    fn of_earlier(&self, rest: &[&str]) -> String {
+    fn of_earlier(&self, name: &Name) -> String {
         let line = |plan, nummer: &str| {
             let mut all = self.paper.profil.zeilen.values();
             let line = all.find(|zeile| zeile.plan == plan && zeile.nummer == nummer)?;
             Some(format!("{} {nummer} {}", plan.zeile(), line.name))
         };
-        let of_line = match rest {
-            ["zeile", nummer, ..] => line(Plan::Ergebnisplan, nummer),
-            ["finanzzeile", nummer, ..] => line(Plan::Finanzplan, nummer),
-            _ => self.known(rest),
+        let of_line = match (name.frame(), name.parts().subject) {
+            (Frame::Own, Subject::Zeile(nummer)) => line(Plan::Ergebnisplan, nummer),
+            (Frame::Own, Subject::Finanzzeile(nummer)) => line(Plan::Finanzplan, nummer),
+            _ => self.known(name),
         };
-        of_line.unwrap_or_else(|| rest.join("."))
+        of_line.unwrap_or_else(|| name.to_string())
     }
 
     /// Number and name of a line of the Teilplan.
@@ -309,8 +329,8 @@ fn geber(zuwendung: &Zuwendung) -> String {
 }
 
 /// What needs cover in a year.
-fn of_bedarf(rest: &[&str]) -> Option<String> {
-    let [key, jahr, kind @ ..] = rest else { return None };
+fn of_bedarf(key: &str, rest: &[&str]) -> Option<String> {
+    let [jahr, kind @ ..] = rest else { return None };
     let fuer = Bedarf::of_key(key)?;
     let what = match kind {
         [] => "zu deckende",

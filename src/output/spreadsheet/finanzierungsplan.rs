@@ -2,11 +2,12 @@
 //! Haushaltsjahr and one for all of them; every amount refers to the sheet that
 //! calculates it.
 
+use crate::finance::{Frame, Name, Subject, Totals};
 use std::collections::BTreeSet;
 
 use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
 
-use crate::data::{Paper, Plan, Summen, Zeilenart};
+use crate::data::{Paper, Plan, Zeilenart};
 use crate::period::Jahr;
 
 use super::book::Book;
@@ -69,14 +70,15 @@ impl Table<'_, '_> {
         for plan in Plan::ALL {
             self.plan(paper, plan)?;
         }
-        self.share("Förderquote", "foerderquote")?;
-        self.share("Eigenanteil am Projektvolumen", "eigenanteil.quote")?;
+        self.share("Förderquote", &Subject::Foerderquote.into())?;
+        self.share("Eigenanteil am Projektvolumen", &Subject::Eigenanteil.aspect("quote"))?;
         if !paper.szenarien.is_empty() {
             self.row += 1;
             self.heading("Eigenanteil in den Szenarien")?;
         }
         for szenario in &paper.szenarien {
-            let name = format!("szenario.{}.eigenanteil", szenario.id.value);
+            let frame = Frame::Szenario(&szenario.id.value);
+            let name = Name::from(Subject::Eigenanteil).within(frame);
             self.amounts(&szenario.name, &name, Weight::Row)?;
         }
         Ok(())
@@ -87,7 +89,7 @@ impl Table<'_, '_> {
         if plan == Plan::Finanzplan && paper.jahre(plan).is_empty() {
             return Ok(());
         }
-        let Summen { ein, aus, eigen } = plan.summen();
+        let Totals { ein, aus, eigen } = Totals::of(plan);
         let [revenue, expenses, own] = match plan {
             Plan::Ergebnisplan => ["Summe der Erträge", "Summe der Aufwendungen", "Eigenanteil"],
             Plan::Finanzplan => [
@@ -97,12 +99,12 @@ impl Table<'_, '_> {
             ],
         };
         self.lines(paper, plan, Zeilenart::Ertrag)?;
-        self.amounts(revenue, ein, Weight::Subtotal)?;
+        self.amounts(revenue, &ein.into(), Weight::Subtotal)?;
         self.row += 1;
         self.lines(paper, plan, Zeilenart::Aufwand)?;
-        self.amounts(expenses, aus, Weight::Subtotal)?;
+        self.amounts(expenses, &aus.into(), Weight::Subtotal)?;
         self.row += 1;
-        self.amounts(own, eigen, Weight::Total)?;
+        self.amounts(own, &eigen.into(), Weight::Total)?;
         self.row += 1;
         Ok(())
     }
@@ -112,9 +114,9 @@ impl Table<'_, '_> {
         for (zeile, rows) in paper.zeilen(plan, art) {
             self.heading(&format!("{} {}", zeile.nummer, zeile.name))?;
             for posten in rows {
-                self.amounts(&description::row(posten), &posten.name(), Weight::Row)?;
+                self.amounts(&description::row(posten), &posten.into(), Weight::Row)?;
             }
-            let name = zeile.kennung();
+            let name = Name::from(zeile);
             let title = format!("Summe {} {}", plan.zeile(), zeile.nummer);
             self.amounts(&title, &name, Weight::Subtotal)?;
         }
@@ -129,11 +131,11 @@ impl Table<'_, '_> {
     }
 
     /// The figures `<name>.<column>`; a dash where there is none.
-    fn amounts(&mut self, title: &str, name: &str, weight: Weight) -> Result<(), XlsxError> {
+    fn amounts(&mut self, title: &str, name: &Name, weight: Weight) -> Result<(), XlsxError> {
         page::fit(self.sheet, self.row, &[(title, WIDTH)])?;
         self.sheet.write_string_with_format(self.row, 0, title, &style::text(weight))?;
         for (index, end) in (1..).zip(&self.columns) {
-            let found = self.book.figures.find(&format!("{name}.{end}"));
+            let found = self.book.figures.find(&name.aspect(end));
             let code = style::dashed(self.book.paper.haushalt.rundung.digits);
             let style = style::number(&code, weight);
             let Some(id) = found else {
@@ -150,7 +152,7 @@ impl Table<'_, '_> {
     }
 
     /// A share of the whole, below the column of all years.
-    fn share(&mut self, title: &str, name: &str) -> Result<(), XlsxError> {
+    fn share(&mut self, title: &str, name: &Name) -> Result<(), XlsxError> {
         let Some(id) = self.book.figures.find(name) else { return Ok(()) };
         let figure = self.book.figures.get(id);
         let last = u16::try_from(self.columns.len()).unwrap_or_default();

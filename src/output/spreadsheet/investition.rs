@@ -1,27 +1,31 @@
 //! Says in German what a figure of an investment is, from its name and the data.
 
 use crate::data::{Folgekosten, Investition, Paper};
+use crate::finance::Subject;
 
-/// What the figure with the name `parts` is, where it belongs to an investment.
-pub(super) fn describe(paper: &Paper, parts: &[&str]) -> Option<String> {
-    Some(match parts {
-        ["investition", id, rest @ ..] => {
+/// What the figure `rest` of `subject` is, where that belongs to an investment.
+pub(super) fn describe(paper: &Paper, subject: Subject<'_>, rest: &[&str]) -> Option<String> {
+    Some(match subject {
+        Subject::Investition(id) => {
             let title = &find(paper, id)?.bezeichnung;
             of_investition(rest).map_or(title.clone(), |of| format!("{title}: {of}"))
         }
-        ["investitionen", what] => of_all(what)?.into(),
-        ["bedarf", rest @ ..] => need(rest)?,
-        ["abschreibung", id, rest @ ..] => {
+        Subject::Investitionen => match rest {
+            [what] => of_all(what)?.into(),
+            _ => return None,
+        },
+        Subject::Abschreibung(id) => {
             format!("{}: Abschreibung{}", find(paper, id)?.bezeichnung, spread(rest))
         }
-        ["sonderposten", id, rest @ ..] => {
+        Subject::Sonderposten(id) => {
             let title = &find(paper, id)?.bezeichnung;
             match rest {
                 ["betrag"] => format!("{title}: Zuwendungen"),
                 _ => format!("{title}: Auflösung des Sonderpostens{}", spread(rest)),
             }
         }
-        ["folgekosten", id, part, rest @ ..] => {
+        Subject::Folgekosten(id) => {
+            let [part, rest @ ..] = rest else { return None };
             let cost = cost(find(paper, id)?, part)?;
             let of = match rest {
                 ["betrag"] => ": Betrag im Jahr".into(),
@@ -30,8 +34,11 @@ pub(super) fn describe(paper: &Paper, parts: &[&str]) -> Option<String> {
             };
             format!("{}{of}", cost.bezeichnung)
         }
-        ["folge", "vordruck", what] => format!("{} eines vollen Jahres", follow(what)?),
-        ["folge", what, _] => follow(what)?.into(),
+        Subject::Folge("vordruck") => match rest {
+            [what] => format!("{} eines vollen Jahres", follow(what)?),
+            _ => return None,
+        },
+        Subject::Folge(what) => follow(what)?.into(),
         _ => return None,
     })
 }

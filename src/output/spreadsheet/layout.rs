@@ -9,12 +9,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::data::Paper;
 use crate::diagnostic::FileId;
-use crate::finance::{Derivation, Figure, FigureId, Figures, Rounding};
+use crate::finance::{
+    Derivation, Figure, FigureId, Figures, Frame, Name, Parts, Period, Rounding, Subject,
+};
 use crate::period::Jahr;
 
 use super::bridge;
 use super::description::Describer;
-use super::sheet::{Kind, Line, Sheet};
+use super::sheet::{Kind, Line, Sheet, own_name};
 
 /// The rows above the first line of a sheet: title, explanation, heads of columns.
 pub(super) const TOP: u32 = 5;
@@ -52,20 +54,20 @@ impl Layout {
 
     /// The sheets of the paper itself.
     fn base(&mut self, paper: &Paper, figures: &Figures) {
-        let own = Variant::new(paper, figures, String::new());
+        let own = Variant::new(paper, figures, Frame::Own);
         let title = "Eingaben".to_owned();
         let lines = own.inputs();
         self.push(Sheet {
             name: title.clone(),
             kind: Kind::Eingaben,
             title,
-            prefix: String::new(),
+            szenario: None,
             lines,
         });
         for year in own.years() {
             let name = format!("Berechnung {year}");
             let title = format!("Berechnung für das Haushaltsjahr {year}");
-            self.push(own.sheet(name, title, own.year(&year, &self.groups)));
+            self.push(own.sheet(name, title, own.year(year, &self.groups)));
         }
         let title = "Berechnung über alle Haushaltsjahre".to_owned();
         self.push(own.sheet("Berechnung gesamt".to_owned(), title, own.whole()));
@@ -78,15 +80,15 @@ impl Layout {
 
     fn scenarios(&mut self, paper: &Paper, figures: &Figures) {
         for (index, szenario) in paper.szenarien.iter().enumerate() {
-            let prefix = format!("szenario.{}.", szenario.id.value);
-            let own = Variant::new(&szenario.paper, figures, prefix);
+            let frame = Frame::Szenario(&szenario.id.value);
+            let own = Variant::new(&szenario.paper, figures, frame);
             let mut lines = own.inputs();
             for year in own.years() {
                 let headed = |line| match line {
                     Line::Heading(text) => Line::Heading(format!("{year}: {text}")),
                     other => other,
                 };
-                lines.extend(own.year(&year, &self.groups).into_iter().map(headed));
+                lines.extend(own.year(year, &self.groups).into_iter().map(headed));
             }
             lines.extend(own.whole());
             lines.extend(own.use_of_investments(&self.groups));
@@ -121,12 +123,12 @@ fn is_needed(
     figures: &Figures,
     quoted: &BTreeSet<FigureId>,
 ) -> bool {
-    let total = figure.name.strip_prefix("vorgaenger.");
-    let is_used = |total: &str| {
-        let made = ["aenderung.", "zusammen."].map(|made| format!("{made}{total}"));
+    let total = figure.name.out_of(Frame::Vorgaenger);
+    let is_used = |total: &Name| {
+        let made = [Frame::Aenderung, Frame::Zusammen].map(|made| total.within(made));
         made.iter().any(|name| figures.find(name).is_some())
     };
-    total.is_none_or(|total| is_used(total) || quoted.contains(&id))
+    total.is_none_or(|total| is_used(&total) || quoted.contains(&id))
 }
 
 fn groups(figures: &Figures) -> BTreeMap<FigureId, Vec<FigureId>> {
@@ -143,41 +145,40 @@ fn groups(figures: &Figures) -> BTreeMap<FigureId, Vec<FigureId>> {
 struct Variant<'a> {
     describer: Describer<'a>,
     figures: &'a Figures,
-    prefix: String,
+    frame: Frame<'a>,
     own: Vec<(FigureId, &'a Figure)>,
 }
 
 impl<'a> Variant<'a> {
-    fn new(paper: &'a Paper, figures: &'a Figures, prefix: String) -> Self {
+    fn new(paper: &'a Paper, figures: &'a Figures, frame: Frame<'a>) -> Self {
         let quoted = bridge::quoted(figures);
-        let is_own = |id: FigureId, figure: &Figure| match prefix.as_str() {
-            "" => {
-                !figure.name.starts_with("szenario.")
-                    && !bridge::is_of_bridge(&figure.name)
-                    && is_needed(id, figure, figures, &quoted)
-            }
-            prefix => figure.name.starts_with(prefix),
+        let is_own = |id: FigureId, figure: &Figure| match (frame, figure.name.frame()) {
+            (Frame::Own, Frame::Szenario(_) | Frame::Schritt(_) | Frame::Bruecke) => false,
+            (Frame::Own, _) => is_needed(id, figure, figures, &quoted),
+            (frame, own) => own == frame,
         };
         let own = figures.iter().filter(|(id, figure)| is_own(*id, figure)).collect();
-        Self { describer: Describer { paper }, figures, prefix, own }
+        Self { describer: Describer { paper }, figures, frame, own }
     }
 
     fn sheet(&self, name: String, title: String, lines: Vec<Line>) -> Sheet {
-        Sheet { name, kind: Kind::Berechnung, title, prefix: self.prefix.clone(), lines }
+        let id = if let Frame::Szenario(id) = self.frame { Some(id) } else { None };
+        let szenario = id.map(str::to_owned);
+        Sheet { name, kind: Kind::Berechnung, title, szenario, lines }
     }
 
     /// The name of `figure` within the paper or scenario.
-    fn name(&self, figure: &'a Figure) -> &'a str {
-        figure.name.strip_prefix(&self.prefix).unwrap_or(&figure.name)
+    fn name(&self, figure: &Figure) -> Name {
+        own_name(figure, self.frame)
     }
 
     fn computed(&self) -> impl Iterator<Item = (FigureId, &'a Figure)> {
         self.own.iter().copied().filter(|(_, figure)| !is_given(figure))
     }
 
-    fn years(&self) -> BTreeSet<String> {
+    fn years(&self) -> BTreeSet<Jahr> {
         let names = self.computed().map(|(_, figure)| self.name(figure));
-        names.filter(|name| !is_use(name)).filter_map(year).collect()
+        names.filter(|name| !is_use(name)).filter_map(|name| year(&name)).collect()
     }
 
     /// The given values by what they are about.
@@ -196,16 +197,17 @@ impl<'a> Variant<'a> {
         let mut topics = TOPICS.map(|topic| (topic, Vec::new()));
         for (id, figure) in self.own.iter().filter(|(_, figure)| is_given(figure)) {
             let line = self.input(*id, figure);
-            let is_changed = !self.prefix.is_empty() && matches!(line, Line::Figure(_));
-            let index = match self.name(figure).split('.').next() {
+            let is_changed = self.frame != Frame::Own && matches!(line, Line::Figure(_));
+            let name = self.name(figure);
+            let index = match (name.frame(), name.parts().subject) {
                 _ if is_changed => 0,
                 _ if matches!(figure.derivation, Derivation::Counted { .. }) => 7,
-                Some("kostensatz" | "steigerung") => 1,
-                Some("stelle") => 2,
-                Some("kosten") => 3,
-                Some("investition" | "folgekosten") => 4,
-                Some("zuwendung") => 5,
-                Some("vorgaenger" | "nunmehr") => 8,
+                (Frame::Vorgaenger | Frame::Nunmehr, _) => 8,
+                (Frame::Own, Subject::Kostensatz(_) | Subject::Steigerung(_)) => 1,
+                (Frame::Own, Subject::Stelle(_)) => 2,
+                (Frame::Own, Subject::Kosten(_)) => 3,
+                (Frame::Own, Subject::Investition(_) | Subject::Folgekosten(_)) => 4,
+                (Frame::Own, Subject::Zuwendung(_)) => 5,
                 _ => 6,
             };
             if let Some((_, lines)) = topics.get_mut(index) {
@@ -230,9 +232,8 @@ impl<'a> Variant<'a> {
     /// A given value, linked to that of the paper where it is the same value of the data.
     fn input(&self, id: FigureId, figure: &Figure) -> Line {
         let same = || {
-            let base =
-                figure.name.strip_prefix(&self.prefix).filter(|_| !self.prefix.is_empty())?;
-            let base = self.figures.find(base)?;
+            let base = figure.name.out_of(self.frame).filter(|_| self.frame != Frame::Own)?;
+            let base = self.figures.find(&base)?;
             let of = self.figures.get(base);
             (of.derivation == figure.derivation && of.exact == figure.exact).then_some(base)
         };
@@ -240,7 +241,7 @@ impl<'a> Variant<'a> {
     }
 
     /// What is computed for `jahr`, from its parts to its result.
-    fn year(&self, jahr: &str, groups: &BTreeMap<FigureId, Vec<FigureId>>) -> Vec<Line> {
+    fn year(&self, jahr: Jahr, groups: &BTreeMap<FigureId, Vec<FigureId>>) -> Vec<Line> {
         let mut parts: [(&str, Vec<Line>); 3] = [
             ("Jahresbeträge nach Steigerung", Vec::new()),
             ("Volle Stellen je Rolle", Vec::new()),
@@ -249,11 +250,11 @@ impl<'a> Variant<'a> {
         let (mut lines, mut result) = (Vec::new(), Vec::new());
         for (id, figure) in self.computed() {
             let name = self.name(figure);
-            if is_use(name) || year(name).as_deref() != Some(jahr) {
+            if is_use(&name) || year(&name) != Some(jahr) {
                 continue;
             }
             if let Some(rows) = groups.get(&id) {
-                let heading = self.describer.describe(self.name(figure));
+                let heading = self.describer.describe(&name);
                 lines.push(Line::Heading(heading));
                 lines.extend(rows.iter().copied().chain([id]).map(Line::Figure));
                 continue;
@@ -262,10 +263,10 @@ impl<'a> Variant<'a> {
                 continue;
             }
             let [risen, rollen, parts] = &mut parts;
-            let part = match self.name(figure).split('.').next() {
+            let part = match (name.frame(), name.parts().subject) {
                 _ if matches!(figure.derivation, Derivation::Risen { .. }) => &mut risen.1,
-                Some("rolle") => &mut rollen.1,
-                Some("zuwendung") => &mut parts.1,
+                (Frame::Own, Subject::Rolle(_)) => &mut rollen.1,
+                (Frame::Own, Subject::Zuwendung(_)) => &mut parts.1,
                 _ => &mut result,
             };
             part.push(Line::Figure(id));
@@ -279,17 +280,21 @@ impl<'a> Variant<'a> {
         let (mut lines, mut total, mut result) = (Vec::new(), None, Vec::new());
         for (id, figure) in self.computed() {
             let name = self.name(figure);
-            if is_use(name) || year(name).is_some() {
+            if is_use(&name) || year(&name).is_some() {
                 continue;
             }
-            match name.split('.').next() {
-                Some("zeile" | "finanzzeile") => {
+            match (name.frame(), name.parts().subject) {
+                (Frame::Own, Subject::Zeile(_) | Subject::Finanzzeile(_)) => {
                     lines.extend(total.replace(id).map(Line::Figure));
-                    lines.push(Line::Heading(self.describer.describe(name)));
+                    lines.push(Line::Heading(self.describer.describe(&name)));
                 }
-                Some("stelle" | "kosten" | "investition" | "zuwendung") => {
-                    lines.push(Line::Figure(id))
-                }
+                (
+                    Frame::Own,
+                    Subject::Stelle(_)
+                    | Subject::Kosten(_)
+                    | Subject::Investition(_)
+                    | Subject::Zuwendung(_),
+                ) => lines.push(Line::Figure(id)),
                 _ => result.push(Line::Figure(id)),
             }
         }
@@ -303,12 +308,12 @@ impl Variant<'_> {
     /// what is spread or rounded together, then sums.
     fn use_of_investments(&self, groups: &BTreeMap<FigureId, Vec<FigureId>>) -> Vec<Line> {
         let (mut yearly, mut lines, mut sums) = (Vec::new(), Vec::new(), Vec::new());
-        for (id, figure) in self.computed().filter(|(_, figure)| is_use(self.name(figure))) {
+        for (id, figure) in self.computed().filter(|(_, figure)| is_use(&self.name(figure))) {
             if let Some(rows) = groups.get(&id) {
-                lines.push(Line::Heading(self.describer.describe(self.name(figure))));
+                lines.push(Line::Heading(self.describer.describe(&self.name(figure))));
                 lines.extend(rows.iter().copied().chain([id]).map(Line::Figure));
             } else if !matches!(figure.rounding, Rounding::Row { .. }) {
-                let is_sum = self.name(figure).starts_with("folge.");
+                let is_sum = matches!(self.name(figure).parts().subject, Subject::Folge(_));
                 if is_sum { &mut sums } else { &mut yearly }.push(Line::Figure(id));
             }
         }
@@ -319,9 +324,15 @@ impl Variant<'_> {
 
 /// Whether the figure called `name` belongs to the use of an investment, which lasts
 /// longer than the years of the budget.
-fn is_use(name: &str) -> bool {
-    let first = name.split('.').next().unwrap_or_default();
-    ["abschreibung", "sonderposten", "folgekosten", "folge"].contains(&first)
+fn is_use(name: &Name) -> bool {
+    let Parts { frame: Frame::Own, subject, .. } = name.parts() else { return false };
+    matches!(
+        subject,
+        Subject::Abschreibung(_)
+            | Subject::Sonderposten(_)
+            | Subject::Folgekosten(_)
+            | Subject::Folge(_)
+    )
 }
 
 fn headed(heading: String, lines: Vec<Line>) -> Vec<Line> {
@@ -337,9 +348,8 @@ pub(super) fn is_given(figure: &Figure) -> bool {
     matches!(figure.derivation, Derivation::Given { .. } | Derivation::Counted { .. })
 }
 
-/// The Haushaltsjahr in the name of a figure, if it is one of a single year.
-fn year(name: &str) -> Option<String> {
-    let is_year = |part: &&str| Jahr::parse(part).is_some();
-    let last = if name.starts_with("zeile.") || name.starts_with("finanzzeile.") { 1 } else { 2 };
-    name.rsplit('.').take(last).find(is_year).map(str::to_owned)
+/// The Haushaltsjahr of a figure, if it is one of a single year, or a step to that.
+fn year(name: &Name) -> Option<Jahr> {
+    let parts = name.parts();
+    parts.period.and_then(Period::jahr).filter(|_| parts.part.len() < 2)
 }

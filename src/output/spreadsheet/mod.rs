@@ -31,13 +31,13 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use crate::data::Paper;
 use crate::diagnostic::{Diagnostic, Sources};
-use crate::finance::Figures;
+use crate::finance::{Figures, Name};
 
 use book::Book;
 use layout::Layout;
 
 /// What the figure of `paper` called `name` is, in German.
-pub fn describe(paper: &Paper, name: &str) -> String {
+pub fn describe(paper: &Paper, name: &Name) -> String {
     description::Describer { paper }.describe(name)
 }
 

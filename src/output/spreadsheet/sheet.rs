@@ -1,6 +1,6 @@
 //! A sheet before it is written: its name, and which figures stand on which line.
 
-use crate::finance::FigureId;
+use crate::finance::{Figure, FigureId, Frame, Name};
 
 /// What a sheet holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,9 +17,24 @@ pub(super) struct Sheet {
     pub(super) name: String,
     pub(super) kind: Kind,
     pub(super) title: String,
-    /// What the names of its figures begin with.
-    pub(super) prefix: String,
+    /// The scenario whose figures it holds; none where they are those of the paper.
+    pub(super) szenario: Option<String>,
     pub(super) lines: Vec<Line>,
+}
+
+impl Sheet {
+    /// The name of `figure` within the paper or scenario.
+    pub(super) fn name(&self, figure: &Figure) -> Name {
+        own_name(figure, self.szenario.as_deref().map_or(Frame::Own, Frame::Szenario))
+    }
+}
+
+/// The name of `figure` within `frame`.
+pub(super) fn own_name(figure: &Figure, frame: Frame<'_>) -> Name {
+    match frame {
+        Frame::Own => figure.name.clone(),
+        frame => figure.name.out_of(frame).unwrap_or_else(|| figure.name.clone()),
+    }
 }
 
 /// A line of a sheet.

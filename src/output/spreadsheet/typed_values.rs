@@ -80,7 +80,7 @@ fn one(book: &Book<'_>, sheet: &mut Worksheet, row: u32, figure: &Figure) -> Res
     )?;
     sheet.write_string_with_format(row, SOURCE, source, &style::text(Weight::Row))?;
     sheet.write_string_with_format(row, PLACE, place, &style::small(Weight::Row))?;
-    sheet.write_string_with_format(row, NAME, &figure.name, &style::small(Weight::Row))?;
+    sheet.write_string_with_format(row, NAME, figure.name.as_str(), &style::small(Weight::Row))?;
     Ok(())
 }
 

@@ -4,7 +4,7 @@ use super::findings::{misprinted, two_pasts};
 use crate::compare::{self, NamedValue, Rang};
 use crate::data::{Paper, Placed};
 use crate::diagnostic::Diagnostic;
-use crate::finance::{Adopted, Figures, Provenance, Relation};
+use crate::finance::{Adopted, Figures, Frame, Name, Provenance, Relation, Subject};
 
 /// Checks that the earlier paper printed `computed`, where its PDF tells what it `printed`:
 /// what is called „bisher“ must have stood there.
@@ -28,7 +28,7 @@ pub(in crate::paper) fn follow(
     let bezug = paper.vorlage.bezug.as_ref()?;
     let place = &bezug.quelle.as_ref()?.place;
     let quelle = format!("{} {}", bezug.art.value, bezug.nummer.value);
-    let is_total = |name: &str| Rang::of(name) <= Rang::Zeile || name == "investitionen.gesamt";
+    let is_total = |name: &Name| Rang::of(name) <= Rang::Zeile;
     let relation = if paper.is_supplement() { Relation::Zusatz } else { Relation::Version };
     Some(figures.follow(earlier, Provenance { place, quelle: &quelle }, relation, &is_total))
 }
@@ -36,8 +36,9 @@ pub(in crate::paper) fn follow(
 /// Checks that `paper` does not give another amount as what its investments cost before than
 /// the earlier paper prints, whose figures stand among its own already.
 pub(in crate::paper) fn agree(paper: &Paper, figures: &Figures) -> Result<(), Vec<Diagnostic>> {
-    let value = |name: &str| figures.find(name).map(|id| figures.get(id).value);
-    let typed = value("investitionen.bisher").zip(value("vorgaenger.investitionen.gesamt"));
+    let value = |name: &Name| figures.find(name).map(|id| figures.get(id).value);
+    let typed = value(&Subject::Investitionen.aspect("bisher"))
+        .zip(value(&Subject::Investitionen.gesamt().within(Frame::Vorgaenger)));
     let Some((typed, printed)) = typed.filter(|(typed, printed)| typed != printed) else {
         return Ok(());
     };

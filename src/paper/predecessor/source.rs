@@ -139,7 +139,7 @@ fn figures_of(text: &str, place: &Place) -> Option<Figures> {
     let is_name = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
     let mut figures = Figures::default();
     for NamedValue { name, unit, value } in output::values(text.as_bytes())? {
-        if name.is_empty() || !name.chars().all(is_name) {
+        if !name.as_str().chars().all(is_name) {
             return None;
         }
         let derivation = Derivation::Given { place: place.clone(), source: None };

@@ -184,7 +184,7 @@ proptest! {
             prop_assert_eq!(step.changes.len(), 1, "{:?}", step.bezeichnungen);
         }
         for summe in &vergleich.bridge.totals {
-            let values = states.iter().map(|of| value(&of.figures, &summe.name));
+            let values = states.iter().map(|of| value(&of.figures, summe.name.as_str()));
             let values: Vec<Decimal> = values.collect();
             let moves = values.windows(2).map(|pair| pair[1] - pair[0]);
             let expected: Vec<Decimal> = moves.filter(|of| !of.is_zero()).collect();

@@ -1,5 +1,6 @@
 //! What the calculations of the annex rest on: rounding, periods, rises, rates.
 
+use crate::finance::{Name, Subject};
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -36,14 +37,14 @@ struct Period {
 
 #[derive(Serialize)]
 struct Rise {
-    kennung: String,
+    kennung: Name,
     satz: String,
     basisjahr: String,
 }
 
 #[derive(Serialize)]
 struct Rate {
-    kennung: String,
+    kennung: Name,
     bezeichnung: String,
     steigerung: Option<String>,
     quelle: Option<String>,
@@ -68,9 +69,9 @@ impl Writer<'_> {
     /// The numbers of other documents that the texts quote, each with its source.
     pub(super) fn angaben(&self) -> Vec<Step> {
         let quoted = self.paper.angaben.iter().filter_map(|angabe| {
-            let name = format!("angabe.{}", angabe.id.value);
+            let name = Name::from(Subject::Angabe(&angabe.id.value));
             let id = self.find(&name)?;
-            Some(self.with_source(name, id))
+            Some(self.with_source(name.to_string(), id))
         });
         quoted.collect()
     }
@@ -102,9 +103,11 @@ impl Writer<'_> {
     /// The months of `zeitraum` in `jahr`, as they were counted for a Stelle or a cost.
     fn months(&self, zeitraum: &Zeitraum, jahr: Jahr) -> String {
         let stellen = self.paper.stellen.iter().filter(|stelle| stelle.zeitraum.value == *zeitraum);
-        let stellen = stellen.map(|stelle| format!("stelle.{}.monate.{jahr}", stelle.id.value));
+        let stellen =
+            stellen.map(|stelle| Name::stelle(&stelle.id.value).aspect("monate").jahr(jahr));
         let kosten = self.paper.kosten.iter().filter(|kosten| kosten.zeitraum.value == *zeitraum);
-        let kosten = kosten.map(|kosten| format!("kosten.{}.monate.{jahr}", kosten.id.value));
+        let kosten =
+            kosten.map(|kosten| Name::kosten(&kosten.id.value).aspect("monate").jahr(jahr));
         let counted = stellen.chain(kosten).find_map(|name| self.marker.named(&name));
         counted.unwrap_or_else(|| EMPTY.to_owned())
     }
@@ -121,7 +124,7 @@ impl Writer<'_> {
             .collect();
         used.into_values()
             .filter_map(|steigerung| {
-                let kennung = format!("steigerung.{}", steigerung.id);
+                let kennung = Name::from(Subject::Steigerung(&steigerung.id));
                 let satz = self.marker.named(&kennung)?;
                 Some(Rise { kennung, satz, basisjahr: steigerung.basisjahr.to_string() })
             })
@@ -129,13 +132,14 @@ impl Writer<'_> {
     }
 
     fn rate(&self, satz: &Kostensatz) -> Option<Rate> {
-        let kennung = format!("kostensatz.{}", satz.id);
+        let kennung = Name::from(Subject::Kostensatz(&satz.id));
         let rise = satz.steigerung.as_ref();
         Some(Rate {
             betrag: self.marker.named(&kennung)?,
             kennung,
             bezeichnung: satz.bezeichnung.clone(),
-            steigerung: rise.and_then(|rise| self.marker.named(&format!("steigerung.{}", rise.id))),
+            steigerung: rise
+                .and_then(|rise| self.marker.named(&Name::from(Subject::Steigerung(&rise.id)))),
             quelle: satz.quelle.clone(),
         })
     }

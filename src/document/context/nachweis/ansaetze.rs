@@ -2,6 +2,7 @@
 
 use super::{Group, Outcome, Writer};
 use crate::data::Ansatz;
+use crate::finance::Name;
 
 impl Writer<'_> {
     /// A group for every Ansatz that the paper states.
@@ -10,16 +11,16 @@ impl Writer<'_> {
     }
 
     fn ansatz(&self, ansatz: &Ansatz) -> Option<Group> {
-        let (kennung, zeile) = (ansatz.kennung(), &ansatz.zeile.value);
-        let part = |title: &str, name: String| {
+        let (kennung, zeile) = (Name::from(ansatz), &ansatz.zeile.value);
+        let part = |title: &str, name: Name| {
             self.find(&name).map(|id| self.with_source(title.to_owned(), id))
         };
         let zeilen = [
             part("Haushaltsansatz", kennung.clone()),
-            part("bereits bereitgestellt", format!("{kennung}.bereitgestellt")),
-            part("beantragt", format!("{kennung}.beantragt")),
+            part("bereits bereitgestellt", kennung.aspect("bereitgestellt")),
+            part("beantragt", kennung.aspect("beantragt")),
         ];
-        let sum = self.find(&format!("{kennung}.verfuegbar"))?;
+        let sum = self.find(&kennung.aspect("verfuegbar"))?;
         Some(Group {
             titel: format!(
                 "Zeile {} – {}, Haushaltsjahr {}",

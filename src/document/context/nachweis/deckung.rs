@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Group, Outcome, Step, Writer};
 use crate::data::{Bedarf, Deckung};
-use crate::finance::{Derivation, FigureId};
+use crate::finance::{Derivation, FigureId, Name, Subject};
 use crate::period::Jahr;
 
 /// What the parts of an entry are called.
@@ -15,11 +15,11 @@ const PARTS: [(&str, &str); 3] = [
 ];
 
 /// The figures of existing Stellen.
-const IN_KIND: [(&str, &str); 4] = [
-    ("eigenleistung", "Kosten vorhandener Stellen"),
-    ("mehrbedarf", "übrige Aufwendungen"),
-    ("eigenleistung.angerechnet", "auf den Eigenanteil angerechnet"),
-    ("restbedarf", "übriger Eigenanteil"),
+const IN_KIND: [(Subject<'_>, Option<&str>, &str); 4] = [
+    (Subject::Eigenleistung, None, "Kosten vorhandener Stellen"),
+    (Subject::Mehrbedarf, None, "übrige Aufwendungen"),
+    (Subject::Eigenleistung, Some("angerechnet"), "auf den Eigenanteil angerechnet"),
+    (Subject::Restbedarf, None, "übriger Eigenanteil"),
 ];
 
 impl Writer<'_> {
@@ -36,10 +36,11 @@ impl Writer<'_> {
 
     /// What existing Stellen cost in `jahr`, and what that leaves.
     fn in_kind(&self, jahr: Jahr) -> Option<Group> {
-        let kennung = format!("eigenleistung.{jahr}");
+        let kennung = Subject::Eigenleistung.jahr(jahr);
         self.find(&kennung)?;
-        let steps = IN_KIND.into_iter().filter_map(|(name, title)| {
-            Some(self.step(title.to_owned(), self.find(&format!("{name}.{jahr}"))?))
+        let steps = IN_KIND.into_iter().filter_map(|(of, aspect, title)| {
+            let name = aspect.map_or_else(|| of.into(), |aspect| of.aspect(aspect));
+            Some(self.step(title.to_owned(), self.find(&name.jahr(jahr))?))
         });
         let zeilen = steps.collect();
         let titel = format!("Vorhandene Stellen, Haushaltsjahr {jahr}");
@@ -48,8 +49,8 @@ impl Writer<'_> {
 
     fn covered(&self, jahr: Jahr, fuer: Bedarf) -> Option<Group> {
         let (key, name) = (fuer.schluessel(), fuer.bezeichnung());
-        let need = self.find(&format!("bedarf.{key}.{jahr}"))?;
-        let kennung = format!("deckung.{key}.{jahr}");
+        let need = self.find(&Subject::Bedarf(key).jahr(jahr))?;
+        let kennung = Subject::Deckung(key).jahr(jahr);
         let sum = self.find(&kennung)?;
         let entries =
             self.paper.deckung.iter().filter(|entry| (entry.jahr, entry.fuer) == (jahr, fuer));
@@ -69,11 +70,11 @@ impl Writer<'_> {
 
     /// The calculation of an entry, after those of its parts.
     fn entry(&self, entry: &Deckung) -> Vec<Step> {
-        let name = format!("deckung.{}", entry.id.value);
+        let name = Name::from(Subject::Deckung(&entry.id.value));
         let title = format!("{} ({name})", entry.art.bezeichnung());
         let part = |(part, what): (&str, &str)| {
             let title = format!("{}: {what}", entry.art.bezeichnung());
-            Some(self.step(title, self.find(&format!("{name}.{part}"))?))
+            Some(self.step(title, self.find(&name.aspect(part))?))
         };
         let mut steps: Vec<Step> = PARTS.into_iter().filter_map(part).collect();
         steps.extend(self.find(&name).map(|id| self.with_source(title, id)));

@@ -3,21 +3,22 @@
 
 use super::{Group, Outcome, Writer};
 use crate::document::context::table;
+use crate::finance::Subject;
 
 impl Writer<'_> {
     /// The savings of a year; nothing where no amount is known.
     pub(super) fn einsparungen(&self) -> Option<Group> {
-        let kennung = "einsparung.personal";
-        let sum = self.find(kennung)?;
+        let kennung = Subject::Einsparung.aspect("personal");
+        let sum = self.find(&kennung)?;
         let zeilen = self.paper.entfallende().filter_map(|stelle| {
-            let id = self.find(&format!("einsparung.stelle.{}", stelle.id.value))?;
+            let id = self.find(&Subject::Einsparung.aspect("stelle").aspect(&stelle.id.value))?;
             let row = table::of_stelle(stelle, self.marker);
             Some(self.step(format!("{} ({})", row.title, row.name), id))
         });
         let jahr = self.paper.einsparung_ab()?;
         Some(Group {
             titel: format!("Personalaufwendungen, jährlich ab {jahr}"),
-            kennung: kennung.into(),
+            kennung,
             zeilen: zeilen.collect(),
             ergebnis: Some(Outcome {
                 bezeichnung: "Summe",

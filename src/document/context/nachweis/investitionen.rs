@@ -3,6 +3,7 @@
 
 use super::{Group, Outcome, Step, Writer};
 use crate::data::Investition;
+use crate::finance::{Name, Subject};
 use crate::period::Jahr;
 
 impl Writer<'_> {
@@ -13,15 +14,16 @@ impl Writer<'_> {
     }
 
     fn investition(&self, of: &Investition) -> Group {
-        let name = format!("investition.{}", of.id.value);
+        let name = Name::investition(&of.id.value);
         let numbered = |kind: &str, title: &str, count: usize| -> Vec<Step> {
             let steps = [
-                (".umsatzsteuer", ", Umsatzsteuer"),
-                (".ungerundet", ", mit Umsatzsteuer"),
-                ("", ""),
+                (Some("umsatzsteuer"), ", Umsatzsteuer"),
+                (Some("ungerundet"), ", mit Umsatzsteuer"),
+                (None, ""),
             ];
-            let step = |(number, (part, of)): (usize, (&str, &str))| {
-                let id = self.find(&format!("{name}.{kind}.{number}{part}"))?;
+            let step = |(number, (part, of)): (usize, (Option<&str>, &str))| {
+                let name = name.aspect(kind).aspect(number);
+                let id = self.find(&part.map_or_else(|| name.clone(), |of| name.aspect(of)))?;
                 Some(self.step(format!("{number}. {title}{of}"), id))
             };
             let all = (1..=count).flat_map(|number| steps.map(|of| (number, of)));
@@ -31,7 +33,7 @@ impl Writer<'_> {
         let count = of.verpflichtungen.len();
         zeilen.extend(numbered("verpflichtung", "Verpflichtungsermächtigung", count));
         zeilen.extend(self.years(&name));
-        let eligible = self.years(&format!("{name}.foerderfaehig")).into_iter();
+        let eligible = self.years(&name.aspect("foerderfaehig")).into_iter();
         zeilen.extend(eligible.map(|step| Step {
             bezeichnung: format!("zuwendungsfähig {}", step.bezeichnung),
             ..step
@@ -42,17 +44,18 @@ impl Writer<'_> {
     /// What the investments cost more or less than an earlier decision said.
     fn comparison(&self) -> Option<Group> {
         let compared = self.paper.investitionen.iter().flat_map(|of| {
-            let figure = |name: &str| self.find(&format!("investition.{}.{name}", of.id.value));
+            let figure = |name: &str| self.find(&Name::investition(&of.id.value).aspect(name));
             let before = figure("bisher")
                 .map(|id| self.with_source(format!("{}, bisher", of.bezeichnung), id));
             let more = figure("mehrkosten")
                 .map(|id| self.step(format!("{}, Veränderung", of.bezeichnung), id));
             before.into_iter().chain(more)
         });
-        let id = self.find("investitionen.mehrkosten")?;
+        let kennung = Subject::Investitionen.aspect("mehrkosten");
+        let id = self.find(&kennung)?;
         Some(Group {
             titel: "Veränderung gegenüber dem früheren Beschluss".into(),
-            kennung: "investitionen.mehrkosten".into(),
+            kennung,
             zeilen: compared.collect(),
             ergebnis: Some(Outcome {
                 bezeichnung: "Gesamt",
@@ -67,14 +70,16 @@ impl Writer<'_> {
         let mut groups = Vec::new();
         for of in &self.paper.investitionen {
             let used: Vec<Jahr> = of.nutzung.iter().flat_map(|nutzung| nutzung.jahre()).collect();
-            for (kind, title) in
-                [("abschreibung", "Abschreibung"), ("sonderposten", "Auflösung des Sonderpostens")]
-            {
-                let name = format!("{kind}.{}", of.id.value);
-                groups.extend(self.spread(format!("{title} {}", of.bezeichnung), name, &used));
+            let id = of.id.value.as_str();
+            for (subject, title) in [
+                (Subject::Abschreibung(id), "Abschreibung"),
+                (Subject::Sonderposten(id), "Auflösung des Sonderpostens"),
+            ] {
+                let title = format!("{title} {}", of.bezeichnung);
+                groups.extend(self.spread(title, subject.into(), &used));
             }
             for cost in &of.folgekosten {
-                let name = format!("folgekosten.{}.{}", of.id.value, cost.id.value);
+                let name = Subject::Folgekosten(&of.id.value).aspect(&cost.id.value);
                 let zeilen = self.in_years(&name, &self.paper.folgejahre());
                 groups.push(Group {
                     titel: cost.bezeichnung.clone(),
@@ -84,37 +89,38 @@ impl Writer<'_> {
                 });
             }
         }
-        for (name, title) in [
-            ("folge.belastung", "Folgekosten insgesamt"),
-            ("folge.entlastung", "Folgeerträge insgesamt"),
-            ("folge.netto", "Nettobelastung"),
+        for (kind, title) in [
+            ("belastung", "Folgekosten insgesamt"),
+            ("entlastung", "Folgeerträge insgesamt"),
+            ("netto", "Nettobelastung"),
         ] {
-            let zeilen = self.in_years(name, &self.paper.folgejahre());
+            let name = Name::from(Subject::Folge(kind));
+            let zeilen = self.in_years(&name, &self.paper.folgejahre());
             if !zeilen.is_empty() {
-                groups.push(self.group(title.into(), name.into(), zeilen));
+                groups.push(self.group(title.into(), name, zeilen));
             }
         }
         groups
     }
 
-    fn spread(&self, title: String, name: String, years: &[Jahr]) -> Option<Group> {
-        let yearly = self.find(&format!("{name}.jahresbetrag"))?;
+    fn spread(&self, title: String, name: Name, years: &[Jahr]) -> Option<Group> {
+        let yearly = self.find(&name.aspect("jahresbetrag"))?;
         let mut zeilen = vec![self.step("ein volles Jahr".into(), yearly)];
         zeilen.extend(self.in_years(&name, years));
         Some(self.group(title, name, zeilen))
     }
 
-    fn in_years(&self, name: &str, years: &[Jahr]) -> Vec<Step> {
+    fn in_years(&self, name: &Name, years: &[Jahr]) -> Vec<Step> {
         let step = |jahr: &Jahr| {
-            let id = self.find(&format!("{name}.{jahr}"))?;
+            let id = self.find(&name.jahr(*jahr))?;
             Some(self.step(jahr.to_string(), id))
         };
         years.iter().filter_map(step).collect()
     }
 
     /// A group that adds up to `<name>.gesamt`.
-    fn group(&self, titel: String, kennung: String, zeilen: Vec<Step>) -> Group {
-        let betrag = self.marker.named(&format!("{kennung}.gesamt"));
+    fn group(&self, titel: String, kennung: Name, zeilen: Vec<Step>) -> Group {
+        let betrag = self.marker.named(&kennung.gesamt());
         let outcome = |betrag| Outcome { bezeichnung: "Summe", rechnung: None, betrag };
         Group { titel, kennung, zeilen, ergebnis: betrag.map(outcome) }
     }

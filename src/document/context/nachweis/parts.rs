@@ -3,13 +3,13 @@
 
 use super::{Step, Writer};
 use crate::document::context::table;
-use crate::finance::{Derivation, FigureId};
+use crate::finance::{Derivation, FigureId, Name, Subject};
 use crate::period::Jahr;
 
 impl Writer<'_> {
     /// The calculations of the parts of `id`, the year `jahr` of the row `name`.
-    pub(super) fn parts(&self, name: &str, jahr: Jahr, id: FigureId) -> Vec<Step> {
-        let is_row = name.starts_with("stelle.") || name.starts_with("kosten.");
+    pub(super) fn parts(&self, name: &Name, jahr: Jahr, id: FigureId) -> Vec<Step> {
+        let is_row = matches!(name.parts().subject, Subject::Stelle(_) | Subject::Kosten(_));
         match &self.marker.figures.get(id).derivation {
             Derivation::Sum(parts) if is_row => {
                 parts.iter().flat_map(|part| self.part(name, jahr, *part)).collect()
@@ -22,10 +22,9 @@ impl Writer<'_> {
     }
 
     /// The calculation of one part, after those of its own parts and of its workplaces.
-    fn part(&self, name: &str, jahr: Jahr, id: FigureId) -> Vec<Step> {
+    fn part(&self, name: &Name, jahr: Jahr, id: FigureId) -> Vec<Step> {
         let figure = self.marker.figures.get(id);
-        let below = figure.name.strip_prefix(name).unwrap_or_default();
-        let title = match below.split('.').skip(1).collect::<Vec<_>>().as_slice() {
+        let title = match figure.name.behind(name).unwrap_or_default().as_slice() {
             ["stelle", stelle, _] => format!("{jahr}, {}", self.stelle(stelle)),
             ["stelle", stelle, _, "zeitabschnitt", number] => {
                 format!("{jahr}, {}, Zeitabschnitt {number}", self.stelle(stelle))

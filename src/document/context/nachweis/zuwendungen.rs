@@ -7,7 +7,7 @@ use super::table::Titled;
 use super::{EMPTY, Group, Outcome, Step, Writer};
 use crate::data::Zuwendung;
 use crate::document::context::zuwendungen::part_title;
-use crate::finance::{Derivation, FigureId};
+use crate::finance::{Derivation, FigureId, Name};
 use crate::period::Jahr;
 
 impl Writer<'_> {
@@ -32,7 +32,7 @@ impl Writer<'_> {
         jahr: Jahr,
         labels: &BTreeMap<FigureId, String>,
     ) -> Option<Group> {
-        let kennung = format!("{}.{jahr}", row.name);
+        let kennung = row.name.jahr(jahr);
         let id = self.find(&kennung)?;
         let mut steps = Steps { writer: self, zuwendung, labels, rows: Vec::new() };
         steps.amount(id);
@@ -55,9 +55,9 @@ impl Writer<'_> {
     /// What the figures that a grant is made of are called.
     fn labels(&self) -> BTreeMap<FigureId, String> {
         let mut labels = BTreeMap::new();
-        let mut label = |name: String, title: &str| {
+        let mut label = |name: Name, title: &str| {
             for jahr in &self.jahre {
-                if let Some(id) = self.find(&format!("{name}.{jahr}")) {
+                if let Some(id) = self.find(&name.jahr(*jahr)) {
                     labels.insert(id, title.to_owned());
                 }
             }
@@ -66,28 +66,28 @@ impl Writer<'_> {
             label(kosten.name, &kosten.title);
         }
         for zuwendung in &self.paper.zuwendungen {
-            let name = format!("zuwendung.{}", zuwendung.id.value);
+            let name = Name::zuwendung(&zuwendung.id.value);
             for row in self.stellen().into_iter().chain(self.kosten()) {
-                label(format!("{name}.{}", row.name), &row.title);
-                let limit = format!("{name}.hoechstens_je_stelle.{}", row.name);
+                label(name.of(&row.name), &row.title);
+                let limit = name.aspect("hoechstens_je_stelle").of(&row.name);
                 label(limit, &format!("Höchstens für {}", row.title));
             }
             for satz in &zuwendung.saetze {
                 let rolle = &satz.rolle.value;
-                label(format!("{name}.rolle.{rolle}"), &format!("Rolle {rolle}"));
+                label(name.aspect("rolle").aspect(rolle), &format!("Rolle {rolle}"));
             }
-            label(format!("{name}.bemessung"), "Zuwendungsfähig insgesamt");
+            label(name.aspect("bemessung"), "Zuwendungsfähig insgesamt");
             for part in &zuwendung.bemessung {
                 let title = part_title(&part.grundlage, self.paper, self.marker);
-                label(format!("{name}.bemessung.{}", part.grundlage.name()), &title);
+                label(name.aspect("bemessung").of(&Name::from(&part.grundlage)), &title);
             }
-            label(format!("{name}.eigenmittel"), "Eigenmittel");
-            label(format!("{name}.drittmittel"), zuwendung.drittmittelgeber());
-            label(format!("{name}.mittel"), "Eigenmittel und Mittel Dritter");
-            label(format!("{name}.fehlbedarf"), "Fehlbedarf");
-            label(format!("{name}.hoechstens_je_stelle"), "Höchstens für alle Stellen");
-            label(format!("{name}.ausgeschoepft"), "In früheren Jahren angesetzt");
-            label(format!("{name}.verbleibend"), "Vom Höchstbetrag verbleibend");
+            label(name.aspect("eigenmittel"), "Eigenmittel");
+            label(name.aspect("drittmittel"), zuwendung.drittmittelgeber());
+            label(name.aspect("mittel"), "Eigenmittel und Mittel Dritter");
+            label(name.aspect("fehlbedarf"), "Fehlbedarf");
+            label(name.aspect("hoechstens_je_stelle"), "Höchstens für alle Stellen");
+            label(name.aspect("ausgeschoepft"), "In früheren Jahren angesetzt");
+            label(name.aspect("verbleibend"), "Vom Höchstbetrag verbleibend");
         }
         labels
     }
@@ -154,10 +154,10 @@ impl Steps<'_> {
     /// How `id` was calculated, after all of this grant that it was calculated from.
     fn detail(&mut self, id: FigureId) {
         let figure = self.writer.marker.figures.get(id);
-        let own = format!("zuwendung.{}.", self.zuwendung.id.value);
-        let Some(rest) = figure.name.strip_prefix(&own) else { return };
+        let own = Name::zuwendung(&self.zuwendung.id.value);
+        let Some(rest) = figure.name.behind(&own) else { return };
         // The amount of another year has a group of its own.
-        if !rest.contains('.') || self.rows.iter().any(|(done, _)| *done == id) {
+        if rest.len() < 2 || self.rows.iter().any(|(done, _)| *done == id) {
             return;
         }
         let operands: Vec<FigureId> = match &figure.derivation {
@@ -172,18 +172,16 @@ impl Steps<'_> {
         };
         operands.into_iter().for_each(|operand| self.detail(operand));
         let title = self.labels.get(&id).cloned();
-        self.row(title.as_deref().unwrap_or(between(rest)), id);
+        self.row(title.as_deref().unwrap_or(between(&rest)), id);
     }
 
     /// What an amount within `cap` is called.
     fn limit(&self, cap: FigureId) -> &'static str {
         let name = &self.writer.marker.figures.get(cap).name;
-        if name.contains(".hoechstens_je_stelle") {
-            "Höchstbetrag je Stelle"
-        } else if name.ends_with(".hoechstbetrag") {
-            "Höchstbetrag"
-        } else {
-            "Höchstbetrag insgesamt"
+        match name.parts().aspect.first() {
+            Some(&"hoechstens_je_stelle") => "Höchstbetrag je Stelle",
+            Some(&"hoechstbetrag") => "Höchstbetrag",
+            _ => "Höchstbetrag insgesamt",
         }
     }
 
@@ -198,8 +196,8 @@ impl Steps<'_> {
 }
 
 /// What a step between the amounts of a part is called, by the end of its name.
-fn between(name: &str) -> &'static str {
-    let has = |part: &str| name.split('.').any(|own| own == part);
+fn between(rest: &[&str]) -> &'static str {
+    let has = |part: &str| rest.contains(&part);
     if has("mal_monate") {
         "Mit den gemeinsamen Monaten vervielfacht"
     } else if has("gemeinsam") {
