@@ -6,8 +6,8 @@ use super::references::References;
 use super::{
     ansaetze, bezug, check, deckung, haushalt, investitionen, personalkosten, programm, recht,
 };
-use crate::data::record::declare::{At, Path, Reads};
 use crate::data::record::kinds::{Named, Shared};
+use crate::data::record::reads::{At, Path, Reads};
 use crate::data::record::{open, registry};
 use crate::data::yaml::intake::Intake;
 use crate::data::yaml::node::{self, Node};
