@@ -7,7 +7,7 @@
 use std::fs;
 use std::path::Path;
 
-use super::build::Made;
+use super::made::Made;
 use super::{totals, version, wording};
 use crate::compare::{self, Movement, NamedValue};
 use crate::diagnostic::Diagnostic;
