@@ -142,8 +142,12 @@ fn numbers_make_rows_the_parts_of_those_above_them() {
 
 #[test]
 fn a_sum_of_some_rows_and_a_row_that_explains_one_are_understood() {
-    clean("| Antrag | Aufwand | Votum |\n|:--|--:|:--|\n| Platz | 40.000 € | ja |\n| Haus | 30.000 € | nein |\n| Wege | 90.000 € | ja |\n| Summe der beschlossenen Anträge | 130.000 € | |\n");
-    clean("| Stelle | Anteil | Kosten | Stadt |\n|:--|--:|--:|--:|\n| Leitung | 1,0 | 70.000 € | 21.000 € |\n| gefördert 70 % | | 49.000 € | |\n| Büro | 0,5 | 30.000 € | 30.000 € |\n| Summe | 1,5 | 100.000 € | 51.000 € |\n");
+    clean(
+        "| Antrag | Aufwand | Votum |\n|:--|--:|:--|\n| Platz | 40.000 € | ja |\n| Haus | 30.000 € | nein |\n| Wege | 90.000 € | ja |\n| Summe der beschlossenen Anträge | 130.000 € | |\n",
+    );
+    clean(
+        "| Stelle | Anteil | Kosten | Stadt |\n|:--|--:|--:|--:|\n| Leitung | 1,0 | 70.000 € | 21.000 € |\n| gefördert 70 % | | 49.000 € | |\n| Büro | 0,5 | 30.000 € | 30.000 € |\n| Summe | 1,5 | 100.000 € | 51.000 € |\n",
+    );
 }
 
 #[test]
