@@ -12,8 +12,10 @@
 
 #![allow(clippy::float_arithmetic, reason = "positions on a page are no money")]
 
+mod beside;
 mod expense;
 mod fonts;
+mod lines;
 mod nesting;
 mod page_text;
 mod pen;
