@@ -35,24 +35,22 @@ pub use paper::bezug::{Bezug, Genehmigung};
 pub use paper::deckung::{Bedarf, Deckung, Deckungsart, Deckungsbetrag};
 pub use paper::diagrams::Diagram;
 pub use paper::folgekosten::{Folgeart, Folgekosten, Nutzung, Nutzungsdauer};
-pub use paper::haushalt::{
-    Auswirkung, Haushalt, Haushaltsstand, Rundung, Satzung, Stand, Teilplan,
-};
+pub use paper::haushalt::{Auswirkung, Haushalt, Haushaltsstand, Rundung, Satzung, Stand};
 pub use paper::investitionen::{
     Bereitstellung, Bisher, Foerderfaehig, Investition, Verpflichtung, Zahlung,
 };
 pub use paper::keys::{TypedKind, entry_title, is_same_value, key_title, word_label};
-pub use paper::kosten::{
-    Gemeinkosten, Kosten, Kostenbetrag, Kostensatz, Menge, Steigerung, Stellenauswahl, Umfang,
-};
+pub use paper::kosten::{Gemeinkosten, Kosten, Kostenbetrag, Menge, Stellenauswahl, Umfang};
+pub use paper::kostensaetze::{Kostensatz, Steigerung};
 pub use paper::posten::Posten;
-pub use paper::profil::{Plan, Profil, Zeile, Zeilenart};
+pub use paper::profil::{Plan, Profil, Teilplan, Zeile, Zeilenart};
 pub use paper::programm::{Baustein, Programm};
-pub use paper::recht::{Norm, VORSCHRIFTEN};
+pub use paper::recht::Norm;
 pub use paper::stellen::{Bei, Einrichtung, Stelle, Vermerk, Zeitabschnitt};
 pub use paper::szenarien::Szenario;
 pub use paper::texte::Text;
 pub use paper::vorlage::{Beratung, Klima, Sitzung, Vorlage};
+pub use paper::vorschriften::VORSCHRIFTEN;
 pub use paper::zeitraeume::Stellenzeit;
 pub use paper::zuwendungen::{
     Bemessungsteil, Bewilligung, Drittmittel, Eigenmittel, Einheit, Foerdersatz, Foerderstatus,

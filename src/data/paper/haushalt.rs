@@ -10,7 +10,6 @@ use std::collections::BTreeMap;
 
 use super::lookups::TeilplanRef;
 use super::references::References;
-use crate::data::Placed;
 use crate::data::record::choice::choice;
 use crate::data::record::declare::record;
 use crate::data::record::form::{Form, Need};
@@ -19,13 +18,14 @@ use crate::data::record::open::Record;
 use crate::data::record::reads::{At, Declared, Reads};
 use crate::data::record::{date, value};
 use crate::data::yaml::node::Node;
+use crate::data::{Placed, Teilplan};
 use crate::diagnostic::Diagnostic;
 use crate::money::Mode;
 use crate::period::Jahr;
 
 pub(in crate::data) use ansatz::check;
 pub use stand::{Haushaltsstand, Satzung, Stand};
-use stand::{OfYear, check_states};
+use stand::{OfYear, is_entwurf};
 
 record! {
     /// The place of the paper in the city's budget.
@@ -70,6 +70,24 @@ record! {
     check years;
 }
 
+impl Haushalt {
+    /// Whether the budget of `jahr` is in force.
+    pub fn satzung(&self, jahr: Jahr) -> Satzung {
+        self.jahre.get(&jahr).map_or(self.satzung, |stand| stand.satzung)
+    }
+
+    /// The years of the Haushaltssatzung in which `jahr` lies: those of the adopted budget, or
+    /// that year alone.
+    pub fn satzungsjahre(&self, jahr: Jahr) -> Vec<Jahr> {
+        if self.beschlossen.contains(&jahr) { self.beschlossen.clone() } else { vec![jahr] }
+    }
+
+    /// Whether the budget of `jahr` is only drawn up while the vorläufige Haushaltsführung lasts.
+    pub fn is_entwurf(&self, jahr: Jahr) -> bool {
+        is_entwurf(&self.beschlossen, self.aufstellung, jahr, self.satzung(jahr))
+    }
+}
+
 choice! {
     /// Whether a paper costs anything.
     pub enum Auswirkung {
@@ -81,15 +99,6 @@ choice! {
         Veranschlagt = "veranschlagt", "veranschlagt",
             "Bezahlt wird aus Mitteln, die schon im Haushalt stehen.";
     }
-}
-
-/// A Teilplan of the budget.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Teilplan {
-    /// Its number as printed, such as `0504`.
-    pub nummer: String,
-    /// Its name, from the profile of the city.
-    pub name: String,
 }
 
 /// How amounts are rounded: the total of a group from its exact sum, its rows by
@@ -178,6 +187,44 @@ fn years(mut haushalt: Haushalt, record: &Record<'_, References>) -> Option<Haus
     }
     check_states(record, &haushalt);
     Some(haushalt)
+}
+
+/// Checks that the next budget follows the adopted one, and that only an adopted
+/// budget makes up for anything.
+fn check_states<K>(record: &Record<'_, K>, haushalt: &Haushalt) {
+    let (beschlossen, intake) = (&haushalt.beschlossen, record.intake());
+    let Some(aufstellung) = haushalt.aufstellung else { return };
+    if let Some(node) = record.node("aufstellung")
+        && beschlossen.iter().any(|jahr| *jahr >= aufstellung)
+    {
+        let message = format!("Für `{aufstellung}` ist der Haushalt schon beschlossen");
+        intake.report(
+            Diagnostic::error("haushalt-widerspruch", &node.place, message)
+                .with_hint("`aufstellung` ist das erste Jahr nach dem beschlossenen Haushalt."),
+        );
+    }
+    for (jahr, stand) in &haushalt.jahre {
+        // In vorläufiger Haushaltsführung a draft can provide funds, and the clause names it;
+        // what is not adopted cannot be exceeded.
+        let is_drafted = is_entwurf(beschlossen, Some(aufstellung), *jahr, stand.satzung);
+        let is_known = beschlossen.contains(jahr) || (is_drafted && !stand.stand.needs_cover());
+        if stand.stand.needs_budget() && !is_known {
+            intake.report(not_adopted(*jahr, stand));
+        }
+    }
+}
+
+fn not_adopted(jahr: Jahr, stand: &Haushaltsstand) -> Diagnostic {
+    let what = match stand.stand {
+        Stand::Kompensiert | Stand::Mehrbedarf => "der etwas auffangen kann",
+        Stand::Veranschlagt => "in dem etwas veranschlagt ist",
+        Stand::Ueberplanmaessig | Stand::Ausserplanmaessig => "von dem etwas abweichen kann",
+    };
+    let message = format!("Für `{jahr}` gibt es keinen beschlossenen Haushalt, {what}");
+    Diagnostic::error("haushalt-widerspruch", &stand.place, message).with_hint(
+        "Schreiben Sie `stand: mehrbedarf`, oder ergänzen Sie das Jahr \
+            unter `beschlossen`.",
+    )
 }
 
 /// The years of a budget: one, or several that follow each other.

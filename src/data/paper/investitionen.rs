@@ -10,9 +10,8 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::finanzstelle::{self, Finanzstelle};
-use super::folgekosten::{self, Folgekosten, Nutzung};
+use super::folgekosten::{Folgekosten, Nutzung, Use};
 use super::lookups::{AuszahlungZeile, TeilplanRef};
-use super::nutzungsbeginn;
 use super::references::References;
 use crate::data::record::choice::choice;
 use crate::data::record::date;
@@ -63,7 +62,7 @@ record! {
             => "förderfähig", "welcher Teil zuwendungsfähig ist: ein Prozentsatz, oder darunter \
                 `betrag:`", "80 %";
         /// How long it is used, and from when on.
-        pub nutzung: Option<Nutzung> = part folgekosten::Use;
+        pub nutzung: Option<Nutzung> = part Use;
         /// What an earlier decision said it costs.
         pub bisher: Option<Bisher> = optional Bisher
             => "Bisher", "die bisher beschlossenen Kosten: `betrag` und `quelle`";
@@ -178,6 +177,12 @@ record! {
 }
 
 impl Investition {
+    /// Its use, where that costs or brings anything.
+    pub fn genutzt(&self) -> Option<&Nutzung> {
+        let nutzung = self.nutzung.as_ref()?;
+        (nutzung.dauer.is_some() || !self.folgekosten.is_empty()).then_some(nutzung)
+    }
+
     /// The Haushaltsjahre in which something is paid, with repetitions.
     pub fn jahre(&self) -> impl Iterator<Item = Jahr> {
         let faellig = self.verpflichtungen.iter().map(|verpflichtung| verpflichtung.faellig);
@@ -257,8 +262,6 @@ pub(in crate::data) fn check(
     known: &References,
     intake: &Intake,
 ) {
-    folgekosten::check(investitionen, haushalt, intake);
-    nutzungsbeginn::check(investitionen, intake);
     let Some(aufstellung) = haushalt.aufstellung else { return };
     let first = haushalt.beschlossen.iter().min().unwrap_or(&aufstellung).0 - BACK;
     let last = aufstellung.0 + AHEAD;

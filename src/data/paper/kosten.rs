@@ -1,4 +1,4 @@
-//! Annual costs of grades, and costs other than Stellen.
+//! Costs other than Stellen.
 //!
 //! Whether a cost rises and whether it is prorated by months are properties of
 //! each cost, said in the data.
@@ -7,56 +7,19 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::lookups::{AufwandZeile, RolleRef, SteigerungRef, ZeitraumRef};
+use super::kostensaetze::{Steigerung, SteigerungRef};
+use super::lookups::{AufwandZeile, RolleRef, ZeitraumRef};
 use super::references::References;
 use crate::data::record::declare::record;
 use crate::data::record::form::Form;
-use crate::data::record::kinds::{
-    Amount, Count, Id, Name, Percent, PercentOverZero, Text, Year, YesNo,
-};
+use crate::data::record::kinds::{Amount, Count, Id, PercentOverZero, Text, YesNo};
 use crate::data::record::open::{self, Part, Record};
 use crate::data::record::reads::{At, Declared, Reads};
 use crate::data::record::value;
 use crate::data::yaml::node::{Kind, Node};
 use crate::data::{Placed, Stelle, Zeile};
 use crate::diagnostic::Diagnostic;
-use crate::period::{Jahr, Zeitraum};
-
-record! {
-    /// What a full post of a grade costs a year.
-    pub struct Kostensatz knowing References, "Kostensatz" {
-        /// The key of its figures, `kostensatz.<id>`.
-        pub id: String = required Name
-            => "Kennung", "die Kennung des Kostensatzes", "e13";
-        /// The grade as printed, such as `E 13 TVöD`.
-        pub bezeichnung: String = required Text
-            => "Bezeichnung", "die Bewertung, wie sie gedruckt wird", "E 13 TVöD";
-        /// Euro a year for a full post, in the base year of `steigerung`.
-        pub jahresbetrag: Placed<Decimal> = required Amount
-            => "Jahresbetrag", "Euro im Jahr für eine volle Stelle", "84100";
-        /// Where the amount comes from.
-        pub quelle: Option<String> = optional Text
-            => "Quelle", "woher der Betrag stammt", "Personalkostentabelle 2021";
-        /// How it rises; without, it stays the same.
-        pub steigerung: Option<Arc<Steigerung>> = optional SteigerungRef
-            => "Steigerung", "wie er steigt, aus `steigerungen`", "tarif";
-    }
-}
-
-record! {
-    /// A yearly rise that compounds from a base year on the unrounded amount.
-    pub struct Steigerung, "Steigerung" {
-        /// The key of its figure, `steigerung.<id>`.
-        pub id: String = required Name
-            => "Kennung", "die Kennung der Steigerung", "tarif";
-        /// Per cent a year.
-        pub satz: Placed<Decimal> = required Percent
-            => "Satz", "um so viel steigt der Betrag im Jahr", "2 %";
-        /// The year whose amounts are given; earlier years do not fall below it.
-        pub basisjahr: Jahr = required Year
-            => "Basisjahr", "das Jahr, für das die Beträge gelten", "2021";
-    }
-}
+use crate::period::Zeitraum;
 
 record! {
     /// A cost other than Stellen.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::kostensaetze::SteigerungRef;
 use super::references::References;
 use crate::data::record::form::Form;
 use crate::data::record::reads::{At, Declared, Reads};
@@ -40,9 +41,6 @@ lookups! {
     /// A Baustein of the programme.
     BausteinRef: String = Form::Reference("programm.bausteine"),
         |known, node, intake| known.bausteine.name(node, intake);
-    /// A rise.
-    SteigerungRef: Arc<Steigerung> = Form::Reference("steigerungen"),
-        |known, node, intake| known.steigerungen.find(node, intake);
     /// What a full post of a grade costs.
     KostensatzRef: Arc<Kostensatz> = Form::Reference("kostensaetze"),
         |known, node, intake| known.kostensatz(node, intake);
@@ -80,4 +78,12 @@ lookups! {
     /// A line of either plan that takes in.
     EinnahmeZeile: Arc<Zeile> = Form::Reference("zeilen"),
         |known, node, intake| known.zeile_in(node, &Plan::ALL, Zeilenart::Ertrag, intake);
+}
+
+impl Reads<References> for SteigerungRef {
+    type Value = Arc<Steigerung>;
+
+    fn read(node: &Node, at: &At<'_, References>) -> Option<Arc<Steigerung>> {
+        at.known.steigerungen.find(node, at.intake)
+    }
 }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::lookups::SteigerungRef;
+use super::kostensaetze::SteigerungRef;
 use super::references::References;
 use crate::data::record::declare::record;
 use crate::data::record::form::Form;

@@ -97,6 +97,15 @@ record! {
     }
 }
 
+/// A Teilplan of the budget.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Teilplan {
+    /// Its number as printed, such as `0504`.
+    pub nummer: String,
+    /// Its name, from the profile of the city.
+    pub name: String,
+}
+
 choice! {
     /// Whether a line takes in or spends.
     pub enum Zeilenart {

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::references::References;
 use super::{
-    ansaetze, bezug, check, deckung, haushalt, investitionen, personalkosten, programm, recht,
+    ansaetze, bezug, check, deckung, folgejahre, haushalt, investitionen, nutzungsbeginn,
+    personalkosten, programm, vorschriften,
 };
 use crate::data::record::kinds::{Named, Shared};
 use crate::data::record::reads::{At, Path, Reads};
@@ -69,7 +70,7 @@ pub(in crate::data) fn read_paper(
     let at = At { path: Path::of("steigerungen"), known: &known, intake };
     let rows = registry::rows::<_, Shared<Steigerung>>(root.get("steigerungen"), &at);
     let steigerungen = known.steigerungen.take(rows);
-    let at = At { path: Path::of("kostensaetze"), known: &known, intake };
+    let at = At { path: Path::of("kostensaetze"), known: &known.steigerungen, intake };
     let rows = registry::rows::<_, Shared<Kostensatz>>(root.get("kostensaetze"), &at);
     let kostensaetze = known.kostensaetze.take(rows);
     for (table, kennung) in
@@ -97,6 +98,8 @@ pub(in crate::data) fn read_paper(
         );
         check::check_years(root, programm, haushalt, costs, known.is_variant, intake);
         let found = investitionen.as_deref().unwrap_or_default();
+        folgejahre::check(found, haushalt, intake);
+        nutzungsbeginn::check(found, intake);
         investitionen::check(root.get("investitionen"), found, haushalt, &known, intake);
     }
     steigerungen?;
@@ -123,6 +126,6 @@ pub(in crate::data) fn read_paper(
     check::check_effect(root, &paper, intake);
     bezug::check_organ(root, &paper, intake);
     haushalt::check(root, &paper, intake);
-    recht::check(&paper, intake);
+    vorschriften::check(&paper, intake);
     Some(paper)
 }

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use super::zeitraeume::Horizont;
+use super::horizont::Horizont;
+use super::kostensaetze::Rises;
 use crate::data::record::registry::Registry;
 use crate::data::record::value;
 use crate::data::yaml::intake::Intake;
 use crate::data::yaml::node::{Kind, Node};
-use crate::data::{Art, Kostensatz, Placed, Plan, Profil, Steigerung, Zeile, Zeilenart};
+use crate::data::{Art, Kostensatz, Placed, Plan, Profil, Zeile, Zeilenart};
 use crate::diagnostic::Diagnostic;
 use crate::period::Zeitraum;
 
@@ -29,7 +30,7 @@ pub(in crate::data) struct References {
     /// Its Bausteine.
     pub(in crate::data) bausteine: Registry<()>,
     /// The rises.
-    pub(in crate::data) steigerungen: Registry<Arc<Steigerung>>,
+    pub(in crate::data) steigerungen: Rises,
     /// The costs of grades.
     pub(in crate::data) kostensaetze: Registry<Arc<Kostensatz>>,
     /// The annual costs of grades in tables of personnel costs.

@@ -21,6 +21,7 @@ use crate::period::{Jahr, Zeitraum};
 mod einrichtung;
 mod widerspruch;
 
+use einrichtung::Setup;
 pub use einrichtung::{Einrichtung, Vermerk};
 
 record! {
@@ -165,8 +166,15 @@ fn of_paper_and_city(key: &str, _node: &Node, known: &References) -> Option<Need
 fn whole(mut stelle: Stelle, record: &Record<'_, References>) -> Option<Stelle> {
     let grad = grad(&stelle, record);
     let anteil = anteil::check(record.node("anteil")?, &stelle.zeitraum, record.intake());
-    einrichtung::check(&stelle, record)?;
-    widerspruch::check(&stelle, |key| record.node(key).map(|node| &node.place), record.intake());
+    let setup = Setup {
+        einrichtung: stelle.einrichtung,
+        stellenplan: stelle.stellenplan,
+        vermerk: stelle.vermerk.as_ref(),
+        zeitraum: &stelle.zeitraum,
+        verrechnung: stelle.verrechnung,
+    };
+    einrichtung::check(&setup, record)?;
+    widerspruch::check(&setup, |key| record.node(key).map(|node| &node.place), record.intake());
     stelle.grad = grad?;
     anteil.map(|()| stelle)
 }

@@ -6,6 +6,7 @@
 
 use jiff::civil::Date;
 
+use super::horizont::Horizont;
 use super::lookups::ZeitraumRef;
 use super::references::References;
 use crate::data::Placed;
@@ -70,31 +71,6 @@ impl<K> Reads<K> for LastDay {
             return Some(None);
         }
         date::date(node, at.intake).map(Some)
-    }
-}
-
-/// How far periods without an end are calculated.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::data) enum Horizont {
-    /// The data does not say it.
-    Missing,
-    /// The data says it wrongly, which was reported where it stands.
-    Wrong,
-    /// To the end of this year.
-    Until(Jahr),
-}
-
-impl Horizont {
-    /// What `programm` says, without reporting anything.
-    pub(in crate::data) fn of(programm: Option<&Node>) -> Self {
-        match programm.map(|programm| programm.get("horizont")) {
-            None => Self::Wrong,
-            Some(None) => Self::Missing,
-            Some(Some(node)) => node
-                .as_text()
-                .and_then(|text| date::parse_year(text.trim()))
-                .map_or(Self::Wrong, Self::Until),
-        }
     }
 }
 

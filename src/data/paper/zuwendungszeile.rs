@@ -5,7 +5,7 @@
 
 use super::references::References;
 use crate::data::record::open::Record;
-use crate::data::{Investition, Paper, Placed, Plan, Zeile, Zuwendung};
+use crate::data::{Placed, Plan, Zeile};
 use crate::diagnostic::Diagnostic;
 
 /// Checks the line and the investment of the grant `record`.
@@ -50,18 +50,5 @@ pub(in crate::data) fn check(
             )
         }
         _ => Some(()),
-    }
-}
-
-impl Paper {
-    /// The investment that `zuwendung` pays: the one it names, or the only one.
-    pub fn investition_of(&self, zuwendung: &Zuwendung) -> Option<&Investition> {
-        if zuwendung.zeile.plan != Plan::Finanzplan {
-            return None;
-        }
-        match &zuwendung.fuer {
-            Some(fuer) => self.investitionen.iter().find(|of| of.id.value == fuer.value),
-            None => self.investitionen.first(),
-        }
     }
 }

@@ -8,36 +8,6 @@ use crate::data::{Bereitstellung, Paper, Plan, Satzung};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::period::Jahr;
 
-impl Haushalt {
-    /// Whether the budget of `jahr` is in force.
-    pub fn satzung(&self, jahr: Jahr) -> Satzung {
-        self.jahre.get(&jahr).map_or(self.satzung, |stand| stand.satzung)
-    }
-
-    /// The years of the Haushaltssatzung in which `jahr` lies: those of the adopted budget, or
-    /// that year alone.
-    pub fn satzungsjahre(&self, jahr: Jahr) -> Vec<Jahr> {
-        if self.beschlossen.contains(&jahr) { self.beschlossen.clone() } else { vec![jahr] }
-    }
-
-    /// Whether the budget of `jahr` is only drawn up while the vorläufige Haushaltsführung lasts.
-    pub fn is_entwurf(&self, jahr: Jahr) -> bool {
-        is_entwurf(&self.beschlossen, self.aufstellung, jahr, self.satzung(jahr))
-    }
-}
-
-/// Whether a budget of `jahr` is only drawn up: not adopted, of the next one on, and in
-/// vorläufige Haushaltsführung.
-pub(in crate::data) fn is_entwurf(
-    beschlossen: &[Jahr],
-    aufstellung: Option<Jahr>,
-    jahr: Jahr,
-    satzung: Satzung,
-) -> bool {
-    let is_next = aufstellung.is_some_and(|next| jahr >= next);
-    is_next && satzung == Satzung::Vorlaeufig && !beschlossen.contains(&jahr)
-}
-
 /// Checks all of it.
 pub(in crate::data) fn check(root: &Node, paper: &Paper, intake: &Intake) {
     for investition in &paper.investitionen {

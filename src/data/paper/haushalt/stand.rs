@@ -1,13 +1,10 @@
 //! The state of the budget per Haushaltsjahr, from which the clause of the year follows.
 
-use super::Haushalt;
-use super::ansatz::is_entwurf;
 use crate::data::Placed;
 use crate::data::record::choice::choice;
 use crate::data::record::declare::record;
 use crate::data::record::kinds::{OneOf, WithPlace, YesNo};
-use crate::data::record::open::Record;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::Place;
 use crate::period::Jahr;
 
 /// The state of the budget in one year, from which its clause follows.
@@ -69,7 +66,7 @@ impl Stand {
     }
 
     /// Whether it speaks of an adopted budget.
-    fn needs_budget(self) -> bool {
+    pub(super) fn needs_budget(self) -> bool {
         self != Self::Mehrbedarf
     }
 }
@@ -88,40 +85,14 @@ choice! {
     }
 }
 
-/// Checks that the next budget follows the adopted one, and that only an adopted
-/// budget makes up for anything.
-pub(super) fn check_states<K>(record: &Record<'_, K>, haushalt: &Haushalt) {
-    let (beschlossen, intake) = (&haushalt.beschlossen, record.intake());
-    let Some(aufstellung) = haushalt.aufstellung else { return };
-    if let Some(node) = record.node("aufstellung")
-        && beschlossen.iter().any(|jahr| *jahr >= aufstellung)
-    {
-        let message = format!("Für `{aufstellung}` ist der Haushalt schon beschlossen");
-        intake.report(
-            Diagnostic::error("haushalt-widerspruch", &node.place, message)
-                .with_hint("`aufstellung` ist das erste Jahr nach dem beschlossenen Haushalt."),
-        );
-    }
-    for (jahr, stand) in &haushalt.jahre {
-        // In vorläufiger Haushaltsführung a draft can provide funds, and the clause names it;
-        // what is not adopted cannot be exceeded.
-        let is_drafted = is_entwurf(beschlossen, Some(aufstellung), *jahr, stand.satzung);
-        let is_known = beschlossen.contains(jahr) || (is_drafted && !stand.stand.needs_cover());
-        if stand.stand.needs_budget() && !is_known {
-            intake.report(not_adopted(*jahr, stand));
-        }
-    }
-}
-
-fn not_adopted(jahr: Jahr, stand: &Haushaltsstand) -> Diagnostic {
-    let what = match stand.stand {
-        Stand::Kompensiert | Stand::Mehrbedarf => "der etwas auffangen kann",
-        Stand::Veranschlagt => "in dem etwas veranschlagt ist",
-        Stand::Ueberplanmaessig | Stand::Ausserplanmaessig => "von dem etwas abweichen kann",
-    };
-    let message = format!("Für `{jahr}` gibt es keinen beschlossenen Haushalt, {what}");
-    Diagnostic::error("haushalt-widerspruch", &stand.place, message).with_hint(
-        "Schreiben Sie `stand: mehrbedarf`, oder ergänzen Sie das Jahr \
-            unter `beschlossen`.",
-    )
+/// Whether a budget of `jahr` is only drawn up: not adopted, of the next one on, and in
+/// vorläufige Haushaltsführung.
+pub(super) fn is_entwurf(
+    beschlossen: &[Jahr],
+    aufstellung: Option<Jahr>,
+    jahr: Jahr,
+    satzung: Satzung,
+) -> bool {
+    let is_next = aufstellung.is_some_and(|next| jahr >= next);
+    is_next && satzung == Satzung::Vorlaeufig && !beschlossen.contains(&jahr)
 }

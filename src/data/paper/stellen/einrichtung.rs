@@ -5,13 +5,14 @@
 
 use jiff::civil::Date;
 
-use super::Stelle;
+use crate::data::Stellenzeit;
 use crate::data::record::choice::choice;
 use crate::data::record::declare::record;
 use crate::data::record::kinds::{Day, OneOf, Text};
 use crate::data::record::open::Record;
 use crate::data::yaml::node::Node;
 use crate::diagnostic::Diagnostic;
+use crate::period::Jahr;
 
 choice! {
     /// What a paper does with a Stelle.
@@ -68,11 +69,21 @@ record! {
     makes Vermerk = vermerk;
 }
 
+/// How a Stelle is set up, as far as its keys must go together.
+pub(super) struct Setup<'a> {
+    pub(super) einrichtung: Einrichtung,
+    pub(super) stellenplan: Option<Jahr>,
+    pub(super) vermerk: Option<&'a Vermerk>,
+    pub(super) zeitraum: &'a Stellenzeit,
+    /// Whether Verrechnungsstellen bridge the time until the Stellenplan takes effect.
+    pub(super) verrechnung: bool,
+}
+
 /// Checks that a Stelle without an end, and only such a one, is set up in a Stellenplan.
-pub(super) fn check<K>(stelle: &Stelle, record: &Record<'_, K>) -> Option<()> {
+pub(super) fn check<K>(setup: &Setup<'_>, record: &Record<'_, K>) -> Option<()> {
     let (node, intake) = (record.node, record.intake());
-    let Stelle { einrichtung, stellenplan, .. } = *stelle;
-    let is_open = stelle.zeitraum.teile.iter().any(|teil| teil.value.is_open());
+    let Setup { einrichtung, stellenplan, .. } = *setup;
+    let is_open = setup.zeitraum.teile.iter().any(|teil| teil.value.is_open());
     let sets_up = matches!(einrichtung, Einrichtung::New | Einrichtung::Entfristet);
     if einrichtung == Einrichtung::Entfristet && !is_open {
         return intake.reject(with_end(record.node("zeitraum").unwrap_or(node)));
@@ -93,7 +104,7 @@ pub(super) fn check<K>(stelle: &Stelle, record: &Record<'_, K>) -> Option<()> {
     if let (Some(_), Some(plan)) = (stellenplan, record.node("stellenplan"))
         && !is_open
         && einrichtung != Einrichtung::Entfaellt
-        && !matches!(stelle.vermerk, Some(Vermerk::Kw(_)))
+        && !matches!(setup.vermerk, Some(Vermerk::Kw(_)))
     {
         return intake.reject(
             Diagnostic::error(

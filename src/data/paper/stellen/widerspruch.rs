@@ -1,7 +1,7 @@
 //! Finds what is said of a Stelle and cannot be together: its note, its Stellenplan and its
 //! bridge on one side, its period on the other.
 
-use super::{Einrichtung, Stelle, Vermerk};
+use super::einrichtung::{Einrichtung, Setup, Vermerk};
 use crate::data::yaml::intake::Intake;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::german;
@@ -9,23 +9,23 @@ use crate::german;
 /// Years that a Stellenplan may lie before the Stelle begins: budgets may be made for two.
 const PLAN_BEFORE: i16 = 1;
 
-/// Reports all of it for `stelle`; `place` tells where a key of it stands.
-pub(in crate::data) fn check<'p>(
-    stelle: &Stelle,
+/// Reports all of it for a Stelle; `place` tells where a key of it stands.
+pub(super) fn check<'p>(
+    setup: &Setup<'_>,
     place: impl Fn(&str) -> Option<&'p Place>,
     intake: &Intake,
 ) {
     let found = [
-        place("vermerk").and_then(|place| kw(stelle, place)),
-        place("stellenplan").and_then(|place| stellenplan(stelle, place)),
-        place("verrechnung").and_then(|place| verrechnung(stelle, place)),
+        place("vermerk").and_then(|place| kw(setup, place)),
+        place("stellenplan").and_then(|place| stellenplan(setup, place)),
+        place("verrechnung").and_then(|place| verrechnung(setup, place)),
     ];
     found.into_iter().flatten().for_each(|finding| intake.report(finding));
 }
 
-fn kw(stelle: &Stelle, place: &Place) -> Option<Diagnostic> {
-    let Some(Vermerk::Kw(zum)) = stelle.vermerk else { return None };
-    let (von, bis) = (stelle.zeitraum.value.von(), stelle.zeitraum.value.bis());
+fn kw(setup: &Setup<'_>, place: &Place) -> Option<Diagnostic> {
+    let Some(&Vermerk::Kw(zum)) = setup.vermerk else { return None };
+    let (von, bis) = (setup.zeitraum.value.von(), setup.zeitraum.value.bis());
     let day = german::date(zum);
     if zum < von {
         let message = format!(
@@ -47,8 +47,8 @@ fn kw(stelle: &Stelle, place: &Place) -> Option<Diagnostic> {
     })
 }
 
-fn stellenplan(stelle: &Stelle, place: &Place) -> Option<Diagnostic> {
-    let (plan, first) = (stelle.stellenplan?, stelle.zeitraum.value.von().year());
+fn stellenplan(setup: &Setup<'_>, place: &Place) -> Option<Diagnostic> {
+    let (plan, first) = (setup.stellenplan?, setup.zeitraum.value.von().year());
     (plan.0 < first - PLAN_BEFORE).then(|| {
         let message = format!("Der Stellenplan {plan} gilt nicht für das Jahr {first}");
         Diagnostic::error("stellenplan-jahr", place, message).with_hint(format!(
@@ -57,8 +57,8 @@ fn stellenplan(stelle: &Stelle, place: &Place) -> Option<Diagnostic> {
     })
 }
 
-fn verrechnung(stelle: &Stelle, place: &Place) -> Option<Diagnostic> {
-    (stelle.verrechnung && stelle.einrichtung == Einrichtung::Entfaellt).then(|| {
+fn verrechnung(setup: &Setup<'_>, place: &Place) -> Option<Diagnostic> {
+    (setup.verrechnung && setup.einrichtung == Einrichtung::Entfaellt).then(|| {
         Diagnostic::error(
             "einrichtung-widerspruch",
             place,

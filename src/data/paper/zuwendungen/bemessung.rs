@@ -2,21 +2,17 @@
 //! that is eligible.
 //!
 //! A grant refers to earlier grants of the list only, so that no amount depends on
-//! itself; nothing stands in a base twice.
-
-use std::collections::BTreeMap;
+//! itself.
 
 use rust_decimal::Decimal;
 
-use super::Zuwendung;
 use super::art::Rate;
-use super::hoechstbetrag::Limit;
+use super::limit::Limit;
 use crate::data::paper::lookups::{InvestitionRef, KostenRef, RolleRef, StelleRef, ZuwendungRef};
 use crate::data::paper::references::References;
 use crate::data::record::declare::record;
 use crate::data::record::kinds::OwnPlace;
 use crate::data::record::open::Record;
-use crate::data::yaml::intake::Intake;
 use crate::data::yaml::node::Node;
 use crate::data::{Placed, Stelle};
 use crate::diagnostic::{Diagnostic, Place};
@@ -206,39 +202,4 @@ fn check_earlier(
         );
     }
     Some(())
-}
-
-/// Reports what stands in a base twice, also a Stelle beside its role, and a limit per
-/// Stelle where there is none to count.
-pub(in crate::data) fn check(zuwendung: &Zuwendung, stellen: &[Stelle], intake: &Intake) {
-    let mut seen: BTreeMap<String, &Place> = BTreeMap::new();
-    for part in &zuwendung.bemessung {
-        let of: Vec<&Stelle> =
-            stellen.iter().filter(|stelle| part.grundlage.includes(stelle)).collect();
-        let names: Vec<String> = match part.grundlage {
-            Grundlage::Rolle(_) | Grundlage::Stelle(_) => {
-                of.iter().map(|stelle| format!("stelle.{}", stelle.id.value)).collect()
-            }
-            _ => vec![part.grundlage.name()],
-        };
-        let before = names.iter().find_map(|name| seen.get(name).copied());
-        if let Some(before) = before {
-            intake.report(doubled(&part.place, before, intake));
-        }
-        for name in names {
-            seen.entry(name).or_insert(&part.place);
-        }
-    }
-}
-
-fn doubled(place: &Place, before: &Place, intake: &Intake) -> Diagnostic {
-    Diagnostic::error(
-        "bemessung-doppelt",
-        place,
-        "Dieser Betrag steht in der Bemessung der Zuwendung schon",
-    )
-    .with_hint(format!(
-        "Zuerst in {}; löschen Sie einen der beiden Einträge.",
-        intake.locate(before)
-    ))
 }

@@ -1,61 +1,14 @@
-//! The limits of a grant: none is below zero or zero; that of all years can be used up by
-//! its yearly amounts; one per full post has Stellen to count; what is granted may exceed one,
-//! but not unsaid.
+//! Holds the limits of a grant to the rest of it: that of all years can be used up by its
+//! yearly amounts; one per full post has Stellen to count; what is granted may exceed one, but
+//! not unsaid.
 
 use rust_decimal::Decimal;
 
 use super::{Grundlage, Zuwendung};
-use crate::data::record::form::Form;
-use crate::data::record::kinds::Amount;
-use crate::data::record::reads::{At, Declared, Reads};
 use crate::data::yaml::intake::Intake;
-use crate::data::yaml::node::Node;
 use crate::data::{Placed, Rundung};
 use crate::diagnostic::Diagnostic;
 use crate::german::euro;
-
-/// A limit in euro.
-#[derive(Debug)]
-pub(super) struct Limit;
-
-impl Declared for Limit {
-    const FORM: Form = Form::Amount;
-}
-
-impl<K> Reads<K> for Limit {
-    type Value = Placed<Decimal>;
-
-    fn read(node: &Node, at: &At<'_, K>) -> Option<Placed<Decimal>> {
-        if node.as_text().is_some_and(|text| text.trim().starts_with(['-', '−', '–'])) {
-            return at.intake.reject(
-                Diagnostic::error(
-                    "hoechstbetrag-negativ",
-                    &node.place,
-                    "Ein Höchstbetrag kann nicht negativ sein",
-                )
-                .with_hint(
-                    "Schreiben Sie ihn ohne Minus, oder löschen Sie die Zeile, wenn die Zuwendung \
-                     nicht begrenzt ist.",
-                ),
-            );
-        }
-        let limit = Amount::read(node, at)?;
-        if limit.value.is_zero() {
-            return at.intake.reject(
-                Diagnostic::error(
-                    "hoechstbetrag-null",
-                    &node.place,
-                    "Mit einem Höchstbetrag von null wird nichts gefördert",
-                )
-                .with_hint(
-                    "Löschen Sie die Zeile, wenn die Zuwendung nicht begrenzt ist, oder den ganzen \
-                     Eintrag, wenn er nicht gefördert wird.",
-                ),
-            );
-        }
-        Some(limit)
-    }
-}
 
 /// Reports a limit of all years with cents where the years are whole euros: the last year
 /// could not use it up.

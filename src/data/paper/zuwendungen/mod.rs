@@ -6,7 +6,9 @@
 mod art;
 mod bemessung;
 mod bewilligung;
+mod check;
 mod hoechstbetrag;
+mod limit;
 mod saetze;
 mod status;
 
@@ -22,17 +24,17 @@ use super::zuwendungszeile;
 use crate::data::record::declare::record;
 use crate::data::record::kinds::{Id, List, PerYear, Text, WithPlace, YesNo};
 use crate::data::record::open::Record;
-use crate::data::yaml::intake::Intake;
-use crate::data::{Placed, Rundung, Stelle, Zeile};
+use crate::data::{Investition, Paper, Placed, Plan, Rundung, Stelle, Zeile};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::period::{Jahr, Zeitraum};
 use art::Measured;
-use hoechstbetrag::Limit;
+use limit::Limit;
 use status::Progress;
 
 pub use art::{Drittmittel, Eigenmittel, Zuwendungsart};
 pub use bemessung::{Bemessungsteil, Grundlage};
 pub use bewilligung::Bewilligung;
+pub(in crate::data) use check::check;
 pub use saetze::{Einheit, Foerdersatz, Kostenanteil};
 pub use status::Foerderstatus;
 
@@ -117,6 +119,19 @@ impl Zuwendung {
     }
 }
 
+impl Paper {
+    /// The investment that `zuwendung` pays: the one it names, or the only one.
+    pub fn investition_of(&self, zuwendung: &Zuwendung) -> Option<&Investition> {
+        if zuwendung.zeile.plan != Plan::Finanzplan {
+            return None;
+        }
+        match &zuwendung.fuer {
+            Some(fuer) => self.investitionen.iter().find(|of| of.id.value == fuer.value),
+            None => self.investitionen.first(),
+        }
+    }
+}
+
 /// Checks what a grant says of itself.
 fn whole(read: Zuwendung, record: &Record<'_, References>) -> Option<Zuwendung> {
     let intake = record.intake();
@@ -134,16 +149,6 @@ fn whole(read: Zuwendung, record: &Record<'_, References>) -> Option<Zuwendung> 
         intake.report(pays_nothing(&record.node.anchor, needs_base));
     }
     None
-}
-
-/// Checks what only the grants, the Stellen and the rounding of the paper together show.
-pub(in crate::data) fn check(paper: &crate::data::Paper, intake: &Intake) {
-    for zuwendung in &paper.zuwendungen {
-        bemessung::check(zuwendung, &paper.stellen, intake);
-        hoechstbetrag::check(zuwendung, paper.haushalt.rundung, intake);
-        hoechstbetrag::check_stellen(zuwendung, intake);
-        hoechstbetrag::check_bewilligt(zuwendung, intake);
-    }
 }
 
 fn pays_nothing(place: &Place, needs_base: bool) -> Diagnostic {

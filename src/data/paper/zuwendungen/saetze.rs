@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::hoechstbetrag::Limit;
+use super::limit::Limit;
 use crate::data::Placed;
 use crate::data::paper::lookups::{KostenRef, RolleRef};
 use crate::data::paper::references::References;
