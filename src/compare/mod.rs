@@ -158,10 +158,9 @@ pub fn moved(typed: [&[TypedValue]; 2], place: &dyn Fn(&Place) -> Place) -> [Vec
     typed.map(|typed| typed_values::moved(typed, place))
 }
 
-/// The texts of two papers beside each other, of the old one as it lies written: its
-/// figures are words like others, and so are those of the new one.
-pub fn wording(old: &str, new: &Document) -> Synopse {
-    Synopse::of(&reader::wording(old), &reader::wording(&new.markdown))
+/// Two files of Markdown beside each other: figures are words like others.
+pub fn wording(old: &str, new: &str) -> Synopse {
+    Synopse::of(&reader::wording(old), &reader::wording(new))
 }
 
 /// Where the places of a version stand in the texts of the comparison.

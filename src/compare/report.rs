@@ -40,7 +40,7 @@ pub fn report(
         marks::strip(&marked, &comparison.figures).map_err(|at| broken(&marked, at))?;
     let (markdown, changes) = marks::spell_out(&text).map_err(|at| broken(&text, at))?;
     let meta = Meta { art: TITLE.to_owned(), ..new.document.meta.clone() };
-    Ok(Document { markdown, printed, changes, meta })
+    Ok(Document::new(markdown, printed, changes, meta))
 }
 
 const TITLE: &str = "Vergleich zweier Fassungen";

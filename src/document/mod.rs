@@ -18,7 +18,7 @@ mod prose;
 mod regions;
 mod sections;
 mod templates;
-mod wide;
+pub mod tree;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -51,6 +51,7 @@ pub use inserts::{
 };
 pub use sections::LETTERHEAD;
 pub use templates::TemplateFiles;
+pub use tree::Tree;
 
 /// The Markdown that documents and prose are written in: CommonMark with pipe tables
 /// and struck text.
@@ -62,6 +63,8 @@ pub struct Document {
     /// The whole paper as CommonMark with pipe tables. What stands before the
     /// first heading is the letterhead.
     pub markdown: String,
+    /// The same as blocks, read once.
+    pub tree: Tree,
     /// The figures in the order of the text.
     pub printed: Vec<Printed>,
     /// Where words are marked as changed, in the order of the text. Whatever looks like
@@ -69,6 +72,14 @@ pub struct Document {
     pub changes: Vec<Change>,
     /// What the document is, beside its text.
     pub meta: Meta,
+}
+
+impl Document {
+    /// The document of this text, in which these figures and changes stand.
+    pub fn new(markdown: String, printed: Vec<Printed>, changes: Vec<Change>, meta: Meta) -> Self {
+        let tree = Tree::read(&markdown, &printed, &changes);
+        Self { markdown, tree, printed, changes, meta }
+    }
 }
 
 /// A figure that stands in the text.

@@ -5,6 +5,7 @@
 //! is closed: nothing that is opened in it reaches into what follows. Prose is
 //! no template: `{% … %}` means nothing in it.
 
+mod lists;
 mod unread;
 
 use std::collections::BTreeMap;
@@ -13,7 +14,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Parser, Tag, TagEnd};
 
 use super::german::{self, Style};
-use super::{OPTIONS, marks};
+use super::{OPTIONS, Tree, marks};
 use crate::diagnostic::{Diagnostic, FileId, Place, nearest};
 use crate::finance::{Figures, Name};
 
@@ -43,6 +44,7 @@ pub(super) fn prepare(
     let mut piece = Piece { prose, file, edits: Vec::new(), problems };
     piece.placeholders(names);
     piece.structure(level);
+    piece.lists();
     piece.is_closed();
     let Piece { edits, .. } = piece;
     apply(prose, edits)
@@ -52,6 +54,7 @@ pub(super) fn prepare(
 pub(super) fn proofread(prose: &str, file: FileId, problems: &mut Vec<Diagnostic>) {
     let mut piece = Piece { prose, file, edits: Vec::new(), problems };
     piece.structure(1);
+    piece.lists();
     piece.is_closed();
 }
 
@@ -196,6 +199,13 @@ impl Piece<'_> {
             let at = range.start + offset;
             self.edits.push(Edit { range: at..at, text: "\\".into() });
         }
+    }
+
+    /// Days that begin a line are no items of a list.
+    fn lists(&mut self) {
+        let tree = Tree::read(self.prose, &[], &[]);
+        self.problems.extend(lists::too_deep(self.prose, self.file));
+        self.edits.extend(lists::days(self.prose, &tree));
     }
 
     fn is_closed(&mut self) {

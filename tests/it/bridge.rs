@@ -426,7 +426,7 @@ fn drawn(vergleich: &Comparison) -> Document {
     let block = compare::diagram(&vergleich.bridge, &vergleich.figures).unwrap();
     let (markdown, printed) =
         marks::strip(&format!("# Text\n\n{block}\n"), &vergleich.figures).unwrap();
-    Document { printed, ..page::document(&markdown) }
+    Document::new(markdown, printed, Vec::new(), page::meta())
 }
 
 /// Eigenanteil 380.108,05 − 65.000,00 = 315.108,05: the bars end where the amounts say.

@@ -9,7 +9,6 @@ use vorlage::output;
 use vorlage::paper::Finished;
 
 use crate::files::{copy, edit, example};
-use crate::page::document;
 use crate::paper::{finished, markdown};
 
 /// `kim` and its Neufassung in a folder of their own.
@@ -30,7 +29,7 @@ fn printed(paper: &Finished) -> String {
 
 fn compare(old: &str, new: &str) -> Synopse {
     let [old, new] = [old, new].map(|text| format!("# Titel\n\n## Abschnitt\n\n{text}\n"));
-    compare::wording(&old, &document(&new))
+    compare::wording(&old, &new)
 }
 
 /// The rows of all tables; each has three cells on one line.
