@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::Text;
-use crate::document::tree::{Alignment, Column, Row, RowKind, Span, Table};
+use crate::document::tree::{Alignment, Column, Row, RowKind, Span, Table, text};
 
 /// A column of words wider than this shares the width of the table; a narrower
 /// one, and one of figures, takes what it needs. All widths are in half digits.
@@ -198,8 +198,9 @@ fn lines(widths: &[Width], rows: &[Line<'_>]) -> usize {
 }
 
 fn cell(spans: &[Span]) -> Cell<'_> {
-    let width = |span: &Span| span.text.trim().chars().map(width).sum::<usize>();
-    Cell { spans, width: spans.iter().map(width).sum() }
+    let goes_on = |a: &Span, b: &Span| a.is_set_like(b) && a.range.end == b.range.start;
+    let width = |run: &[Span]| text(run).trim().chars().map(width).sum::<usize>();
+    Cell { spans, width: spans.chunk_by(goes_on).map(width).sum() }
 }
 
 /// A letter as wide as a digit, a capital half as wide again, a point half as wide.
