@@ -21,6 +21,9 @@ use crate::output::wide;
 /// Signs that say something by themselves.
 const TELLING: [char; 8] = ['€', '%', '§', '−', '☐', '☑', '☒', '°'];
 
+/// How many signs a line of the page layout has at least; of fewer, too many stand in any code.
+const LAYOUT: usize = 4;
+
 /// How many signs of a text are quoted where two texts part.
 const QUOTED: usize = 40;
 
@@ -84,8 +87,8 @@ pub(super) fn difference(meant: &str, found: &str, own: &str) -> Option<String> 
         match (meant.sign(at), found.sign(seen)) {
             (None, None) => return None,
             (a, b) if a == b => (at, seen) = (at + 1, seen + 1),
-            _ => match found.line(seen).filter(|(line, _)| own.contains(line.as_str())) {
-                Some((_, count)) => seen += count.max(1),
+            _ => match found.line(seen) {
+                Some((line, count)) if count >= LAYOUT && own.contains(&line) => seen += count,
                 None => {
                     let (found, meant) = (found.quote(seen), meant.quote(at));
                     return Some(format!("{found}, wo im Text {meant} steht"));
