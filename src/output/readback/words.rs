@@ -87,13 +87,15 @@ pub(super) fn difference(meant: &str, found: &str, own: &str) -> Option<String> 
         match (meant.sign(at), found.sign(seen)) {
             (None, None) => return None,
             (a, b) if a == b => (at, seen) = (at + 1, seen + 1),
-            _ => match found.line(seen) {
-                Some((line, count)) if count >= LAYOUT && own.contains(&line) => seen += count,
-                None => {
+            _ => {
+                let is_own =
+                    |(line, count): &(String, usize)| *count >= LAYOUT && own.contains(line);
+                let Some((_, count)) = found.line(seen).filter(is_own) else {
                     let (found, meant) = (found.quote(seen), meant.quote(at));
                     return Some(format!("{found}, wo im Text {meant} steht"));
-                }
-            },
+                };
+                seen += count;
+            }
         }
     }
 }
