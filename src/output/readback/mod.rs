@@ -14,6 +14,7 @@ mod amounts;
 mod words;
 
 use rust_decimal::Decimal;
+use typst::text::Font;
 
 use self::amounts::{Amount, amounts, rejoined};
 use super::pdf_text::{self, PageText};
@@ -52,7 +53,7 @@ pub fn text_proves_itself(
             .map(|amount| format!("„{}“ ist keine Zahl der Vorlage", amount.text)),
     );
     let file = words::plain(&wide::markdown(document));
-    let differs = words::difference(&words::meant(document), &file, "");
+    let differs = words::difference(&words::meant(document), &file, "", &|_, _| false);
     wrong.extend(differs.map(|differs| format!("im Markdown steht {differs}")));
     if wrong.is_empty() { Ok(()) } else { Err(wrong.iter().map(|wrong| failed(wrong)).collect()) }
 }
@@ -141,7 +142,13 @@ pub fn pdf_proves_itself(
     if let Some(foreign) = foreign_in_margins(&pages, &meant, &document.meta) {
         return Err(vec![failed(&format!("am Rand einer Seite steht „{foreign}“"))]);
     }
-    let words = || words::difference(&in_order, &text, &look.seite);
+    let faces = look.faces();
+    // Signs that look the same are one glyph, which says only one of them.
+    let alike = |a: char, b: char| {
+        let glyph = |font: &Font, sign| font.ttf().glyph_index(sign);
+        faces.iter().any(|font| glyph(font, a).is_some() && glyph(font, a) == glyph(font, b))
+    };
+    let words = || words::difference(&in_order, &text, &look.seite, &alike);
     let differs = difference(&meant, &printed);
     match differs.or_else(|| words().map(|differs| format!("im PDF steht {differs}"))) {
         None => Ok(()),

@@ -13,13 +13,15 @@
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use unicode_normalization::UnicodeNormalization;
 
 use crate::document::tree::{Block, Content, Item, Span, Table};
 use crate::document::{Document, OPTIONS};
 use crate::output::wide;
 
-/// Signs that say something by themselves.
-const TELLING: [char; 8] = ['€', '%', '§', '−', '☐', '☑', '☒', '°'];
+/// Signs that say something by themselves; the last look like letters, and a PDF knows these
+/// from each other by their glyphs alone.
+const TELLING: [char; 11] = ['€', '%', '§', '−', '☐', '☑', '☒', '°', '∆', '∏', '∑'];
 
 /// How many signs a line of the page layout has at least; of fewer, too many stand in any code.
 const LAYOUT: usize = 4;
@@ -79,14 +81,22 @@ impl<'a> Said<'a> {
     }
 }
 
-/// Where `found` says something else than `meant`; lines that stand in `own` count nothing.
-pub(super) fn difference(meant: &str, found: &str, own: &str) -> Option<String> {
-    let (meant, found) = (Said::of(meant), Said::of(found));
+/// Where `found` says something else than `meant`; lines that stand in `own` count nothing,
+/// and signs are the same that are `alike`.
+pub(super) fn difference(
+    meant: &str,
+    found: &str,
+    own: &str,
+    alike: &dyn Fn(char, char) -> bool,
+) -> Option<String> {
+    // A letter and its accent, or two letters in one sign, may be written either way.
+    let [meant, found]: [String; 2] = [meant, found].map(|text| text.nfkc().collect());
+    let (meant, found) = (Said::of(&meant), Said::of(&found));
     let (mut at, mut seen) = (0, 0);
     loop {
         match (meant.sign(at), found.sign(seen)) {
             (None, None) => return None,
-            (a, b) if a == b => (at, seen) = (at + 1, seen + 1),
+            (Some(a), Some(b)) if a == b || alike(a, b) => (at, seen) = (at + 1, seen + 1),
             _ => {
                 let is_own =
                     |(line, count): &(String, usize)| *count >= LAYOUT && own.contains(line);
@@ -178,7 +188,7 @@ mod tests {
 
     #[track_caller]
     fn case(meant: &str, found: &str, expected: Option<&str>) {
-        assert_eq!(difference(meant, found, "[Stadtwappen]").as_deref(), expected);
+        assert_eq!(difference(meant, found, "[Stadtwappen]", &|a, b| (a, b) == ('Δ', '∆')).as_deref(), expected);
     }
 
     #[test]
@@ -186,6 +196,7 @@ mod tests {
         case("Projekt-Volumen: 1.250,00 €", "– Projekt-\nVolumen: 1.250,00\u{a0}€", None);
         case("1. Der Rat beschließt,\n5 Stellen", "1.\nDer Rat be-\nschließt,\n– 5 Stellen", None);
         case("ein Wort", "Stadtwappen\nein Wort\nStadtwappen", None);
+        case("a\u{308} ﬁ Δ", "ä fi ∆", None);
     }
 
     #[test]
