@@ -14,7 +14,8 @@ mod amounts;
 mod words;
 
 use rust_decimal::Decimal;
-use typst::text::Font;
+use typst::layout::Abs;
+use typst::text::{FontVariant, FontVariations};
 
 use self::amounts::{Amount, amounts, rejoined};
 use super::pdf_text::{self, PageText};
@@ -142,11 +143,14 @@ pub fn pdf_proves_itself(
     if let Some(foreign) = foreign_in_margins(&pages, &meant, &document.meta) {
         return Err(vec![failed(&format!("am Rand einer Seite steht „{foreign}“"))]);
     }
-    let faces = look.faces();
     // Signs that look the same are one glyph, which says only one of them.
     let alike = |a: char, b: char| {
-        let glyph = |font: &Font, sign| font.ttf().glyph_index(sign);
-        faces.iter().any(|font| glyph(font, a).is_some() && glyph(font, a) == glyph(font, b))
+        look.faces().into_iter().any(|face| {
+            let upright = FontVariant::default();
+            let font = face.instantiate(upright, Abs::zero(), &FontVariations::default());
+            let glyph = |sign| font.ttf().glyph_index(sign);
+            glyph(a).is_some() && glyph(a) == glyph(b)
+        })
     };
     let words = || words::difference(&in_order, &text, &look.seite, &alike);
     let differs = difference(&meant, &printed);

@@ -188,7 +188,10 @@ mod tests {
 
     #[track_caller]
     fn case(meant: &str, found: &str, expected: Option<&str>) {
-        assert_eq!(difference(meant, found, "[Stadtwappen]", &|a, b| (a, b) == ('Δ', '∆')).as_deref(), expected);
+        assert_eq!(
+            difference(meant, found, "[Stadtwappen]", &|a, b| (a, b) == ('Δ', '∆')).as_deref(),
+            expected
+        );
     }
 
     #[test]
