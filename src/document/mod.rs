@@ -18,18 +18,15 @@ mod prose;
 mod regions;
 mod sections;
 mod templates;
+mod text;
 pub mod tree;
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use jiff::civil::Date;
-use pulldown_cmark::Options;
-use rust_decimal::Decimal;
 
 use crate::data::Text;
 use crate::diagnostic::Diagnostic;
-use crate::finance::FigureId;
 
 /// What is wrong with `texte` whatever the data are: for a paper that has no
 /// figures, since its data are wrong as well.
@@ -51,11 +48,8 @@ pub use inserts::{
 };
 pub use sections::LETTERHEAD;
 pub use templates::TemplateFiles;
+pub use text::{Change, ChangeKind, OPTIONS, Printed};
 pub use tree::Tree;
-
-/// The Markdown that documents and prose are written in: CommonMark with pipe tables
-/// and struck text.
-pub const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH);
 
 /// A finished paper: its text and where the figures stand in it.
 #[derive(Debug, Clone)]
@@ -80,35 +74,6 @@ impl Document {
         let tree = Tree::read(&markdown, &printed, &changes);
         Self { markdown, tree, printed, changes, meta }
     }
-}
-
-/// A figure that stands in the text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Printed {
-    /// Which figure.
-    pub figure: FigureId,
-    /// Its printed value, by which a diagram is drawn.
-    pub value: Decimal,
-    /// Its bytes in the Markdown.
-    pub range: Range<usize>,
-}
-
-/// Words that a document marks as changed against an earlier version.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
-    /// How they changed.
-    pub art: ChangeKind,
-    /// Their bytes in the Markdown, with the marks `{--…--}` or `{++…++}`.
-    pub range: Range<usize>,
-}
-
-/// How words changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ChangeKind {
-    /// They stand no longer in the text.
-    Struck,
-    /// They stand newly in the text.
-    Inserted,
 }
 
 /// What a document is, beside its text: for running heads and PDF metadata.

@@ -5,6 +5,7 @@
 //! is closed: nothing that is opened in it reaches into what follows. Prose is
 //! no template: `{% … %}` means nothing in it.
 
+mod edit;
 mod lists;
 mod unread;
 
@@ -14,7 +15,12 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Parser, Tag, TagEnd};
 
 use super::german::{self, Style};
-use super::{OPTIONS, Tree, marks};
+use super::marks;
+use super::text::OPTIONS;
+use super::tree::Tree;
+
+use self::edit::{Edit, apply};
+
 use crate::diagnostic::{Diagnostic, FileId, Place, nearest};
 use crate::finance::{Figures, Name};
 
@@ -25,12 +31,6 @@ const SENTINEL: char = '\u{e003}';
 pub(super) struct Names<'a> {
     pub(super) figures: &'a Figures,
     pub(super) facts: &'a BTreeMap<String, String>,
-}
-
-/// A replacement of a range of the prose by other text.
-struct Edit {
-    range: Range<usize>,
-    text: String,
 }
 
 /// `prose` from `file` as Markdown whose headings begin at level `ebene`.
@@ -296,22 +296,6 @@ fn not_whole(name: &str, style: Style, place: &Place) -> Diagnostic {
         .with_hint(
             "Lassen Sie `| glatt` weg; sonst würde etwas anderes gedruckt, als gerechnet wurde.",
         )
-}
-
-fn apply(prose: &str, mut edits: Vec<Edit>) -> String {
-    edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
-    let mut text = String::with_capacity(prose.len());
-    let mut from = 0;
-    for edit in edits {
-        if edit.range.start < from {
-            continue;
-        }
-        text.push_str(prose.get(from..edit.range.start).unwrap_or_default());
-        text.push_str(&edit.text);
-        from = edit.range.end;
-    }
-    text.push_str(prose.get(from..).unwrap_or_default());
-    text
 }
 
 #[cfg(test)]

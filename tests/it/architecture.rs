@@ -65,7 +65,7 @@ const CIRCLES: [&str; 8] = [
 /// Where alone Markdown is parsed: a composed document once, prose before that, and what is
 /// finished by readers of its own.
 const PARSERS: [&str; 4] =
-    ["document/tree/", "document/prose", "document/mod.rs", "output/readback/"];
+    ["document/tree/", "document/prose", "document/text.rs", "output/readback/"];
 
 /// How long a file may be: what one can still read in one go.
 const LINES: usize = 400;

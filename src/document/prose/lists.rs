@@ -8,9 +8,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-use super::Edit;
+use super::edit::Edit;
 use crate::diagnostic::{Diagnostic, FileId, Place};
-use crate::document::OPTIONS;
+use crate::document::text::OPTIONS;
 use crate::document::tree::{Content, DEEPEST, Item, Tree};
 use crate::german::MONTHS;
 
@@ -131,7 +131,7 @@ mod tests {
     #[track_caller]
     fn case(prose: &str, expected: &[&str]) {
         let edits = days(prose, &Tree::read(prose, &[], &[]));
-        let text = super::super::apply(prose, edits);
+        let text = super::super::edit::apply(prose, edits);
         let read = Tree::read(&text, &[], &[]);
         let said = |block: &crate::document::tree::Block| match &block.content {
             Content::Paragraph(spans) => Some(crate::document::tree::text(spans)),

@@ -8,7 +8,7 @@
 //! ```
 //! ~~~
 
-use super::Span;
+use super::span::{Span, is_blank};
 
 /// The word with which the first line of such a block begins.
 const WORD: &str = "diagramm";
@@ -51,7 +51,7 @@ impl Diagram {
             [WORD, "bruecke"] => DiagramArt::Bridge,
             _ => return Err(lines),
         };
-        let mut lines = lines.into_iter().filter(|line| !super::is_blank(line));
+        let mut lines = lines.into_iter().filter(|line| !is_blank(line));
         let title = lines.next().unwrap_or_default();
         Ok(Self { art, title, lines: lines.map(DiagramLine::of).collect() })
     }

@@ -8,11 +8,22 @@ use std::sync::Arc;
 
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
+use super::block::{Block, Content, DEEPEST, Item, List, Tree};
+use super::diagram::Diagram;
+use super::span::Span;
 use super::spans::{Look, Source};
-use super::{Block, Content, DEEPEST, Diagram, Item, List, Span, Table, Tree};
-use crate::document::{Change, OPTIONS, Printed};
+use super::table::Table;
+use crate::document::text::{Change, OPTIONS, Printed};
 
-pub(super) fn read(markdown: &str, printed: &[Printed], changes: &[Change]) -> Tree {
+impl Tree {
+    /// The tree of `markdown`, in which these figures and changes stand, both in the order
+    /// of the text.
+    pub fn read(markdown: &str, printed: &[Printed], changes: &[Change]) -> Self {
+        read(markdown, printed, changes)
+    }
+}
+
+fn read(markdown: &str, printed: &[Printed], changes: &[Change]) -> Tree {
     let source = Source { markdown, printed, changes };
     let mut reader = Reader {
         source,
@@ -30,7 +41,8 @@ pub(super) fn read(markdown: &str, printed: &[Printed], changes: &[Change]) -> T
     reader.finish()
 }
 
-pub(super) fn verbatim(marked: &str) -> Vec<Range<usize>> {
+/// Where verbatim blocks stand in `marked`, a text that is being composed.
+pub(in crate::document) fn verbatim(marked: &str) -> Vec<Range<usize>> {
     let is_code = |event: &Event<'_>| matches!(event, Event::Start(Tag::CodeBlock(_)));
     let events = Parser::new_ext(marked, OPTIONS).into_offset_iter();
     events.filter(|(event, _)| is_code(event)).map(|(_, range)| range).collect()

@@ -3,9 +3,9 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{Shown, Span};
+use super::span::{Shown, Span};
 use crate::document::marks::BRACKET;
-use crate::document::{Change, ChangeKind, Printed};
+use crate::document::text::{Change, ChangeKind, Printed};
 
 /// What stands in the text beside its words.
 #[derive(Clone, Copy)]

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::{Span, is_blank};
+use super::span::{Span, is_blank};
 
 /// A table.
 #[derive(Debug, Clone, Default)]

@@ -2,7 +2,8 @@
 //!
 //! The depth of the tree is limited, and so is that of the calls.
 
-use super::{Text, diagram, table};
+use super::literal::Text;
+use super::{diagram, table};
 use crate::document::tree::{Block, Content, Item, List, Span, is_blank};
 use crate::output::wide;
 

@@ -6,8 +6,7 @@
 
 use rust_decimal::Decimal;
 
-use super::Text;
-use super::literal::literal;
+use super::literal::{Text, literal};
 use crate::document::Document;
 use crate::document::tree::{Block, Content, Diagram, DiagramArt, DiagramLine, Span, text};
 use crate::output::Look;

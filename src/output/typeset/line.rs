@@ -1,7 +1,7 @@
 //! Writes the spans of a line: each within the calls for what is said of it.
 
-use super::literal::literal;
-use super::{Text, changes};
+use super::changes;
+use super::literal::{Text, literal};
 use crate::document::ChangeKind;
 use crate::document::tree::{Span, is_blank};
 

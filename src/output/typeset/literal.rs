@@ -1,14 +1,24 @@
 //! Writes text as Typst string literals: the only door by which text enters the source.
 
 use std::fmt::Write as _;
+use std::ops::Range;
 
-use super::{Text, words};
+use super::words;
+use crate::document::Printed;
 
 /// Boxes to tick.
 const BOXES: [char; 3] = ['☐', '☑', '☒'];
 
 /// What belongs to the amount that it stands before.
 const SIGNS: [char; 4] = ['+', '-', '−', '±'];
+
+/// What stands in the text beside its spans: the values of its figures, by which diagrams
+/// are drawn, and the words that have to break.
+#[derive(Clone, Copy)]
+pub(super) struct Text<'a> {
+    pub(super) printed: &'a [Printed],
+    pub(super) endless: &'a [Range<usize>],
+}
 
 /// `text` as a Typst string literal.
 pub(super) fn literal(text: &str) -> String {

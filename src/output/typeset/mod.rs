@@ -19,9 +19,7 @@ mod literal;
 mod table;
 mod words;
 
-use std::ops::Range;
-
-use crate::document::{Document, Meta, Printed};
+use crate::document::{Document, Meta};
 
 use super::Look;
 
@@ -29,15 +27,7 @@ pub(super) use self::changes::lacking;
 pub(super) use self::diagram::lacking as lacking_diagram;
 
 use self::blocks::Blocks;
-use self::literal::literal;
-
-/// What stands in the text beside its spans: the values of its figures, by which diagrams
-/// are drawn, and the words that have to break.
-#[derive(Clone, Copy)]
-struct Text<'a> {
-    printed: &'a [Printed],
-    endless: &'a [Range<usize>],
-}
+use self::literal::{Text, literal};
 
 /// The document as a Typst source that needs nothing beside it but the fonts.
 pub fn typeset(document: &Document, look: &Look) -> String {

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::Text;
+use super::literal::Text;
 use crate::document::tree::{Alignment, Column, Row, RowKind, Span, Table, text};
 
 /// A column of words wider than this shares the width of the table; a narrower
