@@ -224,7 +224,7 @@ mod tests {
         }
         let mut figures = crate::finance::Figures::default();
         let figure = figures.add(crate::finance::Figure {
-            name: "betrag".parse().unwrap(),
+            name: "volumen".parse().unwrap(),
             exact: Default::default(),
             value: Default::default(),
             unit: crate::finance::Unit::Euro,

@@ -56,7 +56,7 @@ fn spans_say_what_is_said_of_them() {
     let at = text.find("zwei").unwrap();
     let mut figures = crate::finance::Figures::default();
     let id = figures.add(crate::finance::Figure {
-        name: "zwei".parse().unwrap(),
+        name: "volumen".parse().unwrap(),
         exact: Default::default(),
         value: Default::default(),
         unit: crate::finance::Unit::Euro,
