@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::compare::Version;
-use crate::data::{Paper, Plan, Summen, Zeilenart};
+use crate::data::{Paper, Plan, Summen, Wording, Zeile, Zeilenart};
 use crate::finance::{FigureId, Figures, is_of_predecessor};
 use crate::period::Jahr;
 
@@ -148,15 +148,15 @@ fn period(name: &str) -> (&str, Option<String>) {
 }
 
 /// The totals of a whole paper, whatever plans it has.
-const SINGLE: [(&str, &str); 8] = [
-    ("volumen", "Projektvolumen"),
-    ("eigenanteil.quote", "Anteil des Eigenanteils am Projektvolumen"),
-    ("foerderquote", "Förderquote"),
-    ("investitionen", "Investitionen"),
-    ("investitionen.zahlungen", "Zahlungen der Investitionen"),
-    ("investitionen.verpflichtungen", "Verpflichtungsermächtigungen"),
-    ("investitionen.foerderquote", "Förderquote der Investitionen"),
-    ("folge.netto", "Nettobelastung"),
+const SINGLE: [&str; 8] = [
+    "volumen",
+    "eigenanteil.quote",
+    "foerderquote",
+    "investitionen",
+    "investitionen.zahlungen",
+    "investitionen.verpflichtungen",
+    "investitionen.foerderquote",
+    "folge.netto",
 ];
 
 /// What the total or line called `name` is, with its year; none for any other figure.
@@ -167,30 +167,35 @@ pub fn title(name: &str, paper: &Paper) -> Option<String> {
     let title = own.map(|(_, text)| text.as_str())?;
     Some(match jahr {
         Some(jahr) => format!("{title} {jahr}"),
-        None if stem != name => format!("{title} insgesamt"),
+        None if stem != name => paper.profil.wording.fill("summen.insgesamt", &[("titel", title)]),
         None => title.to_owned(),
     })
 }
 
+/// What a line is called where lines of both plans may stand.
+pub(in crate::compare) fn line(wording: &Wording, zeile: &Zeile) -> String {
+    let key = match zeile.plan {
+        Plan::Ergebnisplan => "summen.zeile",
+        Plan::Finanzplan => "summen.finanzzeile",
+    };
+    wording.fill(key, &[("nummer", &zeile.nummer), ("name", &zeile.name)])
+}
+
 /// What the totals, lines and rows of both papers are called, in the order of papers.
 pub(in crate::compare) fn words(old: &Paper, new: &Paper) -> Vec<(String, String)> {
-    let mut words = Vec::new();
-    for plan in Plan::ALL {
+    let wording = &new.profil.wording;
+    let plans = Plan::ALL.into_iter().flat_map(|plan| {
         let Summen { ein, aus, eigen } = plan.summen();
-        let texts = match plan {
-            Plan::Ergebnisplan => ["Erträge", "Aufwendungen", "Eigenanteil"],
-            Plan::Finanzplan => ["Einzahlungen", "Auszahlungen", "Eigenanteil an Auszahlungen"],
-        };
-        let totals = [ein, aus, eigen].into_iter().zip(texts);
-        words.extend(totals.map(|(stem, text)| (stem.to_owned(), text.to_owned())));
-    }
-    words.extend(SINGLE.map(|(stem, text)| (stem.to_owned(), text.to_owned())));
+        [ein, aus, eigen]
+    });
+    let total =
+        |stem: &str| (stem.to_owned(), wording.say(&format!("summen.{stem}.name")).to_owned());
+    let mut words: Vec<(String, String)> = plans.chain(SINGLE).map(total).collect();
     for paper in [new, old] {
         for plan in Plan::ALL {
             let lines = [Zeilenart::Ertrag, Zeilenart::Aufwand].map(|art| paper.zeilen(plan, art));
             for (zeile, _) in lines.into_iter().flatten() {
-                let text = format!("{} {} – {}", plan.zeile(), zeile.nummer, zeile.name);
-                words.push((zeile.kennung(), text));
+                words.push((zeile.kennung(), line(wording, zeile)));
             }
         }
         words.extend(paper.posten().map(|posten| (posten.name(), posten.title().to_owned())));

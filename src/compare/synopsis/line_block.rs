@@ -10,15 +10,10 @@ use pulldown_cmark::CodeBlockKind;
 
 use super::blocks::{Block, Content};
 use super::words::{self, Word};
+use crate::data::Wording;
 
 /// The word with which the first line of a diagram begins.
 const DIAGRAM: &str = "diagramm";
-
-/// The place of the title of a diagram.
-pub(in crate::compare) const TITLE: &str = "Diagramm";
-
-/// What the columns of a diagram are called: of its names and of its amounts.
-const HEADS: [&str; 2] = ["Bezeichnung im Diagramm", "Betrag im Diagramm"];
 
 /// A block whose lines are being read.
 pub(in crate::compare) struct LineBlock {
@@ -46,16 +41,20 @@ impl LineBlock {
     }
 
     /// The lines that say something, as blocks; `ort` is the place of them all.
-    pub(in crate::compare) fn blocks(self, origin: &str) -> Vec<Block> {
+    pub(in crate::compare) fn blocks(self, origin: &str, wording: &Wording) -> Vec<Block> {
         let Self { is_diagram, zeilen, .. } = self;
         let is_blank = |zeile: &[Word]| zeile.iter().all(|word| word.text.trim().is_empty());
-        let heads = Arc::new(HEADS.map(words::words).to_vec());
+        let heads = ["synopse.diagramm_bezeichnung", "synopse.diagramm_betrag"];
+        let heads = Arc::new(heads.map(|key| words::words(wording.say(key))).to_vec());
         let lines = zeilen.into_iter().filter(|zeile| !is_blank(zeile)).enumerate();
         let block = |(index, zeile): (usize, Vec<Word>)| match (is_diagram, index) {
-            (true, 0) => Block::new(words::words(TITLE), Content::Absatz(zeile)),
+            (true, 0) => {
+                Block::new(words::words(wording.say("synopse.diagramm")), Content::Absatz(zeile))
+            }
             (true, _) => row(&zeile, &heads),
             (false, _) => {
-                let origin = format!("{origin}, Zeile {}", index + 1);
+                let number = (index + 1).to_string();
+                let origin = wording.fill("synopse.zeile", &[("ort", origin), ("nummer", &number)]);
                 Block::new(words::words(&origin), Content::Absatz(zeile))
             }
         };

@@ -13,7 +13,8 @@ use super::line_block::LineBlock;
 use super::markup::Markup;
 use super::table::Table;
 use super::words::{self, Word};
-use crate::document::{Document, LETTERHEAD, OPTIONS, Printed};
+use crate::data::Wording;
+use crate::document::{Document, OPTIONS, Printed};
 use crate::finance::FigureId;
 
 /// The sections of `document`; `zahl` tells which figure of the comparison one of its
@@ -21,26 +22,29 @@ use crate::finance::FigureId;
 pub(in crate::compare) fn sections(
     document: &Document,
     number: &dyn Fn(FigureId) -> FigureId,
+    wording: &Wording,
 ) -> Vec<Section> {
-    read(&document.markdown, &document.printed, number)
+    read(&document.markdown, &document.printed, number, wording)
 }
 
 /// The sections of a text of which no figure is known.
-pub(in crate::compare) fn wording(markdown: &str) -> Vec<Section> {
-    read(markdown, &[], &|id| id)
+pub(in crate::compare) fn plain(markdown: &str, wording: &Wording) -> Vec<Section> {
+    read(markdown, &[], &|id| id, wording)
 }
 
 fn read(
     markdown: &str,
     printed: &[Printed],
     number: &dyn Fn(FigureId) -> FigureId,
+    wording: &Wording,
 ) -> Vec<Section> {
     let mut reader = Reader {
         markdown,
         printed,
         number,
+        wording,
         done: Vec::new(),
-        section: Section::under(words::words(LETTERHEAD)),
+        section: Section::under(words::words(wording.say("synopse.briefkopf"))),
         headings: Vec::new(),
         lists: Vec::new(),
         paragraphs: 0,
@@ -60,6 +64,11 @@ fn read(
     reader.done
 }
 
+/// A part of a place with its number, such as `Absatz 2`.
+fn numbered(wording: &Wording, part: &str, number: impl ToString) -> String {
+    wording.fill(&format!("synopse.{part}"), &[("nummer", &number.to_string())])
+}
+
 /// A list that is open, and how far it has come.
 struct List {
     /// The number of the current item, where the list is numbered.
@@ -76,6 +85,7 @@ struct Reader<'a> {
     markdown: &'a str,
     printed: &'a [Printed],
     number: &'a dyn Fn(FigureId) -> FigureId,
+    wording: &'a Wording,
     done: Vec<Section>,
     section: Section,
     headings: Vec<(usize, Vec<Word>)>,
@@ -136,7 +146,7 @@ impl Reader<'_> {
             }
             Tag::Emphasis | Tag::Strong => self.emphasised.push(self.words.len()),
             Tag::Link { dest_url, .. } => {
-                self.markup.refer(dest_url);
+                self.markup.refer(self.wording, dest_url);
             }
             _ => {}
         }
@@ -148,7 +158,7 @@ impl Reader<'_> {
             TagEnd::Emphasis | TagEnd::Strong => {
                 let start = self.emphasised.pop().unwrap_or_default();
                 let own = self.words.get(start..).unwrap_or_default();
-                self.markup.emphasise(own, tag == TagEnd::Strong);
+                self.markup.emphasise(self.wording, own, tag == TagEnd::Strong);
             }
             TagEnd::Paragraph | TagEnd::Item => self.paragraph(),
             TagEnd::CodeBlock => self.close_lines(),
@@ -184,9 +194,10 @@ impl Reader<'_> {
         let Some(table) = self.opened.take() else { return };
         self.tables += 1;
         let origin = if self.tables > 1 {
-            format!("Tabelle {}, Spaltenköpfe", self.tables)
+            let number = self.tables.to_string();
+            self.wording.fill("synopse.spaltenkoepfe_von", &[("nummer", &number)])
         } else {
-            "Spaltenköpfe".to_owned()
+            self.wording.say("synopse.spaltenkoepfe").to_owned()
         };
         self.section.blocks.extend(table.blocks(&origin));
     }
@@ -200,6 +211,7 @@ impl Reader<'_> {
         let words = std::mem::take(&mut self.words);
         let origin = words::words(&self.place());
         let mut block = Block::new(origin, Content::Absatz(words));
+        block.is_numbered = self.lists.first().is_some_and(|list| list.number.is_some());
         block.list = (!self.lists.is_empty()).then_some(self.counted);
         block.markup = std::mem::take(&mut self.markup);
         self.section.blocks.push(block);
@@ -209,17 +221,17 @@ impl Reader<'_> {
     fn place(&mut self) -> String {
         let Some(list) = self.lists.last_mut() else {
             self.paragraphs += 1;
-            return format!("Absatz {}", self.paragraphs);
+            return numbered(self.wording, "absatz", self.paragraphs);
         };
         list.paragraphs += 1;
         let paragraphs = list.paragraphs;
         let item = |list: &List| match list.number {
-            Some(number) => format!("Ziffer {number}"),
-            None => format!("Punkt {}", list.items),
+            Some(number) => numbered(self.wording, "ziffer", number),
+            None => numbered(self.wording, "punkt", list.items),
         };
         let mut place: Vec<String> = self.lists.iter().map(item).collect();
         if paragraphs > 1 {
-            place.push(format!("Absatz {paragraphs}"));
+            place.push(numbered(self.wording, "absatz", paragraphs));
         }
         place.join(", ")
     }
@@ -247,7 +259,7 @@ impl Reader<'_> {
         self.close_table();
         let section = std::mem::take(&mut self.section);
         if !section.blocks.is_empty() || !self.headings.is_empty() {
-            self.done.push(section.finish(self.counted));
+            self.done.push(section.finish(self.counted, self.wording));
         }
     }
 
@@ -270,7 +282,7 @@ impl Reader<'_> {
         let Some(zeilen) = self.zeilen.take() else { return };
         self.close_table();
         let origin = self.place();
-        self.section.blocks.extend(zeilen.blocks(&origin));
+        self.section.blocks.extend(zeilen.blocks(&origin, self.wording));
     }
 
     /// Reads text that stands at `range`, its figures as one word each.

@@ -68,7 +68,7 @@ struct Step {
 /// What the calculations of a group give together.
 #[derive(Serialize)]
 struct Outcome {
-    bezeichnung: &'static str,
+    bezeichnung: String,
     rechnung: Option<String>,
     betrag: String,
 }
@@ -81,7 +81,7 @@ struct Moved {
     jahr: String,
     betrag: String,
     hoeher: bool,
-    einheit: &'static str,
+    einheit: String,
     summe: String,
     summe_kennung: String,
 }
@@ -125,6 +125,16 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
+    /// A word of the annex.
+    fn say(&self, key: &str) -> String {
+        self.fill(key, &[])
+    }
+
+    /// A word of the annex, with `filled` in its places.
+    fn fill(&self, key: &str, filled: &[(&str, &str)]) -> String {
+        self.paper.profil.wording.fill(&format!("nachweis.{key}"), filled)
+    }
+
     fn find(&self, name: &str) -> Option<FigureId> {
         self.marker.figures.find(name)
     }
@@ -156,7 +166,11 @@ impl Writer<'_> {
             titel: row.title.clone(),
             kennung: row.name.clone(),
             zeilen: self.years(&row.name),
-            ergebnis: Some(Outcome { bezeichnung: "Summe", rechnung: None, betrag: total }),
+            ergebnis: Some(Outcome {
+                bezeichnung: self.say("summe"),
+                rechnung: None,
+                betrag: total,
+            }),
         })
     }
 
@@ -181,9 +195,12 @@ impl Writer<'_> {
             let cut = value == Value::Exact
                 && figure.unit == Unit::Monate
                 && Exact::from(figure.value) != figure.exact;
-            format!("{}{}", if cut { "rund " } else { "" }, self.marker.mark(id))
+            let amount = self.marker.mark(id);
+            if cut { self.fill("rund", &[("betrag", &amount)]) } else { amount }
         };
-        let formula = Formula { figures: self.marker.figures, show: &show, unfolded: true };
+        let wording = &self.paper.profil.wording;
+        let formula =
+            Formula { figures: self.marker.figures, show: &show, unfolded: true, wording };
         formula.of(id).unwrap_or_else(|| EMPTY.to_owned())
     }
 
@@ -200,7 +217,7 @@ impl Writer<'_> {
                 jahr: jahr.to_string(),
                 betrag: self.marker.mark(id),
                 hoeher: figure.value > alone,
-                einheit: if figure.value.scale() == 0 { "Euro" } else { "Cent" },
+                einheit: self.say(if figure.value.scale() == 0 { "euro" } else { "cent" }),
                 summe: self.marker.mark(total),
                 summe_kennung: figures.get(total).name.clone(),
             })
@@ -215,14 +232,6 @@ impl Writer<'_> {
 
     /// The same of one plan; a plan in which nothing is paid has none.
     fn summen_of(&self, plan: Plan) -> Vec<Group> {
-        let titles = match plan {
-            Plan::Ergebnisplan => ["Erträge insgesamt", "Aufwendungen insgesamt", "Eigenanteil"],
-            Plan::Finanzplan => [
-                "Einzahlungen insgesamt",
-                "Auszahlungen insgesamt",
-                "Eigenanteil an den Auszahlungen",
-            ],
-        };
         let line = self.paper.profil.zeilenwort(plan);
         if self.paper.jahre(plan).is_empty() {
             return Vec::new();
@@ -235,15 +244,14 @@ impl Writer<'_> {
                 (title, zeile.kennung())
             });
         let Summen { ein, aus, eigen } = plan.summen();
-        let totals =
-            titles.map(str::to_owned).into_iter().zip([ein, aus, eigen].map(str::to_owned));
+        let totals = [ein, aus, eigen].map(|name| (self.say(name), name.to_owned()));
         lines.chain(totals).map(|(title, name)| self.total(title, name)).collect()
     }
 
     fn total(&self, titel: String, kennung: String) -> Group {
         let zeilen = self.years(&kennung);
         let ergebnis = self.find(&format!("{kennung}.gesamt")).map(|id| Outcome {
-            bezeichnung: "Gesamt",
+            bezeichnung: self.say("gesamt"),
             rechnung: Some(self.formula(id)),
             betrag: self.marker.mark(id),
         });
@@ -252,19 +260,19 @@ impl Writer<'_> {
 
     fn kennzahlen(&self) -> Vec<Step> {
         let names = [
-            ("Projektvolumen", "volumen"),
-            ("Investitionen insgesamt", "investitionen.gesamt"),
-            ("Förderquote der Investitionen", "investitionen.foerderquote"),
-            ("Förderquote", "foerderquote"),
-            ("Eigenanteil am Projektvolumen", "eigenanteil.quote"),
-            ("Jährliche Folgeaufwendungen, Personal", "folge.vordruck.personal"),
-            ("Jährliche Folgeaufwendungen, Sachmittel", "folge.vordruck.sach"),
-            ("Jährliche Folgeaufwendungen, Abschreibungen", "folge.vordruck.abschreibung"),
-            ("Jährliche Folgeerträge", "folge.vordruck.ertraege"),
-            ("Jährliche Folgeerträge aus Sonderposten", "folge.vordruck.sonderposten"),
+            "volumen",
+            "investitionen.gesamt",
+            "investitionen.foerderquote",
+            "foerderquote",
+            "eigenanteil.quote",
+            "folge.vordruck.personal",
+            "folge.vordruck.sach",
+            "folge.vordruck.abschreibung",
+            "folge.vordruck.ertraege",
+            "folge.vordruck.sonderposten",
         ];
-        let step = |(title, name): (&str, &str)| {
-            let id = self.find(name)?;
+        let step = |name: &str| {
+            let (id, title) = (self.find(name)?, self.say(&format!("kennzahlen.{name}")));
             // A paper that only invests has no Projektvolumen.
             let is_none = name == "volumen" && self.marker.figures.get(id).value.is_zero();
             (!is_none).then(|| self.step(format!("{title} ({name})"), id))

@@ -105,9 +105,16 @@ impl Zuwendung {
         }
     }
 
+    /// Gives these funds a name where the data have none.
+    pub(in crate::data) fn name_drittmittel(&mut self, name: &str) {
+        if let Zuwendungsart::Fehlbedarf { drittmittel: Some(of), .. } = &mut self.art {
+            of.geber.get_or_insert_with(|| name.to_owned());
+        }
+    }
+
     /// What the row of these funds is called.
     pub fn drittmittelgeber(&self) -> &str {
-        self.drittmittel().and_then(|of| of.geber.as_deref()).unwrap_or("Mittel Dritter")
+        self.drittmittel().and_then(|of| of.geber.as_deref()).unwrap_or_default()
     }
 
     /// Whether it is paid for `stelle`.

@@ -7,20 +7,12 @@ use crate::data::{Bedarf, Deckung};
 use crate::finance::{Derivation, FigureId};
 use crate::period::Jahr;
 
-/// What the parts of an entry are called.
-const PARTS: [(&str, &str); 3] = [
-    ("aufwendungen", "Aufwendungen der Stellen"),
-    ("zuwendungen", "Zuwendungen für die Stellen"),
-    ("uebrige", "übrige Einträge"),
-];
+/// The parts of an entry.
+const PARTS: [&str; 3] = ["aufwendungen", "zuwendungen", "uebrige"];
 
 /// The figures of existing Stellen.
-const IN_KIND: [(&str, &str); 4] = [
-    ("eigenleistung", "Kosten vorhandener Stellen"),
-    ("mehrbedarf", "übrige Aufwendungen"),
-    ("eigenleistung.angerechnet", "auf den Eigenanteil angerechnet"),
-    ("restbedarf", "übriger Eigenanteil"),
-];
+const IN_KIND: [&str; 4] =
+    ["eigenleistung", "mehrbedarf", "eigenleistung.angerechnet", "restbedarf"];
 
 impl Writer<'_> {
     /// A group for every year in which existing Stellen cost something, and for every year
@@ -38,29 +30,36 @@ impl Writer<'_> {
     fn in_kind(&self, jahr: Jahr) -> Option<Group> {
         let kennung = format!("eigenleistung.{jahr}");
         self.find(&kennung)?;
-        let steps = IN_KIND.into_iter().filter_map(|(name, title)| {
-            Some(self.step(title.to_owned(), self.find(&format!("{name}.{jahr}"))?))
+        let steps = IN_KIND.into_iter().filter_map(|name| {
+            let title = self.say(&format!("vorhanden.{name}.zeile"));
+            Some(self.step(title, self.find(&format!("{name}.{jahr}"))?))
         });
         let zeilen = steps.collect();
-        let titel = format!("Vorhandene Stellen, Haushaltsjahr {jahr}");
+        let titel = self.fill("vorhanden.titel", &[("jahr", &jahr.to_string())]);
         Some(Group { titel, kennung, zeilen, ergebnis: None })
     }
 
     fn covered(&self, jahr: Jahr, fuer: Bedarf) -> Option<Group> {
-        let (key, name) = (fuer.schluessel(), fuer.bezeichnung());
+        let key = fuer.schluessel();
         let need = self.find(&format!("bedarf.{key}.{jahr}"))?;
         let kennung = format!("deckung.{key}.{jahr}");
         let sum = self.find(&kennung)?;
         let entries =
             self.paper.deckung.iter().filter(|entry| (entry.jahr, entry.fuer) == (jahr, fuer));
-        let mut zeilen = vec![self.step("zu decken".to_owned(), need)];
+        let mut zeilen = vec![self.step(self.say("deckung.bedarf"), need)];
         zeilen.extend(entries.flat_map(|entry| self.entry(entry)));
         Some(Group {
-            titel: format!("{name}, Haushaltsjahr {jahr}"),
+            titel: self.fill(
+                "deckung.titel",
+                &[
+                    ("bedarf", &self.say(&format!("deckung.fuer.{key}"))),
+                    ("jahr", &jahr.to_string()),
+                ],
+            ),
             kennung,
             zeilen,
             ergebnis: Some(Outcome {
-                bezeichnung: "Deckung",
+                bezeichnung: self.say("deckung.summe"),
                 rechnung: Some(self.formula(sum)),
                 betrag: self.marker.mark(sum),
             }),
@@ -70,9 +69,10 @@ impl Writer<'_> {
     /// The calculation of an entry, after those of its parts.
     fn entry(&self, entry: &Deckung) -> Vec<Step> {
         let name = format!("deckung.{}", entry.id.value);
-        let title = format!("{} ({name})", entry.art.bezeichnung());
-        let part = |(part, what): (&str, &str)| {
-            let title = format!("{}: {what}", entry.art.bezeichnung());
+        let art = self.say(&format!("deckung.arten.{}", entry.art.schluessel()));
+        let title = format!("{art} ({name})");
+        let part = |part: &str| {
+            let title = format!("{art}: {}", self.say(&format!("deckung.{part}")));
             Some(self.step(title, self.find(&format!("{name}.{part}"))?))
         };
         let mut steps: Vec<Step> = PARTS.into_iter().filter_map(part).collect();

@@ -14,26 +14,26 @@ impl Writer<'_> {
 
     fn investition(&self, of: &Investition) -> Group {
         let name = format!("investition.{}", of.id.value);
-        let numbered = |kind: &str, title: &str, count: usize| -> Vec<Step> {
-            let steps = [
-                (".umsatzsteuer", ", Umsatzsteuer"),
-                (".ungerundet", ", mit Umsatzsteuer"),
-                ("", ""),
-            ];
-            let step = |(number, (part, of)): (usize, (&str, &str))| {
+        let numbered = |kind: &str, count: usize| -> Vec<Step> {
+            let steps =
+                [(".umsatzsteuer", "umsatzsteuer"), (".ungerundet", "brutto"), ("", "netto")];
+            let step = |(number, (part, word)): (usize, (&str, &str))| {
                 let id = self.find(&format!("{name}.{kind}.{number}{part}"))?;
-                Some(self.step(format!("{number}. {title}{of}"), id))
+                let title = self.say(&format!("investitionen.{kind}"));
+                let filled = [("nummer", number.to_string()), ("art", title)];
+                let filled = filled.each_ref().map(|(name, text)| (*name, text.as_str()));
+                Some(self.step(self.fill(&format!("investitionen.{word}"), &filled), id))
             };
             let all = (1..=count).flat_map(|number| steps.map(|of| (number, of)));
             all.filter_map(step).collect()
         };
-        let mut zeilen = numbered("zahlung", "Auszahlung", of.zahlungen.len());
+        let mut zeilen = numbered("zahlung", of.zahlungen.len());
         let count = of.verpflichtungen.len();
-        zeilen.extend(numbered("verpflichtung", "Verpflichtungsermächtigung", count));
+        zeilen.extend(numbered("verpflichtung", count));
         zeilen.extend(self.years(&name));
         let eligible = self.years(&format!("{name}.foerderfaehig")).into_iter();
         zeilen.extend(eligible.map(|step| Step {
-            bezeichnung: format!("zuwendungsfähig {}", step.bezeichnung),
+            bezeichnung: self.fill("investitionen.foerderfaehig", &[("jahr", &step.bezeichnung)]),
             ..step
         }));
         self.group(of.bezeichnung.clone(), name, zeilen)
@@ -43,19 +43,20 @@ impl Writer<'_> {
     fn comparison(&self) -> Option<Group> {
         let compared = self.paper.investitionen.iter().flat_map(|of| {
             let figure = |name: &str| self.find(&format!("investition.{}.{name}", of.id.value));
-            let before = figure("bisher")
-                .map(|id| self.with_source(format!("{}, bisher", of.bezeichnung), id));
-            let more = figure("mehrkosten")
-                .map(|id| self.step(format!("{}, Veränderung", of.bezeichnung), id));
+            let titled = |word: &str| {
+                self.fill(&format!("investitionen.{word}"), &[("investition", &of.bezeichnung)])
+            };
+            let before = figure("bisher").map(|id| self.with_source(titled("bisher"), id));
+            let more = figure("mehrkosten").map(|id| self.step(titled("veraenderung"), id));
             before.into_iter().chain(more)
         });
         let id = self.find("investitionen.mehrkosten")?;
         Some(Group {
-            titel: "Veränderung gegenüber dem früheren Beschluss".into(),
+            titel: self.say("investitionen.vergleich"),
             kennung: "investitionen.mehrkosten".into(),
             zeilen: compared.collect(),
             ergebnis: Some(Outcome {
-                bezeichnung: "Gesamt",
+                bezeichnung: self.say("gesamt"),
                 rechnung: Some(self.formula(id)),
                 betrag: self.marker.mark(id),
             }),
@@ -67,11 +68,11 @@ impl Writer<'_> {
         let mut groups = Vec::new();
         for of in &self.paper.investitionen {
             let used: Vec<Jahr> = of.nutzung.iter().flat_map(|nutzung| nutzung.jahre()).collect();
-            for (kind, title) in
-                [("abschreibung", "Abschreibung"), ("sonderposten", "Auflösung des Sonderpostens")]
-            {
+            for kind in ["abschreibung", "sonderposten"] {
                 let name = format!("{kind}.{}", of.id.value);
-                groups.extend(self.spread(format!("{title} {}", of.bezeichnung), name, &used));
+                let filled = [("investition", of.bezeichnung.as_str())];
+                let title = self.fill(&format!("folgen.{kind}"), &filled);
+                groups.extend(self.spread(title, name, &used));
             }
             for cost in &of.folgekosten {
                 let name = format!("folgekosten.{}.{}", of.id.value, cost.id.value);
@@ -84,14 +85,12 @@ impl Writer<'_> {
                 });
             }
         }
-        for (name, title) in [
-            ("folge.belastung", "Folgekosten insgesamt"),
-            ("folge.entlastung", "Folgeerträge insgesamt"),
-            ("folge.netto", "Nettobelastung"),
-        ] {
+        for kind in ["belastung", "entlastung", "netto"] {
+            let name = &format!("folge.{kind}");
             let zeilen = self.in_years(name, &self.paper.folgejahre());
             if !zeilen.is_empty() {
-                groups.push(self.group(title.into(), name.into(), zeilen));
+                let title = self.say(&format!("folgen.{kind}"));
+                groups.push(self.group(title, name.clone(), zeilen));
             }
         }
         groups
@@ -99,7 +98,7 @@ impl Writer<'_> {
 
     fn spread(&self, title: String, name: String, years: &[Jahr]) -> Option<Group> {
         let yearly = self.find(&format!("{name}.jahresbetrag"))?;
-        let mut zeilen = vec![self.step("ein volles Jahr".into(), yearly)];
+        let mut zeilen = vec![self.step(self.say("folgen.jahr"), yearly)];
         zeilen.extend(self.in_years(&name, years));
         Some(self.group(title, name, zeilen))
     }
@@ -115,7 +114,7 @@ impl Writer<'_> {
     /// A group that adds up to `<name>.gesamt`.
     fn group(&self, titel: String, kennung: String, zeilen: Vec<Step>) -> Group {
         let betrag = self.marker.named(&format!("{kennung}.gesamt"));
-        let outcome = |betrag| Outcome { bezeichnung: "Summe", rechnung: None, betrag };
+        let outcome = |betrag| Outcome { bezeichnung: self.say("summe"), rechnung: None, betrag };
         Group { titel, kennung, zeilen, ergebnis: betrag.map(outcome) }
     }
 }
