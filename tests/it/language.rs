@@ -9,8 +9,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use vorlage::cli::pipeline;
 use vorlage::document::german::PROZENTPUNKTE;
+use vorlage::paper::Request;
 
 use crate::files::{copy, root};
 use crate::paper::markdown;
@@ -153,7 +153,7 @@ fn a_paper_in_another_language_prints_no_german_but_its_data() {
     let known: BTreeSet<&str> = known.split(|c: char| !c.is_alphabetic()).collect();
     for paper in ["kim-neufassung", "kim-aenderung", "sportanlage"] {
         let own = folder.path().join("data").join(paper);
-        let outcome = pipeline::annexed(&own, true);
+        let outcome = Request::of(&own).annexed(true).finished();
         let made = outcome.made.unwrap_or_else(|| panic!("{:#?}", outcome.diagnostics));
         let text = markdown(&made);
         assert!(text.contains(&greek("Berechnungsnachweis")), "{text}");

@@ -19,6 +19,7 @@ use super::haushalt::OfGrant;
 use super::lookups::{EinnahmeZeile, InvestitionRef, ZeitraumRef};
 use super::references::References;
 use super::zuwendungszeile;
+use crate::data::Profil;
 use crate::data::record::declare::record;
 use crate::data::record::kinds::{Id, List, PerYear, Text, WithPlace, YesNo};
 use crate::data::record::open::Record;
@@ -96,19 +97,23 @@ record! {
     check whole;
 }
 
+/// `all` with a name for the funds of others, in the words of the city, where the data have none.
+pub(in crate::data) fn named(mut all: Vec<Zuwendung>, profil: Option<&Profil>) -> Vec<Zuwendung> {
+    let Some(name) = profil.map(|profil| profil.wording.say("tabelle.dritte")) else { return all };
+    for zuwendung in &mut all {
+        if let Zuwendungsart::Fehlbedarf { drittmittel: Some(of), .. } = &mut zuwendung.art {
+            of.geber.get_or_insert_with(|| name.to_owned());
+        }
+    }
+    all
+}
+
 impl Zuwendung {
     /// What others bring before it fills the gap.
     pub fn drittmittel(&self) -> Option<&Drittmittel> {
         match &self.art {
             Zuwendungsart::Fehlbedarf { drittmittel, .. } => drittmittel.as_ref(),
             _ => None,
-        }
-    }
-
-    /// Gives these funds a name where the data have none.
-    pub(in crate::data) fn name_drittmittel(&mut self, name: &str) {
-        if let Zuwendungsart::Fehlbedarf { drittmittel: Some(of), .. } = &mut self.art {
-            of.geber.get_or_insert_with(|| name.to_owned());
         }
     }
 
