@@ -257,7 +257,10 @@ fn finish(marked: &str, paper: &Paper, figures: &Figures) -> Result<Document, Di
 fn running_title(paper: &Paper) -> String {
     let art = match context::szenario(paper) {
         None => context::art(paper),
-        Some(name) => format!("{} – Szenario {name}", context::art(paper)),
+        Some(name) => paper
+            .profil
+            .wording
+            .fill("tabelle.szenario", &[("art", &context::art(paper)), ("name", name)]),
     };
     let mark = paper.profil.namen.get("vermerk_nichtoeffentlich");
     match mark.filter(|_| paper.vorlage.sitzung == Sitzung::Nichtoeffentlich) {

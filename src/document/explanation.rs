@@ -14,6 +14,7 @@ use super::formula::{Formula, Value};
 use super::german::{self, Style};
 use super::sections::Sections;
 use super::{Document, Printed};
+use crate::data::Wording;
 use crate::diagnostic::Sources;
 use crate::finance::{Derivation, Figure, FigureId, Figures, Rounding, Unit};
 use crate::money::Exact;
@@ -68,6 +69,8 @@ pub struct Explainer<'a> {
     sources: &'a Sources,
     /// Every figure that stands in the text, and where.
     standings: Vec<(FigureId, Standing)>,
+    /// Explanations are for users: the words are those of the program, whatever the city.
+    wording: Wording,
 }
 
 impl<'a> Explainer<'a> {
@@ -79,7 +82,8 @@ impl<'a> Explainer<'a> {
         pages: &[Option<usize>],
         lines: &[usize],
     ) -> Self {
-        Self { figures, sources, standings: standings(document, pages, lines) }
+        let (standings, wording) = (standings(document, pages, lines), Wording::default());
+        Self { figures, sources, standings, wording }
     }
 
     /// How `id` came about.
@@ -130,7 +134,8 @@ impl<'a> Explainer<'a> {
                 Value::Printed => printed_form(figure),
             }
         };
-        Formula { figures: self.figures, show: &show, unfolded: false }.of(id)
+        Formula { figures: self.figures, show: &show, unfolded: false, wording: &self.wording }
+            .of(id)
     }
 
     /// Why the residual unit of `figure` was moved.

@@ -105,7 +105,12 @@ fn product(vergleich: &Comparison, name: &str) -> Option<String> {
     let summe = vergleich.bridge.totals.iter().find(|of| of.name == name).unwrap();
     let [contribution] = summe.contributions.as_slice() else { panic!("{name}") };
     let show = |id| german::figure(vergleich.figures.get(id), Style::Voll).unwrap();
-    let text = compare::calculation(&vergleich.figures, contribution.working.as_ref()?, &show);
+    let text = compare::calculation(
+        &vergleich.figures,
+        &vergleich.bridge.wording,
+        contribution.working.as_ref()?,
+        &show,
+    );
     Some(text.replace('\u{a0}', " "))
 }
 

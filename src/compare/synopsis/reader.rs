@@ -8,8 +8,9 @@ use super::line_block;
 use super::markup::Markup;
 use super::table::{self, Line};
 use super::words::{self, Word};
+use crate::data::Wording;
+use crate::document::Document;
 use crate::document::tree::{self, Span, Tree};
-use crate::document::{Document, LETTERHEAD};
 use crate::finance::FigureId;
 
 /// The sections of `document`; `zahl` tells which figure of the comparison one of its
@@ -17,20 +18,22 @@ use crate::finance::FigureId;
 pub(in crate::compare) fn sections(
     document: &Document,
     number: &dyn Fn(FigureId) -> FigureId,
+    wording: &Wording,
 ) -> Vec<Section> {
-    read(&document.tree, number)
+    read(&document.tree, number, wording)
 }
 
 /// The sections of a file of which no figure is known.
-pub(in crate::compare) fn wording(markdown: &str) -> Vec<Section> {
-    read(&Tree::read(markdown, &[], &[]), &|id| id)
+pub(in crate::compare) fn plain(markdown: &str, wording: &Wording) -> Vec<Section> {
+    read(&Tree::read(markdown, &[], &[]), &|id| id, wording)
 }
 
-fn read(tree: &Tree, number: &dyn Fn(FigureId) -> FigureId) -> Vec<Section> {
+fn read(tree: &Tree, number: &dyn Fn(FigureId) -> FigureId, wording: &Wording) -> Vec<Section> {
     let mut reader = Reader {
         number,
+        wording,
         done: Vec::new(),
-        section: Section::under(words::words(LETTERHEAD)),
+        section: Section::under(words::words(wording.say("synopse.briefkopf"))),
         headings: Vec::new(),
         lists: Vec::new(),
         paragraphs: 0,
@@ -40,6 +43,11 @@ fn read(tree: &Tree, number: &dyn Fn(FigureId) -> FigureId) -> Vec<Section> {
     reader.blocks(tree.blocks());
     reader.close_section();
     reader.done
+}
+
+/// A part of a place with its number, such as `Absatz 2`.
+fn numbered(wording: &Wording, part: &str, number: impl ToString) -> String {
+    wording.fill(&format!("synopse.{part}"), &[("nummer", &number.to_string())])
 }
 
 /// A list that is open, and how far it has come.
@@ -56,6 +64,7 @@ struct List {
 
 struct Reader<'a> {
     number: &'a dyn Fn(FigureId) -> FigureId,
+    wording: &'a Wording,
     done: Vec<Section>,
     section: Section,
     headings: Vec<(u8, Vec<Word>)>,
@@ -76,12 +85,14 @@ impl Reader<'_> {
                 tree::Content::Quote(blocks) => self.blocks(blocks),
                 tree::Content::Code(lines) => {
                     let origin = self.place();
-                    let blocks = line_block::lines(lines, &origin, &|spans| self.line(spans));
+                    let blocks =
+                        line_block::lines(lines, &origin, self.wording, &|spans| self.line(spans));
                     self.section.blocks.extend(blocks);
                 }
                 tree::Content::Diagram(diagram) => {
                     self.place();
-                    let blocks = line_block::diagram(diagram, &|spans| self.line(spans));
+                    let blocks =
+                        line_block::diagram(diagram, self.wording, &|spans| self.line(spans));
                     self.section.blocks.extend(blocks);
                 }
                 tree::Content::Table(table) => self.table(table),
@@ -111,9 +122,10 @@ impl Reader<'_> {
     fn table(&mut self, table: &tree::Table) {
         self.tables += 1;
         let origin = if self.tables > 1 {
-            format!("Tabelle {}, Spaltenköpfe", self.tables)
+            let number = self.tables.to_string();
+            self.wording.fill("synopse.spaltenkoepfe_von", &[("nummer", &number)])
         } else {
-            "Spaltenköpfe".to_owned()
+            self.wording.say("synopse.spaltenkoepfe").to_owned()
         };
         let blocks = table::blocks(table, &origin, &|spans| self.line(spans));
         self.section.blocks.extend(blocks);
@@ -126,6 +138,7 @@ impl Reader<'_> {
         }
         let origin = words::words(&self.place());
         let mut block = Block::new(origin, Content::Absatz(words));
+        block.is_numbered = self.lists.first().is_some_and(|list| list.number.is_some());
         block.list = (!self.lists.is_empty()).then_some(self.counted);
         block.markup = markup;
         self.section.blocks.push(block);
@@ -135,17 +148,17 @@ impl Reader<'_> {
     fn place(&mut self) -> String {
         let Some(list) = self.lists.last_mut() else {
             self.paragraphs += 1;
-            return format!("Absatz {}", self.paragraphs);
+            return numbered(self.wording, "absatz", self.paragraphs);
         };
         list.paragraphs += 1;
         let paragraphs = list.paragraphs;
         let item = |list: &List| match list.number {
-            Some(number) => format!("Ziffer {number}"),
-            None => format!("Punkt {}", list.items),
+            Some(number) => numbered(self.wording, "ziffer", number),
+            None => numbered(self.wording, "punkt", list.items),
         };
         let mut place: Vec<String> = self.lists.iter().map(item).collect();
         if paragraphs > 1 {
-            place.push(format!("Absatz {paragraphs}"));
+            place.push(numbered(self.wording, "absatz", paragraphs));
         }
         place.join(", ")
     }
@@ -170,7 +183,7 @@ impl Reader<'_> {
     fn close_section(&mut self) {
         let section = std::mem::take(&mut self.section);
         if !section.blocks.is_empty() || !self.headings.is_empty() {
-            self.done.push(section.finish(self.counted));
+            self.done.push(section.finish(self.counted, self.wording));
         }
     }
 
@@ -181,9 +194,9 @@ impl Reader<'_> {
         let mut open: [Option<usize>; 2] = [None, None];
         let mut link = None;
         for span in spans {
-            close(&mut open, [span.strong, span.emphasis], &words, &mut markup);
+            self.close(&mut open, [span.strong, span.emphasis], &words, &mut markup);
             if let Some(target) = span.link.as_ref().filter(|target| link != Some(*target)) {
-                markup.refer(target);
+                markup.refer(self.wording, target);
             }
             link = span.link.as_ref();
             match span.figure {
@@ -195,21 +208,31 @@ impl Reader<'_> {
                 None => words.extend(words::words(&span.text)),
             }
         }
-        close(&mut open, [false, false], &words, &mut markup);
+        self.close(&mut open, [false, false], &words, &mut markup);
         (words, markup)
     }
-}
 
-/// Notes the strong and the emphasised words that end here, and where others begin.
-fn close(open: &mut [Option<usize>; 2], next: [bool; 2], words: &[Word], markup: &mut Markup) {
-    for (index, (open, next)) in open.iter_mut().zip(next).enumerate() {
-        match (*open, next) {
-            (Some(start), false) => {
-                markup.emphasise(words.get(start..).unwrap_or_default(), index == 0);
-                *open = None;
+    /// Notes the strong and the emphasised words that end here, and where others begin.
+    fn close(
+        &self,
+        open: &mut [Option<usize>; 2],
+        next: [bool; 2],
+        words: &[Word],
+        markup: &mut Markup,
+    ) {
+        for (index, (open, next)) in open.iter_mut().zip(next).enumerate() {
+            match (*open, next) {
+                (Some(start), false) => {
+                    markup.emphasise(
+                        self.wording,
+                        words.get(start..).unwrap_or_default(),
+                        index == 0,
+                    );
+                    *open = None;
+                }
+                (None, true) => *open = Some(words.len()),
+                _ => {}
             }
-            (None, true) => *open = Some(words.len()),
-            _ => {}
         }
     }
 }
