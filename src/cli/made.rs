@@ -40,7 +40,7 @@ pub(super) fn render(
         .into_iter()
         .map(|format| {
             let content = match format {
-                Format::Md => paper.document.markdown.clone().into_bytes(),
+                Format::Md => output::markdown(&paper.document).into_bytes(),
                 Format::Pdf => paper.pdf()?,
                 Format::Xlsx => output::spreadsheet(&paper.paper, &paper.figures, sources)?,
                 Format::Typ => output::typeset(&paper.document, &paper.look).into_bytes(),

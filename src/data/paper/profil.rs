@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::recht::Norm;
 use crate::data::Art;
-use crate::data::floor::words::Words;
+use crate::data::floor::wording::Wording;
 use crate::data::record::choice::choice;
 use crate::data::record::declare::record;
 use crate::data::record::form::Form;
@@ -50,15 +50,15 @@ record! {
         pub recht: BTreeMap<String, Norm> = many PerId<Norm>
             => "Recht", "die Vorschriften, auf die sich Klauseln berufen, mit ihrem Stand";
         /// What papers print around figures and prose; it stands in files of its own.
-        pub words: Words = part Words;
+        pub wording: Wording = part Wording;
     }
 }
 
-impl Declared for Words {
+impl Declared for Wording {
     const FORM: Form = Form::Records(&[]);
 }
 
-impl<K> Part<K> for Words {
+impl<K> Part<K> for Wording {
     type Value = Self;
 
     fn read(_record: &Record<'_, K>) -> Option<Self> {

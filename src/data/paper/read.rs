@@ -114,7 +114,7 @@ pub(in crate::data) fn read_paper(
         stellen: stellen?,
         kosten: kosten?,
         investitionen: investitionen?,
-        zuwendungen: zuwendungen?,
+        zuwendungen: super::zuwendungen::named(zuwendungen?, city.profil),
         deckung: deckung?,
         ansaetze: ansaetze?,
         angaben: angaben?,
