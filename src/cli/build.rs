@@ -5,7 +5,7 @@
 //! others. `--plan` and `--check` go the same way and hold what came out against what
 //! lies in the output instead of writing it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -15,6 +15,7 @@ use clap::ValueEnum;
 use super::arguments::{self, Format};
 use super::console::Console;
 use super::impact;
+use super::made::{Made, file_name, made, render};
 use super::progress;
 use super::report::numbered;
 use super::verdict::Verdict;
@@ -24,8 +25,7 @@ use crate::diagnostic::{Diagnostic, Sources};
 use crate::document::Engines;
 use crate::document::german::{self, Style};
 use crate::finance::{Figures, Name, Subject};
-use crate::output;
-use crate::paper::{self, Finished, Outcome, Request};
+use crate::paper::{self, Outcome, Request};
 
 /// Builds every paper and reports what was written.
 pub(super) fn run(arguments: &arguments::Build, console: &mut Console<'_>) -> Verdict {
@@ -144,16 +144,6 @@ fn build(
     !arguments.check || !paper::has_errors(&diagnostics)
 }
 
-/// A paper and the files of it, before they are written.
-pub(super) struct Made {
-    /// The paper.
-    pub(super) paper: Finished,
-    /// Its files by name.
-    pub(super) files: Vec<(String, Vec<u8>)>,
-    /// What the files of other formats that lie beside them would be.
-    pub(super) beside: Vec<(String, Vec<u8>)>,
-}
-
 fn make(job: &Job, arguments: &arguments::Build, engines: &Engines) -> Outcome<Made> {
     let variant = Variant::szenario(arguments.szenario.as_deref());
     let variant = variant.in_stadt(arguments.stadt.as_deref());
@@ -178,41 +168,6 @@ fn beside(target: &Path, made: &Made) -> Vec<Format> {
         made.files.iter().all(|(asked, _)| *asked != name) && target.join(name).is_file()
     };
     Format::value_variants().iter().copied().filter(lies_there).collect()
-}
-
-fn file_name(paper: &Finished, format: Format) -> String {
-    format!("{}.{}", paper.art, format.extension())
-}
-
-/// The paper that is asked for, and its files in `formats`.
-pub(super) fn made(request: Request, formats: &[Format]) -> Outcome<Made> {
-    let Outcome { made, mut diagnostics, sources } = request.finished();
-    let made = made.and_then(|paper| {
-        let files = paper::kept(render(&paper, &sources, formats), &mut diagnostics)?;
-        Some(Made { paper, files, beside: Vec::new() })
-    });
-    Outcome { made, diagnostics, sources }
-}
-
-/// The files of a paper by name.
-fn render(
-    paper: &Finished,
-    sources: &Sources,
-    formats: &[Format],
-) -> Result<Vec<(String, Vec<u8>)>, Vec<Diagnostic>> {
-    let formats: BTreeSet<Format> = formats.iter().copied().collect();
-    formats
-        .into_iter()
-        .map(|format| {
-            let content = match format {
-                Format::Md => paper.document.markdown.clone().into_bytes(),
-                Format::Pdf => paper.pdf()?,
-                Format::Xlsx => output::spreadsheet(&paper.paper, &paper.figures, sources)?,
-                Format::Typ => output::typeset(&paper.document, &paper.look).into_bytes(),
-            };
-            Ok((file_name(paper, format), content))
-        })
-        .collect()
 }
 
 /// Which scenario the paper is, where it is one.

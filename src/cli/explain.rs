@@ -47,7 +47,8 @@ fn explain(
 ) -> Result<Vec<Explanation>, Vec<Diagnostic>> {
     let asked = asked(&paper.figures, &arguments.figures, &arguments.path)?;
     let pages = output::pages_of_figures(&paper.document, &paper.look)?;
-    let explainer = Explainer::new(&paper.figures, sources, &paper.document, &pages);
+    let lines = output::lines_of_figures(&paper.document);
+    let explainer = Explainer::new(&paper.figures, sources, &paper.document, &pages, &lines);
     Ok(asked.into_iter().map(|id| explainer.explain(id)).collect())
 }
 

@@ -7,7 +7,7 @@
 use std::fs;
 use std::path::Path;
 
-use super::build::Made;
+use super::made::Made;
 use super::{totals, version, wording};
 use crate::compare::{self, Movement, NamedValue};
 use crate::diagnostic::Diagnostic;
@@ -117,9 +117,10 @@ fn text(target: &Path, made: &Made) -> String {
         Ok(old) => old,
         Err(why) => return format!("\nText: nicht verglichen, da {why}.\n"),
     };
-    let synopse = compare::wording(&old, &made.paper.document);
+    let new = output::markdown(&made.paper.document);
+    let synopse = compare::wording(&old, &new);
     if synopse.is_empty() {
-        let is_same = old == made.paper.document.markdown;
+        let is_same = old == new;
         let note = if is_same { "" } else { ", nur der Satz, etwa ein Umbruch" };
         return format!("\nText: kein Satz und keine Tabellenzeile ändert sich{note}.\n");
     }

@@ -20,6 +20,7 @@ mod explain;
 mod figures;
 mod impact;
 mod import;
+mod made;
 mod new;
 mod progress;
 mod schema;

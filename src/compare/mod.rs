@@ -18,13 +18,13 @@ use bridge::totals;
 use numbers::{moved as figures_moved, setup, typed_values};
 use synopsis::{reader, scenario_texts};
 
-use crate::data::{self, Paper, TypedValue};
+use crate::data::{self, Paper, TypedValue, Wording};
 use crate::diagnostic::{Place, Sources};
 use crate::document::Document;
 use crate::finance::{Adopted, Figures, Frame};
 
 pub use bridge::steps::Change;
-pub use bridge::text::{RULE, bridge_markdown, diagram};
+pub use bridge::text::{bridge_markdown, diagram};
 pub use bridge::totals::{Anteil, Bridge, Contribution, Ende, Step, Total, bridge};
 pub use bridge::working::{Produkt, Working};
 pub use bridge::working_text::{calculation, shown, signed};
@@ -37,10 +37,6 @@ pub use resolution::ziffern::ziffern;
 pub use synopsis::fragment::{fragment, legend};
 pub use synopsis::synopse::{Counterpart, Fate, Passage, Section, Synopse};
 pub use synopsis::words::{Part, Piece, Word, inline, plain, text};
-
-/// What there is to say where the same words are set otherwise.
-pub const ONLY_LAYOUT: &str = "Der Wortlaut beider Fassungen stimmt überein; sie unterscheiden sich \
-    nur im Satz, etwa in Umbrüchen oder in der Hervorhebung einer Überschrift.";
 
 /// A version of a paper.
 #[derive(Debug, Clone, Copy)]
@@ -103,12 +99,13 @@ impl Comparison {
 
 /// What changed from `old` to `new`.
 pub fn compare(old: Version<'_>, new: Version<'_>) -> Comparison {
+    let wording = &new.paper.profil.wording;
     let (mut figures, mut sources) = (Figures::default(), Sources::default());
     let (old_ids, old_places) = adopt(Frame::Alt, old, &mut figures, &mut sources);
     let (new_ids, new_places) = adopt(Frame::Neu, new, &mut figures, &mut sources);
     let numbers = figures_moved::compare(&mut figures, old, new);
     let texts = [(old, &old_ids), (new, &new_ids)]
-        .map(|(of, ids)| reader::sections(of.document, &|id| ids.id(id)));
+        .map(|(of, ids)| reader::sections(of.document, &|id| ids.id(id), wording));
     let [before, after] = &texts;
     let typed_values =
         typed_values::compare(old.typed_values, new.typed_values, &old_places, &new_places);
@@ -120,7 +117,7 @@ pub fn compare(old: Version<'_>, new: Version<'_>) -> Comparison {
         bridge,
         stellen: setup::stellen(&figures, old.paper, new.paper),
         beratungsfolge: setup::beratungsfolge(old.paper, new.paper),
-        synopse: Synopse::of(before, after),
+        synopse: Synopse::of(before, after, wording),
         gleich_gesetzt: old.document.markdown == new.document.markdown,
         scenario_texts: scenario_texts::geaendert(old, new),
         figures,
@@ -146,10 +143,10 @@ fn bridged(
 
 /// The texts of two documents beside each other. Their figures are those of the arena
 /// in which `old` and `new` tell where they stand.
-pub fn synopse(old: (&Document, Adopted), new: (&Document, Adopted)) -> Synopse {
+pub fn synopse(old: (&Document, Adopted), new: (&Document, Adopted), wording: &Wording) -> Synopse {
     let [before, after] =
-        [old, new].map(|(document, ids)| reader::sections(document, &|id| ids.id(id)));
-    Synopse::of(&before, &after)
+        [old, new].map(|(document, ids)| reader::sections(document, &|id| ids.id(id), wording));
+    Synopse::of(&before, &after, wording)
 }
 
 /// What was typed in the data and in the city's table, with its places as `place` tells
@@ -158,10 +155,11 @@ pub fn moved(typed: [&[TypedValue]; 2], place: &dyn Fn(&Place) -> Place) -> [Vec
     typed.map(|typed| typed_values::moved(typed, place))
 }
 
-/// The texts of two papers beside each other, of the old one as it lies written: its
-/// figures are words like others, and so are those of the new one.
-pub fn wording(old: &str, new: &Document) -> Synopse {
-    Synopse::of(&reader::wording(old), &reader::wording(&new.markdown))
+/// Two files of Markdown beside each other: figures are words like others.
+pub fn wording(old: &str, new: &str) -> Synopse {
+    let wording = Wording::default();
+    let [before, after] = [old, new].map(|text| reader::plain(text, &wording));
+    Synopse::of(&before, &after, &wording)
 }
 
 /// Where the places of a version stand in the texts of the comparison.

@@ -6,6 +6,7 @@ use super::numbers::year_diagram;
 use super::synopsis::fragment;
 use super::synopsis::words::Word;
 use super::{Comparison, Group, Item, Version, bridge_markdown, legend};
+use crate::data::Wording;
 use crate::diagnostic::{Diagnostic, Place, Sources};
 use crate::document::german::{self, Style};
 use crate::document::{Document, Meta, marks};
@@ -25,31 +26,35 @@ pub fn report(
     new: Version<'_>,
     is_drawn: bool,
 ) -> Result<Document, Diagnostic> {
+    let wording = &new.paper.profil.wording;
+    let say = |key: &str| wording.say(&format!("vergleich.{key}"));
     let parts = [
-        head(old, new),
-        section("Geänderte Zahlen", numbers(comparison)),
-        section("Brücke: was die Summen verändert", bridge(comparison, is_drawn)),
-        section("Haushaltsjahre beider Fassungen", years(comparison, old, new, is_drawn)),
-        section("Geänderte Stellen", entries(&comparison.stellen, "Stelle")),
-        section("Geänderte Beratungsfolge", entries(&comparison.beratungsfolge, "Gremium")),
-        section("Geänderte Eingaben", inputs(comparison)),
-        synopsis(comparison),
+        head(wording, old, new),
+        section(say("zahlen"), numbers(wording, comparison)),
+        section(say("bruecke"), bridge(comparison, is_drawn)),
+        section(say("jahre"), years(wording, comparison, old, new, is_drawn)),
+        section(say("stellen"), entries(wording, &comparison.stellen, say("stelle"))),
+        section(
+            say("beratungsfolge"),
+            entries(wording, &comparison.beratungsfolge, say("gremium")),
+        ),
+        section(say("eingaben"), inputs(wording, comparison)),
+        synopsis(wording, comparison),
     ];
     let marked = parts.into_iter().flatten().collect::<Vec<_>>().join("\n\n") + "\n";
-    let (text, printed) =
-        marks::strip(&marked, &comparison.figures).map_err(|at| broken(&marked, at))?;
-    let (markdown, changes) = marks::spell_out(&text).map_err(|at| broken(&text, at))?;
-    let meta = Meta { art: TITLE.to_owned(), ..new.document.meta.clone() };
-    Ok(Document { markdown, printed, changes, meta })
+    let (text, printed) = marks::strip(&marked, &comparison.figures)
+        .map_err(|at| broken(say("titel"), &marked, at))?;
+    let (markdown, changes) =
+        marks::spell_out(&text).map_err(|at| broken(say("titel"), &text, at))?;
+    let meta = Meta { art: say("titel").to_owned(), ..new.document.meta.clone() };
+    Ok(Document::new(markdown, printed, changes, meta))
 }
 
-const TITLE: &str = "Vergleich zweier Fassungen";
-
 /// A mark that is not whole: an error of the program, which no input is known to cause.
-fn broken(text: &str, at: usize) -> Diagnostic {
+fn broken(title: &str, text: &str, at: usize) -> Diagnostic {
     let line = text.get(..at).unwrap_or_default().matches('\n').count() + 1;
     let message = format!("Der Vergleich ist in Zeile {line} zerschnitten");
-    Diagnostic::of_path("rueckleseprobe", TITLE, message).with_hint(
+    Diagnostic::of_path("rueckleseprobe", title, message).with_hint(
         "Das ist ein Fehler des Programms; es wird nichts geschrieben. Bitte melden Sie ihn mit Ihren Daten.",
     )
 }
@@ -58,10 +63,11 @@ fn section(title: &str, table: Option<String>) -> Option<String> {
     table.map(|table| format!("## {title}\n\n{table}"))
 }
 
-fn head(old: Version<'_>, new: Version<'_>) -> Option<String> {
+fn head(wording: &Wording, old: Version<'_>, new: Version<'_>) -> Option<String> {
     let version = |of: Version<'_>| {
         let Meta { nummer, datum, .. } = &of.document.meta;
-        format!("{} vom {}", german::escape(nummer), german::date(*datum))
+        let filled = [("nummer", &*german::escape(nummer)), ("tag", &*german::date(*datum))];
+        wording.fill("vergleich.vom", &filled)
     };
     let Meta { stadt, betreff, .. } = &new.document.meta;
     let stadt = match german::escape(stadt) {
@@ -69,23 +75,26 @@ fn head(old: Version<'_>, new: Version<'_>) -> Option<String> {
         name => format!("**{name}**\n\n"),
     };
     Some(format!(
-        "{stadt}| Bisherige Fassung | Neue Fassung |\n|:---|:---|\n| {} | {} |\n\n# {TITLE}\n\n**{}**",
+        "{stadt}| {} | {} |\n|:---|:---|\n| {} | {} |\n\n# {}\n\n**{}**",
+        wording.say("vergleich.bisherige"),
+        wording.say("vergleich.neue"),
         version(old),
         version(new),
+        wording.say("vergleich.titel"),
         german::escape(betreff),
     ))
 }
 
-fn synopsis(comparison: &Comparison) -> Option<String> {
+fn synopsis(wording: &Wording, comparison: &Comparison) -> Option<String> {
     let text = if comparison.synopse.is_empty() {
         match comparison.gleich_gesetzt {
-            true => "Der Wortlaut beider Fassungen stimmt überein.".to_owned(),
-            false => super::ONLY_LAYOUT.to_owned(),
+            true => wording.say("vergleich.gleich").to_owned(),
+            false => wording.say("vergleich.nur_satz").to_owned(),
         }
     } else {
-        format!("{}\n\n{}", legend(), fragment::fragment(&comparison.synopse, 3))
+        format!("{}\n\n{}", legend(wording), fragment::fragment(&comparison.synopse, 3))
     };
-    Some(format!("## Synopse\n\n{text}"))
+    Some(format!("## {}\n\n{text}", wording.say("vergleich.synopse")))
 }
 
 /// What each change contributes to the totals that moved.
@@ -95,22 +104,24 @@ fn bridge(comparison: &Comparison, is_drawn: bool) -> Option<String> {
 
 /// What both versions spend a year, and who pays it, where any of that moved.
 fn years(
+    wording: &Wording,
     comparison: &Comparison,
     old: Version<'_>,
     new: Version<'_>,
     is_drawn: bool,
 ) -> Option<String> {
     let is_moved = is_drawn && !comparison.bridge.totals.is_empty();
-    let both = [(Frame::Alt, old, "bisher"), (Frame::Neu, new, "neu")];
+    let both =
+        [(Frame::Alt, old, "vergleich.fassung_alt"), (Frame::Neu, new, "vergleich.fassung_neu")];
     let drawn = both.into_iter().filter(|_| is_moved).flat_map(|(frame, of, welche)| {
-        year_diagram::jahre(of.paper, &comparison.figures, frame, welche)
+        year_diagram::jahre(of.paper, &comparison.figures, frame, wording.say(welche))
     });
     let drawn: Vec<String> = drawn.collect();
     (!drawn.is_empty()).then(|| drawn.join("\n\n"))
 }
 
 /// The totals and lines that moved, by year.
-fn numbers(comparison: &Comparison) -> Option<String> {
+fn numbers(wording: &Wording, comparison: &Comparison) -> Option<String> {
     let mut text = String::new();
     for Group { jahr, numbers } in &comparison.numbers {
         let shown: Vec<&Number> =
@@ -118,14 +129,18 @@ fn numbers(comparison: &Comparison) -> Option<String> {
         if shown.is_empty() {
             continue;
         }
-        let title =
-            jahr.as_ref().map_or("Insgesamt".into(), |jahr| format!("Haushaltsjahr {jahr}"));
+        let title = match jahr {
+            None => wording.say("vergleich.insgesamt").to_owned(),
+            Some(jahr) => wording.fill("allgemein.haushaltsjahr", &[("jahr", jahr)]),
+        };
         text.push_str(&format!("\n| **{title}** | | | |"));
         for number in shown {
             text.push_str(&row(&comparison.figures, number));
         }
     }
-    let head = "| Zahl | Bisher | Neu | Differenz |\n|:---|---:|---:|---:|";
+    let heads = ["vergleich.zahl", "synopse.bisher", "synopse.neu", "vergleich.differenz"];
+    let heads = heads.map(|key| wording.say(key)).join(" | ");
+    let head = format!("| {heads} |\n|:---|---:|---:|---:|");
     (!text.is_empty()).then(|| format!("{head}{text}"))
 }
 
@@ -149,10 +164,16 @@ fn row(figures: &Figures, number: &Number) -> String {
     )
 }
 
-fn entries(all: &[Item], what: &str) -> Option<String> {
-    let mut text = format!("| {what} | Bisher | Neu |\n|:---|:---|:---|");
+/// The head of a table of old and new.
+fn head_of_three(wording: &Wording, what: &str) -> String {
+    let (old, new) = (wording.say("synopse.bisher"), wording.say("synopse.neu"));
+    format!("| {what} | {old} | {new} |\n|:---|:---|:---|")
+}
+
+fn entries(wording: &Wording, all: &[Item], what: &str) -> Option<String> {
+    let mut text = head_of_three(wording, what);
     for item in all {
-        text.push_str(&format!("\n| **{}** | | |", german::escape(&item.title())));
+        text.push_str(&format!("\n| **{}** | | |", german::escape(&item.title(wording))));
         for feature in &item.features {
             let side = |words: &[Word]| match words {
                 [] => NOTHING.to_owned(),
@@ -165,11 +186,11 @@ fn entries(all: &[Item], what: &str) -> Option<String> {
     (!all.is_empty()).then_some(text)
 }
 
-fn inputs(comparison: &Comparison) -> Option<String> {
-    let mut text = String::from("| Eingabe | Bisher | Neu |\n|:---|:---|:---|");
+fn inputs(wording: &Wording, comparison: &Comparison) -> Option<String> {
+    let mut text = head_of_three(wording, wording.say("vergleich.eingabe"));
     for of in &comparison.typed_values {
         let side = |text: &Option<String>, place: &Option<Place>| {
-            let place = place.as_ref().map(|place| line(&comparison.sources, place));
+            let place = place.as_ref().map(|place| line(wording, &comparison.sources, place));
             format!("{}{}", typed(text.as_deref()), place.unwrap_or_default())
         };
         let (old, new) = (side(&of.old, &of.old_place), side(&of.new, &of.new_place));
@@ -179,11 +200,14 @@ fn inputs(comparison: &Comparison) -> Option<String> {
 }
 
 /// Where something was typed, behind it.
-fn line(sources: &Sources, place: &Place) -> String {
+fn line(wording: &Wording, sources: &Sources, place: &Place) -> String {
     let place = sources.locate(place);
     let name = place.rsplit(['/', '\\']).next().unwrap_or_default();
     match name.rsplit_once(':') {
-        Some((file, line)) => format!(" ({}, Zeile {line})", german::escape(file)),
+        Some((file, line)) => {
+            let filled = [("datei", &*german::escape(file)), ("zeile", line)];
+            format!(" {}", wording.fill("vergleich.ort", &filled))
+        }
         None => String::new(),
     }
 }

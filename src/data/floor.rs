@@ -12,7 +12,7 @@
 //! place, so that a finding points into the file in which it was written.
 
 pub(super) mod layers;
-pub(super) mod words;
+pub(super) mod wording;
 
 use self::layers::Layers;
 use super::record::{self, value};

@@ -25,7 +25,7 @@ use std::sync::Arc;
 use crate::diagnostic::Place;
 
 pub use floor::layers::BENEATH;
-pub use floor::words::Words;
+pub use floor::wording::Wording;
 pub use load::{Loaded, load, load_as, load_changed, load_from_memory, load_from_memory_as};
 pub use paper::angaben::{Angabe, Angabenart};
 pub use paper::ansaetze::Ansatz;

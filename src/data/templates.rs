@@ -9,7 +9,7 @@ use std::path::Path;
 
 use super::Profil;
 use super::floor::layers::{self, FONTS, Layers};
-use super::floor::words::{self, Words};
+use super::floor::wording::{self, Wording};
 use super::floor::{self, Story};
 use super::paper::profil;
 use super::yaml::intake::Intake;
@@ -101,15 +101,15 @@ pub(super) fn load(
         }
     }
     let names = stories.iter().map(|story| story.name.as_str());
-    let (words, files) = words::load(names, &layers, intake);
+    let (wording, files) = wording::load(names, &layers, intake);
     templates.data.extend(files);
     let nodes = stories.into_iter().map(|story| story.profil).collect();
     let profil = floor::merged(nodes, intake).and_then(|node| profil::read(&node, intake));
-    (templates, with_words(profil, words))
+    (templates, with_wording(profil, wording))
 }
 
-fn with_words(profil: Option<Profil>, words: Words) -> Option<Profil> {
-    profil.map(|profil| Profil { words, ..profil })
+fn with_wording(profil: Option<Profil>, wording: Wording) -> Option<Profil> {
+    profil.map(|profil| Profil { wording, ..profil })
 }
 
 impl Templates {

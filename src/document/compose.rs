@@ -6,14 +6,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
 
-use pulldown_cmark::{Event, Parser, Tag};
 use tera::{Error, ErrorKind};
 
 use super::engine::{self, Engines, Sheet, lock};
 use super::prose::Names;
 use super::regions::{self, NACHWEIS, Regions};
 use super::templates::{self, Template, TemplateFiles};
-use super::{Document, Extracts, Inserts, Meta, OPTIONS, context, facts, literals, marks, wide};
+use super::tree::{self, Content, Tree};
+use super::{Document, Extracts, Inserts, Meta, context, facts, literals, marks};
 use crate::data::{Paper, Sitzung, Text};
 use crate::diagnostic::{Diagnostic, Place, Severity, Sources, nearest};
 use crate::finance::{Figures, Name};
@@ -236,12 +236,10 @@ fn absent(paper: &Paper, name: &str) -> Diagnostic {
 
 /// Takes the marks out and checks what only the whole text shows.
 fn finish(marked: &str, paper: &Paper, figures: &Figures) -> Result<Document, Diagnostic> {
-    let tidy = tidy(&wide::split(&tidy(marked)));
-    let (markdown, printed) = marks::strip(&tidy, figures)
+    let (markdown, printed) = marks::strip(&tidy(marked), figures)
         .map_err(|_| broken(paper, "Eine Zahl wurde in der Vorlagendatei zerschnitten"))?;
     let (markdown, changes) = marks::spell_out(&markdown)
         .map_err(|_| broken(paper, "Eine Änderung wurde in der Vorlagendatei zerschnitten"))?;
-    outline(&markdown).map_err(|message| broken(paper, message))?;
     let meta = Meta {
         art: running_title(paper),
         nummer: paper.vorlage.nummer.clone(),
@@ -249,7 +247,9 @@ fn finish(marked: &str, paper: &Paper, figures: &Figures) -> Result<Document, Di
         stadt: paper.profil.namen.get("stadt").cloned().unwrap_or_default(),
         datum: paper.vorlage.datum,
     };
-    Ok(Document { markdown, printed, changes, meta })
+    let document = Document::new(markdown, printed, changes, meta);
+    outline(&document.tree).map_err(|message| broken(paper, message))?;
+    Ok(document)
 }
 
 /// The kind of paper as the head of every page shows it; with the mark of a paper that is not
@@ -257,7 +257,10 @@ fn finish(marked: &str, paper: &Paper, figures: &Figures) -> Result<Document, Di
 fn running_title(paper: &Paper) -> String {
     let art = match context::szenario(paper) {
         None => context::art(paper),
-        Some(name) => format!("{} – Szenario {name}", context::art(paper)),
+        Some(name) => paper
+            .profil
+            .wording
+            .fill("tabelle.szenario", &[("art", &context::art(paper)), ("name", name)]),
     };
     let mark = paper.profil.namen.get("vermerk_nichtoeffentlich");
     match mark.filter(|_| paper.vorlage.sitzung == Sitzung::Nichtoeffentlich) {
@@ -273,25 +276,23 @@ fn broken(paper: &Paper, message: &str) -> Diagnostic {
 }
 
 /// One heading of the first level, which comes first; none skipped; no raw HTML.
-fn outline(markdown: &str) -> Result<(), &'static str> {
+fn outline(tree: &Tree) -> Result<(), &'static str> {
     let mut previous = 0;
-    for event in Parser::new_ext(markdown, OPTIONS) {
-        match event {
-            Event::Start(Tag::Heading { level, .. }) => {
-                let level = level as usize;
-                if level == 1 && previous > 0 {
-                    return Err("Das Dokument hat mehr als eine Überschrift der ersten Ebene");
-                }
-                if level > previous + 1 {
-                    return Err("Eine Überschrift des Dokuments überspringt eine Ebene");
-                }
-                previous = level;
-            }
-            Event::Html(_) | Event::InlineHtml(_) => {
-                return Err("Das Dokument enthält HTML");
-            }
-            _ => {}
+    for block in tree.every() {
+        let Content::Heading(level, _) = block.content else { continue };
+        if level == 1 && previous > 0 {
+            return Err("Das Dokument hat mehr als eine Überschrift der ersten Ebene");
         }
+        if level > previous + 1 {
+            return Err("Eine Überschrift des Dokuments überspringt eine Ebene");
+        }
+        previous = level;
+    }
+    if tree.has_html {
+        return Err("Das Dokument enthält HTML");
+    }
+    if tree.is_too_deep {
+        return Err("Listen und Zitate des Dokuments sind zu tief ineinander geschachtelt");
     }
     if previous == 0 { Err("Das Dokument hat keine Überschrift") } else { Ok(()) }
 }
@@ -299,11 +300,7 @@ fn outline(markdown: &str) -> Result<(), &'static str> {
 /// `text` without blanks at the end of lines and with one empty line between
 /// blocks; code blocks stay as they are.
 pub(super) fn tidy(text: &str) -> String {
-    let code: Vec<std::ops::Range<usize>> = Parser::new_ext(text, OPTIONS)
-        .into_offset_iter()
-        .filter(|(event, _)| matches!(event, Event::Start(Tag::CodeBlock(_))))
-        .map(|(_, range)| range)
-        .collect();
+    let code = tree::verbatim(text);
     let mut tidy = String::with_capacity(text.len());
     let mut offset = 0;
     for line in text.split_inclusive('\n') {

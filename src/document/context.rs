@@ -25,13 +25,15 @@ use super::Inserts;
 use super::facts::beschlossen;
 use super::german::{self, Style};
 use super::marks;
-use crate::data::{Paper, Placed, Plan};
+use crate::data::{Paper, Placed, Plan, Wording};
 use crate::finance::{FigureId, Figures, Name};
 use crate::period::{Jahr, Zeitraum};
 
 /// The figures, with the means to mark them.
 pub(super) struct Marker<'a> {
     pub(super) figures: &'a Figures,
+    /// The words around them.
+    pub(super) wording: &'a Wording,
 }
 
 impl Marker<'_> {
@@ -113,7 +115,7 @@ pub(super) fn context(
     inserts: Option<&Inserts>,
     annex: bool,
 ) -> Context {
-    let marker = Marker { figures };
+    let marker = Marker { figures, wording: &paper.profil.wording };
     let bausteine = stellen::bausteine(paper, &marker);
     let deckung = deckung::clauses(paper, &marker);
     let provided = haushalt::vorbehalte(paper, &deckung);

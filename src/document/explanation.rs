@@ -14,6 +14,7 @@ use super::formula::{Formula, Value};
 use super::german::{self, Style};
 use super::sections::Sections;
 use super::{Document, Printed};
+use crate::data::Wording;
 use crate::diagnostic::Sources;
 use crate::finance::{Derivation, Figure, FigureId, Figures, Rounding, Unit};
 use crate::money::Exact;
@@ -68,17 +69,21 @@ pub struct Explainer<'a> {
     sources: &'a Sources,
     /// Every figure that stands in the text, and where.
     standings: Vec<(FigureId, Standing)>,
+    /// Explanations are for users: the words are those of the program, whatever the city.
+    wording: Wording,
 }
 
 impl<'a> Explainer<'a> {
-    /// Explains `figures`; `pages` are those of the figures that stand in `document`.
+    /// Explains `figures`; `pages` and `lines` are those of the figures that stand in `document`.
     pub fn new(
         figures: &'a Figures,
         sources: &'a Sources,
         document: &Document,
         pages: &[Option<usize>],
+        lines: &[usize],
     ) -> Self {
-        Self { figures, sources, standings: standings(document, pages) }
+        let (standings, wording) = (standings(document, pages, lines), Wording::default());
+        Self { figures, sources, standings, wording }
     }
 
     /// How `id` came about.
@@ -129,7 +134,8 @@ impl<'a> Explainer<'a> {
                 Value::Printed => printed_form(figure),
             }
         };
-        Formula { figures: self.figures, show: &show, unfolded: false }.of(id)
+        Formula { figures: self.figures, show: &show, unfolded: false, wording: &self.wording }
+            .of(id)
     }
 
     /// Why the residual unit of `figure` was moved.
@@ -156,33 +162,18 @@ impl<'a> Explainer<'a> {
     }
 }
 
-fn standings(document: &Document, pages: &[Option<usize>]) -> Vec<(FigureId, Standing)> {
-    let sections = Sections::of(&document.markdown);
-    let mut lines = Lines { text: &document.markdown, offset: 0, line: 1 };
+fn standings(
+    document: &Document,
+    pages: &[Option<usize>],
+    lines: &[usize],
+) -> Vec<(FigureId, Standing)> {
+    let sections = Sections::of(&document.tree);
     let of = |(index, printed): (usize, &Printed)| {
-        let page = pages.get(index).copied().flatten();
-        let start = printed.range.start;
-        let section = sections.path(start);
-        (printed.figure, Standing { page, section, line: lines.at(start) })
+        let (page, line) = (pages.get(index).copied().flatten(), lines.get(index).copied());
+        let section = sections.path(printed.range.start);
+        (printed.figure, Standing { page, section, line: line.unwrap_or_default() })
     };
     document.printed.iter().enumerate().map(of).collect()
-}
-
-/// Counts the lines of a text from its start to its end.
-struct Lines<'a> {
-    text: &'a str,
-    offset: usize,
-    line: usize,
-}
-
-impl Lines<'_> {
-    /// The line of `offset`, which never goes back.
-    fn at(&mut self, offset: usize) -> usize {
-        let passed = self.text.get(self.offset..offset).unwrap_or_default();
-        self.line += passed.matches('\n').count();
-        self.offset = offset;
-        self.line
-    }
 }
 
 fn is_rounded(figure: &Figure) -> bool {

@@ -4,14 +4,13 @@ use std::collections::BTreeMap;
 
 use super::{context, german};
 use crate::data::{Anteil, Paper};
-use crate::period::Jahr;
 
 /// The facts of `paper` by name, as plain text.
 pub(super) fn facts(paper: &Paper) -> BTreeMap<String, String> {
     let mut facts = BTreeMap::new();
     let mut add = |name: String, value: &str| facts.insert(name, value.to_owned());
 
-    let vorlage = &paper.vorlage;
+    let (vorlage, wording) = (&paper.vorlage, &paper.profil.wording);
     add("vorlage.nummer".into(), &vorlage.nummer);
     add("vorlage.datum".into(), &german::date(vorlage.datum));
     add("vorlage.betreff".into(), &vorlage.betreff);
@@ -43,9 +42,12 @@ pub(super) fn facts(paper: &Paper) -> BTreeMap<String, String> {
         if !zeitraum.value.is_open() {
             add(format!("zeitraum.{key}.bis"), &german::date(zeitraum.value.bis()));
         }
-        let jahre: Vec<Jahr> = zeitraum.value.jahre().collect();
-        add(format!("zeitraum.{key}.jahre"), &list(&jahre));
-        add(format!("zeitraum.{key}.erstes_jahr"), &list(jahre.get(..1).unwrap_or_default()));
+        let jahre: Vec<String> = zeitraum.value.jahre().map(|jahr| jahr.to_string()).collect();
+        add(format!("zeitraum.{key}.jahre"), &wording.list(&jahre));
+        add(
+            format!("zeitraum.{key}.erstes_jahr"),
+            jahre.first().map(String::as_str).unwrap_or_default(),
+        );
     }
     for baustein in &paper.programm.bausteine {
         add(format!("baustein.{}.nummer", baustein.id), &baustein.nummer);
@@ -57,7 +59,10 @@ pub(super) fn facts(paper: &Paper) -> BTreeMap<String, String> {
     let haushalt = &paper.haushalt;
     if !haushalt.beschlossen.is_empty() {
         add("haushalt.beschlossen".into(), &beschlossen(paper));
-        add("haushalt.satzung".into(), &format!("Haushaltssatzung {}", beschlossen(paper)));
+        add(
+            "haushalt.satzung".into(),
+            &wording.fill("tabelle.haushaltssatzung", &[("jahre", &beschlossen(paper))]),
+        );
     }
     if let Some(aufstellung) = haushalt.aufstellung {
         add("haushalt.aufstellung".into(), &aufstellung.to_string());
@@ -78,7 +83,10 @@ pub(super) fn facts(paper: &Paper) -> BTreeMap<String, String> {
         if let Anteil::Jaehrlich(jahre) = &stelle.anteil {
             let most = jahre.values().map(|anteil| anteil.value).max();
             let first = jahre.iter().find(|(_, anteil)| Some(anteil.value) == most);
-            add(format!("stelle.{id}.voll_ab"), &list(first.map(|(jahr, _)| *jahr).as_slice()));
+            add(
+                format!("stelle.{id}.voll_ab"),
+                &first.map(|(jahr, _)| jahr.to_string()).unwrap_or_default(),
+            );
         }
     }
     for zuwendung in &paper.zuwendungen {
@@ -90,22 +98,12 @@ pub(super) fn facts(paper: &Paper) -> BTreeMap<String, String> {
         if let Some(crate::data::Foerderstatus::Bewilligt { bescheid }) = &zuwendung.status {
             add(format!("zuwendung.{id}.bescheid"), bescheid);
         }
-        let granted: Vec<Jahr> = zuwendung.bewilligt.keys().copied().collect();
+        let granted: Vec<String> = zuwendung.bewilligt.keys().map(ToString::to_string).collect();
         if !granted.is_empty() {
-            add(format!("zuwendung.{id}.bewilligt.jahre"), &list(&granted));
+            add(format!("zuwendung.{id}.bewilligt.jahre"), &wording.list(&granted));
         }
     }
     facts
-}
-
-/// Years as part of a sentence: `2021`, `2021 und 2022`, `2021, 2022 und 2023`.
-fn list(jahre: &[Jahr]) -> String {
-    let years: Vec<String> = jahre.iter().map(ToString::to_string).collect();
-    match years.split_last() {
-        Some((last, [])) => last.clone(),
-        Some((last, others)) => format!("{} und {last}", others.join(", ")),
-        None => String::new(),
-    }
 }
 
 /// The years of the adopted budget, such as `2020/2021`.

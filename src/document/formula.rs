@@ -3,6 +3,7 @@
 //! How an operand is shown is up to the caller: with its exact value where a
 //! number is explained, as a marked figure where it is printed in the paper.
 
+use crate::data::Wording;
 use crate::finance::{Derivation, FigureId, Figures};
 use crate::money::Mode;
 
@@ -26,6 +27,8 @@ pub(super) struct Formula<'a> {
     pub(super) show: &'a dyn Fn(FigureId, Value) -> String,
     /// Whether a risen rate is written as its own calculation, not as its result.
     pub(super) unfolded: bool,
+    /// The words between the operands.
+    pub(super) wording: &'a Wording,
 }
 
 impl Formula<'_> {
@@ -41,32 +44,36 @@ impl Formula<'_> {
             Derivation::Difference(of, less) => {
                 format!("{} − {}", self.exact(*of), self.exact(*less))
             }
-            Derivation::Floored(of) => format!("{}, mindestens nichts", self.exact(*of)),
+            Derivation::Floored(of) => self.fill("mindestens", &[("betrag", &self.exact(*of))]),
             Derivation::Percent { rate, of } => {
-                format!("{} von {}", self.exact(*rate), self.exact(*of))
+                self.fill("prozent", &[("satz", &self.exact(*rate)), ("von", &self.exact(*of))])
             }
             Derivation::Quotient { of, by } => {
                 format!("{} ÷ {}", self.exact(*of), self.exact(*by))
             }
-            Derivation::RoundedUp(of) => format!("{}, aufgerundet", self.exact(*of)),
+            Derivation::RoundedUp(of) => self.fill("aufgerundet", &[("betrag", &self.exact(*of))]),
             Derivation::RoundedOff { of, digits, mode } => {
-                format!("{}, {}", self.exact(*of), rounding(*digits, *mode))
+                self.rounded(&self.exact(*of), *digits, *mode)
             }
             Derivation::Product(factors) => self.product(factors),
             Derivation::Prorated { factors, months } => {
                 format!("{} × {}/12", self.product(factors), self.exact(*months))
             }
             Derivation::Risen { base, rate, years } => self.risen(*base, *rate, *years),
-            Derivation::Capped { of, cap } => {
-                format!("{}, höchstens {}", self.exact(*of), self.exact(*cap))
-            }
+            Derivation::Capped { of, cap } => self
+                .fill("hoechstens", &[("betrag", &self.exact(*of)), ("grenze", &self.exact(*cap))]),
             Derivation::Granted { computed, granted } => {
-                format!("bewilligt {} statt {}", self.exact(*granted), self.exact(*computed))
+                let both = [("betrag", self.exact(*granted)), ("statt", self.exact(*computed))];
+                self.fill("bewilligt", &both.each_ref().map(|(name, of)| (*name, of.as_str())))
             }
             Derivation::Share { part, whole } => {
                 format!("{} / {}", self.printed(*part), self.printed(*whole))
             }
         })
+    }
+
+    fn fill(&self, key: &str, filled: &[(&str, &str)]) -> String {
+        self.wording.fill(&format!("rechnung.{key}"), filled)
     }
 
     fn exact(&self, id: FigureId) -> String {
@@ -79,13 +86,28 @@ impl Formula<'_> {
 
     fn sum(&self, of: &[FigureId], value: Value) -> String {
         if of.is_empty() {
-            return "keine Beträge".to_owned();
+            return self.fill("nichts", &[]);
         }
         if of.len() > SUMMANDS {
-            return format!("Summe aus {} Beträgen", of.len());
+            return self.fill("summe", &[("anzahl", &of.len().to_string())]);
         }
         let summands: Vec<String> = of.iter().map(|id| (self.show)(*id, value)).collect();
         summands.join(" + ")
+    }
+
+    /// `amount` as a directive rounds it.
+    fn rounded(&self, amount: &str, digits: u32, mode: Mode) -> String {
+        let how = match mode {
+            Mode::HalfUp => self.fill("kaufmaennisch", &[]),
+            Mode::Truncate => self.fill("abgeschnitten", &[]),
+        };
+        let key = match digits {
+            0 => "auf_euro",
+            2 => "auf_cent",
+            _ => "auf_stellen",
+        };
+        let number = digits.to_string();
+        self.fill(key, &[("betrag", amount), ("wie", &how), ("stellen", &number)])
     }
 
     fn product(&self, factors: &[FigureId]) -> String {
@@ -105,19 +127,6 @@ impl Formula<'_> {
     fn risen(&self, base: FigureId, rate: FigureId, years: u32) -> String {
         let exponent = if years == 1 { String::new() } else { superscript(years) };
         format!("{} × (1 + {}){exponent}", self.exact(base), self.exact(rate))
-    }
-}
-
-/// How a directive rounds, in words.
-fn rounding(digits: u32, mode: Mode) -> String {
-    let how = match mode {
-        Mode::HalfUp => "kaufmännisch gerundet",
-        Mode::Truncate => "abgeschnitten",
-    };
-    match digits {
-        0 => format!("auf volle Euro {how}"),
-        2 => format!("auf Cent {how}"),
-        digits => format!("auf {digits} Nachkommastellen {how}"),
     }
 }
 

@@ -8,7 +8,7 @@
 //! Changes against an earlier version are marked in the same way. In the finished
 //! text they stand as `{--…--}` and `{++…++}`, and the document knows where.
 
-use crate::document::{Change, ChangeKind, Printed};
+use super::text::{Change, ChangeKind, Printed};
 use crate::finance::{FigureId, Figures};
 
 pub(super) const OPEN: char = '\u{e000}';

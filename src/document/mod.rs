@@ -18,18 +18,15 @@ mod prose;
 mod regions;
 mod sections;
 mod templates;
-mod wide;
+mod text;
+pub mod tree;
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use jiff::civil::Date;
-use pulldown_cmark::Options;
-use rust_decimal::Decimal;
 
 use crate::data::Text;
 use crate::diagnostic::Diagnostic;
-use crate::finance::FigureId;
 
 /// What is wrong with `texte` whatever the data are: for a paper that has no
 /// figures, since its data are wrong as well.
@@ -51,10 +48,8 @@ pub use inserts::{
 };
 pub use sections::LETTERHEAD;
 pub use templates::TemplateFiles;
-
-/// The Markdown that documents and prose are written in: CommonMark with pipe tables
-/// and struck text.
-pub const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH);
+pub use text::{Change, ChangeKind, OPTIONS, Printed};
+pub use tree::Tree;
 
 /// A finished paper: its text and where the figures stand in it.
 #[derive(Debug, Clone)]
@@ -62,6 +57,8 @@ pub struct Document {
     /// The whole paper as CommonMark with pipe tables. What stands before the
     /// first heading is the letterhead.
     pub markdown: String,
+    /// The same as blocks, read once.
+    pub tree: Tree,
     /// The figures in the order of the text.
     pub printed: Vec<Printed>,
     /// Where words are marked as changed, in the order of the text. Whatever looks like
@@ -71,33 +68,12 @@ pub struct Document {
     pub meta: Meta,
 }
 
-/// A figure that stands in the text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Printed {
-    /// Which figure.
-    pub figure: FigureId,
-    /// Its printed value, by which a diagram is drawn.
-    pub value: Decimal,
-    /// Its bytes in the Markdown.
-    pub range: Range<usize>,
-}
-
-/// Words that a document marks as changed against an earlier version.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
-    /// How they changed.
-    pub art: ChangeKind,
-    /// Their bytes in the Markdown, with the marks `{--…--}` or `{++…++}`.
-    pub range: Range<usize>,
-}
-
-/// How words changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ChangeKind {
-    /// They stand no longer in the text.
-    Struck,
-    /// They stand newly in the text.
-    Inserted,
+impl Document {
+    /// The document of this text, in which these figures and changes stand.
+    pub fn new(markdown: String, printed: Vec<Printed>, changes: Vec<Change>, meta: Meta) -> Self {
+        let tree = Tree::read(&markdown, &printed, &changes);
+        Self { markdown, tree, printed, changes, meta }
+    }
 }
 
 /// What a document is, beside its text: for running heads and PDF metadata.

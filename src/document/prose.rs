@@ -5,6 +5,8 @@
 //! is closed: nothing that is opened in it reaches into what follows. Prose is
 //! no template: `{% … %}` means nothing in it.
 
+mod edit;
+mod lists;
 mod unread;
 
 use std::collections::BTreeMap;
@@ -13,7 +15,12 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Parser, Tag, TagEnd};
 
 use super::german::{self, Style};
-use super::{OPTIONS, marks};
+use super::marks;
+use super::text::OPTIONS;
+use super::tree::Tree;
+
+use self::edit::{Edit, apply};
+
 use crate::diagnostic::{Diagnostic, FileId, Place, nearest};
 use crate::finance::{Figures, Name};
 
@@ -24,12 +31,6 @@ const SENTINEL: char = '\u{e003}';
 pub(super) struct Names<'a> {
     pub(super) figures: &'a Figures,
     pub(super) facts: &'a BTreeMap<String, String>,
-}
-
-/// A replacement of a range of the prose by other text.
-struct Edit {
-    range: Range<usize>,
-    text: String,
 }
 
 /// `prose` from `file` as Markdown whose headings begin at level `ebene`.
@@ -43,6 +44,7 @@ pub(super) fn prepare(
     let mut piece = Piece { prose, file, edits: Vec::new(), problems };
     piece.placeholders(names);
     piece.structure(level);
+    piece.lists();
     piece.is_closed();
     let Piece { edits, .. } = piece;
     apply(prose, edits)
@@ -52,6 +54,7 @@ pub(super) fn prepare(
 pub(super) fn proofread(prose: &str, file: FileId, problems: &mut Vec<Diagnostic>) {
     let mut piece = Piece { prose, file, edits: Vec::new(), problems };
     piece.structure(1);
+    piece.lists();
     piece.is_closed();
 }
 
@@ -198,6 +201,13 @@ impl Piece<'_> {
         }
     }
 
+    /// Days that begin a line are no items of a list.
+    fn lists(&mut self) {
+        let tree = Tree::read(self.prose, &[], &[]);
+        self.problems.extend(lists::too_deep(self.prose, self.file));
+        self.edits.extend(lists::days(self.prose, &tree));
+    }
+
     fn is_closed(&mut self) {
         let probe = format!("{}\n\n{SENTINEL}\n", self.prose);
         let mut path = Vec::new();
@@ -286,22 +296,6 @@ fn not_whole(name: &str, style: Style, place: &Place) -> Diagnostic {
         .with_hint(
             "Lassen Sie `| glatt` weg; sonst würde etwas anderes gedruckt, als gerechnet wurde.",
         )
-}
-
-fn apply(prose: &str, mut edits: Vec<Edit>) -> String {
-    edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
-    let mut text = String::with_capacity(prose.len());
-    let mut from = 0;
-    for edit in edits {
-        if edit.range.start < from {
-            continue;
-        }
-        text.push_str(prose.get(from..edit.range.start).unwrap_or_default());
-        text.push_str(&edit.text);
-        from = edit.range.end;
-    }
-    text.push_str(prose.get(from..).unwrap_or_default());
-    text
 }
 
 #[cfg(test)]

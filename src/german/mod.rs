@@ -11,7 +11,7 @@ pub mod number;
 pub mod numeral;
 pub mod unit;
 
-pub use date::date;
+pub use date::{MONTHS, date};
 pub use number::{euro, number, with_unit};
 
 /// Keeps what stands before and after it on one line.

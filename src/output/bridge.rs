@@ -4,13 +4,13 @@
 use serde::Serialize;
 
 use super::json;
-use crate::compare::{self, Bridge, Change, Contribution, Produkt, RULE, Working};
+use crate::compare::{self, Bridge, Change, Contribution, Produkt, Working};
 use crate::document::marks;
 use crate::finance::{FigureId, Figures};
 
 #[derive(Serialize)]
 pub(super) struct Json {
-    regel: &'static str,
+    regel: String,
     schritte: Vec<Step>,
     summen: Vec<Summe>,
 }
@@ -80,7 +80,7 @@ pub(super) fn json(bridge: &Bridge, figures: &Figures) -> Json {
         beitraege: of.contributions.iter().map(|of| share(of, figures)).collect(),
     };
     Json {
-        regel: RULE,
+        regel: bridge.wording.say("bruecke.regel").to_owned(),
         schritte: bridge.steps.iter().map(schritt).collect(),
         summen: bridge.totals.iter().map(summe).collect(),
     }

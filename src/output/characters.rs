@@ -6,13 +6,13 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use pulldown_cmark::Event;
 use typst::text::Font;
 
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
+use crate::document::tree::Span;
 
-use super::{Look, typeset};
+use super::Look;
 
 /// A character that no font of the look can draw.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,13 +35,8 @@ pub(super) fn report(document: &Document, faces: &[Font]) -> Vec<Diagnostic> {
 
 fn search(document: &Document, faces: &[Font]) -> Vec<Missing> {
     let mut first = BTreeMap::new();
-    for (event, range) in typeset::events(&document.markdown) {
-        let (Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text)) =
-            event
-        else {
-            continue;
-        };
-        let exact = document.markdown.get(range.clone()) == Some(&*text);
+    for Span { text, range, .. } in document.tree.spans() {
+        let exact = document.markdown.get(range.clone()) == Some(text);
         for (index, character) in text.char_indices().filter(|(_, c)| !can_draw(faces, *c)) {
             let start = range.start + index;
             let place = if exact { start..start + character.len_utf8() } else { range.clone() };

@@ -44,7 +44,7 @@ struct Stand {
 
 #[derive(Serialize)]
 struct Said {
-    was: &'static str,
+    was: String,
     alt: String,
     neu: String,
 }
@@ -135,7 +135,7 @@ fn fate(fate: Fate) -> &'static str {
 
 fn stand(of: &Item) -> Stand {
     let said = |of: &Feature| Said {
-        was: of.was,
+        was: of.was.clone(),
         alt: compare::text(&of.old),
         neu: compare::text(&of.new),
     };

@@ -1,11 +1,12 @@
 //! Turns a finished [`Document`] into the formats that leave the house.
 //!
 //! ```text
-//! Markdown → events → Typst source → pages → PDF/UA-1 and PDF/A-3a
-//!            `typeset`               `pages`  `pdf`
+//! tree → Typst source → pages → PDF/UA-1 and PDF/A-3a
+//!      `typeset`       `pages`  `pdf`
+//!      → Markdown, with tables that have room on a page
 //! ```
 //!
-//! Every format is made from the one Markdown text, so no two can disagree. Only
+//! Every format is made from the one tree of the text, so no two can disagree. Only
 //! what is handed in is read: no file, no package, no clock, no network. Same
 //! input, same bytes.
 //!
@@ -25,6 +26,7 @@ mod readback;
 mod report;
 mod spreadsheet;
 mod typeset;
+mod wide;
 mod world;
 
 pub use self::carried::{
@@ -42,3 +44,4 @@ pub use self::places::pages_of_figures;
 pub use self::readback::{pdf_proves_itself, text_proves_itself};
 pub use self::spreadsheet::{describe, spreadsheet};
 pub use self::typeset::typeset;
+pub use self::wide::{lines_of_figures, markdown};

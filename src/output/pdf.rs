@@ -33,7 +33,7 @@ pub fn pdf_carrying(
         let options = options(&document.meta).map_err(|problem| vec![problem])?;
         let pdf = typst_pdf::pdf(&pages, &options)
             .map_err(|problems| report::all(&desk, look, &problems))?;
-        readback::pdf_proves_itself(document, &pdf).map(|()| pdf)
+        readback::pdf_proves_itself(document, look, &pdf).map(|()| pdf)
     });
     typst::comemo::evict(MEMORY);
     result

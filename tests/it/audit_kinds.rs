@@ -128,6 +128,29 @@ fn the_later_version_is_the_earlier_one_with_its_changes() {
 }
 
 #[test]
+fn numbers_make_rows_the_parts_of_those_above_them() {
+    // 12,50 + 30,25 = 42,75 and 10,00 + 31,00 = 41,00; 5,00 + 7,10 = 12,10 and 6,00 + 8,40 =
+    // 14,40; 42,75 + 12,10 = 54,85 and 41,00 + 14,40 = 55,40.
+    twins(
+        "| Aktiva | 2027 | 2026 |\n|:--|--:|--:|\n| 1. Anlagen | 42,75 | 41,00 |\n| 1.1 Rechte | 12,50 | 10,00 |\n| 1.2 Bauten | 30,25 | 31,00 |\n| 2. Umlauf | 12,10 | 14,40 |\n| 2.1 Forderungen | 5,00 | 6,00 |\n| 2.2 Kasse | 7,10 | 8,40 |\n| Bilanzsumme | 54,85 | 55,40 |\n",
+        "7,10",
+        "1,70",
+        "audit-summe",
+        "6,70",
+    );
+}
+
+#[test]
+fn a_sum_of_some_rows_and_a_row_that_explains_one_are_understood() {
+    clean(
+        "| Antrag | Aufwand | Votum |\n|:--|--:|:--|\n| Platz | 40.000 € | ja |\n| Haus | 30.000 € | nein |\n| Wege | 90.000 € | ja |\n| Summe der beschlossenen Anträge | 130.000 € | |\n",
+    );
+    clean(
+        "| Stelle | Anteil | Kosten | Stadt |\n|:--|--:|--:|--:|\n| Leitung | 1,0 | 70.000 € | 21.000 € |\n| gefördert 70 % | | 49.000 € | |\n| Büro | 0,5 | 30.000 € | 30.000 € |\n| Summe | 1,5 | 100.000 € | 51.000 € |\n",
+    );
+}
+
+#[test]
 fn shares_are_no_amounts() {
     // 220/200 = +10 %, 60/80 = −25 %; together 280 of 280.
     let table = "| Vorhaben | Plan | Prognose | Abweichung in Prozent |\n|:--|--:|--:|--:|\n| Weg | 200 | 220 | 10,0 |\n| Steg | 80 | 60 | -25,0 |\n| Platz | 40 | 50 | 25,0 |\n| Summe | 320 | 330 | 3,1 |\n";

@@ -105,7 +105,12 @@ fn product(vergleich: &Comparison, name: &str) -> Option<String> {
     let summe = vergleich.bridge.totals.iter().find(|of| of.name == name).unwrap();
     let [contribution] = summe.contributions.as_slice() else { panic!("{name}") };
     let show = |id| german::figure(vergleich.figures.get(id), Style::Voll).unwrap();
-    let text = compare::calculation(&vergleich.figures, contribution.working.as_ref()?, &show);
+    let text = compare::calculation(
+        &vergleich.figures,
+        &vergleich.bridge.wording,
+        contribution.working.as_ref()?,
+        &show,
+    );
     Some(text.replace('\u{a0}', " "))
 }
 
@@ -426,7 +431,7 @@ fn drawn(vergleich: &Comparison) -> Document {
     let block = compare::diagram(&vergleich.bridge, &vergleich.figures).unwrap();
     let (markdown, printed) =
         marks::strip(&format!("# Text\n\n{block}\n"), &vergleich.figures).unwrap();
-    Document { printed, ..page::document(&markdown) }
+    Document::new(markdown, printed, Vec::new(), page::meta())
 }
 
 /// Eigenanteil 380.108,05 − 65.000,00 = 315.108,05: the bars end where the amounts say.

@@ -7,14 +7,14 @@ use vorlage::document::Document;
 use vorlage::output::Look;
 
 use crate::files::{copy, edit, root};
-use crate::page::{Item, amounts, document, items_of, layout, look};
+use crate::page::{Item, amounts, items_of, layout, look, meta};
 use crate::paper::{finished, markdown};
 
 /// A paper of nothing but `markdown`, whose amounts are figures.
 fn paper(markdown: &str) -> Document {
     let markdown = markdown.replace(" €", "\u{a0}€");
     let printed = amounts(&markdown);
-    Document { printed, ..document(&markdown) }
+    Document::new(markdown, printed, Vec::new(), meta())
 }
 
 /// The look of every city.

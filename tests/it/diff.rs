@@ -13,6 +13,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use vorlage::compare::{self, Fate, Passage, Synopse, fragment, plain};
+use vorlage::data::Wording;
 use vorlage::finance::{Figures, Frame};
 use vorlage::output::{pdf, typeset};
 
@@ -452,7 +453,7 @@ fn compare(old: &str, new: &str) -> Synopse {
     let mut figures = Figures::default();
     let [old, new] = [old, new].map(|text| document(&format!("# Titel\n\n{text}\n")));
     let ids = figures.adopt(Frame::Own, &Figures::default(), &Clone::clone);
-    compare::synopse((&old, ids), (&new, ids))
+    compare::synopse((&old, ids), (&new, ids), &Wording::default())
 }
 
 fn told(of: &Passage) -> String {

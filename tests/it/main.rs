@@ -46,6 +46,7 @@ mod diagrams;
 mod diff;
 mod explain;
 mod inputs;
+mod language;
 mod pdf;
 mod pdf_reader;
 mod pdf_text;

@@ -43,22 +43,22 @@ pub(crate) fn look() -> Look {
 pub(crate) fn sample() -> Document {
     let markdown = include_str!("page/sample.md").replace(" €", "\u{a0}€");
     let printed = amounts(&markdown);
-    Document { printed, ..document(&markdown) }
+    Document::new(markdown, printed, Vec::new(), meta())
 }
 
 /// A paper of nothing but `markdown`.
 pub(crate) fn document(markdown: &str) -> Document {
-    Document {
-        markdown: markdown.to_owned(),
-        printed: Vec::new(),
-        changes: Vec::new(),
-        meta: Meta {
-            art: "Beschlussvorlage".to_owned(),
-            nummer: "0815/2024".to_owned(),
-            betreff: "Sanierung der Schwimmhalle „Am Anger“".to_owned(),
-            stadt: "Stadt Musterstadt".to_owned(),
-            datum: date(2024, 1, 2),
-        },
+    Document::new(markdown.to_owned(), Vec::new(), Vec::new(), meta())
+}
+
+/// What those papers are.
+pub(crate) fn meta() -> Meta {
+    Meta {
+        art: "Beschlussvorlage".to_owned(),
+        nummer: "0815/2024".to_owned(),
+        betreff: "Sanierung der Schwimmhalle „Am Anger“".to_owned(),
+        stadt: "Stadt Musterstadt".to_owned(),
+        datum: date(2024, 1, 2),
     }
 }
 

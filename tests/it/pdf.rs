@@ -11,11 +11,13 @@ use std::process::{Command, Output};
 use typst::layout::Abs;
 
 use vorlage::diagnostic::Sources;
-use vorlage::output::{Look, missing, pdf, typeset};
+use vorlage::document::Document;
+use vorlage::finance::Figures;
+use vorlage::output::{Look, missing, pdf, pdf_proves_itself, text_proves_itself, typeset};
 use vorlage::paper::Request;
 
 use crate::files::root;
-use crate::page::{changed, depth, document, look, pages_of, sample};
+use crate::page::{changed, depth, document, look, pages_of, sample, text_on_pages};
 
 /// Where the text of a page ends: the height of A4 less the margin.
 fn lowest() -> Abs {
@@ -115,6 +117,69 @@ fn a_screen_reader_can_follow_tables_and_headings() {
     // The heads of columns, and of all rows but the two of the last table that have none.
     assert_eq!(count("/Scope /Column"), 3 + 2 + 3 + 4, "{said}");
     assert_eq!(count("/Scope /Row"), 1 + 2 + 3 + 5, "{said}");
+}
+
+/// Typst counts on from the first number of a list unless it is told otherwise.
+#[test]
+fn items_are_printed_with_their_numbers_as_typed() {
+    let text =
+        "# Titel\n\n12. Antrag\n\n15. Bescheid\n\n3. Beginn\n\n- Punkt\n  7. tiefer\n  9. Ende\n";
+    let printed = text_on_pages(&document(text), &look());
+    assert_eq!(printed, "Titel12.Antrag15.Bescheid3.Beginn–Punkt7.tiefer9.Ende");
+    // Also where a list is nested deeper than a page shows.
+    let deep: String = (0..9).map(|depth| format!("{}4. Ebene\n", "   ".repeat(depth))).collect();
+    let printed = text_on_pages(&document(&format!("# Titel\n\n{deep}")), &look());
+    assert_eq!(printed, format!("Titel{}", "4.Ebene".repeat(9)));
+    assert!(pdf(&document(text), &look()).is_ok());
+}
+
+/// What the typesetter loses, puts in or says otherwise is found in the finished file.
+#[test]
+fn every_word_of_the_pdf_is_held_to_the_text() {
+    let text = "# Titel\n\nDer Rat beschließt am 15. Juni nicht.\n\n1. eins\n2. zwei\n\n\
+                | Jahr | Ort |\n|---|---|\n| 2021 | Köln |\n";
+    let meant = document(text);
+    let own = pdf(&meant, &look()).unwrap();
+    assert_eq!(pdf_proves_itself(&meant, &look(), &own), Ok(()));
+    for (word, forged) in [
+        (" nicht", ""),
+        ("15. Juni", "13. Juni"),
+        ("beschließt", "beschloss"),
+        ("2. zwei", "3. zwei"),
+        ("2021", "2022"),
+        ("Köln |", "Köln und Bonn |"),
+        ("Titel", "Titel mehr"),
+    ] {
+        let other = pdf(&document(&text.replacen(word, forged, 1)), &look()).unwrap();
+        let problems = pdf_proves_itself(&meant, &look(), &other).unwrap_err();
+        assert_eq!(problems[0].code, "rueckleseprobe", "{word}");
+        assert!(problems[0].message.contains("wo im Text"), "{problems:?}");
+    }
+}
+
+/// The finished Markdown is held to the tree in the same way.
+#[test]
+fn every_word_of_the_markdown_is_held_to_the_text() {
+    let proven = |of: &Document| text_proves_itself(of, &Figures::default(), &Sources::default());
+    let text = "# Titel\n\n12. eins\n15. zwei\n\n| a | b |\n|---|---|\n| c \\| d | e |\n";
+    let meant = document(text);
+    assert_eq!(proven(&meant), Ok(()));
+    for (word, forged) in
+        [("eins", "keins"), ("15.", "13."), ("e |", "|"), ("# Titel", "# Titel 2")]
+    {
+        let markdown = text.replacen(word, forged, 1);
+        let other = Document { markdown, ..meant.clone() };
+        assert_eq!(proven(&other).unwrap_err()[0].code, "rueckleseprobe", "{word}");
+    }
+}
+
+/// Words that stand in the layout of a city are its own; others are not.
+#[test]
+fn a_layout_may_print_words_of_its_own() {
+    let own = changed(&look(), &[("weitere.join()", "weitere.join()\n  [Bürgerdienste online]")]);
+    let text = document("**Stadt**\n\n# Titel\n\nText\n");
+    let printed = pdf(&text, &own).unwrap();
+    assert!(pdf_proves_itself(&text, &look(), &printed).is_err());
 }
 
 #[test]

@@ -49,9 +49,15 @@ fn found(bytes: &[u8]) -> Found {
     found_in(bytes, Trust::Nothing)
 }
 
+/// The first paper with other words.
+fn reworded(markdown: String) -> Document {
+    let Document { printed, changes, meta, .. } = KIM.document.clone();
+    Document::new(markdown, printed, changes, meta)
+}
+
 /// The first paper with other words, carrying its true data.
 fn with_text(markdown: String) -> Vec<u8> {
-    let document = Document { markdown, ..KIM.document.clone() };
+    let document = reworded(markdown);
     pdf_carrying(&document, &KIM.look, &attachments()).unwrap()
 }
 
@@ -332,7 +338,7 @@ fn a_later_format_is_named_and_a_broken_manifest_refused() {
 #[test]
 fn a_pdf_of_another_version_is_compared_by_its_text() {
     let other = |markdown: &str| {
-        let document = Document { markdown: markdown.to_owned(), ..KIM.document.clone() };
+        let document = reworded(markdown.to_owned());
         let mut attachments = attachments();
         let manifest = attachments.last_mut().unwrap();
         let text = String::from_utf8(manifest.content.clone()).unwrap();

@@ -43,6 +43,7 @@ pub(super) fn claims(grid: &Grid<'_>) -> Claims {
     let count = grid.rows.len();
     let mut state = State { is_taken: vec![false; count], is_sum: vec![false; count] };
     let mut claims = Claims::default();
+    parents(grid, &mut state, &mut claims);
     // In three columns of amounts no row is the sum of others by chance.
     let is_wide = grid.summable().len() >= 3;
     for row in 0..count {
@@ -59,6 +60,27 @@ pub(super) fn claims(grid: &Grid<'_>) -> Claims {
         }
     }
     claims
+}
+
+/// The rows whose numbers make those below them their parts, where most of them come out.
+fn parents(grid: &Grid<'_>, state: &mut State, claims: &mut Claims) {
+    if grid.has_workings() {
+        return;
+    }
+    let rows = (0..grid.rows.len()).map(|row| (row, ways::children(grid, row)));
+    let tried: Vec<(usize, Trial)> = rows
+        .filter(|(_, way)| way.len() >= 2)
+        .map(|(row, way)| (row, trial(grid, row, way, Signs::Strict)))
+        .collect();
+    let fits: usize = tried.iter().map(|(_, trial)| trial.fits).sum();
+    let fails: usize = tried.iter().map(|(_, trial)| trial.fails).sum();
+    if fits < 3 || fails * 3 > fits {
+        return;
+    }
+    for (row, trial) in tried {
+        settle(grid, state, row, &trial.way);
+        claims.take(trial.columns);
+    }
 }
 
 /// Whether the print of a row says that it may be a sum, or nothing says what it is.

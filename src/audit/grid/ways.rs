@@ -159,19 +159,36 @@ fn with_parts(grid: &Grid<'_>, row: usize) -> Vec<Vec<usize>> {
 
 /// The rows of the outermost numbers, where rows are numbered `1`, `1.1`, `1.2`, `2`.
 fn numbered(grid: &Grid<'_>, row: usize) -> Option<Vec<usize>> {
-    let depth = |at: usize| -> Option<usize> {
-        let first = grid.table.rows.get(at)?.first()?.text().trim();
-        let number = first.split(' ').next()?.trim_end_matches(['.', ')']);
-        let is_number = number.starts_with(|c: char| c.is_ascii_digit())
-            && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-        is_number.then(|| number.matches('.').count())
-    };
+    let depth = |at: usize| number_of(grid, at).map(|number| number.matches('.').count());
     let rows: Vec<(usize, usize)> = (0..row)
         .filter(|at| !matches!(grid.role(*at), Role::Heading | Role::Other | Role::Part))
         .filter_map(|at| Some((at, depth(at)?)))
         .collect();
     let least = rows.iter().map(|(_, depth)| *depth).min()?;
     Some(rows.into_iter().filter(|(_, depth)| *depth == least).map(|(at, _)| at).collect())
+}
+
+/// The number that a row is named with, as `1.2` in `1.2 Sachanlagen`.
+fn number_of<'a>(grid: &Grid<'a>, row: usize) -> Option<&'a str> {
+    let first = grid.table.rows.get(row)?.first()?.text().trim();
+    let number = first.split(' ').next()?.trim_end_matches(['.', ')']);
+    let is_number = number.starts_with(|c: char| c.is_ascii_digit())
+        && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    is_number.then_some(number)
+}
+
+/// The rows below `row` that its number makes parts of it: `1.1` and `1.2` of `1`.
+pub(super) fn children(grid: &Grid<'_>, row: usize) -> Way {
+    let Some(own) = number_of(grid, row) else { return Way::new() };
+    let is_below = |at: &usize| {
+        number_of(grid, *at).is_some_and(|number| number.starts_with(&format!("{own}.")))
+    };
+    let is_child = |at: &usize| {
+        let number = number_of(grid, *at).unwrap_or_default();
+        number.matches('.').count() == own.matches('.').count() + 1
+    };
+    let below = (row + 1..grid.rows.len()).take_while(is_below).filter(is_child);
+    below.map(|at| (at, 1)).collect()
 }
 
 fn plus(rows: &[usize]) -> Way {

@@ -2,7 +2,7 @@
 //! them contributes.
 
 use super::super::wording::wrapped;
-use crate::compare::{self, Anteil, Comparison, Contribution, RULE, Rang, Total, Working};
+use crate::compare::{self, Anteil, Comparison, Contribution, Rang, Total, Working};
 use crate::document::german::{self, Style};
 use crate::document::marks;
 use crate::finance::FigureId;
@@ -22,7 +22,7 @@ pub(super) fn text(comparison: &Comparison, all: bool) -> String {
         wrapped(&format!("Änderung {}: {all}", of.nummer), 2)
     };
     let changes: String = comparison.bridge.steps.iter().map(change).collect();
-    wrapped(RULE, 2) + &changes + &sums
+    wrapped(comparison.bridge.wording.say("bruecke.regel"), 2) + &changes + &sums
 }
 
 fn total(comparison: &Comparison, summe: &Total) -> String {
@@ -37,7 +37,9 @@ fn total(comparison: &Comparison, summe: &Total) -> String {
     let mut text = wrapped(&format!("{} {jahr}: {alt} → {neu}", summe.bezeichnung), 2);
     for Contribution { step, betrag, parts, working } in &summe.contributions {
         let form = |of: &Option<Working>| {
-            let form = of.as_ref().map(|of| compare::calculation(figures, of, &said));
+            let form = of
+                .as_ref()
+                .map(|of| compare::calculation(figures, &comparison.bridge.wording, of, &said));
             form.map(|form| format!(" = {form}")).unwrap_or_default()
         };
         let amount = signed(*betrag) + &form(working);

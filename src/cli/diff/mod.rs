@@ -93,7 +93,7 @@ fn files(
     let formats: BTreeSet<Schriftform> = formats.iter().copied().collect();
     let render = |format: Schriftform| {
         let content = match format {
-            Schriftform::Md => document.markdown.clone().into_bytes(),
+            Schriftform::Md => output::markdown(&document).into_bytes(),
             Schriftform::Pdf => output::pdf(&document, look)?,
             Schriftform::Typ => output::typeset(&document, look).into_bytes(),
         };

@@ -12,8 +12,8 @@ pub(super) fn text(comparison: &Comparison, all: bool) -> String {
     let parts = [
         format!("Bisher  {alt}\nNeu     {neu}\n"),
         section("Geänderte Eingaben", inputs(comparison)),
-        section("Geänderte Stellen", entries(&comparison.stellen)),
-        section("Geänderte Beratungsfolge", entries(&comparison.beratungsfolge)),
+        section("Geänderte Stellen", entries(comparison, &comparison.stellen)),
+        section("Geänderte Beratungsfolge", entries(comparison, &comparison.beratungsfolge)),
         section("Geänderte Zahlen", numbers(comparison, all)),
         section("Brücke", bridge::text(comparison, all)),
         section("Geänderter Wortlaut", wording::geaendert(&comparison.synopse)),
@@ -32,7 +32,7 @@ pub(super) fn szenarien(comparison: &Comparison) -> String {
 /// What there is to say where the same words are set otherwise.
 fn layout(comparison: &Comparison) -> String {
     let is_moved = comparison.synopse.is_empty() && !comparison.gleich_gesetzt;
-    let text = if is_moved { compare::ONLY_LAYOUT } else { "" };
+    let text = if is_moved { comparison.bridge.wording.say("vergleich.nur_satz") } else { "" };
     wrapped(text, 0)
 }
 
@@ -65,10 +65,10 @@ fn inputs(comparison: &Comparison) -> String {
     comparison.typed_values.iter().map(line).collect()
 }
 
-fn entries(all: &[Item]) -> String {
+fn entries(comparison: &Comparison, all: &[Item]) -> String {
     let mut text = String::new();
     for item in all {
-        text.push_str(&wrapped(&item.title(), 2));
+        text.push_str(&wrapped(&item.title(&comparison.bridge.wording), 2));
         for Feature { was, old, new } in &item.features {
             let (alt, neu) = (compare::text(old), compare::text(new));
             let said = match (alt.is_empty(), neu.is_empty()) {

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use crate::compare;
 use crate::data::{self, TypedValue};
 use crate::diagnostic::{Diagnostic, Sources};
-use crate::output::Inputs;
+use crate::output::{self, Inputs};
 use crate::paper::{self, Finished, Outcome, Request, Trust};
 
 /// A version that was opened.
@@ -119,7 +119,7 @@ pub(super) fn reread(path: &Path, known: &Inputs) -> Result<String, &'static str
     Request::carried(&carried)
         .finished()
         .made
-        .map(|paper| paper.document.markdown)
+        .map(|paper| output::markdown(&paper.document))
         .ok_or(unreadable)
 }
 

@@ -19,8 +19,9 @@ use notify::ErrorKind;
 
 use self::watched::{Origins, Wake, Watched};
 use super::arguments;
-use super::build::{self, Made};
+use super::build;
 use super::console::Console;
+use super::made::{Made, made};
 use super::progress;
 use super::totals;
 use super::verdict::Verdict;
@@ -140,7 +141,7 @@ impl Last {
     ) -> Origins {
         let start = Instant::now();
         let request = Request::of(&arguments.path).sharing(&self.engines);
-        let Outcome { made, mut diagnostics, sources } = build::made(request, &arguments.format);
+        let Outcome { made, mut diagnostics, sources } = made(request, &arguments.format);
         let written = made.and_then(|made| {
             let written = write::write_all(&self.target, &made.files);
             paper::kept(written.map_err(|problem| vec![problem]), &mut diagnostics)?;

@@ -8,15 +8,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::states::Stand;
 use super::totals::{Anteil, Contribution, nothing};
 use super::working::{self, Working, Zeile};
-use crate::data::{Plan, Posten, Zeilenart};
+use crate::data::{Plan, Posten, Wording, Zeilenart};
 use crate::finance::{
     Derivation, Figure, FigureId, Figures, Frame, Name, Rounding, Subject, Totals,
 };
 use crate::money::{self, Exact, Mode};
 use crate::period::Jahr;
-
-/// What evens out a line whose rows are rounded.
-const AUSGLEICH: &str = "Ausgleich der Rundung";
 
 /// A step between two states.
 pub(in crate::compare) struct Step<'s> {
@@ -106,8 +103,10 @@ impl<'s> Step<'s> {
                     years.iter().map(|(_, id)| value(*id)).fold(Exact::ZERO, |a, b| &a + &b),
                 ) =>
             {
-                let year = |(jahr, betrag)| Anteil {
-                    bezeichnung: format!("Haushaltsjahr {jahr}"),
+                let year = |(jahr, betrag): (Jahr, FigureId)| Anteil {
+                    bezeichnung: self
+                        .wording()
+                        .fill("allgemein.haushaltsjahr", &[("jahr", &jahr.to_string())]),
                     betrag,
                     working: None,
                 };
@@ -117,6 +116,11 @@ impl<'s> Step<'s> {
             _ => self.explained(figures, &stem, jahr, betrag),
         };
         Some(Contribution { step: self.nummer, betrag, parts, working })
+    }
+
+    /// The words of the later state.
+    fn wording(&self) -> &Wording {
+        &self.after.paper.profil.wording
     }
 
     /// By how much the step moves the total `name`, as a figure; nothing where it does not.
@@ -159,7 +163,7 @@ impl<'s> Step<'s> {
         }
         let zeilen: Vec<Zeile> = parts.iter().map(|part| part.zeile).collect();
         let mut anteile: Vec<Anteil> = parts.into_iter().map(|part| part.anteil).collect();
-        anteile.extend(ausgleich(figures, &name, rest));
+        anteile.extend(ausgleich(figures, self.wording(), &name, rest));
         let sum: Exact = anteile.iter().map(|part| &figures.get(part.betrag).exact).sum();
         if sum != figures.get(betrag).exact {
             return (Vec::new(), None);
@@ -219,7 +223,12 @@ fn differ(
 }
 
 /// What rows contribute that are exactly the same; nothing where that is nothing.
-fn ausgleich(figures: &mut Figures, name: &Name, rest: Vec<FigureId>) -> Option<Anteil> {
+fn ausgleich(
+    figures: &mut Figures,
+    wording: &Wording,
+    name: &Name,
+    rest: Vec<FigureId>,
+) -> Option<Anteil> {
     let first = figures.get(*rest.first()?);
     let (unit, scale) = (first.unit, first.value.scale());
     let exact: Exact = rest.iter().map(|id| &figures.get(*id).exact).sum();
@@ -235,5 +244,5 @@ fn ausgleich(figures: &mut Figures, name: &Name, rest: Vec<FigureId>) -> Option<
         derivation: Derivation::PrintedSum(rest),
         rounding: Rounding::Exact,
     });
-    Some(Anteil { bezeichnung: AUSGLEICH.to_owned(), betrag, working: None })
+    Some(Anteil { bezeichnung: wording.say("bruecke.ausgleich").to_owned(), betrag, working: None })
 }

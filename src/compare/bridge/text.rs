@@ -11,22 +11,11 @@ use crate::document::marks;
 use crate::finance::{FigureId, Figures, Name, Subject};
 use crate::period::Jahr;
 
-/// By what rule a difference is shared out among changes.
-pub const RULE: &str = "Die Änderungen werden nacheinander angewandt, in der Reihenfolge der \
-    Daten: Zeiträume und Haushalt, Kostensätze, Stellen, weitere Kosten, Investitionen, \
-    Zuwendungen. Der Beitrag einer Änderung ist, um wie viel die gedruckte Summe dabei steigt \
-    oder fällt. Setzt eine Änderung eine andere voraus, folgt sie auf diese; was sich nur \
-    zusammen rechnen lässt, zählt als eine Änderung. Die Beiträge ergeben zusammen auf den Cent \
-    die Differenz; einzelne Cent gleichen dabei die Rundung aus.";
-
 /// The totals that are drawn where they moved.
-const GEZEICHNET: [(Subject<'_>, &str); 2] = [
-    (Subject::Eigenanteil, "Eigenanteil"),
-    (Subject::EigenanteilInvestiv, "Eigenanteil an Auszahlungen"),
-];
+const GEZEICHNET: [Subject<'_>; 2] = [Subject::Eigenanteil, Subject::EigenanteilInvestiv];
 
 /// The total that is drawn where no other moved.
-const SONST: (Subject<'_>, &str) = (Subject::Volumen, "Projektvolumen");
+const SONST: Subject<'_> = Subject::Volumen;
 
 /// The totals whose contributions are calculated in the list of changes.
 const GERECHNET: [Subject<'_>; 6] = [
@@ -60,13 +49,15 @@ pub fn bridge_markdown(
         return None;
     }
     let heading = |title: &str| format!("{} {title}", "#".repeat(level));
-    let mut parts = vec![RULE.to_owned(), heading("Die Änderungen"), changes(bridge, figures)];
+    let say = |key: &str| bridge.wording.say(key);
+    let rule = say("bruecke.regel").to_owned();
+    let mut parts = vec![rule, heading(say("bruecke.aenderungen")), changes(bridge, figures)];
     parts.extend(diagram(bridge, figures).filter(|_| is_drawn));
-    parts.push(heading("Die Beiträge zu den Summen"));
+    parts.push(heading(say("bruecke.beitraege")));
     let (later, shown): (Vec<&Total>, Vec<&Total>) =
         shown.into_iter().partition(|of| matches!(of.name.parts().subject, Subject::Folge(_)));
     parts.extend(moved(&shown).then(|| table(bridge, &shown, figures)));
-    parts.extend((!later.is_empty()).then(|| years(&later, figures)));
+    parts.extend((!later.is_empty()).then(|| years(bridge, &later, figures)));
     Some(parts.join("\n\n"))
 }
 
@@ -74,14 +65,14 @@ pub fn bridge_markdown(
 fn changes(bridge: &Bridge, figures: &Figures) -> String {
     let most = if bridge.steps.len() > DETAILED { 4 } else { 12 };
     let line = |of: &Step| {
-        let texts: Vec<_> = of.bezeichnungen.iter().map(|text| german::escape(text)).collect();
+        let texts = of.bezeichnungen.iter().map(|text| german::escape(text).into_owned());
         let number = format!("{}. ", of.nummer);
         let indent = " ".repeat(number.len());
-        let mut lines = vec![number + &texts.join("; zugleich ")];
+        let mut lines = vec![number + &bridge.wording.join("bruecke.zugleich", texts)];
         let mut calculated = calculated(bridge, of.nummer, figures);
         if calculated.len() > most {
             calculated.truncate(most - 1);
-            calculated.push("- alles Weitere zeigt die Tabelle".to_owned());
+            calculated.push(format!("- {}", bridge.wording.say("bruecke.weiteres")));
         }
         lines.extend(calculated.into_iter().map(|line| indent.clone() + &line));
         lines.join("\n")
@@ -93,7 +84,9 @@ fn changes(bridge: &Bridge, figures: &Figures) -> String {
 fn calculated(bridge: &Bridge, nummer: usize, figures: &Figures) -> Vec<String> {
     let mark = |id: FigureId| marked(figures, id);
     let said = |name: &str, betrag: FigureId, working: &Option<_>| {
-        let form = working.as_ref().map(|of| format!(" = {}", calculation(figures, of, &mark)));
+        let form = working
+            .as_ref()
+            .map(|of| format!(" = {}", calculation(figures, &bridge.wording, of, &mark)));
         let amount = signed(figures, betrag, &mark);
         format!("- {}: {amount}{}", german::escape(name), form.unwrap_or_default())
     };
@@ -122,25 +115,33 @@ fn calculated(bridge: &Bridge, nummer: usize, figures: &Figures) -> Vec<String> 
 
 /// The diagrams of the totals that say most.
 pub fn diagram(bridge: &Bridge, figures: &Figures) -> Option<String> {
-    let drawn = |(subject, title): &(Subject<'_>, &str)| {
+    let drawn = |subject: &Subject<'_>| {
         let is_meant = |of: &&Total| of.jahr.is_none() && stem(of) == Name::from(*subject);
         let total = bridge.totals.iter().find(is_meant)?;
-        Some(drawing(bridge, total, title, figures))
+        Some(drawing(bridge, total, figures))
     };
     let all: Vec<String> = GEZEICHNET.iter().filter_map(drawn).collect();
     if all.is_empty() { drawn(&SONST) } else { Some(all.join("\n\n")) }
 }
 
-fn drawing(bridge: &Bridge, total: &Total, title: &str, figures: &Figures) -> String {
+fn drawing(bridge: &Bridge, total: &Total, figures: &Figures) -> String {
+    let wording = &bridge.wording;
     let mark = |id: FigureId| marked(figures, id);
-    let mut lines = format!("{title} insgesamt\nBisher: {}\n", mark(total.old));
+    let title = wording.fill("summen.insgesamt", &[("titel", &total.bezeichnung)]);
+    let mut lines = format!("{title}\n{}: {}\n", wording.say("bruecke.bisher"), mark(total.old));
     for Contribution { step, betrag, .. } in &total.contributions {
         let found = bridge.steps.iter().find(|of| of.nummer == *step);
         let title = found.map(|of| format!(" ({})", of.title)).unwrap_or_default();
         let amount = signed(figures, *betrag, &mark);
-        lines.push_str(&format!("Änderung {step}{title}: {amount}\n"));
+        lines.push_str(&format!("{}{title}: {amount}\n", change(bridge, *step)));
     }
-    format!("```diagramm bruecke\n{lines}Neu: {}\n```", mark(total.new))
+    let now = wording.say("bruecke.neu");
+    format!("```diagramm bruecke\n{lines}{now}: {}\n```", mark(total.new))
+}
+
+/// What the change `step` is called.
+fn change(bridge: &Bridge, step: usize) -> String {
+    bridge.wording.fill("bruecke.aenderung", &[("nummer", &step.to_string())])
 }
 
 /// The totals `shown`, each with what it was, what each change contributes and what it is, by
@@ -148,10 +149,15 @@ fn drawing(bridge: &Bridge, total: &Total, title: &str, figures: &Figures) -> St
 fn table(bridge: &Bridge, shown: &[&Total], figures: &Figures) -> String {
     let columns: Vec<Option<Jahr>> =
         all_years(bridge, shown).into_iter().map(Some).chain([None]).collect();
-    let head = |jahr: &Option<Jahr>| jahr.map_or("Gesamt".to_owned(), |jahr| jahr.to_string());
+    let whole = bridge.wording.say("bruecke.gesamt");
+    let head = |jahr: &Option<Jahr>| jahr.map_or(whole.to_owned(), |jahr| jahr.to_string());
     let heads: Vec<String> = columns.iter().map(head).collect();
-    let mut rows =
-        format!("| Summe | {} |\n|:---|{}", heads.join(" | "), "---:|".repeat(columns.len()));
+    let mut rows = format!(
+        "| {} | {} |\n|:---|{}",
+        bridge.wording.say("bruecke.summe"),
+        heads.join(" | "),
+        "---:|".repeat(columns.len())
+    );
     let has_moved =
         |stem_of: Name| shown.iter().any(|of| stem(of) == stem_of && of.has_moved(figures));
     let mut stems: Vec<&Total> = Vec::new();
@@ -201,14 +207,14 @@ fn group(bridge: &Bridge, first: &Total, columns: &[Option<Jahr>], figures: &Fig
     };
     let title = german::escape(&first.bezeichnung);
     let mut rows = format!("\n| **{title}** |{}", " |".repeat(columns.len()));
-    rows.push_str(&row("Bisher", &|of| Some(mark(of.old)), true));
+    rows.push_str(&row(bridge.wording.say("bruecke.bisher"), &|of| Some(mark(of.old)), true));
     for Step { nummer, .. } in &bridge.steps {
         let cell = |of: &Total| {
             let own = of.contributions.iter().find(|of| of.step == *nummer)?;
             Some(signed(figures, own.betrag, &mark))
         };
         if totals.iter().flatten().any(|of| cell(of).is_some()) {
-            rows.push_str(&row(&format!("Änderung {nummer}"), &cell, false));
+            rows.push_str(&row(&change(bridge, *nummer), &cell, false));
         }
     }
     let bold = |text: String| if text == "–" { text } else { format!("**{text}**") };
@@ -217,18 +223,24 @@ fn group(bridge: &Bridge, first: &Total, columns: &[Option<Jahr>], figures: &Fig
         bold(id.map_or("–".to_owned(), mark))
     });
     let last: Vec<String> = last.collect();
-    rows + &format!("\n| **Neu** | {} |", last.join(" | "))
+    let now = bridge.wording.say("bruecke.neu");
+    rows + &format!("\n| **{now}** | {} |", last.join(" | "))
 }
 
 /// A total of many years, a row each: what it was, what each change contributes, what it is.
-fn years(totals: &[&Total], figures: &Figures) -> String {
+fn years(bridge: &Bridge, totals: &[&Total], figures: &Figures) -> String {
+    let say = |key: &str| bridge.wording.say(key);
     let mark = |id: FigureId| marked(figures, id);
     let steps: BTreeSet<usize> =
         totals.iter().flat_map(|of| of.contributions.iter().map(|of| of.step)).collect();
-    let heads: String = steps.iter().map(|step| format!(" Änderung {step} |")).collect();
+    let heads: String = steps.iter().map(|step| format!(" {} |", change(bridge, *step))).collect();
     let title = totals.first().map(|of| german::escape(&of.bezeichnung)).unwrap_or_default();
     let sides = "---:|".repeat(steps.len() + 2);
-    let mut rows = format!("| {title} | Bisher |{heads} Neu |\n|:---|{sides}");
+    let mut rows = format!(
+        "| {title} | {} |{heads} {} |\n|:---|{sides}",
+        say("bruecke.bisher"),
+        say("bruecke.neu")
+    );
     for of in totals {
         let cell = |step: &usize| {
             let own = of.contributions.iter().find(|own| own.step == *step);
@@ -236,7 +248,7 @@ fn years(totals: &[&Total], figures: &Figures) -> String {
             format!(" {} |", amount.unwrap_or_else(|| "–".to_owned()))
         };
         let cells: String = steps.iter().map(cell).collect();
-        let jahr = of.jahr.as_deref().unwrap_or("Gesamt");
+        let jahr = of.jahr.as_deref().unwrap_or(say("bruecke.gesamt"));
         rows.push_str(&format!("\n| {jahr} | {} |{cells} {} |", mark(of.old), mark(of.new)));
     }
     rows

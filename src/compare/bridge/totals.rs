@@ -15,7 +15,7 @@ use crate::compare::Moved;
 use crate::compare::numbers::moved::{self, Rang};
 use crate::compare::numbers::naming::Naming;
 use crate::compare::numbers::typed_values;
-use crate::data::{Paper, Plan, Stadt, TypedValue};
+use crate::data::{Paper, Plan, Stadt, TypedValue, Wording};
 use crate::finance::{FigureId, Figures, Frame, Name, Subject, Unit};
 use crate::period::Jahr;
 
@@ -28,6 +28,8 @@ pub struct Bridge {
     pub totals: Vec<Total>,
     /// The totals that did not move and are something, by name.
     pub ruhend: Vec<(Name, FigureId)>,
+    /// The words in which a paper tells it.
+    pub wording: Wording,
 }
 
 /// What is changed at once.
@@ -120,6 +122,7 @@ impl<'a> Ende<'a> {
 /// Adds to `figures` the steps from `alt` to `neu` and what each contributes to the
 /// totals that moved.
 pub fn bridge(figures: &mut Figures, old: Ende<'_>, new: Ende<'_>) -> Bridge {
+    let wording = &new.paper.profil.wording;
     let known = known(old, new);
     let mut totals: Vec<Total> =
         known.iter().filter_map(|of| total(of, old, new, figures)).collect();
@@ -147,8 +150,12 @@ pub fn bridge(figures: &mut Figures, old: Ende<'_>, new: Ende<'_>) -> Bridge {
         let mut title = changes.first().map(|of| namen.title(of)).unwrap_or_default();
         match changes.len() {
             0 | 1 => {}
-            2 => title.push_str(" und eine weitere"),
-            all => title.push_str(&format!(" und {} weitere", all - 1)),
+            2 => title = wording.fill("bruecke.und_eine", &[("titel", &title)]),
+            all => {
+                let others = (all - 1).to_string();
+                title =
+                    wording.fill("bruecke.und_weitere", &[("titel", &title), ("anzahl", &others)]);
+            }
         }
         steps.push(Step { nummer, changes, bezeichnungen, title });
     }
@@ -160,7 +167,7 @@ pub fn bridge(figures: &mut Figures, old: Ende<'_>, new: Ende<'_>) -> Bridge {
         (of.is_total() && !figures.get(id).value.is_zero()).then(|| (of.name.clone(), id))
     });
     let ruhend = resting.collect();
-    Bridge { steps, totals, ruhend }
+    Bridge { steps, totals, ruhend, wording: wording.clone() }
 }
 
 /// A figure that either paper may have: its name, and what it is.

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::compare::{Anteil, Produkt, Working};
+use crate::data::Wording;
 use crate::document::superscript;
 use crate::finance::{Derivation, FigureId, Figures, Unit};
 use crate::money::Exact;
@@ -16,17 +17,25 @@ pub fn shown(parts: &[Anteil]) -> &[Anteil] {
 /// `show` says how a figure is written.
 pub fn calculation(
     figures: &Figures,
+    wording: &Wording,
     working: &Working,
     show: &dyn Fn(FigureId) -> String,
 ) -> String {
     match working {
-        Working::Produkt(produkt) => product(figures, produkt, show),
-        Working::Statt { new, old } => format!("{} statt {}", show(*new), show(*old)),
+        Working::Produkt(produkt) => product(figures, wording, produkt, show),
+        Working::Statt { new, old } => {
+            wording.fill("bruecke.statt", &[("neu", &show(*new)), ("alt", &show(*old))])
+        }
         Working::Weniger { old, new } => format!("{} − {}", show(*old), show(*new)),
     }
 }
 
-fn product(figures: &Figures, produkt: &Produkt, show: &dyn Fn(FigureId) -> String) -> String {
+fn product(
+    figures: &Figures,
+    wording: &Wording,
+    produkt: &Produkt,
+    show: &dyn Fn(FigureId) -> String,
+) -> String {
     let Produkt { menge, saetze, monate, rundung } = produkt;
     // What is added comes first: a sign before the first amount would be read as its own.
     let added = saetze.iter().filter(|(plus, _)| *plus);
@@ -44,13 +53,18 @@ fn product(figures: &Figures, produkt: &Produkt, show: &dyn Fn(FigureId) -> Stri
     if saetze.len() > 1 && (menge.is_some() || monate.is_some()) {
         rates = format!("({rates})");
     }
-    let quantity = menge.map(|id| format!("{}{} × ", show(id), unit(figures, id)));
+    let quantity = menge.map(|id| format!("{} × ", counted(figures, wording, id, show)));
     let quantity = quantity.unwrap_or_default();
     let months = monate.map(|id| format!(" × {}/12", show(id))).unwrap_or_default();
     let all = format!("{quantity}{rates}{months}");
     let all = if is_less { format!("−({all})") } else { all };
-    let rest = |id| format!("; Rundung {}", signed(figures, id, show));
-    format!("{all}{}", rundung.map(rest).unwrap_or_default())
+    match rundung {
+        Some(id) => {
+            let rest = signed(figures, *id, show);
+            wording.fill("bruecke.rundung", &[("rechnung", &all), ("betrag", &rest)])
+        }
+        None => all,
+    }
 }
 
 /// A rate, or how it has risen where what it has risen to cannot be printed exactly.
@@ -65,14 +79,20 @@ fn rate(figures: &Figures, id: FigureId, show: &dyn Fn(FigureId) -> String) -> S
     }
 }
 
-/// What is counted, behind its number.
-fn unit(figures: &Figures, id: FigureId) -> &'static str {
+/// A quantity with what is counted.
+fn counted(
+    figures: &Figures,
+    wording: &Wording,
+    id: FigureId,
+    show: &dyn Fn(FigureId) -> String,
+) -> String {
     let figure = figures.get(id);
-    match figure.unit {
-        Unit::Stellen if figure.value.abs() <= Decimal::ONE => " Stelle",
-        Unit::Stellen => " Stellen",
-        _ => "",
+    if figure.unit != Unit::Stellen {
+        return show(id);
     }
+    let is_one = figure.value.abs() <= Decimal::ONE;
+    let word = wording.say(if is_one { "tabelle.stelle" } else { "tabelle.stellen" });
+    format!("{} {word}", show(id))
 }
 
 /// The difference `id` as `show` writes it, with its sign.

@@ -1,6 +1,5 @@
 //! Compares what was typed, what was computed and what is set up, value by value.
 
-pub(in crate::compare) mod given_names;
 pub(in crate::compare) mod moved;
 pub(in crate::compare) mod naming;
 pub(in crate::compare) mod setup;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::compare::Version;
-use crate::data::{Paper, Plan, Zeilenart};
+use crate::data::{Paper, Plan, Wording, Zeile, Zeilenart};
 use crate::finance::{FigureId, Figures, Frame, Name, Parts, Subject, Totals};
 use crate::period::Jahr;
 
@@ -149,15 +149,15 @@ fn period(name: &Name) -> (Name, Option<Jahr>) {
 }
 
 /// The totals of a whole paper, whatever plans it has.
-const SINGLE: [(Subject<'_>, Option<&str>, &str); 8] = [
-    (Subject::Volumen, None, "Projektvolumen"),
-    (Subject::Eigenanteil, Some("quote"), "Anteil des Eigenanteils am Projektvolumen"),
-    (Subject::Foerderquote, None, "Förderquote"),
-    (Subject::Investitionen, None, "Investitionen"),
-    (Subject::Investitionen, Some("zahlungen"), "Zahlungen der Investitionen"),
-    (Subject::Investitionen, Some("verpflichtungen"), "Verpflichtungsermächtigungen"),
-    (Subject::Investitionen, Some("foerderquote"), "Förderquote der Investitionen"),
-    (Subject::Folge("netto"), None, "Nettobelastung"),
+const SINGLE: [(Subject<'_>, Option<&str>); 8] = [
+    (Subject::Volumen, None),
+    (Subject::Eigenanteil, Some("quote")),
+    (Subject::Foerderquote, None),
+    (Subject::Investitionen, None),
+    (Subject::Investitionen, Some("zahlungen")),
+    (Subject::Investitionen, Some("verpflichtungen")),
+    (Subject::Investitionen, Some("foerderquote")),
+    (Subject::Folge("netto"), None),
 ];
 
 /// What the total or line called `name` is, with its year; none for any other figure.
@@ -168,32 +168,36 @@ pub fn title(name: &Name, paper: &Paper) -> Option<String> {
     let title = own.map(|(_, text)| text.as_str())?;
     Some(match jahr {
         Some(jahr) => format!("{title} {jahr}"),
-        None if stem != *name => format!("{title} insgesamt"),
+        None if stem != *name => paper.profil.wording.fill("summen.insgesamt", &[("titel", title)]),
         None => title.to_owned(),
     })
 }
 
+/// What a line is called where lines of both plans may stand.
+pub(in crate::compare) fn line(wording: &Wording, zeile: &Zeile) -> String {
+    let key = match zeile.plan {
+        Plan::Ergebnisplan => "summen.zeile",
+        Plan::Finanzplan => "summen.finanzzeile",
+    };
+    wording.fill(key, &[("nummer", &zeile.nummer), ("name", &zeile.name)])
+}
+
 /// What the totals, lines and rows of both papers are called, in the order of papers.
 pub(in crate::compare) fn words(old: &Paper, new: &Paper) -> Vec<(Name, String)> {
-    let mut words = Vec::new();
-    for plan in Plan::ALL {
-        let Totals { ein, aus, eigen } = Totals::of(plan);
-        let texts = match plan {
-            Plan::Ergebnisplan => ["Erträge", "Aufwendungen", "Eigenanteil"],
-            Plan::Finanzplan => ["Einzahlungen", "Auszahlungen", "Eigenanteil an Auszahlungen"],
-        };
-        let totals = [ein, aus, eigen].into_iter().zip(texts);
-        words.extend(totals.map(|(stem, text)| (stem.into(), text.to_owned())));
-    }
-    words.extend(SINGLE.map(|(of, aspect, text)| {
-        (aspect.map_or_else(|| of.into(), |aspect| of.aspect(aspect)), text.to_owned())
-    }));
+    let wording = &new.profil.wording;
+    let plans = Plan::ALL.into_iter().flat_map(|plan| Totals::of(plan).all()).map(Name::from);
+    let single =
+        SINGLE.map(|(of, aspect)| aspect.map_or_else(|| of.into(), |aspect| of.aspect(aspect)));
+    let total = |stem: Name| {
+        let title = wording.say(&format!("summen.{stem}.name")).to_owned();
+        (stem, title)
+    };
+    let mut words: Vec<(Name, String)> = plans.chain(single).map(total).collect();
     for paper in [new, old] {
         for plan in Plan::ALL {
             let lines = [Zeilenart::Ertrag, Zeilenart::Aufwand].map(|art| paper.zeilen(plan, art));
             for (zeile, _) in lines.into_iter().flatten() {
-                let text = format!("{} {} – {}", plan.zeile(), zeile.nummer, zeile.name);
-                words.push((zeile.into(), text));
+                words.push((zeile.into(), line(wording, zeile)));
             }
         }
         words.extend(paper.posten().map(|posten| (posten.into(), posten.title().to_owned())));

@@ -6,17 +6,18 @@
 
 use rust_decimal::Decimal;
 
-use super::given_names;
+use super::moved;
 use super::typed_values::{Geaendert, Was};
 use crate::compare::bridge::steps::{Change, inside};
 use crate::compare::bridge::totals::Ende;
 use crate::data::{
-    Content, Paper, Posten, TypedKind, TypedValue, entry_title, key_title, word_label,
+    Content, Paper, Posten, TypedKind, TypedValue, Wording, entry_title, key_title, word_label,
 };
 use crate::diagnostic::Place;
 use crate::document::german::{self, Style};
 use crate::document::marks;
 use crate::finance::{Derivation, Figure, Figures, Frame, Name, Rounding, Subject, Unit};
+use crate::german::capitalized;
 use crate::money::Exact;
 
 /// Stands for nothing.
@@ -42,17 +43,27 @@ struct Changed {
     is_whole: bool,
 }
 
-impl Naming<'_> {
+impl<'a> Naming<'a> {
+    /// The words of the new paper.
+    fn wording(&self) -> &'a Wording {
+        &self.new.paper.profil.wording
+    }
+
+    /// A word about what was typed.
+    fn fill(&self, key: &str, filled: &[(&str, &str)]) -> String {
+        self.wording().fill(&format!("eingaben.{key}"), filled)
+    }
+
     /// What `aenderung` changes, on one line and without what it was and is.
     pub(in crate::compare) fn title(&self, change: &Change) -> String {
-        let Change::TypedValue(of) = change else { return "Angaben der Stadt".to_owned() };
+        let Change::TypedValue(of) = change else { return self.fill("stadt", &[]) };
         self.name(of).text
     }
 
     /// `aenderung` in words.
     pub(in crate::compare) fn naming(&mut self, change: &Change) -> String {
         let Change::TypedValue(of) = change else {
-            return "Angaben der Stadt (Profil oder Tabelle der Personalkosten)".to_owned();
+            return self.fill("stadt_genau", &[]);
         };
         let Changed { text: name, is_whole } = self.name(of);
         let (old, new) = (self.old, self.new);
@@ -62,17 +73,15 @@ impl Naming<'_> {
                 let after = self.value(of, new).unwrap_or_else(|| NOTHING.to_owned());
                 format!("{name}: {before} → {after}")
             }
-            Was::New if is_whole => format!("{name} (neu)"),
-            Was::New => match self.value(of, new) {
-                Some(value) => format!("{name} (neu): {value}"),
-                None => format!("{name} (neu)"),
+            Was::New => match self.value(of, new).filter(|_| !is_whole) {
+                Some(value) => self.fill("neu_mit", &[("name", &name), ("wert", &value)]),
+                None => self.fill("neu", &[("name", &name)]),
             },
-            Was::Entfallen if is_whole => format!("{name} (entfällt)"),
-            Was::Entfallen => match self.value(of, old) {
-                Some(value) => format!("{name} (entfällt): bisher {value}"),
-                None => format!("{name} (entfällt)"),
+            Was::Entfallen => match self.value(of, old).filter(|_| !is_whole) {
+                Some(value) => self.fill("entfaellt_mit", &[("name", &name), ("wert", &value)]),
+                None => self.fill("entfaellt", &[("name", &name)]),
             },
-            Was::Umgestellt => format!("{name} (Reihenfolge geändert)"),
+            Was::Umgestellt => self.fill("umgestellt", &[("name", &name)]),
         }
     }
 
@@ -80,11 +89,13 @@ impl Naming<'_> {
     fn name(&self, of: &Geaendert) -> Changed {
         let papers = [self.new.paper, self.old.paper];
         let (titled, below) = match of.schluessel.as_slice() {
-            [_, section, id, below @ ..] if let Some(title) = of_group(section, id) => {
+            [_, section, id, below @ ..]
+                if let Some(title) = of_group(self.wording(), section, id) =>
+            {
                 (Some(title), below)
             }
             [section, id, below @ ..] => {
-                (papers.iter().find_map(|paper| title(paper, section, id)), below)
+                (papers.iter().find_map(|paper| title(self.wording(), paper, section, id)), below)
             }
             all => (None, all),
         };
@@ -92,7 +103,9 @@ impl Naming<'_> {
             Some(title) => (title, below),
             None => match of.schluessel.as_slice() {
                 [] => (String::new(), [].as_slice()),
-                [section, below @ ..] => (titled_key(std::slice::from_ref(section)), below),
+                [section, below @ ..] => {
+                    (titled_key(self.wording(), std::slice::from_ref(section)), below)
+                }
             },
         };
         let is_whole = keys.is_empty();
@@ -104,9 +117,13 @@ impl Naming<'_> {
             let has_entry = next.is_some_and(|next| is_number(next) && !is_year(next));
             match key.as_str() {
                 key if is_number(key) => text.push_str(&format!(" {key}")),
-                key if is_day(key) => text.push_str(&format!(" ab {key}")),
-                _ if has_entry => text.push_str(&format!(", {}", titled_entry(path))),
-                _ => text.push_str(&format!(", {}", titled_key(path))),
+                key if is_day(key) => {
+                    text = self.fill("ab_tag", &[("wert", &text), ("tag", key)]);
+                }
+                _ if has_entry => {
+                    text.push_str(&format!(", {}", titled_entry(self.wording(), path)))
+                }
+                _ => text.push_str(&format!(", {}", titled_key(self.wording(), path))),
             }
         }
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -146,12 +163,12 @@ impl Naming<'_> {
             let value = self.below(path, entry, paper);
             let key = || {
                 let path: Vec<String> = path.iter().chain([&entry.name]).cloned().collect();
-                titled_key(&path)
+                titled_key(&self.new.paper.profil.wording, &path)
             };
             all.push(match entry.name.as_str() {
                 _ if value.is_empty() => key(),
                 name if is_year(name) => format!("{value} ({name})"),
-                name if is_day(name) => format!("{value} (ab {name})"),
+                name if is_day(name) => self.fill("ab_tag_an", &[("wert", &value), ("tag", name)]),
                 _ => format!("{} {value}", key()),
             });
         }
@@ -168,12 +185,13 @@ impl Naming<'_> {
             TypedKind::Menge if is_of_stelle => Unit::Stellen,
             TypedKind::Menge => Unit::Anzahl,
             TypedKind::Name => {
-                let named = path.last().and_then(|key| named(paper, key, &text));
-                let word = || word_label(path, &text).map(str::to_owned);
+                let named = path.last().and_then(|key| named(self.wording(), paper, key, &text));
+                let own = self.wording().find(&format!("auswahl.{text}"));
+                let word = || own.or_else(|| word_label(path, &text)).map(str::to_owned);
                 return named.or_else(word).unwrap_or_else(|| text.replace('_', " "));
             }
             TypedKind::Text if path.last().is_some_and(|key| key == "nutzungsdauer") => {
-                return format!("{text} Jahre");
+                return self.fill("jahre", &[("anzahl", &text)]);
             }
             TypedKind::Text => return text,
         };
@@ -207,14 +225,24 @@ fn shortened(all: Vec<String>, count: usize, between: &str) -> String {
 }
 
 /// What the key that ends `path` is called, as declared or else as the clerk calls it.
-fn titled_key(path: &[String]) -> String {
-    let chosen = || given_names::name(path.last().map_or("", String::as_str));
-    key_title(path).map_or_else(chosen, str::to_owned)
+fn titled_key(wording: &Wording, path: &[String]) -> String {
+    let key = path.last().map_or("", String::as_str);
+    let own = wording.find(&format!("schluessel.{key}"));
+    own.or_else(|| key_title(path)).map_or_else(|| given(wording, key), str::to_owned)
 }
 
 /// What one entry of the list at `path` is called.
-fn titled_entry(path: &[String]) -> String {
-    entry_title(path).map_or_else(|| titled_key(path), str::to_owned)
+fn titled_entry(wording: &Wording, path: &[String]) -> String {
+    let key = path.last().map_or("", String::as_str);
+    let own = wording.find(&format!("eintraege.{key}"));
+    own.or_else(|| entry_title(path)).map_or_else(|| titled_key(wording, path), str::to_owned)
+}
+
+/// A name that somebody gave in the data as a reader of papers writes it: with a capital letter,
+/// and umlauts where they are known.
+fn given(wording: &Wording, name: &str) -> String {
+    let own = wording.find(&format!("benannt.{name}"));
+    own.map_or_else(|| capitalized(&name.replace('_', " ")), str::to_owned)
 }
 
 fn is_year(name: &str) -> bool {
@@ -231,21 +259,24 @@ fn is_day(name: &str) -> bool {
 }
 
 /// What the record `name` is called, to which the key `key` refers.
-fn named(paper: &Paper, key: &str, name: &str) -> Option<String> {
+fn named(wording: &Wording, paper: &Paper, key: &str, name: &str) -> Option<String> {
     Some(match key {
         "kostensatz" => paper.kostensaetze.iter().find(|of| of.id == name)?.bezeichnung.clone(),
-        "steigerung" | "rolle" => format!("„{}“", given_names::name(name)),
+        "steigerung" | "rolle" => {
+            wording.fill("eingaben.benannt", &[("name", &given(wording, name))])
+        }
         "zeile" => {
             let zeile = paper.profil.zeilen.get(name)?;
-            format!("{} {} – {}", zeile.plan.zeile(), zeile.nummer, zeile.name)
+            moved::line(wording, zeile)
         }
         "zeitraum" => {
             let zeitraum = &paper.programm.zeitraeume.get(name)?.value;
             let von = german::date(zeitraum.von());
             if zeitraum.is_open() {
-                format!("ab {von}")
+                wording.fill("eingaben.ab", &[("tag", &von)])
             } else {
-                format!("{von} bis {}", german::date(zeitraum.bis()))
+                let bis = german::date(zeitraum.bis());
+                wording.fill("eingaben.von_bis", &[("von", &von), ("bis", &bis)])
             }
         }
         _ => return None,
@@ -253,18 +284,18 @@ fn named(paper: &Paper, key: &str, name: &str) -> Option<String> {
 }
 
 /// The title of the entry `id` of the group `section`.
-fn of_group(section: &str, id: &str) -> Option<String> {
-    let what = match section {
-        "zeitraeume" => "Zeitraum",
-        "bausteine" => "Baustein",
-        "jahre" => return Some(format!("Haushaltsjahr {id}")),
+fn of_group(wording: &Wording, section: &str, id: &str) -> Option<String> {
+    let key = match section {
+        "zeitraeume" => "eingaben.zeitraum",
+        "bausteine" => "eingaben.baustein",
+        "jahre" => return Some(wording.fill("allgemein.haushaltsjahr", &[("jahr", id)])),
         _ => return None,
     };
-    Some(format!("{what} „{}“", given_names::name(id)))
+    Some(wording.fill(key, &[("name", &given(wording, id))]))
 }
 
 /// The title of the entry `id` of `section`.
-fn title(paper: &Paper, section: &str, id: &str) -> Option<String> {
+fn title(wording: &Wording, paper: &Paper, section: &str, id: &str) -> Option<String> {
     let posten = |name: Name| paper.posten().find(|of| Name::from(*of) == name).map(Posten::title);
     Some(match section {
         "stellen" => {
@@ -272,12 +303,14 @@ fn title(paper: &Paper, section: &str, id: &str) -> Option<String> {
         }
         "kosten" => posten(Name::kosten(id))?.to_owned(),
         "investitionen" => posten(Name::investition(id))?.to_owned(),
-        "zuwendungen" => format!("Zuwendung {}", posten(Name::zuwendung(id))?),
+        "zuwendungen" => {
+            wording.fill("tabelle.zuwendung_von", &[("geber", posten(Name::zuwendung(id))?)])
+        }
         "kostensaetze" => {
             let found = paper.kostensaetze.iter().find(|of| of.id == id)?;
-            format!("Kostensatz {}", found.bezeichnung)
+            wording.fill("eingaben.kostensatz", &[("name", &found.bezeichnung)])
         }
-        "steigerungen" => format!("Steigerung „{}“", given_names::name(id)),
+        "steigerungen" => wording.fill("eingaben.steigerung", &[("name", &given(wording, id))]),
         _ => return None,
     })
 }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::compare::Fate;
 use crate::compare::synopsis::words::{self, Word, words};
-use crate::data::{Bei, Beratung, Einrichtung, Paper, Placed, Stelle};
+use crate::data::{Bei, Beratung, Einrichtung, Paper, Placed, Stelle, Wording};
 use crate::document::german::{self, Style};
 use crate::finance::{FigureId, Figures, Frame, Name};
 use crate::period::Zeitraum;
@@ -24,11 +24,11 @@ pub struct Item {
 
 impl Item {
     /// Its name, and whether it came or went.
-    pub fn title(&self) -> String {
+    pub fn title(&self, wording: &Wording) -> String {
         let Self { name, fate, .. } = self;
         match fate {
-            Fate::New => format!("{name} (neu)"),
-            Fate::Entfallen => format!("{name} (entfällt)"),
+            Fate::New => wording.fill("eingaben.neu", &[("name", name)]),
+            Fate::Entfallen => wording.fill("eingaben.entfaellt", &[("name", name)]),
             _ => name.clone(),
         }
     }
@@ -38,7 +38,7 @@ impl Item {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Feature {
     /// What it is.
-    pub was: &'static str,
+    pub was: String,
     /// What was said; nothing where it was not there.
     pub old: Vec<Word>,
     /// What is said now.
@@ -47,6 +47,7 @@ pub struct Feature {
 
 /// The posts of `neu` that are not those of `alt`, by their ids.
 pub(in crate::compare) fn stellen(figures: &Figures, old: &Paper, new: &Paper) -> Vec<Item> {
+    let wording = &new.profil.wording;
     let quantities = figures.names().filter(|name| name.parts().aspect.first() == Some(&"anteil"));
     let quantities: Quantities<'_> =
         quantities.filter_map(|name| Some((name, figures.find(name)?))).collect();
@@ -56,7 +57,7 @@ pub(in crate::compare) fn stellen(figures: &Figures, old: &Paper, new: &Paper) -
             let bausteine = &paper.programm.bausteine;
             let baustein = bausteine.iter().find(|of| Some(&of.id) == stelle.baustein.as_ref());
             let baustein = baustein.map(|of| of.name.as_str()).unwrap_or_default();
-            let said = of_stelle((figures, &quantities), stelle, baustein, frame);
+            let said = of_stelle(wording, (figures, &quantities), stelle, baustein, frame);
             (id, stelle.funktion.clone(), said)
         };
         paper.stellen.iter().map(said).collect()
@@ -66,6 +67,7 @@ pub(in crate::compare) fn stellen(figures: &Figures, old: &Paper, new: &Paper) -
 
 /// The bodies of `neu` that are not those of `alt`, or meet on another day.
 pub(in crate::compare) fn beratungsfolge(old: &Paper, new: &Paper) -> Vec<Item> {
+    let wording = &new.profil.wording;
     let side = |paper: &Paper| -> Vec<(String, String, Said)> {
         let said = |(index, beratung): (usize, &Beratung)| {
             let name = &beratung.gremium.value;
@@ -73,18 +75,22 @@ pub(in crate::compare) fn beratungsfolge(old: &Paper, new: &Paper) -> Vec<Item> 
             // A body may deliberate twice; the days tell its turns apart.
             let before = paper.vorlage.beratungsfolge.iter().take(index);
             let turn = before.filter(|before| before.gremium.value == *name).count();
-            (format!("{name}.{turn}"), name.clone(), vec![("Datum", datum)])
+            (format!("{name}.{turn}"), name.clone(), vec![(said_as(wording, "datum"), datum)])
         };
         paper.vorlage.beratungsfolge.iter().enumerate().map(said).collect()
     };
     let (old, new) = (side(old), side(new));
     let mut found = entries(&old, &new);
-    found.extend(reordered(&old, &new));
+    found.extend(reordered(wording, &old, &new));
     found
 }
 
 /// The order of the bodies that both papers have, where it is another one.
-fn reordered(old: &[(String, String, Said)], new: &[(String, String, Said)]) -> Option<Item> {
+fn reordered(
+    wording: &Wording,
+    old: &[(String, String, Said)],
+    new: &[(String, String, Said)],
+) -> Option<Item> {
     let shared = |all: &[(String, String, Said)], other: &[(String, String, Said)]| {
         let is_shared =
             |(id, ..): &&(String, String, Said)| other.iter().any(|(own, ..)| own == id);
@@ -92,65 +98,83 @@ fn reordered(old: &[(String, String, Said)], new: &[(String, String, Said)]) -> 
         words::words(&names.collect::<Vec<_>>().join(", "))
     };
     let (old, new) = (shared(old, new), shared(new, old));
-    let name = "Reihenfolge der Beratungen".to_owned();
+    let name = said_as(wording, "reihenfolge_der_beratungen");
     let is_other = old != new;
-    let features = vec![Feature { was: "Reihenfolge", old, new }];
+    let features = vec![Feature { was: said_as(wording, "reihenfolge"), old, new }];
     is_other.then_some(Item { name, fate: Fate::Geaendert, features })
 }
 
 /// What is said of something, in a fixed order.
-type Said = Vec<(&'static str, Vec<Word>)>;
+type Said = Vec<(String, Vec<Word>)>;
 
 /// The figures that say how much of something there is, by name.
 type Quantities<'a> = BTreeMap<&'a Name, FigureId>;
 
+/// What something that is said of a Stelle or a body is called.
+fn said_as(wording: &Wording, key: &str) -> String {
+    wording.say(&format!("merkmale.{key}")).to_owned()
+}
+
 fn of_stelle(
+    wording: &Wording,
     figures: (&Figures, &Quantities<'_>),
     stelle: &Stelle,
     baustein: &str,
     frame: Frame<'_>,
 ) -> Said {
+    let say = |key: &str| said_as(wording, key);
     let satz = german::grade(&stelle.grad);
     let period = |zeitraum: &Placed<Zeitraum>| {
         let Placed { value, .. } = zeitraum;
-        let end =
-            if value.is_open() { "unbefristet".to_owned() } else { german::date(value.bis()) };
-        format!("{} bis {end}", german::date(value.von()))
+        let von = german::date(value.von());
+        if value.is_open() {
+            return wording.fill("merkmale.unbefristet", &[("von", &von)]);
+        }
+        let filled = [("von", von), ("bis", german::date(value.bis()))];
+        let filled = filled.each_ref().map(|(name, text)| (*name, text.as_str()));
+        wording.fill("eingaben.von_bis", &filled)
     };
     let zeitraum: Vec<String> = stelle.zeitraum.teile.iter().map(period).collect();
     vec![
-        ("Anteil", anteil(figures, &Name::anteil(&stelle.id.value, None).within(frame))),
-        ("Bewertung", words(&satz)),
-        ("Alternative Bewertung", words(stelle.alternativ.as_deref().unwrap_or_default())),
-        ("Funktion", words(&stelle.funktion)),
-        ("Zeitraum", words(&zeitraum.join(", "))),
-        ("Angebunden", words(bei(stelle.bei))),
-        ("Einrichtung", words(einrichtung(stelle.einrichtung))),
-        ("Rolle", words(&stelle.rolle)),
-        ("Förderbaustein", words(baustein)),
-        ("Teilplanzeile", words(&format!("{} {}", stelle.zeile.nummer, stelle.zeile.name))),
+        (
+            say("anteil"),
+            anteil(wording, figures, &Name::anteil(&stelle.id.value, None).within(frame)),
+        ),
+        (say("bewertung"), words(&satz)),
+        (say("alternativ"), words(stelle.alternativ.as_deref().unwrap_or_default())),
+        (say("funktion"), words(&stelle.funktion)),
+        (say("zeitraum"), words(&zeitraum.join(", "))),
+        (say("bei"), words(&say(bei(stelle.bei)))),
+        (say("einrichtung"), words(&say(einrichtung(stelle.einrichtung)))),
+        (say("rolle"), words(&stelle.rolle)),
+        (say("baustein"), words(baustein)),
+        (say("zeile"), words(&format!("{} {}", stelle.zeile.nummer, stelle.zeile.name))),
     ]
 }
 
 fn bei(bei: Bei) -> &'static str {
     match bei {
-        Bei::Stadt => "bei der Stadt",
-        Bei::Traeger => "bei einem Träger",
+        Bei::Stadt => "bei_stadt",
+        Bei::Traeger => "bei_traeger",
     }
 }
 
 fn einrichtung(einrichtung: Einrichtung) -> &'static str {
     match einrichtung {
-        Einrichtung::New => "wird neu eingerichtet",
-        Einrichtung::Vorhanden => "ist vorhanden",
-        Einrichtung::Verlaengert => "wird verlängert",
-        Einrichtung::Entfristet => "wird entfristet",
-        Einrichtung::Entfaellt => "entfällt",
+        Einrichtung::New => "einrichtung_neu",
+        Einrichtung::Vorhanden => "einrichtung_vorhanden",
+        Einrichtung::Verlaengert => "einrichtung_verlaengert",
+        Einrichtung::Entfristet => "einrichtung_entfristet",
+        Einrichtung::Entfaellt => "einrichtung_entfaellt",
     }
 }
 
 /// The quantities whose names begin with `name`, each with its year where it has one.
-fn anteil((figures, quantities): (&Figures, &Quantities<'_>), name: &Name) -> Vec<Word> {
+fn anteil(
+    wording: &Wording,
+    (figures, quantities): (&Figures, &Quantities<'_>),
+    name: &Name,
+) -> Vec<Word> {
     let mut words = Vec::new();
     let of = quantities.iter().filter_map(|(own, id)| Some((own.behind(name)?, id)));
     for (behind, id) in of {
@@ -158,7 +182,7 @@ fn anteil((figures, quantities): (&Figures, &Quantities<'_>), name: &Name) -> Ve
             words.extend(words::words(", "));
         }
         if let [year] = behind.as_slice() {
-            words.extend(words::words(&format!("{}: ", since(year))));
+            words.extend(words::words(&format!("{}: ", since(wording, year))));
         }
         let text = german::figure(figures.get(*id), Style::Voll).unwrap_or_default();
         words.push(Word { text, number: Some(*id) });
@@ -167,9 +191,9 @@ fn anteil((figures, quantities): (&Figures, &Quantities<'_>), name: &Name) -> Ve
 }
 
 /// Since when a quantity is in force: a year as it is, a day in German.
-fn since(name: &str) -> String {
+fn since(wording: &Wording, name: &str) -> String {
     match name.parse::<Date>() {
-        Ok(day) => format!("ab {}", german::date(day)),
+        Ok(day) => wording.fill("eingaben.ab", &[("tag", &german::date(day))]),
         Err(_) => name.to_owned(),
     }
 }
@@ -206,7 +230,7 @@ fn changed(old: &Said, new: &Said) -> Vec<Feature> {
         said.iter().find(|(own, _)| *own == was).map(|(_, words)| words.clone()).unwrap_or_default()
     };
     all.iter()
-        .map(|(was, _)| Feature { was, old: of(old, was), new: of(new, was) })
+        .map(|(was, _)| Feature { was: was.clone(), old: of(old, was), new: of(new, was) })
         .filter(|feature| words::text(&feature.old) != words::text(&feature.new))
         .collect()
 }

@@ -19,12 +19,12 @@ pub(in crate::compare) fn jahre(
         let years = paper.jahre(plan).into_iter();
         let years: String =
             years.filter_map(|jahr| year(paper, plan, jahr, figures, frame)).collect();
-        let title = match plan {
-            Plan::Ergebnisplan => "Aufwendungen",
-            Plan::Finanzplan => "Auszahlungen",
+        let key = match plan {
+            Plan::Ergebnisplan => "diagramm.ergebnisplan",
+            Plan::Finanzplan => "diagramm.finanzplan",
         };
-        let text =
-            format!("```diagramm jahre\n{title} und ihre Finanzierung ({welche})\n{years}```");
+        let title = paper.profil.wording.fill(key, &[("fassung", welche)]);
+        let text = format!("```diagramm jahre\n{title}\n{years}```");
         (!years.is_empty()).then_some(text)
     };
     Plan::ALL.into_iter().filter_map(plan).collect()
@@ -45,19 +45,22 @@ fn year(
         let text = german::figure(figure, Style::Voll).filter(|_| !figure.value.is_zero())?;
         Some(marks::mark(id, &text))
     };
-    let spent = match plan {
-        Plan::Ergebnisplan => "Aufwendungen",
-        Plan::Finanzplan => "Auszahlungen",
-    };
-    let mut lines = format!("Haushaltsjahr {jahr}\n{spent}: {}\n", mark(aus.into())?);
+    let wording = &paper.profil.wording;
+    let head = wording.fill("allgemein.haushaltsjahr", &[("jahr", &jahr.to_string())]);
+    let spent = wording.say(&format!("summen.{aus}.name"));
+    let mut lines = format!("{head}\n{spent}: {}\n", mark(aus.into())?);
     let revenue = paper.zeilen(plan, Zeilenart::Ertrag).into_iter().flat_map(|(_, rows)| rows);
     for posten in revenue {
-        let what = if matches!(posten, Posten::Drittmittel(_)) { "" } else { "Zuwendung " };
         // A line of a diagram ends with its line.
         let title = posten.title().split_whitespace().collect::<Vec<_>>().join(" ");
+        let title = match posten {
+            Posten::Drittmittel(_) => title,
+            _ => wording.fill("tabelle.zuwendung_von", &[("geber", &title)]),
+        };
         let amount = mark(posten.into());
-        lines.extend(amount.map(|amount| format!("{what}{title}: {amount}\n")));
+        lines.extend(amount.map(|amount| format!("{title}: {amount}\n")));
     }
-    lines.extend(mark(eigen.into()).map(|amount| format!("Eigenanteil: {amount}\n")));
+    let own = wording.say("diagramm.eigenanteil");
+    lines.extend(mark(eigen.into()).map(|amount| format!("{own}: {amount}\n")));
     Some(lines)
 }

@@ -2,11 +2,10 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Parser, Tag, TagEnd};
-
 use crate::compare::synopsis::alignment::{self, Comparable};
 use crate::compare::synopsis::words::{self, Word, sorted};
-use crate::document::{OPTIONS, marks};
+use crate::document::marks;
+use crate::document::tree::{Block, Content, Tree};
 
 /// An item of a resolution.
 pub(in crate::compare) struct Ziffer {
@@ -39,17 +38,17 @@ pub(in crate::compare) fn items(marked: &str) -> Vec<Ziffer> {
 
 /// Where those items stand.
 pub(in crate::compare) fn ranges(marked: &str) -> Vec<Range<usize>> {
-    let mut depth = 0_usize;
-    let mut ranges: Vec<Range<usize>> = Vec::new();
-    let mut numbered = false;
-    for (event, range) in Parser::new_ext(marked, OPTIONS).into_offset_iter() {
-        match event {
-            Event::Start(Tag::List(first)) => {
-                numbered = if depth == 0 { first.is_some() } else { numbered };
-                depth += 1;
+    let tree = Tree::read(marked, &[], &[]);
+    let mut open: Vec<&Block> = tree.blocks().collect();
+    open.reverse();
+    let mut ranges = Vec::new();
+    while let Some(block) = open.pop() {
+        match &block.content {
+            // A list within an item belongs to that.
+            Content::List(list) if list.is_numbered => {
+                ranges.extend(list.items.iter().map(|item| item.range.clone()));
             }
-            Event::End(TagEnd::List(_)) => depth = depth.saturating_sub(1),
-            Event::Start(Tag::Item) if depth == 1 && numbered => ranges.push(range),
+            Content::Quote(blocks) => open.extend(blocks.iter().rev()),
             _ => {}
         }
     }

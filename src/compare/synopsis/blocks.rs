@@ -9,6 +9,7 @@ use super::alignment::{self, Comparable};
 use super::groups;
 use super::markup::Markup;
 use super::words::{self, Word, joined, sorted};
+use crate::data::Wording;
 
 /// What stands under one heading.
 #[derive(Debug, Clone, Default)]
@@ -32,6 +33,8 @@ pub(in crate::compare) struct Block {
     pub(in crate::compare) markup: Markup,
     /// The list of the section in which it stands, counted from one.
     pub(in crate::compare) list: Option<usize>,
+    /// Whether it stands in an item that a resolution counts.
+    pub(in crate::compare) is_numbered: bool,
     key: String,
     /// The words by which it is known again, sorted: of a row those of its first cell.
     words: Vec<String>,
@@ -74,7 +77,17 @@ impl Block {
                 (key, words, joined(others), heads)
             }
         };
-        Self { origin, content, markup: Markup::default(), list: None, key, words, rest, heads }
+        Self {
+            origin,
+            content,
+            markup: Markup::default(),
+            list: None,
+            is_numbered: false,
+            key,
+            words,
+            rest,
+            heads,
+        }
     }
 
     /// Whether `other`, which says something else, may stand in its place: an item of the
@@ -99,9 +112,11 @@ impl Block {
     }
 
     /// Tells its list from the others of its section.
-    fn name_list(&mut self) {
+    fn name_list(&mut self, wording: &Wording) {
         if let Some(list) = self.list {
-            self.origin.splice(0..0, words::words(&format!("Aufzählung {list}, ")));
+            let name = wording.fill("synopse.aufzaehlung", &[("nummer", &list.to_string())]);
+            self.is_numbered = false;
+            self.origin.splice(0..0, words::words(&format!("{name}, ")));
         }
     }
 
@@ -151,9 +166,9 @@ impl Section {
     }
 
     /// With what it is known again by; it has so many outermost `lists`.
-    pub(in crate::compare) fn finish(mut self, lists: usize) -> Self {
+    pub(in crate::compare) fn finish(mut self, lists: usize, wording: &Wording) -> Self {
         if lists > 1 {
-            self.blocks.iter_mut().for_each(Block::name_list);
+            self.blocks.iter_mut().for_each(|block| block.name_list(wording));
         }
         groups::name(&mut self.blocks);
         self.key = joined(&self.path);

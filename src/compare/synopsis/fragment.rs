@@ -5,9 +5,10 @@
 //! that the head of the column says what the line through or under them says. What did not
 //! change is folded: sections into one sentence, paragraphs into a line, rows into one row.
 
-use super::passages::{self, GAP, SAME, Said};
-use super::synopse::{Counterpart, Fate, Passage, Section, Synopse, TITLE};
+use super::passages::{self, Said};
+use super::synopse::{Counterpart, Fate, Passage, Section, Synopse};
 use super::words::{self, Piece, Word};
+use crate::data::Wording;
 use crate::document::ChangeKind::{Inserted, Struck};
 use crate::document::marks;
 
@@ -15,15 +16,10 @@ use crate::document::marks;
 const HEAD: usize = 400;
 
 /// What the marks of a synopsis mean.
-pub fn legend() -> String {
-    format!(
-        "In der Spalte „Bisher“ ist {}, was entfällt; in der Spalte „Neu“ ist {}, was \
-         hinzukommt; Zahlen sind darin fett gesetzt. Wo „{SAME}“ oder „{GAP}“ steht, stimmen \
-         beide Fassungen überein. Von Tabellen sind nur die Zeilen und Spalten aufgeführt, die \
-         sich ändern.",
-        marks::change(Struck, "gestrichen"),
-        marks::change(Inserted, "unterstrichen"),
-    )
+pub fn legend(wording: &Wording) -> String {
+    let struck = marks::change(Struck, wording.say("synopse.gestrichen"));
+    let inserted = marks::change(Inserted, wording.say("synopse.unterstrichen"));
+    wording.fill("synopse.legende", &[("gestrichen", &struck), ("unterstrichen", &inserted)])
 }
 
 /// `synopse` as marked Markdown with headings from level `ebene`.
@@ -32,7 +28,7 @@ pub fn fragment(synopse: &Synopse, level: usize) -> String {
     let is_told = |of: &&Section| {
         of.fate != Fate::Unchanged && !of.is_told_elsewhere() && !(of.is_head && head.is_some())
     };
-    let mut said = Said::default();
+    let mut said = Said::of(&synopse.wording);
     let sections = synopse.sections.iter().filter(is_told);
     let sections: Vec<String> = sections.map(|of| section(of, level, &mut said)).collect();
     let same = unchanged(synopse);
@@ -51,26 +47,32 @@ fn letterhead(synopse: &Synopse) -> Option<String> {
     let places = places.filter(|of| of.now.is_none());
     let beside = places.flat_map(|of| of.counterpart.iter().map(move |beside| (of, beside)));
     let changed = beside.filter(|(_, beside)| !beside.is_unchanged());
-    let said: Vec<String> = changed.map(|(of, beside)| replaced(of, beside)).collect();
+    let said: Vec<String> =
+        changed.map(|(of, beside)| replaced(&synopse.wording, of, beside)).collect();
     let length: usize = said.iter().map(|said| said.chars().count()).sum();
     (!said.is_empty() && length <= HEAD)
-        .then(|| format!("Im Kopf der Vorlage ändert sich: {}.", said.join("; ")))
+        .then(|| synopse.wording.fill("synopse.kopf", &[("aenderungen", &said.join("; "))]))
 }
 
 /// Old and new in a phrase, after the column or the title that it is about.
-fn replaced(at: &Passage, of: &Counterpart) -> String {
+fn replaced(wording: &Wording, at: &Passage, of: &Counterpart) -> String {
     let side = |pieces: &[Piece]| -> Option<String> {
         let words: Vec<Word> = pieces.iter().flat_map(|of| of.words.clone()).collect();
         (!pieces.is_empty()).then(|| Word::all(&words).trim().to_owned())
     };
-    let is_title = words::text(&at.origin) == TITLE;
+    let is_title = words::text(&at.origin) == wording.say("synopse.ueberschrift");
     let column = of.column.as_deref().or(is_title.then_some(&at.origin));
     let column = column.map(Word::all).filter(|column| !column.is_empty());
     let column = column.map(|column| format!("{column} ")).unwrap_or_default();
     match (side(&of.old), side(&of.new)) {
-        (Some(old), Some(new)) => format!("{column}„{new}“ statt bisher „{old}“"),
-        (None, Some(new)) => format!("{column}„{new}“ kommt hinzu"),
-        (Some(old), None) => format!("{column}„{old}“ entfällt"),
+        (Some(old), Some(new)) => {
+            let filled = [("spalte", &*column), ("neu", &*new), ("alt", &*old)];
+            wording.fill("synopse.statt", &filled)
+        }
+        (None, Some(new)) => wording.fill("synopse.hinzu", &[("spalte", &column), ("neu", &new)]),
+        (Some(old), None) => {
+            wording.fill("synopse.entfaellt_wort", &[("spalte", &column), ("alt", &old)])
+        }
         (None, None) => column,
     }
 }
@@ -80,12 +82,15 @@ fn unchanged(synopse: &Synopse) -> Option<String> {
     let is_same =
         |of: &&Section| !of.is_head && is_same_below(&of.path, synopse) && !is_covered(of, synopse);
     let same = synopse.sections.iter().filter(is_same);
-    let quoted: Vec<String> = same.map(|of| format!("„{}“", title(of))).collect();
-    let (last, others) = quoted.split_last()?;
-    Some(match others {
-        [] => format!("Der Abschnitt {last} ist unverändert."),
-        others => format!("Unverändert sind die Abschnitte {} und {last}.", others.join(", ")),
-    })
+    let wording = &synopse.wording;
+    let quoted = same.map(|of| wording.fill("synopse.zitat", &[("text", &title(of))]));
+    let quoted: Vec<String> = quoted.collect();
+    let key = match quoted.as_slice() {
+        [] => return None,
+        [_] => "synopse.abschnitt_unveraendert",
+        _ => "synopse.abschnitte_unveraendert",
+    };
+    Some(wording.fill(key, &[("abschnitte", &wording.list(&quoted))]))
 }
 
 /// Whether a section above it says the same of all below.
@@ -109,20 +114,22 @@ fn title(section: &Section) -> String {
     names.join(" – ")
 }
 
-fn section(section: &Section, level: usize, said: &mut Said) -> String {
-    let what = match section.fate {
-        Fate::New => " (neuer Abschnitt)",
-        Fate::Entfallen => " (entfällt)",
-        Fate::Verschoben => " (verschoben)",
-        _ => "",
-    };
+fn section(section: &Section, level: usize, said: &mut Said<'_>) -> String {
+    let wording = said.wording;
     let title = title(section);
-    let text = format!("{} {title}{what}\n\n", "#".repeat(level));
+    let heading = |key: &str| wording.fill(key, &[("titel", &title)]);
+    let heading = match section.fate {
+        Fate::New => heading("synopse.abschnitt_neu"),
+        Fate::Entfallen => heading("synopse.abschnitt_entfaellt"),
+        Fate::Verschoben => heading("synopse.abschnitt_verschoben"),
+        _ => title.clone(),
+    };
+    let text = format!("{} {heading}\n\n", "#".repeat(level));
     if section.passages.is_empty() {
-        return text + "Der Abschnitt hat keinen eigenen Text.";
+        return text + wording.say("synopse.ohne_text");
     }
     said.enter(&title);
-    let diagram = passages::diagram;
+    let diagram = |of: &Passage| passages::diagram(wording, of);
     let of_one_kind = |a: &Passage, b: &Passage| {
         a.is_row == b.is_row && diagram(a).is_none() && diagram(b).is_none()
     };
@@ -137,20 +144,21 @@ fn section(section: &Section, level: usize, said: &mut Said) -> String {
             above = Some(own);
             continue;
         }
-        match passages::unchanged(run) {
+        match passages::unchanged(wording, run) {
             Some(names) => same.push(title.unwrap_or(names)),
             None => {
-                parts.extend(all_same(&mut same));
+                parts.extend(all_same(wording, &mut same));
                 parts.push(passages::table(run, title.as_deref(), said));
             }
         }
     }
-    parts.extend(all_same(&mut same));
+    parts.extend(all_same(wording, &mut same));
     text + &parts.join("\n\n")
 }
 
 /// A line about parts of a section that did not change.
-fn all_same(names: &mut Vec<String>) -> Option<String> {
+fn all_same(wording: &Wording, names: &mut Vec<String>) -> Option<String> {
     let names = std::mem::take(names);
-    (!names.is_empty()).then(|| format!("… {} unverändert …", names.join(", ")))
+    (!names.is_empty())
+        .then(|| wording.fill("synopse.teile_unveraendert", &[("teile", &names.join(", "))]))
 }

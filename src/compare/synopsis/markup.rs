@@ -4,6 +4,7 @@
 //! same with and without them.
 
 use super::words::{self, Word};
+use crate::data::Wording;
 
 /// What the marks of Markdown say of a text, in words.
 #[derive(Debug, Clone, Default)]
@@ -16,14 +17,21 @@ pub(in crate::compare) struct Markup {
 
 impl Markup {
     /// Notes where a link leads.
-    pub(in crate::compare) fn refer(&mut self, target: &str) {
-        note(&mut self.references, words::words(&format!("Verweis auf „{target}“")));
+    pub(in crate::compare) fn refer(&mut self, wording: &Wording, target: &str) {
+        let said = wording.fill("synopse.verweis", &[("ziel", target)]);
+        note(&mut self.references, words::words(&said));
     }
 
     /// Notes which words are emphasised.
-    pub(in crate::compare) fn emphasise(&mut self, own: &[Word], is_strong: bool) {
-        let what = if is_strong { "fett „" } else { "kursiv „" };
-        note(&mut self.emphasis, [&words::words(what), own, &words::words("“")].concat());
+    pub(in crate::compare) fn emphasise(
+        &mut self,
+        wording: &Wording,
+        own: &[Word],
+        is_strong: bool,
+    ) {
+        let key = if is_strong { "synopse.fett" } else { "synopse.kursiv" };
+        let (before, after) = wording.around(key, "text");
+        note(&mut self.emphasis, [&words::words(before), own, &words::words(after)].concat());
     }
 
     /// Adds what is said of the text that follows.

@@ -3,19 +3,13 @@
 //! A row is never divided between pages; a long paragraph takes several. What was told of
 //! another section word for word, such as a clause that a paper repeats, is referred to.
 
-use super::line_block::TITLE as DIAGRAM;
 use super::synopse::{Counterpart, Fate, Passage};
 use super::words::{self, Piece, Word};
+use crate::data::Wording;
 use crate::document::ChangeKind::{Inserted, Struck};
 
-/// What stands for text that did not change.
-pub(in crate::compare) const SAME: &str = "… unverändert …";
-
 /// What stands for sentences that did not change beside others that did.
-pub(in crate::compare) const GAP: &str = "…";
-
-/// What stands for a row of a table that stands elsewhere now.
-const MOVED: &str = "… verschoben …";
+const GAP: &str = "…";
 
 /// How many words of an unchanged beginning are quoted, so that a reader finds it.
 const BEGINNING: usize = 3;
@@ -26,20 +20,19 @@ const ROOM: usize = 900;
 /// From how many characters on of both sides a change is told only once.
 const LONG: usize = 240;
 
-/// The name of a row whose first cell is empty.
-const UNNAMED: &str = "Zeile ohne Bezeichnung";
-
-/// What stands where there is nothing.
-const NOTHING: &str = "… nicht vorhanden …";
-
 /// The long changes that were told, and where.
-#[derive(Default)]
-pub(in crate::compare) struct Said {
+pub(in crate::compare) struct Said<'a> {
+    pub(in crate::compare) wording: &'a Wording,
     section: String,
     stellen: Vec<(Vec<[String; 2]>, String)>,
 }
 
-impl Said {
+impl<'a> Said<'a> {
+    /// Nothing yet, in the words of a synopsis.
+    pub(in crate::compare) fn of(wording: &'a Wording) -> Self {
+        Self { wording, section: String::new(), stellen: Vec::new() }
+    }
+
     /// What follows stands in the section called `abschnitt`.
     pub(in crate::compare) fn enter(&mut self, section: &str) {
         section.clone_into(&mut self.section);
@@ -54,7 +47,8 @@ impl Said {
         let told = self.stellen.iter().find(|(told, _)| told == lines);
         let told = told.map(|(_, place)| place.clone());
         if told.is_none() {
-            let place = format!("im Abschnitt „{}“, {place}", self.section);
+            let filled = [("abschnitt", self.section.as_str()), ("ort", place)];
+            let place = self.wording.fill("synopse.im_abschnitt", &filled);
             self.stellen.push((lines.to_vec(), place));
         }
         told
@@ -62,9 +56,15 @@ impl Said {
 }
 
 /// What paragraphs, or the rows of a table, are called together where none changed.
-pub(in crate::compare) fn unchanged(all: &[Passage]) -> Option<String> {
+pub(in crate::compare) fn unchanged(wording: &Wording, all: &[Passage]) -> Option<String> {
     let is_of_table = all.first().is_some_and(|of| of.is_row);
-    let name = || if is_of_table { "Tabelle".to_owned() } else { range(all, None) };
+    let name = || {
+        if is_of_table {
+            wording.say("synopse.tabelle").to_owned()
+        } else {
+            range(wording, all, None)
+        }
+    };
     all.iter().all(is_same).then(name)
 }
 
@@ -73,17 +73,25 @@ fn is_same(of: &Passage) -> bool {
 }
 
 /// The name of a diagram whose title did not change; what else it shows are the rows below.
-pub(in crate::compare) fn diagram(of: &Passage) -> Option<String> {
-    let is_title = !of.is_row && words::text(&of.origin) == DIAGRAM && is_same(of);
+pub(in crate::compare) fn diagram(wording: &Wording, of: &Passage) -> Option<String> {
+    let is_title =
+        !of.is_row && words::text(&of.origin) == wording.say("synopse.diagramm") && is_same(of);
     let text: String = of.counterpart.iter().map(|beside| words::plain(&beside.new)).collect();
-    is_title.then(|| format!("{DIAGRAM} „{}“", text.trim()))
+    is_title.then(|| wording.fill("synopse.diagramm_titel", &[("titel", text.trim())]))
 }
 
 /// Paragraphs, or rows of a table, beside each other, of which some changed; `title` is that
 /// of the diagram whose rows they are.
-pub(in crate::compare) fn table(all: &[Passage], title: Option<&str>, said: &mut Said) -> String {
+pub(in crate::compare) fn table(
+    all: &[Passage],
+    title: Option<&str>,
+    said: &mut Said<'_>,
+) -> String {
     let is_of_table = all.first().is_some_and(|of| of.is_row);
-    let mut text = "| Fundstelle | Bisher | Neu |\n|:---|:---|:---|".to_owned();
+    let wording = said.wording;
+    let heads = ["fundstelle", "bisher", "neu"];
+    let heads = heads.map(|key| wording.say(&format!("synopse.{key}"))).join(" | ");
+    let mut text = format!("| {heads} |\n|:---|:---|:---|");
     text.extend(title.map(|title| format!("\n| **{title}** | | |")));
     let mut rest = all;
     while let Some(first) = rest.first() {
@@ -92,13 +100,18 @@ pub(in crate::compare) fn table(all: &[Passage], title: Option<&str>, said: &mut
         match (end, is_of_table) {
             (0, _) => text.push_str(&entry(first, said)),
             (_, true) => {}
-            (_, false) => text.push_str(&row(&range(same, others.first()), SAME, GAP)),
+            (_, false) => text.push_str(&row(
+                &range(wording, same, others.first()),
+                wording.say("synopse.unveraendert"),
+                GAP,
+            )),
         }
         rest = others;
     }
-    let is_head = |of: &Passage| words::text(&of.origin).ends_with("Spaltenköpfe");
+    let is_head =
+        |of: &Passage| words::text(&of.origin).ends_with(wording.say("synopse.spaltenkoepfe"));
     if is_of_table && all.iter().any(|of| is_same(of) && !is_head(of)) {
-        text.push_str("\n\nDie übrigen Zeilen der Tabelle sind unverändert.");
+        text.push_str(&format!("\n\n{}", wording.say("synopse.uebrige_zeilen")));
     }
     text
 }
@@ -109,7 +122,7 @@ fn row(place: &str, old: &str, new: &str) -> String {
 
 /// What unchanged paragraphs that follow one another are called together, before `next`: of
 /// the last one only what tells it from the first, and from what follows.
-fn range(same: &[Passage], next: Option<&Passage>) -> String {
+fn range(wording: &Wording, same: &[Passage], next: Option<&Passage>) -> String {
     let parts = |of: &Passage| -> Vec<String> {
         Word::all(&of.origin).split(", ").map(str::to_owned).collect()
     };
@@ -126,43 +139,61 @@ fn range(same: &[Passage], next: Option<&Passage>) -> String {
     }
     match last.get(common..).unwrap_or_default() {
         [] => first.join(", "),
-        own => format!("{} bis {}", first.join(", "), own.join(", ")),
+        own => {
+            let filled = [("von", first.join(", ")), ("bis", own.join(", "))];
+            let filled = filled.each_ref().map(|(name, text)| (*name, text.as_str()));
+            wording.fill("synopse.von_bis", &filled)
+        }
     }
 }
 
-fn entry(of: &Passage, said: &mut Said) -> String {
+fn entry(of: &Passage, said: &mut Said<'_>) -> String {
+    let wording = said.wording;
     let mut place = Word::all(&of.origin);
     if of.is_row {
         return match () {
             () if of.now.is_some() => String::new(),
-            () if of.is_only_moved() => row(&format!("Zeile „{place}“"), MOVED, GAP),
-            () if place.is_empty() => cells(of, UNNAMED),
-            () => cells(of, &place),
+            () if of.is_only_moved() => row(
+                &wording.fill("synopse.zeile_von", &[("name", &place)]),
+                wording.say("synopse.verschoben"),
+                GAP,
+            ),
+            () if place.is_empty() => cells(wording, of, wording.say("synopse.ohne_bezeichnung")),
+            () => cells(wording, of, &place),
         };
     }
     if let Some(now) = &of.now {
-        return row(&place, &format!("… jetzt {} …", Word::all(now)), NOTHING);
+        return row(
+            &place,
+            &wording.fill("synopse.jetzt", &[("ort", &Word::all(now))]),
+            wording.say("synopse.nichts"),
+        );
     }
     if let Some(bisher) = &of.bisher {
-        place = format!("{place} (bisher {})", Word::all(bisher));
+        let filled = [("ort", place.as_str()), ("frueher", &Word::all(bisher))];
+        place = wording.fill("synopse.bisher_in", &filled);
     }
     if of.counterpart.iter().all(Counterpart::is_unchanged) {
-        return row(&place, SAME, GAP);
+        return row(&place, wording.say("synopse.unveraendert"), GAP);
     }
     let lines = paragraph(&of.counterpart);
     if let Some(told) = said.before(&lines, &place) {
-        let told = format!("… wie {told} …");
+        let told = wording.fill("synopse.wie", &[("ort", &told)]);
         return row(&place, &told, &told);
     }
     let line = |(index, [old, new]): (usize, &[String; 2])| {
-        let place = if index == 0 { place.clone() } else { format!("{place} (weiter)") };
-        row(&place, or_nothing(old), or_nothing(new))
+        let place = if index == 0 {
+            place.clone()
+        } else {
+            wording.fill("synopse.weiter", &[("ort", &place)])
+        };
+        row(&place, or_nothing(wording, old), or_nothing(wording, new))
     };
     lines.iter().enumerate().map(line).collect()
 }
 
-fn or_nothing(text: &str) -> &str {
-    if text.is_empty() { NOTHING } else { text }
+fn or_nothing<'a>(wording: &'a Wording, text: &'a str) -> &'a str {
+    if text.is_empty() { wording.say("synopse.nichts") } else { text }
 }
 
 /// The changed sentences of a paragraph, as many in a row as have room.
@@ -214,17 +245,17 @@ fn gap(same: &[Piece], is_first: bool) -> String {
 
 /// A row of a table: its changed cell beside its name, or its name as the heading of its
 /// changed cells.
-fn cells(of: &Passage, place: &str) -> String {
+fn cells(wording: &Wording, of: &Passage, place: &str) -> String {
     // The first cell is the name, where it has one.
     let is_named = !of.origin.is_empty();
     let alone = matches!(of.fate, Fate::New | Fate::Entfallen);
-    let what = match of.fate {
-        Fate::New => " (neu)",
-        Fate::Entfallen => " (entfällt)",
-        _ => "",
+    let titled = match of.fate {
+        Fate::New => wording.fill("eingaben.neu", &[("name", place)]),
+        Fate::Entfallen => wording.fill("eingaben.entfaellt", &[("name", place)]),
+        _ => place.to_owned(),
     };
     if alone && !of.counterpart.iter().any(has_figure) {
-        return whole(of);
+        return whole(wording, of);
     }
     let own = of.counterpart.iter().enumerate();
     let own = own.filter(|(index, beside)| match alone {
@@ -235,20 +266,20 @@ fn cells(of: &Passage, place: &str) -> String {
     match own.as_slice() {
         [only] if alone => {
             let [old, new] = sides(only);
-            row(&format!("{place}{what}"), or_nothing(&old), or_nothing(&new))
+            row(&titled, or_nothing(wording, &old), or_nothing(wording, &new))
         }
         [only] if !alone => {
-            let column = column(only);
+            let column = column(wording, only);
             let of_two = of.counterpart.len() == 2;
             let place = if of_two { place.to_owned() } else { format!("{place}, {column}") };
             let [old, new] = sides(only);
-            row(&place, or_nothing(&old), or_nothing(&new))
+            row(&place, or_nothing(wording, &old), or_nothing(wording, &new))
         }
         own => {
-            let heading = format!("\n| **{place}{what}** | | |");
+            let heading = format!("\n| **{titled}** | | |");
             let cell = |beside: &&Counterpart| {
                 let [old, new] = sides(beside);
-                row(&column(beside), or_nothing(&old), or_nothing(&new))
+                row(&column(wording, beside), or_nothing(wording, &old), or_nothing(wording, &new))
             };
             heading + &own.iter().map(cell).collect::<String>()
         }
@@ -256,14 +287,16 @@ fn cells(of: &Passage, place: &str) -> String {
 }
 
 /// A row of words that came or went, in one line.
-fn whole(of: &Passage) -> String {
+fn whole(wording: &Wording, of: &Passage) -> String {
     let is_new = of.fate == Fate::New;
-    let (place, art) = if is_new { ("Neue Zeile", Inserted) } else { ("Zeile entfällt", Struck) };
+    let (key, art) =
+        if is_new { ("synopse.neue_zeile", Inserted) } else { ("synopse.zeile_entfaellt", Struck) };
     let cells = of.counterpart.iter().map(|beside| if is_new { &beside.new } else { &beside.old });
     let cells = cells.map(|cell| words::plain(cell).trim().to_owned());
     let cells: Vec<String> = cells.filter(|cell| !cell.is_empty()).collect();
     let text = words::markdown(&words::whole(&words::words(&cells.join(", ")), true), art);
-    if is_new { row(place, NOTHING, &text) } else { row(place, &text, NOTHING) }
+    let (place, nothing) = (wording.say(key), wording.say("synopse.nichts"));
+    if is_new { row(place, nothing, &text) } else { row(place, &text, nothing) }
 }
 
 fn has_figure(of: &Counterpart) -> bool {
@@ -271,7 +304,7 @@ fn has_figure(of: &Counterpart) -> bool {
     words.any(|word| word.number.is_some())
 }
 
-fn column(of: &Counterpart) -> String {
+fn column(wording: &Wording, of: &Counterpart) -> String {
     let name = of.column.as_deref().map(Word::all).unwrap_or_default();
-    if name.is_empty() { "Spalte".to_owned() } else { name }
+    if name.is_empty() { wording.say("synopse.spalte").to_owned() } else { name }
 }

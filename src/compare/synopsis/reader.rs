@@ -1,19 +1,16 @@
-//! Cuts the Markdown of a document into sections and these into paragraphs, numbered items
-//! and rows of tables.
+//! Cuts the tree of a document into sections and these into paragraphs, numbered items and
+//! rows of tables.
 //!
-//! What stands before the title
-//! is the letterhead.
-
-use std::ops::Range;
-
-use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+//! What stands before the title is the letterhead.
 
 use super::blocks::{Block, Content, Section};
-use super::line_block::LineBlock;
+use super::line_block;
 use super::markup::Markup;
-use super::table::Table;
+use super::table::{self, Line};
 use super::words::{self, Word};
-use crate::document::{Document, LETTERHEAD, OPTIONS, Printed};
+use crate::data::Wording;
+use crate::document::Document;
+use crate::document::tree::{self, Span, Tree};
 use crate::finance::FigureId;
 
 /// The sections of `document`; `zahl` tells which figure of the comparison one of its
@@ -21,43 +18,36 @@ use crate::finance::FigureId;
 pub(in crate::compare) fn sections(
     document: &Document,
     number: &dyn Fn(FigureId) -> FigureId,
+    wording: &Wording,
 ) -> Vec<Section> {
-    read(&document.markdown, &document.printed, number)
+    read(&document.tree, number, wording)
 }
 
-/// The sections of a text of which no figure is known.
-pub(in crate::compare) fn wording(markdown: &str) -> Vec<Section> {
-    read(markdown, &[], &|id| id)
+/// The sections of a file of which no figure is known.
+pub(in crate::compare) fn plain(markdown: &str, wording: &Wording) -> Vec<Section> {
+    read(&Tree::read(markdown, &[], &[]), &|id| id, wording)
 }
 
-fn read(
-    markdown: &str,
-    printed: &[Printed],
-    number: &dyn Fn(FigureId) -> FigureId,
-) -> Vec<Section> {
+fn read(tree: &Tree, number: &dyn Fn(FigureId) -> FigureId, wording: &Wording) -> Vec<Section> {
     let mut reader = Reader {
-        markdown,
-        printed,
         number,
+        wording,
         done: Vec::new(),
-        section: Section::under(words::words(LETTERHEAD)),
+        section: Section::under(words::words(wording.say("synopse.briefkopf"))),
         headings: Vec::new(),
         lists: Vec::new(),
         paragraphs: 0,
         counted: 0,
-        words: Vec::new(),
-        zeilen: None,
-        emphasised: Vec::new(),
-        markup: Markup::default(),
-        table: Table::default(),
-        opened: None,
         tables: 0,
     };
-    for (event, range) in Parser::new_ext(markdown, OPTIONS).into_offset_iter() {
-        reader.read(event, range);
-    }
+    reader.blocks(tree.blocks());
     reader.close_section();
     reader.done
+}
+
+/// A part of a place with its number, such as `Absatz 2`.
+fn numbered(wording: &Wording, part: &str, number: impl ToString) -> String {
+    wording.fill(&format!("synopse.{part}"), &[("nummer", &number.to_string())])
 }
 
 /// A list that is open, and how far it has come.
@@ -73,160 +63,108 @@ struct List {
 }
 
 struct Reader<'a> {
-    markdown: &'a str,
-    printed: &'a [Printed],
     number: &'a dyn Fn(FigureId) -> FigureId,
+    wording: &'a Wording,
     done: Vec<Section>,
     section: Section,
-    headings: Vec<(usize, Vec<Word>)>,
+    headings: Vec<(u8, Vec<Word>)>,
     lists: Vec<List>,
     paragraphs: usize,
     /// How many outermost lists of the section have begun.
     counted: usize,
-    words: Vec<Word>,
-    /// The block of lines that is open.
-    zeilen: Option<LineBlock>,
-    /// Where the emphasised words begin that are open.
-    emphasised: Vec<usize>,
-    markup: Markup,
-    /// The table that is open.
-    table: Table,
-    /// The table that was read last, as long as nothing else was; the next may widen it.
-    opened: Option<Table>,
     tables: usize,
 }
 
 impl Reader<'_> {
-    fn read(&mut self, event: Event<'_>, range: Range<usize>) {
-        match event {
-            Event::Text(text) if self.zeilen.is_some() => self.lines(&text, range),
-            Event::Text(text) | Event::Code(text) => self.text(&text, range),
-            Event::SoftBreak | Event::HardBreak => self.words.extend(words::words(" ")),
-            Event::Start(tag) => self.start(&tag),
-            Event::End(tag) => self.end(tag),
-            _ => {}
-        }
-    }
-
-    fn start(&mut self, tag: &Tag<'_>) {
-        match tag {
-            Tag::Heading { .. } => self.paragraph(),
-            Tag::List(first) => {
-                self.paragraph();
-                self.counted += usize::from(self.lists.is_empty());
-                let number = first.map(|first| first.saturating_sub(1));
-                // The points of an item are counted through all its lists.
-                let items = self.lists.last().map_or(0, |above| above.points);
-                self.lists.push(List { number, items, paragraphs: 0, points: 0 });
-            }
-            Tag::Item => {
-                if let Some(list) = self.lists.last_mut() {
-                    list.number = list.number.map(|number| number + 1);
-                    (list.items, list.paragraphs, list.points) = (list.items + 1, 0, 0);
+    fn blocks<'t>(&mut self, blocks: impl IntoIterator<Item = &'t tree::Block>) {
+        for block in blocks {
+            match &block.content {
+                tree::Content::Heading(level, spans) => self.heading(*level, spans),
+                tree::Content::Paragraph(spans) => self.paragraph(spans),
+                tree::Content::List(list) => self.list(list),
+                tree::Content::Quote(blocks) => self.blocks(blocks),
+                tree::Content::Code(lines) => {
+                    let origin = self.place();
+                    let blocks =
+                        line_block::lines(lines, &origin, self.wording, &|spans| self.line(spans));
+                    self.section.blocks.extend(blocks);
                 }
-            }
-            Tag::Table(columns) => {
-                self.paragraph();
-                self.table = Table::of(columns);
-            }
-            Tag::TableHead | Tag::TableRow => self.table.begin_row(),
-            Tag::CodeBlock(kind) => {
-                self.paragraph();
-                self.zeilen = Some(LineBlock::of(kind));
-            }
-            Tag::Emphasis | Tag::Strong => self.emphasised.push(self.words.len()),
-            Tag::Link { dest_url, .. } => {
-                self.markup.refer(dest_url);
-            }
-            _ => {}
-        }
-    }
-
-    fn end(&mut self, tag: TagEnd) {
-        match tag {
-            TagEnd::Heading(level) => self.heading(level as usize),
-            TagEnd::Emphasis | TagEnd::Strong => {
-                let start = self.emphasised.pop().unwrap_or_default();
-                let own = self.words.get(start..).unwrap_or_default();
-                self.markup.emphasise(own, tag == TagEnd::Strong);
-            }
-            TagEnd::Paragraph | TagEnd::Item => self.paragraph(),
-            TagEnd::CodeBlock => self.close_lines(),
-            TagEnd::List(_) => {
-                let inner = self.lists.pop().filter(|inner| inner.number.is_none());
-                if let (Some(inner), Some(above)) = (inner, self.lists.last_mut()) {
-                    above.points = inner.items;
+                tree::Content::Diagram(diagram) => {
+                    self.place();
+                    let blocks =
+                        line_block::diagram(diagram, self.wording, &|spans| self.line(spans));
+                    self.section.blocks.extend(blocks);
                 }
-            }
-            TagEnd::TableCell => {
-                let markup = std::mem::take(&mut self.markup);
-                self.table.add(std::mem::take(&mut self.words), markup);
-            }
-            TagEnd::Table => self.table(),
-            _ => {}
-        }
-    }
-
-    /// Keeps the table that ends here, or its columns, until what follows is known.
-    fn table(&mut self) {
-        let next = std::mem::take(&mut self.table);
-        match &mut self.opened {
-            Some(table) if table.is_widened_by(&next) => table.widen(next),
-            _ => {
-                self.close_table();
-                self.opened = Some(next);
+                tree::Content::Table(table) => self.table(table),
+                tree::Content::Rule => {}
             }
         }
     }
 
-    /// Closes the table that was read last; no other can widen it any more.
-    fn close_table(&mut self) {
-        let Some(table) = self.opened.take() else { return };
+    fn list(&mut self, list: &tree::List) {
+        self.counted += usize::from(self.lists.is_empty());
+        // The points of an item are counted through all its lists.
+        let items = self.lists.last().map_or(0, |above| above.points);
+        self.lists.push(List { number: None, items, paragraphs: 0, points: 0 });
+        for item in &list.items {
+            if let Some(open) = self.lists.last_mut() {
+                open.number = item.number.filter(|_| list.is_numbered);
+                (open.items, open.paragraphs, open.points) = (open.items + 1, 0, 0);
+            }
+            self.blocks(&item.blocks);
+        }
+        let inner = self.lists.pop().filter(|_| !list.is_numbered);
+        if let (Some(inner), Some(above)) = (inner, self.lists.last_mut()) {
+            above.points = inner.items;
+        }
+    }
+
+    fn table(&mut self, table: &tree::Table) {
         self.tables += 1;
         let origin = if self.tables > 1 {
-            format!("Tabelle {}, Spaltenköpfe", self.tables)
+            let number = self.tables.to_string();
+            self.wording.fill("synopse.spaltenkoepfe_von", &[("nummer", &number)])
         } else {
-            "Spaltenköpfe".to_owned()
+            self.wording.say("synopse.spaltenkoepfe").to_owned()
         };
-        self.section.blocks.extend(table.blocks(&origin));
+        let blocks = table::blocks(table, &origin, &|spans| self.line(spans));
+        self.section.blocks.extend(blocks);
     }
 
-    /// Closes a paragraph, where there is text in it.
-    fn paragraph(&mut self) {
-        if self.words.is_empty() {
+    fn paragraph(&mut self, spans: &[Span]) {
+        let (words, markup) = self.line(spans);
+        if words.is_empty() {
             return;
         }
-        self.close_table();
-        let words = std::mem::take(&mut self.words);
         let origin = words::words(&self.place());
         let mut block = Block::new(origin, Content::Absatz(words));
+        block.is_numbered = self.lists.first().is_some_and(|list| list.number.is_some());
         block.list = (!self.lists.is_empty()).then_some(self.counted);
-        block.markup = std::mem::take(&mut self.markup);
+        block.markup = markup;
         self.section.blocks.push(block);
     }
 
-    /// The place of the paragraph that ends here, which is counted.
+    /// The place of the paragraph that is read, which is counted.
     fn place(&mut self) -> String {
         let Some(list) = self.lists.last_mut() else {
             self.paragraphs += 1;
-            return format!("Absatz {}", self.paragraphs);
+            return numbered(self.wording, "absatz", self.paragraphs);
         };
         list.paragraphs += 1;
         let paragraphs = list.paragraphs;
         let item = |list: &List| match list.number {
-            Some(number) => format!("Ziffer {number}"),
-            None => format!("Punkt {}", list.items),
+            Some(number) => numbered(self.wording, "ziffer", number),
+            None => numbered(self.wording, "punkt", list.items),
         };
         let mut place: Vec<String> = self.lists.iter().map(item).collect();
         if paragraphs > 1 {
-            place.push(format!("Absatz {paragraphs}"));
+            place.push(numbered(self.wording, "absatz", paragraphs));
         }
         place.join(", ")
     }
 
-    fn heading(&mut self, level: usize) {
-        let text = std::mem::take(&mut self.words);
-        self.markup = Markup::default();
+    fn heading(&mut self, level: u8, spans: &[Span]) {
+        let (text, _) = self.line(spans);
         self.close_section();
         if level == 1 && self.headings.is_empty() {
             // What stands before the title is the letterhead.
@@ -243,55 +181,58 @@ impl Reader<'_> {
 
     /// Keeps the section, also one without text: its heading may be new.
     fn close_section(&mut self) {
-        self.paragraph();
-        self.close_table();
         let section = std::mem::take(&mut self.section);
         if !section.blocks.is_empty() || !self.headings.is_empty() {
-            self.done.push(section.finish(self.counted));
+            self.done.push(section.finish(self.counted, self.wording));
         }
     }
 
-    /// Reads text of a block of lines.
-    fn lines(&mut self, text: &str, range: Range<usize>) {
-        let mut start = range.start;
-        for line in text.split_inclusive('\n') {
-            let own = line.trim_end_matches(['\n', '\r']);
-            self.text(own, start..start + own.len());
-            let words = std::mem::take(&mut self.words);
-            if let Some(zeilen) = &mut self.zeilen {
-                zeilen.add(words, line.ends_with('\n'));
+    /// The words of `spans`, a figure as one word, and what is said of them.
+    fn line(&self, spans: &[Span]) -> Line {
+        let (mut words, mut markup) = (Vec::new(), Markup::default());
+        // Where the words begin that are emphasised, or strong.
+        let mut open: [Option<usize>; 2] = [None, None];
+        let mut link = None;
+        for span in spans {
+            self.close(&mut open, [span.strong, span.emphasis], &words, &mut markup);
+            if let Some(target) = span.link.as_ref().filter(|target| link != Some(*target)) {
+                markup.refer(self.wording, target);
             }
-            start += line.len();
-        }
-    }
-
-    /// Closes a block of lines.
-    fn close_lines(&mut self) {
-        let Some(zeilen) = self.zeilen.take() else { return };
-        self.close_table();
-        let origin = self.place();
-        self.section.blocks.extend(zeilen.blocks(&origin));
-    }
-
-    /// Reads text that stands at `range`, its figures as one word each.
-    fn text(&mut self, text: &str, range: Range<usize>) {
-        let Self { markdown, printed, .. } = *self;
-        if markdown.get(range.clone()) != Some(text) {
-            return self.words.extend(words::words(text));
-        }
-        let first = printed.partition_point(|printed| printed.range.end <= range.start);
-        let mut start = range.start;
-        for printed in printed.iter().skip(first) {
-            if printed.range.start >= range.end {
-                break;
+            link = span.link.as_ref();
+            match span.figure {
+                _ if span.is_break() => words.extend(words::words(" ")),
+                Some(shown) => {
+                    let number = Some((self.number)(shown.id));
+                    words.push(Word { text: span.text.clone(), number });
+                }
+                None => words.extend(words::words(&span.text)),
             }
-            let figure = printed.range.start.max(start)..printed.range.end.min(range.end);
-            let slice = |range: Range<usize>| markdown.get(range).unwrap_or_default();
-            self.words.extend(words::words(slice(start..figure.start)));
-            let number = Some((self.number)(printed.figure));
-            self.words.push(Word { text: slice(figure.clone()).to_owned(), number });
-            start = figure.end;
         }
-        self.words.extend(words::words(markdown.get(start..range.end).unwrap_or_default()));
+        self.close(&mut open, [false, false], &words, &mut markup);
+        (words, markup)
+    }
+
+    /// Notes the strong and the emphasised words that end here, and where others begin.
+    fn close(
+        &self,
+        open: &mut [Option<usize>; 2],
+        next: [bool; 2],
+        words: &[Word],
+        markup: &mut Markup,
+    ) {
+        for (index, (open, next)) in open.iter_mut().zip(next).enumerate() {
+            match (*open, next) {
+                (Some(start), false) => {
+                    markup.emphasise(
+                        self.wording,
+                        words.get(start..).unwrap_or_default(),
+                        index == 0,
+                    );
+                    *open = None;
+                }
+                (None, true) => *open = Some(words.len()),
+                _ => {}
+            }
+        }
     }
 }

@@ -8,19 +8,18 @@ use super::blocks::{Block, Content, Section as Quelle};
 use super::columns::cells;
 use super::sentences::{rows, sentences};
 use super::words::{self, Piece, Word};
-use crate::document::LETTERHEAD;
+use crate::data::Wording;
 
 /// From here on a text that stands elsewhere has moved, in per cent.
 const MOVED: usize = 80;
-
-/// The place of a heading.
-pub(in crate::compare) const TITLE: &str = "Überschrift";
 
 /// All of both documents, the unchanged parts too.
 #[derive(Debug, Clone, Default)]
 pub struct Synopse {
     /// The sections in the order of the new document, those that went where they stood.
     pub sections: Vec<Section>,
+    /// The words in which a paper tells it.
+    pub wording: Wording,
 }
 
 impl Section {
@@ -113,7 +112,7 @@ impl Synopse {
     }
 
     /// The sections of `alt` beside those of `neu`.
-    pub(in crate::compare) fn of(old: &[Quelle], new: &[Quelle]) -> Self {
+    pub(in crate::compare) fn of(old: &[Quelle], new: &[Quelle], wording: &Wording) -> Self {
         let mut pairs = Vec::new();
         let empty = Quelle::default();
         for pair in alignment::align(old, new) {
@@ -129,13 +128,14 @@ impl Synopse {
         let besides: Vec<Vec<Paar>> = pairs
             .iter()
             .enumerate()
-            .map(|(index, (old, new, blocks))| beside(blocks, (*old, *new), index, &moved))
+            .map(|(index, (old, new, blocks))| beside(blocks, (*old, *new), index, &moved, wording))
             .collect();
         let section = |(index, (old, new, blocks)): (usize, &Beside<'_>)| {
             let blocks = besides.get(index).unwrap_or(blocks);
-            section(*old, *new, blocks, index, &moved)
+            section((*old, *new), blocks, index, &moved, wording)
         };
-        Self { sections: pairs.iter().enumerate().map(section).collect() }
+        let sections = pairs.iter().enumerate().map(section).collect();
+        Self { sections, wording: wording.clone() }
     }
 }
 
@@ -197,11 +197,13 @@ fn beside(
     (old, new): (Option<&Quelle>, Option<&Quelle>),
     index: usize,
     moves: &Moves<'_>,
+    wording: &Wording,
 ) -> Vec<Paar> {
     let replaces = |a: usize, b: usize| {
         let stayed = !moves.to.contains_key(&(index, a)) && !moves.from.contains_key(&(index, b));
         let pair = block(old, a).zip(block(new, b));
-        let is_head = [old, new].iter().flatten().all(|of| words::text(of.name()) == LETTERHEAD);
+        let letterhead = wording.say("synopse.briefkopf");
+        let is_head = [old, new].iter().flatten().all(|of| words::text(of.name()) == letterhead);
         let replaced = |(old, new): (&Block, &Block)| {
             old.is_replaced_by(new) || (is_head && old.is_row_beside(new))
         };
@@ -244,11 +246,11 @@ fn block(section: Option<&Quelle>, index: usize) -> Option<&Block> {
 }
 
 fn section(
-    old: Option<&Quelle>,
-    new: Option<&Quelle>,
+    (old, new): (Option<&Quelle>, Option<&Quelle>),
     blocks: &[Paar],
     index: usize,
     moves: &Moves<'_>,
+    wording: &Wording,
 ) -> Section {
     let mut passages = Vec::new();
     if let (Some(old), Some(new)) = (old, new)
@@ -256,7 +258,7 @@ fn section(
     {
         let (old, new) = words::compare(old.name(), new.name());
         passages.push(Passage {
-            origin: words::words(TITLE),
+            origin: words::words(wording.say("synopse.ueberschrift")),
             bisher: None,
             now: None,
             fate: Fate::Geaendert,
@@ -265,13 +267,13 @@ fn section(
         });
     }
     passages.extend(blocks.iter().filter_map(|pair| match *pair {
-        Paar::Beide(a, b) => Some(both(block(old, a)?, block(new, b)?)),
+        Paar::Beide(a, b) => Some(both(block(old, a)?, block(new, b)?, wording)),
         Paar::Old(a) => Some(gone(block(old, a)?, moves.to.get(&(index, a)))),
         Paar::New(b) => Some(match moves.from.get(&(index, b)) {
             Some((from, name)) => {
                 let place = block(new, b)?;
                 let bisher = Some(name.clone());
-                Passage { fate: Fate::Verschoben, bisher, ..both(from, place) }
+                Passage { fate: Fate::Verschoben, bisher, ..both(from, place, wording) }
             }
             None => one(block(new, b)?, Fate::New),
         }),
@@ -292,7 +294,7 @@ fn section(
 }
 
 /// A block that stands in both documents.
-fn both(old: &Block, new: &Block) -> Passage {
+fn both(old: &Block, new: &Block, wording: &Wording) -> Passage {
     let (is_row, mut counterpart) = match (&old.content, &new.content) {
         (Content::Absatz(old), Content::Absatz(new)) => (false, sentences(old, new)),
         (
@@ -301,13 +303,13 @@ fn both(old: &Block, new: &Block) -> Passage {
         ) => (true, cells((old_heads, old_cells), (new_heads, new_cells))),
         _ => (false, Vec::new()),
     };
-    counterpart.extend(markup(old, new));
+    counterpart.extend(markup(old, new, wording));
     let is_changed = counterpart.iter().any(|of| !of.is_unchanged());
     let fate = if is_changed { Fate::Geaendert } else { Fate::Unchanged };
     // Only numbers of a resolution are quoted elsewhere; that a paragraph became the
     // third instead of the second says nothing.
     let origin = words::text(&old.origin);
-    let is_number = origin.starts_with("Ziffer") && (is_changed || !origin.contains(','));
+    let is_number = old.is_numbered && (is_changed || !origin.contains(','));
     let is_renamed = !is_row && old.origin != new.origin && is_number;
     let bisher = is_renamed.then(|| old.origin.clone());
     Passage { origin: new.origin.clone(), bisher, now: None, fate, is_row, counterpart }
@@ -315,16 +317,16 @@ fn both(old: &Block, new: &Block) -> Passage {
 
 /// What the marks of two blocks say otherwise. Words that changed may take their emphasis
 /// with them; where none did, another emphasis is a change of its own.
-fn markup(old: &Block, new: &Block) -> Vec<Counterpart> {
+fn markup(old: &Block, new: &Block, wording: &Wording) -> Vec<Counterpart> {
     let (a, b) = (&old.markup, &new.markup);
-    let mut pairs = vec![("Verweise", &a.references, &b.references)];
+    let mut pairs = vec![("synopse.verweise", &a.references, &b.references)];
     if old.key() == new.key() {
-        pairs.push(("Hervorhebung", &a.emphasis, &b.emphasis));
+        pairs.push(("synopse.hervorhebung", &a.emphasis, &b.emphasis));
     }
     pairs.retain(|(_, old, new)| words::text(old) != words::text(new));
-    let beside = |(name, old, new): (&str, &Vec<Word>, &Vec<Word>)| {
+    let beside = |(key, old, new): (&str, &Vec<Word>, &Vec<Word>)| {
         let (old, new) = words::compare(old, new);
-        Counterpart { column: Some(words::words(name)), old, new }
+        Counterpart { column: Some(words::words(wording.say(key))), old, new }
     };
     pairs.into_iter().map(beside).collect()
 }

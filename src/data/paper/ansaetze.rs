@@ -11,9 +11,10 @@ use rust_decimal::Decimal;
 
 use super::lookups::AnyZeile;
 use super::references::References;
-use crate::data::record::declare::{At, Path, Reads, record};
+use crate::data::record::declare::record;
 use crate::data::record::kinds::{Amount, Text, WithPlace, Year};
 use crate::data::record::open;
+use crate::data::record::reads::{At, Path, Reads};
 use crate::data::yaml::intake::Intake;
 use crate::data::yaml::node::Node;
 use crate::data::{Placed, Zeile};

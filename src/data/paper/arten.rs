@@ -6,10 +6,11 @@
 use std::collections::BTreeMap;
 
 use crate::data::record::choice::choice;
-use crate::data::record::declare::{At, Declared, Reads, record};
+use crate::data::record::declare::record;
 use crate::data::record::form::{Form, Shape};
 use crate::data::record::kinds::{List, OneOf, Text, WithPlace, YesNo};
 use crate::data::record::open::{self, Record};
+use crate::data::record::reads::{At, Declared, Reads};
 use crate::data::yaml::intake::Intake;
 use crate::data::yaml::node::{Kind, Node};
 use crate::data::{Bezug, Paper, Placed};

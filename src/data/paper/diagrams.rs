@@ -1,6 +1,5 @@
 //! The diagrams that a paper asks for.
 
-use crate::data::Vorlage;
 use crate::data::record::choice::choice;
 
 choice! {
@@ -12,12 +11,5 @@ choice! {
         /// From the own share of an earlier paper to that of this one.
         Bridge = "bruecke", "Brücke",
             "Was den Eigenanteil gegenüber der früheren Vorlage verändert.";
-    }
-}
-
-impl Vorlage {
-    /// Whether the paper asks for the diagram `of`.
-    pub fn zeichnet(&self, of: Diagram) -> bool {
-        self.diagramme.iter().any(|own| own.value == of)
     }
 }

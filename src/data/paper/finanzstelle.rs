@@ -4,8 +4,8 @@
 //! a Finanzstelle of another Teilplan is noticed. A city without a pattern has any form.
 
 use super::references::References;
-use crate::data::record::declare::{At, Declared, Reads};
 use crate::data::record::form::Form;
+use crate::data::record::reads::{At, Declared, Reads};
 use crate::data::record::value::{self, shown};
 use crate::data::yaml::intake::Intake;
 use crate::data::yaml::node::Node;

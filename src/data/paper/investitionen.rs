@@ -16,12 +16,13 @@ use super::nutzungsbeginn;
 use super::references::References;
 use crate::data::record::choice::choice;
 use crate::data::record::date;
-use crate::data::record::declare::{At, Declared, Reads, record};
+use crate::data::record::declare::record;
 use crate::data::record::form::Form;
 use crate::data::record::kinds::{
     Amount, AmountOverZero, Id, List, Named, OneOf, Percent, Text, Year,
 };
 use crate::data::record::open::Record;
+use crate::data::record::reads::{At, Declared, Reads};
 use crate::data::yaml::intake::Intake;
 use crate::data::yaml::node::{Kind, Node};
 use crate::data::{Haushalt, Placed, Teilplan, Zeile};

@@ -9,12 +9,13 @@ use rust_decimal::Decimal;
 
 use super::lookups::{AufwandZeile, RolleRef, SteigerungRef, ZeitraumRef};
 use super::references::References;
-use crate::data::record::declare::{At, Declared, Part, Reads, record};
+use crate::data::record::declare::record;
 use crate::data::record::form::Form;
 use crate::data::record::kinds::{
     Amount, Count, Id, Name, Percent, PercentOverZero, Text, Year, YesNo,
 };
-use crate::data::record::open::{self, Record};
+use crate::data::record::open::{self, Part, Record};
+use crate::data::record::reads::{At, Declared, Reads};
 use crate::data::record::value;
 use crate::data::yaml::node::{Kind, Node};
 use crate::data::{Placed, Stelle, Zeile};

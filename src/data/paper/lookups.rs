@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::references::References;
-use crate::data::record::declare::{At, Declared, Reads};
 use crate::data::record::form::Form;
+use crate::data::record::reads::{At, Declared, Reads};
 use crate::data::record::value;
 use crate::data::yaml::intake::Intake;
 use crate::data::yaml::node::Node;

@@ -11,10 +11,11 @@ use rust_decimal::Decimal;
 
 use super::lookups::SteigerungRef;
 use super::references::References;
-use crate::data::record::declare::{At, Declared, Path, Reads, record};
+use crate::data::record::declare::record;
 use crate::data::record::form::Form;
 use crate::data::record::kinds::{Amount, Name, Named, Percent, Text, Year};
 use crate::data::record::open::Record;
+use crate::data::record::reads::{At, Declared, Path, Reads};
 use crate::data::record::value;
 use crate::data::yaml::intake::Intake;
 use crate::data::yaml::node::Node;

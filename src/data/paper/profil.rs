@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use super::recht::Norm;
 use crate::data::Art;
-use crate::data::floor::words::Words;
+use crate::data::floor::wording::Wording;
 use crate::data::record::choice::choice;
-use crate::data::record::declare::{At, Declared, Part, Path, Reads, record};
+use crate::data::record::declare::record;
 use crate::data::record::form::Form;
 use crate::data::record::kinds::{List, Name, OneOf, OwnKey, PerId, PerWord, Shared, Text};
-use crate::data::record::open::Record;
+use crate::data::record::open::{Part, Record};
+use crate::data::record::reads::{At, Declared, Path, Reads};
 use crate::data::yaml::intake::Intake;
 use crate::data::yaml::node::{Entry, Kind, Node};
 use crate::diagnostic::Place;
@@ -49,15 +50,15 @@ record! {
         pub recht: BTreeMap<String, Norm> = many PerId<Norm>
             => "Recht", "die Vorschriften, auf die sich Klauseln berufen, mit ihrem Stand";
         /// What papers print around figures and prose; it stands in files of its own.
-        pub words: Words = part Words;
+        pub wording: Wording = part Wording;
     }
 }
 
-impl Declared for Words {
+impl Declared for Wording {
     const FORM: Form = Form::Records(&[]);
 }
 
-impl<K> Part<K> for Words {
+impl<K> Part<K> for Wording {
     type Value = Self;
 
     fn read(_record: &Record<'_, K>) -> Option<Self> {

@@ -6,8 +6,8 @@ use super::references::References;
 use super::{
     ansaetze, bezug, check, deckung, haushalt, investitionen, personalkosten, programm, recht,
 };
-use crate::data::record::declare::{At, Path, Reads};
 use crate::data::record::kinds::{Named, Shared};
+use crate::data::record::reads::{At, Path, Reads};
 use crate::data::record::{open, registry};
 use crate::data::yaml::intake::Intake;
 use crate::data::yaml::node::{self, Node};
@@ -111,7 +111,7 @@ pub(in crate::data) fn read_paper(
         stellen: stellen?,
         kosten: kosten?,
         investitionen: investitionen?,
-        zuwendungen: zuwendungen?,
+        zuwendungen: super::zuwendungen::named(zuwendungen?, city.profil),
         deckung: deckung?,
         ansaetze: ansaetze?,
         angaben: angaben?,

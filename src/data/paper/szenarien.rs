@@ -1,8 +1,9 @@
 //! Declares scenarios: the same paper under other assumptions.
 
-use crate::data::record::declare::{At, Declared, Reads, record};
+use crate::data::record::declare::record;
 use crate::data::record::form::{Form, MapKey};
 use crate::data::record::kinds::{Text, WithPlace};
+use crate::data::record::reads::{At, Declared, Reads};
 use crate::data::record::value;
 use crate::data::yaml::node::Node;
 use crate::data::{Paper, Placed};

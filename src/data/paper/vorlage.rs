@@ -100,6 +100,11 @@ impl Vorlage {
         let grund = self.bezug.as_ref().map(|bezug| &bezug.grund);
         grund.into_iter().chain(&self.nichtoeffentlich_weil)
     }
+
+    /// Whether the paper asks for the diagram `of`.
+    pub fn zeichnet(&self, of: Diagram) -> bool {
+        self.diagramme.iter().any(|own| own.value == of)
+    }
 }
 
 choice! {

@@ -35,83 +35,8 @@
 //!
 //! All keys are read before any is missed, so that all findings of a record come at once.
 
-use super::form::{Field, Form, Need};
-use super::open::Record;
-use crate::data::yaml::intake::Intake;
-use crate::data::yaml::node::Node;
-
-/// A kind of value, as far as its form tells.
-pub(in crate::data) trait Declared {
-    /// What the value looks like.
-    const FORM: Form;
-}
-
-/// A kind of value that can be read with what `K` knows.
-pub(in crate::data) trait Reads<K>: Declared {
-    /// What is read.
-    type Value;
-
-    /// Reads the value at `node`, or reports what is wrong with it.
-    fn read(node: &Node, at: &At<'_, K>) -> Option<Self::Value>;
-}
-
-/// What several keys of a record make together.
-pub(in crate::data) trait Part<K>: Declared {
-    /// What is read.
-    type Value;
-
-    /// Reads the keys from the record in which they stand.
-    fn read(record: &Record<'_, K>) -> Option<Self::Value>;
-}
-
-/// Where a reader is, and what it can use.
-#[derive(Debug)]
-pub(in crate::data) struct At<'a, K> {
-    /// By what name the user knows the value.
-    pub(in crate::data) path: Path<'a>,
-    /// What the data can refer to.
-    pub(in crate::data) known: &'a K,
-    /// Where findings go.
-    pub(in crate::data) intake: &'a Intake,
-}
-
-/// Keys from the outermost record down.
-#[derive(Debug, Clone, Copy)]
-pub(in crate::data) struct Path<'a> {
-    above: Option<&'a Path<'a>>,
-    /// The last of them.
-    pub(in crate::data) key: &'a str,
-    /// Whether only the record itself is called so, and not what stands in it.
-    is_file: bool,
-}
-
-impl<'a> Path<'a> {
-    /// The outermost key `key`.
-    pub(in crate::data) const fn of(key: &'a str) -> Self {
-        Self { above: None, key, is_file: false }
-    }
-
-    /// A file that is one record, called `name`.
-    pub(in crate::data) const fn of_file(name: &'a str) -> Self {
-        Self { above: None, key: name, is_file: true }
-    }
-
-    /// As users write it, such as `stellen.leitung.vermerk`.
-    pub(in crate::data) fn text(&self) -> String {
-        match self.above.filter(|above| !above.is_file && !above.key.is_empty()) {
-            Some(above) => format!("{}.{}", above.text(), self.key),
-            None => self.key.to_owned(),
-        }
-    }
-}
-
-impl<K> At<'_, K> {
-    /// The same below `key`.
-    pub(in crate::data) fn below<'b>(&'b self, key: &'b str) -> At<'b, K> {
-        let path = Path { above: Some(&self.path), key, is_file: false };
-        At { path, known: self.known, intake: self.intake }
-    }
-}
+use super::form::{Field, Need};
+use super::reads::Declared;
 
 impl Field {
     /// A key that must be there.
@@ -211,17 +136,17 @@ macro_rules! record {
                 };
         }
 
-        impl $crate::data::record::declare::Declared for $name {
+        impl $crate::data::record::reads::Declared for $name {
             const FORM: $crate::data::record::form::Form =
                 $crate::data::record::form::Form::Record(&Self::SHAPE);
         }
 
-        impl<$($param)?> $crate::data::record::declare::Reads<$known> for $name {
+        impl<$($param)?> $crate::data::record::reads::Reads<$known> for $name {
             type Value = $crate::data::record::declare::record!(@value $name $($made)?);
 
             fn read(
                 node: &$crate::data::yaml::node::Node,
-                at: &$crate::data::record::declare::At<'_, $known>,
+                at: &$crate::data::record::reads::At<'_, $known>,
             ) -> Option<Self::Value> {
                 let needs = |_key: &str| { None $(.or_else(|| $needs(_key, node, at.known)))? };
                 let record =
@@ -230,7 +155,7 @@ macro_rules! record {
             }
         }
 
-        impl<$($param)?> $crate::data::record::declare::Part<$known> for $name {
+        impl<$($param)?> $crate::data::record::open::Part<$known> for $name {
             type Value = $crate::data::record::declare::record!(@value $name $($made)?);
 
             fn read(

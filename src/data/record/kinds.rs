@@ -11,9 +11,9 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::choice::Choice;
-use super::declare::{At, Declared, Part, Reads};
 use super::form::{Form, MapKey};
-use super::open::Record;
+use super::open::{Part, Record};
+use super::reads::{At, Declared, Reads};
 use super::{date, number, open, registry, value};
 use crate::data::Placed;
 use crate::data::yaml::node::Node;

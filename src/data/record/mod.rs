@@ -12,6 +12,7 @@ pub(in crate::data) mod kinds;
 pub(in crate::data) mod number;
 pub(in crate::data) mod open;
 pub(in crate::data) mod paths;
+pub(in crate::data) mod reads;
 pub(in crate::data) mod registry;
 pub(in crate::data) mod schema;
 pub(in crate::data) mod value;

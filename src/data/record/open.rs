@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::choice::Choice;
-use super::declare::{At, Part, Reads};
 use super::form::{Field, Need, Shape};
+use super::reads::{At, Declared, Reads};
 use super::value;
 use crate::data::yaml::intake::Intake;
 use crate::data::yaml::node::{Entry, Kind, Node};
@@ -131,6 +131,15 @@ impl<'r, K> Record<'r, K> {
     pub(in crate::data) fn part<P: Part<K>>(&self, _name: &str) -> Option<P::Value> {
         P::read(self)
     }
+}
+
+/// What several keys of a record make together.
+pub(in crate::data) trait Part<K>: Declared {
+    /// What is read.
+    type Value;
+
+    /// Reads the keys from the record in which they stand.
+    fn read(record: &Record<'_, K>) -> Option<Self::Value>;
 }
 
 /// Reads every entry of a list, so that all that is wrong with them is found.

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::declare::{At, Reads};
+use super::reads::{At, Reads};
 use super::value;
 use crate::data::yaml::intake::Intake;
 use crate::data::yaml::node::{Kind, Node};

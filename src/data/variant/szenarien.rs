@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::patch::{Strictness, patch};
 use crate::data::paper::szenarien::Typed;
-use crate::data::record::declare::{At, Path, Reads};
+use crate::data::record::reads::{At, Path, Reads};
 use crate::data::record::{registry, value};
 use crate::data::yaml::intake::Intake;
 use crate::data::yaml::node::{Entry, Kind, Node};

@@ -68,7 +68,7 @@ struct Step {
 /// What the calculations of a group give together.
 #[derive(Serialize)]
 struct Outcome {
-    bezeichnung: &'static str,
+    bezeichnung: String,
     rechnung: Option<String>,
     betrag: String,
 }
@@ -81,7 +81,7 @@ struct Moved {
     jahr: String,
     betrag: String,
     hoeher: bool,
-    einheit: &'static str,
+    einheit: String,
     summe: String,
     summe_kennung: Name,
 }
@@ -125,6 +125,16 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
+    /// A word of the annex.
+    fn say(&self, key: &str) -> String {
+        self.fill(key, &[])
+    }
+
+    /// A word of the annex, with `filled` in its places.
+    fn fill(&self, key: &str, filled: &[(&str, &str)]) -> String {
+        self.paper.profil.wording.fill(&format!("nachweis.{key}"), filled)
+    }
+
     fn find(&self, name: &Name) -> Option<FigureId> {
         self.marker.figures.find(name)
     }
@@ -156,7 +166,11 @@ impl Writer<'_> {
             titel: row.title.clone(),
             kennung: row.name.clone(),
             zeilen: self.years(&row.name),
-            ergebnis: Some(Outcome { bezeichnung: "Summe", rechnung: None, betrag: total }),
+            ergebnis: Some(Outcome {
+                bezeichnung: self.say("summe"),
+                rechnung: None,
+                betrag: total,
+            }),
         })
     }
 
@@ -181,9 +195,12 @@ impl Writer<'_> {
             let cut = value == Value::Exact
                 && figure.unit == Unit::Monate
                 && Exact::from(figure.value) != figure.exact;
-            format!("{}{}", if cut { "rund " } else { "" }, self.marker.mark(id))
+            let amount = self.marker.mark(id);
+            if cut { self.fill("rund", &[("betrag", &amount)]) } else { amount }
         };
-        let formula = Formula { figures: self.marker.figures, show: &show, unfolded: true };
+        let wording = &self.paper.profil.wording;
+        let formula =
+            Formula { figures: self.marker.figures, show: &show, unfolded: true, wording };
         formula.of(id).unwrap_or_else(|| EMPTY.to_owned())
     }
 
@@ -200,7 +217,7 @@ impl Writer<'_> {
                 jahr: jahr.to_string(),
                 betrag: self.marker.mark(id),
                 hoeher: figure.value > alone,
-                einheit: if figure.value.scale() == 0 { "Euro" } else { "Cent" },
+                einheit: self.say(if figure.value.scale() == 0 { "euro" } else { "cent" }),
                 summe: self.marker.mark(total),
                 summe_kennung: figures.get(total).name.clone(),
             })
@@ -215,14 +232,6 @@ impl Writer<'_> {
 
     /// The same of one plan; a plan in which nothing is paid has none.
     fn summen_of(&self, plan: Plan) -> Vec<Group> {
-        let titles = match plan {
-            Plan::Ergebnisplan => ["Erträge insgesamt", "Aufwendungen insgesamt", "Eigenanteil"],
-            Plan::Finanzplan => [
-                "Einzahlungen insgesamt",
-                "Auszahlungen insgesamt",
-                "Eigenanteil an den Auszahlungen",
-            ],
-        };
         let line = self.paper.profil.zeilenwort(plan);
         if self.paper.jahre(plan).is_empty() {
             return Vec::new();
@@ -235,14 +244,14 @@ impl Writer<'_> {
                 (title, Name::from(zeile))
             });
         let Totals { ein, aus, eigen } = Totals::of(plan);
-        let totals = titles.map(str::to_owned).into_iter().zip([ein, aus, eigen].map(Name::from));
+        let totals = [ein, aus, eigen].map(|name| (self.say(&name.to_string()), name.into()));
         lines.chain(totals).map(|(title, name)| self.total(title, name)).collect()
     }
 
     fn total(&self, titel: String, name: Name) -> Group {
         let zeilen = self.years(&name);
         let ergebnis = self.find(&name.gesamt()).map(|id| Outcome {
-            bezeichnung: "Gesamt",
+            bezeichnung: self.say("gesamt"),
             rechnung: Some(self.formula(id)),
             betrag: self.marker.mark(id),
         });
@@ -251,20 +260,20 @@ impl Writer<'_> {
 
     fn kennzahlen(&self) -> Vec<Step> {
         let form = |kind: &str| Subject::Folge("vordruck").aspect(kind);
-        let names: [(&str, Name); 10] = [
-            ("Projektvolumen", Subject::Volumen.into()),
-            ("Investitionen insgesamt", Subject::Investitionen.gesamt()),
-            ("Förderquote der Investitionen", Subject::Investitionen.aspect("foerderquote")),
-            ("Förderquote", Subject::Foerderquote.into()),
-            ("Eigenanteil am Projektvolumen", Subject::Eigenanteil.aspect("quote")),
-            ("Jährliche Folgeaufwendungen, Personal", form("personal")),
-            ("Jährliche Folgeaufwendungen, Sachmittel", form("sach")),
-            ("Jährliche Folgeaufwendungen, Abschreibungen", form("abschreibung")),
-            ("Jährliche Folgeerträge", form("ertraege")),
-            ("Jährliche Folgeerträge aus Sonderposten", form("sonderposten")),
+        let names: [Name; 10] = [
+            Subject::Volumen.into(),
+            Subject::Investitionen.gesamt(),
+            Subject::Investitionen.aspect("foerderquote"),
+            Subject::Foerderquote.into(),
+            Subject::Eigenanteil.aspect("quote"),
+            form("personal"),
+            form("sach"),
+            form("abschreibung"),
+            form("ertraege"),
+            form("sonderposten"),
         ];
-        let step = |(title, name): (&str, Name)| {
-            let id = self.find(&name)?;
+        let step = |name: Name| {
+            let (id, title) = (self.find(&name)?, self.say(&format!("kennzahlen.{name}")));
             // A paper that only invests has no Projektvolumen.
             let is_none =
                 name == Name::from(Subject::Volumen) && self.marker.figures.get(id).value.is_zero();

@@ -66,7 +66,7 @@ struct Verrechnung {
 struct Post {
     id: String,
     anteil: String,
-    wort: &'static str,
+    wort: String,
     /// The quantities where they change; else none.
     anteile: Vec<Quantity>,
     grad: String,
@@ -88,7 +88,7 @@ struct Quantity {
     jahr: Option<String>,
     ab: Option<String>,
     anteil: String,
-    wort: &'static str,
+    wort: String,
 }
 
 /// A note in the Stellenplan.
@@ -205,7 +205,7 @@ fn post(stelle: &Stelle, marker: &Marker<'_>) -> Option<Post> {
     Some(Post {
         id: id.clone(),
         anteil: marker.named(&Name::anteil(id, ending.as_deref()))?,
-        wort: wort(most.value),
+        wort: wort(most.value, marker),
         anteile: quantities(stelle, marker),
         grad: german::grade(&stelle.grad),
         alternativ: stelle.alternativ.as_deref().map(german::grade),
@@ -241,12 +241,13 @@ fn quantities(stelle: &Stelle, marker: &Marker<'_>) -> Vec<Quantity> {
     };
     let quantity = |((jahr, ab), (ending, anteil)): (_, (Option<String>, &Placed<Decimal>))| {
         let named = marker.named(&Name::anteil(&stelle.id.value, ending.as_deref()))?;
-        Some(Quantity { jahr, ab, anteil: named, wort: wort(anteil.value) })
+        Some(Quantity { jahr, ab, anteil: named, wort: wort(anteil.value, marker) })
     };
     times.into_iter().zip(alle).filter_map(quantity).collect()
 }
 
 /// "Stelle" up to a full post, "Stellen" beyond.
-pub(super) fn wort(anteil: Decimal) -> &'static str {
-    if anteil <= Decimal::ONE { "Stelle" } else { "Stellen" }
+pub(super) fn wort(anteil: Decimal, marker: &Marker<'_>) -> String {
+    let key = if anteil <= Decimal::ONE { "tabelle.stelle" } else { "tabelle.stellen" };
+    marker.wording.say(key).to_owned()
 }

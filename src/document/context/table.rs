@@ -106,14 +106,21 @@ pub(super) fn of_stelle(stelle: &Stelle, marker: &Marker<'_>) -> Titled {
     let grad = german::grade(&stelle.grad);
     let title = match (&stelle.anteil, stelle.bei) {
         (_, Bei::Traeger) => stelle.funktion.clone(),
-        (Anteil::Jaehrlich(_) | Anteil::Ab(_), Bei::Stadt) => format!("Stellen {grad}"),
+        (Anteil::Jaehrlich(_) | Anteil::Ab(_), Bei::Stadt) => {
+            marker.wording.fill("tabelle.stellen_von", &[("bewertung", &grad)])
+        }
         (Anteil::Fest(anteil), Bei::Stadt) => {
             let quantity = marker.named(&name.aspect("anteil")).unwrap_or_default();
-            format!("{quantity} {} {grad}", wort(anteil.value))
+            let word = wort(anteil.value, marker);
+            let filled = [("anteil", &*quantity), ("wort", &*word), ("bewertung", &*grad)];
+            marker.wording.fill("tabelle.stelle_von", &filled)
         }
     };
     if stelle.einrichtung == Einrichtung::Vorhanden {
-        return Titled { name, title: format!("{title} (vorhanden)") };
+        return Titled {
+            name,
+            title: marker.wording.fill("tabelle.vorhanden", &[("stelle", &title)]),
+        };
     }
     Titled { name, title }
 }

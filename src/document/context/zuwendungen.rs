@@ -272,8 +272,14 @@ pub(super) fn part_title(grundlage: &Grundlage, paper: &Paper, marker: &Marker<'
             let of = paper.investitionen.iter().find(|of| of.id.value == *id);
             of.map(|of| of.bezeichnung.clone()).unwrap_or_default()
         }
-        Grundlage::Zuwendung(id) => format!("Zuwendung {}", geber(id).unwrap_or_default()),
-        Grundlage::Rest(id) => format!("Rest nach Zuwendung {}", geber(id).unwrap_or_default()),
+        Grundlage::Zuwendung(id) => {
+            let geber = geber(id).unwrap_or_default();
+            marker.wording.fill("tabelle.zuwendung_von", &[("geber", &geber)])
+        }
+        Grundlage::Rest(id) => {
+            let geber = geber(id).unwrap_or_default();
+            marker.wording.fill("tabelle.rest_nach", &[("geber", &geber)])
+        }
     }
 }
 
@@ -282,7 +288,7 @@ fn stellen(paper: &Paper, marker: &Marker<'_>, rolle: &str) -> Vec<String> {
     const MOST: usize = 5;
     let of: Vec<&Stelle> = paper.stellen.iter().filter(|stelle| stelle.rolle == rolle).collect();
     if of.len() > MOST {
-        return vec![format!("alle Stellen der Rolle „{rolle}“")];
+        return vec![marker.wording.fill("tabelle.alle_der_rolle", &[("rolle", rolle)])];
     }
     of.into_iter().map(|stelle| table::of_stelle(stelle, marker).title).collect()
 }

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::reading::Reading;
+use crate::german::MONTHS;
 
 /// What a number follows that only names a thing, in the singular and without endings.
 const NAMING: [&str; 62] = [
@@ -94,21 +95,6 @@ const ORDINALS: [&str; 16] = [
     "Fortschreibung",
     "Eingangsamt",
     "Obergeschoss",
-];
-
-const MONTHS: [&str; 12] = [
-    "Januar",
-    "Februar",
-    "März",
-    "April",
-    "Mai",
-    "Juni",
-    "Juli",
-    "August",
-    "September",
-    "Oktober",
-    "November",
-    "Dezember",
 ];
 
 /// The oldest age in years that is no slip.

@@ -12,8 +12,8 @@ use hayro_syntax::object::dict::keys::{ANNOTS, AP, N, RESOURCES, SUBTYPE};
 use hayro_syntax::object::{Array, Dict, Name, Stream};
 use hayro_syntax::page::{Page, Resources};
 
-use super::Unreadable;
 use super::nesting::Nesting;
+use super::page_text::Unreadable;
 
 /// What all streams of a file may unfold to together, in bytes.
 const MOST_BYTES: usize = 400_000_000;

@@ -7,10 +7,7 @@ use hayro_interpret::{
 };
 use kurbo::{Affine, BezPath, Point};
 
-use super::Run;
-
-/// A gap of this part of the size separates words.
-pub(super) const WORD_GAP: f64 = 0.15;
+use super::page_text::{Run, WORD_GAP};
 
 /// A gap of this part of the size separates runs, such as the cells of a table.
 const CELL_GAP: f64 = 0.6;

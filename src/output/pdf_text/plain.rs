@@ -3,24 +3,8 @@
 //! Text on one base line is a line; a wide gap in it parts cells, which become
 //! columns where amounts lie over each other. Artifacts are left out.
 
-use super::{PageText, Run};
-
-/// A line of a page.
-struct Line {
-    y: f64,
-    size: f64,
-    cells: Vec<Cell>,
-}
-
-/// Text on a line without a wide gap.
-struct Cell {
-    text: String,
-    x: f64,
-    end: f64,
-}
-
-/// How far base lines of one line, and left edges of one column, lie apart at most.
-const SAME: f64 = 3.0;
+use super::lines::{Cell, Line, SAME, is_amounts, is_number, lines};
+use super::{PageText, beside};
 
 /// The text of `pages`: paragraphs parted by blank lines, cells by tabulators.
 pub fn plain_text(pages: &[PageText]) -> String {
@@ -29,6 +13,12 @@ pub fn plain_text(pages: &[PageText]) -> String {
         let lines = lines(page);
         let mut from = 0;
         while let Some(line) = lines.get(from) {
+            let length = beside::length(lines.get(from..).unwrap_or_default());
+            if length > 0 {
+                beside::read(lines.get(from..from + length).unwrap_or_default(), &mut text);
+                from += length;
+                continue;
+            }
             let length = if line.cells.len() < 2 { 0 } else { table_length(&lines, from) };
             if length == 0 {
                 let above = from.checked_sub(1).and_then(|above| lines.get(above));
@@ -46,93 +36,6 @@ pub fn plain_text(pages: &[PageText]) -> String {
         text.push('\n');
     }
     text.replace(['\u{2010}', '\u{2011}'], "-")
-}
-
-fn lines(page: &PageText) -> Vec<Line> {
-    let mut runs: Vec<&Run> = page.runs.iter().filter(|run| !run.artifact).collect();
-    runs.sort_by(|a, b| a.y.total_cmp(&b.y));
-    let mut lines: Vec<(f64, Vec<&Run>)> = Vec::new();
-    for run in runs {
-        match lines.last_mut() {
-            Some((y, line)) if run.y - *y <= SAME => line.push(run),
-            _ => lines.push((run.y, vec![run])),
-        }
-    }
-    lines.into_iter().map(|(y, runs)| line(y, runs)).collect()
-}
-
-fn line(y: f64, mut runs: Vec<&Run>) -> Line {
-    runs.sort_by(|a, b| a.x.total_cmp(&b.x));
-    let size = runs.iter().map(|run| run.size).fold(0.0, f64::max);
-    let mut cells: Vec<Cell> = Vec::new();
-    for run in runs {
-        match cells.last_mut() {
-            Some(cell) if run.x - cell.end < size * 0.9 && !parts(&cell.text, &run.text) => {
-                let is_apart = run.x - cell.end > size * 0.15 && !cell.text.ends_with(' ');
-                cell.text.push_str(if is_apart { " " } else { "" });
-                cell.text.push_str(&run.text);
-                cell.end = cell.end.max(run.end);
-            }
-            _ => cells.push(Cell { text: run.text.clone(), x: run.x, end: run.end }),
-        }
-    }
-    Line { y, size, cells: cells.into_iter().flat_map(divided).collect() }
-}
-
-/// Whether one amount ends and the next begins between `left` and `right`.
-fn parts(left: &str, right: &str) -> bool {
-    let is_end = left.trim_end().ends_with(['€', '%', '–']);
-    let is_start =
-        right.trim_start().starts_with(|c: char| c.is_ascii_digit() || "–−-".contains(c));
-    is_amounts(left) && is_start && (is_end || parts_numbers(left, right))
-}
-
-/// Whether two numbers stand beside each other: where thousands have points, a blank parts
-/// numbers; where they have none, it does unless three digits follow.
-fn parts_numbers(left: &str, right: &str) -> bool {
-    let last = left.trim_end().rsplit(' ').next().unwrap_or_default();
-    let next = right.trim_start().split(' ').next().unwrap_or_default();
-    let is_number = |text: &str| text.ends_with(|c: char| c.is_ascii_digit());
-    let has_marks = [left, right].iter().any(|text| text.contains(['.', ',']));
-    let digits = next.trim_start_matches(['-', '−', '–', '+']);
-    let is_group = digits.len() == 3 && next == digits;
-    is_number(last) && is_number(next) && (has_marks || !is_group)
-}
-
-/// A cell for each amount of a cell that holds nothing else.
-fn divided(cell: Cell) -> Vec<Cell> {
-    let text = cell.text.replace('\u{a0}', " ");
-    let mut starts = vec![0];
-    for (at, _) in text.match_indices(' ') {
-        let (left, right) = (text.get(..at).unwrap_or(""), text.get(at..).unwrap_or(""));
-        starts.extend(Some(at).filter(|_| parts(left, right)));
-    }
-    if starts.len() == 1 || !is_amounts(&text) {
-        return vec![cell];
-    }
-    let all = text.chars().count().max(1);
-    let width = cell.end - cell.x;
-    let position = |at: usize| {
-        let count = text.get(..at).unwrap_or("").chars().count();
-        cell.x
-            + width * f64::from(u32::try_from(count).unwrap_or(0))
-                / f64::from(u32::try_from(all).unwrap_or(1))
-    };
-    let ends = starts.iter().skip(1).copied().chain([text.len()]);
-    let pairs = starts.iter().copied().zip(ends);
-    pairs
-        .map(|(start, end)| Cell {
-            text: text.get(start..end).unwrap_or("").trim().to_owned(),
-            // Kept clear of its neighbours, because its place is only estimated.
-            x: position(start) + 1.0,
-            end: position(end) - 1.0,
-        })
-        .collect()
-}
-
-fn is_amounts(text: &str) -> bool {
-    let is_part = |char: char| char.is_ascii_digit() || " .,€%−–-+()\u{a0}".contains(char);
-    text.chars().all(is_part)
 }
 
 /// How many lines from `from` on are one table; none where they hold no numbers.
@@ -168,10 +71,6 @@ fn is_head(line: &Line) -> bool {
 fn has_amounts(lines: &[Line], index: usize) -> bool {
     let before = lines.iter().take(index);
     before.filter(|line| line.cells.iter().skip(1).any(is_number)).count() >= 2
-}
-
-fn is_number(cell: &Cell) -> bool {
-    is_amounts(cell.text.trim())
 }
 
 fn table(rows: &[Line], text: &mut String) {
@@ -319,10 +218,25 @@ fn begins_in(cell: &Cell, columns: &[Column]) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Run;
     use super::*;
 
     fn run(text: &str, x: f64, end: f64, y: f64) -> Run {
         Run { text: text.into(), x, y, end, size: 10.0, artifact: false }
+    }
+
+    #[test]
+    fn reads_one_column_of_text_after_the_other() {
+        let line = |at: u32, left: &str, right: &str| {
+            let y = 20.0 + 13.0 * f64::from(at);
+            [run(left, 50.0, 220.0, y), run(right, 280.0, 450.0, y)]
+        };
+        let words = ["der Haushalt ist eng", "die Kosten sind hoch"];
+        let runs: Vec<Run> = (0..6).flat_map(|at| line(at, words[0], words[1])).collect();
+        let text = plain_text(&[PageText { width: 500.0, height: 800.0, runs }]);
+        let (left, right) = text.trim().split_once("\n\n").unwrap();
+        assert_eq!((left.matches(words[0]).count(), left.contains(words[1])), (6, false));
+        assert_eq!((right.matches(words[1]).count(), right.contains(words[0])), (6, false));
     }
 
     #[test]

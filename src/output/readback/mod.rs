@@ -1,24 +1,28 @@
-//! Reads the finished text and the finished PDF again and holds every amount in
-//! them to the figures.
+//! Reads the finished text and the finished PDF again and holds every amount in them to
+//! the figures, and every word and number to the tree.
 //!
 //! ```text
 //! Markdown ── every amount is the printed form of the figure that is marked there
-//!    PDF   ── the same amounts as the Markdown, in the same order
+//!    PDF   ── the same amounts, in the order of the page
+//!    both  ── the words of the tree, all of them and no others
 //! ```
 //!
 //! A second reader, not the writer's own list: what goes wrong between a figure and
 //! the paper is an error of the program, and nothing is written.
 
 mod amounts;
+mod words;
 
-use pulldown_cmark::{Event, Parser, TagEnd};
 use rust_decimal::Decimal;
+use typst::layout::Abs;
+use typst::text::{FontVariant, FontVariations};
 
 use self::amounts::{Amount, amounts, rejoined};
 use super::pdf_text::{self, PageText};
+use super::{Look, wide};
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::document::german::{self, Style};
-use crate::document::{Change, Document, Meta, OPTIONS, Printed, marks};
+use crate::document::{Document, Meta, Printed};
 use crate::finance::{Figure, Figures, Unit};
 
 /// The powers of ten that figures are rounded to.
@@ -30,8 +34,8 @@ const UNIT: [char; 3] = ['€', '%', german::NO_BREAK_SPACE];
 /// Where a line may break, or may not, without a sign.
 const JOINTS: [char; 2] = ['\u{200b}', '\u{2060}'];
 
-/// Holds the text of `document` to `figures`; an amount that is none of them must
-/// stand in the words of the data.
+/// Holds the text of `document` to `figures`, and its file to its tree; an amount that is no
+/// figure must stand in the words of the data.
 pub fn text_proves_itself(
     document: &Document,
     figures: &Figures,
@@ -49,6 +53,9 @@ pub fn text_proves_itself(
             .filter(|amount| !is_vouched_for(amount, document, sources))
             .map(|amount| format!("„{}“ ist keine Zahl der Vorlage", amount.text)),
     );
+    let file = words::plain(&wide::markdown(document));
+    let differs = words::difference(&words::meant(document), &file, "", &|_, _| false);
+    wrong.extend(differs.map(|differs| format!("im Markdown steht {differs}")));
     if wrong.is_empty() { Ok(()) } else { Err(wrong.iter().map(|wrong| failed(wrong)).collect()) }
 }
 
@@ -120,17 +127,34 @@ fn is_typed(amount: &str, data: &str) -> bool {
     })
 }
 
-/// Holds the text of the finished `pdf` to that of `document`.
-pub fn pdf_proves_itself(document: &Document, pdf: &[u8]) -> Result<(), Vec<Diagnostic>> {
+/// Holds the text of the finished `pdf` to that of `document`; what `look` itself prints is no
+/// part of it.
+pub fn pdf_proves_itself(
+    document: &Document,
+    look: &Look,
+    pdf: &[u8],
+) -> Result<(), Vec<Diagnostic>> {
     let pages = pdf_text::own(pdf)
         .map_err(|_| vec![failed("das fertige PDF lässt sich nicht wieder lesen")])?;
     let text: Vec<String> = pages.iter().map(PageText::text).collect();
-    let printed = amounts(&seen(&rejoined(&seen(&text.join("\n"), &JOINTS)), &['\u{ad}']));
-    let meant = amounts(&seen(&seen(&plain(&unmarked(document)), &JOINTS), &['\u{ad}']));
+    let text = seen(&rejoined(&seen(&text.join("\n"), &JOINTS)), &['\u{ad}']);
+    let in_order = seen(&seen(&words::meant(document), &JOINTS), &['\u{ad}']);
+    let (printed, meant) = (amounts(&text), amounts(&in_order));
     if let Some(foreign) = foreign_in_margins(&pages, &meant, &document.meta) {
         return Err(vec![failed(&format!("am Rand einer Seite steht „{foreign}“"))]);
     }
-    match difference(&meant, &printed) {
+    // Signs that look the same are one glyph, which says only one of them.
+    let alike = |a: char, b: char| {
+        look.faces().into_iter().any(|face| {
+            let upright = FontVariant::default();
+            let font = face.instantiate(upright, Abs::zero(), &FontVariations::default());
+            let glyph = |sign| font.ttf().glyph_index(sign);
+            glyph(a).is_some() && glyph(a) == glyph(b)
+        })
+    };
+    let words = || words::difference(&in_order, &text, &look.seite, &alike);
+    let differs = difference(&meant, &printed);
+    match differs.or_else(|| words().map(|differs| format!("im PDF steht {differs}"))) {
         None => Ok(()),
         Some(message) => Err(vec![failed(&message)]),
     }
@@ -165,44 +189,6 @@ fn difference(meant: &[Amount], printed: &[Amount]) -> Option<String> {
         .find(|index| text(meant, *index) != text(printed, *index))?;
     let (meant, printed) = (text(meant, index), text(printed, index));
     Some(format!("im PDF steht {printed}, wo im Text {meant} steht (Betrag {})", index + 1))
-}
-
-/// The Markdown without the marks of changed words, which the page shows as lines.
-fn unmarked(document: &Document) -> String {
-    let mut text = String::with_capacity(document.markdown.len());
-    let mut start = 0;
-    for Change { range, .. } in &document.changes {
-        let inside = range.start + marks::BRACKET..range.end.saturating_sub(marks::BRACKET);
-        for part in [start..range.start, inside] {
-            text.push_str(document.markdown.get(part).unwrap_or_default());
-        }
-        start = range.end;
-    }
-    text + document.markdown.get(start..).unwrap_or_default()
-}
-
-/// What a reader sees of `markdown`, a line for each block and cell.
-fn plain(markdown: &str) -> String {
-    let mut text = String::with_capacity(markdown.len());
-    for event in Parser::new_ext(markdown, OPTIONS) {
-        match event {
-            Event::Text(part) | Event::Code(part) | Event::Html(part) | Event::InlineHtml(part) => {
-                text.push_str(&part);
-            }
-            Event::SoftBreak
-            | Event::HardBreak
-            | Event::End(
-                TagEnd::Paragraph
-                | TagEnd::Heading(_)
-                | TagEnd::Item
-                | TagEnd::CodeBlock
-                | TagEnd::TableCell
-                | TagEnd::BlockQuote(_),
-            ) => text.push('\n'),
-            _ => {}
-        }
-    }
-    text
 }
 
 /// An error of the program itself, which no input is known to cause.

@@ -3,13 +3,22 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use super::{Text, words};
+use super::words;
+use crate::document::Printed;
 
 /// Boxes to tick.
 const BOXES: [char; 3] = ['☐', '☑', '☒'];
 
 /// What belongs to the amount that it stands before.
 const SIGNS: [char; 4] = ['+', '-', '−', '±'];
+
+/// What stands in the text beside its spans: the values of its figures, by which diagrams
+/// are drawn, and the words that have to break.
+#[derive(Clone, Copy)]
+pub(super) struct Text<'a> {
+    pub(super) printed: &'a [Printed],
+    pub(super) endless: &'a [Range<usize>],
+}
 
 /// `text` as a Typst string literal.
 pub(super) fn literal(text: &str) -> String {
@@ -32,40 +41,13 @@ pub(super) fn literal(text: &str) -> String {
 }
 
 impl Text<'_> {
-    /// Writes `text`, which stands at `range` of the Markdown, with its figures marked.
-    pub(super) fn write(self, text: &str, range: Range<usize>, out: &mut String) {
-        if self.markdown.get(range.clone()) != Some(text) {
-            // An entity such as `&amp;`: its bytes are not those of the Markdown,
-            // and no figure is written as one.
-            return plain(text, out);
-        }
-        self.between_marks(range, out);
+    /// Writes `text` without figures, which begins at byte `start` of the Markdown.
+    pub(super) fn plain(self, text: &str, start: usize, out: &mut String) {
+        plain(&words::loosened(text, start, self.endless), out);
     }
 
-    /// Writes a part of the text in which no mark of a change stands.
-    pub(super) fn unmarked(self, range: Range<usize>, out: &mut String) {
-        let mut start = range.start;
-        let first = self.printed.partition_point(|printed| printed.range.end <= range.start);
-        for (index, printed) in self.printed.iter().enumerate().skip(first) {
-            if printed.range.start >= range.end {
-                break;
-            }
-            let figure = printed.range.start.max(start)..printed.range.end.min(range.end);
-            self.plain(start..figure.start, out);
-            self.figure(index, figure.clone(), out);
-            start = figure.end;
-        }
-        self.plain(start..range.end, out);
-    }
-
-    fn plain(self, range: Range<usize>, out: &mut String) {
-        let text = self.slice(range.clone());
-        plain(&words::loosened(text, range.start, self.endless), out);
-    }
-
-    fn figure(self, index: usize, range: Range<usize>, out: &mut String) {
-        let sign = self.markdown.get(..range.start).and_then(|before| before.chars().next_back());
-        let text = self.slice(range);
+    /// Writes the printed form of a figure, behind `sign` where there is something.
+    pub(super) fn figure(self, index: usize, text: &str, sign: Option<char>, out: &mut String) {
         if sign.is_some_and(|sign| SIGNS.contains(&sign)) && !text.is_empty() {
             // A line may break before a box; a sign stays with its amount.
             out.push_str("#\"\u{2060}\";");
@@ -73,10 +55,6 @@ impl Text<'_> {
         if !text.is_empty() {
             let _ = write!(out, "#zahl({index}, {});", literal(text));
         }
-    }
-
-    fn slice(&self, range: Range<usize>) -> &str {
-        self.markdown.get(range).unwrap_or_default()
     }
 }
 

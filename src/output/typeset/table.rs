@@ -1,12 +1,12 @@
-//! Writes a pipe table as a call of `tabelle`, and tells its rows apart.
+//! Writes a table, or the columns of it that have room beside each other, as a call of
+//! `tabelle`.
 //!
-//! What a row is follows from its bold cells alone (a group's heading, a
-//! sub-total, a total); how it looks is up to `seite.typ`.
+//! What a row is the tree says; how it looks is up to `seite.typ`.
 
-use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
+use std::ops::Range;
 
-use super::blocks::Blocks;
-use super::{Piece, Text};
+use super::literal::Text;
+use crate::document::tree::{Alignment, Column, Row, RowKind, Span, Table, text};
 
 /// A column of words wider than this shares the width of the table; a narrower
 /// one, and one of figures, takes what it needs. All widths are in half digits.
@@ -33,41 +33,43 @@ const FULL: usize = 200;
 /// The room between two columns.
 const GAP: usize = 5;
 
-/// What a row is; the name of the function that sets it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Group,
-    Zeile,
-    Zwischensumme,
-    Summe,
-}
-
-/// A cell and how its text is set.
-struct Cell<'p, 'a> {
-    pieces: &'p [Piece<'a>],
-    /// About how wide its text is, rather too wide.
+/// A cell and about how wide its text is, rather too wide.
+struct Cell<'t> {
+    spans: &'t [Span],
     width: usize,
-    bold: bool,
-    italic: bool,
 }
 
-/// Writes the table whose head and rows are `content` as a call of `function`.
+/// A row of a part of a table.
+struct Line<'t> {
+    kind: RowKind,
+    /// Whether its first cell has the whole width to itself, whatever the row is set as.
+    spans_all: bool,
+    cells: Vec<Cell<'t>>,
+}
+
+/// Writes the first column of `table` and those of `run` as a call of `function`.
 pub(super) fn write(
-    text: Text,
+    text: Text<'_>,
     function: &str,
-    alignments: &[Alignment],
-    content: &[Piece],
+    table: &Table,
+    run: Range<usize>,
     out: &mut String,
 ) {
-    let (head, rows) = rows(content);
+    let shown = |index: &usize| *index == 0 || run.contains(index);
+    let columns: Vec<&Column> = (0..table.columns.len())
+        .filter(shown)
+        .filter_map(|index| table.columns.get(index))
+        .collect();
+    let head: Vec<Cell<'_>> = columns.iter().map(|column| cell(&column.label)).collect();
+    let rows: Vec<Line<'_>> = table.rows.iter().map(|row| line(row, &run)).collect();
     out.push_str(&format!("#{function}(\n"));
-    let mut widths = widths(alignments, &head, &rows);
-    let is_changed = text.is_changed(content);
+    let mut widths = widths(&columns, &head, &rows);
+    let is_changed = table.cells().into_iter().flatten().any(|span| span.change.is_some());
     if is_changed {
         widths.fill(Width::Share(SIDE));
         widths.iter_mut().take(1).for_each(|first| *first = Width::Share(LABEL));
     }
-    columns(alignments, &widths, out);
+    aligned(&columns, &widths, out);
     let lines = match lines(&widths, &rows) {
         lines if is_changed && lines > ANYWHERE.1 => lines.max(ANYWHERE.0),
         lines => lines,
@@ -78,35 +80,39 @@ pub(super) fn write(
         cells(text, &head, true, out);
     }
     out.push_str("),\n");
-    for (index, row) in rows.iter().enumerate() {
-        row_of(text, row, rows.get(index + 1).map(|next| kind(next)), out);
+    for row in &rows {
+        row_of(text, row, out);
     }
     out.push_str(")\n");
 }
 
-/// Writes `row`, below which a row of the kind `next` stands.
-fn row_of(text: Text, row: &[Cell], next: Option<Kind>, out: &mut String) {
-    // A group without rows is none; two at the head of a long table make Typst give up.
-    let kind = match kind(row) {
-        Kind::Group if matches!(next, None | Some(Kind::Group)) => Kind::Zeile,
-        kind => kind,
-    };
-    let even = kind != Kind::Zeile;
-    out.push_str(match kind {
-        Kind::Group => "  gruppe(",
-        Kind::Zeile => "  zeile(",
-        Kind::Zwischensumme => "  zwischensumme(",
-        Kind::Summe => "  summe(",
+fn line<'t>(row: &'t Row, run: &Range<usize>) -> Line<'t> {
+    let cells =
+        row.cells.iter().enumerate().filter(|(index, _)| *index == 0 || run.contains(index));
+    Line {
+        kind: row.kind,
+        spans_all: row.stands_alone(),
+        cells: cells.map(|(_, spans)| cell(spans)).collect(),
+    }
+}
+
+fn row_of(text: Text<'_>, row: &Line<'_>, out: &mut String) {
+    let even = row.kind != RowKind::Zeile;
+    out.push_str(match row.kind {
+        RowKind::Gruppe => "  gruppe(",
+        RowKind::Zeile => "  zeile(",
+        RowKind::Zwischensumme => "  zwischensumme(",
+        RowKind::Summe => "  summe(",
     });
-    let shown = if kind == Kind::Group { row.get(..1).unwrap_or_default() } else { row };
-    cells(text, shown, even, out);
+    let count = if row.kind == RowKind::Gruppe { 1 } else { row.cells.len() };
+    cells(text, row.cells.get(..count).unwrap_or_default(), even, out);
     out.push_str("),\n");
 }
 
-fn cells(text: Text, row: &[Cell], even: bool, out: &mut String) {
+fn cells(text: Text<'_>, row: &[Cell<'_>], even: bool, out: &mut String) {
     for cell in row {
         out.push('[');
-        out.push_str(&Blocks::cell(text, cell.pieces, even));
+        text.write(cell.spans, even, out);
         out.push_str("],");
     }
 }
@@ -132,36 +138,36 @@ impl Width {
 /// The widths of the columns: the first takes the rest, figures take what they need.
 /// Where there is no room for what they need, all are equally wide, so that none is
 /// squeezed to nothing and set over the next.
-fn widths(alignments: &[Alignment], head: &[Cell], rows: &[Vec<Cell>]) -> Vec<Width> {
-    let column = |(index, alignment): (usize, &Alignment)| {
+fn widths(columns: &[&Column], head: &[Cell<'_>], rows: &[Line<'_>]) -> Vec<Width> {
+    let column = |(index, column): (usize, &&Column)| {
         let widest = widest(index, head, rows);
-        if index > 0 && (*alignment == Alignment::Right || widest <= NARROW) {
+        if index > 0 && (column.is_figures || widest <= NARROW) {
             Width::Needed(widest)
         } else {
             Width::Share(widest.clamp(SHARES.0, SHARES.1))
         }
     };
-    let widths: Vec<Width> = alignments.iter().enumerate().map(column).collect();
+    let widths: Vec<Width> = columns.iter().enumerate().map(column).collect();
     let needed: usize = widths.iter().map(|width| width.needed() + GAP).sum();
     if needed > FULL { vec![Width::Share(SHARES.0); widths.len()] } else { widths }
 }
 
 /// The width of the widest cell in a column; the heading of a group spans all.
-fn widest(column: usize, head: &[Cell], rows: &[Vec<Cell>]) -> usize {
-    let rows = rows.iter().filter(|row| kind(row) != Kind::Group).map(Vec::as_slice);
+fn widest(column: usize, head: &[Cell<'_>], rows: &[Line<'_>]) -> usize {
+    let rows = rows.iter().filter(|row| !row.spans_all).map(|row| row.cells.as_slice());
     let cells = rows.chain([head]).filter_map(|row| row.get(column));
     cells.map(|cell| cell.width).max().unwrap_or(0)
 }
 
-fn columns(alignments: &[Alignment], widths: &[Width], out: &mut String) {
+fn aligned(columns: &[&Column], widths: &[Width], out: &mut String) {
     let widths = widths.iter().map(|width| match width {
         Width::Needed(_) => "auto, ".to_owned(),
         Width::Share(share) => format!("{share}fr, "),
     });
-    let sides = alignments.iter().map(|alignment| match alignment {
-        Alignment::Right => "end, ",
+    let sides = columns.iter().map(|column| match column.alignment {
+        Alignment::End => "end, ",
         Alignment::Center => "center, ",
-        Alignment::Left | Alignment::None => "start, ",
+        Alignment::Start => "start, ",
     });
     let (widths, sides): (String, String) = (widths.collect(), sides.collect());
     out.push_str(&format!("  breiten: ({widths}),\n  ausrichtung: ({sides}),\n"));
@@ -169,7 +175,7 @@ fn columns(alignments: &[Alignment], widths: &[Width], out: &mut String) {
 
 /// About how many lines the rows take, rather too many. By it the layout keeps a
 /// short table on one page; to ask Typst for the height would double the time.
-fn lines(widths: &[Width], rows: &[Vec<Cell>]) -> usize {
+fn lines(widths: &[Width], rows: &[Line<'_>]) -> usize {
     let (mut needed, mut shares) = (0, 0);
     for width in widths {
         match width {
@@ -183,68 +189,18 @@ fn lines(widths: &[Width], rows: &[Vec<Cell>]) -> usize {
         Width::Needed(_) => 1,
         Width::Share(share) => (rest * share / shares).max(1),
     };
-    let height = |row: &Vec<Cell>| {
-        let spans = kind(row) == Kind::Group;
-        let room = |width| if spans { LINE } else { room(width) };
-        let cells = row.iter().zip(widths);
+    let height = |row: &Line<'_>| {
+        let room = |width| if row.spans_all { LINE } else { room(width) };
+        let cells = row.cells.iter().zip(widths);
         cells.map(|(cell, width)| cell.width.div_ceil(room(width))).max().unwrap_or(0).max(1)
     };
     rows.iter().map(height).sum()
 }
 
-/// What a row is, by its filled cells; a dash is as good as nothing.
-fn kind(row: &[Cell]) -> Kind {
-    let mut filled = row.iter().filter(|cell| cell.width > 0);
-    let Some(first) = filled.next() else { return Kind::Zeile };
-    let alone = row.first().is_some_and(|cell| cell.width > 0) && filled.next().is_none();
-    if alone && row.len() > 1 {
-        return if first.bold { Kind::Group } else { Kind::Zeile };
-    }
-    let mut filled = row.iter().filter(|cell| cell.width > 0);
-    match filled.try_fold(true, |italic, cell| cell.bold.then_some(italic && cell.italic)) {
-        Some(true) => Kind::Summe,
-        Some(false) => Kind::Zwischensumme,
-        None => Kind::Zeile,
-    }
-}
-
-/// The cells of the head and of the rows below it.
-fn rows<'p, 'a>(content: &'p [Piece<'a>]) -> (Vec<Cell<'p, 'a>>, Vec<Vec<Cell<'p, 'a>>>) {
-    let (mut head, mut rows, mut row) = (Vec::new(), Vec::new(), Vec::new());
-    let mut start = 0;
-    for (index, (event, _)) in content.iter().enumerate() {
-        match event {
-            Event::Start(Tag::TableCell) => start = index + 1,
-            Event::End(TagEnd::TableCell) => {
-                row.push(cell(content.get(start..index).unwrap_or_default()));
-            }
-            Event::End(TagEnd::TableHead) => head = std::mem::take(&mut row),
-            Event::End(TagEnd::TableRow) => rows.push(std::mem::take(&mut row)),
-            _ => {}
-        }
-    }
-    (head, rows)
-}
-
-fn cell<'p, 'a>(pieces: &'p [Piece<'a>]) -> Cell<'p, 'a> {
-    let mut cell = Cell { pieces, width: 0, bold: true, italic: true };
-    let (mut strong, mut emphasis) = (0_usize, 0_usize);
-    for (event, _) in pieces {
-        match event {
-            Event::Start(Tag::Strong) => strong += 1,
-            Event::End(TagEnd::Strong) => strong -= 1,
-            Event::Start(Tag::Emphasis) => emphasis += 1,
-            Event::End(TagEnd::Emphasis) => emphasis -= 1,
-            Event::Text(text) | Event::Code(text) | Event::InlineHtml(text) => {
-                let dash = text.trim() == "–";
-                cell.width += text.trim().chars().map(width).sum::<usize>();
-                cell.bold &= strong > 0 || dash;
-                cell.italic &= emphasis > 0 || dash;
-            }
-            _ => {}
-        }
-    }
-    cell
+fn cell(spans: &[Span]) -> Cell<'_> {
+    let goes_on = |a: &Span, b: &Span| a.is_set_like(b) && a.range.end == b.range.start;
+    let width = |run: &[Span]| text(run).trim().chars().map(width).sum::<usize>();
+    Cell { spans, width: spans.chunk_by(goes_on).map(width).sum() }
 }
 
 /// A letter as wide as a digit, a capital half as wide again, a point half as wide.

@@ -7,9 +7,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
-
-use super::Piece;
+use crate::document::tree::{Block, Tree};
 
 /// The longest word of letters; a longer one is no German word.
 const LONGEST_OF_LETTERS: usize = 60;
@@ -27,38 +25,22 @@ const LONGEST_AMOUNT: usize = 24;
 const BREAK: char = '\u{200b}';
 
 /// The bytes of the Markdown at which such words stand, in its order.
-pub(super) fn endless(pieces: &[Piece]) -> Vec<Range<usize>> {
+pub(super) fn endless(tree: &Tree) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    let mut word = Word::default();
-    for (event, range) in pieces {
-        match event {
-            Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
-                for (at, character) in text.char_indices() {
-                    let next = text.get(at..).and_then(|rest| rest.chars().nth(1));
-                    // The text of an entity is not as long as the entity.
-                    let at = (range.start + at).min(range.end);
-                    let end = (at + character.len_utf8()).min(range.end);
-                    found.extend(word.read(character, next, at..end));
-                }
+    for line in tree.every().into_iter().flat_map(Block::lines) {
+        let mut word = Word::default();
+        for span in line {
+            for (at, character) in span.text.char_indices() {
+                let next = span.text.get(at..).and_then(|rest| rest.chars().nth(1));
+                // The text of an entity is not as long as the entity.
+                let at = (span.range.start + at).min(span.range.end);
+                let end = (at + character.len_utf8()).min(span.range.end);
+                found.extend(word.read(character, next, at..end));
             }
-            _ if is_inside_words(event) => {}
-            _ => found.extend(word.end()),
         }
+        found.extend(word.end());
     }
-    found.extend(word.end());
     found
-}
-
-/// `text` with room for line breaks in the words that are too long.
-pub(super) fn breakable(text: &str) -> String {
-    let mut word = Word::default();
-    let mut endless = Vec::new();
-    for (at, character) in text.char_indices() {
-        let next = text.get(at..).and_then(|rest| rest.chars().nth(1));
-        endless.extend(word.read(character, next, at..at + character.len_utf8()));
-    }
-    endless.extend(word.end());
-    loosened(text, 0, &endless)
 }
 
 /// `text`, which begins at byte `start`, with room for line breaks within `endless`.
@@ -149,21 +131,24 @@ fn breaks(character: char, next: Option<char>) -> bool {
     }
 }
 
-/// Whether `event` only changes the look of a part of a word.
-fn is_inside_words(event: &Event) -> bool {
-    matches!(
-        event,
-        Event::Start(Tag::Strong | Tag::Emphasis | Tag::Strikethrough | Tag::Link { .. })
-            | Event::End(TagEnd::Strong | TagEnd::Emphasis | TagEnd::Strikethrough | TagEnd::Link)
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// `text` with room for line breaks in the words that are too long.
+    fn breakable(text: &str) -> String {
+        let mut word = Word::default();
+        let mut endless = Vec::new();
+        for (at, character) in text.char_indices() {
+            let next = text.get(at..).and_then(|rest| rest.chars().nth(1));
+            endless.extend(word.read(character, next, at..at + character.len_utf8()));
+        }
+        endless.extend(word.end());
+        loosened(text, 0, &endless)
+    }
+
     fn endless_in(markdown: &str) -> Vec<&str> {
-        let ranges = endless(&super::super::events(markdown));
+        let ranges = endless(&Tree::read(markdown, &[], &[]));
         ranges.into_iter().map(|range| &markdown[range]).collect()
     }
 

@@ -19,8 +19,9 @@ pub(in crate::paper) fn inserts(
     (text, own): Side<'_>,
 ) -> Result<Inserts, Vec<Diagnostic>> {
     let mut inserts = Inserts::default();
+    let wording = &paper.profil.wording;
     if paper.vorlage.synopse {
-        let mut synopse = compare::synopse((text_before, adopted), (text, Adopted::own()));
+        let mut synopse = compare::synopse((text_before, adopted), (text, Adopted::own()), wording);
         // What a paper says about another one is no part of either version.
         let about = [&before.bezug, &own.bezug];
         synopse.sections.retain(|of| !about.contains(&&Some(of.title())));
@@ -28,9 +29,11 @@ pub(in crate::paper) fn inserts(
         let annex = own.nachweis.as_ref().filter(|_| before.nachweis.is_none());
         synopse.sections.retain(|of| annex != Some(&of.title()));
         if !synopse.is_empty() {
-            let mut marked = format!("{}\n\n{}", compare::legend(), compare::fragment(&synopse, 3));
+            let mut marked =
+                format!("{}\n\n{}", compare::legend(wording), compare::fragment(&synopse, 3));
             marked.extend(annex.map(|name| {
-                format!("\n\nDer Abschnitt „{name}“ ist neu und hier nicht wiedergegeben.")
+                let filled = [("abschnitt", name.as_str())];
+                format!("\n\n{}", wording.fill("synopse.nicht_wiedergegeben", &filled))
             }));
             inserts.add(SYNOPSE, marked);
         }

@@ -4,10 +4,11 @@ use rust_decimal::Decimal;
 
 use crate::data::Placed;
 use crate::data::record::choice::choice;
-use crate::data::record::declare::{At, Declared, Reads, record};
+use crate::data::record::declare::record;
 use crate::data::record::form::Form;
 use crate::data::record::kinds::{Amount, OneOf, Text};
 use crate::data::record::open::Record;
+use crate::data::record::reads::{At, Declared, Reads};
 use crate::data::record::{number, value};
 use crate::data::yaml::node::{Kind, Node};
 use crate::diagnostic::Diagnostic;

@@ -5,9 +5,9 @@
 use rust_decimal::Decimal;
 
 use super::{Grundlage, Zuwendung};
-use crate::data::record::declare::{At, Declared, Reads};
 use crate::data::record::form::Form;
 use crate::data::record::kinds::Amount;
+use crate::data::record::reads::{At, Declared, Reads};
 use crate::data::yaml::intake::Intake;
 use crate::data::yaml::node::Node;
 use crate::data::{Placed, Rundung};

@@ -19,6 +19,7 @@ use super::haushalt::OfGrant;
 use super::lookups::{EinnahmeZeile, InvestitionRef, ZeitraumRef};
 use super::references::References;
 use super::zuwendungszeile;
+use crate::data::Profil;
 use crate::data::record::declare::record;
 use crate::data::record::kinds::{Id, List, PerYear, Text, WithPlace, YesNo};
 use crate::data::record::open::Record;
@@ -96,6 +97,17 @@ record! {
     check whole;
 }
 
+/// `all` with a name for the funds of others, in the words of the city, where the data have none.
+pub(in crate::data) fn named(mut all: Vec<Zuwendung>, profil: Option<&Profil>) -> Vec<Zuwendung> {
+    let Some(name) = profil.map(|profil| profil.wording.say("tabelle.dritte")) else { return all };
+    for zuwendung in &mut all {
+        if let Zuwendungsart::Fehlbedarf { drittmittel: Some(of), .. } = &mut zuwendung.art {
+            of.geber.get_or_insert_with(|| name.to_owned());
+        }
+    }
+    all
+}
+
 impl Zuwendung {
     /// What others bring before it fills the gap.
     pub fn drittmittel(&self) -> Option<&Drittmittel> {
@@ -107,7 +119,7 @@ impl Zuwendung {
 
     /// What the row of these funds is called.
     pub fn drittmittelgeber(&self) -> &str {
-        self.drittmittel().and_then(|of| of.geber.as_deref()).unwrap_or("Mittel Dritter")
+        self.drittmittel().and_then(|of| of.geber.as_deref()).unwrap_or_default()
     }
 
     /// Whether it is paid for `stelle`.

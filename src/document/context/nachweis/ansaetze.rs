@@ -12,24 +12,29 @@ impl Writer<'_> {
 
     fn ansatz(&self, ansatz: &Ansatz) -> Option<Group> {
         let (kennung, zeile) = (Name::from(ansatz), &ansatz.zeile.value);
-        let part = |title: &str, name: Name| {
-            self.find(&name).map(|id| self.with_source(title.to_owned(), id))
+        let part = |word: &str, name: Name| {
+            let title = || self.say(&format!("ansaetze.{word}"));
+            self.find(&name).map(|id| self.with_source(title(), id))
         };
         let zeilen = [
-            part("Haushaltsansatz", kennung.clone()),
-            part("bereits bereitgestellt", kennung.aspect("bereitgestellt")),
+            part("ansatz", kennung.clone()),
+            part("bereitgestellt", kennung.aspect("bereitgestellt")),
             part("beantragt", kennung.aspect("beantragt")),
         ];
         let sum = self.find(&kennung.aspect("verfuegbar"))?;
         Some(Group {
-            titel: format!(
-                "Zeile {} – {}, Haushaltsjahr {}",
-                zeile.nummer, zeile.name, ansatz.jahr
+            titel: self.fill(
+                "ansaetze.titel",
+                &[
+                    ("nummer", &zeile.nummer),
+                    ("name", &zeile.name),
+                    ("jahr", &ansatz.jahr.to_string()),
+                ],
             ),
             kennung,
             zeilen: zeilen.into_iter().flatten().collect(),
             ergebnis: Some(Outcome {
-                bezeichnung: "neu verfügbar",
+                bezeichnung: self.say("ansaetze.verfuegbar"),
                 rechnung: Some(self.formula(sum)),
                 betrag: self.marker.mark(sum),
             }),

@@ -7,19 +7,15 @@ use crate::data::{Bedarf, Deckung};
 use crate::finance::{Derivation, FigureId, Name, Subject};
 use crate::period::Jahr;
 
-/// What the parts of an entry are called.
-const PARTS: [(&str, &str); 3] = [
-    ("aufwendungen", "Aufwendungen der Stellen"),
-    ("zuwendungen", "Zuwendungen für die Stellen"),
-    ("uebrige", "übrige Einträge"),
-];
+/// The parts of an entry.
+const PARTS: [&str; 3] = ["aufwendungen", "zuwendungen", "uebrige"];
 
 /// The figures of existing Stellen.
-const IN_KIND: [(Subject<'_>, Option<&str>, &str); 4] = [
-    (Subject::Eigenleistung, None, "Kosten vorhandener Stellen"),
-    (Subject::Mehrbedarf, None, "übrige Aufwendungen"),
-    (Subject::Eigenleistung, Some("angerechnet"), "auf den Eigenanteil angerechnet"),
-    (Subject::Restbedarf, None, "übriger Eigenanteil"),
+const IN_KIND: [(Subject<'_>, Option<&str>); 4] = [
+    (Subject::Eigenleistung, None),
+    (Subject::Mehrbedarf, None),
+    (Subject::Eigenleistung, Some("angerechnet")),
+    (Subject::Restbedarf, None),
 ];
 
 impl Writer<'_> {
@@ -38,30 +34,37 @@ impl Writer<'_> {
     fn in_kind(&self, jahr: Jahr) -> Option<Group> {
         let kennung = Subject::Eigenleistung.jahr(jahr);
         self.find(&kennung)?;
-        let steps = IN_KIND.into_iter().filter_map(|(of, aspect, title)| {
+        let steps = IN_KIND.into_iter().filter_map(|(of, aspect)| {
             let name = aspect.map_or_else(|| of.into(), |aspect| of.aspect(aspect));
-            Some(self.step(title.to_owned(), self.find(&name.jahr(jahr))?))
+            let title = self.say(&format!("vorhanden.{name}.zeile"));
+            Some(self.step(title, self.find(&name.jahr(jahr))?))
         });
         let zeilen = steps.collect();
-        let titel = format!("Vorhandene Stellen, Haushaltsjahr {jahr}");
+        let titel = self.fill("vorhanden.titel", &[("jahr", &jahr.to_string())]);
         Some(Group { titel, kennung, zeilen, ergebnis: None })
     }
 
     fn covered(&self, jahr: Jahr, fuer: Bedarf) -> Option<Group> {
-        let (key, name) = (fuer.schluessel(), fuer.bezeichnung());
+        let key = fuer.schluessel();
         let need = self.find(&Subject::Bedarf(key).jahr(jahr))?;
         let kennung = Subject::Deckung(key).jahr(jahr);
         let sum = self.find(&kennung)?;
         let entries =
             self.paper.deckung.iter().filter(|entry| (entry.jahr, entry.fuer) == (jahr, fuer));
-        let mut zeilen = vec![self.step("zu decken".to_owned(), need)];
+        let mut zeilen = vec![self.step(self.say("deckung.bedarf"), need)];
         zeilen.extend(entries.flat_map(|entry| self.entry(entry)));
         Some(Group {
-            titel: format!("{name}, Haushaltsjahr {jahr}"),
+            titel: self.fill(
+                "deckung.titel",
+                &[
+                    ("bedarf", &self.say(&format!("deckung.fuer.{key}"))),
+                    ("jahr", &jahr.to_string()),
+                ],
+            ),
             kennung,
             zeilen,
             ergebnis: Some(Outcome {
-                bezeichnung: "Deckung",
+                bezeichnung: self.say("deckung.summe"),
                 rechnung: Some(self.formula(sum)),
                 betrag: self.marker.mark(sum),
             }),
@@ -71,9 +74,10 @@ impl Writer<'_> {
     /// The calculation of an entry, after those of its parts.
     fn entry(&self, entry: &Deckung) -> Vec<Step> {
         let name = Name::from(Subject::Deckung(&entry.id.value));
-        let title = format!("{} ({name})", entry.art.bezeichnung());
-        let part = |(part, what): (&str, &str)| {
-            let title = format!("{}: {what}", entry.art.bezeichnung());
+        let art = self.say(&format!("deckung.arten.{}", entry.art.schluessel()));
+        let title = format!("{art} ({name})");
+        let part = |part: &str| {
+            let title = format!("{art}: {}", self.say(&format!("deckung.{part}")));
             Some(self.step(title, self.find(&name.aspect(part))?))
         };
         let mut steps: Vec<Step> = PARTS.into_iter().filter_map(part).collect();

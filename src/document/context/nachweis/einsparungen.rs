@@ -17,11 +17,11 @@ impl Writer<'_> {
         });
         let jahr = self.paper.einsparung_ab()?;
         Some(Group {
-            titel: format!("Personalaufwendungen, jährlich ab {jahr}"),
+            titel: self.fill("einsparungen", &[("jahr", &jahr.to_string())]),
             kennung,
             zeilen: zeilen.collect(),
             ergebnis: Some(Outcome {
-                bezeichnung: "Summe",
+                bezeichnung: self.say("summe"),
                 rechnung: Some(self.formula(sum)),
                 betrag: self.marker.mark(sum),
             }),

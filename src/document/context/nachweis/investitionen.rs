@@ -15,27 +15,30 @@ impl Writer<'_> {
 
     fn investition(&self, of: &Investition) -> Group {
         let name = Name::investition(&of.id.value);
-        let numbered = |kind: &str, title: &str, count: usize| -> Vec<Step> {
+        let numbered = |kind: &str, count: usize| -> Vec<Step> {
             let steps = [
-                (Some("umsatzsteuer"), ", Umsatzsteuer"),
-                (Some("ungerundet"), ", mit Umsatzsteuer"),
-                (None, ""),
+                (Some("umsatzsteuer"), "umsatzsteuer"),
+                (Some("ungerundet"), "brutto"),
+                (None, "netto"),
             ];
-            let step = |(number, (part, of)): (usize, (Option<&str>, &str))| {
+            let step = |(number, (part, word)): (usize, (Option<&str>, &str))| {
                 let name = name.aspect(kind).aspect(number);
                 let id = self.find(&part.map_or_else(|| name.clone(), |of| name.aspect(of)))?;
-                Some(self.step(format!("{number}. {title}{of}"), id))
+                let title = self.say(&format!("investitionen.{kind}"));
+                let filled = [("nummer", number.to_string()), ("art", title)];
+                let filled = filled.each_ref().map(|(name, text)| (*name, text.as_str()));
+                Some(self.step(self.fill(&format!("investitionen.{word}"), &filled), id))
             };
             let all = (1..=count).flat_map(|number| steps.map(|of| (number, of)));
             all.filter_map(step).collect()
         };
-        let mut zeilen = numbered("zahlung", "Auszahlung", of.zahlungen.len());
+        let mut zeilen = numbered("zahlung", of.zahlungen.len());
         let count = of.verpflichtungen.len();
-        zeilen.extend(numbered("verpflichtung", "Verpflichtungsermächtigung", count));
+        zeilen.extend(numbered("verpflichtung", count));
         zeilen.extend(self.years(&name));
         let eligible = self.years(&name.aspect("foerderfaehig")).into_iter();
         zeilen.extend(eligible.map(|step| Step {
-            bezeichnung: format!("zuwendungsfähig {}", step.bezeichnung),
+            bezeichnung: self.fill("investitionen.foerderfaehig", &[("jahr", &step.bezeichnung)]),
             ..step
         }));
         self.group(of.bezeichnung.clone(), name, zeilen)
@@ -45,20 +48,21 @@ impl Writer<'_> {
     fn comparison(&self) -> Option<Group> {
         let compared = self.paper.investitionen.iter().flat_map(|of| {
             let figure = |name: &str| self.find(&Name::investition(&of.id.value).aspect(name));
-            let before = figure("bisher")
-                .map(|id| self.with_source(format!("{}, bisher", of.bezeichnung), id));
-            let more = figure("mehrkosten")
-                .map(|id| self.step(format!("{}, Veränderung", of.bezeichnung), id));
+            let titled = |word: &str| {
+                self.fill(&format!("investitionen.{word}"), &[("investition", &of.bezeichnung)])
+            };
+            let before = figure("bisher").map(|id| self.with_source(titled("bisher"), id));
+            let more = figure("mehrkosten").map(|id| self.step(titled("veraenderung"), id));
             before.into_iter().chain(more)
         });
         let kennung = Subject::Investitionen.aspect("mehrkosten");
         let id = self.find(&kennung)?;
         Some(Group {
-            titel: "Veränderung gegenüber dem früheren Beschluss".into(),
+            titel: self.say("investitionen.vergleich"),
             kennung,
             zeilen: compared.collect(),
             ergebnis: Some(Outcome {
-                bezeichnung: "Gesamt",
+                bezeichnung: self.say("gesamt"),
                 rechnung: Some(self.formula(id)),
                 betrag: self.marker.mark(id),
             }),
@@ -71,11 +75,12 @@ impl Writer<'_> {
         for of in &self.paper.investitionen {
             let used: Vec<Jahr> = of.nutzung.iter().flat_map(|nutzung| nutzung.jahre()).collect();
             let id = of.id.value.as_str();
-            for (subject, title) in [
-                (Subject::Abschreibung(id), "Abschreibung"),
-                (Subject::Sonderposten(id), "Auflösung des Sonderpostens"),
+            for (kind, subject) in [
+                ("abschreibung", Subject::Abschreibung(id)),
+                ("sonderposten", Subject::Sonderposten(id)),
             ] {
-                let title = format!("{title} {}", of.bezeichnung);
+                let filled = [("investition", of.bezeichnung.as_str())];
+                let title = self.fill(&format!("folgen.{kind}"), &filled);
                 groups.extend(self.spread(title, subject.into(), &used));
             }
             for cost in &of.folgekosten {
@@ -89,15 +94,12 @@ impl Writer<'_> {
                 });
             }
         }
-        for (kind, title) in [
-            ("belastung", "Folgekosten insgesamt"),
-            ("entlastung", "Folgeerträge insgesamt"),
-            ("netto", "Nettobelastung"),
-        ] {
+        for kind in ["belastung", "entlastung", "netto"] {
             let name = Name::from(Subject::Folge(kind));
             let zeilen = self.in_years(&name, &self.paper.folgejahre());
             if !zeilen.is_empty() {
-                groups.push(self.group(title.into(), name, zeilen));
+                let title = self.say(&format!("folgen.{kind}"));
+                groups.push(self.group(title, name, zeilen));
             }
         }
         groups
@@ -105,7 +107,7 @@ impl Writer<'_> {
 
     fn spread(&self, title: String, name: Name, years: &[Jahr]) -> Option<Group> {
         let yearly = self.find(&name.aspect("jahresbetrag"))?;
-        let mut zeilen = vec![self.step("ein volles Jahr".into(), yearly)];
+        let mut zeilen = vec![self.step(self.say("folgen.jahr"), yearly)];
         zeilen.extend(self.in_years(&name, years));
         Some(self.group(title, name, zeilen))
     }
@@ -121,7 +123,7 @@ impl Writer<'_> {
     /// A group that adds up to `<name>.gesamt`.
     fn group(&self, titel: String, kennung: Name, zeilen: Vec<Step>) -> Group {
         let betrag = self.marker.named(&kennung.gesamt());
-        let outcome = |betrag| Outcome { bezeichnung: "Summe", rechnung: None, betrag };
+        let outcome = |betrag| Outcome { bezeichnung: self.say("summe"), rechnung: None, betrag };
         Group { titel, kennung, zeilen, ergebnis: betrag.map(outcome) }
     }
 }

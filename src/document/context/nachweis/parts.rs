@@ -15,7 +15,7 @@ impl Writer<'_> {
                 parts.iter().flat_map(|part| self.part(name, jahr, *part)).collect()
             }
             Derivation::Percent { of, .. } if is_row => {
-                vec![self.step(format!("{jahr}, Personalkosten"), *of)]
+                vec![self.step(self.fill("personalkosten", &[("jahr", &jahr.to_string())]), *of)]
             }
             _ => Vec::new(),
         }
@@ -27,9 +27,12 @@ impl Writer<'_> {
         let title = match figure.name.behind(name).unwrap_or_default().as_slice() {
             ["stelle", stelle, _] => format!("{jahr}, {}", self.stelle(stelle)),
             ["stelle", stelle, _, "zeitabschnitt", number] => {
-                format!("{jahr}, {}, Zeitabschnitt {number}", self.stelle(stelle))
+                let above = format!("{jahr}, {}", self.stelle(stelle));
+                self.fill("zeitabschnitt", &[("davor", &above), ("nummer", number)])
             }
-            [_, "zeitabschnitt", number] => format!("{jahr}, Zeitabschnitt {number}"),
+            [_, "zeitabschnitt", number] => {
+                self.fill("zeitabschnitt", &[("davor", &jahr.to_string()), ("nummer", number)])
+            }
             _ => return Vec::new(),
         };
         let mut steps = match &figure.derivation {
@@ -60,7 +63,8 @@ impl Writer<'_> {
             Derivation::RoundedUp(of) => figures.get(of).exact != figures.get(**id).exact,
             _ => false,
         };
-        let step = |id: &FigureId| self.step(format!("{title}: Arbeitsplätze"), *id);
+        let title = self.fill("arbeitsplaetze", &[("davor", title)]);
+        let step = |id: &FigureId| self.step(title.clone(), *id);
         factors.iter().filter(is_changed).map(step).collect()
     }
 

@@ -37,15 +37,16 @@ impl Writer<'_> {
         let mut steps = Steps { writer: self, zuwendung, labels, rows: Vec::new() };
         steps.amount(id);
         Some(Group {
-            titel: format!("{}, Haushaltsjahr {jahr}", row.title),
+            titel: self
+                .fill("zuwendung.titel", &[("zuwendung", &row.title), ("jahr", &jahr.to_string())]),
             kennung,
             zeilen: steps.rows.into_iter().map(|(_, step)| step).collect(),
             ergebnis: Some(Outcome {
-                bezeichnung: match self.marker.figures.get(id).derivation {
-                    Derivation::Granted { .. } => "Angesetzt wie bewilligt",
-                    _ if zuwendung.bemessung.is_empty() => "Summe",
-                    _ => "Zuwendung",
-                },
+                bezeichnung: self.say(match self.marker.figures.get(id).derivation {
+                    Derivation::Granted { .. } => "zuwendung.wie_bewilligt",
+                    _ if zuwendung.bemessung.is_empty() => "summe",
+                    _ => "zuwendung.betrag",
+                }),
                 rechnung: None,
                 betrag: self.marker.mark(id),
             }),
@@ -70,24 +71,31 @@ impl Writer<'_> {
             for row in self.stellen().into_iter().chain(self.kosten()) {
                 label(name.of(&row.name), &row.title);
                 let limit = name.aspect("hoechstens_je_stelle").of(&row.name);
-                label(limit, &format!("Höchstens für {}", row.title));
+                label(limit, &self.fill("zuwendung.hoechstens_fuer", &[("stelle", &row.title)]));
             }
             for satz in &zuwendung.saetze {
                 let rolle = &satz.rolle.value;
-                label(name.aspect("rolle").aspect(rolle), &format!("Rolle {rolle}"));
+                let title = self.fill("zuwendung.rolle", &[("rolle", rolle)]);
+                label(name.aspect("rolle").aspect(rolle), &title);
             }
-            label(name.aspect("bemessung"), "Zuwendungsfähig insgesamt");
             for part in &zuwendung.bemessung {
                 let title = part_title(&part.grundlage, self.paper, self.marker);
                 label(name.aspect("bemessung").of(&Name::from(&part.grundlage)), &title);
             }
-            label(name.aspect("eigenmittel"), "Eigenmittel");
-            label(name.aspect("drittmittel"), zuwendung.drittmittelgeber());
-            label(name.aspect("mittel"), "Eigenmittel und Mittel Dritter");
-            label(name.aspect("fehlbedarf"), "Fehlbedarf");
-            label(name.aspect("hoechstens_je_stelle"), "Höchstens für alle Stellen");
-            label(name.aspect("ausgeschoepft"), "In früheren Jahren angesetzt");
-            label(name.aspect("verbleibend"), "Vom Höchstbetrag verbleibend");
+            let giver = zuwendung.drittmittelgeber();
+            label(name.aspect("drittmittel"), giver);
+            let own = [
+                "bemessung",
+                "eigenmittel",
+                "mittel",
+                "fehlbedarf",
+                "hoechstens_je_stelle",
+                "ausgeschoepft",
+                "verbleibend",
+            ];
+            for part in own {
+                label(name.aspect(part), &self.say(&format!("zuwendung.{part}")));
+            }
         }
         labels
     }
@@ -117,28 +125,28 @@ impl Steps<'_> {
                 self.amount(computed);
                 let source = self.writer.source(granted);
                 let how = match self.zuwendung.bemessung.is_empty() {
-                    true => "Summe der Zeilen",
-                    false => "nach der Bemessung",
+                    true => "summe_der_zeilen",
+                    false => "nach_bemessung",
                 };
-                self.told("Errechnet", how.to_owned(), computed);
-                self.told("Bewilligt", source, granted);
+                self.told("errechnet", self.say(how), computed);
+                self.told("bewilligt", source, granted);
             }
             Derivation::Capped { of, cap } if !self.labels.contains_key(&id) => {
                 self.amount(of);
                 self.detail(cap);
-                self.row(self.limit(cap), id);
+                self.row(&self.say(self.limit(cap)), id);
             }
             Derivation::RoundedOff { of, .. } => {
                 self.amount(of);
-                self.row("Rundung", id);
+                self.row(&self.say("rundung"), id);
             }
             Derivation::Percent { of, .. } => {
                 self.detail(of);
-                self.row("Fördersatz", id);
+                self.row(&self.say("satz"), id);
             }
             Derivation::Floored(of) => {
                 self.detail(of);
-                self.row("Zu fördernder Fehlbedarf", id);
+                self.row(&self.say("zu_foerdern"), id);
             }
             Derivation::Sum(of) if self.zuwendung.bemessung.is_empty() => {
                 for part in of {
@@ -172,17 +180,26 @@ impl Steps<'_> {
         };
         operands.into_iter().for_each(|operand| self.detail(operand));
         let title = self.labels.get(&id).cloned();
-        self.row(title.as_deref().unwrap_or(between(&rest)), id);
+        let title = title.unwrap_or_else(|| match between(&rest) {
+            Some(word) => self.say(word),
+            None => EMPTY.to_owned(),
+        });
+        self.row(&title, id);
     }
 
     /// What an amount within `cap` is called.
     fn limit(&self, cap: FigureId) -> &'static str {
         let name = &self.writer.marker.figures.get(cap).name;
         match name.parts().aspect.first() {
-            Some(&"hoechstens_je_stelle") => "Höchstbetrag je Stelle",
-            Some(&"hoechstbetrag") => "Höchstbetrag",
-            _ => "Höchstbetrag insgesamt",
+            Some(&"hoechstens_je_stelle") => "hoechstbetrag_je_stelle",
+            Some(&"hoechstbetrag") => "hoechstbetrag",
+            _ => "hoechstbetrag_insgesamt",
         }
+    }
+
+    /// A word about grants.
+    fn say(&self, word: &str) -> String {
+        self.writer.say(&format!("zuwendung.{word}"))
     }
 
     fn row(&mut self, title: &str, id: FigureId) {
@@ -191,30 +208,21 @@ impl Steps<'_> {
 
     fn told(&mut self, title: &str, rechnung: String, id: FigureId) {
         let betrag = self.writer.marker.mark(id);
-        self.rows.push((id, Step { bezeichnung: title.to_owned(), rechnung, betrag }));
+        self.rows.push((id, Step { bezeichnung: self.say(title), rechnung, betrag }));
     }
 }
 
 /// What a step between the amounts of a part is called, by the end of its name.
-fn between(rest: &[&str]) -> &'static str {
-    let has = |part: &str| rest.contains(&part);
-    if has("mal_monate") {
-        "Mit den gemeinsamen Monaten vervielfacht"
-    } else if has("gemeinsam") {
-        "Auf die gemeinsamen Monate entfallend"
-    } else if has("personalkosten") {
-        "Personalkosten in den gemeinsamen Monaten"
-    } else if has("gemeinkosten") {
-        "Satz auf diese Personalkosten"
-    } else if has("ganz") {
-        "Zusammen"
-    } else if has("anteilig") {
-        "Zuwendungsfähiger Teil"
-    } else if has("differenz") {
-        "Bemessung abzüglich Zuwendung"
-    } else if has("offen") {
-        "Offen"
-    } else {
-        EMPTY
-    }
+fn between(rest: &[&str]) -> Option<&'static str> {
+    const STEPS: [&str; 8] = [
+        "mal_monate",
+        "gemeinsam",
+        "personalkosten",
+        "gemeinkosten",
+        "ganz",
+        "anteilig",
+        "differenz",
+        "offen",
+    ];
+    STEPS.into_iter().find(|step| rest.contains(step))
 }

@@ -3,7 +3,7 @@
 //!
 //! They stand in `worte.yaml` of a city or of the folder that it inherits from, by key; what
 //! neither has says the file of the floor inside the program. A word may hold places such as
-//! `{jahr}` for what is filled in. Words are Markdown, like every other template.
+//! `{jahr}` for what is filled in. Wording are Markdown, like every other template.
 //!
 //! Invariant: the keys, and the places that a word may hold, are those of the program's own
 //! file; what else is asked for or given is reported.
@@ -24,6 +24,10 @@ const FILE: &str = "worte.yaml";
 /// The folder whose words hold where no city says otherwise.
 const FLOOR: &str = "gemeinsam";
 
+/// The sections that say how keys and choices of the data are read, of which a city may have
+/// more than the floor.
+const OPEN: [&str; 4] = ["schluessel.", "eintraege.", "auswahl.", "benannt."];
+
 /// The words of the program's own floor.
 static OWN: LazyLock<Arc<BTreeMap<String, String>>> = LazyLock::new(|| {
     let intake = Intake::default();
@@ -41,19 +45,32 @@ static OWN: LazyLock<Arc<BTreeMap<String, String>>> = LazyLock::new(|| {
 
 /// The words of a city by key, such as `synopse.neu`.
 #[derive(Debug, Clone)]
-pub struct Words(Arc<BTreeMap<String, String>>);
+pub struct Wording(Arc<BTreeMap<String, String>>);
 
-impl Default for Words {
+impl Default for Wording {
     /// Those of the program's own floor.
     fn default() -> Self {
         Self(Arc::clone(&OWN))
     }
 }
 
-impl Words {
+impl Wording {
     /// The word under `key`; every key that the program asks for is in its own file.
     pub fn say(&self, key: &str) -> &str {
         self.0.get(key).map_or("", String::as_str)
+    }
+
+    /// The word under `key`, where there is one: of what people call things in the data not all
+    /// is known.
+    pub fn find(&self, key: &str) -> Option<&str> {
+        self.0.get(key).map(String::as_str)
+    }
+
+    /// `items` one after the other, joined two by two by the word under `key`.
+    pub fn join(&self, key: &str, items: impl Iterator<Item = String>) -> String {
+        let both =
+            |first: String, next: String| self.fill(key, &[("erste", &first), ("zweite", &next)]);
+        items.reduce(both).unwrap_or_default()
     }
 
     /// The word under `key`, with `filled` in its places by their names.
@@ -80,10 +97,9 @@ impl Words {
         said + rest
     }
 
-    /// The word for `count` things: `<key>.einzahl`, or else `<key>.mehrzahl`.
-    pub fn count(&self, key: &str, count: usize) -> String {
-        let form = if count == 1 { "einzahl" } else { "mehrzahl" };
-        self.fill(&format!("{key}.{form}"), &[("anzahl", &count.to_string())])
+    /// What stands before and after the place `name` of the word under `key`.
+    pub fn around(&self, key: &str, name: &str) -> (&str, &str) {
+        self.say(key).split_once(&format!("{{{name}}}")).unwrap_or_default()
     }
 
     /// `items` in one row, as a sentence lists them.
@@ -109,7 +125,7 @@ pub(in crate::data) fn load<'a>(
     names: impl Iterator<Item = &'a str>,
     layers: &Layers,
     intake: &Intake,
-) -> (Words, Vec<(String, FileId)>) {
+) -> (Wording, Vec<(String, FileId)>) {
     let mut folders: Vec<&str> = names.collect();
     if !folders.contains(&FLOOR) {
         folders.push(FLOOR);
@@ -128,7 +144,7 @@ pub(in crate::data) fn load<'a>(
         }
         files.extend(found);
     }
-    (Words(Arc::new(all)), files)
+    (Wording(Arc::new(all)), files)
 }
 
 /// Hands the values of `node` on with their keys, those of mappings in mappings joined by dots.
@@ -145,7 +161,12 @@ fn flatten(above: &str, node: &Node, take: &mut dyn FnMut(String, &Node)) {
 
 /// The word `node` under `key`, unless nobody asks for it or a place in it is never filled.
 fn checked(key: &str, node: &Node, intake: &Intake) -> Option<String> {
-    let Some(own) = OWN.get(key) else { return intake.reject(unknown(key, node)) };
+    let is_open = OPEN.iter().any(|section| key.starts_with(section));
+    let own = match OWN.get(key) {
+        Some(own) => own.as_str(),
+        None if is_open => "",
+        None => return intake.reject(unknown(key, node)),
+    };
     let word = value::text(node, intake)?;
     let known = places(own);
     match places(&word).difference(&known).next() {
