@@ -307,3 +307,62 @@ fn pieces_of_a_document_are_read_as_they_are() {
     let codes: Vec<&str> = report.findings.iter().map(|found| found.code).collect();
     assert_eq!(codes, ["audit-summe"]);
 }
+
+#[test]
+fn what_falls_away_counts_with_its_sign_in_columns_of_any_name() {
+    // 700 − 60 = 640; 500 + 90 = 590; 400 + 80 − 30 = 450; 1.600 + 170 − 90 = 1.680.
+    for heads in ["Ansatz bisher | + | ./. | Ansatz neu", "bisher € | mehr € | weniger € | neu €"]
+    {
+        let text = format!(
+            "| Konto | {heads} |\n|:--|--:|--:|--:|--:|\n| Pacht | 500.000 | 90.000 | | 590.000 |\n| Gas | 700.000 | | 60.000 | 640.000 |\n| Honorare | 400.000 | 80.000 | 30.000 | 450.000 |\n| **Summe** | 1.600.000 | 170.000 | 90.000 | 1.680.000 |\n"
+        );
+        twins(&text, "1.680.000", "1.860.000", "audit-summe", "1.680.000");
+    }
+    // 400 + 30 − 10 = 420; 450 + 20 − 5 = 465; what is missing falls from 50 to 45.
+    clean(
+        "| | erhöht um | vermindert um | gegenüber bisher | nunmehr auf |\n|:--|--:|--:|--:|--:|\n| Erträge | 30.000 € | 10.000 € | 400.000 € | 420.000 € |\n| Aufwendungen | 20.000 € | 5.000 € | 450.000 € | 465.000 € |\n| Jahresfehlbetrag | 0 € | 5.000 € | 50.000 € | 45.000 € |\n",
+    );
+    // 610 + 40 − 20 = 630 and so on, under heads that say less.
+    let text = "| | Stand | erhöht um | vermindert um | festgesetzt auf |\n|:--|--:|--:|--:|--:|\n| Mieten | 610.400 | 40.000 | 20.000 | 630.400 |\n| Zinsen | 82.300 | 1.500 | 4.300 | 79.500 |\n| Reisen | 57.800 | 2.200 | 7.000 | 53.000 |\n| Post | 91.600 | 3.400 | 1.000 | 94.000 |\n| Druck | 44.900 | 5.100 | 8.000 | 42.000 |\n";
+    twins(text, "| 94.000 |", "| 49.000 |", "audit-summe", "94.000");
+}
+
+#[test]
+fn commitments_fall_due_in_the_years_beside_them() {
+    // 200 + 300 = 500, of which 300 are bound ahead; 50 + 60 = 110; 70 + 80 = 150.
+    let text = "| Vorhaben | Ansatz 2027 | VE 2027 | Planung 2028 | Gesamt |\n|:--|--:|--:|--:|--:|\n| Schule | 200.000 | 300.000 | 300.000 | 500.000 |\n| Depot | 50.000 | | 60.000 | 110.000 |\n| Wege | 70.000 | | 80.000 | 150.000 |\n";
+    twins(text, "500.000", "600.000", "audit-summe", "500.000");
+}
+
+#[test]
+fn a_sum_is_not_that_of_what_stands_above_it_by_chance() {
+    // Revenue 60 + 30 = 90; the expenses of 95 have no parts above them.
+    let text = "| | Plan 2027 |\n|:--|--:|\n| Gebühren und andere Erträge | 60.000 |\n| Zuweisungen | 30.000 |\n| **Erträge gesamt** | **90.000** |\n| **Aufwendungen gesamt** | **95.000** |\n| **Ergebnis** | **-5.000** |\n";
+    clean(text);
+    wrong(&text.replace("**90.000**", "**99.000**"), "audit-summe", "90.000");
+    clean(
+        "| Festsetzung | |\n|:--|--:|\n| Erträge | 800.000 € |\n| Aufwendungen | 750.000 € |\n| Gesamtbetrag der Kreditermächtigungen | 1.300.000 € |\n",
+    );
+}
+
+#[test]
+fn an_amount_that_could_be_a_year_ends_the_head() {
+    // 2.040,00 + 310,00 = 2.350,00.
+    let text = "| Kurs | Kosten € |\n|:--|--:|\n| Töpfern | 2.040,00 |\n| Chor | 310,00 |\n| Gesamt | 2.350,00 |\n";
+    twins(text, "2.350,00", "2.530,00", "audit-summe", "2.350,00");
+}
+
+#[test]
+fn what_stands_in_brackets_has_a_measure_of_its_own() {
+    clean(
+        "Die Erlöse steigen wegen der Preise (Karte 12,50 € statt 11,00 €) um 8.400 € bzw. 2,1 %.",
+    );
+    clean(
+        "Die Kosten steigen um 90.000 €, davon entfallen 40.000 € auf die Schule (700.000 € → 740.000 €).",
+    );
+    wrong(
+        "Die Kosten steigen um 90.000 €, davon entfallen 140.000 € auf die Schule.",
+        "audit-teile",
+        "140",
+    );
+}

@@ -39,6 +39,8 @@ pub(super) fn claims(grid: &Grid<'_>) -> Claims {
         let role = grid.columns.get(*column).map_or(ColumnRole::Plain, |column| column.role);
         let found = match role {
             ColumnRole::Sum => named(grid, *column, sums(grid, &like, *column), Signs::Strict),
+            // The later version is held against both, and says all that they do.
+            ColumnRole::Difference if grid.is_one_sided(*column) => Vec::new(),
             ColumnRole::Difference => named(grid, *column, pairs(&like, *column), Signs::Loose),
             ColumnRole::Plain if grid.compares() && is_later(grid, *column) => {
                 named(grid, *column, revised(grid, &like, *column), Signs::Strict)
@@ -55,7 +57,9 @@ fn is_like(grid: &Grid<'_>, first: usize, second: usize) -> bool {
     let [Some(first), Some(second)] = [first, second].map(|at| grid.columns.get(at)) else {
         return false;
     };
-    first.kind == second.kind && first.scale == second.scale
+    first.kind == second.kind
+        && first.scale == second.scale
+        && first.is_commitment() == second.is_commitment()
 }
 
 fn trial(grid: &Grid<'_>, column: usize, way: Way, signs: Signs) -> Trial {
@@ -119,16 +123,9 @@ fn is_later(grid: &Grid<'_>, column: usize) -> bool {
 /// The ways from the earlier of two versions to the later one: what is added, less what is
 /// taken away.
 fn revised(grid: &Grid<'_>, like: &[usize], column: usize) -> Vec<Way> {
-    let head = |at: usize| grid.columns.get(at).map_or("", |column| column.head.as_str());
     let is_earlier = |at: usize| grid.columns.get(at).is_some_and(Column::is_earlier);
-    let is_less = |at: usize| {
-        ["vermind", "weniger", "minder", "abgang", "kürz"]
-            .iter()
-            .any(|word| head(at).contains(word))
-    };
-    let is_more = |at: usize| {
-        ["erhöh", "mehr", "zugang", "zugäng"].iter().any(|word| head(at).contains(word))
-    };
+    let is_less = |at: usize| grid.columns.get(at).is_some_and(Column::is_less);
+    let is_more = |at: usize| grid.columns.get(at).is_some_and(Column::is_more);
     let others = || like.iter().copied().filter(|at| *at != column && !is_earlier(*at));
     let changes: Way = others()
         .filter(|at| is_less(*at) || is_more(*at))
@@ -183,12 +180,16 @@ fn named(
     if chosen.fails > chosen.fits || (chosen.fits == 1 && !is_telling(grid, chosen)) {
         return Vec::new();
     }
-    without_explained(chosen, &trials)
+    without_explained(grid, chosen, &trials)
 }
 
 /// The claims of a trial without the failures that another reading with fits of its own
 /// explains.
-fn without_explained(chosen: &Trial, trials: &[Trial]) -> Vec<(usize, Verdict, Option<Claim>)> {
+fn without_explained(
+    grid: &Grid<'_>,
+    chosen: &Trial,
+    trials: &[Trial],
+) -> Vec<(usize, Verdict, Option<Claim>)> {
     let is_explained = |row: usize| {
         let fits = |trial: &&Trial| {
             trial.rows.iter().any(|(at, verdict, _)| *at == row && *verdict == Verdict::Fits)
@@ -197,9 +198,29 @@ fn without_explained(chosen: &Trial, trials: &[Trial]) -> Vec<(usize, Verdict, O
             && trials.iter().filter(|trial| trial.way != chosen.way).any(|trial| fits(&trial))
     };
     let rows = chosen.rows.iter();
-    rows.filter(|(at, verdict, _)| *verdict != Verdict::Wrong || !is_explained(*at))
-        .cloned()
-        .collect()
+    rows.filter(|(_, verdict, claim)| {
+        let hangs = || claim.as_ref().is_some_and(|claim| hangs_on_unproven(grid, chosen, claim));
+        *verdict != Verdict::Wrong || !hangs()
+    })
+    .filter(|(at, verdict, _)| *verdict != Verdict::Wrong || !is_explained(*at))
+    .cloned()
+    .collect()
+}
+
+/// Whether a row fails by just what a column holds whose part in the calculation no other
+/// row shows: all that come out are empty there. It may count with the other sign or not at
+/// all, as the Verpflichtungsermächtigungen beside the years do.
+fn hangs_on_unproven(grid: &Grid<'_>, chosen: &Trial, claim: &Claim) -> bool {
+    let missing = (claim.printed - claim.expected).abs();
+    let fitting = || chosen.rows.iter().filter(|(_, verdict, _)| *verdict == Verdict::Fits);
+    let is_nothing = |cell| grid.value(cell).is_none_or(|value| value.is_zero());
+    let is_unproven = |column: &usize| fitting().all(|(row, ..)| is_nothing((*row, *column)));
+    let explains = |column: usize| {
+        let value = grid.value((claim.result.0, column)).unwrap_or_default().abs();
+        !value.is_zero() && (missing == value || missing == value * Decimal::TWO)
+    };
+    let columns = grid.summable().into_iter().filter(|column| *column != claim.result.1);
+    columns.filter(is_unproven).any(explains)
 }
 
 /// Whether the only fit of a trial is of numbers too long for chance.
@@ -234,11 +255,16 @@ fn unnamed(grid: &Grid<'_>, column: usize, like: &[usize]) -> Vec<(usize, Verdic
     let near: Vec<usize> = before.iter().rev().take(4).rev().copied().collect();
     let mut ways = pairs(&near, column);
     ways.push(plus(&before));
+    // What was, what comes on top and what falls away, in the usual orders.
+    if let [first, second, third] = near.as_slice() {
+        ways.push(vec![(*first, 1), (*second, 1), (*third, -1)]);
+        ways.push(vec![(*first, 1), (*second, -1), (*third, 1)]);
+    }
     let trials: Vec<Trial> =
         ways.into_iter().map(|way| trial(grid, column, way, Signs::Strict)).collect();
     let Some(chosen) = best(&trials) else { return Vec::new() };
     if chosen.fits < 4 || chosen.fails * 4 > chosen.fits {
         return Vec::new();
     }
-    without_explained(chosen, &trials)
+    without_explained(grid, chosen, &trials)
 }

@@ -70,6 +70,21 @@ impl Column {
         self.head.split(' ').any(version::is_earlier)
     }
 
+    /// Whether it holds what is taken away from the earlier of two versions.
+    pub(in crate::audit) fn is_less(&self) -> bool {
+        is_less_head(&self.head)
+    }
+
+    /// Whether it holds what is added to the earlier of two versions.
+    pub(in crate::audit) fn is_more(&self) -> bool {
+        is_more_head(&self.head) && !self.is_less() && !self.is_later()
+    }
+
+    /// Whether it holds Verpflichtungsermächtigungen.
+    pub(in crate::audit) fn is_commitment(&self) -> bool {
+        is_commitment_head(&self.head)
+    }
+
     /// Whether it names the later of two versions.
     pub(in crate::audit) fn is_later(&self) -> bool {
         self.head.split(' ').any(version::is_later)
@@ -126,6 +141,31 @@ fn kind(head: &str, cells: &[(&Cell, &str)], is_first: bool) -> ColumnKind {
     } else {
         ColumnKind::Money
     }
+}
+
+/// Whether a column holds what comes on top of another.
+fn is_more_head(head: &str) -> bool {
+    ["erhöh", "mehr", "zugang", "zugäng"].iter().any(|word| head.contains(word))
+        || sign_of(head) == "+"
+}
+
+/// Whether a column holds what is taken away from another.
+fn is_less_head(head: &str) -> bool {
+    ["vermind", "weniger", "minder", "abgang", "kürz"].iter().any(|word| head.contains(word))
+        || ["-", "−", "–", "./."].contains(&sign_of(head))
+}
+
+/// The head of a column without its unit, which may be nothing but a sign.
+fn sign_of(head: &str) -> &str {
+    let bare = head.trim().trim_end_matches("in €").trim_end_matches(['€', ' ']);
+    bare.trim_end_matches("eur").trim_end_matches("in").trim()
+}
+
+/// Whether a column holds Verpflichtungsermächtigungen: they fall due in the years beside
+/// them, and no sum of those years counts them again.
+fn is_commitment_head(head: &str) -> bool {
+    head.contains("verpflichtungserm")
+        || head.split([' ', '-', '.', '/']).any(|word| word == "ve" || word == "ven")
 }
 
 /// Whether numbers name something: years, or – in the first column – accounts and numbers

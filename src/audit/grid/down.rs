@@ -149,7 +149,7 @@ fn sum(grid: &Grid<'_>, row: usize, state: &mut State, claims: &mut Claims) {
         let mut told = convicted(grid, chosen, &trials, &other);
         told.retain(|(at, verdict, _)| *verdict != Verdict::Wrong || !is_explained(*at));
         claims.take(told);
-    } else if let Some(claim) = alone(grid, row, &trials) {
+    } else if let Some(claim) = alone(grid, row, state, &trials) {
         claims.failed.push(claim);
     }
     settle(grid, state, row, &way);
@@ -179,8 +179,11 @@ fn convicted(
 }
 
 /// The claim of a sum in the only column of amounts, where no reading at all comes out.
-fn alone(grid: &Grid<'_>, row: usize, trials: &[Trial]) -> Option<Claim> {
-    let usual = nearest(row, trials)?;
+fn alone(grid: &Grid<'_>, row: usize, state: &State, trials: &[Trial]) -> Option<Claim> {
+    if words::is_fixed(grid.label(row)) {
+        return None;
+    }
+    let usual = nearest(grid, row, state, trials)?;
     let is_above = usual.way.iter().all(|(at, _)| *at < row);
     let mut wrong = usual.columns.iter().filter(|(_, verdict, _)| *verdict == Verdict::Wrong);
     let (column, _, claim) = wrong.next()?;
@@ -218,13 +221,36 @@ fn is_selection(grid: &Grid<'_>, row: usize, column: usize, claim: Option<&Claim
 }
 
 /// Of the usual ways that count two rows or more, the one that misses by least.
-fn nearest(row: usize, trials: &[Trial]) -> Option<&Trial> {
+///
+/// Rows that an earlier sum counts already say nothing of a further one, nor do those of the
+/// other side of the plan, and what a paper takes away says so.
+fn nearest<'a>(
+    grid: &Grid<'_>,
+    row: usize,
+    state: &State,
+    trials: &'a [Trial],
+) -> Option<&'a Trial> {
     const USUAL: usize = 8;
     let missing = |trial: &Trial| {
         let claims = trial.columns.iter().filter_map(|(_, _, claim)| claim.as_ref());
         claims.map(|claim| (claim.printed - claim.expected).abs()).max()
     };
-    let counts = |trial: &&Trial| trial.way.len() >= 2 && trial.way.iter().all(|(at, _)| *at < row);
+    let is_open = |at: usize| !state.is_taken.get(at).copied().unwrap_or(false);
+    let is_expense = words::is_expense(grid.label(row));
+    let is_revenue = words::is_revenue(grid.label(row));
+    let is_other_side = |trial: &Trial| {
+        let all =
+            |is_one: fn(&str) -> bool| trial.way.iter().all(|(at, _)| is_one(grid.label(*at)));
+        (is_expense && all(words::is_revenue)) || (is_revenue && all(words::is_expense))
+    };
+    let is_said = |(at, sign): &(usize, i8)| *sign > 0 || words::says_minus(grid.label(*at));
+    let counts = |trial: &&Trial| {
+        trial.way.len() >= 2
+            && trial.way.iter().all(|(at, _)| *at < row)
+            && trial.way.iter().any(|(at, _)| is_open(*at))
+            && trial.way.iter().all(is_said)
+            && !is_other_side(trial)
+    };
     let usual = trials.iter().filter(counts).take(USUAL);
     usual
         .filter_map(|trial| Some((missing(trial)?, trial)))
@@ -273,7 +299,10 @@ fn difference(grid: &Grid<'_>, row: usize, state: &mut State, claims: &mut Claim
         // One column alone has pairs that fit by chance; they take nothing up.
         let is_pair = chosen.fits >= 2 || pairs_up(grid, &chosen.way);
         if is_pair {
-            claims.take(convicted(grid, chosen, &trials, &[]));
+            let mut told = convicted(grid, chosen, &trials, &[]);
+            // What more and what less of both leaves has no place in one of the columns.
+            told.retain(|(at, verdict, _)| *verdict != Verdict::Wrong || !grid.is_one_sided(*at));
+            claims.take(told);
             settle(grid, state, row, &chosen.way);
         }
     } else if let Some(claim) = remainder(grid, row, state, &trials) {

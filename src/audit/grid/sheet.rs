@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use super::super::number::cell::{self, Cell};
 use super::super::number::{Amount, Kind, digits};
 use super::super::read::flow::Flow;
-use super::super::read::table::Table;
+use super::super::read::table::{self, Table};
 use super::super::read::year;
 use super::column::{self, Column, ColumnKind, ColumnRole};
 use super::words;
@@ -177,6 +177,19 @@ impl<'a> Grid<'a> {
         own.role == ColumnRole::Difference || (self.compares() && own.is_later() && is_added())
     }
 
+    /// Whether a column holds only what is added to an earlier version, or only what is taken
+    /// away, and another one holds the opposite.
+    pub(in crate::audit) fn is_one_sided(&self, column: usize) -> bool {
+        let Some(own) = self.columns.get(column) else { return false };
+        let any = |is_one: fn(&Column) -> bool| {
+            let others = self.columns.iter().enumerate().filter(|(at, _)| *at != column);
+            others.map(|(_, other)| other).any(is_one)
+        };
+        let has_result = || any(Column::is_later);
+        has_result()
+            && ((own.is_more() && any(Column::is_less)) || (own.is_less() && any(Column::is_more)))
+    }
+
     /// Whether a row is named by nothing but its year; a printed page may run the calculation
     /// into the name.
     pub(in crate::audit) fn is_year(&self, row: usize) -> bool {
@@ -212,12 +225,14 @@ impl<'a> Grid<'a> {
         let is_opaque = |column: &usize| matches!(self.cell((row, *column)), Some(Cell::Opaque));
         let names: Vec<String> = names.iter().map(|name| name.to_lowercase()).collect();
         let any = |is_one: fn(&str) -> bool| names.iter().any(|name| is_one(name)) || is_one(label);
+        // Below a head of many lines the columns may be numbered.
+        let is_numbering = self.table.rows.get(row).is_some_and(|row| table::is_numbering(row));
         let above = row.checked_sub(1).map(|above| self.role(above));
         let goes_on = above == Some(Role::Part) && label.starts_with(['-', '–', '•']);
         if kinds.is_empty() {
             return if summable.iter().any(is_opaque) { Role::Detail } else { Role::Heading };
         }
-        if kinds.iter().all(|kind| *kind == Kind::Percent) {
+        if is_numbering || kinds.iter().all(|kind| *kind == Kind::Percent) {
             Role::Other
         } else if any(words::is_part) || goes_on {
             Role::Part

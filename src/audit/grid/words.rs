@@ -317,8 +317,21 @@ pub(super) fn is_part(label: &str) -> bool {
         || label.contains("(nachrichtlich")
 }
 
+/// Whether a row is an amount that a Satzung fixes by itself, as `Gesamtbetrag der Kredite`.
+pub(super) fn is_fixed(label: &str) -> bool {
+    let name = bare(label);
+    ["gesamtbetrag de", "gesamtbeträge de", "gesamtbetrag für "]
+        .iter()
+        .any(|start| name.starts_with(start))
+}
+
 /// Whether a row takes something away: revenue beside expenses, a discount.
 pub(super) fn is_minus(label: &str) -> bool {
+    says_minus(label) || is_revenue(label)
+}
+
+/// Whether a row says that it is taken away.
+pub(super) fn says_minus(label: &str) -> bool {
     const STARTS: [&str; 10] = [
         "abzüglich",
         "abzgl",
@@ -332,7 +345,7 @@ pub(super) fn is_minus(label: &str) -> bool {
         "skonto",
     ];
     let name = label.trim_start();
-    STARTS.iter().any(|word| name.starts_with(word)) || is_revenue(label)
+    STARTS.iter().any(|word| name.starts_with(word))
 }
 
 /// Whether a row takes in.

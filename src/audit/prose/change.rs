@@ -33,7 +33,7 @@ pub(super) fn check(sentences: &[Sentence<'_>], index: usize) -> Vec<Wrong> {
         let is_only = told.len() == 1;
         for (old, new, by) in &told {
             found.extend(direction(sentence, old, new, &text).filter(|_| is_only));
-            if let Some(by) = by {
+            if let Some(by) = by.filter(|by| !is_outside(sentence, old, new, by)) {
                 found.extend(difference(sentences, index, sentence, (old, new, by)));
             }
         }
@@ -100,6 +100,16 @@ fn is_other(sentences: &[Sentence<'_>], index: usize, by: &Amount, slack: Decima
         let rest = all.iter().skip(at + 1);
         rest.into_iter().any(|second| ((*first - *second).abs() - printed.abs()).abs() <= slack)
     })
+}
+
+/// Whether a bracket holds the old and the new amount – of a price, say – while `other`
+/// stands outside and belongs to what the sentence is about.
+fn is_outside(sentence: &Sentence<'_>, old: &Amount, new: &Amount, other: &Amount) -> bool {
+    let depth = |amount: &Amount| {
+        let before = sentence.flow.slice(sentence.range.start..amount.range.start);
+        before.matches('(').count().saturating_sub(before.matches(')').count())
+    };
+    depth(old) > 0 && depth(new) > 0 && depth(other) == 0
 }
 
 fn difference(
@@ -258,6 +268,9 @@ fn share(sentences: &[Sentence<'_>], index: usize, old: &Amount, new: &Amount) -
     let is_other =
         ["der ", "des ", "von ", "an "].iter().any(|word| after.trim_start().starts_with(word));
     let (before, now, printed) = (old.value?, new.value?, rate.value?);
+    if place.range == own.range && is_outside(own, old, new, rate) {
+        return None;
+    }
     if !is_named || is_other || before.is_zero() || now.is_zero() {
         return None;
     }

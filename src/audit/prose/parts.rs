@@ -85,9 +85,18 @@ fn is_tangled(rest: &str) -> bool {
 /// A part that is larger than anything it could be a part of.
 fn excess(sentence: &Sentence<'_>, parts: &[Spoken<'_>], wholes: &[Decimal]) -> Option<Wrong> {
     let most: Decimal = wholes.iter().map(|value| value.abs()).sum();
+    // What stands in brackets behind a part, or an arrow leads from, is no part itself.
+    let first = parts.first().map_or(0, |(_, part, _)| part.range.start);
+    let is_aside = |part: &Amount| {
+        let between = sentence.flow.slice(first..part.range.start);
+        let after = sentence.flow.slice(part.range.end..sentence.range.end);
+        let opens = between.matches('(').count() > between.matches(')').count();
+        opens || after.trim_start().starts_with(['→', '➔', '⇒']) || after.starts_with(" ->")
+    };
     let (_, amount, _) = parts
         .iter()
         .take(6)
+        .filter(|(_, part, _)| !is_aside(part))
         .find(|(_, amount, part)| *part > most + slack([*amount]) && most > Decimal::ZERO)?;
     Some(wrong(Rule::Excess, sentence, amount, None, vec![most]))
 }

@@ -104,19 +104,22 @@ impl Table {
 
 /// Whether a row holds amounts; the years in a head are none.
 pub(in crate::audit) fn has_amounts(row: &[Flow]) -> bool {
-    let cells = row.iter().skip(1).map(|cell| cell::read(cell.text()));
-    let amounts = cells.filter_map(|cell| match cell {
-        Cell::Number(amount) => Some(amount),
-        Cell::Empty | Cell::Words | Cell::Opaque => None,
-    });
-    amounts.into_iter().any(|amount| year::from_value(amount.value).is_none())
+    let is_amount = |cell: &Flow| match cell::read(cell.text()) {
+        // Nobody writes a year with a point or with cents.
+        Cell::Number(amount) => {
+            let digits = cell.text().get(amount.range.clone()).unwrap_or_default();
+            year::from_value(amount.value).is_none() || digits.contains(['.', ','])
+        }
+        Cell::Empty | Cell::Words | Cell::Opaque => false,
+    };
+    row.iter().skip(1).any(is_amount)
 }
 
 /// How many rows a head has at most.
 const MOST_HEADS: usize = 5;
 
 /// Whether a row does nothing but number the columns.
-fn is_numbering(row: &[Flow]) -> bool {
+pub(in crate::audit) fn is_numbering(row: &[Flow]) -> bool {
     let numbers: Vec<&str> = row.iter().map(|cell| cell.text().trim()).collect();
     let filled = numbers.iter().filter(|number| !number.is_empty());
     let values: Vec<u32> = filled.clone().filter_map(|number| number.parse().ok()).collect();
