@@ -5,7 +5,7 @@
 
 use rust_decimal::Decimal;
 
-use super::claim::{Claim, Signs, Verdict, judge};
+use super::claim::{Claim, Signs, Verdict, foremost, judge};
 use super::column::{Column, ColumnKind, ColumnRole};
 use super::down::Claims;
 use super::{Grid, Role};
@@ -76,16 +76,7 @@ fn trial(grid: &Grid<'_>, column: usize, way: Way, signs: Signs) -> Trial {
 }
 
 fn best(trials: &[Trial]) -> Option<&Trial> {
-    let mut best: Option<&Trial> = None;
-    for trial in trials {
-        let is_better = |best: &Trial| {
-            (trial.fits, usize::MAX - trial.fails) > (best.fits, usize::MAX - best.fails)
-        };
-        if best.is_none_or(is_better) {
-            best = Some(trial);
-        }
-    }
-    best
+    foremost(trials, |trial| (trial.fits, trial.fails))
 }
 
 /// The ways in which a column may add up others: neighbours, all of them or all but sums.

@@ -1,5 +1,7 @@
 //! A calculation that a table claims, and how the table bears it out.
 
+use std::cmp::Reverse;
+
 use rust_decimal::Decimal;
 
 use super::Grid;
@@ -87,4 +89,13 @@ fn slack(grid: &Grid<'_>, result: (usize, usize), terms: &[((usize, usize), i8)]
     let rounded = amounts.filter(|amount| amount.value.is_some_and(|value| !value.is_zero()));
     let steps = rounded.map(|amount| if amount.is_rounded() { amount.coarse } else { amount.step });
     steps.sum::<Decimal>() / Decimal::TWO
+}
+
+/// The trial that comes out most often, and of those the one that fails least; the earlier
+/// one of equals. `counts` tells how often a trial fits and how often it fails.
+pub(super) fn foremost<T>(trials: &[T], counts: impl Fn(&T) -> (usize, usize)) -> Option<&T> {
+    trials.iter().rev().max_by_key(|trial| {
+        let (fits, fails) = counts(trial);
+        (fits, Reverse(fails))
+    })
 }

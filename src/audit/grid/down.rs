@@ -5,7 +5,7 @@
 
 use rust_decimal::Decimal;
 
-use super::claim::{Claim, Signs, Verdict, judge};
+use super::claim::{Claim, Signs, Verdict, foremost, judge};
 use super::ways::{self, State, Way};
 use super::{Grid, Role, words};
 
@@ -109,19 +109,8 @@ fn trial(grid: &Grid<'_>, row: usize, way: Way, signs: Signs) -> Trial {
     Trial { way, columns, fits, fails }
 }
 
-/// The trial that comes out most often, and of those the one that fails least; the earlier
-/// one of equals.
 fn best(trials: &[Trial]) -> Option<&Trial> {
-    let mut best: Option<&Trial> = None;
-    for trial in trials {
-        let is_better = |best: &Trial| {
-            (trial.fits, usize::MAX - trial.fails) > (best.fits, usize::MAX - best.fails)
-        };
-        if best.is_none_or(is_better) {
-            best = Some(trial);
-        }
-    }
-    best
+    foremost(trials, |trial| (trial.fits, trial.fails))
 }
 
 /// Whether a cell in `column` comes out by any of `trials`.
