@@ -22,6 +22,18 @@ impl State {
 }
 
 impl Figures {
+    /// The figures of the paper itself, none of its scenarios or of other papers; as if all that
+    /// was typed stood at `place`.
+    pub fn own(&self, place: &Place) -> Self {
+        let mut own = Self::default();
+        // What frames there are comes after them.
+        for (_, figure) in self.iter().take_while(|(_, of)| of.name.frame() == Frame::Own) {
+            let derivation = figure.derivation.map(&|id| id, &|_| place.clone());
+            own.add(Figure { derivation, ..figure.clone() });
+        }
+        own
+    }
+
     /// Adds what `state` does not have in common with the figures that `before` knows by the
     /// same names; what is added stands within `frame`.
     pub fn enter(

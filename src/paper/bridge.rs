@@ -28,8 +28,13 @@ impl<'a> Typed<'a> {
     }
 }
 
-/// Adds the bridge from `alt`, whose figures stand in `figures` already, to `neu`.
-pub(super) fn add(figures: &mut Figures, alt: &Typed<'_>, neu: &Typed<'_>) -> Option<Bridge> {
+/// Adds the bridge from `alt`, whose figures stand in `figures` already and came about as in
+/// `planned`, to `neu`.
+pub(super) fn add(
+    figures: &mut Figures,
+    (alt, planned): (&Typed<'_>, &Figures),
+    neu: &Typed<'_>,
+) -> Option<Bridge> {
     if neu.paper.is_supplement() {
         return None;
     }
@@ -37,7 +42,7 @@ pub(super) fn add(figures: &mut Figures, alt: &Typed<'_>, neu: &Typed<'_>) -> Op
     let [typed_values, table] = &alt.typed;
     // The texts of the earlier paper are none of this one's: here it has but its name.
     let before = compare::moved([typed_values, table], &|_: &Place| quelle.clone());
-    let alt = Ende::of(Frame::Vorgaenger, alt.paper, &before).quoted();
+    let alt = Ende::of(Frame::Vorgaenger, alt.paper, &before).quoted(planned);
     Some(compare::bridge(figures, alt, Ende::of(Frame::Own, neu.paper, &neu.typed)))
 }
 

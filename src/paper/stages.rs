@@ -207,11 +207,12 @@ impl Way {
         let unmoved = unmoved.iter().map(|szenario| szenario.id.value.clone()).collect();
         let (mut adopted, mut bridge) = (None, None);
         if let Some(earlier) = self.earlier() {
-            adopted = follow(&mut figures, paper, earlier.figures()?);
+            let before = earlier.figures()?;
+            adopted = follow(&mut figures, paper, before);
             kept(agree(paper, &figures), found)?;
             let own = Typed::of(paper, &self.request, &self.loaded.sources);
             let ends = earlier.typed().zip(own);
-            bridge = ends.and_then(|(alt, neu)| bridge::add(&mut figures, &alt, &neu));
+            bridge = ends.and_then(|(alt, neu)| bridge::add(&mut figures, (&alt, before), &neu));
         }
         Some(Plan { figures: Arc::new(figures), adopted, bridge, unmoved })
     }

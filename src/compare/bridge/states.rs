@@ -1,9 +1,9 @@
 //! Puts the states of a bridge into the arena: from the old end over what each change
 //! leaves to the new end.
 //!
-//! An end that is only quoted, such as an earlier paper, is calculated again where its data
-//! are known, so that a contribution can be explained. What a state has in common with the
-//! one before it stands in the arena once.
+//! Of an end that is only quoted, such as an earlier paper, the figures are entered as they came
+//! about there, so that a contribution can be explained. What a state has in common with the one
+//! before it stands in the arena once.
 
 use std::borrow::Cow;
 
@@ -61,7 +61,7 @@ pub(in crate::compare) fn enter<'a>(
 ) -> Way<'a> {
     let mut now = said(known, figures, &|all, name| Stand::of(old).find(all, name));
     let last = said(known, figures, &|all, name| Stand::of(new).find(all, name));
-    let first = again(figures, (old, new), ends, known, &now).unwrap_or_else(|| Stand::of(old));
+    let first = start(figures, old, new);
     let mut way = Way { states: vec![first], changes: Vec::new() };
     let (between, rest) = steps::walk(ends, geaendert);
     for Zwischenstand { changes, paper, figures: own } in between {
@@ -84,21 +84,15 @@ pub(in crate::compare) fn enter<'a>(
     way
 }
 
-/// The old end, calculated again where it is only quoted and comes out as it is quoted.
-fn again<'a>(
-    figures: &mut Figures,
-    (old, new): (Ende<'a>, Ende<'a>),
-    ends: &Ends<'_>,
-    known: &[Known],
-    quoted: &[Option<Decimal>],
-) -> Option<Stand<'a>> {
-    let (paper, own) = old.is_quoted.then(|| steps::start(ends)).flatten()?;
-    if said(known, &own, &|all, name| all.find(name)) != quoted {
-        return None;
-    }
+/// The old end; where it is only quoted, with its figures as they came about.
+fn start<'a>(figures: &mut Figures, old: Ende<'a>, new: Ende<'a>) -> Stand<'a> {
+    let Some((planned, typed)) = old.planned.zip(old.typed_values.first()) else {
+        return Stand::of(old);
+    };
+    let own = planned.own(&typed.place);
     let of_new = |all: &Figures, name: &Name| Stand::of(new).find(all, name);
     let numbers = Numbers::State(figures.enter(Frame::Schritt(0), own, &of_new));
-    Some(Stand { paper: Cow::Owned(paper), numbers })
+    Stand { paper: Cow::Borrowed(old.paper), numbers }
 }
 
 /// What the figures `known` print, of which `find` tells where they stand in `figures`.

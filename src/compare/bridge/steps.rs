@@ -60,13 +60,6 @@ pub(in crate::compare) struct Ends<'a> {
     pub(in crate::compare) new: (&'a [TypedValue], Stadt<'a>),
 }
 
-/// The old end as a state of its own: read again from what was typed; none where it cannot be
-/// calculated.
-pub(in crate::compare) fn start(ends: &Ends<'_>) -> Option<(Paper, Figures)> {
-    let Ends { old: (old, stadt), new: (new, _) } = ends;
-    calculated(&with_effect(old, new), stadt)
-}
-
 /// What was typed in `alt`, with the sections of `neu` that no total depends on.
 fn with_effect(old: &[TypedValue], new: &[TypedValue]) -> Vec<TypedValue> {
     let mut state = old.to_vec();

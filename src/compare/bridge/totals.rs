@@ -96,8 +96,8 @@ pub struct Anteil {
 pub struct Ende<'a> {
     /// Within what its figures stand, such as the old of two versions.
     pub frame: Frame<'a>,
-    /// Whether its figures are quoted, so that none of them tells how it came about.
-    pub is_quoted: bool,
+    /// Its figures as they came about, where those within `frame` are only quoted.
+    pub planned: Option<&'a Figures>,
     /// The paper.
     pub paper: &'a Paper,
     /// What was typed; its places are those of the arena.
@@ -110,12 +110,12 @@ impl<'a> Ende<'a> {
     /// The version `paper`, of which was typed what stands in the data and in the city's table.
     pub fn of(frame: Frame<'a>, paper: &'a Paper, typed: &'a [Vec<TypedValue>; 2]) -> Self {
         let [typed_values, city_table] = typed;
-        Self { frame, is_quoted: false, paper, typed_values, city_table }
+        Self { frame, planned: None, paper, typed_values, city_table }
     }
 
-    /// The same version, whose figures are only quoted.
-    pub fn quoted(self) -> Self {
-        Self { is_quoted: true, ..self }
+    /// The same version, whose figures are only quoted, and came about as in `planned`.
+    pub fn quoted(self, planned: &'a Figures) -> Self {
+        Self { planned: Some(planned), ..self }
     }
 }
 
