@@ -10,12 +10,10 @@ use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use clap::ValueEnum;
-
-use super::arguments::{self, Format};
+use super::arguments;
 use super::console::Console;
 use super::impact;
-use super::made::{Made, file_name, made, render};
+use super::made::{Made, made};
 use super::progress;
 use super::report::numbered;
 use super::verdict::Verdict;
@@ -25,6 +23,7 @@ use crate::diagnostic::{Diagnostic, Sources};
 use crate::document::Engines;
 use crate::document::german::{self, Style};
 use crate::finance::{Figures, Name, Subject};
+use crate::output::{self, FORMATS, Format};
 use crate::paper::{self, Outcome, Request};
 
 /// Builds every paper and reports what was written.
@@ -149,12 +148,13 @@ fn make(job: &Job, arguments: &arguments::Build, engines: &Engines) -> Outcome<M
     let variant = variant.in_stadt(arguments.stadt.as_deref());
     let request = Request::of(&job.path).read_as(variant).annexed(arguments.nachweis);
     let Outcome { made, mut diagnostics, sources } =
-        made(request.sharing(engines), &arguments.format);
+        made(request.sharing(engines), &arguments.formats.format);
     let is_preview = arguments.plan || arguments.check;
     let made = made.and_then(|mut made| {
         if is_preview {
             let others = beside(&job.target, &made);
-            made.beside = paper::kept(render(&made.paper, &sources, &others), &mut diagnostics)?;
+            let files = output::files(&made.paper.content(), &made.paper.art, &others);
+            made.beside = paper::kept(files, &mut diagnostics)?;
         }
         Some(made)
     });
@@ -162,12 +162,12 @@ fn make(job: &Job, arguments: &arguments::Build, engines: &Engines) -> Outcome<M
 }
 
 /// The formats in which a paper lies in `target` besides those that are `made`.
-fn beside(target: &Path, made: &Made) -> Vec<Format> {
-    let lies_there = |format: &Format| {
-        let name = file_name(&made.paper, *format);
+fn beside(target: &Path, made: &Made) -> Vec<&'static Format> {
+    let lies_there = |format: &&Format| {
+        let name = format.file_name(&made.paper.art);
         made.files.iter().all(|(asked, _)| *asked != name) && target.join(name).is_file()
     };
-    Format::value_variants().iter().copied().filter(lies_there).collect()
+    FORMATS.iter().filter(lies_there).collect()
 }
 
 /// Which scenario the paper is, where it is one.

@@ -179,6 +179,7 @@ mod tests {
 
     use super::*;
     use crate::cli::arguments::Arguments;
+    use crate::output::FORMATS;
 
     #[track_caller]
     fn case(line: &str, message: &str, hint: Option<&str>) {
@@ -191,6 +192,9 @@ mod tests {
 
     #[test]
     fn words_every_error_with_its_cure() {
+        let formats: Vec<String> = FORMATS.iter().map(|format| quote(format.word)).collect();
+        let formats = format!("Möglich sind {}.", formats.join(", "));
+        let formats = Some(formats.as_str());
         let folder = Some("Nennen Sie den Ordner mit den Daten, zum Beispiel `data/kim`.");
         case("vorlage buld", "Den Befehl `buld` gibt es nicht", Some("Meinten Sie `build`?"));
         case("vorlage zzz", "Den Befehl `zzz` gibt es nicht", None);
@@ -232,20 +236,16 @@ mod tests {
             ),
         );
         case(
-            "vorlage build a --format docx",
-            "`docx` ist kein Wert für `--format <FORMATE>`",
-            Some("Möglich sind `md`, `pdf`, `typ`, `xlsx`."),
+            "vorlage build a --format jpeg",
+            "`jpeg` ist kein Wert für `--format <FORMATE>`",
+            formats,
         );
         case(
             "vorlage build a --format pfd",
             "`pfd` ist kein Wert für `--format <FORMATE>`",
             Some("Meinten Sie `pdf`?"),
         );
-        case(
-            "vorlage build a --format",
-            "Bei `--format <FORMATE>` fehlt der Wert",
-            Some("Möglich sind `md`, `pdf`, `typ`, `xlsx`."),
-        );
+        case("vorlage build a --format", "Bei `--format <FORMATE>` fehlt der Wert", formats);
         case("vorlage build a --out", "Bei `--out <ORDNER>` fehlt der Wert", None);
         case(
             "vorlage build a --fromat md",

@@ -12,7 +12,7 @@ use crate::document::{Document, Meta};
 
 use super::carried::Attachment;
 use super::world::Desk;
-use super::{Look, characters, readback, report, typeset};
+use super::{Content, Look, Written, characters, readback, report, typeset};
 
 /// How many later papers a part of a page is remembered for; more only fills memory.
 const MEMORY: usize = 2;
@@ -20,6 +20,13 @@ const MEMORY: usize = 2;
 /// The document as PDF/UA-1 and PDF/A-3a.
 pub fn pdf(document: &Document, look: &Look) -> Result<Vec<u8>, Vec<Diagnostic>> {
     pdf_carrying(document, look, &[])
+}
+
+/// `content` as a PDF that carries the paper that it was made from, where there is one.
+pub fn pdf_of(content: &Content<'_>) -> Written {
+    let Content { document, look, origin } = content;
+    let carried = origin.map(|of| of.inputs.attachments(of.figures, &look.fonts));
+    pdf_carrying(document, look, &carried.transpose()?.unwrap_or_default())
 }
 
 /// The document as PDF/UA-1 and PDF/A-3a that carries `attachments`.

@@ -6,7 +6,7 @@ use crate::data::{Paper, Templates};
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::document::{Document, TemplateFiles};
 use crate::finance::Figures;
-use crate::output::{self, Inputs, Look};
+use crate::output::{self, Content, Inputs, Look, Origin};
 
 /// A paper and its figures, without a text.
 #[derive(Debug)]
@@ -47,8 +47,14 @@ impl Finished {
 
     /// The paper as a PDF that carries what it was made from.
     pub fn pdf(&self) -> Result<Vec<u8>, Vec<Diagnostic>> {
-        let attachments = self.inputs.attachments(&self.figures, &self.look.fonts)?;
-        output::pdf_carrying(&self.document, &self.look, &attachments)
+        output::pdf_of(&self.content())
+    }
+
+    /// What is written of it, in whatever format.
+    pub fn content(&self) -> Content<'_> {
+        let Self { paper, figures, evidence: sources, inputs, .. } = self;
+        let origin = Origin { paper, figures, sources, inputs };
+        Content { document: &self.document, look: &self.look, origin: Some(origin) }
     }
 
     /// Holds every amount and every quoted word of its texts to where they come from.

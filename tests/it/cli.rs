@@ -15,6 +15,8 @@ use std::fs;
 use std::io::Read;
 use std::process::Stdio;
 
+use vorlage::output::FORMATS;
+
 use crate::run::Run;
 
 /// The report on `data/kim` as published: volume, grant and own share.
@@ -79,13 +81,17 @@ fn without_arguments_it_names_the_next_step() {
     Run::of("").stdout(HELP).check();
 }
 
+/// The words of all formats, each between `quotes`.
+fn formats(quotes: &str) -> String {
+    let words = FORMATS.iter().map(|format| format!("{quotes}{}{quotes}", format.word));
+    words.collect::<Vec<_>>().join(", ")
+}
+
 #[test]
 fn help_and_version() {
     Run::of("--help").stdout(HELP).check();
     Run::of("--version").stdout(concat!("vorlage ", env!("CARGO_PKG_VERSION"), "\n")).check();
-    Run::of("build --help")
-        .stdout(
-            "\
+    let help = "\
 Schreibt Vorlagen als Markdown und PDF
 
 Aufruf: vorlage build [OPTIONEN] ORDNER…
@@ -95,7 +101,7 @@ Argumente:
 
 Optionen:
   -o, --out <ORDNER>        Ordner, in dem je Vorlage ein Ordner entsteht [sonst: output]
-  -f, --format <FORMATE>    Was entsteht, durch Komma getrennt: md, pdf, typ, xlsx [sonst: md,pdf]
+  -f, --format <FORMATE>    Was entsteht, durch Komma getrennt: ALLE [sonst: md,pdf]
       --nachweis            Hängt den Berechnungsnachweis an, auch wo die Daten ihn nicht verlangen
       --szenario <KENNUNG>  Schreibt die Vorlage in diesem Szenario, nach <Name>-<Kennung>
       --stadt <STADT>       Schreibt die Vorlage für diese Stadt, nach <Name>-<Stadt>
@@ -105,9 +111,8 @@ Optionen:
 
 Beispiel:
   vorlage build data/kim    schreibt output/kim/beschlussvorlage.md und .pdf
-",
-        )
-        .check();
+";
+    Run::of("build --help").stdout(&help.replace("ALLE", &formats(""))).check();
 }
 
 #[test]
@@ -127,8 +132,11 @@ fn a_mistake_in_the_call_is_explained() {
         "Fehler: Es fehlt der Ordner der Vorlage\nHilfe: Nennen Sie den Ordner mit den Daten, zum Beispiel `data/kim`.",
     );
     case(
-        "build data/kim --format docx",
-        "Fehler: `docx` ist kein Wert für `--format <FORMATE>`\nHilfe: Möglich sind `md`, `pdf`, `typ`, `xlsx`.",
+        "build data/kim --format jpeg",
+        &format!(
+            "Fehler: `jpeg` ist kein Wert für `--format <FORMATE>`\nHilfe: Möglich sind {}.",
+            formats("`")
+        ),
     );
     case("check --json data/kim", "Fehler: Die Option `--json` gibt es hier nicht");
 }
@@ -153,6 +161,23 @@ fn writes_the_formats_that_were_asked_for_where_they_were_asked_for() {
     let paths = ["ablage/neu/kim/beschlussvorlage.md", "ablage/neu/kim/beschlussvorlage.typ"];
     let run = Run::of("build data/kim/ --out ablage/neu --format typ,md,typ");
     assert_eq!(run.stdout(&report(&paths)).check().files(), paths);
+}
+
+#[test]
+fn writes_every_format_and_knows_when_it_is_stale() {
+    let paths = FORMATS.iter().map(|of| format!("output/kim/beschlussvorlage.{}", of.word));
+    let paths: Vec<String> = paths.collect();
+    let shown: Vec<&str> = paths.iter().map(String::as_str).collect();
+    let all = format!("build data/kim --format {}", formats("").replace(' ', ""));
+    Run::of(&all).stdout(&report(&shown)).check();
+
+    let check = Run::of("build data/kim --check");
+    let check = shown.iter().fold(check, |run, path| run.file(path, "alt"));
+    let found = check.other("build data/kim --check").stderr(Stdio::piped()).output().unwrap();
+    let found = String::from_utf8(found.stderr).unwrap();
+    for path in shown {
+        assert!(found.contains(&format!("--> {path}\n")), "{path} in\n{found}");
+    }
 }
 
 #[test]

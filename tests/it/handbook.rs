@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 use regex::Regex;
 use serde_json::Value;
 
+use vorlage::output::FORMATS;
+
 use crate::files::root;
 use crate::schema::checker;
 
@@ -122,6 +124,27 @@ fn every_example_has_a_form_that_a_schema_accepts() {
     }
     assert!(seen > 25, "{seen}");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The table of formats as their declarations tell it; `UPDATE_EXPECTED=1` writes it.
+#[test]
+fn the_formats_are_told_as_they_are_declared() {
+    let path = docs().join("handbuch/befehle.md");
+    let told = fs::read_to_string(&path).unwrap();
+    let (head, rest) = told.split_once("<!-- Formate -->\n").unwrap();
+    let (_, tail) = rest.split_once("<!-- Ende -->").unwrap();
+    let rows = FORMATS.iter().map(|of| {
+        let diff = if of.is_of_text() { "`build`, `watch`, `diff`" } else { "`build`, `watch`" };
+        let usual = if of.is_usual { "ja" } else { "nein" };
+        format!("| `{}` | {} | {diff} | {usual} |\n", of.word, of.title)
+    });
+    let rows: String = rows.collect();
+    let titles = "| Wort | Was entsteht | Befehle | ohne `--format` |\n|:---|:---|:---|:---|\n";
+    let actual = format!("{head}<!-- Formate -->\n{titles}{rows}<!-- Ende -->{tail}");
+    if std::env::var_os("UPDATE_EXPECTED").is_some() {
+        fs::write(&path, &actual).unwrap();
+    }
+    assert_eq!(told, actual);
 }
 
 /// What a heading is called in a link.

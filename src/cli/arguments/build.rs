@@ -2,8 +2,10 @@
 
 use std::path::PathBuf;
 
+use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
-use clap::{Args, ValueEnum};
+
+use super::Formats;
 
 /// Arguments of `build`.
 #[derive(Debug, Clone, PartialEq, Eq, Args)]
@@ -30,18 +32,8 @@ pub struct Build {
     pub out: PathBuf,
 
     /// What is written.
-    #[arg(
-        short,
-        long,
-        value_name = "FORMATE",
-        value_delimiter = ',',
-        default_value = "md,pdf",
-        hide_default_value = true,
-        hide_possible_values = true,
-        help = "Was entsteht, durch Komma getrennt: md, pdf, typ, xlsx [sonst: md,pdf]",
-        help_heading = "Optionen"
-    )]
-    pub format: Vec<Format>,
+    #[command(flatten)]
+    pub formats: Formats,
 
     /// Whether to append the calculation annex.
     #[arg(
@@ -110,29 +102,4 @@ pub struct Check {
         help_heading = "Optionen"
     )]
     pub stadt: Option<String>,
-}
-
-/// A format in which a paper is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
-pub enum Format {
-    /// The document itself.
-    Md,
-    /// The accessible PDF.
-    Pdf,
-    /// The Typst source of the PDF.
-    Typ,
-    /// The spreadsheet that calculates.
-    Xlsx,
-}
-
-impl Format {
-    /// The extension of its files.
-    pub fn extension(self) -> &'static str {
-        match self {
-            Self::Md => "md",
-            Self::Pdf => "pdf",
-            Self::Typ => "typ",
-            Self::Xlsx => "xlsx",
-        }
-    }
 }

@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
+use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
-use clap::{Args, ValueEnum};
 
-use super::Format;
+use super::FormatsOfText;
 
 /// Arguments of `diff`.
 #[derive(Debug, Clone, PartialEq, Eq, Args)]
@@ -43,16 +43,8 @@ pub struct Diff {
     pub json: bool,
 
     /// What is written.
-    #[arg(
-        short,
-        long,
-        value_name = "FORMATE",
-        value_delimiter = ',',
-        hide_possible_values = true,
-        help = "Schreibt den Vergleich mit Synopse als Dokument: md, pdf, typ",
-        help_heading = "Optionen"
-    )]
-    pub format: Vec<Schriftform>,
+    #[command(flatten)]
+    pub formats: FormatsOfText,
 
     /// Where the folder of the comparison is written.
     #[arg(
@@ -73,26 +65,4 @@ pub struct Diff {
         help_heading = "Optionen"
     )]
     pub trust_templates: bool,
-}
-
-/// A format in which a comparison is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
-pub enum Schriftform {
-    /// The document itself.
-    Md,
-    /// The accessible PDF.
-    Pdf,
-    /// The Typst source of the PDF.
-    Typ,
-}
-
-impl Schriftform {
-    /// The same among the formats of a paper.
-    pub fn format(self) -> Format {
-        match self {
-            Self::Md => Format::Md,
-            Self::Pdf => Format::Pdf,
-            Self::Typ => Format::Typ,
-        }
-    }
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::Format;
+use super::Formats;
 
 /// Arguments of `watch`.
 #[derive(Debug, Clone, PartialEq, Eq, Args)]
@@ -30,16 +30,6 @@ pub struct Watch {
     pub out: PathBuf,
 
     /// What is written.
-    #[arg(
-        short,
-        long,
-        value_name = "FORMATE",
-        value_delimiter = ',',
-        default_value = "md,pdf",
-        hide_default_value = true,
-        hide_possible_values = true,
-        help = "Was entsteht, durch Komma getrennt: md, pdf, typ, xlsx [sonst: md,pdf]",
-        help_heading = "Optionen"
-    )]
-    pub format: Vec<Format>,
+    #[command(flatten)]
+    pub formats: Formats,
 }

@@ -7,16 +7,14 @@
 mod bridge;
 mod text;
 
-use std::collections::BTreeSet;
-
-use super::arguments::{self, Schriftform};
+use super::arguments;
 use super::console::Console;
 use super::verdict::Verdict;
 use super::version::{self, Refused, Version};
 use super::write;
 use crate::compare::{self, Comparison};
 use crate::diagnostic::Diagnostic;
-use crate::output;
+use crate::output::{self, Content, Format};
 use crate::paper::{self, Trust};
 
 /// The stem of the files of a comparison.
@@ -45,7 +43,7 @@ pub(super) fn run(arguments: &arguments::Diff, console: &mut Console<'_>) -> Ver
     } else if comparison.is_unseen() {
         let files = text::szenarien(&comparison);
         console.result(&format!("Was beide Fassungen drucken, stimmt überein.\n\n{files}"));
-    } else if arguments.format.is_empty() {
+    } else if arguments.formats.format.is_empty() {
         console.result(&text::text(&comparison, arguments.all));
     } else {
         return document(&comparison, (&alt, &neu), arguments, console);
@@ -61,7 +59,7 @@ fn document(
     console: &mut Console<'_>,
 ) -> Verdict {
     let mut problems = Vec::new();
-    let files = paper::kept(files(comparison, sides, &arguments.format), &mut problems);
+    let files = paper::kept(files(comparison, sides, &arguments.formats.format), &mut problems);
     let written = files.and_then(|files| {
         let target = arguments.out.join(format!("{}-{STEM}", sides.1.stem));
         let written = write::write_all(&target, &files).map_err(|problem| vec![problem]);
@@ -83,21 +81,12 @@ fn document(
 fn files(
     comparison: &Comparison,
     (alt, neu): (&Version, &Version),
-    formats: &[Schriftform],
+    formats: &[&Format],
 ) -> Result<Vec<(String, Vec<u8>)>, Vec<Diagnostic>> {
     let is_drawn = neu.paper.look.draws();
     let document = compare::report(comparison, alt.version(), neu.version(), is_drawn)
         .map_err(|problem| vec![problem])?;
     output::text_proves_itself(&document, &comparison.figures, &comparison.sources)?;
-    let look = &neu.paper.look;
-    let formats: BTreeSet<Schriftform> = formats.iter().copied().collect();
-    let render = |format: Schriftform| {
-        let content = match format {
-            Schriftform::Md => output::markdown(&document).into_bytes(),
-            Schriftform::Pdf => output::pdf(&document, look)?,
-            Schriftform::Typ => output::typeset(&document, look).into_bytes(),
-        };
-        Ok((format!("{STEM}.{}", format.format().extension()), content))
-    };
-    formats.into_iter().map(render).collect()
+    let content = Content { document: &document, look: &neu.paper.look, origin: None };
+    output::files(&content, STEM, formats)
 }

@@ -141,7 +141,7 @@ impl Last {
     ) -> Origins {
         let start = Instant::now();
         let request = Request::of(&arguments.path).sharing(&self.engines);
-        let Outcome { made, mut diagnostics, sources } = made(request, &arguments.format);
+        let Outcome { made, mut diagnostics, sources } = made(request, &arguments.formats.format);
         let written = made.and_then(|made| {
             let written = write::write_all(&self.target, &made.files);
             paper::kept(written.map_err(|problem| vec![problem]), &mut diagnostics)?;

@@ -1,0 +1,35 @@
+//! What the writers of all formats read: a text, its look, and the paper that it belongs to.
+
+use crate::data::Paper;
+use crate::diagnostic::{Diagnostic, Sources};
+use crate::document::Document;
+use crate::finance::Figures;
+
+use super::{Inputs, Look};
+
+/// A file, or why there is none.
+pub type Written = Result<Vec<u8>, Vec<Diagnostic>>;
+
+/// What is written.
+#[derive(Debug, Clone, Copy)]
+pub struct Content<'a> {
+    /// The text.
+    pub document: &'a Document,
+    /// How its pages look.
+    pub look: &'a Look,
+    /// The paper whose text it is; none for a comparison.
+    pub origin: Option<Origin<'a>>,
+}
+
+/// The paper that a text belongs to.
+#[derive(Debug, Clone, Copy)]
+pub struct Origin<'a> {
+    /// Its data.
+    pub paper: &'a Paper,
+    /// All its figures.
+    pub figures: &'a Figures,
+    /// The files that its data were read from.
+    pub sources: &'a Sources,
+    /// What it was made from.
+    pub inputs: &'a Inputs,
+}
