@@ -35,7 +35,7 @@ pub use paper::bezug::{Bezug, Genehmigung};
 pub use paper::deckung::{Bedarf, Deckung, Deckungsart, Deckungsbetrag};
 pub use paper::diagrams::Diagram;
 pub use paper::folgekosten::{Folgeart, Folgekosten, Nutzung, Nutzungsdauer};
-pub use paper::haushalt::{Auswirkung, Haushalt, Haushaltsstand, Rundung, Satzung, Stand};
+pub use paper::haushalt::{Auswirkung, Davon, Haushalt, Haushaltsstand, Rundung, Satzung, Stand};
 pub use paper::investitionen::{
     Bereitstellung, Bisher, Foerderfaehig, Investition, Verpflichtung, Zahlung,
 };

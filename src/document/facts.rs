@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{context, german};
 use crate::data::{Anteil, Paper};
+use crate::period::Jahr;
 
 /// The facts of `paper` by name, as plain text.
 pub(super) fn facts(paper: &Paper) -> BTreeMap<String, String> {
@@ -64,8 +65,8 @@ pub(super) fn facts(paper: &Paper) -> BTreeMap<String, String> {
             &wording.fill("tabelle.haushaltssatzung", &[("jahre", &beschlossen(paper))]),
         );
     }
-    if let Some(aufstellung) = haushalt.aufstellung {
-        add("haushalt.aufstellung".into(), &aufstellung.to_string());
+    if !haushalt.aufstellung.is_empty() {
+        add("haushalt.aufstellung".into(), &budget(&haushalt.aufstellung));
     }
     if let Some(teilplan) = &haushalt.teilplan {
         add("haushalt.teilplan".into(), &format!("{} – {}", teilplan.nummer, teilplan.name));
@@ -108,6 +109,11 @@ pub(super) fn facts(paper: &Paper) -> BTreeMap<String, String> {
 
 /// The years of the adopted budget, such as `2020/2021`.
 pub(super) fn beschlossen(paper: &Paper) -> String {
-    let years: Vec<String> = paper.haushalt.beschlossen.iter().map(ToString::to_string).collect();
+    budget(&paper.haushalt.beschlossen)
+}
+
+/// The years of a budget, such as `2020/2021`.
+pub(super) fn budget(jahre: &[Jahr]) -> String {
+    let years: Vec<String> = jahre.iter().map(ToString::to_string).collect();
     years.join("/")
 }

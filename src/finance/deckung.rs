@@ -11,7 +11,7 @@ mod permitted;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::calculation::Calculation;
-use super::{FigureId, Name, Subject, Unit};
+use super::{FigureId, Name, Subject, Unit, bereitstellung};
 use crate::data::{Bedarf, Bereitstellung, Deckung, Deckungsart, Deckungsbetrag, Paper};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::german::euro;
@@ -82,7 +82,11 @@ fn parts(
 ) -> Vec<FigureId> {
     let key = fuer.schluessel();
     let names: Vec<Name> = match fuer {
-        Bedarf::Ergebnis => vec![Subject::Eigenanteil.jahr(jahr)],
+        Bedarf::Ergebnis => {
+            let open = bereitstellung::open(jahr);
+            let whole = Subject::Eigenanteil.jahr(jahr);
+            vec![if calculation.find(&open).is_some() { open } else { whole }]
+        }
         Bedarf::Auszahlung | Bedarf::Verpflichtung => {
             // A later budget covers by itself what it is to provide, unless the ledger says so.
             let later = entries.iter().any(|entry| entry.art == Deckungsart::SpaeterVeranschlagt);

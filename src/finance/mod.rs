@@ -5,6 +5,7 @@
 
 mod abschreibung;
 mod ansaetze;
+pub mod bereitstellung;
 mod calculation;
 mod deckung;
 mod derivation;

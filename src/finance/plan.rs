@@ -9,8 +9,9 @@ use std::collections::BTreeMap;
 
 use super::calculation::Calculation;
 use super::{
-    FigureId, Frame, Name, Subject, Totals, Unit, abschreibung, ansaetze, deckung, eigenleistung,
-    einsparung, folgen, investitionen, kosten, stellen, ueberfinanzierung, zuwendungen,
+    FigureId, Frame, Name, Subject, Totals, Unit, abschreibung, ansaetze, bereitstellung, deckung,
+    eigenleistung, einsparung, folgen, investitionen, kosten, stellen, ueberfinanzierung,
+    zuwendungen,
 };
 use crate::data::{Angabenart, Paper, Plan, Posten, Zeilenart};
 use crate::diagnostic::Place;
@@ -53,8 +54,9 @@ pub(super) fn plan(calculation: &mut Calculation<'_>, paper: &Paper) {
     dauer(calculation, paper);
     angaben(calculation, paper);
     if calculation.frame == Frame::Own {
-        deckung::plan(calculation, paper);
         ansaetze::plan(calculation, paper);
+        bereitstellung::plan(calculation, paper);
+        deckung::plan(calculation, paper);
         ueberfinanzierung::check(calculation, paper);
     }
 }

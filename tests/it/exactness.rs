@@ -176,7 +176,7 @@ fn paper(posts: &[Post], rise_basis_points: i64, grant_cents: i64) -> Paper {
             teilplan: Some(Teilplan { nummer: "0504".into(), name: String::new() }),
             teilplaene: Vec::new(),
             beschlossen: Vec::new(),
-            aufstellung: Some(Jahr(FIRST)),
+            aufstellung: vec![Jahr(FIRST)],
             jahre: BTreeMap::new(),
             satzung: Satzung::InKraft,
             folgekosten_bis: None,

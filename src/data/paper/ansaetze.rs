@@ -1,8 +1,8 @@
 //! What the budget provides already on a line (Ansatz), and what was added to it since.
 //!
 //! Forms of some cities state per line and Haushaltsjahr the Ansatz, what was provided
-//! before beyond it, what the paper needs, and what is available then. The first two are
-//! data; the others follow from the paper.
+//! before beyond it, what the paper requests, and what is available then. The first two are
+//! data, like what of them is bound for other measures; the others follow from the paper.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -38,6 +38,10 @@ record! {
         pub bereitgestellt: Option<Placed<Decimal>> = optional Amount
             => "Bereitgestellt", "was vor dieser Vorlage schon über den Ansatz hinaus \
                 bereitgestellt wurde, in Euro", "15000";
+        /// What of both other measures need, in euros.
+        pub gebunden: Option<Placed<Decimal>> = optional Amount
+            => "Gebunden", "was davon für anderes gebunden ist, in Euro; ohne Angabe steht der \
+                Ansatz ganz für diese Vorlage bereit", "120000";
         /// The project of the budget, as printed.
         pub projekt: Option<String> = optional Text
             => "Projekt", "die Nummer des Projekts im Haushalt", "4E.310005";

@@ -4,6 +4,7 @@
 //! nothing says so with `auswirkung` and needs neither a Teilplan nor years.
 
 mod ansatz;
+mod davon;
 mod stand;
 
 use std::collections::BTreeMap;
@@ -19,13 +20,14 @@ use crate::data::record::reads::{At, Declared, Reads};
 use crate::data::record::{date, value};
 use crate::data::yaml::node::Node;
 use crate::data::{Placed, Teilplan};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::money::Mode;
 use crate::period::Jahr;
 
 pub(in crate::data) use ansatz::check;
+pub use davon::Davon;
+use stand::OfYear;
 pub use stand::{Haushaltsstand, Satzung, Stand};
-use stand::{OfYear, is_entwurf};
 
 record! {
     /// The place of the paper in the city's budget.
@@ -45,10 +47,11 @@ record! {
         /// The years of the adopted budget, such as 2020 and 2021.
         pub beschlossen: Vec<Jahr> = many Years
             => "Beschlossen", "die Jahre des beschlossenen Haushalts", "2020/2021";
-        /// The first year of the budget that is drawn up next; there is one where the paper is
-        /// [`Auswirkung::Wirksam`].
-        pub aufstellung: Option<Jahr> = optional Year
-            => "Aufstellung", "das erste Jahr des nächsten Haushalts", "2022";
+        /// The years of the budget that is drawn up next, or its first; there is one where the
+        /// paper is [`Auswirkung::Wirksam`].
+        pub aufstellung: Vec<Jahr> = many Years
+            => "Aufstellung", "das erste Jahr des nächsten Haushalts, bei einem Doppelhaushalt \
+                beide", "2022";
         /// The state of the budget per year, for every year that costs money.
         pub jahre: BTreeMap<Jahr, Haushaltsstand> = many PerYear<OfYear>
             => "Jahre", "je Haushaltsjahr der Stand, etwa `2021:` und darunter `stand: \
@@ -76,15 +79,32 @@ impl Haushalt {
         self.jahre.get(&jahr).map_or(self.satzung, |stand| stand.satzung)
     }
 
-    /// The years of the Haushaltssatzung in which `jahr` lies: those of the adopted budget, or
-    /// that year alone.
+    /// The years of the Haushaltssatzung in which `jahr` lies: those of the adopted budget, those
+    /// of the one that is drawn up, or that year alone.
     pub fn satzungsjahre(&self, jahr: Jahr) -> Vec<Jahr> {
-        if self.beschlossen.contains(&jahr) { self.beschlossen.clone() } else { vec![jahr] }
+        let budgets = [self.beschlossen.clone(), self.entwurf()];
+        budgets.into_iter().find(|jahre| jahre.contains(&jahr)).unwrap_or_else(|| vec![jahr])
     }
 
-    /// Whether the budget of `jahr` is only drawn up while the vorläufige Haushaltsführung lasts.
+    /// Whether the budget of `jahr` is only drawn up, not adopted.
     pub fn is_entwurf(&self, jahr: Jahr) -> bool {
-        is_entwurf(&self.beschlossen, self.aufstellung, jahr, self.satzung(jahr))
+        self.satzung(jahr) == Satzung::Vorlaeufig && self.entwurf().contains(&jahr)
+    }
+
+    /// The years of the budget that is drawn up: those given, or the first given and the next,
+    /// where the draft provides something in that as well. A Haushaltssatzung is of one year or
+    /// of two (§ 78 Abs. 3 GO NRW).
+    pub fn entwurf(&self) -> Vec<Jahr> {
+        let mut jahre = self.aufstellung.clone();
+        if let [first] = *jahre.as_slice() {
+            let second = Jahr(first.0 + 1);
+            let provides = |jahr| {
+                self.satzung(jahr) == Satzung::Vorlaeufig
+                    && self.jahre.get(&jahr).is_some_and(|year| year.stand.may_be_drafted())
+            };
+            jahre.extend(Some(second).filter(|_| provides(first) && provides(second)));
+        }
+        jahre
     }
 }
 
@@ -193,7 +213,7 @@ fn years(mut haushalt: Haushalt, record: &Record<'_, References>) -> Option<Haus
 /// budget makes up for anything.
 fn check_states<K>(record: &Record<'_, K>, haushalt: &Haushalt) {
     let (beschlossen, intake) = (&haushalt.beschlossen, record.intake());
-    let Some(aufstellung) = haushalt.aufstellung else { return };
+    let Some(&aufstellung) = haushalt.aufstellung.first() else { return };
     if let Some(node) = record.node("aufstellung")
         && beschlossen.iter().any(|jahr| *jahr >= aufstellung)
     {
@@ -206,28 +226,36 @@ fn check_states<K>(record: &Record<'_, K>, haushalt: &Haushalt) {
     for (jahr, stand) in &haushalt.jahre {
         // In vorläufiger Haushaltsführung a draft can provide funds, and the clause names it;
         // what is not adopted cannot be exceeded.
-        let is_drafted = is_entwurf(beschlossen, Some(aufstellung), *jahr, stand.satzung);
-        let is_known = beschlossen.contains(jahr) || (is_drafted && !stand.stand.needs_cover());
+        let is_drafted = stand.stand.may_be_drafted() && haushalt.is_entwurf(*jahr);
+        let is_known = beschlossen.contains(jahr) || is_drafted;
         if stand.stand.needs_budget() && !is_known {
-            intake.report(not_adopted(*jahr, stand));
+            intake.report(not_adopted(*jahr, stand.stand, &stand.place));
+        }
+        for part in &stand.davon {
+            let Placed { value: of_part, place } = &part.stand;
+            // What the Finanzplan foresees of a later year is provided for as well.
+            let is_known = beschlossen.contains(jahr) || !of_part.needs_cover();
+            if !is_known {
+                intake.report(not_adopted(*jahr, *of_part, place));
+            }
         }
     }
 }
 
-fn not_adopted(jahr: Jahr, stand: &Haushaltsstand) -> Diagnostic {
-    let what = match stand.stand {
+fn not_adopted(jahr: Jahr, stand: Stand, place: &Place) -> Diagnostic {
+    let what = match stand {
         Stand::Kompensiert | Stand::Mehrbedarf => "der etwas auffangen kann",
         Stand::Veranschlagt => "in dem etwas veranschlagt ist",
         Stand::Ueberplanmaessig | Stand::Ausserplanmaessig => "von dem etwas abweichen kann",
     };
     let message = format!("Für `{jahr}` gibt es keinen beschlossenen Haushalt, {what}");
-    Diagnostic::error("haushalt-widerspruch", &stand.place, message).with_hint(
+    Diagnostic::error("haushalt-widerspruch", place, message).with_hint(
         "Schreiben Sie `stand: mehrbedarf`, oder ergänzen Sie das Jahr \
             unter `beschlossen`.",
     )
 }
 
-/// The years of a budget: one, or several that follow each other.
+/// The years of a budget: one, or two that follow each other (Doppelhaushalt).
 #[derive(Debug)]
 struct Years;
 
@@ -243,7 +271,8 @@ impl<K> Reads<K> for Years {
         let years: Option<Vec<Jahr>> =
             text.split('/').map(|year| date::parse_year(year.trim())).collect();
         let follow = |pair: &[Jahr]| matches!(pair, [first, second] if second.0 == first.0 + 1);
-        years.filter(|years| years.windows(2).all(follow)).or_else(|| {
+        let is_budget = |years: &Vec<Jahr>| years.len() <= 2 && years.windows(2).all(follow);
+        years.filter(is_budget).or_else(|| {
             at.intake.reject(
                 Diagnostic::error(
                     "jahr-ungueltig",

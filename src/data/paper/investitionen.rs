@@ -262,8 +262,8 @@ pub(in crate::data) fn check(
     known: &References,
     intake: &Intake,
 ) {
-    let Some(aufstellung) = haushalt.aufstellung else { return };
-    let first = haushalt.beschlossen.iter().min().unwrap_or(&aufstellung).0 - BACK;
+    let Some(aufstellung) = haushalt.aufstellung.first() else { return };
+    let first = haushalt.beschlossen.iter().min().unwrap_or(aufstellung).0 - BACK;
     let last = aufstellung.0 + AHEAD;
     for item in node.map(Node::items).unwrap_or_default() {
         for list in ["zahlungen", "verpflichtungen"] {

@@ -18,7 +18,7 @@ pub(super) struct Available {
     sachkonto: Option<String>,
     ansatz: String,
     bereitgestellt: Option<String>,
-    beantragt: String,
+    beantragt: Option<String>,
     verfuegbar: String,
     /// How the year of the Ergebnisplan provides it, such as `ueberplanmaessig`.
     stand: Option<&'static str>,
@@ -45,7 +45,7 @@ fn available(paper: &Paper, ansatz: &Ansatz, marker: &Marker<'_>) -> Option<Avai
         sachkonto: ansatz.sachkonto.clone(),
         ansatz: marker.named(&name)?,
         bereitgestellt: marker.named(&name.aspect("bereitgestellt")),
-        beantragt: marker.named(&name.aspect("beantragt"))?,
+        beantragt: marker.named(&name.aspect("beantragt")),
         verfuegbar: marker.named(&name.aspect("verfuegbar"))?,
         stand,
     })

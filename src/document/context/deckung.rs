@@ -11,6 +11,7 @@ use super::haushalt::Vorbehalt;
 use crate::data::{
     Bedarf, Bereitstellung, Deckung, Deckungsart, Investition, Paper, Teilplan, Verpflichtung,
 };
+use crate::document::facts::budget;
 use crate::document::german;
 use crate::period::Jahr;
 
@@ -48,6 +49,8 @@ struct Entry {
     dezernat: Option<String>,
     aus_jahr: Option<String>,
     faellig: Option<String>,
+    /// The years of the budget that is only drawn up, where the entry is of one of them.
+    entwurf: Option<String>,
 }
 
 /// A number and its name.
@@ -157,6 +160,8 @@ fn entry(
         dezernat: deckung.dezernat.clone(),
         aus_jahr: year(deckung.aus_jahr),
         faellig: year(deckung.faellig),
+        entwurf: (paper.haushalt.is_entwurf(deckung.jahr))
+            .then(|| budget(&paper.haushalt.satzungsjahre(deckung.jahr))),
     }
 }
 

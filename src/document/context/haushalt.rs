@@ -1,12 +1,15 @@
 //! The budget per Haushaltsjahr, for its clauses.
 
-use crate::finance::{Name, Subject};
+use crate::finance::{Name, Subject, bereitstellung};
 use std::collections::BTreeSet;
 
 use serde::Serialize;
 
 use super::{Marker, deckung};
-use crate::data::{Auswirkung, Bedarf, Bereitstellung, Paper, Plan, Satzung, Zeile, Zeilenart};
+use crate::data::{
+    Auswirkung, Bedarf, Bereitstellung, Deckungsart, Paper, Plan, Satzung, Stand, Zeile, Zeilenart,
+};
+use crate::document::facts::budget;
 use crate::document::marks;
 use crate::period::Jahr;
 
@@ -34,7 +37,12 @@ pub(super) struct Vorbehalt {
 impl Vorbehalt {
     /// That of `jahr`.
     pub(super) fn of(paper: &Paper, jahr: Jahr) -> Self {
-        Self::new(paper.haushalt.satzung(jahr), &paper.haushalt.satzungsjahre(jahr))
+        // What a draft provides is provided on condition that it comes into force.
+        let satzung = match paper.haushalt.satzung(jahr) {
+            Satzung::Vorlaeufig if provides(paper, jahr) => Satzung::NichtInKraft,
+            satzung => satzung,
+        };
+        Self::new(satzung, &paper.haushalt.satzungsjahre(jahr))
     }
 
     fn new(satzung: Satzung, jahre: &[Jahr]) -> Self {
@@ -85,8 +93,28 @@ pub(super) struct Year {
     eigenleistung: Option<Eigenleistung>,
     /// What expenses less revenue leave: `eigenanteil`, `keiner` or `ueberschuss`.
     rest: &'static str,
+    /// The parts of the expenses that meet the budget differently, where they do.
+    davon: Vec<Part>,
+    /// What the budget does not provide of the own share, where it provides part of it.
+    offen: Option<String>,
+    /// Whether the ledger says of all of the need that it is budgeted.
+    ganz_veranschlagt: bool,
     /// What the ledger covers the own share with; nothing where it has no entry.
     deckung: deckung::Cover,
+}
+
+/// Whether the draft of the budget of `jahr` provides for what the paper needs.
+fn provides(paper: &Paper, jahr: Jahr) -> bool {
+    let state = paper.haushalt.jahre.get(&jahr);
+    paper.haushalt.is_entwurf(jahr) && state.is_none_or(|state| state.stand.may_be_drafted())
+}
+
+/// What meets the budget in one way.
+#[derive(Serialize)]
+struct Part {
+    /// In which, such as `veranschlagt`.
+    stand: &'static str,
+    zeilen: Vec<Line>,
 }
 
 /// What existing Stellen cost, which the budget provides already.
@@ -123,7 +151,7 @@ pub(super) fn haushalt(paper: &Paper, beschlossen: String) -> Haushalt {
         teilplan: haushalt.teilplan.as_ref().map(teilplan),
         teilplaene: haushalt.teilplaene.iter().map(teilplan).collect(),
         beschlossen,
-        aufstellung: haushalt.aufstellung.map(|jahr| jahr.to_string()),
+        aufstellung: (!haushalt.aufstellung.is_empty()).then(|| budget(&haushalt.aufstellung)),
         vorbehalt: (haushalt.auswirkung == Auswirkung::Veranschlagt)
             .then(|| Vorbehalt::new(haushalt.satzung, &haushalt.beschlossen)),
     }
@@ -145,6 +173,12 @@ pub(super) fn years(paper: &Paper, marker: &Marker<'_>) -> Vec<Year> {
             eigenanteil: marker.named(&Subject::Eigenanteil.jahr(jahr))?,
             eigenleistung: eigenleistung(marker, jahr),
             rest: rest(marker, jahr)?,
+            davon: parts(paper, marker, jahr),
+            offen: marker.nonzero(&bereitstellung::open(jahr)),
+            ganz_veranschlagt: paper.deckung.iter().all(|of| {
+                (of.jahr, of.fuer) != (jahr, Bedarf::Ergebnis)
+                    || of.art == Deckungsart::Veranschlagt
+            }),
             deckung: deckung::cover(paper, marker, Bedarf::Ergebnis, jahr),
         })
     };
@@ -176,6 +210,7 @@ struct Facts {
     entwurf: bool,
     umschichtungen: bool,
     zeilen: [Vec<[String; 3]>; 2],
+    davon: Vec<(&'static str, Vec<[String; 3]>)>,
     eigenanteil: String,
     eigenleistung: Option<String>,
     /// The need that the ledger covers; its entries are of one year.
@@ -193,6 +228,11 @@ impl Year {
             umschichtungen: self.umschichtungen,
             zeilen: [&self.aufwendungen, &self.ertraege]
                 .map(|lines| lines.iter().map(line).collect()),
+            davon: self
+                .davon
+                .iter()
+                .map(|part| (part.stand, part.zeilen.iter().map(line).collect()))
+                .collect(),
             eigenanteil: marks::unmarked(&self.eigenanteil),
             eigenleistung: self.eigenleistung.as_ref().map(|of| marks::unmarked(&of.betrag)),
             deckung: self.deckung.bedarf().map(marks::unmarked),
@@ -230,8 +270,30 @@ pub(super) fn vorbehalte(paper: &Paper, clauses: &[deckung::Clause]) -> Vec<Vorb
     found
 }
 
+/// The parts of the expenses of `jahr`, in the order of their clauses.
+fn parts(paper: &Paper, marker: &Marker<'_>, jahr: Jahr) -> Vec<Part> {
+    let in_order = [
+        Stand::Veranschlagt,
+        Stand::Kompensiert,
+        Stand::Ueberplanmaessig,
+        Stand::Ausserplanmaessig,
+        Stand::Mehrbedarf,
+    ];
+    let part = |stand: Stand| {
+        let name = bereitstellung::part(jahr, stand);
+        let zeilen = paper.zeilen(Plan::Ergebnisplan, Zeilenart::Aufwand).into_iter();
+        let zeilen = zeilen.filter_map(|(zeile, _)| {
+            let betrag = marker.nonzero(&name.aspect(&zeile.schluessel))?;
+            Some(Line { nummer: zeile.nummer.clone(), name: zeile.name.clone(), betrag })
+        });
+        Part { stand: stand.schluessel(), zeilen: zeilen.collect() }
+    };
+    in_order.map(part).into_iter().filter(|part| !part.zeilen.is_empty()).collect()
+}
+
 fn rest(marker: &Marker<'_>, jahr: Jahr) -> Option<&'static str> {
-    let own = marker.figures.find(&Subject::Eigenanteil.jahr(jahr))?;
+    let open = marker.figures.find(&bereitstellung::open(jahr));
+    let own = open.or_else(|| marker.figures.find(&Subject::Eigenanteil.jahr(jahr)))?;
     let own = marker.figures.get(own).value;
     Some(match own {
         own if own.is_zero() => "keiner",

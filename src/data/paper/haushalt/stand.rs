@@ -1,11 +1,13 @@
 //! The state of the budget per Haushaltsjahr, from which the clause of the year follows.
 
+use super::davon::{self, Davon};
 use crate::data::Placed;
+use crate::data::paper::references::References;
 use crate::data::record::choice::choice;
 use crate::data::record::declare::record;
-use crate::data::record::kinds::{OneOf, WithPlace, YesNo};
+use crate::data::record::kinds::{List, OneOf, WithPlace, YesNo};
+use crate::data::record::open::Record;
 use crate::diagnostic::Place;
-use crate::period::Jahr;
 
 /// The state of the budget in one year, from which its clause follows.
 #[derive(Debug, Clone)]
@@ -16,13 +18,15 @@ pub struct Haushaltsstand {
     pub satzung: Satzung,
     /// Whether funds may be moved inside the budget.
     pub umschichtungen: bool,
+    /// What of the need meets the budget otherwise.
+    pub davon: Vec<Davon>,
     /// Where the data says so.
     pub place: Place,
 }
 
 record! {
     /// The state of the budget in one year, as far as the year says it itself.
-    pub(super) struct OfYear, "Haushaltsjahr" {
+    pub(super) struct OfYear knowing References, "Haushaltsjahr" {
         stand: Placed<Stand> = required WithPlace<OneOf<Stand>>
             => "Stand", "`kompensiert`, `veranschlagt`, `ueberplanmaessig`, \
                 `ausserplanmaessig` oder `mehrbedarf`", "mehrbedarf";
@@ -32,10 +36,14 @@ record! {
                 "nicht_in_kraft";
         umschichtungen: bool = default "nein" YesNo
             => "Umschichtungen", "ob Mittel umgeschichtet werden können", "ja";
+        davon: Vec<Davon> = many List<Davon>
+            => "Davon", "was vom Bedarf des Jahres einen anderen Stand hat, etwa schon \
+                veranschlagt ist; für den Rest gilt `stand`";
     }
-    makes Haushaltsstand = |OfYear { stand, satzung, umschichtungen }: OfYear, _| {
+    makes Haushaltsstand = |OfYear { stand, satzung, umschichtungen, davon }: OfYear, record: &Record<'_, References>| {
+        davon::check(&davon, record.intake());
         let (Placed { value: stand, place }, satzung) = (stand, satzung.unwrap_or(Satzung::InKraft));
-        Some(Haushaltsstand { stand, satzung, umschichtungen, place })
+        Some(Haushaltsstand { stand, satzung, umschichtungen, davon, place })
     };
 }
 
@@ -65,6 +73,12 @@ impl Stand {
         matches!(self, Self::Ueberplanmaessig | Self::Ausserplanmaessig)
     }
 
+    /// Whether a budget that is only drawn up can provide for it: what is not adopted cannot
+    /// be exceeded.
+    pub fn may_be_drafted(self) -> bool {
+        matches!(self, Self::Kompensiert | Self::Veranschlagt)
+    }
+
     /// Whether it speaks of an adopted budget.
     pub(super) fn needs_budget(self) -> bool {
         self != Self::Mehrbedarf
@@ -83,16 +97,4 @@ choice! {
         Vorlaeufig = "vorlaeufig", "vorläufig",
             "Es gibt noch keine; der Haushalt wird vorläufig geführt.";
     }
-}
-
-/// Whether a budget of `jahr` is only drawn up: not adopted, of the next one on, and in
-/// vorläufige Haushaltsführung.
-pub(super) fn is_entwurf(
-    beschlossen: &[Jahr],
-    aufstellung: Option<Jahr>,
-    jahr: Jahr,
-    satzung: Satzung,
-) -> bool {
-    let is_next = aufstellung.is_some_and(|next| jahr >= next);
-    is_next && satzung == Satzung::Vorlaeufig && !beschlossen.contains(&jahr)
 }
