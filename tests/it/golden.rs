@@ -13,33 +13,12 @@ use std::process::Command;
 
 use crate::files::root;
 
-const CASES: [&str; 20] = [
-    "aenderung",
-    "aufhebung",
-    "aufhebung_mit_kosten",
-    "dringlichkeitsentscheidung",
-    "ergaenzung",
-    "ergaenzung_mit_vorgaenger",
-    "ganze_euro_mit_hoechstbetrag",
-    "gleiche_haushaltsjahre",
-    "investition_mit_folgekosten",
-    "investive_deckung",
-    "mitteilung",
-    "mitteilung_gegen_vorgaenger",
-    "mitteilung_gestiegene_kosten",
-    "neufassung",
-    "ohne_auswirkung",
-    "ohne_zuwendung",
-    "stand_des_haushalts",
-    "unbefristete_stellen",
-    "vorlaeufige_haushaltsfuehrung",
-    "zuwendungsarten",
-];
-
 #[test]
 fn papers_read_as_expected() {
-    for case in CASES {
-        let folder = root().join("tests/golden").join(case);
+    let cases = fs::read_dir(root().join("tests/golden")).unwrap();
+    let cases: BTreeSet<PathBuf> = cases.map(|entry| entry.unwrap().path()).collect();
+    assert!(cases.len() > 20);
+    for folder in cases {
         let built = build(&folder.join("data"), "data");
         let text = written(&built, "md");
         let actual = fs::read_to_string(&text).unwrap();
@@ -47,17 +26,9 @@ fn papers_read_as_expected() {
         if std::env::var_os("UPDATE_EXPECTED").is_some() {
             fs::write(&expected, &actual).unwrap();
         }
-        assert_eq!(actual, fs::read_to_string(&expected).unwrap(), "{case}");
+        assert_eq!(actual, fs::read_to_string(&expected).unwrap(), "{folder:?}");
         assert!(fs::read(text.with_extension("pdf")).unwrap().starts_with(b"%PDF-"));
     }
-}
-
-#[test]
-fn no_case_is_left_out() {
-    let folders = fs::read_dir(root().join("tests/golden")).unwrap();
-    let folders: BTreeSet<String> =
-        folders.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-    assert_eq!(folders, CASES.map(str::to_owned).into());
 }
 
 #[test]

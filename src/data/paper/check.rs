@@ -13,7 +13,7 @@ use crate::data::{
     Auswirkung, Grundlage, Haushalt, Kosten, Menge, Paper, Placed, Plan, Profil, Programm, Stand,
     Stelle, Stellenauswahl, Text, Umfang, Zuwendung,
 };
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::period::Jahr;
 
 /// How many letters a slip of the pen concerns at most.
@@ -178,6 +178,45 @@ fn has_form(number: &str, form: &str) -> bool {
         _ => is == should,
     };
     number.chars().count() == form.chars().count() && number.chars().zip(form.chars()).all(fits)
+}
+
+/// Checks that a paper which exceeds the budget says why the need cannot be put off: without
+/// that it must not be exceeded (§ 83 Abs. 2 GO NRW, § 117 Abs. 1 NKomVG, Art. 66 Abs. 1 BayGO).
+pub(in crate::data) fn check_excess(
+    paper: &Paper,
+    texte: &BTreeMap<String, Text>,
+    folder: &Path,
+    intake: &Intake,
+) {
+    let Some(place) = excess(paper).filter(|_| !texte.contains_key("unabweisbarkeit")) else {
+        return;
+    };
+    let law = paper.profil.recht.get("ueberplanmaessig");
+    let quality = law.and_then(|law| law.verlangt.as_deref()).unwrap_or("unabweisbar");
+    let message = format!("Warum der über- oder außerplanmäßige Bedarf {quality} ist, fehlt");
+    let path = folder.join("texte").join("unabweisbarkeit.md");
+    intake.report(Diagnostic::error("text-fehlt", place, message).with_hint(format!(
+        "Legen Sie die Datei `{}` mit den Gründen an; ohne sie darf der Haushalt nicht \
+            überschritten werden.",
+        path.display()
+    )));
+}
+
+/// Where the paper first says that it exceeds the budget.
+fn excess(paper: &Paper) -> Option<&Place> {
+    let of_years = paper.haushalt.jahre.values().find_map(|year| {
+        let part = || year.davon.iter().find(|part| part.stand.value.needs_cover());
+        let whole = Some(&year.place).filter(|_| year.stand.needs_cover());
+        whole.or_else(|| part().map(|part| &part.stand.place))
+    });
+    let of_investments = || {
+        paper.investitionen.iter().find_map(|of| {
+            let paid = of.zahlungen.iter().map(|of| (of.bereitstellung, &of.betrag.place));
+            let bound = of.verpflichtungen.iter().map(|of| (of.bereitstellung, &of.betrag.place));
+            paid.chain(bound).find(|(way, _)| way.needs_cover()).map(|(_, place)| place)
+        })
+    };
+    of_years.or_else(of_investments)
 }
 
 fn years_that_cost(stellen: &[Stelle], kosten: &[Kosten]) -> BTreeSet<Jahr> {

@@ -5,6 +5,7 @@
 
 mod ansatz;
 mod davon;
+mod jahr;
 mod stand;
 
 use std::collections::BTreeMap;
@@ -26,8 +27,9 @@ use crate::period::Jahr;
 
 pub(in crate::data) use ansatz::check;
 pub use davon::Davon;
-use stand::OfYear;
-pub use stand::{Haushaltsstand, Satzung, Stand};
+pub use jahr::Haushaltsstand;
+use jahr::OfYear;
+pub use stand::{Satzung, Stand};
 
 record! {
     /// The place of the paper in the city's budget.

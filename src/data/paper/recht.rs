@@ -15,6 +15,10 @@ record! {
         /// As it is printed, such as `§ 83 GO NRW`.
         pub norm: String = required Text
             => "Vorschrift", "die Vorschrift, wie sie gedruckt wird", "§ … der Gemeindeordnung";
+        /// What it asks of a need, such as `zeitlich und sachlich unabweisbar`.
+        pub verlangt: Option<String> = optional Text
+            => "Verlangt", "was sie vom Bedarf verlangt, als Eigenschaft, etwa `unabweisbar`",
+                "zeitlich und sachlich unabweisbar";
         /// The day as of which it was checked.
         pub stand: Date = required Day
             => "Stand", "der Tag, zu dem sie zuletzt geprüft ist", "01.01.2021";

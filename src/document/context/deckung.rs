@@ -106,13 +106,22 @@ struct Due {
 #[derive(Serialize)]
 pub(super) struct Norm {
     norm: String,
+    /// What it asks of a need, such as `unabweisbar`.
+    verlangt: Option<String>,
     stand: String,
 }
 
 /// The provisions that the profile knows.
 pub(super) fn recht(paper: &Paper) -> BTreeMap<String, Norm> {
     let norm = |(key, norm): (&String, &crate::data::Norm)| {
-        (key.clone(), Norm { norm: norm.norm.clone(), stand: german::date(norm.stand) })
+        (
+            key.clone(),
+            Norm {
+                norm: norm.norm.clone(),
+                verlangt: norm.verlangt.clone(),
+                stand: german::date(norm.stand),
+            },
+        )
     };
     paper.profil.recht.iter().map(norm).collect()
 }

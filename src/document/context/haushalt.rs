@@ -83,6 +83,8 @@ pub(super) struct Year {
     stand: &'static str,
     #[serde(flatten)]
     vorbehalt: Vorbehalt,
+    /// Whether its budget is adopted.
+    beschlossen: bool,
     /// Whether its budget is only drawn up.
     entwurf: bool,
     umschichtungen: bool,
@@ -166,6 +168,7 @@ pub(super) fn years(paper: &Paper, marker: &Marker<'_>) -> Vec<Year> {
             zwei: false,
             stand: state.stand.schluessel(),
             vorbehalt: Vorbehalt::of(paper, jahr),
+            beschlossen: paper.haushalt.beschlossen.contains(&jahr),
             entwurf: paper.haushalt.is_entwurf(jahr),
             umschichtungen: state.umschichtungen,
             aufwendungen: lines(paper, marker, Zeilenart::Aufwand, jahr),
