@@ -14,7 +14,9 @@ mod schema;
 mod szenarien;
 mod watch;
 
-use clap::{ArgAction, Args, Parser, Subcommand};
+use std::ffi::OsString;
+
+use clap::{Arg, ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 pub use self::audit::{Audit, Verify};
 pub use self::build::{Build, Check};
@@ -39,7 +41,6 @@ const HELP: &str = "{about-with-newline}\nAufruf: {usage}\n\n{all-args}{after-he
     about = "Schreibt Beschlussvorlagen, in denen jede Zahl berechnet und belegt ist.",
     after_help = "Der nächste Schritt:\n  vorlage build data/kim    schreibt die Beispielvorlage nach output/kim\n  vorlage check data/kim    prüft sie nur\n  vorlage build --help      erklärt einen Befehl",
     override_usage = "vorlage BEFEHL [OPTIONEN] ORDNER…",
-    help_template = HELP,
     subcommand_help_heading = "Befehle",
     disable_help_flag = true,
     disable_help_subcommand = true,
@@ -57,10 +58,29 @@ pub struct Arguments {
         short = 'V',
         long,
         action = ArgAction::Version,
-        help = "Nennt die Version",
-        help_heading = "Optionen"
+        help = "Nennt die Version"
     )]
     version: Option<bool>,
+}
+
+impl Arguments {
+    /// The command line as it is read and explained: each help page in the same order, under
+    /// German headings, with what `help` says of values and defaults.
+    pub fn described() -> clap::Command {
+        let of = |arg: Arg| {
+            let heading = if arg.is_positional() { "Argumente" } else { "Optionen" };
+            arg.help_heading(heading).hide_default_value(true).hide_possible_values(true)
+        };
+        let command = Self::command().help_template(HELP).mut_args(of);
+        command.mut_subcommands(|command| command.help_template(HELP).mut_args(of))
+    }
+
+    /// Reads `line`, the command line with the name of the program.
+    pub fn read(
+        line: impl IntoIterator<Item = impl Into<OsString> + Clone>,
+    ) -> clap::error::Result<Self> {
+        Self::from_arg_matches(&Self::described().try_get_matches_from(line)?)
+    }
 }
 
 /// What every command understands.
@@ -72,7 +92,6 @@ struct General {
         global = true,
         action = ArgAction::Help,
         help = "Zeigt diese Hilfe",
-        help_heading = "Optionen",
         display_order = 900
     )]
     help: Option<bool>,
@@ -85,7 +104,6 @@ pub enum Command {
     #[command(
         about = "Legt die Daten einer neuen Vorlage an",
         override_usage = "vorlage new [OPTIONEN] ORDNER",
-        help_template = HELP,
         after_help = new::AFTER
     )]
     New(New),
@@ -94,7 +112,6 @@ pub enum Command {
     #[command(
         about = "Schreibt Vorlagen als Markdown und PDF",
         override_usage = "vorlage build [OPTIONEN] ORDNER…",
-        help_template = HELP,
         after_help = "Beispiel:\n  vorlage build data/kim    schreibt output/kim/beschlussvorlage.md und .pdf"
     )]
     Build(Build),
@@ -102,8 +119,7 @@ pub enum Command {
     /// Looks for problems and writes nothing.
     #[command(
         about = "Prüft Vorlagen, ohne etwas zu schreiben",
-        override_usage = "vorlage check [OPTIONEN] ORDNER…",
-        help_template = HELP
+        override_usage = "vorlage check [OPTIONEN] ORDNER…"
     )]
     Check(Check),
 
@@ -111,7 +127,6 @@ pub enum Command {
     #[command(
         about = "Zeigt alle Zahlen einer Vorlage",
         override_usage = "vorlage figures [OPTIONEN] ORDNER",
-        help_template = HELP,
         after_help = "Was wäre, wenn:\n  vorlage figures data/kim --set 'stellen.assistenz.anteil=1.0'    zeigt, was sich ändert\n\nDer Pfad nennt die Schlüssel der Daten mit Punkten dazwischen und einen Eintrag einer Liste mit\nseiner Kennung. Geschrieben wird nichts."
     )]
     Figures(Figures),
@@ -120,7 +135,6 @@ pub enum Command {
     #[command(
         about = "Stellt die Szenarien einer Vorlage nebeneinander",
         override_usage = "vorlage szenarien [OPTIONEN] ORDNER",
-        help_template = HELP,
         after_help = "Beispiele:\n  vorlage szenarien data/kim    zeigt jede Summe mit ihrer Differenz zur Vorlage\n  vorlage build data/kim --szenario startaufstellung    schreibt sie in diesem"
     )]
     Szenarien(Szenarien),
@@ -129,7 +143,6 @@ pub enum Command {
     #[command(
         about = "Erklärt, woher eine Zahl kommt, bis zur Zeile der Daten",
         override_usage = "vorlage explain [OPTIONEN] ORDNER ZAHL…",
-        help_template = HELP,
         after_help = "Beispiele:\n  vorlage explain data/kim eigenanteil.gesamt\n  vorlage explain data/kim 'zeile.11.*'\n  vorlage figures data/kim    nennt alle Zahlen"
     )]
     Explain(Explain),
@@ -138,7 +151,6 @@ pub enum Command {
     #[command(
         about = "Schreibt eine Vorlage neu, sooft eine ihrer Dateien gespeichert wird",
         override_usage = "vorlage watch [OPTIONEN] ORDNER",
-        help_template = HELP,
         after_help = "Strg+C beendet das Programm. Solange die Daten Fehler haben, bleibt die letzte fehlerfreie Fassung\nliegen. Beobachtet werden auch der Ordner templates und die Vorlage, die bezug.quelle nennt."
     )]
     Watch(Watch),
@@ -147,7 +159,6 @@ pub enum Command {
     #[command(
         about = "Prüft ein fertiges PDF an den Daten, die es enthält",
         override_usage = "vorlage verify [OPTIONEN] PDF",
-        help_template = HELP,
         after_help = "Jede Zahl wird aus den Daten im PDF neu errechnet, der Text neu geschrieben und mit\ndem gedruckten verglichen."
     )]
     Verify(Verify),
@@ -156,7 +167,6 @@ pub enum Command {
     #[command(
         about = "Vergleicht zwei Fassungen einer Vorlage",
         override_usage = "vorlage diff [OPTIONEN] ALT NEU",
-        help_template = HELP,
         after_help = "ALT und NEU sind je ein Ordner, ein PDF von vorlage oder ein Ordner in einer Git-Fassung.\nDas Programm endet mit 0, ob sich die Fassungen unterscheiden oder nicht, und mit 1, wenn\neine von ihnen sich nicht lesen lässt.\n\nBeispiele:\n  vorlage diff data/kim data/kim-neufassung\n  vorlage diff HEAD~1:data/kim data/kim\n  vorlage diff beschluss.pdf data/kim --format md,pdf    schreibt output/kim-vergleich"
     )]
     Diff(Diff),
@@ -164,8 +174,7 @@ pub enum Command {
     /// Looks for contradictions in papers that someone else wrote.
     #[command(
         about = "Prüft Zahlen in Vorlagen, die andere geschrieben haben",
-        override_usage = "vorlage audit [OPTIONEN] DATEI…",
-        help_template = HELP
+        override_usage = "vorlage audit [OPTIONEN] DATEI…"
     )]
     Audit(Audit),
 
@@ -173,33 +182,29 @@ pub enum Command {
     #[command(
         about = "Übernimmt Stellen aus einer Tabelle des Personalamts",
         override_usage = "vorlage import stellen [OPTIONEN] DATEI ORDNER",
-        help_template = HELP,
         after_help = import::AFTER
     )]
     Import(Import),
     /// Writes what editors need.
     #[command(
         about = "Schreibt die Schemas, mit denen Editoren die Daten erklären",
-        override_usage = "vorlage schema ORDNER",
-        help_template = HELP
+        override_usage = "vorlage schema ORDNER"
     )]
     Schema(Schema),
 }
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
-
     use super::*;
 
     #[test]
     fn is_consistent() {
-        Arguments::command().debug_assert();
+        Arguments::described().debug_assert();
     }
 
     #[test]
     fn help_is_german_throughout() {
-        let mut command = Arguments::command();
+        let mut command = Arguments::described();
         command.build();
         let names: Vec<String> =
             command.get_subcommands().map(|command| command.get_name().to_owned()).collect();

@@ -30,6 +30,14 @@ impl<'a> Console<'a> {
         }
     }
 
+    /// Prints a result as `json`, or remembers why it is none.
+    pub(super) fn json(&mut self, json: serde_json::Result<String>) {
+        match json {
+            Ok(json) => self.result(&(json + "\n")),
+            Err(error) => self.fail(error.into()),
+        }
+    }
+
     /// Remembers why a result was lost.
     pub(super) fn fail(&mut self, error: io::Error) {
         self.failure.get_or_insert(error);

@@ -28,14 +28,10 @@ pub(super) fn run(arguments: &arguments::Explain, console: &mut Console<'_>) -> 
     let Some(explained) = explained else {
         return Verdict::Findings;
     };
-    if !arguments.json {
-        let texts: Vec<String> = explained.iter().map(text).collect();
-        console.result(&texts.join("\n"));
-        return Verdict::Fine;
-    }
-    match serde_json::to_string_pretty(&explained) {
-        Ok(json) => console.result(&(json + "\n")),
-        Err(error) => console.fail(error.into()),
+    if arguments.json {
+        console.json(serde_json::to_string_pretty(&explained));
+    } else {
+        console.result(&explained.iter().map(text).collect::<Vec<_>>().join("\n"));
     }
     Verdict::Fine
 }

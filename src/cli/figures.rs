@@ -31,17 +31,13 @@ pub(super) fn run(arguments: &arguments::Figures, console: &mut Console<'_>) -> 
     let Some((Ok(moved), paper, figures)) = made else {
         return Verdict::Findings;
     };
-    if !arguments.json {
-        console.result(&moved.map_or_else(|| table(&figures), |moved| told(moved, &paper)));
-        return Verdict::Fine;
-    }
-    let json = match &moved {
-        Some(moved) => output::moved_json(&figures, &sources, moved),
-        None => output::figures_json(&figures, &sources, Some(&Head::of(&paper))),
-    };
-    match json {
-        Ok(json) => console.result(&(json + "\n")),
-        Err(error) => console.fail(error.into()),
+    match (arguments.json, moved) {
+        (true, Some(moved)) => console.json(output::moved_json(&figures, &sources, &moved)),
+        (true, None) => {
+            console.json(output::figures_json(&figures, &sources, Some(&Head::of(&paper))));
+        }
+        (false, Some(moved)) => console.result(&told(moved, &paper)),
+        (false, None) => console.result(&table(&figures)),
     }
     Verdict::Fine
 }

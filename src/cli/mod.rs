@@ -38,7 +38,6 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
-use clap::{CommandFactory, Parser};
 
 use arguments::{Arguments, Command};
 use console::Console;
@@ -49,7 +48,7 @@ use verdict::Verdict;
 pub fn run(line: impl Iterator<Item = OsString>) -> ExitCode {
     let (mut results, mut findings) = (anstream::stdout(), anstream::stderr());
     let mut console = Console::new(&mut results, &mut findings);
-    let verdict = match Arguments::try_parse_from(line) {
+    let verdict = match Arguments::read(line) {
         Ok(arguments) => obey(arguments.command.as_ref(), &mut console),
         Err(error) => explain(&error, &mut console),
     };
@@ -71,7 +70,7 @@ fn obey(command: Option<&Command>, console: &mut Console<'_>) -> Verdict {
         Some(Command::Schema(arguments)) => schema::run(arguments, console),
         Some(Command::Verify(arguments)) => verify::run(arguments, console),
         None => {
-            console.result(&Arguments::command().render_help().ansi().to_string());
+            console.result(&Arguments::described().render_help().ansi().to_string());
             Verdict::Fine
         }
     }

@@ -32,10 +32,7 @@ pub(super) fn run(arguments: &arguments::Szenarien, console: &mut Console<'_>) -
     let Some(Planned { paper, figures }) = made else { return Verdict::Findings };
     let sight = Sight { paper: &paper, figures: &figures };
     match (arguments.json, arguments.format) {
-        (true, _) => match serde_json::to_string_pretty(&sight.json()) {
-            Ok(json) => console.result(&(json + "\n")),
-            Err(error) => console.fail(error.into()),
-        },
+        (true, _) => console.json(serde_json::to_string_pretty(&sight.json())),
         (false, None) => console.result(&totals::aligned(&sight.rows())),
         (false, Some(Tabellenformat::Md)) => console.result(&markdown(&sight.rows())),
     }

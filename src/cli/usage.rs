@@ -175,8 +175,6 @@ fn looks_like_path(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use clap::Parser;
-
     use super::*;
     use crate::cli::arguments::Arguments;
     use crate::output::FORMATS;
@@ -184,7 +182,7 @@ mod tests {
     #[track_caller]
     fn case(line: &str, message: &str, hint: Option<&str>) {
         let arguments = line.split(' ').filter(|word| !word.is_empty());
-        let error = Arguments::try_parse_from(arguments).unwrap_err();
+        let error = Arguments::read(arguments).unwrap_err();
         let usage = explain(&error);
         assert_eq!(usage.message, message);
         assert_eq!(usage.hints.iter().rev().nth(1).map(String::as_str), hint);

@@ -3,14 +3,13 @@
 use super::arguments;
 use super::console::Console;
 use super::verdict::Verdict;
-use crate::paper::{self, Trust};
+use crate::paper;
 
 /// Proves one PDF and says what was proven.
 pub(super) fn run(arguments: &arguments::Verify, console: &mut Console<'_>) -> Verdict {
     let shown = arguments.path.display().to_string();
-    let trust = if arguments.trust_templates { Trust::Templates } else { Trust::Nothing };
     let outcome = match paper::read_pdf(&arguments.path) {
-        Ok(bytes) => paper::prove(&shown, &bytes, trust),
+        Ok(bytes) => paper::prove(&shown, &bytes, arguments.trust_templates.into()),
         Err(problem) => problem.into(),
     };
     if let Some(proof) = &outcome.made {

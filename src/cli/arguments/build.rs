@@ -11,12 +11,7 @@ use super::Formats;
 #[derive(Debug, Clone, PartialEq, Eq, Args)]
 pub struct Build {
     /// The folders of the papers.
-    #[arg(
-        required = true,
-        value_name = "ORDNER",
-        help = "Ordner mit den Daten je einer Vorlage",
-        help_heading = "Argumente"
-    )]
+    #[arg(required = true, value_name = "ORDNER", help = "Ordner mit den Daten je einer Vorlage")]
     pub paths: Vec<PathBuf>,
 
     /// Where the folder of each paper is written.
@@ -25,9 +20,7 @@ pub struct Build {
         long,
         value_name = "ORDNER",
         default_value = "output",
-        hide_default_value = true,
-        help = "Ordner, in dem je Vorlage ein Ordner entsteht [sonst: output]",
-        help_heading = "Optionen"
+        help = "Ordner, in dem je Vorlage ein Ordner entsteht [sonst: output]"
     )]
     pub out: PathBuf,
 
@@ -36,11 +29,7 @@ pub struct Build {
     pub formats: Formats,
 
     /// Whether to append the calculation annex.
-    #[arg(
-        long,
-        help = "Hängt den Berechnungsnachweis an, auch wo die Daten ihn nicht verlangen",
-        help_heading = "Optionen"
-    )]
+    #[arg(long, help = "Hängt den Berechnungsnachweis an, auch wo die Daten ihn nicht verlangen")]
     pub nachweis: bool,
 
     /// The scenario that is written in place of the paper itself.
@@ -48,8 +37,7 @@ pub struct Build {
         long,
         value_name = "KENNUNG",
         value_parser = NonEmptyStringValueParser::new(),
-        help = "Schreibt die Vorlage in diesem Szenario, nach <Name>-<Kennung>",
-        help_heading = "Optionen"
+        help = "Schreibt die Vorlage in diesem Szenario, nach <Name>-<Kennung>"
     )]
     pub szenario: Option<String>,
 
@@ -58,8 +46,7 @@ pub struct Build {
         long,
         value_name = "STADT",
         value_parser = NonEmptyStringValueParser::new(),
-        help = "Schreibt die Vorlage für diese Stadt, nach <Name>-<Stadt>",
-        help_heading = "Optionen"
+        help = "Schreibt die Vorlage für diese Stadt, nach <Name>-<Stadt>"
     )]
     pub stadt: Option<String>,
 
@@ -67,17 +54,12 @@ pub struct Build {
     #[arg(
         long,
         conflicts_with = "check",
-        help = "Zeigt, was sich an der Ausgabe ändern würde, und schreibt nichts",
-        help_heading = "Optionen"
+        help = "Zeigt, was sich an der Ausgabe ändern würde, und schreibt nichts"
     )]
     pub plan: bool,
 
     /// Whether to tell if the output is stale, and write nothing.
-    #[arg(
-        long,
-        help = "Prüft nur, ob die Ausgabe aktuell ist; endet mit 1, wenn nicht",
-        help_heading = "Optionen"
-    )]
+    #[arg(long, help = "Prüft nur, ob die Ausgabe aktuell ist; endet mit 1, wenn nicht")]
     pub check: bool,
 }
 
@@ -85,12 +67,7 @@ pub struct Build {
 #[derive(Debug, Clone, PartialEq, Eq, Args)]
 pub struct Check {
     /// The folders of the papers.
-    #[arg(
-        required = true,
-        value_name = "ORDNER",
-        help = "Ordner mit den Daten je einer Vorlage",
-        help_heading = "Argumente"
-    )]
+    #[arg(required = true, value_name = "ORDNER", help = "Ordner mit den Daten je einer Vorlage")]
     pub paths: Vec<PathBuf>,
 
     /// The city in whose wording the paper is checked, in place of its own.
@@ -98,8 +75,7 @@ pub struct Check {
         long,
         value_name = "STADT",
         value_parser = NonEmptyStringValueParser::new(),
-        help = "Prüft die Vorlage für diese Stadt (Ordner in templates)",
-        help_heading = "Optionen"
+        help = "Prüft die Vorlage für diese Stadt (Ordner in templates)"
     )]
     pub stadt: Option<String>,
 }

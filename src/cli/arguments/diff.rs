@@ -15,7 +15,6 @@ pub struct Diff {
         value_name = "ALT",
         value_parser = NonEmptyStringValueParser::new(),
         help = "Die bisherige Fassung: Ordner, PDF oder REVISION:ORDNER",
-        help_heading = "Argumente",
         display_order = 1
     )]
     pub alt: String,
@@ -25,21 +24,16 @@ pub struct Diff {
         value_name = "NEU",
         value_parser = NonEmptyStringValueParser::new(),
         help = "Die neue Fassung: Ordner, PDF oder REVISION:ORDNER",
-        help_heading = "Argumente",
         display_order = 2
     )]
     pub neu: String,
 
     /// Whether all figures are told.
-    #[arg(
-        long,
-        help = "Zeigt alle geänderten Zahlen, nicht nur Summen und Zeilen der Pläne",
-        help_heading = "Optionen"
-    )]
+    #[arg(long, help = "Zeigt alle geänderten Zahlen, nicht nur Summen und Zeilen der Pläne")]
     pub all: bool,
 
     /// Whether to write JSON.
-    #[arg(long, help = "Gibt JSON aus", help_heading = "Optionen", conflicts_with = "format")]
+    #[arg(long, help = "Gibt JSON aus", conflicts_with = "format")]
     pub json: bool,
 
     /// What is written.
@@ -52,17 +46,11 @@ pub struct Diff {
         long,
         value_name = "ORDNER",
         default_value = "output",
-        hide_default_value = true,
-        help = "Ordner, in dem der Ordner des Vergleichs entsteht [sonst: output]",
-        help_heading = "Optionen"
+        help = "Ordner, in dem der Ordner des Vergleichs entsteht [sonst: output]"
     )]
     pub out: PathBuf,
 
     /// Whether templates that only a PDF carries are run.
-    #[arg(
-        long,
-        help = "Führt auch Vorlagendateien aus, die nur das PDF kennt",
-        help_heading = "Optionen"
-    )]
+    #[arg(long, help = "Führt auch Vorlagendateien aus, die nur das PDF kennt")]
     pub trust_templates: bool,
 }

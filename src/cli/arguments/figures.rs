@@ -10,15 +10,11 @@ use clap::builder::NonEmptyStringValueParser;
 #[derive(Debug, Clone, PartialEq, Eq, Args)]
 pub struct Figures {
     /// The folder of the paper.
-    #[arg(
-        value_name = "ORDNER",
-        help = "Ordner mit den Daten einer Vorlage",
-        help_heading = "Argumente"
-    )]
+    #[arg(value_name = "ORDNER", help = "Ordner mit den Daten einer Vorlage")]
     pub path: PathBuf,
 
     /// Whether to write JSON with the derivations.
-    #[arg(long, help = "Gibt JSON aus, mit der Herleitung jeder Zahl", help_heading = "Optionen")]
+    #[arg(long, help = "Gibt JSON aus, mit der Herleitung jeder Zahl")]
     pub json: bool,
 
     /// Changes under which the figures are computed.
@@ -26,8 +22,7 @@ pub struct Figures {
         long,
         value_name = "PFAD=WERT",
         value_parser = NonEmptyStringValueParser::new(),
-        help = "Rechnet mit einem anderen Wert und zeigt, was sich ändert; mehrfach möglich",
-        help_heading = "Optionen"
+        help = "Rechnet mit einem anderen Wert und zeigt, was sich ändert; mehrfach möglich"
     )]
     pub set: Vec<String>,
 
@@ -36,8 +31,7 @@ pub struct Figures {
         long,
         value_name = "STADT",
         value_parser = NonEmptyStringValueParser::new(),
-        help = "Rechnet mit dem Profil dieser Stadt (Ordner in templates)",
-        help_heading = "Optionen"
+        help = "Rechnet mit dem Profil dieser Stadt (Ordner in templates)"
     )]
     pub stadt: Option<String>,
 }
@@ -46,12 +40,7 @@ pub struct Figures {
 #[derive(Debug, Clone, PartialEq, Eq, Args)]
 pub struct Explain {
     /// The folder of the paper.
-    #[arg(
-        value_name = "ORDNER",
-        help = "Ordner mit den Daten einer Vorlage",
-        help_heading = "Argumente",
-        display_order = 1
-    )]
+    #[arg(value_name = "ORDNER", help = "Ordner mit den Daten einer Vorlage", display_order = 1)]
     pub path: PathBuf,
 
     /// The names of figures, or patterns with `*`.
@@ -59,12 +48,11 @@ pub struct Explain {
         required = true,
         value_name = "ZAHL",
         help = "Name einer Zahl wie zeile.11.2022; * steht für beliebigen Text",
-        help_heading = "Argumente",
         display_order = 2
     )]
     pub figures: Vec<String>,
 
     /// Whether to write JSON.
-    #[arg(long, help = "Gibt JSON aus", help_heading = "Optionen")]
+    #[arg(long, help = "Gibt JSON aus")]
     pub json: bool,
 }

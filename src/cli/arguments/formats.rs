@@ -16,14 +16,11 @@ pub struct Formats {
         value_delimiter = ',',
         value_parser = one_of(|_| true),
         default_values = words(|format| format.is_usual),
-        hide_default_value = true,
-        hide_possible_values = true,
         help = format!(
             "Was entsteht, durch Komma getrennt: {} [sonst: {}]",
             words(|_| true).join(", "),
             words(|format| format.is_usual).join(",")
-        ),
-        help_heading = "Optionen"
+        )
     )]
     pub format: Vec<&'static Format>,
 }
@@ -38,12 +35,10 @@ pub struct FormatsOfText {
         value_name = "FORMATE",
         value_delimiter = ',',
         value_parser = one_of(Format::is_of_text),
-        hide_possible_values = true,
         help = format!(
             "Schreibt den Vergleich mit Synopse als Dokument: {}",
             words(Format::is_of_text).join(", ")
-        ),
-        help_heading = "Optionen"
+        )
     )]
     pub format: Vec<&'static Format>,
 }

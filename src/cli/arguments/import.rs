@@ -20,18 +20,12 @@ pub struct Import {
     #[arg(
         value_name = "DATEI",
         help = "Tabelle mit einer Stelle je Zeile (.xlsx, .ods, .csv)",
-        help_heading = "Argumente",
         display_order = 2
     )]
     pub file: PathBuf,
 
     /// The folder of the paper.
-    #[arg(
-        value_name = "ORDNER",
-        help = "Ordner mit den Daten einer Vorlage",
-        help_heading = "Argumente",
-        display_order = 3
-    )]
+    #[arg(value_name = "ORDNER", help = "Ordner mit den Daten einer Vorlage", display_order = 3)]
     pub path: PathBuf,
 
     /// Columns with other headings than usual.
@@ -39,8 +33,7 @@ pub struct Import {
         long = "spalte",
         value_name = "SPALTE=ÜBERSCHRIFT",
         value_parser = column,
-        help = "Nennt die Überschrift einer Spalte, etwa anteil=VZÄ; mehrfach möglich",
-        help_heading = "Optionen"
+        help = "Nennt die Überschrift einer Spalte, etwa anteil=VZÄ; mehrfach möglich"
     )]
     pub spalten: Vec<(String, String)>,
 
@@ -48,13 +41,12 @@ pub struct Import {
     #[arg(
         long,
         value_name = "NAME",
-        help = "Blatt der Arbeitsmappe [sonst: das einzige oder „Stellen“]",
-        help_heading = "Optionen"
+        help = "Blatt der Arbeitsmappe [sonst: das einzige oder „Stellen“]"
     )]
     pub blatt: Option<String>,
 
     /// Whether to write without asking.
-    #[arg(long, help = "Trägt die Änderungen ohne Rückfrage ein", help_heading = "Optionen")]
+    #[arg(long, help = "Trägt die Änderungen ohne Rückfrage ein")]
     pub write: bool,
 }
 

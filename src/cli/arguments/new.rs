@@ -20,33 +20,19 @@ Beispiel:
 #[derive(Debug, Clone, PartialEq, Eq, Args)]
 pub struct New {
     /// The folder of the new paper.
-    #[arg(
-        value_name = "ORDNER",
-        help = "Ordner, der entstehen soll, etwa data/beratung",
-        help_heading = "Argumente"
-    )]
+    #[arg(value_name = "ORDNER", help = "Ordner, der entstehen soll, etwa data/beratung")]
     pub path: PathBuf,
 
     /// The kind of paper.
-    #[arg(
-        long,
-        value_name = "ART",
-        help = "Art der Vorlage, etwa mitteilung",
-        help_heading = "Optionen"
-    )]
+    #[arg(long, value_name = "ART", help = "Art der Vorlage, etwa mitteilung")]
     pub art: Option<String>,
 
     /// The city.
-    #[arg(
-        long,
-        value_name = "STADT",
-        help = "Ordner der Stadt unter templates",
-        help_heading = "Optionen"
-    )]
+    #[arg(long, value_name = "STADT", help = "Ordner der Stadt unter templates")]
     pub stadt: Option<String>,
 
     /// The subject.
-    #[arg(long, value_name = "TEXT", help = "Betreff der Vorlage", help_heading = "Optionen")]
+    #[arg(long, value_name = "TEXT", help = "Betreff der Vorlage")]
     pub betreff: Option<String>,
 
     /// The first day of the measure.
@@ -54,8 +40,7 @@ pub struct New {
         long,
         value_name = "TAG",
         value_parser = day,
-        help = "Erster Tag der Maßnahme [sonst: 1. Januar des nächsten Jahres]",
-        help_heading = "Optionen"
+        help = "Erster Tag der Maßnahme [sonst: 1. Januar des nächsten Jahres]"
     )]
     pub von: Option<jiff::civil::Date>,
 
@@ -64,8 +49,7 @@ pub struct New {
         long,
         value_name = "TAG",
         value_parser = day,
-        help = "Letzter Tag der Maßnahme [sonst: Ende des ersten Jahres]",
-        help_heading = "Optionen"
+        help = "Letzter Tag der Maßnahme [sonst: Ende des ersten Jahres]"
     )]
     pub bis: Option<jiff::civil::Date>,
 
@@ -74,18 +58,12 @@ pub struct New {
         long,
         value_name = "TAG",
         value_parser = day,
-        help = "Datum der Vorlage [sonst: heute]",
-        help_heading = "Optionen"
+        help = "Datum der Vorlage [sonst: heute]"
     )]
     pub datum: Option<jiff::civil::Date>,
 
     /// The Teilplan.
-    #[arg(
-        long,
-        value_name = "NUMMER",
-        help = "Teilplan [sonst: der erste der Stadt]",
-        help_heading = "Optionen"
-    )]
+    #[arg(long, value_name = "NUMMER", help = "Teilplan [sonst: der erste der Stadt]")]
     pub teilplan: Option<String>,
 
     /// The Stellen.
@@ -93,21 +71,19 @@ pub struct New {
         long,
         value_name = "STELLE",
         value_parser = stelle,
-        help = "Stellen mit Anteil, Bewertung und Funktion, etwa '1.0 E 13 Leitung'; mehrfach möglich",
-        help_heading = "Optionen"
+        help = "Stellen mit Anteil, Bewertung und Funktion, etwa '1.0 E 13 Leitung'; mehrfach möglich"
     )]
     pub stellen: Vec<Stellenwunsch>,
 
     /// Whether something is built or bought.
-    #[arg(long, help = "Es wird gebaut oder angeschafft", help_heading = "Optionen")]
+    #[arg(long, help = "Es wird gebaut oder angeschafft")]
     pub investition: bool,
 
     /// Whether it costs nothing.
     #[arg(
         long,
         conflicts_with_all = ["stellen", "investition", "zuwendung"],
-        help = "Die Vorlage wirkt sich auf den Haushalt nicht aus",
-        help_heading = "Optionen"
+        help = "Die Vorlage wirkt sich auf den Haushalt nicht aus"
     )]
     pub ohne_kosten: bool,
 
@@ -115,9 +91,7 @@ pub struct New {
     #[arg(
         long,
         value_name = "FORM",
-        hide_possible_values = true,
-        help = "Zuwendung: festbetrag, anteil oder keine [sonst: keine]",
-        help_heading = "Optionen"
+        help = "Zuwendung: festbetrag, anteil oder keine [sonst: keine]"
     )]
     pub zuwendung: Option<Zuwendung>,
 
@@ -126,8 +100,7 @@ pub struct New {
         long,
         value_name = "PROZENT",
         value_parser = rate,
-        help = "Fördersatz bei --zuwendung anteil [sonst: 80]",
-        help_heading = "Optionen"
+        help = "Fördersatz bei --zuwendung anteil [sonst: 80]"
     )]
     pub satz: Option<Decimal>,
 }

@@ -8,6 +8,6 @@ use clap::Args;
 #[derive(Debug, Clone, PartialEq, Eq, Args)]
 pub struct Schema {
     /// Where they are written.
-    #[arg(value_name = "ORDNER", help = "Ordner für die Schemas", help_heading = "Argumente")]
+    #[arg(value_name = "ORDNER", help = "Ordner für die Schemas")]
     pub path: PathBuf,
 }

@@ -8,26 +8,15 @@ use clap::{Args, ValueEnum};
 #[derive(Debug, Clone, PartialEq, Eq, Args)]
 pub struct Szenarien {
     /// The folder of the paper.
-    #[arg(
-        value_name = "ORDNER",
-        help = "Ordner mit den Daten einer Vorlage",
-        help_heading = "Argumente"
-    )]
+    #[arg(value_name = "ORDNER", help = "Ordner mit den Daten einer Vorlage")]
     pub path: PathBuf,
 
     /// Whether to write JSON.
-    #[arg(long, conflicts_with = "format", help = "Gibt JSON aus", help_heading = "Optionen")]
+    #[arg(long, conflicts_with = "format", help = "Gibt JSON aus")]
     pub json: bool,
 
     /// How the table is written, where not as text.
-    #[arg(
-        short,
-        long,
-        value_name = "FORMAT",
-        hide_possible_values = true,
-        help = "Gibt die Tabelle als Markdown aus: md",
-        help_heading = "Optionen"
-    )]
+    #[arg(short, long, value_name = "FORMAT", help = "Gibt die Tabelle als Markdown aus: md")]
     pub format: Option<Tabellenformat>,
 }
 

@@ -10,11 +10,7 @@ use super::Formats;
 #[derive(Debug, Clone, PartialEq, Eq, Args)]
 pub struct Watch {
     /// The folder of the paper.
-    #[arg(
-        value_name = "ORDNER",
-        help = "Ordner mit den Daten einer Vorlage",
-        help_heading = "Argumente"
-    )]
+    #[arg(value_name = "ORDNER", help = "Ordner mit den Daten einer Vorlage")]
     pub path: PathBuf,
 
     /// Where the folder of the paper is written.
@@ -23,9 +19,7 @@ pub struct Watch {
         long,
         value_name = "ORDNER",
         default_value = "output",
-        hide_default_value = true,
-        help = "Ordner, in dem der Ordner der Vorlage entsteht [sonst: output]",
-        help_heading = "Optionen"
+        help = "Ordner, in dem der Ordner der Vorlage entsteht [sonst: output]"
     )]
     pub out: PathBuf,
 

@@ -15,15 +15,15 @@ use super::write;
 use crate::compare::{self, Comparison};
 use crate::diagnostic::Diagnostic;
 use crate::output::{self, Content, Format};
-use crate::paper::{self, Trust};
+use crate::paper;
 
 /// The stem of the files of a comparison.
 const STEM: &str = "vergleich";
 
 /// Compares both versions and shows or writes what changed.
 pub(super) fn run(arguments: &arguments::Diff, console: &mut Console<'_>) -> Verdict {
-    let trust = if arguments.trust_templates { Trust::Templates } else { Trust::Nothing };
-    let sides = [&arguments.alt, &arguments.neu].map(|name| version::open(name, trust));
+    let sides = [&arguments.alt, &arguments.neu]
+        .map(|name| version::open(name, arguments.trust_templates.into()));
     let [alt, neu] = sides.map(|side| match side {
         Ok(version) => Some(version),
         Err(Refused { diagnostics, sources }) => {
@@ -34,10 +34,7 @@ pub(super) fn run(arguments: &arguments::Diff, console: &mut Console<'_>) -> Ver
     let (Some(alt), Some(neu)) = (alt, neu) else { return Verdict::Findings };
     let comparison = compare::compare(alt.version(), neu.version());
     if arguments.json {
-        match output::comparison_json(&comparison) {
-            Ok(json) => console.result(&(json + "\n")),
-            Err(error) => console.fail(error.into()),
-        }
+        console.json(output::comparison_json(&comparison));
     } else if comparison.is_empty() {
         console.result("Die beiden Fassungen stimmen überein.\n");
     } else if comparison.is_unseen() {

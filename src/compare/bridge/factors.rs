@@ -1,6 +1,8 @@
 //! Reads out of derivations what made a row another one: the factor that changed, and the
 //! others that it is multiplied with.
 
+use std::collections::BTreeSet;
+
 use crate::finance::{Derivation, FigureId, Figures, Frame, Name, Unit};
 use crate::money::Exact;
 
@@ -127,8 +129,9 @@ fn summands_changed(
     old: Option<FigureId>,
     new: Option<FigureId>,
 ) -> Option<Vec<Change>> {
-    let all = |id: Option<FigureId>| id.map_or(Some(Vec::new()), |id| summands(figures, id));
-    let (before, after) = (all(old)?, all(new)?);
+    let all = |id: Option<FigureId>| id.map_or(Some(&[][..]), |id| summands(figures, id));
+    let (old, new) = (all(old)?, all(new)?);
+    let (before, after) = (named(figures, old, new), named(figures, new, old));
     let find = |all: &[(Name, FigureId)], name: &Name| {
         all.iter().find(|(own, _)| own == name).map(|(_, id)| *id)
     };
@@ -144,10 +147,16 @@ fn summands_changed(
     (!changed.is_empty()).then_some(changed)
 }
 
-/// The summands of a sum by name.
-fn summands(figures: &Figures, id: FigureId) -> Option<Vec<(Name, FigureId)>> {
+fn summands(figures: &Figures, id: FigureId) -> Option<&[FigureId]> {
     let Derivation::Sum(of) = &figures.get(id).derivation else { return None };
-    Some(of.iter().map(|id| (stateless(&figures.get(*id).name), *id)).collect())
+    Some(of)
+}
+
+/// The figures `of` by name, but those that stand among the `others` as well.
+fn named(figures: &Figures, of: &[FigureId], others: &[FigureId]) -> Vec<(Name, FigureId)> {
+    let others: BTreeSet<FigureId> = others.iter().copied().collect();
+    let own = of.iter().filter(|id| !others.contains(id));
+    own.map(|id| (stateless(&figures.get(*id).name), *id)).collect()
 }
 
 /// A name without what tells its state.

@@ -26,6 +26,13 @@ pub enum Trust {
     Templates,
 }
 
+impl From<bool> for Trust {
+    /// Whether somebody said that templates of a PDF may be run.
+    fn from(is_trusted: bool) -> Self {
+        if is_trusted { Self::Templates } else { Self::Nothing }
+    }
+}
+
 /// The bytes of the PDF at `path`.
 pub fn read(path: &Path) -> Result<Vec<u8>, Diagnostic> {
     disk::read(path, LARGEST).map_err(|why| words::unread(path, &why))

@@ -36,7 +36,7 @@ pub(in crate::paper) fn find(
     quelle: &Placed<String>,
     request: &Request,
 ) -> Result<Source, Diagnostic> {
-    let trust = if bezug.vertraut { Trust::Templates } else { Trust::Nothing };
+    let trust = Trust::from(bezug.vertraut);
     let found = match &request.origin {
         Origin::Disk | Origin::Changed(_) => from_disk(quelle, request, trust),
         Origin::Memory(files) => from_memory(quelle, carried_before(files), None),
