@@ -14,7 +14,7 @@ use super::verdict::Verdict;
 use crate::compare::Movement;
 use crate::data::{Paper, Plan, Szenario};
 use crate::diagnostic::Diagnostic;
-use crate::document::german;
+use crate::document::{Titles, german};
 use crate::finance::{Figure, Figures, Frame, Name, Subject, Totals};
 use crate::paper::{Outcome, Planned, Request};
 use crate::period::Jahr;
@@ -101,7 +101,7 @@ impl Sight<'_> {
         let row = |name: &Name| {
             let text = |figure: &Figure| german::quantity(figure.value, figure.unit);
             let base = self.find(name).map_or(NOTHING.into(), text);
-            let mut row = vec![totals::label(name, self.paper), base];
+            let mut row = vec![Titles::of(self.paper).dated(name), base];
             for szenario in &self.paper.szenarien {
                 let compared = self.compared(szenario, name);
                 let of = |text: Option<String>| text.unwrap_or_else(|| NOTHING.into());

@@ -2,11 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use crate::compare::{self, Movement};
+use crate::compare::Movement;
 use crate::data::Paper;
-use crate::document::german;
-use crate::finance::{Name, Period, Unit};
-use crate::output;
+use crate::document::{Titles, german};
+use crate::finance::Unit;
 
 /// What stands where there is no value.
 pub(super) const NOTHING: &str = "–";
@@ -20,25 +19,13 @@ pub(super) fn table(changes: &[Movement], paper: &Paper) -> String {
         };
         let difference = change.difference();
         vec![
-            label(&change.name, paper),
+            Titles::of(paper).dated(&change.name),
             text(change.old),
             text(change.new),
             difference.map_or(NOTHING.into(), |value| signed(value, change.unit)),
         ]
     };
     aligned(&std::iter::once(head).chain(changes.iter().map(row)).collect::<Vec<_>>())
-}
-
-/// What the total called `name` is, with its Haushaltsjahr: as in every comparison, or
-/// else as in the spreadsheet.
-pub(super) fn label(name: &Name, paper: &Paper) -> String {
-    if let Some(title) = compare::title(name, paper) {
-        return title;
-    }
-    let what = output::describe(paper, name);
-    let parts = name.parts();
-    let jahr = parts.period.and_then(Period::jahr).filter(|_| parts.part.is_empty());
-    jahr.map_or(what.clone(), |jahr| format!("{what} {jahr}"))
 }
 
 /// A difference with its sign; of shares in percentage points.

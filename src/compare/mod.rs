@@ -28,7 +28,7 @@ pub use bridge::text::{bridge_markdown, diagram};
 pub use bridge::totals::{Anteil, Bridge, Contribution, Ende, Step, Total, bridge};
 pub use bridge::working::{Produkt, Working};
 pub use bridge::working_text::{calculation, shown, signed};
-pub use numbers::moved::{Group, Number, Rang, title};
+pub use numbers::moved::{Group, Number, Rang};
 pub use numbers::setup::{Feature, Item};
 pub use numbers::totals::{Movement, NamedValue, movements, totals, values};
 pub use numbers::typed_values::{Geaendert, Was};

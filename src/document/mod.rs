@@ -19,6 +19,7 @@ mod regions;
 mod sections;
 mod templates;
 mod text;
+mod titles;
 pub mod tree;
 
 use std::collections::BTreeMap;
@@ -49,6 +50,7 @@ pub use inserts::{
 pub use sections::LETTERHEAD;
 pub use templates::TemplateFiles;
 pub use text::{Change, ChangeKind, OPTIONS, Printed};
+pub use titles::Titles;
 pub use tree::Tree;
 
 /// A finished paper: its text and where the figures stand in it.

@@ -83,6 +83,24 @@ impl<'a> Frame<'a> {
         }
     }
 
+    /// The word that its names begin with; none for the paper itself.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Own => "",
+            Self::Szenario(_) => "szenario",
+            Self::Schritt(_) => "schritt",
+            Self::Vorgaenger => "vorgaenger",
+            Self::Aenderung => "aenderung",
+            Self::Nunmehr => "nunmehr",
+            Self::Zusammen => "zusammen",
+            Self::Alt => "alt",
+            Self::Neu => "neu",
+            Self::Differenz => "differenz",
+            Self::Null => "null",
+            Self::Bruecke => "bruecke",
+        }
+    }
+
     /// Whether it is a state between two versions: a bridge is calculated with its figures,
     /// and nobody would print them.
     pub fn is_state(self) -> bool {
@@ -93,20 +111,12 @@ impl<'a> Frame<'a> {
 impl fmt::Display for Frame<'_> {
     /// What the names within begin with.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Own => "",
-            Self::Szenario(id) => return write!(f, "szenario.{id}."),
-            Self::Schritt(number) => return write!(f, "schritt.{number}."),
-            Self::Vorgaenger => "vorgaenger.",
-            Self::Aenderung => "aenderung.",
-            Self::Nunmehr => "nunmehr.",
-            Self::Zusammen => "zusammen.",
-            Self::Alt => "alt.",
-            Self::Neu => "neu.",
-            Self::Differenz => "differenz.",
-            Self::Null => "null.",
-            Self::Bruecke => "bruecke.",
-        })
+        match self {
+            Self::Own => Ok(()),
+            Self::Szenario(id) => write!(f, "{}.{id}.", self.word()),
+            Self::Schritt(number) => write!(f, "{}.{number}.", self.word()),
+            _ => write!(f, "{}.", self.word()),
+        }
     }
 }
 

@@ -41,6 +41,16 @@ macro_rules! subjects {
             }
         }
 
+        impl<'a> Subject<'a> {
+            /// The id behind that word, where it has one.
+            pub fn id(self) -> Option<&'a str> {
+                match self {
+                    $(Self::$Of(id) => Some(id),)*
+                    $(Self::$Alone => None,)*
+                }
+            }
+        }
+
         impl fmt::Display for Subject<'_> {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 match self {

@@ -46,6 +46,6 @@ pub use self::pdf::{pages, pdf, pdf_carrying, pdf_of};
 pub use self::pdf_text::{PageText, Run, Unreadable, pdf_text, plain_text};
 pub use self::places::pages_of_figures;
 pub use self::readback::{pdf_proves_itself, text_proves_itself};
-pub use self::spreadsheet::{describe, spreadsheet};
+pub use self::spreadsheet::spreadsheet;
 pub use self::typeset::typeset;
 pub use self::wide::{lines_of_figures, markdown};

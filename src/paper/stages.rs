@@ -318,7 +318,8 @@ impl Way {
         let Loaded { templates, sources, stadt, .. } = &self.loaded;
         let inputs = Inputs::of(&self.request.folder, templates, sources).of_stadt(stadt.clone());
         let Some(paper) = &self.paper else { return inputs };
-        inputs.annexed(self.has_annex(paper)).of_scenario(paper.gewaehlt.clone())
+        let inputs = inputs.worded(&paper.profil.wording).annexed(self.has_annex(paper));
+        inputs.of_scenario(paper.gewaehlt.clone())
     }
 }
 

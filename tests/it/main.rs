@@ -52,6 +52,7 @@ mod pdf_reader;
 mod pdf_text;
 mod spreadsheet;
 mod synopse;
+mod titles;
 
 // The program as a whole.
 mod architecture;

@@ -84,6 +84,10 @@ fn seal(attachments: &mut [Attachment]) {
     manifest.content = serde_json::to_vec_pretty(&sealed).unwrap();
 }
 
+fn attachment(name: &str, content: Vec<u8>) -> Attachment {
+    Attachment { name: name.to_owned(), content, description: String::new() }
+}
+
 #[test]
 fn the_true_pdf_is_proven_to_the_byte() {
     let Found { codes, rows, .. } = found(&TRUE);
@@ -301,7 +305,7 @@ fn every_value_of_every_figure_is_compared() {
 fn files_that_are_missing_or_foreign_are_named() {
     let Found { codes, messages, .. } = found(&with_data(|all| {
         all.retain(|file| file.name != "daten/stellen.yaml");
-        all.push(Attachment { name: "daten/zweite.yaml".into(), content: b"kosten: []".into() });
+        all.push(attachment("daten/zweite.yaml", b"kosten: []".into()));
     }));
     assert_eq!(codes, ["daten-veraendert", "daten-veraendert"]);
     assert!(messages[0].contains("`daten/stellen.yaml` fehlt"), "{messages:?}");
@@ -428,14 +432,13 @@ fn templates_of_a_pdf_are_run_only_where_the_user_says_so() {
 #[test]
 fn more_files_than_any_paper_has_are_refused() {
     let many = with_data(|all| {
-        let file = |number| Attachment { name: format!("a/{number}"), content: b"x".into() };
+        let file = |number| attachment(&format!("a/{number}"), b"x".into());
         all.extend((0..600).map(file));
     });
     assert_eq!(found(&many).codes, ["pdf-zu-gross"]);
     // Forty million blanks take up a few kilobytes.
     let large = with_data(|all| {
-        let file =
-            |number| Attachment { name: format!("a/{number}"), content: vec![b' '; 20_000_000] };
+        let file = |number| attachment(&format!("a/{number}"), vec![b' '; 20_000_000]);
         all.extend((0..2).map(file));
     });
     assert!(large.len() < 1_000_000, "{}", large.len());

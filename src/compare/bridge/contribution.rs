@@ -9,6 +9,7 @@ use super::states::Stand;
 use super::totals::{Anteil, Contribution, nothing};
 use super::working::{self, Working, Zeile};
 use crate::data::{Plan, Posten, Wording, Zeilenart};
+use crate::document::Titles;
 use crate::finance::{
     Derivation, Figure, FigureId, Figures, Frame, Name, Rounding, Subject, Totals,
 };
@@ -158,7 +159,8 @@ impl<'s> Step<'s> {
                 continue;
             }
             let working = working::of(figures, &[zeile], id);
-            let bezeichnung = of.posten.title().to_owned();
+            let titles = Titles::of(&self.after.paper).and(&self.before.paper);
+            let bezeichnung = titles.title(&of.posten.into());
             parts.push(Part { anteil: Anteil { bezeichnung, betrag: id, working }, zeile });
         }
         let zeilen: Vec<Zeile> = parts.iter().map(|part| part.zeile).collect();

@@ -127,7 +127,7 @@ pub fn diagram(bridge: &Bridge, figures: &Figures) -> Option<String> {
 fn drawing(bridge: &Bridge, total: &Total, figures: &Figures) -> String {
     let wording = &bridge.wording;
     let mark = |id: FigureId| marked(figures, id);
-    let title = wording.fill("summen.insgesamt", &[("titel", &total.bezeichnung)]);
+    let title = wording.fill("titel.insgesamt", &[("titel", &total.bezeichnung)]);
     let mut lines = format!("{title}\n{}: {}\n", wording.say("bruecke.bisher"), mark(total.old));
     for Contribution { step, betrag, .. } in &total.contributions {
         let found = bridge.steps.iter().find(|of| of.nummer == *step);

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::compare::Version;
-use crate::data::{Paper, Plan, Wording, Zeile, Zeilenart};
+use crate::data::{Paper, Plan, Zeilenart};
+use crate::document::Titles;
 use crate::finance::{FigureId, Figures, Frame, Name, Parts, Subject, Totals};
 use crate::period::Jahr;
 
@@ -21,7 +22,7 @@ pub struct Group {
 pub struct Number {
     /// Its name in either version.
     pub name: Name,
-    /// What it is, in words; its name where nothing is known of it.
+    /// What it is, in words.
     pub bezeichnung: String,
     /// How much it says.
     pub rang: Rang,
@@ -77,6 +78,7 @@ pub(in crate::compare) fn compare(
     new: Version<'_>,
 ) -> Vec<Group> {
     let words = words(old.paper, new.paper);
+    let titles = Titles::of(new.paper).and(old.paper);
     let mut known = BTreeMap::new();
     for (index, (stem, _)) in words.iter().enumerate() {
         known.entry(stem).or_insert(index);
@@ -107,7 +109,7 @@ pub(in crate::compare) fn compare(
         let index = known.get(&stem).copied();
         let (rang, bezeichnung) = index
             .and_then(|index| words.get(index))
-            .map_or((Rang::Weitere, name.to_string()), |(stem, text)| {
+            .map_or((Rang::Weitere, titles.title(&name)), |(stem, text)| {
                 (Rang::of(stem).min(Rang::Posten), text.clone())
             });
         let number = Number { bezeichnung, rang, old, new, difference, name };
@@ -160,49 +162,20 @@ const SINGLE: [(Subject<'_>, Option<&str>); 8] = [
     (Subject::Folge("netto"), None),
 ];
 
-/// What the total or line called `name` is, with its year; none for any other figure.
-pub fn title(name: &Name, paper: &Paper) -> Option<String> {
-    let (stem, jahr) = period(name);
-    let words = words(paper, paper);
-    let own = words.iter().find(|(own, _)| *own == stem && Rang::of(own) <= Rang::Zeile);
-    let title = own.map(|(_, text)| text.as_str())?;
-    Some(match jahr {
-        Some(jahr) => format!("{title} {jahr}"),
-        None if stem != *name => paper.profil.wording.fill("summen.insgesamt", &[("titel", title)]),
-        None => title.to_owned(),
-    })
-}
-
-/// What a line is called where lines of both plans may stand.
-pub(in crate::compare) fn line(wording: &Wording, zeile: &Zeile) -> String {
-    let key = match zeile.plan {
-        Plan::Ergebnisplan => "summen.zeile",
-        Plan::Finanzplan => "summen.finanzzeile",
-    };
-    wording.fill(key, &[("nummer", &zeile.nummer), ("name", &zeile.name)])
-}
-
-/// What the totals, lines and rows of both papers are called, in the order of papers.
+/// The totals, lines and rows of both papers, in the order of papers, with their titles.
 pub(in crate::compare) fn words(old: &Paper, new: &Paper) -> Vec<(Name, String)> {
-    let wording = &new.profil.wording;
     let plans = Plan::ALL.into_iter().flat_map(|plan| Totals::of(plan).all()).map(Name::from);
     let single =
         SINGLE.map(|(of, aspect)| aspect.map_or_else(|| of.into(), |aspect| of.aspect(aspect)));
-    let total = |stem: Name| {
-        let title = wording.say(&format!("summen.{stem}.name")).to_owned();
-        (stem, title)
-    };
-    let mut words: Vec<(Name, String)> = plans.chain(single).map(total).collect();
-    for paper in [new, old] {
-        for plan in Plan::ALL {
-            let lines = [Zeilenart::Ertrag, Zeilenart::Aufwand].map(|art| paper.zeilen(plan, art));
-            for (zeile, _) in lines.into_iter().flatten() {
-                words.push((zeile.into(), line(wording, zeile)));
-            }
-        }
-        words.extend(paper.posten().map(|posten| (posten.into(), posten.title().to_owned())));
-    }
-    words
+    let rows = [new, old].into_iter().flat_map(|paper| {
+        let lines = Plan::ALL.into_iter().flat_map(|plan| {
+            [Zeilenart::Ertrag, Zeilenart::Aufwand].map(|art| paper.zeilen(plan, art))
+        });
+        let lines = lines.flatten().map(|(zeile, _)| zeile.into());
+        lines.chain(paper.posten().map(Name::from)).collect::<Vec<Name>>()
+    });
+    let titles = Titles::of(new).and(old);
+    plans.chain(single).chain(rows).map(|name| (name.clone(), titles.title(&name))).collect()
 }
 
 #[cfg(test)]

@@ -6,7 +6,6 @@
 
 use rust_decimal::Decimal;
 
-use super::moved;
 use super::typed_values::{Geaendert, Was};
 use crate::compare::bridge::steps::{Change, inside};
 use crate::compare::bridge::totals::Ende;
@@ -14,6 +13,7 @@ use crate::data::{
     Content, Paper, Posten, TypedKind, TypedValue, Wording, entry_title, key_title, word_label,
 };
 use crate::diagnostic::Place;
+use crate::document::Titles;
 use crate::document::german::{self, Style};
 use crate::document::marks;
 use crate::finance::{Derivation, Figure, Figures, Frame, Name, Rounding, Subject, Unit};
@@ -265,10 +265,7 @@ fn named(wording: &Wording, paper: &Paper, key: &str, name: &str) -> Option<Stri
         "steigerung" | "rolle" => {
             wording.fill("eingaben.benannt", &[("name", &given(wording, name))])
         }
-        "zeile" => {
-            let zeile = paper.profil.zeilen.get(name)?;
-            moved::line(wording, zeile)
-        }
+        "zeile" => Titles::of(paper).title(&Name::from(&**paper.profil.zeilen.get(name)?)),
         "zeitraum" => {
             let zeitraum = &paper.programm.zeitraeume.get(name)?.value;
             let von = german::date(zeitraum.von());

@@ -2,6 +2,7 @@
 //! document of a comparison.
 
 use crate::data::{Paper, Plan, Posten, Zeilenart};
+use crate::document::Titles;
 use crate::document::german::{self, Style};
 use crate::document::marks;
 use crate::finance::{Figures, Frame, Name, Totals};
@@ -47,7 +48,8 @@ fn year(
     };
     let wording = &paper.profil.wording;
     let head = wording.fill("allgemein.haushaltsjahr", &[("jahr", &jahr.to_string())]);
-    let spent = wording.say(&format!("summen.{aus}.name"));
+    let titles = Titles::of(paper);
+    let spent = titles.title(&aus.into());
     let mut lines = format!("{head}\n{spent}: {}\n", mark(aus.into())?);
     let revenue = paper.zeilen(plan, Zeilenart::Ertrag).into_iter().flat_map(|(_, rows)| rows);
     for posten in revenue {
@@ -60,7 +62,7 @@ fn year(
         let amount = mark(posten.into());
         lines.extend(amount.map(|amount| format!("{title}: {amount}\n")));
     }
-    let own = wording.say("diagramm.eigenanteil");
+    let own = titles.title(&eigen.into());
     lines.extend(mark(eigen.into()).map(|amount| format!("{own}: {amount}\n")));
     Some(lines)
 }

@@ -74,7 +74,7 @@ impl Profil {
             Plan::Ergebnisplan => "zeile_ergebnisplan",
             Plan::Finanzplan => "zeile_finanzplan",
         };
-        self.namen.get(key).map_or("Zeile", String::as_str)
+        self.namen.get(key).map_or(self.wording.say(&format!("tabelle.{key}")), String::as_str)
     }
 }
 

@@ -20,7 +20,9 @@ use super::Marker;
 use super::table::{self, Titled};
 use crate::data::{Paper, Plan, Posten, Zeilenart};
 use crate::document::formula::{Formula, Value};
+use crate::document::titles::Titles;
 use crate::finance::{FigureId, Name, Rounding, Subject, Totals, Unit};
+use crate::german;
 use crate::money::Exact;
 use crate::period::Jahr;
 
@@ -135,6 +137,15 @@ impl Writer<'_> {
         self.paper.profil.wording.fill(&format!("nachweis.{key}"), filled)
     }
 
+    /// What the figure called `name` tells of its subject, at the beginning of a row.
+    fn label(&self, name: &Name) -> String {
+        german::capitalized(&Titles::of(self.paper).part(name))
+    }
+
+    fn title(&self, name: &Name) -> String {
+        german::capitalized(&Titles::of(self.paper).title(name))
+    }
+
     fn find(&self, name: &Name) -> Option<FigureId> {
         self.marker.figures.find(name)
     }
@@ -232,23 +243,19 @@ impl Writer<'_> {
 
     /// The same of one plan; a plan in which nothing is paid has none.
     fn summen_of(&self, plan: Plan) -> Vec<Group> {
-        let line = self.paper.profil.zeilenwort(plan);
         if self.paper.jahre(plan).is_empty() {
             return Vec::new();
         }
         let lines = [Zeilenart::Ertrag, Zeilenart::Aufwand]
             .into_iter()
             .flat_map(|art| self.paper.zeilen(plan, art))
-            .map(|(zeile, _)| {
-                let title = format!("{line} {} – {}", zeile.nummer, zeile.name);
-                (title, Name::from(zeile))
-            });
+            .map(|(zeile, _)| Name::from(zeile));
         let Totals { ein, aus, eigen } = Totals::of(plan);
-        let totals = [ein, aus, eigen].map(|name| (self.say(&name.to_string()), name.into()));
-        lines.chain(totals).map(|(title, name)| self.total(title, name)).collect()
+        lines.chain([ein, aus, eigen].map(Name::from)).map(|name| self.total(name)).collect()
     }
 
-    fn total(&self, titel: String, name: Name) -> Group {
+    fn total(&self, name: Name) -> Group {
+        let titel = self.title(&name);
         let zeilen = self.years(&name);
         let ergebnis = self.find(&name.gesamt()).map(|id| Outcome {
             bezeichnung: self.say("gesamt"),
@@ -273,7 +280,7 @@ impl Writer<'_> {
             form("sonderposten"),
         ];
         let step = |name: Name| {
-            let (id, title) = (self.find(&name)?, self.say(&format!("kennzahlen.{name}")));
+            let (id, title) = (self.find(&name)?, self.title(&name));
             // A paper that only invests has no Projektvolumen.
             let is_none =
                 name == Name::from(Subject::Volumen) && self.marker.figures.get(id).value.is_zero();

@@ -4,6 +4,9 @@ use std::path::Path;
 
 use typst::foundations::Bytes;
 
+use crate::data::Wording;
+use crate::output::typeset::literal;
+
 /// The folder of the paper's own files.
 pub const DATA: &str = "daten";
 
@@ -26,11 +29,21 @@ pub struct Attachment {
     pub name: String,
     /// Its content.
     pub content: Vec<u8>,
+    /// What a PDF says it is.
+    pub description: String,
 }
 
 impl Attachment {
-    pub(super) fn new(name: impl Into<String>, content: impl Into<Vec<u8>>) -> Self {
-        Self { name: name.into(), content: content.into() }
+    /// The file called `name`, which `wording` describes.
+    pub(super) fn new(
+        name: impl Into<String>,
+        content: impl Into<Vec<u8>>,
+        wording: &Wording,
+    ) -> Self {
+        let (name, content) = (name.into(), content.into());
+        let (.., key) = kind(&name);
+        let description = wording.say(&format!("anlagen.{key}")).to_owned();
+        Self { name, content, description }
     }
 
     /// The content as the compiler takes it.
@@ -40,21 +53,27 @@ impl Attachment {
 
     /// The call that attaches it.
     pub(in crate::output) fn call(&self) -> String {
-        let Self { name, .. } = self;
-        let before = format!("{PREDECESSOR}/");
-        let own = name.trim_start_matches(before.as_str());
-        let (relationship, mime, description) = match Path::new(own).extension() {
-            _ if name == MANIFEST => ("supplement", "application/json", "Verzeichnis der Anlagen"),
-            _ if own == NUMBERS => ("data", "application/json", "Alle Zahlen mit Herleitung"),
-            _ if own.starts_with(TEMPLATES) => ("source", "text/plain", "Vorlagendatei der Stadt"),
-            Some(extension) if extension.eq_ignore_ascii_case("md") => {
-                ("source", "text/markdown", "Text der Vorlage")
-            }
-            _ => ("source", "application/yaml", "Daten der Vorlage"),
-        };
+        let Self { name, description, .. } = self;
+        let (relationship, mime, _) = kind(name);
+        let description = literal(description);
         format!(
             "#pdf.attach(\"/{name}\", relationship: \"{relationship}\", mime-type: \"{mime}\", \
-             description: \"{description}\")\n"
+             description: {description})\n"
         )
+    }
+}
+
+/// The relationship to the paper, the type, and the key of the word for the file called `name`.
+fn kind(name: &str) -> (&'static str, &'static str, &'static str) {
+    let before = format!("{PREDECESSOR}/");
+    let own = name.trim_start_matches(before.as_str());
+    match Path::new(own).extension() {
+        _ if name == MANIFEST => ("supplement", "application/json", "verzeichnis"),
+        _ if own == NUMBERS => ("data", "application/json", "zahlen"),
+        _ if own.starts_with(TEMPLATES) => ("source", "text/plain", "vorlagendatei"),
+        Some(extension) if extension.eq_ignore_ascii_case("md") => {
+            ("source", "text/markdown", "text")
+        }
+        _ => ("source", "application/yaml", "daten"),
     }
 }

@@ -169,11 +169,13 @@ fn checksum(content: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::data::Wording;
 
     const FONTS: [&[u8]; 1] = [b"font"];
 
     fn files() -> Vec<Attachment> {
-        vec![Attachment::new("daten/b.yaml", "b: 1"), Attachment::new("daten/a.yaml", "abc")]
+        let file = |name, text| Attachment::new(name, text, &Wording::default());
+        vec![file("daten/b.yaml", "b: 1"), file("daten/a.yaml", "abc")]
     }
 
     fn map(files: &[Attachment]) -> BTreeMap<String, Vec<u8>> {

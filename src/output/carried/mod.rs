@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::data::Templates;
+use crate::data::{Templates, Wording};
 use crate::diagnostic::{Diagnostic, FileId, Sources};
 use crate::finance::Figures;
 
@@ -38,6 +38,7 @@ pub struct Inputs {
     nachweis: bool,
     szenario: Option<String>,
     stadt: Option<String>,
+    wording: Wording,
 }
 
 impl Inputs {
@@ -46,7 +47,8 @@ impl Inputs {
         let names = Names::of(folder, templates, sources);
         let files = names.0.iter().map(|(id, name)| (name.clone(), sources.text(*id))).collect();
         let sources = sources.renamed(|id, path| names.0.get(&id).map_or(path, |name| name).into());
-        Self { files, sources, nachweis: false, szenario: None, stadt: None }
+        let wording = Wording::default();
+        Self { files, sources, nachweis: false, szenario: None, stadt: None, wording }
     }
 
     /// The same of a paper with or without its calculation annex, which need not be
@@ -66,6 +68,12 @@ impl Inputs {
     #[must_use]
     pub fn of_stadt(self, stadt: Option<String>) -> Self {
         Self { stadt, ..self }
+    }
+
+    /// The same, described by `wording`.
+    #[must_use]
+    pub fn worded(self, wording: &Wording) -> Self {
+        Self { wording: wording.clone(), ..self }
     }
 
     /// Whether the file at `path`, as [`Carried::inputs`] knows it, has this `content`.
@@ -102,15 +110,16 @@ impl Inputs {
         figures: &Figures,
         fonts: &[impl AsRef<[u8]>],
     ) -> Result<Vec<Attachment>, Vec<Diagnostic>> {
-        let files = self.files.iter().map(|(name, text)| Attachment::new(name, text.as_bytes()));
+        let file = |name: &str, content: &[u8]| Attachment::new(name, content, &self.wording);
+        let files = self.files.iter().map(|(name, text)| file(name, text.as_bytes()));
         let mut all: Vec<Attachment> = files.collect();
-        all.push(Attachment::new(NUMBERS, self.figures_json(figures)?));
+        all.push(file(NUMBERS, self.figures_json(figures)?.as_bytes()));
         let manifest = Manifest::of(&all, fonts, self.nachweis)
             .of_scenario(self.szenario.clone())
             .of_stadt(self.stadt.clone())
             .to_json()
             .map_err(failed)?;
-        all.push(Attachment::new(MANIFEST, manifest));
+        all.push(file(MANIFEST, manifest.as_bytes()));
         Ok(all)
     }
 

@@ -6,11 +6,12 @@ use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{Format, Formula, Worksheet, XlsxError};
 
+use crate::data::{Paper, Szenario};
+use crate::document::Titles;
 use crate::finance::{Figure, FigureId, Frame, Parts, Rounding, Subject};
 
 use super::allotment::{Calculated, Group};
 use super::book::Book;
-use super::description::Describer;
 use super::formula::{Cells, Operand, column};
 use super::layout::{TOP, is_given};
 use super::sheet::{Line, Sheet};
@@ -21,7 +22,7 @@ use super::{number, page, typed_values};
 pub(super) fn write(book: &Book<'_>, index: usize, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     let Some(plan) = book.layout.sheets.get(index) else { return Ok(()) };
     let mode = book.paper.haushalt.rundung.mode;
-    let cells = Cells { figures: book.figures, layout: &book.layout, sheet: index, mode };
+    let cells = Cells { book, sheet: index, mode };
     let mut writer = Writer { book, plan, cells, sheet, ranks: BTreeMap::new() };
     writer.set_up()?;
     for (line, row) in plan.lines.iter().zip(TOP..) {
@@ -44,30 +45,29 @@ struct Writer<'a, 'b> {
 
 impl<'a> Writer<'a, '_> {
     fn set_up(&mut self) -> Result<(), XlsxError> {
-        let rows = "Zeilen einer Summe: abgerundet, die fehlenden Cent gehen an die größten Reste, bei gleichem Rest an die obere Zeile.";
+        let say = |key: &str| self.book.say(&format!("berechnung.{key}"));
         let note = match &self.plan.szenario {
-            None => "Jeder Wert ist eine Formel; gerundet wird einmal, von „genau“ zu „gedruckt“."
-                .to_owned(),
-            Some(id) => format!(
-                "Gelb sind die Werte, die das Szenario ändert; alle anderen folgen dem Blatt „Eingaben“. Vor jeder Kennung steht „{}“.",
-                Frame::Szenario(id)
-            ),
+            None => say("hinweis").to_owned(),
+            Some(id) => {
+                let frame = Frame::Szenario(id).to_string();
+                self.book.fill("szenario.hinweis", &[("kennung", &frame)])
+            }
         };
         let columns = [
-            page::text("Bezeichnung", WIDTH),
-            page::text("Rechenweg", 40),
-            page::numbers("Wert 1", 16),
-            page::numbers("Wert 2", 16),
-            page::numbers("Monate, Jahre", 10),
-            page::numbers("genau", 20),
-            page::numbers("gedruckt", 17),
-            page::numbers("abgerundet", 15),
-            page::numbers("Rest", 10),
-            page::numbers("Rang, fehlend", 10),
-            page::text("Kennung", 46),
+            page::text(self.book.say("bezeichnung"), WIDTH),
+            page::text(say("rechenweg"), 40),
+            page::numbers(say("wert_1"), 16),
+            page::numbers(say("wert_2"), 16),
+            page::numbers(say("monate"), 10),
+            page::numbers(say("genau"), 20),
+            page::numbers(say("gedruckt"), 17),
+            page::numbers(say("abgerundet"), 15),
+            page::numbers(say("rest"), 10),
+            page::numbers(say("rang"), 10),
+            page::text(self.book.say("kennung"), 46),
         ];
         let (name, title) = (&self.plan.name, &self.plan.title);
-        page::set_up(self.book.paper, self.sheet, name, title, [&note, rows], &columns)?;
+        page::set_up(self.book, self.sheet, name, title, [&note, say("zeilen")], &columns)?;
         let last = u32::try_from(self.plan.lines.len()).unwrap_or_default() + TOP;
         page::fit_on_page(self.sheet, self.plan.lines.len());
         self.sheet.set_print_area(0, column::TITLE, last, column::PRINTED)?;
@@ -85,8 +85,9 @@ impl<'a> Writer<'a, '_> {
             Line::Same(_, base) => self.same(*base, figure, row),
             _ if is_given(figure) => {
                 let (place, _) = typed_values::origin(self.book, figure);
-                let what = if self.plan.szenario.is_none() { "gegeben" } else { "geändert" };
-                self.words(row, &format!("{what}: {place}"), Weight::Row)?;
+                let key = if self.plan.szenario.is_none() { "gegeben" } else { "geaendert" };
+                let words = self.book.fill(&format!("berechnung.{key}"), &[("ort", &place)]);
+                self.words(row, &words, Weight::Row)?;
                 typed_values::given(self.sheet, row, column::PRINTED, figure)
             }
             _ => self.computed(*id, figure, row),
@@ -101,14 +102,23 @@ impl<'a> Writer<'a, '_> {
         }
         let name = self.plan.name(figure);
         let title = match name.parts() {
-            Parts { frame: Frame::Own, subject: Subject::Zeile(_), .. } => "Summe".to_owned(),
-            _ => Describer { paper: self.book.paper }.describe(&name),
+            Parts { frame: Frame::Own, subject: Subject::Zeile(_), .. } => {
+                self.book.say("berechnung.summe").to_owned()
+            }
+            _ => Titles::of(self.titled()).title(&name),
         };
         page::fit(self.sheet, row, &[(&title, WIDTH)])?;
         self.sheet.write_string_with_format(row, column::TITLE, title, &style::text(weight))?;
         let style = style::indented(style::small(weight));
         self.sheet.write_string_with_format(row, column::NAME, name.as_str(), &style)?;
         Ok(())
+    }
+
+    /// The paper or scenario whose figures the sheet holds.
+    fn titled(&self) -> &'a Paper {
+        let paper = self.book.paper;
+        let is_own = |of: &&Szenario| Some(&of.id.value) == self.plan.szenario.as_ref();
+        paper.szenarien.iter().find(is_own).map_or(paper, |of| &of.paper)
     }
 
     fn weight(&self, id: FigureId) -> Weight {
@@ -130,7 +140,7 @@ impl<'a> Writer<'a, '_> {
 
     /// A value that a scenario takes over from the paper.
     fn same(&mut self, base: FigureId, figure: &Figure, row: u32) -> Result<(), XlsxError> {
-        self.words(row, "wie in den Eingaben", Weight::Row)?;
+        self.words(row, self.book.say("szenario.wie"), Weight::Row)?;
         let formula = self.cells.printed_reference(base).unwrap_or_default();
         let value = number::text(number::exact(figure));
         self.formula(

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::description::Describer;
 use super::sheet::{Kind, Line, Sheet};
 use crate::data::Paper;
+use crate::document::Titles;
 use crate::finance::{Derivation, FigureId, Figures, Frame, Name, Rounding};
 
 /// Whether the figure called `name` belongs to what changed since an earlier paper.
@@ -29,11 +29,11 @@ pub(super) fn lines(
     figures: &Figures,
     groups: &BTreeMap<FigureId, Vec<FigureId>>,
 ) -> Vec<Line> {
-    let describer = Describer { paper };
+    let titles = Titles::of(paper);
     let mut lines = Vec::new();
     for (id, figure) in figures.iter().filter(|(_, figure)| is_of_bridge(&figure.name)) {
         if let Some(rows) = groups.get(&id) {
-            lines.push(Line::Heading(describer.describe(&figure.name)));
+            lines.push(Line::Heading(titles.title(&figure.name)));
             lines.extend(rows.iter().copied().chain([id]).map(Line::Figure));
         } else if !matches!(figure.rounding, Rounding::Row { .. }) {
             lines.push(Line::Figure(id));
@@ -43,11 +43,12 @@ pub(super) fn lines(
 }
 
 /// The sheet with these lines.
-pub(super) fn sheet(lines: Vec<Line>) -> Sheet {
+pub(super) fn sheet(paper: &Paper, lines: Vec<Line>) -> Sheet {
+    let wording = &paper.profil.wording;
     Sheet {
-        name: "Brücke".to_owned(),
+        name: wording.say("arbeitsmappe.bruecke.blatt").to_owned(),
         kind: Kind::Berechnung,
-        title: "Brücke von der früheren Vorlage zu dieser".to_owned(),
+        title: wording.say("arbeitsmappe.bruecke.titel").to_owned(),
         szenario: None,
         lines,
     }

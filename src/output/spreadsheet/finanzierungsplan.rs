@@ -8,17 +8,14 @@ use std::collections::BTreeSet;
 use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
 
 use crate::data::{Paper, Plan, Zeilenart};
+use crate::document::Titles;
 use crate::period::Jahr;
 
 use super::book::Book;
-use super::description;
 use super::formula::Cells;
 use super::layout::TOP;
 use super::style::{self, Weight};
 use super::{number, page, typed_values};
-
-/// The name of the sheet.
-const NAME: &str = "Finanzierungsplan";
 
 /// The width of the column of titles.
 const WIDTH: u16 = 70;
@@ -28,15 +25,16 @@ pub(super) fn write(book: &Book<'_>, sheet: &mut Worksheet) -> Result<(), XlsxEr
     let paper = book.paper;
     let years: BTreeSet<Jahr> = Plan::ALL.into_iter().flat_map(|plan| paper.jahre(plan)).collect();
     let years: Vec<String> = years.iter().map(ToString::to_string).collect();
-    let notes = [paper.vorlage.betreff.clone(), source(paper)];
-    let mut columns = vec![page::text("Zeile des Teilplans", WIDTH)];
+    let notes = [paper.vorlage.betreff.clone(), source(book)];
+    let mut columns = vec![page::text(book.say("plan.zeile"), WIDTH)];
     columns.extend(years.iter().map(|year| page::numbers(year, 18)));
-    columns.push(page::numbers("Gesamt", 18));
+    columns.push(page::numbers(book.say("plan.gesamt"), 18));
     let [subject, source] = &notes;
-    page::set_up(paper, sheet, NAME, NAME, [subject, source], &columns)?;
+    let name = book.say("plan.blatt");
+    page::set_up(book, sheet, name, name, [subject, source], &columns)?;
     let mode = paper.haushalt.rundung.mode;
     let outside = book.layout.sheets.len();
-    let cells = Cells { figures: book.figures, layout: &book.layout, sheet: outside, mode };
+    let cells = Cells { book, sheet: outside, mode };
     let mut years = years;
     years.push("gesamt".to_owned());
     let mut table = Table { book, cells, sheet, columns: years, row: TOP };
@@ -47,11 +45,13 @@ pub(super) fn write(book: &Book<'_>, sheet: &mut Worksheet) -> Result<(), XlsxEr
 }
 
 /// The Teilplan, where there is one, and where the amounts come from.
-fn source(paper: &Paper) -> String {
-    const AMOUNTS: &str = "lle Beträge sind aus den Blättern „Berechnung“ übernommen";
-    match &paper.haushalt.teilplan {
-        Some(teilplan) => format!("Teilplan {} {}; a{AMOUNTS}", teilplan.nummer, teilplan.name),
-        None => format!("A{AMOUNTS}"),
+fn source(book: &Book<'_>) -> String {
+    match &book.paper.haushalt.teilplan {
+        Some(teilplan) => {
+            let filled = [("nummer", teilplan.nummer.as_str()), ("name", teilplan.name.as_str())];
+            book.fill("plan.herkunft_mit_teilplan", &filled)
+        }
+        None => book.say("plan.herkunft").to_owned(),
     }
 }
 
@@ -70,11 +70,11 @@ impl Table<'_, '_> {
         for plan in Plan::ALL {
             self.plan(paper, plan)?;
         }
-        self.share("Förderquote", &Subject::Foerderquote.into())?;
-        self.share("Eigenanteil am Projektvolumen", &Subject::Eigenanteil.aspect("quote"))?;
+        self.share(&Subject::Foerderquote.into())?;
+        self.share(&Subject::Eigenanteil.aspect("quote"))?;
         if !paper.szenarien.is_empty() {
             self.row += 1;
-            self.heading("Eigenanteil in den Szenarien")?;
+            self.heading(self.book.say("plan.szenarien"))?;
         }
         for szenario in &paper.szenarien {
             let frame = Frame::Szenario(&szenario.id.value);
@@ -90,21 +90,13 @@ impl Table<'_, '_> {
             return Ok(());
         }
         let Totals { ein, aus, eigen } = Totals::of(plan);
-        let [revenue, expenses, own] = match plan {
-            Plan::Ergebnisplan => ["Summe der Erträge", "Summe der Aufwendungen", "Eigenanteil"],
-            Plan::Finanzplan => [
-                "Summe der Einzahlungen",
-                "Summe der Auszahlungen",
-                "Eigenanteil an den Auszahlungen",
-            ],
-        };
         self.lines(paper, plan, Zeilenart::Ertrag)?;
-        self.amounts(revenue, &ein.into(), Weight::Subtotal)?;
+        self.sum(&ein.into())?;
         self.row += 1;
         self.lines(paper, plan, Zeilenart::Aufwand)?;
-        self.amounts(expenses, &aus.into(), Weight::Subtotal)?;
+        self.sum(&aus.into())?;
         self.row += 1;
-        self.amounts(own, &eigen.into(), Weight::Total)?;
+        self.amounts(&self.title(&eigen.into()), &eigen.into(), Weight::Total)?;
         self.row += 1;
         Ok(())
     }
@@ -113,12 +105,10 @@ impl Table<'_, '_> {
     fn lines(&mut self, paper: &Paper, plan: Plan, art: Zeilenart) -> Result<(), XlsxError> {
         for (zeile, rows) in paper.zeilen(plan, art) {
             self.heading(&format!("{} {}", zeile.nummer, zeile.name))?;
-            for posten in rows {
-                self.amounts(&description::row(posten), &posten.into(), Weight::Row)?;
+            for name in rows.into_iter().map(Name::from) {
+                self.amounts(&self.title(&name), &name, Weight::Row)?;
             }
-            let name = Name::from(zeile);
-            let title = format!("Summe {} {}", plan.zeile(), zeile.nummer);
-            self.amounts(&title, &name, Weight::Subtotal)?;
+            self.sum(&zeile.into())?;
         }
         Ok(())
     }
@@ -151,12 +141,27 @@ impl Table<'_, '_> {
         Ok(())
     }
 
+    /// The sum of lines or rows that is called `name`.
+    fn sum(&mut self, name: &Name) -> Result<(), XlsxError> {
+        let title = self.book.fill("plan.summe", &[("titel", &self.title(name))]);
+        self.amounts(&title, name, Weight::Subtotal)
+    }
+
+    fn title(&self, name: &Name) -> String {
+        Titles::of(self.book.paper).title(name)
+    }
+
     /// A share of the whole, below the column of all years.
-    fn share(&mut self, title: &str, name: &Name) -> Result<(), XlsxError> {
+    fn share(&mut self, name: &Name) -> Result<(), XlsxError> {
         let Some(id) = self.book.figures.find(name) else { return Ok(()) };
         let figure = self.book.figures.get(id);
         let last = u16::try_from(self.columns.len()).unwrap_or_default();
-        self.sheet.write_string_with_format(self.row, 0, title, &style::text(Weight::Row))?;
+        self.sheet.write_string_with_format(
+            self.row,
+            0,
+            self.title(name),
+            &style::text(Weight::Row),
+        )?;
         for column in 1..last {
             self.sheet.write_blank(self.row, column, &style::text(Weight::Row))?;
         }

@@ -9,10 +9,11 @@ use std::fmt::Write as _;
 use rust_decimal::Decimal;
 use rust_xlsxwriter::utility::row_col_to_cell;
 
-use crate::finance::{Derivation, Figure, FigureId, Figures, Rounding, Unit};
+use crate::finance::{Derivation, Figure, FigureId, Rounding, Unit};
 use crate::money::Mode;
 
-use super::layout::{Layout, Spot, is_given};
+use super::book::Book;
+use super::layout::{Spot, is_given};
 use super::number;
 use super::sheet::Kind;
 
@@ -61,7 +62,7 @@ pub(super) enum Operand {
 /// How the exact value of a figure is calculated.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Calculation {
-    /// The operation in German words.
+    /// The operation in words.
     pub(super) words: String,
     /// What stands in the cells of operands.
     pub(super) operands: [Option<Operand>; 3],
@@ -71,8 +72,7 @@ pub(super) struct Calculation {
 
 /// Reads cells for the formulas of one sheet.
 pub(super) struct Cells<'a> {
-    pub(super) figures: &'a Figures,
-    pub(super) layout: &'a Layout,
+    pub(super) book: &'a Book<'a>,
     /// The sheet that the formulas stand on.
     pub(super) sheet: usize,
     /// How printed totals lose their further digits.
@@ -84,102 +84,90 @@ impl Cells<'_> {
     pub(super) fn calculation(&self, figure: &Figure, row: u32) -> Calculation {
         use Operand::{Exact, Printed, Years};
         let [a, b, c] = column::OPERANDS.map(|column| row_col_to_cell(row, column));
-        let with = |words: &str, operands: [Option<Operand>; 3], formula: String| Calculation {
-            words: words.into(),
+        let with = |key: &str, operands: [Option<Operand>; 3], formula: String| Calculation {
+            words: self.say(key),
             operands,
             formula,
         };
         match &figure.derivation {
-            Derivation::Given { .. } => with("Eingabe", [None; 3], String::new()),
-            Derivation::Counted { .. } => {
-                with("aus dem Zeitraum gezählt", [None; 3], String::new())
-            }
-            Derivation::Sum(of) => self.sum("Summe", of, |id| self.exact(id)),
-            Derivation::PrintedSum(of) => {
-                self.sum("Summe gedruckter Beträge", of, |id| self.printed(id))
-            }
+            Derivation::Given { .. } => with("eingabe", [None; 3], String::new()),
+            Derivation::Counted { .. } => with("gezaehlt", [None; 3], String::new()),
+            Derivation::Sum(of) => self.sum("summe", of, |id| self.exact(id)),
+            Derivation::PrintedSum(of) => self.sum("summe_gedruckter", of, |id| self.printed(id)),
             Derivation::PrintedDifference(of, less) => with(
-                "Wert 1 − Wert 2",
+                "differenz",
                 [Some(Printed(*of)), Some(Printed(*less)), None],
                 format!("{a}-{b}"),
             ),
-            Derivation::Difference(of, less) => with(
-                "Wert 1 − Wert 2",
-                [Some(Exact(*of)), Some(Exact(*less)), None],
-                format!("{a}-{b}"),
-            ),
-            Derivation::Floored(of) => {
-                with("Wert 1, mindestens 0", [Some(Exact(*of)), None, None], format!("MAX({a},0)"))
+            Derivation::Difference(of, less) => {
+                with("differenz", [Some(Exact(*of)), Some(Exact(*less)), None], format!("{a}-{b}"))
             }
-            Derivation::Percent { rate, of } => with(
-                "Wert 1 von Wert 2",
-                [Some(Exact(*rate)), Some(Exact(*of)), None],
-                format!("{a}*{b}"),
-            ),
+            Derivation::Floored(of) => {
+                with("mindestens", [Some(Exact(*of)), None, None], format!("MAX({a},0)"))
+            }
+            Derivation::Percent { rate, of } => {
+                with("anteil", [Some(Exact(*rate)), Some(Exact(*of)), None], format!("{a}*{b}"))
+            }
             Derivation::Quotient { of, by } => with(
-                "Wert 1 ÷ Wert 2",
+                "quotient",
                 [Some(Exact(*of)), Some(Exact(*by)), None],
                 format!("IF({b}=0,0,{a}/{b})"),
             ),
             Derivation::RoundedUp(of) => with(
-                "Wert 1, aufgerundet",
+                "aufgerundet",
                 [Some(Exact(*of)), None, None],
                 format!("ROUNDUP(ROUND({a},{BEYOND}),0)"),
             ),
             Derivation::RoundedOff { of, digits, mode } => with(
                 match mode {
-                    Mode::HalfUp => "Wert 1, gerundet",
-                    Mode::Truncate => "Wert 1, abgeschnitten",
+                    Mode::HalfUp => "gerundet",
+                    Mode::Truncate => "abgeschnitten",
                 },
                 [Some(Exact(*of)), None, None],
                 round(&a, *digits, *mode),
             ),
             Derivation::Product(factors) => match factors.as_slice() {
-                [one] => with("Wert 1", [Some(Exact(*one)), None, None], a),
+                [one] => with("wert", [Some(Exact(*one)), None, None], a),
                 [one, two] => with(
-                    "Wert 1 × Wert 2",
+                    "produkt_zweier",
                     [Some(Exact(*one)), Some(Exact(*two)), None],
                     format!("{a}*{b}"),
                 ),
-                more => with("Produkt", [None; 3], self.product(more)),
+                more => with("produkt", [None; 3], self.product(more)),
             },
             Derivation::Prorated { factors, months } => {
                 let months = Some(Exact(*months));
                 match factors.as_slice() {
-                    [one] => with(
-                        "Wert 1 × Monate ÷ 12",
-                        [Some(Exact(*one)), None, months],
-                        format!("{a}*{c}/12"),
-                    ),
+                    [one] => {
+                        with("monate", [Some(Exact(*one)), None, months], format!("{a}*{c}/12"))
+                    }
                     [one, two] => with(
-                        "Wert 1 × Wert 2 × Monate ÷ 12",
+                        "produkt_zweier_monate",
                         [Some(Exact(*one)), Some(Exact(*two)), months],
                         format!("{a}*{b}*{c}/12"),
                     ),
                     more => with(
-                        "Produkt × Monate ÷ 12",
+                        "produkt_monate",
                         [None, None, months],
                         format!("{}*{c}/12", self.product(more)),
                     ),
                 }
             }
             Derivation::Risen { base, rate, years } => with(
-                "Wert 1 × (1 + Wert 2) hoch Jahre",
+                "gestiegen",
                 [Some(Exact(*base)), Some(Exact(*rate)), Some(Years(*years))],
                 format!("{a}*(1+{b})^{c}"),
             ),
             Derivation::Capped { of, cap } => with(
-                "Wert 1, höchstens Wert 2",
+                "hoechstens",
                 [Some(Exact(*of)), Some(Exact(*cap)), None],
                 format!("MIN({a},{b})"),
             ),
-            Derivation::Granted { computed, granted } => with(
-                "bewilligt (Wert 2) statt berechnet (Wert 1)",
-                [Some(Exact(*computed)), Some(Exact(*granted)), None],
-                b,
-            ),
+            Derivation::Granted { computed, granted } => {
+                with("bewilligt", [Some(Exact(*computed)), Some(Exact(*granted)), None], b)
+            }
             Derivation::Share { part, whole } => with(
-                "Wert 1 ÷ Wert 2",
+                "quotient",
                 [Some(Printed(*part)), Some(Printed(*whole)), None],
                 format!("IF({b}=0,0,{a}/{b})"),
             ),
@@ -211,7 +199,7 @@ impl Cells<'_> {
 
     fn sum(
         &self,
-        words: &str,
+        key: &str,
         of: &[FigureId],
         cell: impl Fn(FigureId) -> Option<(Spot, u16)>,
     ) -> Calculation {
@@ -222,11 +210,19 @@ impl Cells<'_> {
             ranges => nested("SUM", ranges),
         };
         let words = match of {
-            [] => "keine".to_owned(),
-            [_] => "übernommen".to_owned(),
-            _ => format!("{words} ({} Werte)", of.len()),
+            [] => self.say("keine"),
+            [_] => self.say("uebernommen"),
+            _ => {
+                let count = of.len().to_string();
+                self.book.fill(&format!("rechenweg.{key}"), &[("anzahl", &count)])
+            }
         };
         Calculation { words, operands: [None; 3], formula }
+    }
+
+    /// The words for an operation.
+    fn say(&self, key: &str) -> String {
+        self.book.say(&format!("rechenweg.{key}")).to_owned()
     }
 
     fn product(&self, of: &[FigureId]) -> String {
@@ -261,24 +257,26 @@ impl Cells<'_> {
 
     fn reference(&self, (spot, column): (Spot, u16)) -> String {
         let cell = row_col_to_cell(spot.row, column);
-        match self.layout.sheets.get(spot.sheet) {
+        match self.book.layout.sheets.get(spot.sheet) {
             Some(sheet) if spot.sheet != self.sheet => format!("'{}'!{cell}", sheet.name),
             _ => cell,
         }
     }
 
     fn exact(&self, id: FigureId) -> Option<(Spot, u16)> {
-        match self.figures.get(id).rounding {
-            Rounding::Rounded { .. } | Rounding::Row { .. } if !is_given(self.figures.get(id)) => {
-                Some((*self.layout.spots.get(&id)?, column::EXACT))
+        match self.book.figures.get(id).rounding {
+            Rounding::Rounded { .. } | Rounding::Row { .. }
+                if !is_given(self.book.figures.get(id)) =>
+            {
+                Some((*self.book.layout.spots.get(&id)?, column::EXACT))
             }
             _ => self.printed(id),
         }
     }
 
     fn printed(&self, id: FigureId) -> Option<(Spot, u16)> {
-        let spot = *self.layout.spots.get(&id)?;
-        let column = match self.layout.sheets.get(spot.sheet)?.kind {
+        let spot = *self.book.layout.spots.get(&id)?;
+        let column = match self.book.layout.sheets.get(spot.sheet)?.kind {
             Kind::Eingaben => column::GIVEN,
             Kind::Berechnung => column::PRINTED,
         };

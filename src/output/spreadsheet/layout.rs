@@ -9,13 +9,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::data::Paper;
 use crate::diagnostic::FileId;
+use crate::document::Titles;
 use crate::finance::{
     Derivation, Figure, FigureId, Figures, Frame, Name, Parts, Period, Rounding, Subject,
 };
 use crate::period::Jahr;
 
 use super::bridge;
-use super::description::Describer;
 use super::sheet::{Kind, Line, Sheet, own_name};
 
 /// The rows above the first line of a sheet: title, explanation, heads of columns.
@@ -46,7 +46,7 @@ impl Layout {
         layout.base(paper, figures);
         let lines = bridge::lines(paper, figures, &layout.groups);
         if !lines.is_empty() {
-            layout.push(bridge::sheet(lines));
+            layout.push(bridge::sheet(paper, lines));
         }
         layout.scenarios(paper, figures);
         layout
@@ -55,7 +55,7 @@ impl Layout {
     /// The sheets of the paper itself.
     fn base(&mut self, paper: &Paper, figures: &Figures) {
         let own = Variant::new(paper, figures, Frame::Own);
-        let title = "Eingaben".to_owned();
+        let title = own.say("eingaben.blatt").to_owned();
         let lines = own.inputs();
         self.push(Sheet {
             name: title.clone(),
@@ -65,16 +65,18 @@ impl Layout {
             lines,
         });
         for year in own.years() {
-            let name = format!("Berechnung {year}");
-            let title = format!("Berechnung für das Haushaltsjahr {year}");
+            let jahr = [("jahr", &*year.to_string())];
+            let [name, title] = ["blatt", "titel"].map(|of| own.fill(&format!("jahr.{of}"), &jahr));
             self.push(own.sheet(name, title, own.year(year, &self.groups)));
         }
-        let title = "Berechnung über alle Haushaltsjahre".to_owned();
-        self.push(own.sheet("Berechnung gesamt".to_owned(), title, own.whole()));
+        let [name, title] =
+            ["blatt", "titel"].map(|of| own.say(&format!("gesamt.{of}")).to_owned());
+        self.push(own.sheet(name, title, own.whole()));
         let lines = own.use_of_investments(&self.groups);
         if !lines.is_empty() {
-            let title = "Abschreibungen und Folgekosten".to_owned();
-            self.push(own.sheet("Folgekosten".to_owned(), title, lines));
+            let [name, title] =
+                ["blatt", "titel"].map(|of| own.say(&format!("folgen.{of}")).to_owned());
+            self.push(own.sheet(name, title, lines));
         }
     }
 
@@ -92,8 +94,11 @@ impl Layout {
             }
             lines.extend(own.whole());
             lines.extend(own.use_of_investments(&self.groups));
-            let name = sheet_name(&szenario.id.value, index);
-            let title = format!("Szenario „{}“", szenario.name);
+            let short = |id: &str| own.fill("szenario.blatt", &[("name", id)]);
+            // At most 31 characters (a limit of the format), and unique.
+            let name = Some(short(&szenario.id.value)).filter(|name| name.chars().count() <= 31);
+            let name = name.unwrap_or_else(|| short(&(index + 1).to_string()));
+            let title = own.fill("szenario.titel", &[("name", &szenario.name)]);
             self.push(own.sheet(name, title, lines));
         }
     }
@@ -107,12 +112,6 @@ impl Layout {
         }
         self.sheets.push(sheet);
     }
-}
-
-/// The name of a scenario's sheet: at most 31 characters (a limit of the format), and unique.
-fn sheet_name(id: &str, index: usize) -> String {
-    let name = format!("Szenario {id}");
-    if name.len() <= 31 { name } else { format!("Szenario {}", index + 1) }
 }
 
 /// Whether a formula of the workbook starts from `figure`: of an earlier paper only totals do,
@@ -143,7 +142,7 @@ fn groups(figures: &Figures) -> BTreeMap<FigureId, Vec<FigureId>> {
 
 /// The figures of the paper or of one scenario.
 struct Variant<'a> {
-    describer: Describer<'a>,
+    paper: &'a Paper,
     figures: &'a Figures,
     frame: Frame<'a>,
     own: Vec<(FigureId, &'a Figure)>,
@@ -158,13 +157,28 @@ impl<'a> Variant<'a> {
             (frame, own) => own == frame,
         };
         let own = figures.iter().filter(|(id, figure)| is_own(*id, figure)).collect();
-        Self { describer: Describer { paper }, figures, frame, own }
+        Self { paper, figures, frame, own }
     }
 
     fn sheet(&self, name: String, title: String, lines: Vec<Line>) -> Sheet {
         let id = if let Frame::Szenario(id) = self.frame { Some(id) } else { None };
         let szenario = id.map(str::to_owned);
         Sheet { name, kind: Kind::Berechnung, title, szenario, lines }
+    }
+
+    /// A word of the workbook.
+    fn say(&self, key: &str) -> &'a str {
+        self.paper.profil.wording.say(&format!("arbeitsmappe.{key}"))
+    }
+
+    fn fill(&self, key: &str, filled: &[(&str, &str)]) -> String {
+        self.paper.profil.wording.fill(&format!("arbeitsmappe.{key}"), filled)
+    }
+
+    /// The `lines`, if there are any, below the word under `key`.
+    fn headed(&self, key: &str, lines: Vec<Line>) -> Vec<Line> {
+        let heading = (!lines.is_empty()).then(|| Line::Heading(self.say(key).to_owned()));
+        heading.into_iter().chain(lines).collect()
     }
 
     /// The name of `figure` within the paper or scenario.
@@ -184,15 +198,15 @@ impl<'a> Variant<'a> {
     /// The given values by what they are about.
     fn inputs(&self) -> Vec<Line> {
         const TOPICS: [&str; 9] = [
-            "Geänderte Eingaben",
-            "Kostensätze und Steigerungen",
-            "Stellen",
-            "Weitere Kosten",
-            "Investitionen und Folgekosten",
-            "Zuwendungen",
-            "Weitere Angaben",
-            "Monate je Haushaltsjahr",
-            "Frühere Vorlage",
+            "geaendert",
+            "kostensaetze",
+            "stellen",
+            "kosten",
+            "investitionen",
+            "zuwendungen",
+            "angaben",
+            "monate",
+            "vorgaenger",
         ];
         let mut topics = TOPICS.map(|topic| (topic, Vec::new()));
         for (id, figure) in self.own.iter().filter(|(_, figure)| is_given(figure)) {
@@ -217,7 +231,8 @@ impl<'a> Variant<'a> {
         for (_, lines) in &mut topics {
             lines.sort_by_key(|line| self.order(line));
         }
-        topics.into_iter().flat_map(|(topic, lines)| headed(topic.to_owned(), lines)).collect()
+        let lines = |(topic, lines): (&str, _)| self.headed(&format!("eingaben.{topic}"), lines);
+        topics.into_iter().flat_map(lines).collect()
     }
 
     /// Where a given value stands in the data.
@@ -242,11 +257,8 @@ impl<'a> Variant<'a> {
 
     /// What is computed for `jahr`, from its parts to its result.
     fn year(&self, jahr: Jahr, groups: &BTreeMap<FigureId, Vec<FigureId>>) -> Vec<Line> {
-        let mut parts: [(&str, Vec<Line>); 3] = [
-            ("Jahresbeträge nach Steigerung", Vec::new()),
-            ("Volle Stellen je Rolle", Vec::new()),
-            ("Teilbeträge der Zuwendungen", Vec::new()),
-        ];
+        let mut parts: [(&str, Vec<Line>); 3] =
+            [("steigerung", Vec::new()), ("rollen", Vec::new()), ("zuwendungen", Vec::new())];
         let (mut lines, mut result) = (Vec::new(), Vec::new());
         for (id, figure) in self.computed() {
             let name = self.name(figure);
@@ -254,7 +266,7 @@ impl<'a> Variant<'a> {
                 continue;
             }
             if let Some(rows) = groups.get(&id) {
-                let heading = self.describer.describe(&name);
+                let heading = Titles::of(self.paper).title(&name);
                 lines.push(Line::Heading(heading));
                 lines.extend(rows.iter().copied().chain([id]).map(Line::Figure));
                 continue;
@@ -271,8 +283,9 @@ impl<'a> Variant<'a> {
             };
             part.push(Line::Figure(id));
         }
-        let parts = parts.into_iter().flat_map(|(name, lines)| headed(name.to_owned(), lines));
-        parts.chain(lines).chain(headed("Ergebnis".to_owned(), result)).collect()
+        let parts =
+            parts.into_iter().flat_map(|(name, lines)| self.headed(&format!("jahr.{name}"), lines));
+        parts.chain(lines).chain(self.headed("ergebnis", result)).collect()
     }
 
     /// What is computed over all years.
@@ -286,7 +299,7 @@ impl<'a> Variant<'a> {
             match (name.frame(), name.parts().subject) {
                 (Frame::Own, Subject::Zeile(_) | Subject::Finanzzeile(_)) => {
                     lines.extend(total.replace(id).map(Line::Figure));
-                    lines.push(Line::Heading(self.describer.describe(&name)));
+                    lines.push(Line::Heading(Titles::of(self.paper).title(&name)));
                 }
                 (
                     Frame::Own,
@@ -299,7 +312,7 @@ impl<'a> Variant<'a> {
             }
         }
         lines.extend(total.map(Line::Figure));
-        lines.into_iter().chain(headed("Ergebnis".to_owned(), result)).collect()
+        lines.into_iter().chain(self.headed("ergebnis", result)).collect()
     }
 }
 
@@ -310,15 +323,15 @@ impl Variant<'_> {
         let (mut yearly, mut lines, mut sums) = (Vec::new(), Vec::new(), Vec::new());
         for (id, figure) in self.computed().filter(|(_, figure)| is_use(&self.name(figure))) {
             if let Some(rows) = groups.get(&id) {
-                lines.push(Line::Heading(self.describer.describe(&self.name(figure))));
+                lines.push(Line::Heading(Titles::of(self.paper).title(&self.name(figure))));
                 lines.extend(rows.iter().copied().chain([id]).map(Line::Figure));
             } else if !matches!(figure.rounding, Rounding::Row { .. }) {
                 let is_sum = matches!(self.name(figure).parts().subject, Subject::Folge(_));
                 if is_sum { &mut sums } else { &mut yearly }.push(Line::Figure(id));
             }
         }
-        let yearly = headed("Jahresbeträge".to_owned(), yearly);
-        yearly.into_iter().chain(lines).chain(headed("Summen".to_owned(), sums)).collect()
+        let yearly = self.headed("folgen.jahresbetraege", yearly);
+        yearly.into_iter().chain(lines).chain(self.headed("folgen.summen", sums)).collect()
     }
 }
 
@@ -333,14 +346,6 @@ fn is_use(name: &Name) -> bool {
             | Subject::Folgekosten(_)
             | Subject::Folge(_)
     )
-}
-
-fn headed(heading: String, lines: Vec<Line>) -> Vec<Line> {
-    if lines.is_empty() {
-        lines
-    } else {
-        [Line::Heading(heading)].into_iter().chain(lines).collect()
-    }
 }
 
 /// Whether `figure` is where a derivation ends.

@@ -11,15 +11,11 @@
 //! same bytes.
 
 mod allotment;
-mod ansatz;
 mod berechnung;
 mod book;
 mod bridge;
-mod contribution;
-mod description;
 mod finanzierungsplan;
 mod formula;
-mod investition;
 mod layout;
 mod number;
 mod page;
@@ -31,15 +27,10 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use crate::data::Paper;
 use crate::diagnostic::{Diagnostic, Sources};
-use crate::finance::{Figures, Name};
+use crate::finance::Figures;
 
 use book::Book;
 use layout::Layout;
-
-/// What the figure of `paper` called `name` is, in German.
-pub fn describe(paper: &Paper, name: &Name) -> String {
-    description::Describer { paper }.describe(name)
-}
 
 /// The figures of `paper` as an Office Open XML workbook with live formulas.
 pub fn spreadsheet(
@@ -54,7 +45,7 @@ pub fn spreadsheet(
 
 fn workbook(book: &Book<'_>) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
-    workbook.set_properties(&properties(book.paper)?);
+    workbook.set_properties(&properties(book)?);
     finanzierungsplan::write(book, workbook.add_worksheet())?;
     for (index, sheet) in book.layout.sheets.iter().enumerate() {
         match sheet.kind {
@@ -66,16 +57,17 @@ fn workbook(book: &Book<'_>) -> Result<Vec<u8>, XlsxError> {
 }
 
 /// The only date is the paper's; without one the library would ask the clock.
-fn properties(paper: &Paper) -> Result<DocProperties, XlsxError> {
+fn properties(book: &Book<'_>) -> Result<DocProperties, XlsxError> {
+    let paper = book.paper;
     let date = paper.vorlage.datum;
     let year = u16::try_from(date.year()).unwrap_or_default();
     let month = u8::try_from(date.month()).unwrap_or_default();
     let day = u8::try_from(date.day()).unwrap_or_default();
     Ok(DocProperties::new()
-        .set_title(format!("Finanzierungsplan: {}", paper.vorlage.betreff))
-        .set_subject(format!("Vorlage {}", paper.vorlage.nummer))
+        .set_title(book.fill("mappe.titel", &[("betreff", &paper.vorlage.betreff)]))
+        .set_subject(book.fill("mappe.thema", &[("nummer", &paper.vorlage.nummer)]))
         .set_author(&paper.vorlage.dienststelle)
-        .set_comment(concat!("Berechnet von vorlage ", env!("CARGO_PKG_VERSION")))
+        .set_comment(book.fill("mappe.hinweis", &[("version", env!("CARGO_PKG_VERSION"))]))
         .set_creation_datetime(&ExcelDateTime::from_ymd(year, month, day)?))
 }
 

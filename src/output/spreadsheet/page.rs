@@ -2,9 +2,9 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use crate::data::Paper;
 use crate::document::german;
 
+use super::book::Book;
 use super::layout::TOP;
 use super::style;
 
@@ -30,7 +30,7 @@ pub(super) fn numbers(head: &str, width: u16) -> Column {
 
 /// Sets up `sheet` with its `name`, `title` and `notes`, below which `columns` begin.
 pub(super) fn set_up(
-    paper: &Paper,
+    book: &Book<'_>,
     sheet: &mut Worksheet,
     name: &str,
     title: &str,
@@ -58,20 +58,23 @@ pub(super) fn set_up(
     sheet.set_row_height(TOP - 1, head)?;
     sheet.set_freeze_panes(TOP, 1)?;
     sheet.set_screen_gridlines(false);
-    print(paper, sheet)
+    print(book, sheet)
 }
 
 /// A4 landscape, as wide as the page, with the heads of columns on every page.
-fn print(paper: &Paper, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+fn print(book: &Book<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     const A4: u8 = 9;
     sheet.set_paper_size(A4).set_landscape();
     sheet.set_margins(0.5, 0.5, 0.6, 0.7, 0.3, 0.3);
     sheet.set_repeat_rows(TOP - 1, TOP - 1)?;
     // A footer holds 255 characters.
-    let nummer: String = paper.vorlage.nummer.chars().take(60).collect();
+    let nummer: String = book.paper.vorlage.nummer.chars().take(60).collect();
     let nummer = nummer.replace('&', "&&");
-    let datum = german::date(paper.vorlage.datum);
-    sheet.set_footer(format!("&L&9Vorlage {nummer} vom {datum}&C&9&A&R&9Seite &P von &N"));
+    let datum = german::date(book.paper.vorlage.datum);
+    let filled =
+        [("nummer", nummer.as_str()), ("tag", datum.as_str()), ("seite", "&P"), ("seiten", "&N")];
+    let [paper, pages] = ["vorlage", "seite"].map(|key| book.fill(&format!("fuss.{key}"), &filled));
+    sheet.set_footer(format!("&L&9{paper}&C&9&A&R&9{pages}"));
     Ok(())
 }
 

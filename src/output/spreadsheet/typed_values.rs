@@ -4,11 +4,11 @@ use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
 
 use crate::diagnostic::Place;
+use crate::document::Titles;
 use crate::finance::{Derivation, Figure, Unit};
 use crate::money::Exact;
 
 use super::book::Book;
-use super::description::Describer;
 use super::formula::column;
 use super::layout::TOP;
 use super::sheet::Line;
@@ -27,19 +27,16 @@ const WIDTH_OF_SOURCE: u16 = 48;
 /// Writes the sheet `index` of the layout.
 pub(super) fn write(book: &Book<'_>, index: usize, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     let Some(plan) = book.layout.sheets.get(index) else { return Ok(()) };
-    let notes = [
-        "Die gelb unterlegten Werte lassen sich hier ändern; alle anderen Blätter rechnen damit weiter.",
-        "Für die Vorlage gelten die Daten an der genannten Fundstelle; was hier geändert wird, ändert sie nicht.",
-    ];
+    let notes = [book.say("eingaben.hinweis"), book.say("eingaben.daten")];
     let columns = [
-        page::text("Bezeichnung", WIDTH),
-        page::numbers("Wert", 17),
-        page::text("Einheit", 14),
-        page::text("Quelle", WIDTH_OF_SOURCE),
-        page::text("Fundstelle", 23),
-        page::text("Kennung", 46),
+        page::text(book.say("bezeichnung"), WIDTH),
+        page::numbers(book.say("eingaben.wert"), 17),
+        page::text(book.say("eingaben.einheit"), 14),
+        page::text(book.say("eingaben.quelle"), WIDTH_OF_SOURCE),
+        page::text(book.say("eingaben.fundstelle"), 23),
+        page::text(book.say("kennung"), 46),
     ];
-    page::set_up(book.paper, sheet, &plan.name, &plan.title, notes, &columns)?;
+    page::set_up(book, sheet, &plan.name, &plan.title, notes, &columns)?;
     page::fit_on_page(sheet, plan.lines.len());
     for (line, row) in plan.lines.iter().zip(TOP..) {
         match line {
@@ -67,7 +64,7 @@ pub(super) fn heading(
 }
 
 fn one(book: &Book<'_>, sheet: &mut Worksheet, row: u32, figure: &Figure) -> Result<(), XlsxError> {
-    let title = Describer { paper: book.paper }.describe(&figure.name);
+    let title = Titles::of(book.paper).dated(&figure.name);
     let (place, source) = origin(book, figure);
     page::fit(sheet, row, &[(&title, WIDTH), (&source, WIDTH_OF_SOURCE)])?;
     sheet.write_string_with_format(row, column::TITLE, &title, &style::text(Weight::Row))?;
@@ -75,7 +72,7 @@ fn one(book: &Book<'_>, sheet: &mut Worksheet, row: u32, figure: &Figure) -> Res
     sheet.write_string_with_format(
         row,
         UNIT,
-        unit(figure.unit),
+        book.say(unit(figure.unit)),
         &style::indented(style::text(Weight::Row)),
     )?;
     sheet.write_string_with_format(row, SOURCE, source, &style::text(Weight::Row))?;
@@ -120,7 +117,7 @@ pub(super) fn origin(book: &Book<'_>, figure: &Figure) -> (String, String) {
             (locate(book, place), source.clone().unwrap_or_default())
         }
         Derivation::Counted { place } => {
-            (locate(book, place), "aus dem Zeitraum gezählt".to_owned())
+            (locate(book, place), book.say("rechenweg.gezaehlt").to_owned())
         }
         _ => (String::new(), String::new()),
     }
@@ -130,16 +127,17 @@ pub(super) fn origin(book: &Book<'_>, figure: &Figure) -> (String, String) {
 fn locate(book: &Book<'_>, place: &Place) -> String {
     let path = book.sources.path(place.file);
     let file = path.rsplit(['/', '\\']).next().unwrap_or(path);
-    format!("{file}, Zeile {}", book.sources.line_column(place).0)
+    let line = book.sources.line_column(place).0.to_string();
+    book.fill("eingaben.ort", &[("datei", file), ("zeile", &line)])
 }
 
-/// What is counted.
+/// The word for what is counted.
 pub(super) fn unit(unit: Unit) -> &'static str {
     match unit {
-        Unit::Euro => "Euro",
-        Unit::Percent => "Prozent",
-        Unit::Stellen => "volle Stellen",
-        Unit::Monate => "Monate",
-        Unit::Anzahl => "Anzahl",
+        Unit::Euro => "einheit.euro",
+        Unit::Percent => "einheit.prozent",
+        Unit::Stellen => "einheit.stellen",
+        Unit::Monate => "einheit.monate",
+        Unit::Anzahl => "einheit.anzahl",
     }
 }

@@ -21,7 +21,7 @@ pub(super) struct Text<'a> {
 }
 
 /// `text` as a Typst string literal.
-pub(super) fn literal(text: &str) -> String {
+pub(in crate::output) fn literal(text: &str) -> String {
     let mut literal = String::with_capacity(text.len() + 2);
     literal.push('"');
     for character in text.chars() {

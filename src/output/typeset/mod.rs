@@ -27,7 +27,8 @@ pub(super) use self::changes::lacking;
 pub(super) use self::diagram::lacking as lacking_diagram;
 
 use self::blocks::Blocks;
-use self::literal::{Text, literal};
+use self::literal::Text;
+pub(super) use self::literal::literal;
 
 /// The document as a Typst source that needs nothing beside it but the fonts.
 pub fn typeset(document: &Document, look: &Look) -> String {

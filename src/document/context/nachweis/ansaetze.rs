@@ -11,30 +11,24 @@ impl Writer<'_> {
     }
 
     fn ansatz(&self, ansatz: &Ansatz) -> Option<Group> {
-        let (kennung, zeile) = (Name::from(ansatz), &ansatz.zeile.value);
-        let part = |word: &str, name: Name| {
-            let title = || self.say(&format!("ansaetze.{word}"));
-            self.find(&name).map(|id| self.with_source(title(), id))
-        };
-        let zeilen = [
-            part("ansatz", kennung.clone()),
-            part("bereitgestellt", kennung.aspect("bereitgestellt")),
-            part("beantragt", kennung.aspect("beantragt")),
-        ];
-        let sum = self.find(&kennung.aspect("verfuegbar"))?;
+        let kennung = Name::from(ansatz);
+        let part = |name: Name| self.find(&name).map(|id| self.with_source(self.label(&name), id));
+        let [before, asked] = ["bereitgestellt", "beantragt"].map(|of| kennung.aspect(of));
+        let zeilen = [kennung.clone(), before, asked].map(part);
+        let rest = kennung.aspect("verfuegbar");
+        let sum = self.find(&rest)?;
         Some(Group {
             titel: self.fill(
                 "ansaetze.titel",
                 &[
-                    ("nummer", &zeile.nummer),
-                    ("name", &zeile.name),
+                    ("zeile", &self.title(&Name::from(&*ansatz.zeile.value))),
                     ("jahr", &ansatz.jahr.to_string()),
                 ],
             ),
             kennung,
             zeilen: zeilen.into_iter().flatten().collect(),
             ergebnis: Some(Outcome {
-                bezeichnung: self.say("ansaetze.verfuegbar"),
+                bezeichnung: self.label(&rest),
                 rechnung: Some(self.formula(sum)),
                 betrag: self.marker.mark(sum),
             }),

@@ -36,8 +36,7 @@ impl Writer<'_> {
         self.find(&kennung)?;
         let steps = IN_KIND.into_iter().filter_map(|(of, aspect)| {
             let name = aspect.map_or_else(|| of.into(), |aspect| of.aspect(aspect));
-            let title = self.say(&format!("vorhanden.{name}.zeile"));
-            Some(self.step(title, self.find(&name.jahr(jahr))?))
+            Some(self.step(self.label(&name), self.find(&name.jahr(jahr))?))
         });
         let zeilen = steps.collect();
         let titel = self.fill("vorhanden.titel", &[("jahr", &jahr.to_string())]);
@@ -77,8 +76,8 @@ impl Writer<'_> {
         let art = self.say(&format!("deckung.arten.{}", entry.art.schluessel()));
         let title = format!("{art} ({name})");
         let part = |part: &str| {
-            let title = format!("{art}: {}", self.say(&format!("deckung.{part}")));
-            Some(self.step(title, self.find(&name.aspect(part))?))
+            let name = name.aspect(part);
+            Some(self.step(format!("{art}: {}", self.label(&name)), self.find(&name)?))
         };
         let mut steps: Vec<Step> = PARTS.into_iter().filter_map(part).collect();
         steps.extend(self.find(&name).map(|id| self.with_source(title, id)));

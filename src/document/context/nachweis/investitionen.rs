@@ -41,7 +41,7 @@ impl Writer<'_> {
             bezeichnung: self.fill("investitionen.foerderfaehig", &[("jahr", &step.bezeichnung)]),
             ..step
         }));
-        self.group(of.bezeichnung.clone(), name, zeilen)
+        self.group(name, zeilen)
     }
 
     /// What the investments cost more or less than an earlier decision said.
@@ -75,41 +75,31 @@ impl Writer<'_> {
         for of in &self.paper.investitionen {
             let used: Vec<Jahr> = of.nutzung.iter().flat_map(|nutzung| nutzung.jahre()).collect();
             let id = of.id.value.as_str();
-            for (kind, subject) in [
-                ("abschreibung", Subject::Abschreibung(id)),
-                ("sonderposten", Subject::Sonderposten(id)),
-            ] {
-                let filled = [("investition", of.bezeichnung.as_str())];
-                let title = self.fill(&format!("folgen.{kind}"), &filled);
-                groups.extend(self.spread(title, subject.into(), &used));
+            for subject in [Subject::Abschreibung(id), Subject::Sonderposten(id)] {
+                groups.extend(self.spread(subject.into(), &used));
             }
             for cost in &of.folgekosten {
                 let name = Subject::Folgekosten(&of.id.value).aspect(&cost.id.value);
                 let zeilen = self.in_years(&name, &self.paper.folgejahre());
-                groups.push(Group {
-                    titel: cost.bezeichnung.clone(),
-                    kennung: name,
-                    zeilen,
-                    ergebnis: None,
-                });
+                let titel = self.title(&name);
+                groups.push(Group { titel, kennung: name, zeilen, ergebnis: None });
             }
         }
         for kind in ["belastung", "entlastung", "netto"] {
             let name = Name::from(Subject::Folge(kind));
             let zeilen = self.in_years(&name, &self.paper.folgejahre());
             if !zeilen.is_empty() {
-                let title = self.say(&format!("folgen.{kind}"));
-                groups.push(self.group(title, name, zeilen));
+                groups.push(self.group(name, zeilen));
             }
         }
         groups
     }
 
-    fn spread(&self, title: String, name: Name, years: &[Jahr]) -> Option<Group> {
+    fn spread(&self, name: Name, years: &[Jahr]) -> Option<Group> {
         let yearly = self.find(&name.aspect("jahresbetrag"))?;
         let mut zeilen = vec![self.step(self.say("folgen.jahr"), yearly)];
         zeilen.extend(self.in_years(&name, years));
-        Some(self.group(title, name, zeilen))
+        Some(self.group(name, zeilen))
     }
 
     fn in_years(&self, name: &Name, years: &[Jahr]) -> Vec<Step> {
@@ -121,7 +111,8 @@ impl Writer<'_> {
     }
 
     /// A group that adds up to `<name>.gesamt`.
-    fn group(&self, titel: String, kennung: Name, zeilen: Vec<Step>) -> Group {
+    fn group(&self, kennung: Name, zeilen: Vec<Step>) -> Group {
+        let titel = self.title(&kennung);
         let betrag = self.marker.named(&kennung.gesamt());
         let outcome = |betrag| Outcome { bezeichnung: self.say("summe"), rechnung: None, betrag };
         Group { titel, kennung, zeilen, ergebnis: betrag.map(outcome) }

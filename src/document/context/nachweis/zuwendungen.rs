@@ -10,6 +10,17 @@ use crate::document::context::zuwendungen::part_title;
 use crate::finance::{Derivation, FigureId, Name};
 use crate::period::Jahr;
 
+/// What a grant is measured and limited by.
+const OWN: [&str; 7] = [
+    "bemessung",
+    "eigenmittel",
+    "mittel",
+    "fehlbedarf",
+    "hoechstens_je_stelle",
+    "ausgeschoepft",
+    "verbleibend",
+];
+
 impl Writer<'_> {
     /// A group for every year of every grant.
     pub(super) fn zuwendungen(&self) -> Vec<Group> {
@@ -70,13 +81,13 @@ impl Writer<'_> {
             let name = Name::zuwendung(&zuwendung.id.value);
             for row in self.stellen().into_iter().chain(self.kosten()) {
                 label(name.of(&row.name), &row.title);
-                let limit = name.aspect("hoechstens_je_stelle").of(&row.name);
-                label(limit, &self.fill("zuwendung.hoechstens_fuer", &[("stelle", &row.title)]));
             }
-            for satz in &zuwendung.saetze {
-                let rolle = &satz.rolle.value;
-                let title = self.fill("zuwendung.rolle", &[("rolle", rolle)]);
-                label(name.aspect("rolle").aspect(rolle), &title);
+            let rows = self.paper.stellen.iter().map(|of| Name::stelle(&of.id.value));
+            let limits = rows.map(|row| name.aspect("hoechstens_je_stelle").of(&row));
+            let roles = zuwendung.saetze.iter().map(|satz| &satz.rolle.value);
+            let roles = roles.map(|rolle| name.aspect("rolle").aspect(rolle));
+            for of in limits.chain(roles).chain(OWN.map(|part| name.aspect(part))) {
+                label(of.clone(), &self.label(&of));
             }
             for part in &zuwendung.bemessung {
                 let title = part_title(&part.grundlage, self.paper, self.marker);
@@ -84,18 +95,6 @@ impl Writer<'_> {
             }
             let giver = zuwendung.drittmittelgeber();
             label(name.aspect("drittmittel"), giver);
-            let own = [
-                "bemessung",
-                "eigenmittel",
-                "mittel",
-                "fehlbedarf",
-                "hoechstens_je_stelle",
-                "ausgeschoepft",
-                "verbleibend",
-            ];
-            for part in own {
-                label(name.aspect(part), &self.say(&format!("zuwendung.{part}")));
-            }
         }
         labels
     }
@@ -180,10 +179,7 @@ impl Steps<'_> {
         };
         operands.into_iter().for_each(|operand| self.detail(operand));
         let title = self.labels.get(&id).cloned();
-        let title = title.unwrap_or_else(|| match between(&rest) {
-            Some(word) => self.say(word),
-            None => EMPTY.to_owned(),
-        });
+        let title = title.unwrap_or_else(|| self.writer.label(&figure.name));
         self.row(&title, id);
     }
 
@@ -210,19 +206,4 @@ impl Steps<'_> {
         let betrag = self.writer.marker.mark(id);
         self.rows.push((id, Step { bezeichnung: self.say(title), rechnung, betrag }));
     }
-}
-
-/// What a step between the amounts of a part is called, by the end of its name.
-fn between(rest: &[&str]) -> Option<&'static str> {
-    const STEPS: [&str; 8] = [
-        "mal_monate",
-        "gemeinsam",
-        "personalkosten",
-        "gemeinkosten",
-        "ganz",
-        "anteilig",
-        "differenz",
-        "offen",
-    ];
-    STEPS.into_iter().find(|step| rest.contains(step))
 }
