@@ -90,6 +90,7 @@ impl<'a> Titles<'a> {
         };
         Some(match name.frame() {
             Frame::Own => return self.own(&name.parts()),
+            Frame::Null => within("nichts", "", self),
             Frame::Bruecke => self.of_bridge(name),
             Frame::Schritt(0) => within("anfang", "", self),
             frame @ Frame::Schritt(number) => within(frame.word(), &number.to_string(), self),
@@ -119,7 +120,9 @@ impl<'a> Titles<'a> {
         let key = (0..words.len().max(1)).find_map(|start| {
             let end = words.get(start..).unwrap_or_default();
             let key = [stem.as_str()].iter().chain(end).copied().collect::<Vec<_>>().join(".");
-            [format!("{key}.name"), key].into_iter().find(|key| self.wording().find(key).is_some())
+            let yearly = parts.period.map(|_| format!("{key}.jaehrlich"));
+            let mut keys = yearly.into_iter().chain([format!("{key}.name"), key]);
+            keys.find(|key| self.wording().find(key).is_some())
         })?;
         let giver = self.grant(parts.subject).map(Zuwendung::drittmittelgeber).unwrap_or_default();
         let filled = [("von", of.as_str()), ("nummer", number), ("dritte", giver)];
@@ -270,7 +273,7 @@ impl<'a> Titles<'a> {
         }
         // What is of no step stands for something that one version does not have.
         let Some(Contribution { total, step: Some(step), behind }) = name.contribution() else {
-            return self.wording().say("titel.rahmen.null").to_owned();
+            return self.wording().say("titel.rahmen.nichts").to_owned();
         };
         let told = self.fill("bruecke.beitrag", &[("nummer", step), ("zu", &self.dated(&total))]);
         let factor = behind.last().and_then(|last| {

@@ -230,8 +230,8 @@ fn grants_of_every_kind_can_be_recalculated() {
     let (_, calculations) = annex.split_once("### Stellen").unwrap();
     assert_eq!(recalculate(calculations, &cent()), 8 + 61 + 21 + 3);
     for row in [
-        "| Auf die gemeinsamen Monate entfallend | 540.000,00 € ÷ 12 | 45.000,00 € |",
-        "| Zuwendungsfähiger Teil | 80,0 % von 23.333,00 € | 18.666,40 € |",
+        "| S 17 TVöD S – Leitung: Teil im Förderzeitraum | 540.000,00 € ÷ 12 | 45.000,00 € |",
+        "| Sachmittel: zuwendungsfähiger Teil | 80,0 % von 23.333,00 € | 18.666,40 € |",
         "| Rundung | 31.833,20 €, auf volle Euro abgeschnitten | 31.833,00 € |",
         "| Höchstbetrag insgesamt | 39.333,00 €, höchstens 28.167,00 € | 28.167,00 € |",
         "| Fehlbedarf | 60.499,40 € − 11.049,94 € | 49.449,46 € |",

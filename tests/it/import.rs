@@ -122,7 +122,7 @@ fn ten_changed_stellen_change_their_values_and_no_other_byte() {
         "10 geänderte Stellen\n",
         "\nquartier_01\n  anteil  0.5 → 1.0\n",
         "  zeitraum  01.04.2026 – 31.12.2026 → 01.04.2026 – 30.09.2026\n",
-        "Eigenanteil insgesamt                      324.000,00 €  477.840,00 €  +153.840,00 €\n",
+        "Eigenanteil insgesamt                              324.000,00 €  477.840,00 €  +153.840,00 €\n",
         "1 Stelle der Daten steht nicht in der Tabelle und bleibt unverändert: quartier_12\n",
         "Nicht ausgewertete Spalten: „Name“\n",
         "Nichts eingetragen; mit `--write` werden die Änderungen eingetragen.\n",

@@ -10,10 +10,12 @@ use std::fs;
 use std::path::Path;
 
 use vorlage::document::german::PROZENTPUNKTE;
+use vorlage::output;
 use vorlage::paper::Request;
 
 use crate::files::{copy, root};
 use crate::paper::markdown;
+use crate::workbook::Workbook;
 
 /// Words that are no language: the marks of blocks that are drawn.
 const MARKS: [&str; 3] = ["diagramm", "bruecke", "jahre"];
@@ -155,8 +157,19 @@ fn a_paper_in_another_language_prints_no_german_but_its_data() {
         let own = folder.path().join("data").join(paper);
         let outcome = Request::of(&own).annexed(true).finished();
         let made = outcome.made.unwrap_or_else(|| panic!("{:#?}", outcome.diagnostics));
-        let text = markdown(&made);
+        let mut text = markdown(&made);
         assert!(text.contains(&greek("Berechnungsnachweis")), "{text}");
+        let sheets = output::spreadsheet(&made.paper, &made.figures, &outcome.sources).unwrap();
+        for (name, _, cells) in Workbook::open(&sheets).sheets {
+            let words = cells.values().filter(|cell| cell.formula.is_none());
+            // Of `stellen.yaml` the name is the clerk's.
+            let words = words.map(|cell| cell.value.replace(".yaml", ""));
+            text.push_str(&format!("\n{name}\n{}", words.collect::<Vec<_>>().join("\n")));
+        }
+        let attachments = made.inputs.attachments(&made.figures, &made.look.fonts).unwrap();
+        for file in attachments {
+            text.push_str(&format!("\n{}", file.description));
+        }
         let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > 1);
         let latin =
             words.filter(|word| word.chars().all(|c| c.is_ascii() || "äöüßÄÖÜ".contains(c)));

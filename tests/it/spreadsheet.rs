@@ -112,8 +112,8 @@ fn the_table_is_the_published_one() {
     assert_eq!(row("MKFFI"), ["463500", "843100", "–", "1306600"]);
     assert_eq!(row("E 13 TVöD"), ["56066.67", "85782", "21874.41", "163723.08"]);
     assert_eq!(row("S 15 TVöD S"), ["52066.66", "79662", "20313.81", "152042.47"]);
-    assert_eq!(row("Summe Zeile 11"), ["213633.33", "326859", "83349.05", "623841.38"]);
-    assert_eq!(row("Summe der Aufwendungen"), ["518400", "1084959", "83349.05", "1686708.05"]);
+    assert_eq!(row("Summe Teilplanzeile 11"), ["213633.33", "326859", "83349.05", "623841.38"]);
+    assert_eq!(row("Summe Aufwendungen"), ["518400", "1084959", "83349.05", "1686708.05"]);
     assert_eq!(row("Eigenanteil"), ["54900", "241859", "83349.05", "380108.05"]);
     assert_eq!(row("Startaufstellung")[3], "315108.05");
 }
@@ -148,7 +148,7 @@ fn given_values_name_their_source_and_their_line() {
     let text = |column: &str| cells[&format!("{column}{row}")].value.as_str();
     let yaml = include_str!("../../data/kim/zuwendungen.yaml");
     let line = yaml.lines().position(|line| line.contains("463500")).unwrap() + 1;
-    assert_eq!(text("A"), "MKFFI: bewilligt für 2021");
+    assert_eq!(text("A"), "MKFFI: bewilligt 2021");
     assert_eq!(text("D"), "Bewilligungsbescheide der Bezirksregierung Arnsberg");
     assert_eq!(text("E"), format!("zuwendungen.yaml, Zeile {line}"));
 }

@@ -325,8 +325,8 @@ fn overhead_counts_with_the_months_of_the_grant() {
     case(&plan, "zuwendung.bund.2025", "4.200,00 €");
     let annex = annex(&edits);
     for row in [
-        "| Personalkosten in den gemeinsamen Monaten | 45.000,00 € + 18.000,00 € | 63.000,00 € |",
-        "| Satz auf diese Personalkosten | 10,0 % von 63.000,00 € | 6.300,00 € |",
+        ": Personalkosten im Förderzeitraum | 45.000,00 € + 18.000,00 € | 63.000,00 € |",
+        ": Satz auf die Personalkosten im Förderzeitraum | 10,0 % von 63.000,00 € | 6.300,00 € |",
     ] {
         assert!(annex.contains(row), "no `{row}` in\n{annex}");
     }

@@ -56,8 +56,8 @@ impl<'a> Writer<'a, '_> {
         let columns = [
             page::text(self.book.say("bezeichnung"), WIDTH),
             page::text(say("rechenweg"), 40),
-            page::numbers(say("wert_1"), 16),
-            page::numbers(say("wert_2"), 16),
+            page::numbers(say("erster_wert"), 16),
+            page::numbers(say("zweiter_wert"), 16),
             page::numbers(say("monate"), 10),
             page::numbers(say("genau"), 20),
             page::numbers(say("gedruckt"), 17),

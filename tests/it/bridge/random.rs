@@ -101,7 +101,8 @@ fn value(figures: &Figures, name: &str) -> Decimal {
 }
 
 /// Totals that no year has.
-const WITHOUT_JAHRE: [&str; 2] = ["Zahlungen der Investitionen", "Verpflichtungsermächtigungen"];
+const WITHOUT_JAHRE: [&str; 2] =
+    ["Auszahlungen ohne Verpflichtungsermächtigungen", "Verpflichtungsermächtigungen"];
 
 /// The amounts of a table, as a reader with a calculator reads them: every group from its
 /// first amount over what is added to its last.

@@ -21,7 +21,7 @@ fn a_plan_names_files_totals_and_sentences_and_writes_nothing() {
     for expected in [
         "output/kim/beschlussvorlage.md würde ersetzt\n",
         "output/kim/beschlussvorlage.pdf würde ersetzt\n",
-        "\n  Eigenanteil 2021                              54.900,00 €     75.600,00 €        \
+        "\n  Eigenanteil 2021                                      54.900,00 €     75.600,00 €        \
          +20.700,00 €\n",
         "\n  Beschlussalternative\n    Absatz 1\n      … eingerichtet, und der städtische \
          Eigenanteil von {--380.108,05--}{++440.555,15++} € fällt\n        nicht an.\n",

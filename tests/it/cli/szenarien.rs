@@ -39,7 +39,7 @@ fn a_value_that_is_set_moves_the_totals_and_writes_nothing() {
         printed("241.859,00 € | 273.530,00 € | +31.671,00 €")
     );
     assert_eq!(
-        row(&table, "Zeile 11 – Personalaufwendungen 2023"),
+        row(&table, "Teilplanzeile 11 – Personalaufwendungen 2023"),
         printed("83.349,05 € | 91.425,15 € | +8.076,10 €")
     );
     // 380.108,05 + 20.700 + 31.671 + 8.076,10

@@ -19,7 +19,7 @@ impl Writer<'_> {
         let sum = self.find(&rest)?;
         Some(Group {
             titel: self.fill(
-                "ansaetze.titel",
+                "ansaetze.zeile_im_jahr",
                 &[
                     ("zeile", &self.title(&Name::from(&*ansatz.zeile.value))),
                     ("jahr", &ansatz.jahr.to_string()),

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Group, Outcome, Step, Writer};
 use crate::data::{Bedarf, Deckung};
+use crate::document::titles::Titles;
 use crate::finance::{Derivation, FigureId, Name, Subject};
 use crate::period::Jahr;
 
@@ -75,10 +76,14 @@ impl Writer<'_> {
         let name = Name::from(Subject::Deckung(&entry.id.value));
         let art = self.say(&format!("deckung.arten.{}", entry.art.schluessel()));
         let title = format!("{art} ({name})");
-        let part = |part: &str| {
-            let name = name.aspect(part);
-            Some(self.step(format!("{art}: {}", self.label(&name)), self.find(&name)?))
-        };
+        let part =
+            |part: &str| {
+                let name = name.aspect(part);
+                Some(self.step(
+                    format!("{art}: {}", Titles::of(self.paper).part(&name)),
+                    self.find(&name)?,
+                ))
+            };
         let mut steps: Vec<Step> = PARTS.into_iter().filter_map(part).collect();
         steps.extend(self.find(&name).map(|id| self.with_source(title, id)));
         steps

@@ -82,19 +82,23 @@ impl Writer<'_> {
             for row in self.stellen().into_iter().chain(self.kosten()) {
                 label(name.of(&row.name), &row.title);
             }
-            let rows = self.paper.stellen.iter().map(|of| Name::stelle(&of.id.value));
-            let limits = rows.map(|row| name.aspect("hoechstens_je_stelle").of(&row));
-            let roles = zuwendung.saetze.iter().map(|satz| &satz.rolle.value);
-            let roles = roles.map(|rolle| name.aspect("rolle").aspect(rolle));
-            for of in limits.chain(roles).chain(OWN.map(|part| name.aspect(part))) {
-                label(of.clone(), &self.label(&of));
-            }
             for part in &zuwendung.bemessung {
                 let title = part_title(&part.grundlage, self.paper, self.marker);
                 label(name.aspect("bemessung").of(&Name::from(&part.grundlage)), &title);
             }
             let giver = zuwendung.drittmittelgeber();
             label(name.aspect("drittmittel"), giver);
+        }
+        for zuwendung in &self.paper.zuwendungen {
+            let name = Name::zuwendung(&zuwendung.id.value);
+            let rows = self.paper.stellen.iter().map(|of| Name::stelle(&of.id.value));
+            let limits = rows.map(|row| name.aspect("hoechstens_je_stelle").of(&row));
+            let roles = zuwendung.saetze.iter().map(|satz| &satz.rolle.value);
+            let roles = roles.map(|rolle| name.aspect("rolle").aspect(rolle));
+            for of in limits.chain(roles).chain(OWN.map(|part| name.aspect(part))) {
+                let years = self.jahre.iter().map(|jahr| of.jahr(*jahr));
+                labels.extend(years.filter_map(|of| Some((self.find(&of)?, self.label(&of)))));
+            }
         }
         labels
     }
