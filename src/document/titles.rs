@@ -239,8 +239,8 @@ impl<'a> Titles<'a> {
             Subject::Rolle(id) => named("rolle", id),
             Subject::Angabe(id) => named("angabe", id),
             Subject::Ansatz(id) => {
-                let ansatz = paper.ansaetze.iter().find(|of| of.zeile.value.schluessel == id)?;
-                self.zeile(&ansatz.zeile.value)
+                let mut all = paper.profil.zeilen.values();
+                self.zeile(all.find(|zeile| zeile.schluessel == id)?)
             }
             Subject::Zeile(_) | Subject::Finanzzeile(_) => self.zeile(zeile(paper, parts.subject)?),
             Subject::Deckung(id) => {
@@ -308,6 +308,7 @@ fn has_own_word(subject: Subject<'_>) -> bool {
 fn named<'n>(of: Subject<'_>, word: &str, id: &'n str) -> Option<Subject<'n>> {
     let is_grant = matches!(of, Subject::Zuwendung(_));
     Some(match word {
+        _ if matches!(of, Subject::Bedarf(_)) => Subject::Ansatz(id),
         "stelle" => Subject::Stelle(id),
         "kosten" => Subject::Kosten(id),
         "hoechstens" if is_grant => Subject::Kosten(id),
@@ -322,8 +323,11 @@ fn named<'n>(of: Subject<'_>, word: &str, id: &'n str) -> Option<Subject<'n>> {
 
 /// The word before an id that says more than what the id is of.
 fn kept<'n>(of: Subject<'_>, word: &'n str) -> Option<&'n str> {
-    let is_grant = matches!(of, Subject::Zuwendung(_));
-    Some(word).filter(|word| is_grant && ["satz", "hoechstens"].contains(word))
+    Some(word).filter(|word| match of {
+        Subject::Zuwendung(_) => ["satz", "hoechstens"].contains(word),
+        Subject::Bedarf(_) => true,
+        _ => false,
+    })
 }
 
 /// A Stelle without its quantity, which may be another one in another year.
