@@ -81,6 +81,13 @@ impl Zeitraum {
         self.open
     }
 
+    /// This, calculated to the end of `jahr` where it has no end.
+    #[must_use]
+    pub fn calculated_to(&self, jahr: Jahr) -> Self {
+        let bis = Date::new(jahr.0, 12, 31).ok().filter(|_| self.open);
+        Self { bis: bis.map_or(self.bis, |bis| bis.max(self.bis)), ..self.clone() }
+    }
+
     /// The days of this period from `von` to `bis`; a month that only these two cut counts
     /// as this period declares.
     pub fn part_of(&self, von: Date, bis: Date) -> Option<Self> {

@@ -34,7 +34,7 @@ pub use paper::arten::Art;
 pub use paper::bezug::{Bezug, Genehmigung};
 pub use paper::deckung::{Bedarf, Deckung, Deckungsart, Deckungsbetrag};
 pub use paper::diagrams::Diagram;
-pub use paper::folgekosten::{Folgeart, Folgekosten, Nutzung, Nutzungsdauer};
+pub use paper::folgekosten::{Ermittlung, Folgeart, Folgekosten, Nutzung, Nutzungsdauer};
 pub use paper::haushalt::{Auswirkung, Davon, Haushalt, Haushaltsstand, Rundung, Satzung, Stand};
 pub use paper::investitionen::{
     Bereitstellung, Bisher, Foerderfaehig, Investition, Verpflichtung, Zahlung,
@@ -70,6 +70,13 @@ pub struct Placed<T> {
     pub value: T,
     /// Where it stands in the data.
     pub place: Place,
+}
+
+impl<T> Placed<T> {
+    /// `value` at the same place.
+    pub fn with<U>(&self, value: U) -> Placed<U> {
+        Placed { value, place: self.place.clone() }
+    }
 }
 
 /// The data of one council paper, checked as a whole.

@@ -6,7 +6,7 @@
 
 use super::calculation::Calculation;
 use super::stellen::rise;
-use super::{FigureId, Name, Subject, Unit, abschreibung};
+use super::{FigureId, Name, Subject, Unit, abschreibung, kosten, stellen, zuwendungen};
 use crate::data::{Bei, Folgeart, Folgekosten, Investition, Paper, Plan, Posten};
 use crate::diagnostic::Place;
 use crate::period::Jahr;
@@ -33,7 +33,31 @@ pub(super) fn plan(calculation: &mut Calculation<'_>, paper: &Paper) {
         }
     }
     if let Some(jahr) = paper.first_full_year() {
+        complete(calculation, paper, jahr);
         form(calculation, paper, jahr, place);
+    }
+}
+
+/// Adds what the rows without an end come to in `jahr`, the first full year, where the paper
+/// is not calculated so far: a part of a year is not what they cost a year.
+fn complete(calculation: &mut Calculation<'_>, paper: &Paper, jahr: Jahr) {
+    let is_lacking = |posten: &Posten<'_>| {
+        posten.permanent_from().is_some()
+            && calculation.find(&Name::from(*posten).jahr(jahr)).is_none()
+    };
+    let lacking: Vec<Name> = paper.posten().filter(is_lacking).map(Name::from).collect();
+    if lacking.is_empty() {
+        return;
+    }
+    let longer = paper.calculated_to(jahr);
+    stellen::rollen(calculation, &longer.stellen, jahr);
+    for posten in longer.posten().filter(|posten| lacking.contains(&Name::from(*posten))) {
+        match posten {
+            Posten::Stelle(stelle) => stellen::year(calculation, stelle, jahr),
+            Posten::Kosten(kosten) => kosten::year(calculation, kosten, &longer.stellen, jahr),
+            Posten::Zuwendung(of) => zuwendungen::year(calculation, of, &longer, jahr, Vec::new()),
+            Posten::Drittmittel(_) | Posten::Investition(_) => None,
+        };
     }
 }
 

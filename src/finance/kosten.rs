@@ -17,17 +17,24 @@ pub(super) fn plan(
     kosten: &Kosten,
     stellen: &[Stelle],
 ) -> Vec<(Jahr, FigureId)> {
-    let row = |jahr| {
-        let amount = match &kosten.umfang {
-            Umfang::Betrag(betrag) => year(calculation, kosten, betrag, stellen, jahr),
-            Umfang::Satz(satz) => share(calculation, kosten, satz, stellen, jahr),
-        };
-        Some((jahr, amount?))
-    };
+    let row = |jahr| Some((jahr, year(calculation, kosten, stellen, jahr)?));
     kosten.zeitraum.value.jahre().filter_map(row).collect()
 }
 
-fn year(
+/// What `kosten` comes to in `jahr`, where it costs anything.
+pub(super) fn year(
+    calculation: &mut Calculation<'_>,
+    kosten: &Kosten,
+    stellen: &[Stelle],
+    jahr: Jahr,
+) -> Option<FigureId> {
+    match &kosten.umfang {
+        Umfang::Betrag(betrag) => amount(calculation, kosten, betrag, stellen, jahr),
+        Umfang::Satz(satz) => share(calculation, kosten, satz, stellen, jahr),
+    }
+}
+
+fn amount(
     calculation: &mut Calculation<'_>,
     kosten: &Kosten,
     betrag: &Kostenbetrag,

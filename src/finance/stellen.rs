@@ -18,17 +18,17 @@ use crate::period::Jahr;
 
 /// Adds the inputs and yearly costs of `stelle`; returns its rows by year.
 pub(super) fn plan(calculation: &mut Calculation<'_>, stelle: &Stelle) -> Vec<(Jahr, FigureId)> {
-    let Some(satz) = &stelle.kostensatz else { return Vec::new() };
-    let row = |jahr| Some((jahr, year(calculation, stelle, satz, jahr)?));
+    let row = |jahr| Some((jahr, year(calculation, stelle, jahr)?));
     stelle.zeitraum.value.jahre().filter_map(row).collect()
 }
 
-fn year(
+/// What `stelle` costs in `jahr`, where it costs anything.
+pub(super) fn year(
     calculation: &mut Calculation<'_>,
     stelle: &Stelle,
-    satz: &Kostensatz,
     jahr: Jahr,
 ) -> Option<FigureId> {
+    let satz = stelle.kostensatz.as_deref()?;
     let name = Name::stelle(&stelle.id.value);
     let parts = parts(stelle.zeitabschnitte(jahr), &name.jahr(jahr));
     let place = &stelle.id.place;

@@ -43,6 +43,7 @@ fn version(files: &[(&str, String)]) -> Textless {
     let mut all: Files =
         Templates::carried().map(|(path, bytes)| (format!("templates/{path}"), bytes)).collect();
     all.extend(files.iter().map(|(name, text)| (format!("data/a/{name}"), text.clone().into())));
+    all.insert("data/a/texte/unabweisbarkeit.md".into(), b"Der Bedarf kann nicht warten.\n".into());
     let loaded = data::load_from_memory(Path::new("data/a"), all);
     let paper = loaded.paper.unwrap_or_else(|| panic!("{:#?}", loaded.diagnostics));
     let figures = finance::plan(&paper).figures;

@@ -177,6 +177,7 @@ fn paper(posts: &[Post], rise_basis_points: i64, grant_cents: i64) -> Paper {
             teilplaene: Vec::new(),
             beschlossen: Vec::new(),
             aufstellung: vec![Jahr(FIRST)],
+            zuwendungen: None,
             jahre: BTreeMap::new(),
             satzung: Satzung::InKraft,
             folgekosten_bis: None,

@@ -35,3 +35,10 @@ pub(crate) fn edit(path: &Path, old: &str, new: &str) {
     assert_eq!(text.matches(old).count(), 1, "`{old}` in {}", path.display());
     fs::write(path, text.replace(old, new)).unwrap();
 }
+
+/// Writes below `folder` why what exceeds the budget cannot wait, as papers must say that do.
+pub(crate) fn excuse(folder: &Path) {
+    let texte = folder.join("texte");
+    fs::create_dir_all(&texte).unwrap();
+    fs::write(texte.join("unabweisbarkeit.md"), "Der Bedarf kann nicht warten.\n").unwrap();
+}

@@ -12,6 +12,7 @@ use tempfile::TempDir;
 use vorlage::data;
 use vorlage::finance::{self, Plan};
 
+use crate::files::excuse;
 use crate::paper::{case, planned};
 
 const HEAD: &str = "vorlage:
@@ -41,6 +42,7 @@ haushalt:
 
 fn paper(records: &str) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
+    excuse(folder.path());
     fs::write(folder.path().join("vorlage.yaml"), format!("{HEAD}{records}")).unwrap();
     folder
 }
@@ -57,6 +59,7 @@ fn a_payment_counts_in_its_year_and_an_authorisation_when_it_falls_due() {
     let plan = plan(
         "investitionen:
   - id: bau
+    folgekosten: keine
     bezeichnung: Bau
     zeile: auszahlung_bau
     zahlungen:
@@ -65,6 +68,7 @@ fn a_payment_counts_in_its_year_and_an_authorisation_when_it_falls_due() {
     verpflichtungen:
       - { jahr: 2021, faellig: 2022, betrag: 70000, bereitstellung: ausserplanmaessig }
   - id: geraete
+    folgekosten: keine
     bezeichnung: Geräte
     zeile: auszahlung_bewegliches
     zahlungen:
@@ -103,6 +107,7 @@ fn tax_is_added_to_every_net_amount_and_rounded_to_the_cent() {
     let plan = plan(
         "investitionen:
   - id: bau
+    folgekosten: keine
     bezeichnung: Bau
     zeile: auszahlung_bau
     umsatzsteuer: 19 %
@@ -130,6 +135,7 @@ fn tax_is_cut_off_where_the_paper_cuts_off() {
     let folder = paper(
         "investitionen:
   - id: bau
+    folgekosten: keine
     bezeichnung: Bau
     zeile: auszahlung_bau
     umsatzsteuer: 7 %
@@ -152,6 +158,7 @@ fn a_part_of_the_payments_is_eligible() {
         format!(
             "investitionen:
   - id: bau
+    folgekosten: keine
     bezeichnung: Bau
     zeile: auszahlung_bau
     foerderfaehig: {eligible}
@@ -176,6 +183,7 @@ fn a_grant_of_the_finanzplan_leaves_less_to_the_city() {
     let plan = plan(
         "investitionen:
   - id: bau
+    folgekosten: keine
     bezeichnung: Bau
     zeile: auszahlung_bau
     zahlungen:
@@ -204,6 +212,7 @@ fn a_grant_is_measured_by_the_eligible_payments_of_an_investment() {
     let plan = plan(
         "investitionen:
   - id: bau
+    folgekosten: keine
     bezeichnung: Bau
     zeile: auszahlung_bau
     foerderfaehig: 80 %

@@ -11,7 +11,7 @@ use tempfile::TempDir;
 
 use vorlage::finance::Plan;
 
-use crate::files::{copy, root};
+use crate::files::{copy, excuse, root};
 use crate::paper::{case, planned};
 
 /// A Stelle of the role `beratung` that costs by `satz`; its id, quantity and period follow.
@@ -63,6 +63,7 @@ fn paper(zeitraeume: &[&str], jahre: &[i16], rundung: &str, records: &[&str]) ->
     let base = root().join("tests/golden/ohne_zuwendung/data");
     let folder = tempfile::tempdir().unwrap();
     copy(&base.join("texte"), &folder.path().join("texte"));
+    excuse(folder.path());
     let yaml = fs::read_to_string(base.join("vorlage.yaml")).unwrap();
     let zeitraeume: String = zeitraeume.iter().map(|line| format!("    {line}\n")).collect();
     let jahre: String = jahre
@@ -526,6 +527,7 @@ fn a_draft_provides_funds_and_cannot_be_exceeded() {
 fn what_changes_nothing_is_refused() {
     let investition = [
         "investitionen:\n  - { id: a, bezeichnung: Bus, zeile: auszahlung_bewegliches, ",
+        "folgekosten: keine, ",
         "zahlungen: [{ jahr: 2024, betrag: 100 }] }\n",
     ];
     let stand = "  jahre:\n    2024: { stand: mehrbedarf }\n";

@@ -13,7 +13,7 @@ use vorlage::finance::{self, Derivation, Figures, Name, Unit};
 use vorlage::output;
 use vorlage::paper::{Planned, Request};
 
-use crate::files::{copy, edit, root};
+use crate::files::{copy, edit, excuse, root};
 
 use crate::workbook::{Cell, Workbook, change, recalculated};
 
@@ -34,6 +34,7 @@ fn paper_in(source: &str, edits: &[Edit<'_>]) -> (Figures, Vec<u8>) {
 fn written(source: &str, edits: &[Edit<'_>]) -> (Figures, Result<Vec<u8>, Vec<Diagnostic>>) {
     let folder = tempfile::tempdir().unwrap();
     copy(&root().join(source), folder.path());
+    excuse(folder.path());
     for (file, old, new) in edits {
         edit(&folder.path().join(file), old, new);
     }

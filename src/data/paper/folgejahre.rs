@@ -20,14 +20,14 @@ impl Paper {
         (first..=last.map_or(first, |last| last.0)).map(Jahr).collect()
     }
 
-    /// The first year in which all investments are used whole and everything that has no
-    /// end goes on for the whole year, as far as years are calculated.
+    /// The first year in which all investments are used whole, as far as their follow-up costs
+    /// are told, and everything that has no end goes on for the whole year, however far the
+    /// paper is calculated.
     pub fn first_full_year(&self) -> Option<Jahr> {
         let used = self.investitionen.iter().filter_map(Investition::genutzt);
         let used = used.map(Nutzung::first_full_year).max();
         let open = self.posten().filter_map(Posten::permanent_from).max();
-        let horizon = self.programm.horizont.filter(|_| open.is_some());
-        let last = self.folgejahre().last().copied().into_iter().chain(horizon).min();
+        let last = self.folgejahre().last().copied();
         used.max(open).map(|full| last.map_or(full, |last| full.min(last)))
     }
 }
@@ -63,5 +63,23 @@ pub(in crate::data) fn check(investitionen: &[Investition], haushalt: &Haushalt,
                 ),
             );
         }
+    }
+}
+
+/// Warns of investments whose follow-up costs nobody speaks of: nothing said is not none, and
+/// what is compared before an investment is decided includes them (§ 13 KomHVO NRW).
+pub(in crate::data) fn check_told(investitionen: &[Investition], intake: &Intake) {
+    for investition in investitionen.iter().filter(|of| of.says_nothing_of_follow_up()) {
+        intake.report(
+            Diagnostic::warning(
+                "folgekosten-offen",
+                &investition.id.place,
+                "Zu den jährlichen Folgekosten dieser Investition ist nichts gesagt",
+            )
+            .with_hint(
+                "Schreiben Sie `folgekosten: keine`, wenn es keine gibt, oder `folgekosten: \
+                    nicht_ermittelt`, wenn sie noch nicht feststehen; sonst nennen Sie sie.",
+            ),
+        );
     }
 }

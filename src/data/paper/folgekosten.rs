@@ -11,9 +11,9 @@ use super::kostensaetze::SteigerungRef;
 use super::references::References;
 use crate::data::record::choice::choice;
 use crate::data::record::declare::record;
-use crate::data::record::form::Form;
-use crate::data::record::kinds::{Amount, Count, Id, OneOf, PlacedDay, Text, YesNo};
-use crate::data::record::open::Record;
+use crate::data::record::form::{Form, Shape};
+use crate::data::record::kinds::{Amount, Count, Id, Named, OneOf, PlacedDay, Text, YesNo};
+use crate::data::record::open::{Part, Record};
 use crate::data::record::reads::{At, Declared, Reads};
 use crate::data::yaml::node::Node;
 use crate::data::{Placed, Steigerung};
@@ -101,6 +101,57 @@ record! {
 }
 
 choice! {
+    /// What is said of costs or grants where none are listed.
+    pub enum Ermittlung {
+        /// There are none.
+        Keine = "keine", "keine", "Es gibt keine.";
+        /// They are not determined yet, which is not the same as none.
+        NichtErmittelt = "nicht_ermittelt", "noch nicht ermittelt",
+            "Sie stehen noch nicht fest; gedruckt wird „noch nicht ermittelt“.";
+    }
+}
+
+/// The list of follow-up costs, or a word where there is none to give.
+#[derive(Debug)]
+pub(in crate::data) struct FolgekostenList;
+
+impl Declared for FolgekostenList {
+    const FORM: Form = Form::Either(&[
+        <Named<Folgekosten> as Declared>::FORM,
+        <OneOf<Ermittlung> as Declared>::FORM,
+    ]);
+}
+
+impl Reads<References> for FolgekostenList {
+    type Value = Vec<Folgekosten>;
+
+    fn read(node: &Node, at: &At<'_, References>) -> Option<Vec<Folgekosten>> {
+        if node.as_text().is_some() {
+            return OneOf::<Ermittlung>::read(node, at).map(|_| Vec::new());
+        }
+        Named::<Folgekosten>::read(node, at)
+    }
+}
+
+/// What the same key says instead of a list.
+#[derive(Debug)]
+pub(in crate::data) struct OfFolgekosten;
+
+impl Declared for OfFolgekosten {
+    const FORM: Form = Form::Record(&Shape { title: "", fields: &[] });
+}
+
+impl Part<References> for OfFolgekosten {
+    type Value = Option<Ermittlung>;
+
+    fn read(record: &Record<'_, References>) -> Option<Option<Ermittlung>> {
+        let word = record.node("folgekosten").and_then(Node::as_text).map(str::trim);
+        let of = |word| Ermittlung::ALL.into_iter().find(|of| of.schluessel() == word);
+        Some(word.and_then(of))
+    }
+}
+
+choice! {
     /// The kinds of follow-up costs, and follow-up revenue.
     pub enum Folgeart {
         /// Staff.
@@ -141,7 +192,10 @@ record! {
 }
 
 fn nutzung<K>(read: Use, record: &Record<'_, K>) -> Option<Option<Nutzung>> {
-    let needs = ["nutzungsdauer", "folgekosten"].into_iter().find(|key| record.node(key).is_some());
+    let is_given = |key: &&str| {
+        record.node(key).is_some_and(|node| *key == "nutzungsdauer" || node.as_text().is_none())
+    };
+    let needs = ["nutzungsdauer", "folgekosten"].into_iter().find(is_given);
     if let Some(key) = needs
         && read.ab.is_none()
     {

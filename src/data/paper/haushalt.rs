@@ -10,6 +10,7 @@ mod stand;
 
 use std::collections::BTreeMap;
 
+use super::folgekosten::Ermittlung;
 use super::lookups::TeilplanRef;
 use super::references::References;
 use crate::data::record::choice::choice;
@@ -67,6 +68,10 @@ record! {
             => "Satzung", "ob die Haushaltssatzung gilt: `in_kraft` (auch ohne Angabe), \
                 `nicht_in_kraft` oder `vorlaeufig` bei vorläufiger Haushaltsführung",
                 "nicht_in_kraft";
+        /// Whether grants are not determined yet, where none are listed.
+        pub zuwendungen: Option<Ermittlung> = optional OneOf<Ermittlung>
+            => "Zuwendungen", "wenn keine aufgeführt sind: `keine` (so auch ohne Angabe) oder \
+                `nicht_ermittelt`", "nicht_ermittelt";
         /// How amounts are rounded.
         pub rundung: Rundung = many OfPaper
             => "Rundung", "wie Beträge gerundet werden: `auf`, `summe` und `zeilen`";

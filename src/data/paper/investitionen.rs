@@ -10,16 +10,14 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::finanzstelle::{self, Finanzstelle};
-use super::folgekosten::{Folgekosten, Nutzung, Use};
+use super::folgekosten::{Ermittlung, Folgekosten, FolgekostenList, Nutzung, OfFolgekosten, Use};
 use super::lookups::{AuszahlungZeile, TeilplanRef};
 use super::references::References;
 use crate::data::record::choice::choice;
 use crate::data::record::date;
 use crate::data::record::declare::record;
 use crate::data::record::form::Form;
-use crate::data::record::kinds::{
-    Amount, AmountOverZero, Id, List, Named, OneOf, Percent, Text, Year,
-};
+use crate::data::record::kinds::{Amount, AmountOverZero, Id, List, OneOf, Percent, Text, Year};
 use crate::data::record::open::Record;
 use crate::data::record::reads::{At, Declared, Reads};
 use crate::data::yaml::intake::Intake;
@@ -67,8 +65,11 @@ record! {
         pub bisher: Option<Bisher> = optional Bisher
             => "Bisher", "die bisher beschlossenen Kosten: `betrag` und `quelle`";
         /// What its use costs and brings a year.
-        pub folgekosten: Vec<Folgekosten> = many Named<Folgekosten>
-            => "Folgekosten", "eine Liste der jährlichen Folgekosten und Folgeerträge";
+        pub folgekosten: Vec<Folgekosten> = many FolgekostenList
+            => "Folgekosten", "eine Liste der jährlichen Folgekosten und Folgeerträge; gibt es \
+                keine, `keine`, stehen sie noch nicht fest, `nicht_ermittelt`";
+        /// What is said of them instead.
+        pub folgenstand: Option<Ermittlung> = part OfFolgekosten;
     }
     check costs;
 }
@@ -181,6 +182,11 @@ impl Investition {
     pub fn genutzt(&self) -> Option<&Nutzung> {
         let nutzung = self.nutzung.as_ref()?;
         (nutzung.dauer.is_some() || !self.folgekosten.is_empty()).then_some(nutzung)
+    }
+
+    /// Whether the data neither list follow-up costs nor say why they do not.
+    pub(super) fn says_nothing_of_follow_up(&self) -> bool {
+        self.folgekosten.is_empty() && self.folgenstand.is_none()
     }
 
     /// The Haushaltsjahre in which something is paid, with repetitions.

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::data::{
-    Einrichtung, Investition, Kosten, Paper, Plan, Stelle, Zeile, Zeilenart, Zuwendung,
+    Einrichtung, Investition, Kosten, Paper, Placed, Plan, Stelle, Zeile, Zeilenart, Zuwendung,
 };
 use crate::diagnostic::Place;
 use crate::period::{Jahr, Zeitraum};
@@ -87,7 +87,7 @@ impl Posten<'_> {
         };
         let from = changed.map_or(zeitraum.von(), |day| day.max(zeitraum.von()));
         let first = Jahr::first_whole_from(from);
-        zeitraum.is_open().then(|| first.min(Jahr(zeitraum.bis().year())))
+        zeitraum.is_open().then_some(first)
     }
 }
 
@@ -101,6 +101,23 @@ impl Paper {
     pub fn einsparung_ab(&self) -> Option<Jahr> {
         let known = self.entfallende().filter(|stelle| stelle.kostensatz.is_some());
         known.map(|stelle| stelle.zeitraum.value.first_full_year()).max()
+    }
+
+    /// The paper with what has no end calculated to the end of `jahr`.
+    #[must_use]
+    pub fn calculated_to(&self, jahr: Jahr) -> Self {
+        let period = |of: &Placed<Zeitraum>| of.with(of.value.calculated_to(jahr));
+        let mut paper = self.clone();
+        for stelle in &mut paper.stellen {
+            stelle.zeitraum = stelle.zeitraum.calculated_to(jahr);
+        }
+        for kosten in &mut paper.kosten {
+            kosten.zeitraum = period(&kosten.zeitraum);
+        }
+        for zuwendung in &mut paper.zuwendungen {
+            zuwendung.zeitraum = period(&zuwendung.zeitraum);
+        }
+        paper
     }
 
     /// All rows: Stellen that cost money, costs, investments and grants, each in the order of

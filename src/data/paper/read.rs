@@ -99,6 +99,10 @@ pub(in crate::data) fn read_paper(
         check::check_years(root, programm, haushalt, costs, known.is_variant, intake);
         let found = investitionen.as_deref().unwrap_or_default();
         folgejahre::check(found, haushalt, intake);
+        // A scenario would only repeat what the paper does not say.
+        if !known.is_variant {
+            folgejahre::check_told(found, intake);
+        }
         nutzungsbeginn::check(found, intake);
         investitionen::check(root.get("investitionen"), found, haushalt, &known, intake);
     }

@@ -85,6 +85,15 @@ pub struct Stellenzeit {
     pub teile: Vec<Placed<Zeitraum>>,
 }
 
+impl Stellenzeit {
+    /// This, calculated to the end of `jahr` where it has no end.
+    pub(super) fn calculated_to(&self, jahr: Jahr) -> Self {
+        let part = |of: &Placed<Zeitraum>| of.with(of.value.calculated_to(jahr));
+        let teile = self.teile.iter().map(part).collect();
+        Self { value: self.value.calculated_to(jahr), place: self.place.clone(), teile }
+    }
+}
+
 impl Declared for Stellenzeit {
     const FORM: Form = Form::Either(&[
         Form::Reference("programm.zeitraeume"),

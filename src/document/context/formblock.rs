@@ -4,6 +4,7 @@ use crate::finance::{Name, Subject};
 use serde::Serialize;
 
 use super::Marker;
+use crate::data::Ermittlung::NichtErmittelt;
 use crate::data::Paper;
 use crate::document::german;
 
@@ -21,6 +22,8 @@ pub(super) struct Formblock {
     aufwendungen: Option<String>,
     zuwendungen: bool,
     foerderquote: Option<String>,
+    /// Whether it is not known yet what grants pay.
+    zuwendungen_offen: bool,
     folgen: Folgen,
     einsparungen: Einsparungen,
     beginn: Option<String>,
@@ -38,6 +41,8 @@ struct Folgen {
     /// Whether there are expenses, and whether there is revenue.
     aufwendungen: bool,
     ertraege: bool,
+    /// Whether some are not determined yet.
+    offen: bool,
     personal: Option<String>,
     sach: Option<String>,
     abschreibung: Option<String>,
@@ -72,6 +77,7 @@ pub(super) fn formblock(paper: &Paper, marker: &Marker<'_>) -> Formblock {
         aufwendungen,
         zuwendungen: marker.nonzero(&Subject::Ertraege.gesamt()).is_some(),
         foerderquote: marker.nonzero(&Name::from(Subject::Foerderquote)),
+        zuwendungen_offen: paper.haushalt.zuwendungen == Some(NichtErmittelt),
         folgen,
         einsparungen,
         beginn: periods().map(|period| period.von()).min().map(german::date),
@@ -100,6 +106,7 @@ fn folgen(paper: &Paper, marker: &Marker<'_>) -> Folgen {
         ab: jahr.map(|jahr| jahr.to_string()),
         aufwendungen,
         ertraege,
+        offen: paper.investitionen.iter().any(|of| of.folgenstand == Some(NichtErmittelt)),
         personal,
         sach,
         abschreibung,

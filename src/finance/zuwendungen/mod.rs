@@ -57,7 +57,7 @@ pub(super) fn quoten(calculation: &mut Calculation<'_>, zuwendungen: &[Zuwendung
 }
 
 /// The amount of `jahr`, after the years in which `paid` was paid.
-fn year(
+pub(super) fn year(
     calculation: &mut Calculation<'_>,
     zuwendung: &Zuwendung,
     paper: &Paper,
