@@ -19,7 +19,7 @@ use super::whole::quantity::{Fact, Facts, Subject, agreed};
 use super::whole::stellen::{Deviation, Miss};
 use super::whole::wording::Drift;
 use crate::diagnostic::{Diagnostic, FileId, Place, Severity, Sources};
-use crate::document::german::number;
+use crate::document::written::number;
 
 /// How many findings are kept; what is wrong a hundred times is one mistake.
 const MOST: usize = 200;

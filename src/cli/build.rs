@@ -21,7 +21,7 @@ use super::write;
 use crate::data::{Paper, Szenario, Variant};
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::document::Engines;
-use crate::document::german::{self, Style};
+use crate::document::written::{self, Style};
 use crate::finance::{Figures, Name, Subject};
 use crate::output::{self, FORMATS, Format};
 use crate::paper::{self, Outcome, Request};
@@ -172,14 +172,14 @@ fn beside(target: &Path, made: &Made) -> Vec<&'static Format> {
 
 /// Which scenario the paper is, where it is one.
 fn szenario(paper: &Paper) -> String {
-    let own = |szenario: &&Szenario| Some(&szenario.id.value) == paper.gewaehlt.as_ref();
+    let own = |szenario: &&Szenario| Some(&szenario.id.value) == paper.chosen.as_ref();
     let name = paper.szenarien.iter().find(own).map(|szenario| &szenario.name);
     name.map(|name| format!("Szenario       {name}\n")).unwrap_or_default()
 }
 
 /// The four figures that a clerk looks at first.
 fn money(figures: &Figures) -> String {
-    let text = |name: Name| german::figure(figures.get(figures.find(&name)?), Style::Voll);
+    let text = |name: Name| written::figure(figures.get(figures.find(&name)?), Style::Full);
     let total = |of: Subject<'_>| text(of.gesamt());
     let volumen = Name::from(Subject::Volumen);
     let quote = text(Subject::Eigenanteil.aspect("quote"))

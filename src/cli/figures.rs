@@ -12,7 +12,7 @@ use super::verdict::Verdict;
 use crate::compare::{self, Movement};
 use crate::data::{Paper, Variant};
 use crate::diagnostic::Diagnostic;
-use crate::document::german::{self, Style};
+use crate::document::written::{self, Style};
 use crate::finance::{Figures, Unit};
 use crate::output::{self, Head};
 use crate::paper::{Outcome, Planned, Request};
@@ -83,7 +83,7 @@ fn table(figures: &Figures) -> String {
         .iter()
         .filter(|(_, figure)| !figure.name.frame().is_state())
         .map(|(_, figure)| {
-            let text = german::figure(figure, Style::Voll);
+            let text = written::figure(figure, Style::Full);
             (
                 figure.name.as_str(),
                 text.unwrap_or_else(|| figure.value.to_string()),
@@ -103,8 +103,8 @@ fn table(figures: &Figures) -> String {
 
 fn noun(unit: Unit) -> &'static str {
     match unit {
-        Unit::Euro | Unit::Percent | Unit::Anzahl => "",
+        Unit::Euro | Unit::Percent | Unit::Count => "",
         Unit::Stellen => "Stellen",
-        Unit::Monate => "Monate",
+        Unit::Months => "Monate",
     }
 }

@@ -25,8 +25,8 @@ pub(super) fn stale(target: &Path, made: &Made) -> Vec<Diagnostic> {
         |name: &str| Diagnostic::of_path("ausgabe-fehlt", path(name), "Diese Datei fehlt");
     let again = "Schreiben Sie die Vorlage mit `vorlage build` neu.";
     let of = |(name, state): (&str, State)| match state {
-        State::Gleich => None,
-        State::Anders => Some(old(name).with_hint(again)),
+        State::Same => None,
+        State::Other => Some(old(name).with_hint(again)),
         State::New => Some(missing(name).with_hint(again)),
     };
     let beside = outdated(target, made).into_iter().map(|name| {
@@ -43,7 +43,7 @@ pub(super) fn stale(target: &Path, made: &Made) -> Vec<Diagnostic> {
 /// The files of other formats that say something else than `made`.
 fn outdated<'m>(target: &Path, made: &'m Made) -> Vec<&'m str> {
     let states = states(target, &made.beside).into_iter();
-    states.filter(|(_, state)| *state != State::Gleich).map(|(name, _)| name).collect()
+    states.filter(|(_, state)| *state != State::Same).map(|(name, _)| name).collect()
 }
 
 fn ending(name: &str) -> &str {
@@ -53,15 +53,15 @@ fn ending(name: &str) -> &str {
 /// How a file would change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
-    Gleich,
-    Anders,
+    Same,
+    Other,
     New,
 }
 
 fn states<'f>(target: &Path, files: &'f [(String, Vec<u8>)]) -> Vec<(&'f str, State)> {
     let state = |name: &str, new: &[u8]| match fs::read(target.join(name)) {
-        Ok(old) if old == new => State::Gleich,
-        Ok(_) => State::Anders,
+        Ok(old) if old == new => State::Same,
+        Ok(_) => State::Other,
         Err(_) => State::New,
     };
     files.iter().map(|(name, new)| (name.as_str(), state(name, new))).collect()
@@ -74,8 +74,8 @@ pub(super) fn show(target: &Path, made: &Made) -> String {
         .iter()
         .map(|(name, state)| {
             let state = match state {
-                State::Gleich => "bleibt, wie sie ist",
-                State::Anders => "würde ersetzt",
+                State::Same => "bleibt, wie sie ist",
+                State::Other => "würde ersetzt",
                 State::New => "entstünde neu",
             };
             format!("{} {state}\n", target.join(name).display())
@@ -86,7 +86,7 @@ pub(super) fn show(target: &Path, made: &Made) -> String {
         let note = format!("ist veraltet und bliebe es ohne `--format {}`", ending(name));
         files += &format!("{} {note}\n", path.display());
     }
-    if states.iter().all(|(_, state)| *state == State::Gleich) {
+    if states.iter().all(|(_, state)| *state == State::Same) {
         return files + "Nichts würde sich ändern.\n";
     }
     format!("{files}{}{}", totals(target, made), text(target, made))

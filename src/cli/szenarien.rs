@@ -14,7 +14,7 @@ use super::verdict::Verdict;
 use crate::compare::Movement;
 use crate::data::{Paper, Plan, Szenario};
 use crate::diagnostic::Diagnostic;
-use crate::document::{Titles, german};
+use crate::document::{Titles, written};
 use crate::finance::{Figure, Figures, Frame, Name, Subject, Totals};
 use crate::paper::{Outcome, Planned, Request};
 use crate::period::Jahr;
@@ -99,7 +99,7 @@ impl Sight<'_> {
             head.extend([szenario.name.clone(), "Differenz".into()]);
         }
         let row = |name: &Name| {
-            let text = |figure: &Figure| german::quantity(figure.value, figure.unit);
+            let text = |figure: &Figure| written::quantity(figure.value, figure.unit);
             let base = self.find(name).map_or(NOTHING.into(), text);
             let mut row = vec![Titles::of(self.paper).dated(name), base];
             for szenario in &self.paper.szenarien {
@@ -117,7 +117,7 @@ impl Sight<'_> {
         let names = self.names();
         let base = |name: &Name| {
             let figure = self.find(name);
-            let text = figure.map(|figure| german::quantity(figure.value, figure.unit));
+            let text = figure.map(|figure| written::quantity(figure.value, figure.unit));
             let value = figure.map(|figure| figure.value.to_string());
             serde_json::json!(Total { id: name.as_str(), value, text, differenz: None })
         };
@@ -142,7 +142,7 @@ impl Sight<'_> {
 }
 
 fn new_text(of: &Movement) -> Option<String> {
-    of.new.map(|value| german::quantity(value, of.unit))
+    of.new.map(|value| written::quantity(value, of.unit))
 }
 
 fn difference_text(of: &Movement) -> Option<String> {
@@ -153,7 +153,7 @@ fn difference_text(of: &Movement) -> Option<String> {
 fn markdown(rows: &[Vec<String>]) -> String {
     let line = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
     let escaped = |row: &Vec<String>| {
-        line(row.iter().map(|cell| german::escape(cell).into_owned()).collect())
+        line(row.iter().map(|cell| written::escape(cell).into_owned()).collect())
     };
     let columns = rows.first().map_or(0, Vec::len);
     let rule = (0..columns).map(|column| if column == 0 { ":---" } else { "---:" });

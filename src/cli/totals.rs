@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::compare::Movement;
 use crate::data::Paper;
-use crate::document::{Titles, german};
+use crate::document::{Titles, written};
 use crate::finance::Unit;
 
 /// What stands where there is no value.
@@ -15,7 +15,7 @@ pub(super) fn table(changes: &[Movement], paper: &Paper) -> String {
     let head = ["", "bisher", "neu", "Differenz"].map(str::to_owned).to_vec();
     let row = |change: &Movement| {
         let text = |value: Option<Decimal>| {
-            value.map_or(NOTHING.into(), |value| german::quantity(value, change.unit))
+            value.map_or(NOTHING.into(), |value| written::quantity(value, change.unit))
         };
         let difference = change.difference();
         vec![
@@ -32,8 +32,8 @@ pub(super) fn table(changes: &[Movement], paper: &Paper) -> String {
 pub(super) fn signed(value: Decimal, unit: Unit) -> String {
     let sign = if value > Decimal::ZERO { "+" } else { "" };
     let text = match unit {
-        Unit::Percent => german::prozentpunkte(value),
-        unit => german::quantity(value, unit),
+        Unit::Percent => written::percentage_points(value),
+        unit => written::quantity(value, unit),
     };
     format!("{sign}{text}")
 }

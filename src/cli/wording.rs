@@ -16,8 +16,8 @@ pub(super) fn geaendert(synopse: &Synopse) -> String {
         let names: Vec<String> = abschnitt.path.iter().map(|name| compare::text(name)).collect();
         let what = match abschnitt.fate {
             Fate::New => " (neuer Abschnitt)",
-            Fate::Entfallen => " (entfällt)",
-            Fate::Verschoben => " (verschoben)",
+            Fate::Gone => " (entfällt)",
+            Fate::Moved => " (verschoben)",
             _ => "",
         };
         text.push_str(&wrapped(&format!("{}{what}", names.join(" – ")), 2));

@@ -25,13 +25,13 @@ use crate::finance::{Adopted, Figures, Frame};
 
 pub use bridge::steps::Change;
 pub use bridge::text::{bridge_markdown, diagram};
-pub use bridge::totals::{Anteil, Bridge, Contribution, Ende, Step, Total, bridge};
-pub use bridge::working::{Produkt, Working};
+pub use bridge::totals::{Bridge, Contribution, End, Share, Step, Total, bridge};
+pub use bridge::working::{Product, Working};
 pub use bridge::working_text::{calculation, shown, signed};
-pub use numbers::moved::{Group, Number, Rang};
+pub use numbers::moved::{Group, Number, Rank};
 pub use numbers::setup::{Feature, Item};
 pub use numbers::totals::{Movement, NamedValue, movements, totals, values};
-pub use numbers::typed_values::{Geaendert, Was};
+pub use numbers::typed_values::{ChangedValue, ValueFate};
 pub use report::report;
 pub use resolution::ziffern::ziffern;
 pub use synopsis::fragment::{fragment, legend};
@@ -59,9 +59,9 @@ pub struct Version<'a> {
 #[derive(Debug, Clone)]
 pub struct Comparison {
     /// The names of the versions, the old before the new.
-    pub namen: [String; 2],
+    pub names: [String; 2],
     /// What was typed otherwise, in the order of the new data.
-    pub typed_values: Vec<Geaendert>,
+    pub typed_values: Vec<ChangedValue>,
     /// The figures that came, went or moved, by year.
     pub numbers: Vec<Group>,
     /// What each change contributes to the totals that moved.
@@ -73,7 +73,7 @@ pub struct Comparison {
     /// Both texts beside each other.
     pub synopse: Synopse,
     /// Whether both texts are the same, down to how they are set.
-    pub gleich_gesetzt: bool,
+    pub is_set_alike: bool,
     /// The files in which changed what is printed in scenarios alone.
     pub scenario_texts: Vec<String>,
     /// The figures of both versions and their differences.
@@ -90,7 +90,7 @@ impl Comparison {
 
     /// Whether nothing changed that is printed: neither figures nor text nor what was typed.
     pub fn is_unseen(&self) -> bool {
-        self.gleich_gesetzt
+        self.is_set_alike
             && self.typed_values.is_empty()
             && self.numbers.is_empty()
             && self.synopse.is_empty()
@@ -101,8 +101,8 @@ impl Comparison {
 pub fn compare(old: Version<'_>, new: Version<'_>) -> Comparison {
     let wording = &new.paper.profil.wording;
     let (mut figures, mut sources) = (Figures::default(), Sources::default());
-    let (old_ids, old_places) = adopt(Frame::Alt, old, &mut figures, &mut sources);
-    let (new_ids, new_places) = adopt(Frame::Neu, new, &mut figures, &mut sources);
+    let (old_ids, old_places) = adopt(Frame::Old, old, &mut figures, &mut sources);
+    let (new_ids, new_places) = adopt(Frame::New, new, &mut figures, &mut sources);
     let numbers = figures_moved::compare(&mut figures, old, new);
     let texts = [(old, &old_ids), (new, &new_ids)]
         .map(|(of, ids)| reader::sections(of.document, &|id| ids.id(id), wording));
@@ -111,15 +111,15 @@ pub fn compare(old: Version<'_>, new: Version<'_>) -> Comparison {
         typed_values::compare(old.typed_values, new.typed_values, &old_places, &new_places);
     let bridge = bridged(&mut figures, (old, &old_places), (new, &new_places));
     Comparison {
-        namen: [old.name.to_owned(), new.name.to_owned()],
+        names: [old.name.to_owned(), new.name.to_owned()],
         typed_values,
         numbers,
         bridge,
         stellen: setup::stellen(&figures, old.paper, new.paper),
         beratungsfolge: setup::beratungsfolge(old.paper, new.paper),
         synopse: Synopse::of(before, after, wording),
-        gleich_gesetzt: old.document.markdown == new.document.markdown,
-        scenario_texts: scenario_texts::geaendert(old, new),
+        is_set_alike: old.document.markdown == new.document.markdown,
+        scenario_texts: scenario_texts::changed(old, new),
         figures,
         sources,
     }
@@ -137,7 +137,7 @@ fn bridged(
     };
     let (typed_old, typed_new) = (typed(old, old_places), typed(new, new_places));
     let (old, new) =
-        (Ende::of(Frame::Alt, old.paper, &typed_old), Ende::of(Frame::Neu, new.paper, &typed_new));
+        (End::of(Frame::Old, old.paper, &typed_old), End::of(Frame::New, new.paper, &typed_new));
     totals::bridge(figures, old, new)
 }
 

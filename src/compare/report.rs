@@ -1,14 +1,14 @@
 //! Writes a comparison as a document of its own: figures, posts, bodies, what was
 //! typed, and the synopsis of both texts.
 
-use super::numbers::moved::{Number, Rang};
+use super::numbers::moved::{Number, Rank};
 use super::numbers::year_diagram;
 use super::synopsis::fragment;
 use super::synopsis::words::Word;
 use super::{Comparison, Group, Item, Version, bridge_markdown, legend};
 use crate::data::Wording;
 use crate::diagnostic::{Diagnostic, Place, Sources};
-use crate::document::german::{self, Style};
+use crate::document::written::{self, Style};
 use crate::document::{Document, Meta, marks};
 use crate::finance::{FigureId, Figures, Frame};
 
@@ -66,11 +66,11 @@ fn section(title: &str, table: Option<String>) -> Option<String> {
 fn head(wording: &Wording, old: Version<'_>, new: Version<'_>) -> Option<String> {
     let version = |of: Version<'_>| {
         let Meta { nummer, datum, .. } = &of.document.meta;
-        let filled = [("nummer", &*german::escape(nummer)), ("tag", &*german::date(*datum))];
+        let filled = [("nummer", &*written::escape(nummer)), ("tag", &*written::date(*datum))];
         wording.fill("vergleich.vom", &filled)
     };
     let Meta { stadt, betreff, .. } = &new.document.meta;
-    let stadt = match german::escape(stadt) {
+    let stadt = match written::escape(stadt) {
         name if name.is_empty() => String::new(),
         name => format!("**{name}**\n\n"),
     };
@@ -81,13 +81,13 @@ fn head(wording: &Wording, old: Version<'_>, new: Version<'_>) -> Option<String>
         version(old),
         version(new),
         wording.say("vergleich.titel"),
-        german::escape(betreff),
+        written::escape(betreff),
     ))
 }
 
 fn synopsis(wording: &Wording, comparison: &Comparison) -> Option<String> {
     let text = if comparison.synopse.is_empty() {
-        match comparison.gleich_gesetzt {
+        match comparison.is_set_alike {
             true => wording.say("vergleich.gleich").to_owned(),
             false => wording.say("vergleich.nur_satz").to_owned(),
         }
@@ -99,7 +99,7 @@ fn synopsis(wording: &Wording, comparison: &Comparison) -> Option<String> {
 
 /// What each change contributes to the totals that moved.
 fn bridge(comparison: &Comparison, is_drawn: bool) -> Option<String> {
-    bridge_markdown(&comparison.bridge, &comparison.figures, 3, (Rang::Posten, is_drawn))
+    bridge_markdown(&comparison.bridge, &comparison.figures, 3, (Rank::Posten, is_drawn))
 }
 
 /// What both versions spend a year, and who pays it, where any of that moved.
@@ -112,9 +112,9 @@ fn years(
 ) -> Option<String> {
     let is_moved = is_drawn && !comparison.bridge.totals.is_empty();
     let both =
-        [(Frame::Alt, old, "vergleich.fassung_alt"), (Frame::Neu, new, "vergleich.fassung_neu")];
-    let drawn = both.into_iter().filter(|_| is_moved).flat_map(|(frame, of, welche)| {
-        year_diagram::jahre(of.paper, &comparison.figures, frame, wording.say(welche))
+        [(Frame::Old, old, "vergleich.fassung_alt"), (Frame::New, new, "vergleich.fassung_neu")];
+    let drawn = both.into_iter().filter(|_| is_moved).flat_map(|(frame, of, which)| {
+        year_diagram::jahre(of.paper, &comparison.figures, frame, wording.say(which))
     });
     let drawn: Vec<String> = drawn.collect();
     (!drawn.is_empty()).then(|| drawn.join("\n\n"))
@@ -125,7 +125,7 @@ fn numbers(wording: &Wording, comparison: &Comparison) -> Option<String> {
     let mut text = String::new();
     for Group { jahr, numbers } in &comparison.numbers {
         let shown: Vec<&Number> =
-            numbers.iter().filter(|number| number.rang <= Rang::Zeile).collect();
+            numbers.iter().filter(|number| number.rank <= Rank::Zeile).collect();
         if shown.is_empty() {
             continue;
         }
@@ -146,7 +146,7 @@ fn numbers(wording: &Wording, comparison: &Comparison) -> Option<String> {
 
 fn row(figures: &Figures, number: &Number) -> String {
     let mark = |id: FigureId| {
-        let text = german::figure(figures.get(id), Style::Voll).unwrap_or_default();
+        let text = written::figure(figures.get(id), Style::Full).unwrap_or_default();
         marks::mark(id, &text)
     };
     let side = |id: Option<FigureId>| id.map_or(NOTHING.to_owned(), mark);
@@ -157,7 +157,7 @@ fn row(figures: &Figures, number: &Number) -> String {
     };
     format!(
         "\n| {} | {} | {} | {} |",
-        german::escape(&number.bezeichnung),
+        written::escape(&number.bezeichnung),
         side(number.old),
         side(number.new),
         number.difference.map_or(NOTHING.to_owned(), difference),
@@ -173,7 +173,7 @@ fn head_of_three(wording: &Wording, what: &str) -> String {
 fn entries(wording: &Wording, all: &[Item], what: &str) -> Option<String> {
     let mut text = head_of_three(wording, what);
     for item in all {
-        text.push_str(&format!("\n| **{}** | | |", german::escape(&item.title(wording))));
+        text.push_str(&format!("\n| **{}** | | |", written::escape(&item.title(wording))));
         for feature in &item.features {
             let side = |words: &[Word]| match words {
                 [] => NOTHING.to_owned(),
@@ -194,7 +194,7 @@ fn inputs(wording: &Wording, comparison: &Comparison) -> Option<String> {
             format!("{}{}", typed(text.as_deref()), place.unwrap_or_default())
         };
         let (old, new) = (side(&of.old, &of.old_place), side(&of.new, &of.new_place));
-        text.push_str(&format!("\n| {} | {old} | {new} |", german::escape(&of.path)));
+        text.push_str(&format!("\n| {} | {old} | {new} |", written::escape(&of.path)));
     }
     (!comparison.typed_values.is_empty()).then_some(text)
 }
@@ -205,7 +205,7 @@ fn line(wording: &Wording, sources: &Sources, place: &Place) -> String {
     let name = place.rsplit(['/', '\\']).next().unwrap_or_default();
     match name.rsplit_once(':') {
         Some((file, line)) => {
-            let filled = [("datei", &*german::escape(file)), ("zeile", line)];
+            let filled = [("datei", &*written::escape(file)), ("zeile", line)];
             format!(" {}", wording.fill("vergleich.ort", &filled))
         }
         None => String::new(),
@@ -230,7 +230,7 @@ fn readable(text: &str) -> String {
         let is_name = number.starts_with('0') && !number.starts_with("0.");
         match number.parse().ok().filter(|_| is_number && !is_name) {
             Some(value) if number.len() > 4 || number.contains('.') => {
-                format!("{}{sign}", german::number(value))
+                format!("{}{sign}", written::number(value))
             }
             _ if number.ends_with(':') => number.replace('_', " "),
             _ => word.to_owned(),
@@ -244,11 +244,11 @@ fn typed(text: Option<&str>) -> String {
     let Some(text) = text.filter(|text| !text.is_empty()) else { return NOTHING.to_owned() };
     let text = &readable(text);
     match text.char_indices().nth(MOST) {
-        None => german::escape(text).into_owned(),
+        None => written::escape(text).into_owned(),
         Some((end, _)) => {
             let start = text.get(..end).unwrap_or_default();
             let whole = start.rsplit_once(' ').map_or(start, |(whole, _)| whole);
-            format!("{} …", german::escape(whole))
+            format!("{} …", written::escape(whole))
         }
     }
 }

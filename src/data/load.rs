@@ -243,6 +243,6 @@ fn read_all(
         variant::report_unknown(id, known, intake);
         return None;
     };
-    let (gewaehlt, chosen) = (Some(id.clone()), chosen.paper.as_ref().clone());
-    Some(Paper { szenarien, texte, gewaehlt, ..chosen })
+    let (own, paper) = (Some(id.clone()), chosen.paper.as_ref().clone());
+    Some(Paper { szenarien, texte, chosen: own, ..paper })
 }

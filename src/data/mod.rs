@@ -107,7 +107,7 @@ pub struct Paper {
     /// The same paper under other assumptions.
     pub szenarien: Vec<Szenario>,
     /// The id of the scenario that this paper itself is, where it was read as one.
-    pub gewaehlt: Option<String>,
+    pub chosen: Option<String>,
     /// Prose by key: the stem of the file below `texte/`.
     pub texte: BTreeMap<String, Text>,
     /// The city's names and lines.

@@ -23,8 +23,8 @@ use serde::Serialize;
 
 use super::Inserts;
 use super::facts::beschlossen;
-use super::german::{self, Style};
 use super::marks;
+use super::written::{self, Style};
 use crate::data::{Paper, Placed, Plan, Wording};
 use crate::finance::{FigureId, Figures, Name};
 use crate::period::{Jahr, Zeitraum};
@@ -39,7 +39,7 @@ pub(super) struct Marker<'a> {
 impl Marker<'_> {
     /// The marked form of `id`.
     pub(super) fn mark(&self, id: FigureId) -> String {
-        let text = german::figure(self.figures.get(id), Style::Voll).unwrap_or_default();
+        let text = written::figure(self.figures.get(id), Style::Full).unwrap_or_default();
         marks::mark(id, &text)
     }
 
@@ -146,8 +146,8 @@ pub(super) fn context(
 
 /// The name of the scenario that `paper` is.
 pub(super) fn szenario(paper: &Paper) -> Option<&str> {
-    let gewaehlt = paper.gewaehlt.as_ref()?;
-    let own = paper.szenarien.iter().find(|szenario| szenario.id.value == *gewaehlt);
+    let chosen = paper.chosen.as_ref()?;
+    let own = paper.szenarien.iter().find(|szenario| szenario.id.value == *chosen);
     own.map(|szenario| szenario.name.as_str())
 }
 
@@ -177,8 +177,8 @@ fn open_until(paper: &Paper) -> Option<Jahr> {
 
 fn period(zeitraum: &Zeitraum) -> Period {
     Period {
-        von: german::date(zeitraum.von()),
-        bis: german::date(zeitraum.bis()),
+        von: written::date(zeitraum.von()),
+        bis: written::date(zeitraum.bis()),
         unbefristet: zeitraum.is_open(),
     }
 }

@@ -12,9 +12,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tera::{Error, Kwargs, ReportError, State, Tera, Value};
 
 use super::compose::Shared;
-use super::german::{self, Style};
 use super::inserts::Inserts;
 use super::templates::TemplateFiles;
+use super::written::{self, Style};
 use super::{marks, prose, regions};
 use crate::diagnostic::{Place, Sources};
 
@@ -119,7 +119,7 @@ pub(super) fn place(report: &ReportError, templates: &TemplateFiles) -> Option<P
 }
 
 fn escape(text: &str, out: &mut dyn Write) -> std::io::Result<()> {
-    out.write_all(german::escape(text).as_bytes())
+    out.write_all(written::escape(text).as_bytes())
 }
 
 fn register(tera: &mut Tera, desk: &Desk) {
@@ -157,7 +157,7 @@ fn figure(sheet: &Sheet, arguments: &Kwargs) -> Result<Value, Error> {
     let name: Cow<'_, str> = arguments.must_get("name")?;
     let format: Option<Cow<'_, str>> = arguments.get("format")?;
     let style = match format.as_deref() {
-        None => Style::Voll,
+        None => Style::Full,
         Some(format) => Style::named(format)
             .ok_or_else(|| Error::message(format!("unbekanntes Format `{format}`")))?,
     };
@@ -166,7 +166,7 @@ fn figure(sheet: &Sheet, arguments: &Kwargs) -> Result<Value, Error> {
         shared.report([shared.unknown_figure(&name)]);
         return Ok(Value::safe_string(""));
     };
-    let text = german::figure(shared.figures.get(id), style)
+    let text = written::figure(shared.figures.get(id), style)
         .ok_or_else(|| Error::message(format!("`{name}` lässt sich so nicht drucken")))?;
     Ok(Value::safe_string(&marks::mark(id, &text)))
 }

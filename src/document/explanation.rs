@@ -11,8 +11,8 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::formula::{Formula, Value};
-use super::german::{self, Style};
 use super::sections::Sections;
+use super::written::{self, Style};
 use super::{Document, Printed};
 use crate::data::Wording;
 use crate::diagnostic::Sources;
@@ -97,7 +97,7 @@ impl<'a> Explainer<'a> {
         let repeated = !seen.insert(id) && !parts.is_empty();
         let parts = if repeated { Vec::new() } else { parts };
         let (place, source) = self.origin(&figure.derivation);
-        let unrounded = is_rounded(figure).then(|| german::exact(figure));
+        let unrounded = is_rounded(figure).then(|| written::exact(figure));
         Explanation {
             id: figure.name.to_string(),
             text: counted(figure),
@@ -130,7 +130,7 @@ impl<'a> Explainer<'a> {
         let show = |id: FigureId, value: Value| {
             let figure = self.figures.get(id);
             match value {
-                Value::Exact => german::exact(figure),
+                Value::Exact => written::exact(figure),
                 Value::Printed => printed_form(figure),
             }
         };
@@ -193,7 +193,7 @@ fn rounding(figure: &Figure) -> String {
 }
 
 fn printed_form(figure: &Figure) -> String {
-    german::figure(figure, Style::Voll).unwrap_or_else(|| figure.value.to_string())
+    written::figure(figure, Style::Full).unwrap_or_else(|| figure.value.to_string())
 }
 
 /// The printed form with what is counted, where the form does not tell.
@@ -201,8 +201,8 @@ fn counted(figure: &Figure) -> String {
     let text = printed_form(figure);
     let one = figure.value == Decimal::ONE;
     match figure.unit {
-        Unit::Euro | Unit::Percent | Unit::Anzahl => text,
+        Unit::Euro | Unit::Percent | Unit::Count => text,
         Unit::Stellen => format!("{text} {}", if one { "Stelle" } else { "Stellen" }),
-        Unit::Monate => format!("{text} {}", if one { "Monat" } else { "Monate" }),
+        Unit::Months => format!("{text} {}", if one { "Monat" } else { "Monate" }),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{context, german};
+use super::{context, written};
 use crate::data::{Anteil, Paper};
 use crate::period::Jahr;
 
@@ -13,35 +13,35 @@ pub(super) fn facts(paper: &Paper) -> BTreeMap<String, String> {
 
     let (vorlage, wording) = (&paper.vorlage, &paper.profil.wording);
     add("vorlage.nummer".into(), &vorlage.nummer);
-    add("vorlage.datum".into(), &german::date(vorlage.datum));
+    add("vorlage.datum".into(), &written::date(vorlage.datum));
     add("vorlage.betreff".into(), &vorlage.betreff);
     add("vorlage.art".into(), &context::art(paper));
     if let Some(organ) = &vorlage.beschlussorgan {
         add("vorlage.beschlussorgan".into(), organ);
     }
     if let Some(last) = vorlage.beratungsfolge.last().filter(|_| vorlage.beschlussorgan.is_some()) {
-        add("beratung.beschluss".into(), &german::date(last.datum.value));
+        add("beratung.beschluss".into(), &written::date(last.datum.value));
     }
     if let Some(bezug) = &vorlage.bezug {
         add("bezug.nummer".into(), &bezug.nummer.value);
         add("bezug.art".into(), &bezug.art.value);
         let days = [("vom", &bezug.vom), ("beschluss", &bezug.beschluss)];
         for (name, day) in days.into_iter().filter_map(|(name, day)| Some((name, day.as_ref()?))) {
-            add(format!("bezug.{name}"), &german::date(day.value));
+            add(format!("bezug.{name}"), &written::date(day.value));
         }
     }
     if let Some(genehmigung) = &vorlage.genehmigung {
         add("genehmigung.gremium".into(), &genehmigung.gremium.value);
-        add("genehmigung.datum".into(), &german::date(genehmigung.datum.value));
+        add("genehmigung.datum".into(), &written::date(genehmigung.datum.value));
     }
     add("programm.name".into(), &paper.programm.name);
     if let Some(kurz) = &paper.programm.kurz {
         add("programm.kurz".into(), kurz);
     }
     for (key, zeitraum) in &paper.programm.zeitraeume {
-        add(format!("zeitraum.{key}.von"), &german::date(zeitraum.value.von()));
+        add(format!("zeitraum.{key}.von"), &written::date(zeitraum.value.von()));
         if !zeitraum.value.is_open() {
-            add(format!("zeitraum.{key}.bis"), &german::date(zeitraum.value.bis()));
+            add(format!("zeitraum.{key}.bis"), &written::date(zeitraum.value.bis()));
         }
         let jahre: Vec<String> = zeitraum.value.jahre().map(|jahr| jahr.to_string()).collect();
         add(format!("zeitraum.{key}.jahre"), &wording.list(&jahre));
@@ -72,11 +72,11 @@ pub(super) fn facts(paper: &Paper) -> BTreeMap<String, String> {
         add("haushalt.teilplan".into(), &format!("{} – {}", teilplan.nummer, teilplan.name));
     }
     for satz in &paper.kostensaetze {
-        add(format!("kostensatz.{}.bezeichnung", satz.id), &german::grade(&satz.bezeichnung));
+        add(format!("kostensatz.{}.bezeichnung", satz.id), &written::grade(&satz.bezeichnung));
     }
     for stelle in &paper.stellen {
         let id = &stelle.id.value;
-        add(format!("stelle.{id}.grad"), &german::grade(&stelle.grad));
+        add(format!("stelle.{id}.grad"), &written::grade(&stelle.grad));
         add(format!("stelle.{id}.funktion"), &stelle.funktion);
         if let Some(plan) = stelle.stellenplan {
             add(format!("stelle.{id}.stellenplan"), &plan.to_string());

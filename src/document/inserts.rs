@@ -20,14 +20,14 @@ pub struct Inserts {
     /// Marked Markdown by name.
     texte: BTreeMap<String, String>,
     /// What became of the items of the resolution; none without an earlier one.
-    pub ziffern: Option<Vec<Ziffernaenderung>>,
+    pub ziffern: Option<Vec<ChangedZiffer>>,
 }
 
 /// What became of an item of the resolution, or of several in a row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Ziffernaenderung {
+pub struct ChangedZiffer {
     /// What became of it.
-    pub art: Ziffernart,
+    pub art: ZifferFate,
     /// Its number in the earlier resolution.
     pub alt: Option<String>,
     /// Its number now.
@@ -55,34 +55,42 @@ pub struct Neighbour {
 
 /// By which of two resolutions an item is numbered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
 pub enum Numbering {
     /// By both alike.
-    Beide,
+    #[serde(rename = "beide")]
+    Both,
     /// By the earlier one; now it has another number.
-    Bisherig,
+    #[serde(rename = "bisherig")]
+    Old,
     /// By the present one; it is new itself.
-    Neu,
+    #[serde(rename = "neu")]
+    New,
 }
 
 /// What became of an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Ziffernart {
+pub enum ZifferFate {
     /// It says something else.
-    Geaendert,
+    #[serde(rename = "geaendert")]
+    Changed,
     /// It is gone.
-    Gestrichen,
+    #[serde(rename = "gestrichen")]
+    Struck,
     /// It came.
-    Eingefuegt,
+    #[serde(rename = "eingefuegt")]
+    Inserted,
     /// It says the same under another number.
-    Umnummeriert,
+    #[serde(rename = "umnummeriert")]
+    Renumbered,
     /// What stands before the items says something else.
-    Einleitung,
+    #[serde(rename = "einleitung")]
+    Opening,
     /// What stands after them does.
-    Schluss,
+    #[serde(rename = "schluss")]
+    Closing,
     /// The resolution as a whole says something else, and has no items.
-    Ganz,
+    #[serde(rename = "ganz")]
+    Whole,
 }
 
 impl Inserts {

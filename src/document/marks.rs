@@ -16,7 +16,7 @@ const MIDDLE: char = '\u{e001}';
 pub(super) const CLOSE: char = '\u{e002}';
 const STRUCK: char = '\u{e003}';
 const INSERTED: char = '\u{e004}';
-const ENDE: char = '\u{e005}';
+const END: char = '\u{e005}';
 
 /// How many bytes a mark of a change has at either end: as many as each of the code
 /// points above, so that spelling it out moves no figure.
@@ -32,7 +32,7 @@ fn is_of_figure(c: char) -> bool {
 }
 
 fn is_of_change(c: char) -> bool {
-    [STRUCK, INSERTED, ENDE].contains(&c)
+    [STRUCK, INSERTED, END].contains(&c)
 }
 
 /// `text`, marked as changed in this way; it may hold figures and no other change.
@@ -41,7 +41,7 @@ pub fn change(art: ChangeKind, text: &str) -> String {
         ChangeKind::Struck => STRUCK,
         ChangeKind::Inserted => INSERTED,
     };
-    format!("{open}{text}{ENDE}")
+    format!("{open}{text}{END}")
 }
 
 /// `text` with its marks of changes written out, and where they stand. Every byte
@@ -54,8 +54,8 @@ pub fn spell_out(text: &str) -> Result<(String, Vec<Change>), usize> {
         let (art, bracket) = match (c, open) {
             (STRUCK, None) => (Some(ChangeKind::Struck), "{--"),
             (INSERTED, None) => (Some(ChangeKind::Inserted), "{++"),
-            (ENDE, Some((ChangeKind::Struck, _))) => (None, "--}"),
-            (ENDE, Some((ChangeKind::Inserted, _))) => (None, "++}"),
+            (END, Some((ChangeKind::Struck, _))) => (None, "--}"),
+            (END, Some((ChangeKind::Inserted, _))) => (None, "++}"),
             (c, _) if is_of_change(c) => return Err(at),
             (c, _) => {
                 spelt.push(c);

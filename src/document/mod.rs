@@ -10,7 +10,6 @@ mod explanation;
 mod extracts;
 mod facts;
 mod formula;
-pub mod german;
 mod inserts;
 mod literals;
 pub mod marks;
@@ -21,6 +20,7 @@ mod templates;
 mod text;
 mod titles;
 pub mod tree;
+pub mod written;
 
 use std::collections::BTreeMap;
 
@@ -44,9 +44,7 @@ pub use engine::Engines;
 pub use explanation::{Explainer, Explanation, Standing};
 pub use extracts::Extracts;
 pub use formula::superscript;
-pub use inserts::{
-    BESCHLUSS, Inserts, Neighbour, Numbering, SYNOPSE, Ziffernaenderung, Ziffernart,
-};
+pub use inserts::{BESCHLUSS, ChangedZiffer, Inserts, Neighbour, Numbering, SYNOPSE, ZifferFate};
 pub use sections::LETTERHEAD;
 pub use templates::TemplateFiles;
 pub use text::{Change, ChangeKind, OPTIONS, Printed};

@@ -14,10 +14,10 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Parser, Tag, TagEnd};
 
-use super::german::{self, Style};
 use super::marks;
 use super::text::OPTIONS;
 use super::tree::Tree;
+use super::written::{self, Style};
 
 use self::edit::{Edit, apply};
 
@@ -252,16 +252,16 @@ fn resolve(inner: &str, place: &Place, names: &Names<'_>) -> Result<String, Diag
         None => (inner.trim(), None),
     };
     let style = match format {
-        None => Style::Voll,
+        None => Style::Full,
         Some(format) => Style::named(format).ok_or_else(|| unknown_format(format, place))?,
     };
     if let Some(id) = names.figures.find(name) {
         let figure = names.figures.get(id);
-        let text = german::figure(figure, style).ok_or_else(|| not_whole(name, style, place))?;
+        let text = written::figure(figure, style).ok_or_else(|| not_whole(name, style, place))?;
         return Ok(marks::mark(id, &text));
     }
     match names.facts.get(name) {
-        Some(fact) if format.is_none() => Ok(german::escape(fact).into_owned()),
+        Some(fact) if format.is_none() => Ok(written::escape(fact).into_owned()),
         Some(_) => Err(unknown_format(format.unwrap_or_default(), place)),
         None => Err(unknown_name(name, place, names)),
     }
@@ -287,7 +287,7 @@ fn unknown_format(format: &str, place: &Place) -> Diagnostic {
 }
 
 fn not_whole(name: &str, style: Style, place: &Place) -> Diagnostic {
-    if let Style::Rund(_) = style {
+    if let Style::Rounded(_) = style {
         let message = format!("`{name}` ist so klein, dass gerundet nichts bleibt");
         return Diagnostic::error("rundung-zu-grob", place, message)
             .with_hint("Wählen Sie eine feinere Stufe, zum Beispiel `| rund 100`.");

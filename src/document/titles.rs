@@ -61,11 +61,11 @@ impl<'a> Titles<'a> {
         let title = self.title(name);
         match name.parts() {
             // A contribution tells of the year of its total.
-            Parts { frame: Frame::Bruecke, .. } => title,
+            Parts { frame: Frame::Bridge, .. } => title,
             Parts { period: Some(Period::Jahr(jahr)), .. } => {
                 self.fill("im_jahr", &[("titel", &title), ("jahr", &jahr.to_string())])
             }
-            Parts { period: Some(Period::Gesamt), .. } => self.total(&title),
+            Parts { period: Some(Period::All), .. } => self.total(&title),
             Parts { period: None, .. } => title,
         }
     }
@@ -90,10 +90,10 @@ impl<'a> Titles<'a> {
         };
         Some(match name.frame() {
             Frame::Own => return self.own(&name.parts()),
-            Frame::Null => within("nichts", "", self),
-            Frame::Bruecke => self.of_bridge(name),
-            Frame::Schritt(0) => within("anfang", "", self),
-            frame @ Frame::Schritt(number) => within(frame.word(), &number.to_string(), self),
+            Frame::Nothing => within("nichts", "", self),
+            Frame::Bridge => self.of_bridge(name),
+            Frame::Step(0) => within("anfang", "", self),
+            frame @ Frame::Step(number) => within(frame.word(), &number.to_string(), self),
             frame @ Frame::Szenario(id) => {
                 let found = self.paper.szenarien.iter().find(|of| of.id.value == id);
                 let paper = found.map_or(self.paper, |of| &of.paper);
@@ -267,7 +267,7 @@ impl<'a> Titles<'a> {
     /// The title of a figure of a bridge.
     fn of_bridge(&self, name: &Name) -> String {
         let parts = name.parts();
-        if parts.subject == Subject::Eingabe {
+        if parts.subject == Subject::Input {
             let step = parts.aspect.first().copied().unwrap_or_default();
             return self.fill("bruecke.eingabe", &[("nummer", step)]);
         }

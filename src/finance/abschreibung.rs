@@ -57,7 +57,7 @@ fn spread<'p>(
     let years = calculation.given(
         &Name::investition(id).aspect("nutzungsdauer"),
         &dauer.jahre,
-        Unit::Anzahl,
+        Unit::Count,
         Some(&dauer.quelle),
     );
     let yearly = calculation.quotient(&name.aspect("jahresbetrag"), whole, years, place);

@@ -21,7 +21,7 @@ pub(super) fn plan(calculation: &mut Calculation<'_>, paper: &Paper) {
         match calculation.find(&line) {
             Some(needed) => available(calculation, paper, ansatz, needed),
             // A scenario may well do without a line.
-            None if paper.gewaehlt.is_none() => calculation.problems.push(needless(ansatz)),
+            None if paper.chosen.is_none() => calculation.problems.push(needless(ansatz)),
             None => {}
         }
     }

@@ -15,7 +15,7 @@ use crate::money::{self, Exact, Mode};
 const PERCENT_DIGITS: u32 = 1;
 
 /// The code of the finding that a value leaves the range of decimals.
-pub const ZU_GROSS: &str = "zahl-zu-gross";
+pub const TOO_LARGE: &str = "zahl-zu-gross";
 
 /// The figures of one paper while they are computed.
 pub(super) struct Calculation<'p> {
@@ -75,8 +75,8 @@ impl<'p> Calculation<'p> {
         }
         let derivation = Derivation::Counted { place: place.clone() };
         match months.to_decimal(2) {
-            Some(value) => self.exactly(name, value, Unit::Monate, derivation),
-            None => self.rounded(name, months, Unit::Monate, derivation, place),
+            Some(value) => self.exactly(name, value, Unit::Months, derivation),
+            None => self.rounded(name, months, Unit::Months, derivation, place),
         }
     }
 
@@ -174,7 +174,7 @@ impl<'p> Calculation<'p> {
             return id;
         }
         let value = self.printed(of).ceil();
-        self.exactly(name, value, Unit::Anzahl, Derivation::RoundedUp(of))
+        self.exactly(name, value, Unit::Count, Derivation::RoundedUp(of))
     }
 
     /// `of` rounded to `digits`; what is made of it starts from the rounded value.
@@ -281,8 +281,8 @@ impl<'p> Calculation<'p> {
         let (digits, mode) = match unit {
             Unit::Euro => (self.rundung.digits, self.rundung.mode),
             Unit::Percent => (PERCENT_DIGITS, Mode::HalfUp),
-            Unit::Stellen | Unit::Anzahl => (3, Mode::HalfUp),
-            Unit::Monate => (2, Mode::HalfUp),
+            Unit::Stellen | Unit::Count => (3, Mode::HalfUp),
+            Unit::Months => (2, Mode::HalfUp),
         };
         let value = money::round(&exact, digits, mode).unwrap_or_else(|| self.overflow(place));
         let rounding = Rounding::Rounded { digits };
@@ -315,7 +315,7 @@ impl<'p> Calculation<'p> {
     /// Notes that a value at `place` grows too large, and stands in for it.
     fn overflow(&mut self, place: &Place) -> Decimal {
         let problem = Diagnostic::error(
-            ZU_GROSS,
+            TOO_LARGE,
             place,
             "Die Rechnung mit diesem Wert ergibt eine Zahl mit mehr als 28 Stellen",
         )

@@ -40,9 +40,9 @@ pub enum Unit {
     /// Full posts.
     Stellen,
     /// Months.
-    Monate,
+    Months,
     /// Units of anything else.
-    Anzahl,
+    Count,
 }
 
 /// How the printed value came from the exact one.

@@ -12,25 +12,25 @@ pub enum Frame<'a> {
     /// The scenario of this id.
     Szenario(&'a str),
     /// What an earlier paper printed.
-    Vorgaenger,
+    Predecessor,
     /// How a total moved since an earlier paper.
-    Aenderung,
+    Change,
     /// A total that only the earlier paper has.
-    Nunmehr,
+    Now,
     /// A total of an earlier paper with what comes on top of it.
-    Zusammen,
+    Together,
     /// The old of two versions.
-    Alt,
+    Old,
     /// The new of two versions.
-    Neu,
+    New,
     /// The new of two versions less the old.
-    Differenz,
+    Difference,
     /// Nothing, where one of two versions has no such figure.
-    Null,
+    Nothing,
     /// The paper after so many changes, before any of them at 0.
-    Schritt(usize),
+    Step(usize),
     /// What a change contributes to a total.
-    Bruecke,
+    Bridge,
 }
 
 /// Of which years a figure is.
@@ -39,11 +39,11 @@ pub enum Period {
     /// One Haushaltsjahr.
     Jahr(Jahr),
     /// All of them together.
-    Gesamt,
+    All,
 }
 
 /// Stands in names for all years together.
-const GESAMT: &str = "gesamt";
+const ALL: &str = "gesamt";
 
 impl<'a> Frame<'a> {
     /// What is within the outermost frame of `text`, and that frame.
@@ -51,20 +51,20 @@ impl<'a> Frame<'a> {
         let own = (Self::Own, text);
         let Some((word, rest)) = text.split_once('.') else { return own };
         let simple = match word {
-            "vorgaenger" => Self::Vorgaenger,
-            "aenderung" => Self::Aenderung,
-            "nunmehr" => Self::Nunmehr,
-            "zusammen" => Self::Zusammen,
-            "alt" => Self::Alt,
-            "neu" => Self::Neu,
-            "differenz" => Self::Differenz,
-            "null" => Self::Null,
-            "bruecke" => Self::Bruecke,
+            "vorgaenger" => Self::Predecessor,
+            "aenderung" => Self::Change,
+            "nunmehr" => Self::Now,
+            "zusammen" => Self::Together,
+            "alt" => Self::Old,
+            "neu" => Self::New,
+            "differenz" => Self::Difference,
+            "null" => Self::Nothing,
+            "bruecke" => Self::Bridge,
             "szenario" | "schritt" => {
                 let Some((id, rest)) = rest.split_once('.') else { return own };
                 return match (word, id.parse()) {
                     ("szenario", _) => (Self::Szenario(id), rest),
-                    (_, Ok(number)) => (Self::Schritt(number), rest),
+                    (_, Ok(number)) => (Self::Step(number), rest),
                     _ => own,
                 };
             }
@@ -76,10 +76,10 @@ impl<'a> Frame<'a> {
     /// Whether it is about an earlier paper, or the way from it to this one.
     pub fn is_of_predecessor(self) -> bool {
         match self {
-            Self::Vorgaenger | Self::Aenderung | Self::Nunmehr | Self::Zusammen => true,
-            Self::Bruecke | Self::Schritt(_) => true,
+            Self::Predecessor | Self::Change | Self::Now | Self::Together => true,
+            Self::Bridge | Self::Step(_) => true,
             Self::Own | Self::Szenario(_) => false,
-            Self::Alt | Self::Neu | Self::Differenz | Self::Null => false,
+            Self::Old | Self::New | Self::Difference | Self::Nothing => false,
         }
     }
 
@@ -88,23 +88,23 @@ impl<'a> Frame<'a> {
         match self {
             Self::Own => "",
             Self::Szenario(_) => "szenario",
-            Self::Schritt(_) => "schritt",
-            Self::Vorgaenger => "vorgaenger",
-            Self::Aenderung => "aenderung",
-            Self::Nunmehr => "nunmehr",
-            Self::Zusammen => "zusammen",
-            Self::Alt => "alt",
-            Self::Neu => "neu",
-            Self::Differenz => "differenz",
-            Self::Null => "null",
-            Self::Bruecke => "bruecke",
+            Self::Step(_) => "schritt",
+            Self::Predecessor => "vorgaenger",
+            Self::Change => "aenderung",
+            Self::Now => "nunmehr",
+            Self::Together => "zusammen",
+            Self::Old => "alt",
+            Self::New => "neu",
+            Self::Difference => "differenz",
+            Self::Nothing => "null",
+            Self::Bridge => "bruecke",
         }
     }
 
     /// Whether it is a state between two versions: a bridge is calculated with its figures,
     /// and nobody would print them.
     pub fn is_state(self) -> bool {
-        matches!(self, Self::Schritt(_))
+        matches!(self, Self::Step(_))
     }
 }
 
@@ -114,7 +114,7 @@ impl fmt::Display for Frame<'_> {
         match self {
             Self::Own => Ok(()),
             Self::Szenario(id) => write!(f, "{}.{id}.", self.word()),
-            Self::Schritt(number) => write!(f, "{}.{number}.", self.word()),
+            Self::Step(number) => write!(f, "{}.{number}.", self.word()),
             _ => write!(f, "{}.", self.word()),
         }
     }
@@ -122,14 +122,14 @@ impl fmt::Display for Frame<'_> {
 
 impl Period {
     pub(super) fn read(text: &str) -> Option<Self> {
-        if text == GESAMT { Some(Self::Gesamt) } else { Jahr::parse(text).map(Self::Jahr) }
+        if text == ALL { Some(Self::All) } else { Jahr::parse(text).map(Self::Jahr) }
     }
 
     /// The year, where it is a single one.
     pub fn jahr(self) -> Option<Jahr> {
         match self {
             Self::Jahr(jahr) => Some(jahr),
-            Self::Gesamt => None,
+            Self::All => None,
         }
     }
 }
@@ -143,7 +143,7 @@ impl From<Jahr> for Period {
 impl From<Option<Jahr>> for Period {
     /// All years together where it is no single one.
     fn from(jahr: Option<Jahr>) -> Self {
-        jahr.map_or(Self::Gesamt, Self::Jahr)
+        jahr.map_or(Self::All, Self::Jahr)
     }
 }
 
@@ -151,7 +151,7 @@ impl fmt::Display for Period {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Jahr(jahr) => jahr.fmt(f),
-            Self::Gesamt => f.write_str(GESAMT),
+            Self::All => f.write_str(ALL),
         }
     }
 }

@@ -51,7 +51,7 @@ fn amount(
     match &betrag.menge {
         Menge::Pauschal => {}
         Menge::Anzahl(anzahl) => {
-            let anzahl = calculation.given(&name.aspect("anzahl"), anzahl, Unit::Anzahl, None);
+            let anzahl = calculation.given(&name.aspect("anzahl"), anzahl, Unit::Count, None);
             factors.push(anzahl);
         }
         Menge::JeStelle(rolle) => {

@@ -28,7 +28,7 @@ mod versions;
 mod zuwendungen;
 
 use calculation::Calculation;
-pub use calculation::ZU_GROSS;
+pub use calculation::TOO_LARGE;
 
 use crate::data::Paper;
 use crate::diagnostic::Diagnostic;

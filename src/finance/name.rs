@@ -138,7 +138,7 @@ impl Name {
 
     /// Of this what is of all years together.
     pub fn gesamt(&self) -> Self {
-        self.aspect(Period::Gesamt)
+        self.aspect(Period::All)
     }
 
     /// This within `frame`.
@@ -173,7 +173,7 @@ impl Name {
     pub fn parts(&self) -> Parts<'_> {
         Parts::read(&self.0).unwrap_or(Parts {
             frame: Frame::Own,
-            subject: Subject::Nichts,
+            subject: Subject::Nothing,
             aspect: Vec::new(),
             period: None,
             part: Vec::new(),
@@ -182,7 +182,7 @@ impl Name {
 
     /// What it says of a contribution; none for what is of no step.
     pub fn contribution(&self) -> Option<Contribution<'_>> {
-        let Parts { frame: Frame::Bruecke, subject, aspect, period, part } = self.parts() else {
+        let Parts { frame: Frame::Bridge, subject, aspect, period, part } = self.parts() else {
             return None;
         };
         let stem = Self::from(subject);

@@ -137,7 +137,7 @@ fn angaben(calculation: &mut Calculation<'_>, paper: &Paper) {
             Angabenart::Betrag => Unit::Euro,
             Angabenart::Anteil => Unit::Percent,
             Angabenart::Stellen => Unit::Stellen,
-            Angabenart::Anzahl => Unit::Anzahl,
+            Angabenart::Anzahl => Unit::Count,
         };
         let name = Name::from(Subject::Angabe(&angabe.id.value));
         calculation.given(&name, value, unit, Some(&angabe.quelle));

@@ -45,20 +45,20 @@ impl Figures {
         let own = totals(self, is_total);
         let adopted = Adopted::after(self);
         for (_, figure) in earlier.iter() {
-            let name = figure.name.within(Frame::Vorgaenger);
+            let name = figure.name.within(Frame::Predecessor);
             self.add(given(name, figure.value, figure.unit, provenance, ""));
         }
         let all: BTreeSet<(Name, Unit)> =
             own.into_iter().chain(totals(earlier, is_total)).collect();
         for (name, unit) in all {
-            let before = name.within(Frame::Vorgaenger);
+            let before = name.within(Frame::Predecessor);
             let missing = " nicht enthalten";
             let old = self.find(&before).or_else(|| {
                 (unit == Unit::Euro)
                     .then(|| self.add(given(before, nothing(), unit, provenance, missing)))
             });
             let new = self.find(&name).or_else(|| {
-                let name = name.within(Frame::Nunmehr);
+                let name = name.within(Frame::Now);
                 (unit == Unit::Euro).then(|| {
                     let figure = given(name, nothing(), unit, provenance, "");
                     let source = Some("in dieser Vorlage nicht enthalten".to_owned());
@@ -68,10 +68,10 @@ impl Figures {
             });
             match (new, old, relation) {
                 (Some(new), Some(old), Relation::Version) => {
-                    self.differ(&name.within(Frame::Aenderung), new, old);
+                    self.differ(&name.within(Frame::Change), new, old);
                 }
                 (Some(new), Some(old), Relation::Zusatz) if unit == Unit::Euro => {
-                    self.together(&name.within(Frame::Zusammen), old, new);
+                    self.together(&name.within(Frame::Together), old, new);
                 }
                 _ => {}
             }

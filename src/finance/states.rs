@@ -149,15 +149,13 @@ mod tests {
     #[test]
     fn only_what_differs_is_added_and_groups_stay_whole() {
         let mut figures = group([100, 200]);
-        let first =
-            figures.enter(Frame::Schritt(1), group([100, 200]), &|all, name| all.find(name));
+        let first = figures.enter(Frame::Step(1), group([100, 200]), &|all, name| all.find(name));
         assert_eq!(
             (figures.len(), first.find(&Name::kosten("summe"))),
             (4, figures.find(&Name::kosten("summe")))
         );
         // The row `a` is the same, but its total is another one.
-        let second =
-            figures.enter(Frame::Schritt(2), group([100, 300]), &|_, name| first.find(name));
+        let second = figures.enter(Frame::Step(2), group([100, 300]), &|_, name| first.find(name));
         assert_eq!(figures.len(), 7);
         let fest = Name::kosten("fest");
         assert_eq!(second.find(&fest), figures.find(&fest));

@@ -101,7 +101,7 @@ pub(super) fn arbeitsplaetze(
 ) -> FigureId {
     let name = Name::stelle(&stelle.id.value).aspect("arbeitsplaetze");
     if let Some(given) = &stelle.arbeitsplaetze {
-        return calculation.given(&name, given, Unit::Anzahl, None);
+        return calculation.given(&name, given, Unit::Count, None);
     }
     let of = anteil(calculation, stelle, zeitabschnitt);
     calculation.rounded_up(&name.since(zeitabschnitt.ending.as_deref()), of)

@@ -129,17 +129,17 @@ subjects! {
     /// The programme.
     Programm "programm"
     /// A value typed before or after a change.
-    Eingabe "eingabe"
+    Input "eingabe"
     /// Nothing, for an amount that a version does not have.
-    Nichts "nichts"
+    Nothing "nichts"
     /// No quantity of Stellen.
-    KeineStelle "keine_stelle"
+    NoStelle "keine_stelle"
     /// No share.
-    KeinAnteil "kein_anteil"
+    NoShare "kein_anteil"
     /// No months.
-    KeinMonat "kein_monat"
+    NoMonths "kein_monat"
     /// No other quantity.
-    KeineMenge "keine_menge"
+    NoQuantity "keine_menge"
 }
 
 /// The first part of a name, and what follows it.

@@ -57,7 +57,7 @@ impl Figures {
     /// Adds nothing at all in euros, as printed as `of`; nothing for other units.
     pub fn nothing_like(&mut self, of: FigureId) -> Option<FigureId> {
         let Figure { name, unit: Unit::Euro, value, .. } = self.get(of) else { return None };
-        let name = name.within(Frame::Null);
+        let name = name.within(Frame::Nothing);
         let value = Decimal::new(0, value.scale());
         Some(self.add(Figure {
             name,

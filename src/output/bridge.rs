@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::json;
-use crate::compare::{self, Bridge, Change, Contribution, Produkt, Working};
+use crate::compare::{self, Bridge, Change, Contribution, Working};
 use crate::document::marks;
 use crate::finance::{FigureId, Figures};
 
@@ -100,16 +100,16 @@ fn schritt(of: &compare::Step) -> Step {
 
 fn share(of: &Contribution, figures: &Figures) -> Share {
     let value = |id: FigureId| figures.get(id).value.to_string();
-    let part = |of: &compare::Anteil| Part {
+    let part = |of: &compare::Share| Part {
         bezeichnung: of.bezeichnung.clone(),
-        betrag: value(of.betrag),
+        betrag: value(of.amount),
         produkt: of.working.as_ref().and_then(|of| product(of, figures)),
         statt: of.working.as_ref().and_then(|of| instead(of, figures)),
     };
     Share {
-        id: figures.get(of.betrag).name.to_string(),
+        id: figures.get(of.amount).name.to_string(),
         schritt: of.step,
-        betrag: value(of.betrag),
+        betrag: value(of.amount),
         teile: of.parts.iter().map(part).collect(),
         produkt: of.working.as_ref().and_then(|of| product(of, figures)),
         statt: of.working.as_ref().and_then(|of| instead(of, figures)),
@@ -117,23 +117,23 @@ fn share(of: &Contribution, figures: &Figures) -> Share {
 }
 
 fn product(of: &Working, figures: &Figures) -> Option<Product> {
-    let Working::Produkt(Produkt { menge, saetze, monate, rundung }) = of else { return None };
+    let Working::Product(of) = of else { return None };
     let value = |id: FigureId| figures.get(id).value.to_string();
     let rate = |(plus, id): &(bool, FigureId)| {
         let value = figures.get(*id).value;
         if *plus { value.to_string() } else { (-value).to_string() }
     };
     Some(Product {
-        menge: menge.map(value),
-        einheit: menge.map(|id| json::unit(figures.get(id).unit)),
-        saetze: saetze.iter().map(rate).collect(),
-        monate: monate.map(value),
-        rundung: rundung.map(value),
+        menge: of.quantity.map(value),
+        einheit: of.quantity.map(|id| json::unit(figures.get(id).unit)),
+        saetze: of.rates.iter().map(rate).collect(),
+        monate: of.months.map(value),
+        rundung: of.rounding.map(value),
     })
 }
 
 fn instead(of: &Working, figures: &Figures) -> Option<Instead> {
-    let (Working::Statt { new, old } | Working::Weniger { old, new }) = of else { return None };
+    let (Working::Replaced { new, old } | Working::Less { old, new }) = of else { return None };
     let value = |id: FigureId| figures.get(id).value.to_string();
     Some(Instead { neu: value(*new), alt: value(*old) })
 }

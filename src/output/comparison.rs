@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use super::{bridge, json};
 use crate::compare::{
-    self, Comparison, Counterpart, Fate, Feature, Geaendert, Item, Number, Passage, Section, Was,
+    self, ChangedValue, Comparison, Counterpart, Fate, Feature, Item, Number, Passage, Section,
+    ValueFate,
 };
 use crate::diagnostic::{Place, Sources};
 use crate::finance::{FigureId, Figures, Unit};
@@ -17,8 +18,8 @@ struct Json {
     neu: String,
     gleich: bool,
     eingaben: Vec<TypedValue>,
-    stellen: Vec<Stand>,
-    beratungsfolge: Vec<Stand>,
+    stellen: Vec<ChangedItem>,
+    beratungsfolge: Vec<ChangedItem>,
     zahlen: Vec<Figure>,
     bruecke: bridge::Json,
     abschnitte: Vec<ChangedSection>,
@@ -36,7 +37,7 @@ struct TypedValue {
 }
 
 #[derive(Serialize)]
-struct Stand {
+struct ChangedItem {
     name: String,
     was: &'static str,
     angaben: Vec<Said>,
@@ -87,7 +88,7 @@ struct Beside {
 /// `vergleich` as JSON; of the texts only the sections that changed.
 pub fn comparison_json(comparison: &Comparison) -> Result<String, serde_json::Error> {
     let Comparison { figures, sources, .. } = comparison;
-    let [alt, neu] = comparison.namen.clone();
+    let [alt, neu] = comparison.names.clone();
     let numbers = comparison.numbers.iter().flat_map(|group| {
         group.numbers.iter().map(|number| figure(figures, group.jahr.clone(), number))
     });
@@ -106,15 +107,15 @@ pub fn comparison_json(comparison: &Comparison) -> Result<String, serde_json::Er
     })
 }
 
-fn input(of: &Geaendert, sources: &Sources) -> TypedValue {
+fn input(of: &ChangedValue, sources: &Sources) -> TypedValue {
     let place = |place: &Option<Place>| place.as_ref().map(|place| sources.locate(place));
     TypedValue {
         pfad: of.path.clone(),
         was: match of.was {
-            Was::Geaendert => "geaendert",
-            Was::New => "neu",
-            Was::Entfallen => "entfallen",
-            Was::Umgestellt => "umgestellt",
+            ValueFate::Changed => "geaendert",
+            ValueFate::New => "neu",
+            ValueFate::Gone => "entfallen",
+            ValueFate::Reordered => "umgestellt",
         },
         alt: of.old.clone(),
         neu: of.new.clone(),
@@ -126,20 +127,20 @@ fn input(of: &Geaendert, sources: &Sources) -> TypedValue {
 fn fate(fate: Fate) -> &'static str {
     match fate {
         Fate::Unchanged => "unveraendert",
-        Fate::Geaendert => "geaendert",
+        Fate::Changed => "geaendert",
         Fate::New => "neu",
-        Fate::Entfallen => "entfallen",
-        Fate::Verschoben => "verschoben",
+        Fate::Gone => "entfallen",
+        Fate::Moved => "verschoben",
     }
 }
 
-fn stand(of: &Item) -> Stand {
+fn stand(of: &Item) -> ChangedItem {
     let said = |of: &Feature| Said {
         was: of.was.clone(),
         alt: compare::text(&of.old),
         neu: compare::text(&of.new),
     };
-    Stand {
+    ChangedItem {
         name: of.name.clone(),
         was: fate(of.fate),
         angaben: of.features.iter().map(said).collect(),
@@ -153,7 +154,7 @@ fn figure(figures: &Figures, jahr: Option<String>, of: &Number) -> Figure {
         id: of.name.to_string(),
         bezeichnung: of.bezeichnung.clone(),
         jahr,
-        einheit: json::unit(unit.unwrap_or(Unit::Anzahl)),
+        einheit: json::unit(unit.unwrap_or(Unit::Count)),
         alt: value(of.old),
         neu: value(of.new),
         differenz: value(of.difference),

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::head::{Head, Written};
 use crate::compare::{Movement, NamedValue};
 use crate::diagnostic::Sources;
-use crate::document::german::{self, Style};
+use crate::document::written::{self, Style};
 use crate::finance::{self, FigureId, Figures, Unit};
 use crate::money::Mode;
 
@@ -157,7 +157,7 @@ impl<'a> Arena<'a> {
         Figure {
             id: figure.name.as_str(),
             unit: unit(figure.unit),
-            text: german::figure(figure, Style::Voll).unwrap_or_else(|| value.clone()),
+            text: written::figure(figure, Style::Full).unwrap_or_else(|| value.clone()),
             value,
             before: None,
             difference: None,
@@ -234,7 +234,7 @@ impl<'a> Arena<'a> {
     }
 }
 
-const UNITS: [Unit; 5] = [Unit::Euro, Unit::Percent, Unit::Stellen, Unit::Monate, Unit::Anzahl];
+const UNITS: [Unit; 5] = [Unit::Euro, Unit::Percent, Unit::Stellen, Unit::Months, Unit::Count];
 
 /// The code of a unit; euro as in ISO 4217.
 pub(super) fn unit(unit: Unit) -> &'static str {
@@ -242,8 +242,8 @@ pub(super) fn unit(unit: Unit) -> &'static str {
         Unit::Euro => "EUR",
         Unit::Percent => "percent",
         Unit::Stellen => "Stellen",
-        Unit::Monate => "months",
-        Unit::Anzahl => "count",
+        Unit::Months => "months",
+        Unit::Count => "count",
     }
 }
 
@@ -271,7 +271,7 @@ mod tests {
         let given = Derivation::Given { place: place.clone(), source };
         let base = figures.add(figure("stelle.a.kosten", Unit::Euro, "100", given));
         let counted = Derivation::Counted { place };
-        let months = figures.add(figure("stelle.a.monate.2021", Unit::Monate, "8", counted));
+        let months = figures.add(figure("stelle.a.monate.2021", Unit::Months, "8", counted));
         let derivation = Derivation::Prorated { factors: vec![base], months };
         figures.add(finance::Figure {
             exact: Exact::fraction(200, 3),

@@ -17,7 +17,7 @@ use super::world::Desk;
 const LAYOUT: &str = "seitenlayout";
 
 /// The name under which the layout is known where its file is not.
-const SEITE: &str = "seite.typ";
+const PAGE: &str = "seite.typ";
 
 /// All `problems` of a compilation. A mistake in the layout has the compiler
 /// stumble over what comes after it too; then only the mistake is told.
@@ -41,7 +41,7 @@ pub(super) fn lacking(names: &[&str]) -> Option<Diagnostic> {
             names.join(" und ")
         ),
     };
-    Some(Diagnostic::of_path("seite-ohne-funktion", SEITE, message).with_hint(
+    Some(Diagnostic::of_path("seite-ohne-funktion", PAGE, message).with_hint(
         "Ergänzen Sie in `seite.typ` zum Beispiel `#let gestrichen(inhalt) = strike(inhalt)` und \
          `#let eingefuegt(inhalt) = underline(inhalt)`.",
     ))
@@ -50,7 +50,7 @@ pub(super) fn lacking(names: &[&str]) -> Option<Diagnostic> {
 /// The page layout lacks what draws a diagram that was asked for.
 pub(super) fn lacking_diagram() -> Diagnostic {
     let message = "Dem Seitenlayout fehlt die Funktion `diagramm`, die Diagramme zeichnet";
-    Diagnostic::of_path("seite-ohne-diagramm", SEITE, message).with_hint(
+    Diagnostic::of_path("seite-ohne-diagramm", PAGE, message).with_hint(
         "Übernehmen Sie die Funktion `diagramm` aus `templates/gemeinsam/seite.typ`, oder \
          löschen Sie in den Daten `vorlage.diagramme`.",
     )
@@ -58,7 +58,7 @@ pub(super) fn lacking_diagram() -> Diagnostic {
 
 /// A problem that no input should be able to cause.
 pub(super) fn internal(message: &str) -> Diagnostic {
-    Diagnostic::of_path("satz", SEITE, format!("Der Satz des PDF ist gescheitert: {message}"))
+    Diagnostic::of_path("satz", PAGE, format!("Der Satz des PDF ist gescheitert: {message}"))
         .with_hint(
             "Das ist ein Fehler von vorlage; bitte melden Sie ihn mit den Daten der Vorlage.",
         )
@@ -69,7 +69,7 @@ fn one(desk: &Desk, look: &Look, problem: &SourceDiagnostic) -> Diagnostic {
     let message = format!("Das Seitenlayout lässt sich nicht setzen: {}", problem.message);
     let diagnostic = match look.place(range) {
         Some(place) => Diagnostic::error(LAYOUT, &place, message),
-        None => Diagnostic::of_path(LAYOUT, SEITE, message),
+        None => Diagnostic::of_path(LAYOUT, PAGE, message),
     };
     let diagnostic = diagnostic
         .with_hint("Das Seitenlayout `seite.typ` ist in der Sprache Typst geschrieben; berichtigen Sie die Stelle.");

@@ -4,7 +4,7 @@
 //! paper that only adds to the earlier one, of which nothing moves.
 
 use super::request::Request;
-use crate::compare::{self, Bridge, Ende, Rang};
+use crate::compare::{self, Bridge, End, Rank};
 use crate::data::{self, Diagram, Paper, Placed, TypedValue};
 use crate::diagnostic::{Diagnostic, Place, Sources};
 use crate::document::{Document, Inserts};
@@ -42,14 +42,14 @@ pub(super) fn add(
     let [typed_values, table] = &alt.typed;
     // The texts of the earlier paper are none of this one's: here it has but its name.
     let before = compare::moved([typed_values, table], &|_: &Place| quelle.clone());
-    let alt = Ende::of(Frame::Vorgaenger, alt.paper, &before).quoted(planned);
-    Some(compare::bridge(figures, alt, Ende::of(Frame::Own, neu.paper, &neu.typed)))
+    let alt = End::of(Frame::Predecessor, alt.paper, &before).quoted(planned);
+    Some(compare::bridge(figures, alt, End::of(Frame::Own, neu.paper, &neu.typed)))
 }
 
 /// Adds what `bruecke` says to the parts of `paper` that are made of two.
 pub(super) fn attach(bridge: &Bridge, paper: &Paper, figures: &Figures, to: &mut Inserts) {
     let is_drawn = paper.vorlage.zeichnet(Diagram::Bridge);
-    let text = compare::bridge_markdown(bridge, figures, 4, (Rang::Total, is_drawn));
+    let text = compare::bridge_markdown(bridge, figures, 4, (Rank::Total, is_drawn));
     if let Some(text) = text {
         to.add(BRIDGE, text);
     }

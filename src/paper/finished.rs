@@ -73,10 +73,10 @@ pub(super) fn texts(templates: &Templates) -> TemplateFiles {
 }
 
 /// The file of the page layout.
-const SEITE: &str = "seite.typ";
+const PAGE: &str = "seite.typ";
 
 /// What stands before it: the colours and measures of a city.
-const AUSSEHEN: &str = "aussehen.typ";
+const LOOK: &str = "aussehen.typ";
 
 /// What stands after it: the functions that a city has in place of those of the layout.
 const LETTERHEAD: &str = "briefkopf.typ";
@@ -87,17 +87,17 @@ pub(super) fn look(
     templates: &Templates,
     sources: &Sources,
 ) -> Result<Look, Vec<Diagnostic>> {
-    let Some(seite) = templates.text(SEITE) else {
+    let Some(seite) = templates.text(PAGE) else {
         let problem = Diagnostic::of_path(
             "seite-fehlt",
-            format!("templates/{stadt}/{SEITE}"),
+            format!("templates/{stadt}/{PAGE}"),
             "Das Seitenlayout der Stadt fehlt",
         );
         return Err(vec![problem.with_hint(
             "Schreiben Sie in das Profil der Stadt `erbt: gemeinsam`, oder legen Sie die Datei an.",
         )]);
     };
-    let [before, after] = [AUSSEHEN, LETTERHEAD].map(|name| templates.text(name));
+    let [before, after] = [LOOK, LETTERHEAD].map(|name| templates.text(name));
     let files = before.into_iter().chain([seite]).chain(after);
     Ok(Look::of(files, sources, templates.fonts()))
 }

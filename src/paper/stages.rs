@@ -319,7 +319,7 @@ impl Way {
         let inputs = Inputs::of(&self.request.folder, templates, sources).of_stadt(stadt.clone());
         let Some(paper) = &self.paper else { return inputs };
         let inputs = inputs.worded(&paper.profil.wording).annexed(self.has_annex(paper));
-        inputs.of_scenario(paper.gewaehlt.clone())
+        inputs.of_scenario(paper.chosen.clone())
     }
 }
 

@@ -11,12 +11,12 @@ use std::path::Path;
 
 use proptest::prelude::*;
 use rust_decimal::Decimal;
-use vorlage::compare::{self, Comparison, Contribution, Rang, Total, Version, Working};
+use vorlage::compare::{self, Comparison, Contribution, Rank, Total, Version, Working};
 use vorlage::data::{self, Paper, Stadt, Templates, TypedValue};
 use vorlage::diagnostic::Sources;
 use vorlage::document::Document;
-use vorlage::document::german::{self, Style};
 use vorlage::document::marks;
+use vorlage::document::written::{self, Style};
 use vorlage::finance::{self, Figure, Figures, Unit};
 use vorlage::money::{self, Exact, Mode};
 use vorlage::output::{self, Look};
@@ -97,7 +97,7 @@ fn kim_files(changes: &[(&str, &str, &str)]) -> Vec<(&'static str, String)> {
 fn contributions(vergleich: &Comparison, name: &str) -> Vec<(usize, String)> {
     let summe = vergleich.bridge.totals.iter().find(|of| of.name == name);
     let summe = summe.unwrap_or_else(|| panic!("{name} has not moved"));
-    let said = |of: &Contribution| (of.step, vergleich.figures.get(of.betrag).value.to_string());
+    let said = |of: &Contribution| (of.step, vergleich.figures.get(of.amount).value.to_string());
     summe.contributions.iter().map(said).collect()
 }
 
@@ -105,7 +105,7 @@ fn contributions(vergleich: &Comparison, name: &str) -> Vec<(usize, String)> {
 fn product(vergleich: &Comparison, name: &str) -> Option<String> {
     let summe = vergleich.bridge.totals.iter().find(|of| of.name == name).unwrap();
     let [contribution] = summe.contributions.as_slice() else { panic!("{name}") };
-    let show = |id| german::figure(vergleich.figures.get(id), Style::Voll).unwrap();
+    let show = |id| written::figure(vergleich.figures.get(id), Style::Full).unwrap();
     let text = compare::calculation(
         &vergleich.figures,
         &vergleich.bridge.wording,
@@ -142,7 +142,7 @@ fn five_carrier_posts_fewer() {
     let rows: Vec<(&str, String)> = summe.contributions[0]
         .parts
         .iter()
-        .map(|row| (row.bezeichnung.as_str(), vergleich.figures.get(row.betrag).value.to_string()))
+        .map(|row| (row.bezeichnung.as_str(), vergleich.figures.get(row.amount).value.to_string()))
         .collect();
     assert_eq!(
         rows,
@@ -604,7 +604,7 @@ fn hold(vergleich: &Comparison) {
             number.name.parts().period.is_some() && number.name.stem() == "zuwendung.land";
         let is_euro =
             number.new.or(number.old).is_some_and(|id| figures.get(id).unit == Unit::Euro);
-        if !is_euro || !(number.rang <= Rang::Zeile || is_grant) {
+        if !is_euro || !(number.rank <= Rank::Zeile || is_grant) {
             continue;
         }
         if number.difference.is_some_and(|id| value(id).is_zero()) {
@@ -614,7 +614,7 @@ fn hold(vergleich: &Comparison) {
             summe(number.name.as_str()).unwrap_or_else(|| panic!("{}", number.name));
         let side = |id: Option<_>| id.map_or(Decimal::ZERO, value);
         let difference = side(number.new) - side(number.old);
-        let sum: Decimal = contributions.iter().map(|of| value(of.betrag)).sum();
+        let sum: Decimal = contributions.iter().map(|of| value(of.amount)).sum();
         assert_eq!(sum, difference, "{}", number.name);
         contributions.iter().for_each(|of| hold_contribution(figures, of));
         let known =
@@ -634,12 +634,12 @@ fn hold_steps(vergleich: &Comparison) {
 }
 
 fn hold_contribution(figures: &Figures, of: &Contribution) {
-    let betrag = figures.get(of.betrag);
-    let rows: Decimal = of.parts.iter().map(|row| figures.get(row.betrag).value).sum();
+    let betrag = figures.get(of.amount);
+    let rows: Decimal = of.parts.iter().map(|row| figures.get(row.amount).value).sum();
     assert!(of.parts.is_empty() || rows == betrag.value, "{}", betrag.name);
     hold_calculation(figures, betrag, of.working.as_ref());
     for part in &of.parts {
-        hold_calculation(figures, figures.get(part.betrag), part.working.as_ref());
+        hold_calculation(figures, figures.get(part.amount), part.working.as_ref());
     }
 }
 
@@ -648,29 +648,29 @@ fn hold_calculation(figures: &Figures, betrag: &Figure, working: Option<&Working
     let value = |id| figures.get(id).value;
     let produkt = match working {
         None => return,
-        Some(Working::Statt { new, old }) => {
+        Some(Working::Replaced { new, old }) => {
             assert_eq!(value(*new) - value(*old), betrag.value, "{}", betrag.name);
             return;
         }
-        Some(Working::Weniger { old, new }) => {
+        Some(Working::Less { old, new }) => {
             assert_eq!(value(*old) - value(*new), betrag.value, "{}", betrag.name);
             return;
         }
-        Some(Working::Produkt(produkt)) => produkt,
+        Some(Working::Product(produkt)) => produkt,
     };
-    let rates = produkt.saetze.iter().fold(Exact::ZERO, |sum, (plus, id)| {
+    let rates = produkt.rates.iter().fold(Exact::ZERO, |sum, (plus, id)| {
         let rate = &figures.get(*id).exact;
         if *plus { &sum + rate } else { &sum - rate }
     });
-    let menge = produkt.menge.map_or(Exact::from(1), |id| match figures.get(id).unit {
+    let menge = produkt.quantity.map_or(Exact::from(1), |id| match figures.get(id).unit {
         Unit::Percent => &figures.get(id).exact / 100,
         _ => figures.get(id).exact.clone(),
     });
     let mut exact = &menge * &rates;
-    if let Some(months) = produkt.monate {
+    if let Some(months) = produkt.months {
         exact = &(&exact * &figures.get(months).exact) / 12;
     }
-    let rundung = produkt.rundung.map_or(Decimal::ZERO, value);
+    let rundung = produkt.rounding.map_or(Decimal::ZERO, value);
     let rounded = money::round(&exact, betrag.value.scale(), Mode::HalfUp).unwrap();
     assert_eq!(rounded + rundung, betrag.value, "{}", betrag.name);
 }

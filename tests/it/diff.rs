@@ -522,7 +522,7 @@ fn what_replaces_an_item_stands_beside_it() {
     let synopse = compare(&old, &new);
     assert_eq!(
         all_told(&synopse),
-        ["Ziffer 1: Unchanged", "Ziffer 2: Geaendert", "Ziffer 3: Unchanged"]
+        ["Ziffer 1: Unchanged", "Ziffer 2: Changed", "Ziffer 3: Unchanged"]
     );
     let shown = fragment(&synopse, 3);
     assert!(
@@ -557,7 +557,7 @@ fn a_table_of_other_columns_is_another_table() {
     let new = "| Platz | bisher | nunmehr |\n|---|---|---|\n| Nord | 1 | 3 |\n";
     let lagen: Vec<Fate> =
         compare(old, new).sections[0].passages.iter().map(|of| of.fate).collect();
-    assert_eq!(lagen, [Fate::Entfallen, Fate::Entfallen, Fate::New, Fate::New]);
+    assert_eq!(lagen, [Fate::Gone, Fate::Gone, Fate::New, Fate::New]);
 }
 
 /// Case 5: 800.000 € are paid in 2016, 12.619.777,17 € in 2019; what a plan lacks in a year
@@ -639,7 +639,7 @@ fn a_ziffer_that_was_put_in_does_not_shift_the_rest() {
         all_told(&compare(&new, &old)),
         [
             "Ziffer 1: Unchanged",
-            "Ziffer 2: Entfallen",
+            "Ziffer 2: Gone",
             "Ziffer 2 (bisher Ziffer 3): Unchanged",
             "Ziffer 3 (bisher Ziffer 4): Unchanged",
         ]
@@ -664,20 +664,20 @@ fn a_ziffer_that_moved_is_known_again() {
     assert_eq!(
         found,
         [
-            "Ziffer 1 (bisher Ziffer 3): Verschoben",
+            "Ziffer 1 (bisher Ziffer 3): Moved",
             "Ziffer 2 (bisher Ziffer 1): Unchanged",
             "Ziffer 3 (bisher Ziffer 2): Unchanged",
-            "Ziffer 3 (jetzt Ziffer 1): Verschoben",
+            "Ziffer 3 (jetzt Ziffer 1): Moved",
         ]
     );
     let away = format!("## Beschluss\n\n{FIRST}2. {SECOND}\n## Begründung\n\nKurz.\n\n{THIRD}");
     let found = all_told(&compare(&format!("{old}\n## Begründung\n\nKurz.\n"), &away));
     assert!(
-        found.contains(&"Absatz 2 (bisher Beschluss, Ziffer 3): Verschoben".to_owned()),
+        found.contains(&"Absatz 2 (bisher Beschluss, Ziffer 3): Moved".to_owned()),
         "{found:?}"
     );
     assert!(
-        found.contains(&"Ziffer 3 (jetzt Begründung, Absatz 2): Verschoben".to_owned()),
+        found.contains(&"Ziffer 3 (jetzt Begründung, Absatz 2): Moved".to_owned()),
         "{found:?}"
     );
 }
@@ -690,11 +690,11 @@ fn a_table_is_compared_cell_by_cell() {
     assert_eq!(
         all_told(&synopse),
         [
-            "Spaltenköpfe: Geaendert",
-            "Personal: Geaendert",
+            "Spaltenköpfe: Changed",
+            "Personal: Changed",
             "Miete: New",
-            "Sache: Geaendert",
-            "Summe: Geaendert",
+            "Sache: Changed",
+            "Summe: Changed",
         ]
     );
     let kosten = synopse.sections.last().unwrap();
@@ -734,13 +734,7 @@ fn rows_are_known_by_their_name_or_else_by_their_values() {
     );
     assert_eq!(
         all_told(&found),
-        [
-            "Spaltenköpfe: Unchanged",
-            "Sonstiges: Geaendert",
-            ": Geaendert",
-            "Miete: Entfallen",
-            "Pacht: New"
-        ]
+        ["Spaltenköpfe: Unchanged", "Sonstiges: Changed", ": Changed", "Miete: Gone", "Pacht: New"]
     );
     let shown = fragment(&found, 3);
     assert!(shown.contains("\n| Zeile ohne Bezeichnung | Summe "), "{shown}");
@@ -790,7 +784,7 @@ fn points_of_one_item_have_one_number_each() {
             "Ziffer 1, Punkt 1: Unchanged",
             "Ziffer 1, Punkt 2: Unchanged",
             "Ziffer 1, Absatz 3: Unchanged",
-            "Ziffer 1, Punkt 3: Geaendert",
+            "Ziffer 1, Punkt 3: Changed",
             "Ziffer 2: Unchanged",
             "Ziffer 2, Punkt 1: Unchanged",
         ]
@@ -855,13 +849,13 @@ fn a_new_heading_for_the_same_text_is_one_change() {
     let found = compare(&old, &old.replace("## Begründung", "## Sachverhalt"));
     assert_eq!(
         all_told(&found),
-        ["Überschrift: Geaendert", "Absatz 1: Unchanged"].map(str::to_owned)
+        ["Überschrift: Changed", "Absatz 1: Unchanged"].map(str::to_owned)
     );
 }
 
 /// All words of one side, in the order in which its document has them.
 fn side(synopse: &Synopse, is_old: bool) -> Vec<String> {
-    let gone = if is_old { Fate::New } else { Fate::Entfallen };
+    let gone = if is_old { Fate::New } else { Fate::Gone };
     let parts = synopse.sections.iter().flat_map(|of| &of.passages);
     let parts = parts.filter(|of| of.fate != gone && of.now.is_none());
     parts

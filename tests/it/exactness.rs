@@ -192,7 +192,7 @@ fn paper(posts: &[Post], rise_basis_points: i64, grant_cents: i64) -> Paper {
         ansaetze: Vec::new(),
         angaben: Vec::new(),
         szenarien: Vec::new(),
-        gewaehlt: None,
+        chosen: None,
         texte: BTreeMap::new(),
         profil: Profil::default(),
     }

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use rust_decimal::Decimal;
 
-use vorlage::compare::{self, Comparison, Version, Was};
+use vorlage::compare::{self, Comparison, ValueFate, Version};
 use vorlage::data::{self, TypedValue};
 use vorlage::diagnostic::Sources;
 use vorlage::finance::{Figures, Unit};
@@ -146,13 +146,13 @@ fn is_seen(vergleich: &Comparison, key: &str, place: &str) {
     };
     if NAMES.contains(&key) && told.len() == 2 {
         let kinds: BTreeSet<&str> =
-            told.iter().map(|of| if of.was == Was::New { "neu" } else { "alt" }).collect();
+            told.iter().map(|of| if of.was == ValueFate::New { "neu" } else { "alt" }).collect();
         assert_eq!(kinds.len(), 2, "{place}: {told:#?}");
         return;
     }
     let [of] = told.as_slice() else { panic!("{place}: {told:#?}") };
     assert!(ends(&of.old_place) && ends(&of.new_place), "{place}: {of:#?}");
-    assert_eq!(of.was, Was::Geaendert, "{place}");
+    assert_eq!(of.was, ValueFate::Changed, "{place}");
     let is_named = of.path.ends_with(&format!(".{key}")) || NAMES.contains(&key);
     assert!(is_named, "{place}: {of:#?}");
 }

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use vorlage::document::german::PROZENTPUNKTE;
+use vorlage::document::written::PERCENTAGE_POINTS;
 use vorlage::output;
 use vorlage::paper::Request;
 
@@ -179,7 +179,7 @@ fn a_paper_in_another_language_prints_no_german_but_its_data() {
             .filter(|word| {
                 !made.figures.names().any(|name| name.as_str().split('.').any(|part| part == *word))
             })
-            .filter(|word| !MARKS.contains(word) && *word != PROZENTPUNKTE)
+            .filter(|word| !MARKS.contains(word) && *word != PERCENTAGE_POINTS)
             .collect();
         assert!(foreign.is_empty(), "{paper}: {foreign:?}\n{text}");
     }

@@ -145,11 +145,11 @@ fn a_figure_that_is_typed_instead_is_found_whatever_its_digits() {
             let Some(id) = figures.find(name) else { continue };
             let style = match inner.split_once('|') {
                 Some((_, format)) => {
-                    vorlage::document::german::Style::named(format.trim()).unwrap()
+                    vorlage::document::written::Style::named(format.trim()).unwrap()
                 }
-                None => vorlage::document::german::Style::Voll,
+                None => vorlage::document::written::Style::Full,
             };
-            let printed = vorlage::document::german::figure(figures.get(id), style).unwrap();
+            let printed = vorlage::document::written::figure(figures.get(id), style).unwrap();
             let replaced = |by: &str| format!("{}{by}{}", &text[..range.start], &text[range.end..]);
 
             // The right digits are no figure either, and the finding names the one that is meant.

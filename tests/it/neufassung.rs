@@ -40,7 +40,7 @@ fn the_synopsis_marks_both_sides() {
     assert!(marked(ChangeKind::Struck) && marked(ChangeKind::Inserted));
     let start = paper.document.markdown.find("\n## Synopse\n").unwrap();
     let figures = paper.document.printed.iter().filter(|printed| printed.range.start > start);
-    let old = figures.filter(|of| paper.figures.get(of.figure).name.frame() == Frame::Vorgaenger);
+    let old = figures.filter(|of| paper.figures.get(of.figure).name.frame() == Frame::Predecessor);
     assert!(old.count() > 10);
 }
 

@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use vorlage::data;
-use vorlage::document::german::{self, Style};
+use vorlage::document::written::{self, Style};
 use vorlage::finance::{self, Figures, Plan};
 use vorlage::paper::{Finished, Outcome, Request};
 
@@ -63,7 +63,7 @@ impl WithFigures for Finished {
 /// The printed form of the figure `name` with plain spaces; nothing where there is none.
 pub(crate) fn amount(of: &impl WithFigures, name: &str) -> Option<String> {
     let figure = of.figures().get(of.figures().find(name)?);
-    Some(plain(&german::figure(figure, Style::Voll).unwrap()))
+    Some(plain(&written::figure(figure, Style::Full).unwrap()))
 }
 
 /// Holds the printed form of the figure `name` to `expected`, whose spaces are plain ones.

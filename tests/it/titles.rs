@@ -73,7 +73,7 @@ fn figures_are_told_apart() {
         let alike: Vec<String> = named.into_values().filter(|of| of.len() > 1).flatten().collect();
         let is_alike = |name: &&Name| alike.iter().any(|of| name.as_str().contains(of.as_str()));
         let mut told = BTreeMap::new();
-        let is_contribution = |name: &&Name| matches!(name.frame(), Frame::Bruecke);
+        let is_contribution = |name: &&Name| matches!(name.frame(), Frame::Bridge);
         for name in figures.names().filter(|name| !is_contribution(name) && !is_alike(name)) {
             let title = titles.dated(name);
             let other = told.insert(title.clone(), name);

@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 
 use super::super::slip::is_slip;
 use super::quantity::{Facts, Quantity, agreed};
-use crate::document::german::number;
+use crate::document::written::number;
 
 /// A quantity that does not follow from the others.
 #[derive(Debug)]

@@ -2,13 +2,13 @@
 
 use super::super::wording::{self, WIDTH, lines_of, wrapped};
 use super::bridge;
-use crate::compare::{self, Comparison, Feature, Geaendert, Item, Number, Rang, Was};
-use crate::document::german::{self, Style};
+use crate::compare::{self, ChangedValue, Comparison, Feature, Item, Number, Rank, ValueFate};
+use crate::document::written::{self, Style};
 use crate::finance::{FigureId, Figures};
 
 /// All that changed; `all` figures or only totals and lines.
 pub(super) fn text(comparison: &Comparison, all: bool) -> String {
-    let [alt, neu] = &comparison.namen;
+    let [alt, neu] = &comparison.names;
     let parts = [
         format!("Bisher  {alt}\nNeu     {neu}\n"),
         section("Geänderte Eingaben", inputs(comparison)),
@@ -31,7 +31,7 @@ pub(super) fn szenarien(comparison: &Comparison) -> String {
 
 /// What there is to say where the same words are set otherwise.
 fn layout(comparison: &Comparison) -> String {
-    let is_moved = comparison.synopse.is_empty() && !comparison.gleich_gesetzt;
+    let is_moved = comparison.synopse.is_empty() && !comparison.is_set_alike;
     let text = if is_moved { comparison.bridge.wording.say("vergleich.nur_satz") } else { "" };
     wrapped(text, 0)
 }
@@ -41,17 +41,17 @@ fn section(title: &str, lines: String) -> String {
 }
 
 fn inputs(comparison: &Comparison) -> String {
-    let line = |of: &Geaendert| {
+    let line = |of: &ChangedValue| {
         let side = |text: &Option<String>| match text.as_deref() {
             None | Some("") => "–".to_owned(),
             Some(text) => text.to_owned(),
         };
         let (alt, neu) = (side(&of.old), side(&of.new));
         let said = match of.was {
-            Was::Geaendert => format!("{}: {alt} → {neu}", of.path),
-            Was::New => format!("{} (neu): {neu}", of.path),
-            Was::Entfallen => format!("{} (entfällt): {alt}", of.path),
-            Was::Umgestellt => format!("{} (umgestellt): {alt} → {neu}", of.path),
+            ValueFate::Changed => format!("{}: {alt} → {neu}", of.path),
+            ValueFate::New => format!("{} (neu): {neu}", of.path),
+            ValueFate::Gone => format!("{} (entfällt): {alt}", of.path),
+            ValueFate::Reordered => format!("{} (umgestellt): {alt} → {neu}", of.path),
         };
         let places = [("bisher", &of.old_place), ("neu", &of.new_place)];
         let places: Vec<String> = places
@@ -86,10 +86,10 @@ fn entries(comparison: &Comparison, all: &[Item]) -> String {
 type Row = [String; 4];
 
 fn numbers(comparison: &Comparison, all: bool) -> String {
-    let least = if all { Rang::Weitere } else { Rang::Zeile };
+    let least = if all { Rank::Other } else { Rank::Zeile };
     let mut groups: Vec<(String, Vec<Row>)> = Vec::new();
     for group in &comparison.numbers {
-        let shown = group.numbers.iter().filter(|number| number.rang <= least);
+        let shown = group.numbers.iter().filter(|number| number.rank <= least);
         let rows: Vec<Row> = shown.map(|number| row(&comparison.figures, number)).collect();
         let title = group.jahr.as_ref().map(|jahr| format!("Haushaltsjahr {jahr}"));
         if !rows.is_empty() {
@@ -120,7 +120,7 @@ fn numbers(comparison: &Comparison, all: bool) -> String {
         text.extend(rows.iter().map(line));
     }
     if !all
-        && comparison.numbers.iter().flat_map(|of| &of.numbers).any(|number| number.rang > least)
+        && comparison.numbers.iter().flat_map(|of| &of.numbers).any(|number| number.rank > least)
     {
         text.push_str(match groups.is_empty() {
             true => "  Keine Summe und keine Zeile der Pläne; andere Zahlen zeigt `--all`.\n",
@@ -133,7 +133,7 @@ fn numbers(comparison: &Comparison, all: bool) -> String {
 fn row(figures: &Figures, number: &Number) -> Row {
     let said = |id: FigureId| {
         let figure = figures.get(id);
-        german::figure(figure, Style::Voll).unwrap_or_else(|| figure.value.to_string())
+        written::figure(figure, Style::Full).unwrap_or_else(|| figure.value.to_string())
     };
     let side = |id: Option<FigureId>| id.map_or("–".to_owned(), said);
     let difference = number.difference.map_or("–".to_owned(), |id| {

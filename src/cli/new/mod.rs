@@ -18,7 +18,7 @@ use super::write;
 use crate::data::draft::{self, Draft, File, Opened, Stadt};
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::paper::{self, Finished, Outcome, Request};
-use questions::Ende;
+use questions::Stop;
 
 /// What follows the count of findings.
 const NOTHING_WRITTEN: &str = " – nichts angelegt";
@@ -68,7 +68,7 @@ fn refuse(problems: &[Diagnostic], sources: &Sources, console: &mut Console<'_>)
     Verdict::Findings
 }
 
-fn give_up(ende: &Ende, console: &mut Console<'_>) -> Verdict {
+fn give_up(ende: &Stop, console: &mut Console<'_>) -> Verdict {
     let hint = "`vorlage new --help` nennt alle Angaben.".to_owned();
     let hints: Vec<String> = ende.hint.iter().cloned().chain([hint]).collect();
     console.finding(&report::render_usage(&ende.message, &hints, Colours::Ansi));

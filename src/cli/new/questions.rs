@@ -16,14 +16,14 @@ const RATE: Decimal = Decimal::from_parts(80, 0, 0, false, 0);
 
 /// Why there is nothing to write.
 #[derive(Debug)]
-pub(super) struct Ende {
+pub(super) struct Stop {
     /// One phrase without a full stop.
     pub(super) message: String,
     /// What cures it.
     pub(super) hint: Option<String>,
 }
 
-impl Ende {
+impl Stop {
     fn of(message: impl Into<String>, hint: impl Into<String>) -> Self {
         Self { message: message.into(), hint: Some(hint.into()) }
     }
@@ -34,7 +34,7 @@ pub(super) fn stadt(
     arguments: &New,
     known: &[String],
     console: &mut Console<'_>,
-) -> Result<String, Ende> {
+) -> Result<String, Stop> {
     if let Some(stadt) = &arguments.stadt {
         return Ok(stadt.clone());
     }
@@ -42,7 +42,7 @@ pub(super) fn stadt(
         [one] => Ok(one.clone()),
         _ if !is_asked() => {
             let hint = format!("Nennen Sie eine, etwa mit `--stadt {}`.", quoted(known));
-            Err(Ende::of("Es fehlt die Stadt", hint))
+            Err(Stop::of("Es fehlt die Stadt", hint))
         }
         _ => choose(console, "Stadt", known, known.first()),
     }
@@ -53,7 +53,7 @@ pub(super) fn draft(
     arguments: &New,
     stadt: &Stadt,
     console: &mut Console<'_>,
-) -> Result<Draft, Ende> {
+) -> Result<Draft, Stop> {
     let arten: Vec<String> = stadt.profil.arten.keys().cloned().collect();
     let asks = is_asked();
     let is_first =
@@ -70,7 +70,7 @@ pub(super) fn draft(
         None if asks => ask(console, "Betreff", None, not_empty)?,
         _ => {
             let hint = "Nennen Sie ihn mit `--betreff 'Beratung im Quartier'`.";
-            return Err(Ende::of("Es fehlt der Betreff", hint));
+            return Err(Stop::of("Es fehlt der Betreff", hint));
         }
     };
     let datum = arguments.datum.unwrap_or_else(today);
@@ -83,7 +83,7 @@ pub(super) fn draft(
 }
 
 /// Whether the paper costs anything.
-fn costs(arguments: &New, asks: bool, console: &mut Console<'_>) -> Result<bool, Ende> {
+fn costs(arguments: &New, asks: bool, console: &mut Console<'_>) -> Result<bool, Stop> {
     let says = !arguments.stellen.is_empty()
         || arguments.investition
         || arguments.zuwendung.is_some_and(|zuwendung| zuwendung != Zuwendung::Keine);
@@ -99,7 +99,7 @@ fn period(
     datum: Date,
     asks: bool,
     console: &mut Console<'_>,
-) -> Result<(Date, Date), Ende> {
+) -> Result<(Date, Date), Stop> {
     let next = datum.year().saturating_add(1);
     let usual = arguments.bis.map_or(next, |bis| bis.year());
     let von = match arguments.von {
@@ -126,13 +126,13 @@ fn period(
     };
     if bis < von {
         let message = format!("Die Maßnahme endet am {}, bevor sie beginnt", tag(bis));
-        return Err(Ende::of(message, "Berichtigen Sie `--von` oder `--bis`."));
+        return Err(Stop::of(message, "Berichtigen Sie `--von` oder `--bis`."));
     }
     Ok((von, bis))
 }
 
 /// What costs money.
-fn scope(arguments: &New, asks: bool, console: &mut Console<'_>) -> Result<Ausgaben, Ende> {
+fn scope(arguments: &New, asks: bool, console: &mut Console<'_>) -> Result<Ausgaben, Stop> {
     let mut stellen = arguments.stellen.clone();
     let mut investition = arguments.investition;
     if asks && stellen.is_empty() && !investition {
@@ -151,7 +151,7 @@ fn grant(
     arguments: &New,
     asks: bool,
     console: &mut Console<'_>,
-) -> Result<Option<Foerderung>, Ende> {
+) -> Result<Option<Foerderung>, Stop> {
     const FORMS: [(&str, Zuwendung); 3] = [
         ("festbetrag", Zuwendung::Festbetrag),
         ("anteil", Zuwendung::Anteil),
@@ -178,9 +178,9 @@ fn grant(
     })
 }
 
-fn unknown_kind(art: &str, known: &[String]) -> Ende {
+fn unknown_kind(art: &str, known: &[String]) -> Stop {
     let message = format!("Die Art `{art}` gibt es in dieser Stadt nicht");
-    Ende::of(
+    Stop::of(
         message,
         match nearest(art, known.iter().map(String::as_str)) {
             Some(near) => format!("Meinten Sie `{near}`?"),
@@ -205,13 +205,13 @@ fn ask<T>(
     question: &str,
     usual: Option<String>,
     read: impl Fn(&str) -> Result<T, String>,
-) -> Result<T, Ende> {
+) -> Result<T, Stop> {
     let hint = usual.as_ref().map(|usual| format!(" [{usual}]")).unwrap_or_default();
     loop {
         console.result(&format!("{question}{hint}: "));
         let mut answer = String::new();
         if !matches!(io::stdin().lock().read_line(&mut answer), Ok(length) if length > 0) {
-            return Err(Ende::of(
+            return Err(Stop::of(
                 "Die Eingabe endete vor der letzten Frage",
                 "Es ist nichts angelegt.",
             ));
@@ -232,7 +232,7 @@ fn choose(
     question: &str,
     known: &[String],
     usual: Option<&String>,
-) -> Result<String, Ende> {
+) -> Result<String, Stop> {
     let question = format!("{question} ({})", known.join(", "));
     ask(console, &question, usual.cloned(), |answer| {
         let is_known = known.iter().any(|name| name == answer);
@@ -240,7 +240,7 @@ fn choose(
     })
 }
 
-fn yes_no(console: &mut Console<'_>, question: &str, usual: bool) -> Result<bool, Ende> {
+fn yes_no(console: &mut Console<'_>, question: &str, usual: bool) -> Result<bool, Stop> {
     let usual = if usual { "ja" } else { "nein" }.to_owned();
     ask(console, question, Some(usual), |answer| match answer.to_lowercase().as_str() {
         "j" | "ja" => Ok(true),

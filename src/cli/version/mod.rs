@@ -162,7 +162,7 @@ fn version(
         let diagnostics = diagnostics.into_iter().map(as_known).collect();
         return Err(Refused { diagnostics, sources: renamed });
     };
-    let typed_values = data::typed_values_as(&sources, &folder, paper.paper.gewaehlt.as_deref());
+    let typed_values = data::typed_values_as(&sources, &folder, paper.paper.chosen.as_deref());
     let stem = if stem.is_empty() { "vorlage" } else { stem }.to_owned();
     Ok(Version { name, stem, paper, typed_values, sources: renamed })
 }

@@ -5,9 +5,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::states::Stand;
-use super::totals::{Anteil, Contribution, nothing};
-use super::working::{self, Working, Zeile};
+use super::states::Station;
+use super::totals::{Contribution, Share, nothing};
+use super::working::{self, MovedRow, Working};
 use crate::data::{Plan, Posten, Wording, Zeilenart};
 use crate::document::Titles;
 use crate::finance::{
@@ -19,8 +19,8 @@ use crate::period::Jahr;
 /// A step between two states.
 pub(in crate::compare) struct Step<'s> {
     nummer: usize,
-    before: &'s Stand<'s>,
-    after: &'s Stand<'s>,
+    before: &'s Station<'s>,
+    after: &'s Station<'s>,
     /// All years of both states.
     jahre: Vec<Jahr>,
     /// The rows that moved, by year.
@@ -36,22 +36,23 @@ struct Movement<'s> {
 
 /// A part of a contribution that is a row.
 struct Part {
-    anteil: Anteil,
-    zeile: Zeile,
+    anteil: Share,
+    zeile: MovedRow,
 }
 
 impl<'s> Step<'s> {
     /// The step `nummer` from one state to the next.
     pub(in crate::compare) fn of(
         figures: &Figures,
-        (before, after): (&'s Stand<'s>, &'s Stand<'s>),
+        (before, after): (&'s Station<'s>, &'s Station<'s>),
         nummer: usize,
     ) -> Self {
         let years =
             [before, after].into_iter().flat_map(|of| Plan::ALL.map(|plan| of.paper.jahre(plan)));
         let years: BTreeSet<Jahr> = years.flatten().collect();
         let jahre: Vec<Jahr> = years.into_iter().collect();
-        let rows = |of: &'s Stand<'s>| of.paper.posten().map(|posten| (Name::from(posten), posten));
+        let rows =
+            |of: &'s Station<'s>| of.paper.posten().map(|posten| (Name::from(posten), posten));
         let (old, new): (BTreeMap<_, _>, BTreeMap<_, _>) =
             (rows(before).collect(), rows(after).collect());
         let gone = rows(before).filter(|(name, _)| !new.contains_key(name));
@@ -59,7 +60,7 @@ impl<'s> Step<'s> {
         for (name, posten) in rows(after).chain(gone) {
             for jahr in &jahre {
                 let name_of_year = name.jahr(*jahr);
-                let side = |all: &BTreeMap<Name, Posten<'s>>, of: &Stand<'_>| {
+                let side = |all: &BTreeMap<Name, Posten<'s>>, of: &Station<'_>| {
                     Some((*all.get(&name)?, of.find(figures, &name_of_year)?))
                 };
                 let (old, new) = (side(&old, before), side(&new, after));
@@ -82,7 +83,7 @@ impl<'s> Step<'s> {
         name: &Name,
         like: FigureId,
     ) -> Option<Contribution> {
-        let betrag = self.moved(figures, name, like)?;
+        let amount = self.moved(figures, name, like)?;
         let jahr = name.year();
         // The volume is what the expenses of all years come to.
         let stem = match name.parts().subject {
@@ -97,26 +98,26 @@ impl<'s> Step<'s> {
             }
         }
         let value = |id: FigureId| figures.get(id).exact.clone();
-        let is_whole = |sum: Exact| sum == value(betrag);
+        let is_whole = |sum: Exact| sum == value(amount);
         let (parts, working) = match years.as_slice() {
             [_, _, ..]
                 if is_whole(
                     years.iter().map(|(_, id)| value(*id)).fold(Exact::ZERO, |a, b| &a + &b),
                 ) =>
             {
-                let year = |(jahr, betrag): (Jahr, FigureId)| Anteil {
+                let year = |(jahr, amount): (Jahr, FigureId)| Share {
                     bezeichnung: self
                         .wording()
                         .fill("allgemein.haushaltsjahr", &[("jahr", &jahr.to_string())]),
-                    betrag,
+                    amount,
                     working: None,
                 };
                 (years.into_iter().map(year).collect(), None)
             }
-            [(jahr, _)] => self.explained(figures, &stem, Some(*jahr), betrag),
-            _ => self.explained(figures, &stem, jahr, betrag),
+            [(jahr, _)] => self.explained(figures, &stem, Some(*jahr), amount),
+            _ => self.explained(figures, &stem, jahr, amount),
         };
-        Some(Contribution { step: self.nummer, betrag, parts, working })
+        Some(Contribution { step: self.nummer, amount, parts, working })
     }
 
     /// The words of the later state.
@@ -126,7 +127,7 @@ impl<'s> Step<'s> {
 
     /// By how much the step moves the total `name`, as a figure; nothing where it does not.
     fn moved(&self, figures: &mut Figures, name: &Name, like: FigureId) -> Option<FigureId> {
-        let own = name.aspect(self.nummer).within(Frame::Bruecke);
+        let own = name.aspect(self.nummer).within(Frame::Bridge);
         if let Some(id) = figures.find(&own) {
             return Some(id);
         }
@@ -135,16 +136,16 @@ impl<'s> Step<'s> {
         differ(figures, &own, both, true, like)
     }
 
-    /// The rows that make up `betrag`, by which the total `stem` of `jahr` moves, and how it
+    /// The rows that make up `amount`, by which the total `stem` of `jahr` moves, and how it
     /// can be calculated. No rows where they do not add up.
     fn explained(
         &self,
         figures: &mut Figures,
         stem: &Name,
         jahr: Option<Jahr>,
-        betrag: FigureId,
-    ) -> (Vec<Anteil>, Option<Working>) {
-        let name = figures.get(betrag).name.clone();
+        amount: FigureId,
+    ) -> (Vec<Share>, Option<Working>) {
+        let name = figures.get(amount).name.clone();
         let (mut parts, mut rest): (Vec<Part>, Vec<FigureId>) = (Vec::new(), Vec::new());
         let moved = jahr.and_then(|jahr| self.moved.get(&jahr));
         for of in moved.into_iter().flatten() {
@@ -152,7 +153,7 @@ impl<'s> Step<'s> {
             let name = name.of(&of.posten.into());
             let both = (zeile.old, zeile.new);
             let Some(like) = both.1.or(both.0) else { continue };
-            let Some(id) = differ(figures, &name, both, zeile.positiv, like) else { continue };
+            let Some(id) = differ(figures, &name, both, zeile.adds, like) else { continue };
             let exact = |id: Option<FigureId>| id.map(|id| figures.get(id).exact.clone());
             if both.0.is_some() && exact(both.0) == exact(both.1) {
                 rest.push(id);
@@ -161,35 +162,34 @@ impl<'s> Step<'s> {
             let working = working::of(figures, &[zeile], id);
             let titles = Titles::of(&self.after.paper).and(&self.before.paper);
             let bezeichnung = titles.title(&of.posten.into());
-            parts.push(Part { anteil: Anteil { bezeichnung, betrag: id, working }, zeile });
+            parts.push(Part { anteil: Share { bezeichnung, amount: id, working }, zeile });
         }
-        let zeilen: Vec<Zeile> = parts.iter().map(|part| part.zeile).collect();
-        let mut anteile: Vec<Anteil> = parts.into_iter().map(|part| part.anteil).collect();
-        anteile.extend(ausgleich(figures, self.wording(), &name, rest));
-        let sum: Exact = anteile.iter().map(|part| &figures.get(part.betrag).exact).sum();
-        if sum != figures.get(betrag).exact {
+        let zeilen: Vec<MovedRow> = parts.iter().map(|part| part.zeile).collect();
+        let mut shares: Vec<Share> = parts.into_iter().map(|part| part.anteil).collect();
+        shares.extend(ausgleich(figures, self.wording(), &name, rest));
+        let sum: Exact = shares.iter().map(|part| &figures.get(part.amount).exact).sum();
+        if sum != figures.get(amount).exact {
             return (Vec::new(), None);
         }
-        let working = working::of(figures, &zeilen, betrag);
+        let working = working::of(figures, &zeilen, amount);
         if let ([_], Some(_)) = (zeilen.as_slice(), &working) {
-            anteile.clear();
+            shares.clear();
         }
-        (anteile, working)
+        (shares, working)
     }
 }
 
 impl Movement<'_> {
     /// What it was and is in the total `stem`; none where it does not enter it.
-    fn of_total(&self, stem: &Name) -> Option<Zeile> {
+    fn of_total(&self, stem: &Name) -> Option<MovedRow> {
         let side = |of: Option<(Posten<'_>, FigureId)>| {
             of.and_then(|(posten, id)| Some((sign(posten, stem)?, id)))
         };
         let (old, new) = (side(self.old), side(self.new));
-        let (positiv, _) = new.or(old)?;
-        let of = |side: Option<(bool, FigureId)>| {
-            side.filter(|(own, _)| *own == positiv).map(|(_, id)| id)
-        };
-        Some(Zeile { positiv, old: of(old), new: of(new) })
+        let (adds, _) = new.or(old)?;
+        let of =
+            |side: Option<(bool, FigureId)>| side.filter(|(own, _)| *own == adds).map(|(_, id)| id);
+        Some(MovedRow { adds, old: of(old), new: of(new) })
     }
 }
 
@@ -213,7 +213,7 @@ fn differ(
     figures: &mut Figures,
     name: &Name,
     (old, new): (Option<FigureId>, Option<FigureId>),
-    positiv: bool,
+    adds: bool,
     like: FigureId,
 ) -> Option<FigureId> {
     let old = old.unwrap_or_else(|| figures.nothing(&nothing(), like));
@@ -221,7 +221,7 @@ fn differ(
     if figures.get(old).value == figures.get(new).value {
         return None;
     }
-    if positiv { figures.differ(name, new, old) } else { figures.differ(name, old, new) }
+    if adds { figures.differ(name, new, old) } else { figures.differ(name, old, new) }
 }
 
 /// What rows contribute that are exactly the same; nothing where that is nothing.
@@ -230,7 +230,7 @@ fn ausgleich(
     wording: &Wording,
     name: &Name,
     rest: Vec<FigureId>,
-) -> Option<Anteil> {
+) -> Option<Share> {
     let first = figures.get(*rest.first()?);
     let (unit, scale) = (first.unit, first.value.scale());
     let exact: Exact = rest.iter().map(|id| &figures.get(*id).exact).sum();
@@ -238,7 +238,7 @@ fn ausgleich(
     if value.is_zero() {
         return None;
     }
-    let betrag = figures.add(Figure {
+    let amount = figures.add(Figure {
         name: name.aspect("ausgleich"),
         exact,
         value,
@@ -246,5 +246,5 @@ fn ausgleich(
         derivation: Derivation::PrintedSum(rest),
         rounding: Rounding::Exact,
     });
-    Some(Anteil { bezeichnung: wording.say("bruecke.ausgleich").to_owned(), betrag, working: None })
+    Some(Share { bezeichnung: wording.say("bruecke.ausgleich").to_owned(), amount, working: None })
 }

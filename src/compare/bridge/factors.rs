@@ -8,20 +8,20 @@ use crate::money::Exact;
 
 /// The one factor of a row that changed, and the others.
 pub(in crate::compare) struct Factor {
-    pub(in crate::compare) art: Art,
+    pub(in crate::compare) art: FactorKind,
     pub(in crate::compare) old: Option<FigureId>,
     pub(in crate::compare) new: Option<FigureId>,
-    pub(in crate::compare) menge: Option<FigureId>,
-    pub(in crate::compare) satz: FigureId,
-    pub(in crate::compare) monate: Option<FigureId>,
+    pub(in crate::compare) quantity: Option<FigureId>,
+    pub(in crate::compare) rate: FigureId,
+    pub(in crate::compare) months: Option<FigureId>,
 }
 
 /// What kind of factor changed.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(in crate::compare) enum Art {
-    Menge,
-    Satz,
-    Monate,
+pub(in crate::compare) enum FactorKind {
+    Quantity,
+    Rate,
+    Months,
 }
 
 /// What changed in a row that is a product of a quantity and a rate, or a sum in which
@@ -35,12 +35,17 @@ pub(in crate::compare) fn factors(
     let read = |id: Option<FigureId>| id.map(|id| product(figures, id));
     let found = match (read(old), read(new)) {
         (Some(Some(old)), Some(Some(new))) => changed(figures, &old, &new)?,
-        (Some(Some(Factors { menge, satz, monate })), None) => {
-            Factor { art: Art::Menge, old: Some(menge?), new: None, menge, satz, monate }
-        }
-        (None, Some(Some(Factors { menge, satz, monate }))) => {
-            let new = (menge.is_some() || monate.is_some()).then_some(menge)?;
-            Factor { art: Art::Menge, old: None, new, menge, satz, monate }
+        (Some(Some(Factors { quantity, rate, months })), None) => Factor {
+            art: FactorKind::Quantity,
+            old: Some(quantity?),
+            new: None,
+            quantity,
+            rate,
+            months,
+        },
+        (None, Some(Some(Factors { quantity, rate, months }))) => {
+            let new = (quantity.is_some() || months.is_some()).then_some(quantity)?;
+            Factor { art: FactorKind::Quantity, old: None, new, quantity, rate, months }
         }
         (Some(Some(whole)), Some(None)) => divided(figures, &whole, new?, false)?,
         (Some(None), Some(Some(whole))) => divided(figures, &whole, old?, true)?,
@@ -52,8 +57,8 @@ pub(in crate::compare) fn factors(
             return Some(all);
         }
     };
-    let monate = found.monate.filter(|id| !is_year(figures, *id));
-    Some(vec![Factor { monate, ..found }])
+    let months = found.months.filter(|id| !is_year(figures, *id));
+    Some(vec![Factor { months, ..found }])
 }
 
 /// What changed where a year that was `whole` has parts now that make up `sum`, or had them
@@ -63,18 +68,18 @@ fn divided(figures: &Figures, whole: &Factors, sum: FigureId, is_before: bool) -
     let Derivation::Sum(ids) = &figures.get(sum).derivation else { return None };
     let parts: Option<Vec<Factors>> = ids.iter().map(|id| product(figures, *id)).collect();
     let parts = parts?;
-    let months: Option<Vec<FigureId>> = parts.iter().map(|part| part.monate).collect();
+    let months: Option<Vec<FigureId>> = parts.iter().map(|part| part.months).collect();
     let months: Exact = months?.into_iter().map(exact).sum();
-    let (menge, all) = (whole.menge?, whole.monate?);
+    let (quantity, all) = (whole.quantity?, whole.months?);
     let is_divided =
-        months == *exact(all) && parts.iter().all(|part| exact(part.satz) == exact(whole.satz));
-    let is_other = |part: &&Factors| part.menge.map(exact) != Some(exact(menge));
+        months == *exact(all) && parts.iter().all(|part| exact(part.rate) == exact(whole.rate));
+    let is_other = |part: &&Factors| part.quantity.map(exact) != Some(exact(quantity));
     let others: Vec<&Factors> = parts.iter().filter(is_other).collect();
     let [other] = others.as_slice() else { return None };
-    let (own, of) = (Some(menge), Some(other.menge?));
+    let (own, of) = (Some(quantity), Some(other.quantity?));
     let (old, new) = if is_before { (of, own) } else { (own, of) };
-    let Factors { menge, satz, monate } = **other;
-    is_divided.then_some(Factor { art: Art::Menge, old, new, menge, satz, monate })
+    let Factors { quantity, rate, months } = **other;
+    is_divided.then_some(Factor { art: FactorKind::Quantity, old, new, quantity, rate, months })
 }
 
 /// What `id` is a name for: the only summand of a sum, or of an amount that is limited,
@@ -107,16 +112,19 @@ fn changed(figures: &Figures, old: &Factors, new: &Factors) -> Option<Factor> {
         let exact = |id: Option<FigureId>| id.map(|id| &figures.get(id).exact);
         exact(a) != exact(b)
     };
-    let (menge, satz, monate) = (new.menge, new.satz, new.monate);
-    let changes =
-        (differ(old.menge, menge), differ(Some(old.satz), Some(satz)), differ(old.monate, monate));
+    let (quantity, rate, months) = (new.quantity, new.rate, new.months);
+    let changes = (
+        differ(old.quantity, quantity),
+        differ(Some(old.rate), Some(rate)),
+        differ(old.months, months),
+    );
     let (art, before, after) = match changes {
-        (true, false, false) => (Art::Menge, old.menge, menge),
-        (false, true, false) => (Art::Satz, Some(old.satz), Some(satz)),
-        (false, false, true) => (Art::Monate, Some(old.monate?), Some(monate?)),
+        (true, false, false) => (FactorKind::Quantity, old.quantity, quantity),
+        (false, true, false) => (FactorKind::Rate, Some(old.rate), Some(rate)),
+        (false, false, true) => (FactorKind::Months, Some(old.months?), Some(months?)),
         _ => return None,
     };
-    Some(Factor { art, old: before, new: after, menge, satz, monate })
+    Some(Factor { art, old: before, new: after, quantity, rate, months })
 }
 
 /// What a figure was and is; nothing where it was not there.
@@ -162,7 +170,7 @@ fn named(figures: &Figures, of: &[FigureId], others: &[FigureId]) -> Vec<(Name, 
 /// A name without what tells its state.
 fn stateless(name: &Name) -> Name {
     match name.frame() {
-        Frame::Alt | Frame::Neu | Frame::Vorgaenger | Frame::Schritt(_) => name.own(),
+        Frame::Old | Frame::New | Frame::Predecessor | Frame::Step(_) => name.own(),
         _ => name.clone(),
     }
 }
@@ -170,26 +178,26 @@ fn stateless(name: &Name) -> Name {
 /// A quantity and a rate, and the months that both are taken for.
 #[derive(Clone, Copy)]
 struct Factors {
-    menge: Option<FigureId>,
-    satz: FigureId,
-    monate: Option<FigureId>,
+    quantity: Option<FigureId>,
+    rate: FigureId,
+    months: Option<FigureId>,
 }
 
 fn product(figures: &Figures, id: FigureId) -> Option<Factors> {
-    let (factors, monate) = match &figures.get(id).derivation {
+    let (factors, months) = match &figures.get(id).derivation {
         Derivation::Product(factors) => (factors, None),
         Derivation::Prorated { factors, months } => (factors, Some(*months)),
         Derivation::Percent { rate, of } => {
-            return Some(Factors { menge: Some(*rate), satz: *of, monate: None });
+            return Some(Factors { quantity: Some(*rate), rate: *of, months: None });
         }
         _ => return None,
     };
-    let is_quantity = |id: FigureId| matches!(figures.get(id).unit, Unit::Stellen | Unit::Anzahl);
-    let (menge, satz) = match factors.as_slice() {
+    let is_quantity = |id: FigureId| matches!(figures.get(id).unit, Unit::Stellen | Unit::Count);
+    let (quantity, rate) = match factors.as_slice() {
         [one] if !is_quantity(*one) => (None, *one),
         [a, b] if is_quantity(*a) && !is_quantity(*b) => (Some(*a), *b),
         [a, b] if is_quantity(*b) && !is_quantity(*a) => (Some(*b), *a),
         _ => return None,
     };
-    Some(Factors { menge, satz, monate })
+    Some(Factors { quantity, rate, months })
 }

@@ -9,14 +9,14 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
-use super::steps::{self, Change, Ends, Zwischenstand};
-use super::totals::{Ende, Known};
-use crate::compare::numbers::typed_values::Geaendert;
+use super::steps::{self, Change, Ends, Interim};
+use super::totals::{End, Known};
+use crate::compare::numbers::typed_values::ChangedValue;
 use crate::data::Paper;
 use crate::finance::{FigureId, Figures, Frame, Name, State};
 
 /// A paper whose figures stand in the arena.
-pub(in crate::compare) struct Stand<'a> {
+pub(in crate::compare) struct Station<'a> {
     pub(in crate::compare) paper: Cow<'a, Paper>,
     numbers: Numbers<'a>,
 }
@@ -24,19 +24,19 @@ pub(in crate::compare) struct Stand<'a> {
 /// Where the figures of a state stand.
 enum Numbers<'a> {
     /// Within a frame.
-    Ende(Frame<'a>),
+    End(Frame<'a>),
     /// Where they were entered.
     State(State),
 }
 
-impl<'a> Stand<'a> {
-    fn of(ende: Ende<'a>) -> Self {
-        Self { paper: Cow::Borrowed(ende.paper), numbers: Numbers::Ende(ende.frame) }
+impl<'a> Station<'a> {
+    fn of(end: End<'a>) -> Self {
+        Self { paper: Cow::Borrowed(end.paper), numbers: Numbers::End(end.frame) }
     }
 
     pub(in crate::compare) fn find(&self, figures: &Figures, name: &Name) -> Option<FigureId> {
         match &self.numbers {
-            Numbers::Ende(frame) => figures.find(&name.within(*frame)),
+            Numbers::End(frame) => figures.find(&name.within(*frame)),
             Numbers::State(state) => state.find(name),
         }
     }
@@ -45,7 +45,7 @@ impl<'a> Stand<'a> {
 /// The way from one version to another.
 pub(in crate::compare) struct Way<'a> {
     /// The states in their order, the first of them the old version.
-    pub(in crate::compare) states: Vec<Stand<'a>>,
+    pub(in crate::compare) states: Vec<Station<'a>>,
     /// What was changed from each state to the next.
     pub(in crate::compare) changes: Vec<Vec<Change>>,
 }
@@ -54,45 +54,45 @@ pub(in crate::compare) struct Way<'a> {
 /// state before; the figures of the first stand within `schritt.1`.
 pub(in crate::compare) fn enter<'a>(
     figures: &mut Figures,
-    (old, new): (Ende<'a>, Ende<'a>),
+    (old, new): (End<'a>, End<'a>),
     ends: &Ends<'_>,
-    geaendert: &[Geaendert],
+    changed: &[ChangedValue],
     known: &[Known],
 ) -> Way<'a> {
-    let mut now = said(known, figures, &|all, name| Stand::of(old).find(all, name));
-    let last = said(known, figures, &|all, name| Stand::of(new).find(all, name));
+    let mut now = said(known, figures, &|all, name| Station::of(old).find(all, name));
+    let last = said(known, figures, &|all, name| Station::of(new).find(all, name));
     let first = start(figures, old, new);
     let mut way = Way { states: vec![first], changes: Vec::new() };
-    let (between, rest) = steps::walk(ends, geaendert);
-    for Zwischenstand { changes, paper, figures: own } in between {
+    let (between, rest) = steps::walk(ends, changed);
+    for Interim { changes, paper, figures: own } in between {
         let after = said(known, &own, &|all, name| all.find(name));
         if after == now {
             continue;
         }
         now = after;
         way.changes.push(changes);
-        let frame = Frame::Schritt(way.changes.len());
+        let frame = Frame::Step(way.changes.len());
         let before = way.states.last();
         let of_before = |all: &Figures, name: &Name| before?.find(all, name);
         let numbers = Numbers::State(figures.enter(frame, own, &of_before));
-        way.states.push(Stand { paper: Cow::Owned(paper), numbers });
+        way.states.push(Station { paper: Cow::Owned(paper), numbers });
     }
     if now != last {
         way.changes.push(rest);
-        way.states.push(Stand::of(new));
+        way.states.push(Station::of(new));
     }
     way
 }
 
 /// The old end; where it is only quoted, with its figures as they came about.
-fn start<'a>(figures: &mut Figures, old: Ende<'a>, new: Ende<'a>) -> Stand<'a> {
+fn start<'a>(figures: &mut Figures, old: End<'a>, new: End<'a>) -> Station<'a> {
     let Some((planned, typed)) = old.planned.zip(old.typed_values.first()) else {
-        return Stand::of(old);
+        return Station::of(old);
     };
     let own = planned.own(&typed.place);
-    let of_new = |all: &Figures, name: &Name| Stand::of(new).find(all, name);
-    let numbers = Numbers::State(figures.enter(Frame::Schritt(0), own, &of_new));
-    Stand { paper: Cow::Borrowed(old.paper), numbers }
+    let of_new = |all: &Figures, name: &Name| Station::of(new).find(all, name);
+    let numbers = Numbers::State(figures.enter(Frame::Step(0), own, &of_new));
+    Station { paper: Cow::Borrowed(old.paper), numbers }
 }
 
 /// What the figures `known` print, of which `find` tells where they stand in `figures`.

@@ -5,7 +5,7 @@
 //! waits for the change that it needs; what can only be calculated together is one step. The
 //! head, cover and scenarios decide about no total; what was typed there is never a step.
 
-use crate::compare::numbers::typed_values::{Geaendert, Was};
+use crate::compare::numbers::typed_values::{ChangedValue, ValueFate};
 use crate::data::{self, Content, Paper, Stadt, TypedValue};
 use crate::finance::{self, Figures};
 
@@ -26,7 +26,7 @@ const ORDER: [&str; 9] = [
 ];
 
 /// A state on the way, and what was changed to come there.
-pub(in crate::compare) struct Zwischenstand {
+pub(in crate::compare) struct Interim {
     /// What was changed since the state before.
     pub(in crate::compare) changes: Vec<Change>,
     /// The paper in this state.
@@ -41,7 +41,7 @@ pub enum Change {
     /// What the city brings to all of its papers.
     Stadt,
     /// A value that was typed otherwise.
-    TypedValue(Geaendert),
+    TypedValue(ChangedValue),
 }
 
 impl Change {
@@ -73,14 +73,14 @@ fn with_effect(old: &[TypedValue], new: &[TypedValue]) -> Vec<TypedValue> {
 /// the changes that lead from the last of them to the new end, which is a paper already.
 pub(in crate::compare) fn walk(
     ends: &Ends<'_>,
-    geaendert: &[Geaendert],
-) -> (Vec<Zwischenstand>, Vec<Change>) {
+    changed: &[ChangedValue],
+) -> (Vec<Interim>, Vec<Change>) {
     let Ends { old: (old, stadt_old), new: (new, stadt_new) } = ends;
     let mut all: Vec<Change> = Vec::new();
     if !same_city(stadt_old, stadt_new) {
         all.push(Change::Stadt);
     }
-    let mut own: Vec<&Geaendert> = geaendert.iter().filter(|of| has_effect(of)).collect();
+    let mut own: Vec<&ChangedValue> = changed.iter().filter(|of| has_effect(of)).collect();
     own.sort_by_key(|of| order(of));
     all.extend(own.into_iter().cloned().map(Change::TypedValue));
     let mut gang = Gang {
@@ -99,7 +99,7 @@ pub(in crate::compare) fn walk(
 }
 
 /// Where the section of a change comes in the order of all changes; others come last.
-fn order(of: &Geaendert) -> usize {
+fn order(of: &ChangedValue) -> usize {
     let section = of.schluessel.first();
     let known = ORDER.iter().position(|own| section.is_some_and(|section| section == own));
     known.unwrap_or(ORDER.len())
@@ -111,7 +111,7 @@ struct Gang<'a> {
     stadt: &'a Stadt<'a>,
     /// What is typed at the new end, and its city.
     ends: (&'a [TypedValue], &'a Stadt<'a>),
-    states: Vec<Zwischenstand>,
+    states: Vec<Interim>,
     /// The changes that lead to the new end.
     last: Vec<Change>,
     /// How many changes are still to be made.
@@ -163,12 +163,12 @@ impl Gang<'_> {
         let Some((paper, figures)) = calculated(&state, stadt) else { return false };
         (self.state, self.stadt) = (state, stadt);
         self.left -= changes.len();
-        self.states.push(Zwischenstand { changes: changes.to_vec(), paper, figures });
+        self.states.push(Interim { changes: changes.to_vec(), paper, figures });
         true
     }
 
     /// What could never be calculated alone is made together.
-    fn finish(mut self) -> (Vec<Zwischenstand>, Vec<Change>) {
+    fn finish(mut self) -> (Vec<Interim>, Vec<Change>) {
         let mut open = Vec::new();
         for change in std::mem::take(&mut self.aside) {
             open.push(change);
@@ -184,11 +184,11 @@ impl Gang<'_> {
 fn calculated(state: &[TypedValue], stadt: &Stadt<'_>) -> Option<(Paper, Figures)> {
     let paper = data::interim(state, stadt)?;
     let plan = finance::plan(&paper);
-    let is_too_large = plan.diagnostics.iter().any(|found| found.code == finance::ZU_GROSS);
+    let is_too_large = plan.diagnostics.iter().any(|found| found.code == finance::TOO_LARGE);
     (!is_too_large).then_some((paper, plan.figures))
 }
 
-fn has_effect(of: &Geaendert) -> bool {
+fn has_effect(of: &ChangedValue) -> bool {
     of.schluessel.first().is_none_or(|section| !WITHOUT_EFFECT.contains(&section.as_str()))
 }
 
@@ -218,7 +218,7 @@ fn replace_section(state: &mut Vec<TypedValue>, new: &[TypedValue], section: &st
 }
 
 /// Makes in `state` the change `of`, whose new value stands in `neu`.
-fn apply(state: &mut Vec<TypedValue>, new: &[TypedValue], of: &Geaendert) {
+fn apply(state: &mut Vec<TypedValue>, new: &[TypedValue], of: &ChangedValue) {
     let Some((name, above)) = of.schluessel.split_last() else { return };
     if let [section] = above {
         open_section(state, new, section);
@@ -227,15 +227,15 @@ fn apply(state: &mut Vec<TypedValue>, new: &[TypedValue], of: &Geaendert) {
     let Some(own) = inside_mut(state, above) else { return };
     let new = after.iter().position(|entry| entry.name == *name);
     match of.was {
-        Was::Entfallen => own.retain(|entry| entry.name != *name),
-        Was::Geaendert => {
+        ValueFate::Gone => own.retain(|entry| entry.name != *name),
+        ValueFate::Changed => {
             let new = new.and_then(|at| after.get(at));
             let old = own.iter_mut().find(|entry| entry.name == *name);
             if let (Some(old), Some(new)) = (old, new) {
                 old.clone_from(new);
             }
         }
-        Was::New => {
+        ValueFate::New => {
             let Some(at) = new else { return };
             let before = after.get(..at).unwrap_or_default().iter().rev();
             let stands = |entry: &TypedValue| own.iter().position(|own| own.name == entry.name);
@@ -243,7 +243,7 @@ fn apply(state: &mut Vec<TypedValue>, new: &[TypedValue], of: &Geaendert) {
             own.extend(after.get(at).cloned());
             own.get_mut(behind..).unwrap_or_default().rotate_right(1);
         }
-        Was::Umgestellt => {
+        ValueFate::Reordered => {
             let entry = own.iter_mut().find(|entry| entry.name == *name);
             let order = new.and_then(|at| after.get(at)).map(|entry| &entry.content);
             if let (Some(Content::List(own)), Some(Content::List(order))) =
@@ -338,7 +338,7 @@ mod tests {
         entries(content)
     }
 
-    fn changes(old: &[TypedValue], new: &[TypedValue]) -> Vec<Geaendert> {
+    fn changes(old: &[TypedValue], new: &[TypedValue]) -> Vec<ChangedValue> {
         let same = || -> crate::compare::Moved { Box::new(Place::clone) };
         typed_values::compare(old, new, &same(), &same())
     }

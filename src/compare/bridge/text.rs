@@ -5,20 +5,20 @@ use std::collections::BTreeSet;
 
 use super::totals::{Bridge, Contribution, Step, Total};
 use super::working_text::{calculation, shown, signed};
-use crate::compare::{Anteil, Rang};
-use crate::document::german::{self, Style};
+use crate::compare::{Rank, Share};
 use crate::document::marks;
+use crate::document::written::{self, Style};
 use crate::finance::{FigureId, Figures, Name, Subject};
 use crate::period::Jahr;
 
 /// The totals that are drawn where they moved.
-const GEZEICHNET: [Subject<'_>; 2] = [Subject::Eigenanteil, Subject::EigenanteilInvestiv];
+const DRAWN: [Subject<'_>; 2] = [Subject::Eigenanteil, Subject::EigenanteilInvestiv];
 
 /// The total that is drawn where no other moved.
-const SONST: Subject<'_> = Subject::Volumen;
+const OTHERWISE: Subject<'_> = Subject::Volumen;
 
 /// The totals whose contributions are calculated in the list of changes.
-const GERECHNET: [Subject<'_>; 6] = [
+const CALCULATED: [Subject<'_>; 6] = [
     Subject::Aufwendungen,
     Subject::Ertraege,
     Subject::Eigenanteil,
@@ -28,7 +28,7 @@ const GERECHNET: [Subject<'_>; 6] = [
 ];
 
 /// Totals that say again what all expenses, or all payments, come to.
-const SCHON_SAID: [fn() -> Name; 2] =
+const ALREADY_SAID: [fn() -> Name; 2] =
     [|| Subject::Volumen.into(), || Subject::Investitionen.gesamt()];
 
 /// Of so many changes each is calculated in detail; of more in short.
@@ -41,9 +41,9 @@ pub fn bridge_markdown(
     bridge: &Bridge,
     figures: &Figures,
     level: usize,
-    (bis, is_drawn): (Rang, bool),
+    (bis, is_drawn): (Rank, bool),
 ) -> Option<String> {
-    let shown: Vec<&Total> = bridge.totals.iter().filter(|of| of.rang <= bis).collect();
+    let shown: Vec<&Total> = bridge.totals.iter().filter(|of| of.rank <= bis).collect();
     let moved = |all: &[&Total]| all.iter().any(|of| of.has_moved(figures));
     if !moved(&shown) {
         return None;
@@ -65,7 +65,7 @@ pub fn bridge_markdown(
 fn changes(bridge: &Bridge, figures: &Figures) -> String {
     let most = if bridge.steps.len() > DETAILED { 4 } else { 12 };
     let line = |of: &Step| {
-        let texts = of.bezeichnungen.iter().map(|text| german::escape(text).into_owned());
+        let texts = of.bezeichnungen.iter().map(|text| written::escape(text).into_owned());
         let number = format!("{}. ", of.nummer);
         let indent = " ".repeat(number.len());
         let mut lines = vec![number + &bridge.wording.join("bruecke.zugleich", texts)];
@@ -83,19 +83,20 @@ fn changes(bridge: &Bridge, figures: &Figures) -> String {
 /// What the change `nummer` contributes to each year, as lines of a list.
 fn calculated(bridge: &Bridge, nummer: usize, figures: &Figures) -> Vec<String> {
     let mark = |id: FigureId| marked(figures, id);
-    let said = |name: &str, betrag: FigureId, working: &Option<_>| {
+    let said = |name: &str, amount: FigureId, working: &Option<_>| {
         let form = working
             .as_ref()
             .map(|of| format!(" = {}", calculation(figures, &bridge.wording, of, &mark)));
-        let amount = signed(figures, betrag, &mark);
-        format!("- {}: {amount}{}", german::escape(name), form.unwrap_or_default())
+        let amount = signed(figures, amount, &mark);
+        format!("- {}: {amount}{}", written::escape(name), form.unwrap_or_default())
     };
     let mut lines = Vec::new();
-    let of_year =
-        |of: &&Total| GERECHNET.iter().any(|own| stem(of) == Name::from(*own)) && of.jahr.is_some();
+    let of_year = |of: &&Total| {
+        CALCULATED.iter().any(|own| stem(of) == Name::from(*own)) && of.jahr.is_some()
+    };
     for total in bridge.totals.iter().filter(of_year) {
         let own = total.contributions.iter().find(|of| of.step == nummer);
-        let Some(Contribution { betrag, parts, working, .. }) = own else { continue };
+        let Some(Contribution { amount, parts, working, .. }) = own else { continue };
         // What an own share is made of stands under expenses and revenue already.
         let of = total.name.parts().subject;
         let is_own = matches!(of, Subject::Eigenanteil | Subject::EigenanteilInvestiv);
@@ -104,10 +105,10 @@ fn calculated(bridge: &Bridge, nummer: usize, figures: &Figures) -> Vec<String> 
             continue;
         }
         let name = format!("{} {}", total.bezeichnung, total.jahr.as_deref().unwrap_or_default());
-        lines.push(said(&name, *betrag, working));
+        lines.push(said(&name, *amount, working));
         let parts = shown(parts).iter().filter(|_| !is_own);
-        lines.extend(parts.map(|Anteil { bezeichnung, betrag, working }| {
-            format!("  {}", said(bezeichnung, *betrag, working))
+        lines.extend(parts.map(|Share { bezeichnung, amount, working }| {
+            format!("  {}", said(bezeichnung, *amount, working))
         }));
     }
     lines
@@ -120,8 +121,8 @@ pub fn diagram(bridge: &Bridge, figures: &Figures) -> Option<String> {
         let total = bridge.totals.iter().find(is_meant)?;
         Some(drawing(bridge, total, figures))
     };
-    let all: Vec<String> = GEZEICHNET.iter().filter_map(drawn).collect();
-    if all.is_empty() { drawn(&SONST) } else { Some(all.join("\n\n")) }
+    let all: Vec<String> = DRAWN.iter().filter_map(drawn).collect();
+    if all.is_empty() { drawn(&OTHERWISE) } else { Some(all.join("\n\n")) }
 }
 
 fn drawing(bridge: &Bridge, total: &Total, figures: &Figures) -> String {
@@ -129,10 +130,10 @@ fn drawing(bridge: &Bridge, total: &Total, figures: &Figures) -> String {
     let mark = |id: FigureId| marked(figures, id);
     let title = wording.fill("titel.insgesamt", &[("titel", &total.bezeichnung)]);
     let mut lines = format!("{title}\n{}: {}\n", wording.say("bruecke.bisher"), mark(total.old));
-    for Contribution { step, betrag, .. } in &total.contributions {
+    for Contribution { step, amount, .. } in &total.contributions {
         let found = bridge.steps.iter().find(|of| of.nummer == *step);
         let title = found.map(|of| format!(" ({})", of.title)).unwrap_or_default();
-        let amount = signed(figures, *betrag, &mark);
+        let amount = signed(figures, *amount, &mark);
         lines.push_str(&format!("{}{title}: {amount}\n", change(bridge, *step)));
     }
     let now = wording.say("bruecke.neu");
@@ -163,11 +164,11 @@ fn table(bridge: &Bridge, shown: &[&Total], figures: &Figures) -> String {
     let mut stems: Vec<&Total> = Vec::new();
     for total in shown.iter().filter(|of| has_moved(stem(of))) {
         let is_known = stems.iter().any(|own| stem(own) == stem(total));
-        if !is_known && !SCHON_SAID.iter().any(|said| total.name == said()) {
+        if !is_known && !ALREADY_SAID.iter().any(|said| total.name == said()) {
             stems.push(total);
         }
     }
-    stems.sort_by_key(|of| (of.rang, of.room));
+    stems.sort_by_key(|of| (of.rank, of.room));
     for of in stems {
         rows.push_str(&group(bridge, of, &columns, figures));
     }
@@ -177,7 +178,7 @@ fn table(bridge: &Bridge, shown: &[&Total], figures: &Figures) -> String {
 /// The years that the totals `shown` have, also those in which nothing moved: without them the
 /// columns would not add up to the last one.
 fn all_years(bridge: &Bridge, shown: &[&Total]) -> BTreeSet<Jahr> {
-    let resting = bridge.ruhend.iter().filter_map(|(name, _)| {
+    let resting = bridge.resting.iter().filter_map(|(name, _)| {
         let jahr = name.year()?;
         shown.iter().any(|of| stem(of) == name.stem()).then_some(jahr)
     });
@@ -193,7 +194,7 @@ fn group(bridge: &Bridge, first: &Total, columns: &[Option<Jahr>], figures: &Fig
     let totals: Vec<Option<&Total>> = columns.iter().map(of_column).collect();
     let resting = |jahr: &Option<Jahr>| {
         let name = stem(first).period(*jahr);
-        bridge.ruhend.iter().find(|(own, _)| *own == name).map(|(_, id)| *id)
+        bridge.resting.iter().find(|(own, _)| *own == name).map(|(_, id)| *id)
     };
     let row = |name: &str, cell: &dyn Fn(&Total) -> Option<String>, rests: bool| {
         let cells = columns.iter().zip(&totals).map(|(jahr, total)| {
@@ -205,13 +206,13 @@ fn group(bridge: &Bridge, first: &Total, columns: &[Option<Jahr>], figures: &Fig
         });
         format!("\n| {name} | {} |", cells.collect::<Vec<_>>().join(" | "))
     };
-    let title = german::escape(&first.bezeichnung);
+    let title = written::escape(&first.bezeichnung);
     let mut rows = format!("\n| **{title}** |{}", " |".repeat(columns.len()));
     rows.push_str(&row(bridge.wording.say("bruecke.bisher"), &|of| Some(mark(of.old)), true));
     for Step { nummer, .. } in &bridge.steps {
         let cell = |of: &Total| {
             let own = of.contributions.iter().find(|of| of.step == *nummer)?;
-            Some(signed(figures, own.betrag, &mark))
+            Some(signed(figures, own.amount, &mark))
         };
         if totals.iter().flatten().any(|of| cell(of).is_some()) {
             rows.push_str(&row(&change(bridge, *nummer), &cell, false));
@@ -234,7 +235,7 @@ fn years(bridge: &Bridge, totals: &[&Total], figures: &Figures) -> String {
     let steps: BTreeSet<usize> =
         totals.iter().flat_map(|of| of.contributions.iter().map(|of| of.step)).collect();
     let heads: String = steps.iter().map(|step| format!(" {} |", change(bridge, *step))).collect();
-    let title = totals.first().map(|of| german::escape(&of.bezeichnung)).unwrap_or_default();
+    let title = totals.first().map(|of| written::escape(&of.bezeichnung)).unwrap_or_default();
     let sides = "---:|".repeat(steps.len() + 2);
     let mut rows = format!(
         "| {title} | {} |{heads} {} |\n|:---|{sides}",
@@ -244,7 +245,7 @@ fn years(bridge: &Bridge, totals: &[&Total], figures: &Figures) -> String {
     for of in totals {
         let cell = |step: &usize| {
             let own = of.contributions.iter().find(|own| own.step == *step);
-            let amount = own.map(|own| signed(figures, own.betrag, &mark));
+            let amount = own.map(|own| signed(figures, own.amount, &mark));
             format!(" {} |", amount.unwrap_or_else(|| "–".to_owned()))
         };
         let cells: String = steps.iter().map(cell).collect();
@@ -260,6 +261,6 @@ fn stem(of: &Total) -> Name {
 }
 
 fn marked(figures: &Figures, id: FigureId) -> String {
-    let text = german::figure(figures.get(id), Style::Voll).unwrap_or_default();
+    let text = written::figure(figures.get(id), Style::Full).unwrap_or_default();
     marks::mark(id, &text)
 }

@@ -12,7 +12,7 @@ use super::states::{self, Way};
 use super::steps::{Change, Ends};
 use super::working::Working;
 use crate::compare::Moved;
-use crate::compare::numbers::moved::{self, Rang};
+use crate::compare::numbers::moved::{self, Rank};
 use crate::compare::numbers::naming::Naming;
 use crate::compare::numbers::typed_values;
 use crate::data::{Paper, Plan, Stadt, TypedValue, Wording};
@@ -27,7 +27,7 @@ pub struct Bridge {
     /// The totals that moved, by year as in the comparison.
     pub totals: Vec<Total>,
     /// The totals that did not move and are something, by name.
-    pub ruhend: Vec<(Name, FigureId)>,
+    pub resting: Vec<(Name, FigureId)>,
     /// The words in which a paper tells it.
     pub wording: Wording,
 }
@@ -53,7 +53,7 @@ pub struct Total {
     /// What it is, in words.
     pub bezeichnung: String,
     /// How much it says.
-    pub rang: Rang,
+    pub rank: Rank,
     /// Its place in papers, among those of the same rank.
     pub room: usize,
     /// Its year; none for that of all years.
@@ -72,28 +72,28 @@ pub struct Contribution {
     /// The number of the step.
     pub step: usize,
     /// How much.
-    pub betrag: FigureId,
+    pub amount: FigureId,
     /// What makes it up, with the sign by which it enters the total: its years where it has
     /// several, else its rows.
-    pub parts: Vec<Anteil>,
+    pub parts: Vec<Share>,
     /// How it can be calculated, where it can.
     pub working: Option<Working>,
 }
 
 /// A part of a contribution.
 #[derive(Debug, Clone)]
-pub struct Anteil {
+pub struct Share {
     /// The year, or the title of the row.
     pub bezeichnung: String,
     /// How much.
-    pub betrag: FigureId,
+    pub amount: FigureId,
     /// How it can be calculated, where it can.
     pub working: Option<Working>,
 }
 
 /// One end of a bridge: a version whose figures stand in the arena within `frame`.
 #[derive(Debug, Clone, Copy)]
-pub struct Ende<'a> {
+pub struct End<'a> {
     /// Within what its figures stand, such as the old of two versions.
     pub frame: Frame<'a>,
     /// Its figures as they came about, where those within `frame` are only quoted.
@@ -106,7 +106,7 @@ pub struct Ende<'a> {
     pub city_table: &'a [TypedValue],
 }
 
-impl<'a> Ende<'a> {
+impl<'a> End<'a> {
     /// The version `paper`, of which was typed what stands in the data and in the city's table.
     pub fn of(frame: Frame<'a>, paper: &'a Paper, typed: &'a [Vec<TypedValue>; 2]) -> Self {
         let [typed_values, city_table] = typed;
@@ -121,7 +121,7 @@ impl<'a> Ende<'a> {
 
 /// Adds to `figures` the steps from `alt` to `neu` and what each contributes to the
 /// totals that moved.
-pub fn bridge(figures: &mut Figures, old: Ende<'_>, new: Ende<'_>) -> Bridge {
+pub fn bridge(figures: &mut Figures, old: End<'_>, new: End<'_>) -> Bridge {
     let wording = &new.paper.profil.wording;
     let known = known(old, new);
     let mut totals: Vec<Total> =
@@ -130,13 +130,13 @@ pub fn bridge(figures: &mut Figures, old: Ende<'_>, new: Ende<'_>) -> Bridge {
         return Bridge::default();
     }
     let same = || -> Moved { Box::new(Clone::clone) };
-    let geaendert = typed_values::compare(old.typed_values, new.typed_values, &same(), &same());
-    let stadt = |ende: Ende<'_>| ende.city_table.to_vec();
+    let changed = typed_values::compare(old.typed_values, new.typed_values, &same(), &same());
+    let stadt = |end: End<'_>| end.city_table.to_vec();
     let ends = Ends {
         old: (old.typed_values, Stadt { profil: &old.paper.profil, personalkosten: stadt(old) }),
         new: (new.typed_values, Stadt { profil: &new.paper.profil, personalkosten: stadt(new) }),
     };
-    let Way { states, changes } = states::enter(figures, (old, new), &ends, &geaendert, &known);
+    let Way { states, changes } = states::enter(figures, (old, new), &ends, &changed, &known);
     let mut steps = Vec::new();
     for (pair, changes) in states.windows(2).zip(changes) {
         let [before, after] = pair else { continue };
@@ -166,15 +166,15 @@ pub fn bridge(figures: &mut Figures, old: Ende<'_>, new: Ende<'_>) -> Bridge {
         let id = figures.find(&of.name.within(new.frame))?;
         (of.is_total() && !figures.get(id).value.is_zero()).then(|| (of.name.clone(), id))
     });
-    let ruhend = resting.collect();
-    Bridge { steps, totals, ruhend, wording: wording.clone() }
+    let resting = resting.collect();
+    Bridge { steps, totals, resting, wording: wording.clone() }
 }
 
 /// A figure that either paper may have: its name, and what it is.
 pub(in crate::compare) struct Known {
     pub(in crate::compare) name: Name,
     jahr: Option<String>,
-    rang: Rang,
+    rank: Rank,
     room: usize,
     bezeichnung: String,
 }
@@ -182,12 +182,12 @@ pub(in crate::compare) struct Known {
 impl Known {
     /// Whether it is a total of the paper, of a line or of a grant.
     fn is_total(&self) -> bool {
-        self.rang <= Rang::Zeile || matches!(self.name.parts().subject, Subject::Zuwendung(_))
+        self.rank <= Rank::Zeile || matches!(self.name.parts().subject, Subject::Zuwendung(_))
     }
 }
 
 /// The totals, lines and rows of both papers, by year, those of all years last.
-fn known(old: Ende<'_>, new: Ende<'_>) -> Vec<Known> {
+fn known(old: End<'_>, new: End<'_>) -> Vec<Known> {
     let words = moved::words(old.paper, new.paper);
     let papers = || [old.paper, new.paper].into_iter();
     let years: BTreeSet<Jahr> =
@@ -205,12 +205,12 @@ fn known(old: Ende<'_>, new: Ende<'_>) -> Vec<Known> {
             };
             if seen.insert(name.clone()) {
                 let (jahr, bezeichnung) = (jahr.map(|jahr| jahr.to_string()), bezeichnung.clone());
-                let rang = Rang::of(stem).min(Rang::Posten);
-                all.push(Known { name, jahr, rang, room, bezeichnung });
+                let rank = Rank::of(stem).min(Rank::Posten);
+                all.push(Known { name, jahr, rank, room, bezeichnung });
             }
         }
     }
-    all.sort_by_key(|of| (of.jahr.is_none(), of.jahr.clone(), of.rang));
+    all.sort_by_key(|of| (of.jahr.is_none(), of.jahr.clone(), of.rank));
     all
 }
 
@@ -229,8 +229,8 @@ impl Total {
 
 /// The total `of` where either paper has it, or what it is a year of: one of the paper, of a
 /// line or of a grant.
-fn total(of: &Known, old: Ende<'_>, new: Ende<'_>, figures: &mut Figures) -> Option<Total> {
-    let find = |end: Ende<'_>, name: &Name| figures.find(&name.within(end.frame));
+fn total(of: &Known, old: End<'_>, new: End<'_>, figures: &mut Figures) -> Option<Total> {
+    let find = |end: End<'_>, name: &Name| figures.find(&name.within(end.frame));
     let ends = (old, new);
     let (old, new) = (find(old, &of.name), find(new, &of.name));
     let whole = || {
@@ -245,7 +245,7 @@ fn total(of: &Known, old: Ende<'_>, new: Ende<'_>, figures: &mut Figures) -> Opt
     Some(Total {
         name: of.name.clone(),
         bezeichnung: of.bezeichnung.clone(),
-        rang: of.rang,
+        rank: of.rank,
         room: of.room,
         jahr: of.jahr.clone(),
         old: old.unwrap_or_else(|| figures.nothing(&nothing(), some)),
@@ -256,5 +256,5 @@ fn total(of: &Known, old: Ende<'_>, new: Ende<'_>, figures: &mut Figures) -> Opt
 
 /// The figure of nothing that stands for an amount that a version does not have.
 pub(in crate::compare) fn nothing() -> Name {
-    Name::from(Subject::Nichts).within(Frame::Bruecke)
+    Name::from(Subject::Nothing).within(Frame::Bridge)
 }

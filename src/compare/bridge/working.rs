@@ -6,7 +6,7 @@
 
 use rust_decimal::Decimal;
 
-use super::factors::{Art, Factor, factors};
+use super::factors::{Factor, FactorKind, factors};
 use super::totals::nothing;
 use crate::finance::{Derivation, Figure, FigureId, Figures, Frame, Name, Rounding, Subject, Unit};
 use crate::money::{self, Exact, Mode};
@@ -15,16 +15,16 @@ use crate::money::{self, Exact, Mode};
 #[derive(Debug, Clone)]
 pub enum Working {
     /// As a product.
-    Produkt(Produkt),
+    Product(Product),
     /// As an amount in place of another one.
-    Statt {
+    Replaced {
         /// What it is.
         new: FigureId,
         /// What it was.
         old: FigureId,
     },
     /// As what an amount is less than before: it counts against its total.
-    Weniger {
+    Less {
         /// What it was.
         old: FigureId,
         /// What it is.
@@ -34,23 +34,23 @@ pub enum Working {
 
 /// A quantity × rates that are added or taken away.
 #[derive(Debug, Clone)]
-pub struct Produkt {
+pub struct Product {
     /// How many, or how many more; per cent where rates are shares of something. None where
     /// a rate stands for itself.
-    pub menge: Option<FigureId>,
+    pub quantity: Option<FigureId>,
     /// The rates, each with whether it is added.
-    pub saetze: Vec<(bool, FigureId)>,
+    pub rates: Vec<(bool, FigureId)>,
     /// The months of the year for which they are paid, or by how many those are more; none
     /// where it is all of it.
-    pub monate: Option<FigureId>,
+    pub months: Option<FigureId>,
     /// By how much what is printed differs from the product.
-    pub rundung: Option<FigureId>,
+    pub rounding: Option<FigureId>,
 }
 
 /// A row of a year, as it was and is, and whether it enters its total with its own sign.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::compare) struct Zeile {
-    pub(in crate::compare) positiv: bool,
+pub(in crate::compare) struct MovedRow {
+    pub(in crate::compare) adds: bool,
     pub(in crate::compare) old: Option<FigureId>,
     pub(in crate::compare) new: Option<FigureId>,
 }
@@ -62,68 +62,68 @@ const FACTORS: usize = 5;
 /// or the only one by its rate, its months, or as a whole.
 pub(in crate::compare) fn of(
     figures: &mut Figures,
-    zeilen: &[Zeile],
-    betrag: FigureId,
+    rows: &[MovedRow],
+    amount: FigureId,
 ) -> Option<Working> {
-    let produkt = product(figures, zeilen, betrag).map(Working::Produkt);
-    let statt = || match zeilen {
-        [Zeile { old: Some(old), new: Some(new), .. }] => {
+    let product = as_product(figures, rows, amount).map(Working::Product);
+    let replaced = || match rows {
+        [MovedRow { old: Some(old), new: Some(new), .. }] => {
             let (old, new) = (*old, *new);
-            let is_all = |a, b| difference(figures, a, b) == Some(figures.get(betrag).value);
+            let is_all = |a, b| difference(figures, a, b) == Some(figures.get(amount).value);
             match (is_all(new, old), is_all(old, new)) {
-                (true, _) => Some(Working::Statt { new, old }),
-                (_, true) => Some(Working::Weniger { old, new }),
+                (true, _) => Some(Working::Replaced { new, old }),
+                (_, true) => Some(Working::Less { old, new }),
                 _ => None,
             }
         }
         _ => None,
     };
-    produkt.or_else(statt)
+    product.or_else(replaced)
 }
 
 fn difference(figures: &Figures, a: FigureId, b: FigureId) -> Option<Decimal> {
     figures.get(a).value.checked_sub(figures.get(b).value)
 }
 
-fn product(figures: &mut Figures, zeilen: &[Zeile], betrag: FigureId) -> Option<Produkt> {
+fn as_product(figures: &mut Figures, rows: &[MovedRow], amount: FigureId) -> Option<Product> {
     let mut changes: Vec<(bool, Factor)> = Vec::new();
-    for zeile in zeilen {
+    for zeile in rows {
         let of_row = factors(figures, zeile.old, zeile.new)?;
-        changes.extend(of_row.into_iter().map(|of| (zeile.positiv, of)));
+        changes.extend(of_row.into_iter().map(|of| (zeile.adds, of)));
     }
     if changes.len() > FACTORS {
         return None;
     }
     let (_, first) = changes.first()?;
-    let name = figures.get(betrag).name.clone();
-    let mut produkt = match first.art {
-        Art::Menge => by_quantity(figures, &changes, &name)?,
-        Art::Satz => by_rate(&changes)?,
-        Art::Monate => by_months(figures, &changes, &name)?,
+    let name = figures.get(amount).name.clone();
+    let mut product = match first.art {
+        FactorKind::Quantity => by_quantity(figures, &changes, &name)?,
+        FactorKind::Rate => by_rate(&changes)?,
+        FactorKind::Months => by_months(figures, &changes, &name)?,
     };
-    if !is_printed(figures, &produkt) {
+    if !is_printed(figures, &product) {
         return None;
     }
-    let exact = exactly(figures, &produkt)?;
-    let Figure { value: printed, .. } = *figures.get(betrag);
+    let exact = exactly(figures, &product)?;
+    let Figure { value: printed, .. } = *figures.get(amount);
     let rounded = money::round(&exact, printed.scale(), Mode::HalfUp)?;
     if rounded != printed {
-        let own = enter(figures, &produkt, &name, exact, printed.scale())?;
-        let id = figures.differ(&name.aspect("rundung"), betrag, own)?;
+        let own = enter(figures, &product, &name, exact, printed.scale())?;
+        let id = figures.differ(&name.aspect("rundung"), amount, own)?;
         // Each row, and the total before and after, may be rounded by a whole unit.
-        let most = i64::try_from(zeilen.len()).ok()?.checked_add(1)?;
+        let most = i64::try_from(rows.len()).ok()?.checked_add(1)?;
         let most = Decimal::new(most, printed.scale());
         if figures.get(id).value.abs() > most {
             return None;
         }
-        produkt.rundung = Some(id);
+        product.rounding = Some(id);
     }
-    Some(produkt)
+    Some(product)
 }
 
 /// Whether a reader can calculate with what is printed: nothing in `produkt` is rounded, but
 /// for a rate that has risen, which is written as its own calculation.
-fn is_printed(figures: &Figures, produkt: &Produkt) -> bool {
+fn is_printed(figures: &Figures, product: &Product) -> bool {
     let is_exact = |id: FigureId| {
         let figure = figures.get(id);
         figure.exact == Exact::from(figure.value)
@@ -132,23 +132,23 @@ fn is_printed(figures: &Figures, produkt: &Produkt) -> bool {
         Derivation::Risen { base, rate, .. } => is_exact(base) && is_exact(rate),
         _ => is_exact(id),
     };
-    produkt.saetze.iter().all(|(_, id)| is_rate(*id))
-        && produkt.menge.into_iter().chain(produkt.monate).all(is_exact)
+    product.rates.iter().all(|(_, id)| is_rate(*id))
+        && product.quantity.into_iter().chain(product.months).all(is_exact)
 }
 
 /// What `produkt` exactly is.
-fn exactly(figures: &Figures, produkt: &Produkt) -> Option<Exact> {
+fn exactly(figures: &Figures, product: &Product) -> Option<Exact> {
     let value = |id: FigureId| &figures.get(id).exact;
-    let rates = produkt.saetze.iter().fold(Exact::ZERO, |sum, (plus, id)| {
+    let rates = product.rates.iter().fold(Exact::ZERO, |sum, (plus, id)| {
         if *plus { &sum + value(*id) } else { &sum - value(*id) }
     });
-    let mut exact = match produkt.menge {
+    let mut exact = match product.quantity {
         None => rates,
         Some(id) if figures.get(id).unit == Unit::Percent => &(value(id) * &rates) / 100,
         Some(id) => value(id) * &rates,
     };
-    if let Some(monate) = produkt.monate {
-        exact = &(&exact * value(monate)) / 12;
+    if let Some(months) = product.months {
+        exact = &(&exact * value(months)) / 12;
     }
     Some(exact)
 }
@@ -157,20 +157,20 @@ fn exactly(figures: &Figures, produkt: &Produkt) -> Option<Exact> {
 /// decimal places.
 fn enter(
     figures: &mut Figures,
-    produkt: &Produkt,
+    product: &Product,
     name: &Name,
     exact: Exact,
     scale: u32,
 ) -> Option<FigureId> {
-    let of_sign = |plus: bool| produkt.saetze.iter().filter(move |of| of.0 == plus).map(|of| of.1);
+    let of_sign = |plus: bool| product.rates.iter().filter(move |of| of.0 == plus).map(|of| of.1);
     let (added, taken) = (of_sign(true).collect::<Vec<_>>(), of_sign(false).collect::<Vec<_>>());
     let digits = |figures: &Figures| {
-        let all = produkt.saetze.iter().map(|(_, id)| figures.get(*id).value.scale());
+        let all = product.rates.iter().map(|(_, id)| figures.get(*id).value.scale());
         all.max().unwrap_or(scale)
     };
     let value = |figures: &Figures, id: FigureId| figures.get(id).exact.clone();
     let all = |figures: &mut Figures, ids: &[FigureId], what: &str| match ids {
-        [] => Some(figures.nothing(&nothing(), produkt.saetze.first()?.1)),
+        [] => Some(figures.nothing(&nothing(), product.rates.first()?.1)),
         [one] => Some(*one),
         _ => {
             let exact = ids.iter().map(|id| &figures.get(*id).exact).sum();
@@ -178,17 +178,17 @@ fn enter(
             rounded(figures, name, exact, digits(figures), Derivation::Sum(ids.to_vec()))
         }
     };
-    let mut satz = all(figures, &added, "saetze")?;
+    let mut rate = all(figures, &added, "saetze")?;
     if !taken.is_empty() {
         let less = all(figures, &taken, "abzuege")?;
-        let exact = &value(figures, satz) - &value(figures, less);
-        let derivation = Derivation::Difference(satz, less);
-        satz = rounded(figures, name.aspect("satz"), exact, digits(figures), derivation)?;
+        let exact = &value(figures, rate) - &value(figures, less);
+        let derivation = Derivation::Difference(rate, less);
+        rate = rounded(figures, name.aspect("satz"), exact, digits(figures), derivation)?;
     }
-    let is_share = produkt.menge.is_some_and(|id| figures.get(id).unit == Unit::Percent);
-    let factors = || produkt.menge.into_iter().chain([satz]).collect();
-    let derivation = match (produkt.menge, produkt.monate) {
-        (Some(rate), None) if is_share => Derivation::Percent { rate, of: satz },
+    let is_share = product.quantity.is_some_and(|id| figures.get(id).unit == Unit::Percent);
+    let factors = || product.quantity.into_iter().chain([rate]).collect();
+    let derivation = match (product.quantity, product.months) {
+        (Some(rate), None) if is_share => Derivation::Percent { rate, of: rate },
         (_, Some(months)) => Derivation::Prorated { factors: factors(), months },
         _ => Derivation::Product(factors()),
     };
@@ -208,13 +208,13 @@ fn rounded(
     Some(figures.add(Figure { name, exact, value, unit: Unit::Euro, derivation, rounding }))
 }
 
-fn by_quantity(figures: &mut Figures, changes: &[(bool, Factor)], name: &Name) -> Option<Produkt> {
-    let first = alike(figures, changes, Art::Menge)?;
+fn by_quantity(figures: &mut Figures, changes: &[(bool, Factor)], name: &Name) -> Option<Product> {
+    let first = alike(figures, changes, FactorKind::Quantity)?;
     let is_less = changes.iter().all(|(plus, _)| !plus);
     let some = first.new.or(first.old).map(|id| figures.get(id).unit);
     // A share that came or went has no other one from which it differs by points.
     let share = |id: Option<FigureId>| id.filter(|_| some == Some(Unit::Percent));
-    let (menge, is_turned) = match (first.old, first.new) {
+    let (quantity, is_turned) = match (first.old, first.new) {
         (None, Some(new)) if !is_less => (Some(new), false),
         (None, new) if share(new).is_some() => (new, false),
         (old, None) if share(old).is_some() => (old, true),
@@ -222,33 +222,37 @@ fn by_quantity(figures: &mut Figures, changes: &[(bool, Factor)], name: &Name) -
         // Rates that are all taken away are added for a quantity of the other sign.
         _ => (Some(more(figures, first, &name.aspect("menge"), is_less)?), is_less),
     };
-    let saetze = changes.iter().map(|(plus, of)| (*plus != is_turned, of.satz)).collect();
-    Some(Produkt { menge, saetze, monate: first.monate, rundung: None })
+    let rates = changes.iter().map(|(plus, of)| (*plus != is_turned, of.rate)).collect();
+    Some(Product { quantity, rates, months: first.months, rounding: None })
 }
 
-fn by_rate(changes: &[(bool, Factor)]) -> Option<Produkt> {
+fn by_rate(changes: &[(bool, Factor)]) -> Option<Product> {
     let [(plus, of)] = changes else { return None };
     // Without a quantity there is but one amount in place of another.
-    let (menge, saetze) = (Some(of.menge?), vec![(*plus, of.new?), (!*plus, of.old?)]);
-    Some(Produkt { menge, saetze, monate: of.monate, rundung: None })
+    let (quantity, rates) = (Some(of.quantity?), vec![(*plus, of.new?), (!*plus, of.old?)]);
+    Some(Product { quantity, rates, months: of.months, rounding: None })
 }
 
-fn by_months(figures: &mut Figures, changes: &[(bool, Factor)], name: &Name) -> Option<Produkt> {
-    let first = alike(figures, changes, Art::Monate)?;
-    let monate = Some(more(figures, first, &name.aspect("monate"), false)?);
-    let saetze = changes.iter().map(|(plus, of)| (*plus, of.satz)).collect();
-    Some(Produkt { menge: first.menge, saetze, monate, rundung: None })
+fn by_months(figures: &mut Figures, changes: &[(bool, Factor)], name: &Name) -> Option<Product> {
+    let first = alike(figures, changes, FactorKind::Months)?;
+    let months = Some(more(figures, first, &name.aspect("monate"), false)?);
+    let rates = changes.iter().map(|(plus, of)| (*plus, of.rate)).collect();
+    Some(Product { quantity: first.quantity, rates, months, rounding: None })
 }
 
 /// The first of `changes` where all of them changed in the same factor, and alike.
-fn alike<'c>(figures: &Figures, changes: &'c [(bool, Factor)], art: Art) -> Option<&'c Factor> {
+fn alike<'c>(
+    figures: &Figures,
+    changes: &'c [(bool, Factor)],
+    art: FactorKind,
+) -> Option<&'c Factor> {
     let (_, first) = changes.first()?;
     let exact = |id: Option<FigureId>| id.map(|id| figures.get(id).exact.clone());
     let more =
         |of: &Factor| &exact(of.new).unwrap_or_default() - &exact(of.old).unwrap_or_default();
     let unchanged = |of: &Factor| match art {
-        Art::Monate => exact(of.menge),
-        _ => exact(of.monate),
+        FactorKind::Months => exact(of.quantity),
+        _ => exact(of.months),
     };
     let unit = |of: &Factor| of.new.or(of.old).map(|id| figures.get(id).unit);
     let same = |(_, of): &(bool, Factor)| {
@@ -265,12 +269,12 @@ fn alike<'c>(figures: &Figures, changes: &'c [(bool, Factor)], art: Art) -> Opti
 fn more(figures: &mut Figures, of: &Factor, name: &Name, is_less: bool) -> Option<FigureId> {
     let some = of.new.or(of.old)?;
     let of_unit = match figures.get(some).unit {
-        Unit::Stellen => Subject::KeineStelle,
-        Unit::Percent => Subject::KeinAnteil,
-        Unit::Monate => Subject::KeinMonat,
-        _ => Subject::KeineMenge,
+        Unit::Stellen => Subject::NoStelle,
+        Unit::Percent => Subject::NoShare,
+        Unit::Months => Subject::NoMonths,
+        _ => Subject::NoQuantity,
     };
-    let nothing = Name::from(of_unit).within(Frame::Bruecke);
+    let nothing = Name::from(of_unit).within(Frame::Bridge);
     let old = of.old.unwrap_or_else(|| figures.nothing(&nothing, some));
     let new = of.new.unwrap_or_else(|| figures.nothing(&nothing, some));
     if is_less { figures.differ(name, old, new) } else { figures.differ(name, new, old) }

@@ -2,14 +2,14 @@
 
 use rust_decimal::Decimal;
 
-use crate::compare::{Anteil, Produkt, Working};
+use crate::compare::{Product, Share, Working};
 use crate::data::Wording;
 use crate::document::superscript;
 use crate::finance::{Derivation, FigureId, Figures, Unit};
 use crate::money::Exact;
 
 /// The parts of a contribution that are told: a single one is the contribution itself.
-pub fn shown(parts: &[Anteil]) -> &[Anteil] {
+pub fn shown(parts: &[Share]) -> &[Share] {
     if parts.len() > 1 { parts } else { &[] }
 }
 
@@ -22,25 +22,25 @@ pub fn calculation(
     show: &dyn Fn(FigureId) -> String,
 ) -> String {
     match working {
-        Working::Produkt(produkt) => product(figures, wording, produkt, show),
-        Working::Statt { new, old } => {
+        Working::Product(product) => product_text(figures, wording, product, show),
+        Working::Replaced { new, old } => {
             wording.fill("bruecke.statt", &[("neu", &show(*new)), ("alt", &show(*old))])
         }
-        Working::Weniger { old, new } => format!("{} − {}", show(*old), show(*new)),
+        Working::Less { old, new } => format!("{} − {}", show(*old), show(*new)),
     }
 }
 
-fn product(
+fn product_text(
     figures: &Figures,
     wording: &Wording,
-    produkt: &Produkt,
+    product: &Product,
     show: &dyn Fn(FigureId) -> String,
 ) -> String {
-    let Produkt { menge, saetze, monate, rundung } = produkt;
+    let Product { quantity, rates, months, rounding } = product;
     // What is added comes first: a sign before the first amount would be read as its own.
-    let added = saetze.iter().filter(|(plus, _)| *plus);
-    let taken = saetze.iter().filter(|(plus, _)| !plus);
-    let is_less = saetze.iter().all(|(plus, _)| !plus);
+    let added = rates.iter().filter(|(plus, _)| *plus);
+    let taken = rates.iter().filter(|(plus, _)| !plus);
+    let is_less = rates.iter().all(|(plus, _)| !plus);
     let mut rates = String::new();
     for (plus, id) in added.chain(taken) {
         let sign = match (rates.is_empty(), *plus || is_less) {
@@ -50,15 +50,15 @@ fn product(
         };
         rates.push_str(&format!("{sign}{}", rate(figures, *id, show)));
     }
-    if saetze.len() > 1 && (menge.is_some() || monate.is_some()) {
+    if rates.len() > 1 && (quantity.is_some() || months.is_some()) {
         rates = format!("({rates})");
     }
-    let quantity = menge.map(|id| format!("{} × ", counted(figures, wording, id, show)));
+    let quantity = quantity.map(|id| format!("{} × ", counted(figures, wording, id, show)));
     let quantity = quantity.unwrap_or_default();
-    let months = monate.map(|id| format!(" × {}/12", show(id))).unwrap_or_default();
+    let months = months.map(|id| format!(" × {}/12", show(id))).unwrap_or_default();
     let all = format!("{quantity}{rates}{months}");
     let all = if is_less { format!("−({all})") } else { all };
-    match rundung {
+    match rounding {
         Some(id) => {
             let rest = signed(figures, *id, show);
             wording.fill("bruecke.rundung", &[("rechnung", &all), ("betrag", &rest)])

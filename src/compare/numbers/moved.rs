@@ -25,7 +25,7 @@ pub struct Number {
     /// What it is, in words.
     pub bezeichnung: String,
     /// How much it says.
-    pub rang: Rang,
+    pub rank: Rank,
     /// What it was.
     pub old: Option<FigureId>,
     /// What it is.
@@ -36,7 +36,7 @@ pub struct Number {
 
 /// How much a figure says: the first ranks say what all others lead to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Rang {
+pub enum Rank {
     /// A total of the paper.
     Total,
     /// A line of a plan.
@@ -44,14 +44,14 @@ pub enum Rang {
     /// A row of a line.
     Posten,
     /// Anything else, such as what was given, or a figure of a scenario.
-    Weitere,
+    Other,
 }
 
-impl Rang {
+impl Rank {
     /// How much the figure called `name` says, as far as its name alone tells.
     pub fn of(name: &Name) -> Self {
         let Parts { frame: Frame::Own, subject, aspect, .. } = name.parts() else {
-            return Self::Weitere;
+            return Self::Other;
         };
         match subject {
             Subject::Volumen | Subject::Foerderquote | Subject::Investitionen => Self::Total,
@@ -60,7 +60,7 @@ impl Rang {
             of if Plan::ALL.into_iter().any(|plan| Totals::of(plan).all().contains(&of)) => {
                 Self::Total
             }
-            _ => Self::Weitere,
+            _ => Self::Other,
         }
     }
 }
@@ -85,15 +85,15 @@ pub(in crate::compare) fn compare(
     }
     let mut groups: BTreeMap<Years, Ordered> = BTreeMap::new();
     for name in names(old.figures, new.figures) {
-        let old = figures.find(&name.within(Frame::Alt));
-        let new = figures.find(&name.within(Frame::Neu));
+        let old = figures.find(&name.within(Frame::Old));
+        let new = figures.find(&name.within(Frame::New));
         if is_same(figures, old, new) {
             continue;
         }
         let (stem, jahr) = period(&name);
         let jahr = jahr.map(|jahr| jahr.to_string());
         // A line or a year that a plan does not have is nothing in it, and not unknown.
-        let is_of_plan = Rang::of(&stem) <= Rang::Zeile;
+        let is_of_plan = Rank::of(&stem) <= Rank::Zeile;
         let mut side = |own: Option<FigureId>, other: Option<FigureId>| {
             own.or_else(|| figures.nothing_like(other.filter(|_| is_of_plan)?))
         };
@@ -101,23 +101,23 @@ pub(in crate::compare) fn compare(
         let difference = both
             .0
             .zip(both.1)
-            .and_then(|(new, old)| figures.differ(&name.within(Frame::Differenz), new, old));
+            .and_then(|(new, old)| figures.differ(&name.within(Frame::Difference), new, old));
         // Nothing in one plan and no such line in the other are the same.
         if is_of_plan && difference.is_some_and(|id| figures.get(id).value.is_zero()) {
             continue;
         }
         let index = known.get(&stem).copied();
-        let (rang, bezeichnung) = index
+        let (rank, bezeichnung) = index
             .and_then(|index| words.get(index))
-            .map_or((Rang::Weitere, titles.title(&name)), |(stem, text)| {
-                (Rang::of(stem).min(Rang::Posten), text.clone())
+            .map_or((Rank::Other, titles.title(&name)), |(stem, text)| {
+                (Rank::of(stem).min(Rank::Posten), text.clone())
             });
-        let number = Number { bezeichnung, rang, old, new, difference, name };
+        let number = Number { bezeichnung, rank, old, new, difference, name };
         let order = index.unwrap_or(usize::MAX);
         groups.entry((jahr.is_none(), jahr)).or_default().push((order, number));
     }
     let group = |((_, jahr), mut numbers): (Years, Ordered)| {
-        numbers.sort_by(|(a, x), (b, y)| (x.rang, a, &x.name).cmp(&(y.rang, b, &y.name)));
+        numbers.sort_by(|(a, x), (b, y)| (x.rank, a, &x.name).cmp(&(y.rank, b, &y.name)));
         Group { jahr, numbers: numbers.into_iter().map(|(_, number)| number).collect() }
     };
     groups.into_iter().map(group).collect()
@@ -185,7 +185,7 @@ mod tests {
     #[test]
     fn totals_are_those_of_the_paper_itself() {
         for name in ["zeile.11.2021", "finanzzeile.8.2021"] {
-            assert_eq!(Rang::of(&name.parse().unwrap()), Rang::Zeile, "{name}");
+            assert_eq!(Rank::of(&name.parse().unwrap()), Rank::Zeile, "{name}");
         }
         for name in [
             "volumen",
@@ -195,10 +195,10 @@ mod tests {
             "folge.netto.2030",
             "investitionen.gesamt",
         ] {
-            assert_eq!(Rang::of(&name.parse().unwrap()), Rang::Total, "{name}");
+            assert_eq!(Rank::of(&name.parse().unwrap()), Rank::Total, "{name}");
         }
         for name in ["stelle.a.2021", "szenario.a.volumen", "zuwendung.a.gesamt"] {
-            assert_eq!(Rang::of(&name.parse().unwrap()), Rang::Weitere, "{name}");
+            assert_eq!(Rank::of(&name.parse().unwrap()), Rank::Other, "{name}");
         }
     }
 }

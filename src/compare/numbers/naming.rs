@@ -6,16 +6,16 @@
 
 use rust_decimal::Decimal;
 
-use super::typed_values::{Geaendert, Was};
+use super::typed_values::{ChangedValue, ValueFate};
 use crate::compare::bridge::steps::{Change, inside};
-use crate::compare::bridge::totals::Ende;
+use crate::compare::bridge::totals::End;
 use crate::data::{
     Content, Paper, Posten, TypedKind, TypedValue, Wording, entry_title, key_title, word_label,
 };
 use crate::diagnostic::Place;
 use crate::document::Titles;
-use crate::document::german::{self, Style};
 use crate::document::marks;
+use crate::document::written::{self, Style};
 use crate::finance::{Derivation, Figure, Figures, Frame, Name, Rounding, Subject, Unit};
 use crate::german::capitalized;
 use crate::money::Exact;
@@ -29,8 +29,8 @@ const ENTRIES: usize = 6;
 /// What the changes of one step are called; their numbers become figures.
 pub(in crate::compare) struct Naming<'a> {
     pub(in crate::compare) figures: &'a mut Figures,
-    pub(in crate::compare) old: Ende<'a>,
-    pub(in crate::compare) new: Ende<'a>,
+    pub(in crate::compare) old: End<'a>,
+    pub(in crate::compare) new: End<'a>,
     /// The number of the step.
     pub(in crate::compare) step: usize,
     /// How many figures were added for it.
@@ -68,25 +68,25 @@ impl<'a> Naming<'a> {
         let Changed { text: name, is_whole } = self.name(of);
         let (old, new) = (self.old, self.new);
         match of.was {
-            Was::Geaendert => {
+            ValueFate::Changed => {
                 let before = self.value(of, old).unwrap_or_else(|| NOTHING.to_owned());
                 let after = self.value(of, new).unwrap_or_else(|| NOTHING.to_owned());
                 format!("{name}: {before} → {after}")
             }
-            Was::New => match self.value(of, new).filter(|_| !is_whole) {
+            ValueFate::New => match self.value(of, new).filter(|_| !is_whole) {
                 Some(value) => self.fill("neu_mit", &[("name", &name), ("wert", &value)]),
                 None => self.fill("neu", &[("name", &name)]),
             },
-            Was::Entfallen => match self.value(of, old).filter(|_| !is_whole) {
+            ValueFate::Gone => match self.value(of, old).filter(|_| !is_whole) {
                 Some(value) => self.fill("entfaellt_mit", &[("name", &name), ("wert", &value)]),
                 None => self.fill("entfaellt", &[("name", &name)]),
             },
-            Was::Umgestellt => self.fill("umgestellt", &[("name", &name)]),
+            ValueFate::Reordered => self.fill("umgestellt", &[("name", &name)]),
         }
     }
 
     /// What is changed; titles are those of the new paper, or else of the old.
-    fn name(&self, of: &Geaendert) -> Changed {
+    fn name(&self, of: &ChangedValue) -> Changed {
         let papers = [self.new.paper, self.old.paper];
         let (titled, below) = match of.schluessel.as_slice() {
             [_, section, id, below @ ..]
@@ -130,11 +130,11 @@ impl<'a> Naming<'a> {
         Changed { text, is_whole }
     }
 
-    /// What `ende` has typed under the path of `of`; nothing where that is nothing.
-    fn value(&mut self, of: &Geaendert, ende: Ende<'_>) -> Option<String> {
+    /// What `end` has typed under the path of `of`; nothing where that is nothing.
+    fn value(&mut self, of: &ChangedValue, end: End<'_>) -> Option<String> {
         let (name, path) = of.schluessel.split_last()?;
-        let found = inside(ende.typed_values, path)?.iter().find(|own| own.name == *name)?;
-        let text = self.said(&of.schluessel, found, ende.paper);
+        let found = inside(end.typed_values, path)?.iter().find(|own| own.name == *name)?;
+        let text = self.said(&of.schluessel, found, end.paper);
         (!text.is_empty()).then_some(text)
     }
 
@@ -183,7 +183,7 @@ impl<'a> Naming<'a> {
             TypedKind::Betrag => Unit::Euro,
             TypedKind::Prozent => Unit::Percent,
             TypedKind::Menge if is_of_stelle => Unit::Stellen,
-            TypedKind::Menge => Unit::Anzahl,
+            TypedKind::Menge => Unit::Count,
             TypedKind::Name => {
                 let named = path.last().and_then(|key| named(self.wording(), paper, key, &text));
                 let own = self.wording().find(&format!("auswahl.{text}"));
@@ -206,14 +206,14 @@ impl<'a> Naming<'a> {
         }
         self.numbers += 1;
         let id = self.figures.add(Figure {
-            name: Subject::Eingabe.aspect(self.step).aspect(self.numbers).within(Frame::Bruecke),
+            name: Subject::Input.aspect(self.step).aspect(self.numbers).within(Frame::Bridge),
             exact: Exact::from(value),
             value,
             unit,
             derivation: Derivation::Given { place: place.clone(), source: None },
             rounding: Rounding::Exact,
         });
-        let printed = german::figure(self.figures.get(id), Style::Voll)?;
+        let printed = written::figure(self.figures.get(id), Style::Full)?;
         Some(marks::mark(id, &printed))
     }
 }
@@ -268,11 +268,11 @@ fn named(wording: &Wording, paper: &Paper, key: &str, name: &str) -> Option<Stri
         "zeile" => Titles::of(paper).title(&Name::from(&**paper.profil.zeilen.get(name)?)),
         "zeitraum" => {
             let zeitraum = &paper.programm.zeitraeume.get(name)?.value;
-            let von = german::date(zeitraum.von());
+            let von = written::date(zeitraum.von());
             if zeitraum.is_open() {
                 wording.fill("eingaben.ab", &[("tag", &von)])
             } else {
-                let bis = german::date(zeitraum.bis());
+                let bis = written::date(zeitraum.bis());
                 wording.fill("eingaben.von_bis", &[("von", &von), ("bis", &bis)])
             }
         }

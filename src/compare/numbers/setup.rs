@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::compare::Fate;
 use crate::compare::synopsis::words::{self, Word, words};
 use crate::data::{Bei, Beratung, Einrichtung, Paper, Placed, Stelle, Wording};
-use crate::document::german::{self, Style};
+use crate::document::written::{self, Style};
 use crate::finance::{FigureId, Figures, Frame, Name};
 use crate::period::Zeitraum;
 
@@ -28,7 +28,7 @@ impl Item {
         let Self { name, fate, .. } = self;
         match fate {
             Fate::New => wording.fill("eingaben.neu", &[("name", name)]),
-            Fate::Entfallen => wording.fill("eingaben.entfaellt", &[("name", name)]),
+            Fate::Gone => wording.fill("eingaben.entfaellt", &[("name", name)]),
             _ => name.clone(),
         }
     }
@@ -62,7 +62,7 @@ pub(in crate::compare) fn stellen(figures: &Figures, old: &Paper, new: &Paper) -
         };
         paper.stellen.iter().map(said).collect()
     };
-    entries(&side(old, Frame::Alt), &side(new, Frame::Neu))
+    entries(&side(old, Frame::Old), &side(new, Frame::New))
 }
 
 /// The bodies of `neu` that are not those of `alt`, or meet on another day.
@@ -71,7 +71,7 @@ pub(in crate::compare) fn beratungsfolge(old: &Paper, new: &Paper) -> Vec<Item> 
     let side = |paper: &Paper| -> Vec<(String, String, Said)> {
         let said = |(index, beratung): (usize, &Beratung)| {
             let name = &beratung.gremium.value;
-            let datum = words::words(&german::date(beratung.datum.value));
+            let datum = words::words(&written::date(beratung.datum.value));
             // A body may deliberate twice; the days tell its turns apart.
             let before = paper.vorlage.beratungsfolge.iter().take(index);
             let turn = before.filter(|before| before.gremium.value == *name).count();
@@ -101,7 +101,7 @@ fn reordered(
     let name = said_as(wording, "reihenfolge_der_beratungen");
     let is_other = old != new;
     let features = vec![Feature { was: said_as(wording, "reihenfolge"), old, new }];
-    is_other.then_some(Item { name, fate: Fate::Geaendert, features })
+    is_other.then_some(Item { name, fate: Fate::Changed, features })
 }
 
 /// What is said of something, in a fixed order.
@@ -123,14 +123,14 @@ fn of_stelle(
     frame: Frame<'_>,
 ) -> Said {
     let say = |key: &str| said_as(wording, key);
-    let satz = german::grade(&stelle.grad);
+    let satz = written::grade(&stelle.grad);
     let period = |zeitraum: &Placed<Zeitraum>| {
         let Placed { value, .. } = zeitraum;
-        let von = german::date(value.von());
+        let von = written::date(value.von());
         if value.is_open() {
             return wording.fill("merkmale.unbefristet", &[("von", &von)]);
         }
-        let filled = [("von", von), ("bis", german::date(value.bis()))];
+        let filled = [("von", von), ("bis", written::date(value.bis()))];
         let filled = filled.each_ref().map(|(name, text)| (*name, text.as_str()));
         wording.fill("eingaben.von_bis", &filled)
     };
@@ -184,7 +184,7 @@ fn anteil(
         if let [year] = behind.as_slice() {
             words.extend(words::words(&format!("{}: ", since(wording, year))));
         }
-        let text = german::figure(figures.get(*id), Style::Voll).unwrap_or_default();
+        let text = written::figure(figures.get(*id), Style::Full).unwrap_or_default();
         words.push(Word { text, number: Some(*id) });
     }
     words
@@ -193,7 +193,7 @@ fn anteil(
 /// Since when a quantity is in force: a year as it is, a day in German.
 fn since(wording: &Wording, name: &str) -> String {
     match name.parse::<Date>() {
-        Ok(day) => wording.fill("eingaben.ab", &[("tag", &german::date(day))]),
+        Ok(day) => wording.fill("eingaben.ab", &[("tag", &written::date(day))]),
         Err(_) => name.to_owned(),
     }
 }
@@ -207,7 +207,7 @@ fn entries(old: &[(String, String, Said)], new: &[(String, String, Said)]) -> Ve
         .filter_map(|(id, name, after)| match find(old, id) {
             Some((_, _, before)) => {
                 let features = changed(&before, after);
-                let fate = Fate::Geaendert;
+                let fate = Fate::Changed;
                 (!features.is_empty()).then(|| Item { name: name.clone(), fate, features })
             }
             None => Some(Item {
@@ -218,7 +218,7 @@ fn entries(old: &[(String, String, Said)], new: &[(String, String, Said)]) -> Ve
         })
         .collect();
     found.extend(old.iter().filter(|(id, ..)| find(new, id).is_none()).map(|(_, name, before)| {
-        Item { name: name.clone(), fate: Fate::Entfallen, features: changed(before, &Vec::new()) }
+        Item { name: name.clone(), fate: Fate::Gone, features: changed(before, &Vec::new()) }
     }));
     found
 }

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
-use super::moved::Rang;
+use super::moved::Rank;
 use crate::finance::{Figures, Name, Unit};
 
 /// A printed value by the name of its figure.
@@ -54,7 +54,7 @@ impl Movement {
 
     /// Whether it is a total of the paper itself: of a line, of all lines, or the own share.
     pub fn is_total(&self) -> bool {
-        Rang::of(&self.name) <= Rang::Zeile
+        Rank::of(&self.name) <= Rank::Zeile
     }
 }
 

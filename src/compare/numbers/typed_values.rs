@@ -6,13 +6,13 @@ use crate::diagnostic::Place;
 
 /// A value that was typed otherwise.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Geaendert {
+pub struct ChangedValue {
     /// Its path, such as `stellen.assistenz.anteil`.
     pub path: String,
     /// The keys of that path.
     pub schluessel: Vec<String>,
     /// What happened to it.
-    pub was: Was,
+    pub was: ValueFate,
     /// What was typed; none where nothing was.
     pub old: Option<String>,
     /// What is typed now; none where nothing is.
@@ -25,15 +25,15 @@ pub struct Geaendert {
 
 /// What happened to a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Was {
+pub enum ValueFate {
     /// Another one stands there.
-    Geaendert,
+    Changed,
     /// There was none.
     New,
     /// There is none any more.
-    Entfallen,
+    Gone,
     /// The entries of a list stand in another order.
-    Umgestellt,
+    Reordered,
 }
 
 /// What was typed otherwise in `neu`, whose places are told by the last two.
@@ -42,7 +42,7 @@ pub(in crate::compare) fn compare(
     new: &[TypedValue],
     old_places: &Moved,
     new_places: &Moved,
-) -> Vec<Geaendert> {
+) -> Vec<ChangedValue> {
     let mut search = Search { old: old_places, new: new_places, found: Vec::new() };
     let (before, after) = (with_lists(old, new), with_lists(new, old));
     search.named(&[], &before, &after);
@@ -79,7 +79,7 @@ pub(in crate::compare) fn moved(
 struct Search<'a> {
     old: &'a Moved,
     new: &'a Moved,
-    found: Vec<Geaendert>,
+    found: Vec<ChangedValue>,
 }
 
 impl Search<'_> {
@@ -92,18 +92,18 @@ impl Search<'_> {
             if let Some(index) = own.filter(|index| *index >= next) {
                 let between = old.get(next..index).unwrap_or_default();
                 for gone in between.iter().filter(|gone| find(new, &gone.name).is_none()) {
-                    self.report(path, Was::Entfallen, Some(gone), None);
+                    self.report(path, ValueFate::Gone, Some(gone), None);
                 }
                 next = index + 1;
             }
             match own.and_then(|index| old.get(index)) {
                 Some(before) => self.both(path, before, after),
-                None => self.report(path, Was::New, None, Some(after)),
+                None => self.report(path, ValueFate::New, None, Some(after)),
             }
         }
         for gone in old.get(next..).unwrap_or_default() {
             if find(new, &gone.name).is_none() {
-                self.report(path, Was::Entfallen, Some(gone), None);
+                self.report(path, ValueFate::Gone, Some(gone), None);
             }
         }
     }
@@ -116,28 +116,28 @@ impl Search<'_> {
             (Content::Group(before), Content::Group(after)) => self.named(&own, before, after),
             (Content::List(before), Content::List(after)) => {
                 if is_reordered(before, after) {
-                    self.report(path, Was::Umgestellt, Some(old), Some(new));
+                    self.report(path, ValueFate::Reordered, Some(old), Some(new));
                 }
                 self.named(&own, before, after);
             }
-            _ => self.report(path, Was::Geaendert, Some(old), Some(new)),
+            _ => self.report(path, ValueFate::Changed, Some(old), Some(new)),
         }
     }
 
     fn report(
         &mut self,
         path: &[String],
-        was: Was,
+        was: ValueFate,
         old: Option<&TypedValue>,
         new: Option<&TypedValue>,
     ) {
         let name = new.or(old).map(|of| of.name.as_str()).unwrap_or_default();
         let said = |of: &TypedValue| match was {
-            Was::Umgestellt => order(of),
+            ValueFate::Reordered => order(of),
             _ => said(&of.content),
         };
         let schluessel = join(path, name);
-        self.found.push(Geaendert {
+        self.found.push(ChangedValue {
             path: schluessel.join("."),
             schluessel,
             was,
@@ -212,7 +212,7 @@ mod tests {
             data::typed_values(&sources, Path::new("a"))
         });
         let same = || -> Moved { Box::new(Place::clone) };
-        let said = |of: Geaendert| {
+        let said = |of: ChangedValue| {
             let side = |text: Option<String>| text.unwrap_or_else(|| "·".into());
             format!("{} {:?} {} → {}", of.path, of.was, side(of.old), side(of.new))
         };
@@ -222,14 +222,14 @@ mod tests {
     #[test]
     fn entries_of_lists_go_by_their_names() {
         let old = "l:\n  - id: a\n    x: 1\n  - id: b\n    x: 2\n";
-        assert_eq!(changes(old, "l:\n  - id: b\n    x: 2\n"), ["l.a Entfallen id: a, x: 1 → ·"]);
+        assert_eq!(changes(old, "l:\n  - id: b\n    x: 2\n"), ["l.a Gone id: a, x: 1 → ·"]);
         assert_eq!(
             changes(old, "l:\n  - id: a\n    x: 1\n  - id: c\n  - id: b\n    x: 3\n"),
-            ["l.c New · → id: c", "l.b.x Geaendert 2 → 3"]
+            ["l.c New · → id: c", "l.b.x Changed 2 → 3"]
         );
         assert_eq!(
             changes(old, "l:\n  - id: b\n    x: 2\n  - id: a\n    x: 1\n"),
-            ["l Umgestellt a, b → b, a"]
+            ["l Reordered a, b → b, a"]
         );
     }
 
@@ -240,20 +240,14 @@ mod tests {
         let old = "k: 1\n";
         let both = format!("{list}{old}");
         assert_eq!(changes(old, &both), ["l.a New · → id: a, x: 1", "l.b New · → id: b"]);
-        assert_eq!(
-            changes(&both, old),
-            ["l.a Entfallen id: a, x: 1 → ·", "l.b Entfallen id: b → ·"]
-        );
+        assert_eq!(changes(&both, old), ["l.a Gone id: a, x: 1 → ·", "l.b Entfallen id: b → ·"]);
     }
 
     #[test]
     fn a_number_may_be_typed_otherwise() {
         let stelle = |anteil: &str| format!("stellen:\n  - id: a\n    anteil: {anteil}\n");
         assert!(changes(&stelle("1.0"), &stelle("1")).is_empty());
-        assert_eq!(
-            changes(&stelle("1.0"), &stelle("1.5")),
-            ["stellen.a.anteil Geaendert 1.0 → 1.5"]
-        );
+        assert_eq!(changes(&stelle("1.0"), &stelle("1.5")), ["stellen.a.anteil Changed 1.0 → 1.5"]);
         let anlage = |name: &str| format!("vorlage:\n  anlagen:\n    - id: a\n      x: {name}\n");
         assert_eq!(changes(&anlage("1.10"), &anlage("1.1")).len(), 1);
     }
@@ -261,6 +255,6 @@ mod tests {
     #[test]
     fn keys_may_stand_in_any_order() {
         assert!(changes("a: 1\nb: {c: 2, d: 3}\n", "b: {d: 3, c: 2}\na: 1\n").is_empty());
-        assert_eq!(changes("a: 1\n", "a: {2021: 1}\n"), ["a Geaendert 1 → 2021: 1"]);
+        assert_eq!(changes("a: 1\n", "a: {2021: 1}\n"), ["a Changed 1 → 2021: 1"]);
     }
 }

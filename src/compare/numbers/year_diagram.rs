@@ -3,8 +3,8 @@
 
 use crate::data::{Paper, Plan, Posten, Zeilenart};
 use crate::document::Titles;
-use crate::document::german::{self, Style};
 use crate::document::marks;
+use crate::document::written::{self, Style};
 use crate::finance::{Figures, Frame, Name, Totals};
 use crate::period::Jahr;
 
@@ -43,7 +43,7 @@ fn year(
     let mark = |of: Name| {
         let id = figures.find(&of.jahr(jahr).within(frame))?;
         let figure = figures.get(id);
-        let text = german::figure(figure, Style::Voll).filter(|_| !figure.value.is_zero())?;
+        let text = written::figure(figure, Style::Full).filter(|_| !figure.value.is_zero())?;
         Some(marks::mark(id, &text))
     };
     let wording = &paper.profil.wording;

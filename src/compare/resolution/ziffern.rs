@@ -7,8 +7,8 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::beschluss::{Ziffer, indented, items, ranges, said};
-use crate::compare::synopsis::alignment::{self, Comparable, Paar};
-use crate::document::{Inserts, Neighbour, Numbering, Ziffernaenderung, Ziffernart};
+use crate::compare::synopsis::alignment::{self, Comparable, Pair};
+use crate::document::{ChangedZiffer, Inserts, Neighbour, Numbering, ZifferFate};
 
 /// From here on an item that stands elsewhere is the same one, in per cent.
 const SAME_ITEM: usize = 80;
@@ -23,7 +23,7 @@ pub fn ziffern(old_text: &str, new_text: &str, inserts: &mut Inserts) {
     let steps = steps(&old, &new);
     let was: BTreeMap<usize, usize> =
         steps.iter().filter_map(|step| Some((step.new?, step.old?))).collect();
-    let mut found: Vec<Ziffernaenderung> = around(old_text, new_text, inserts);
+    let mut found: Vec<ChangedZiffer> = around(old_text, new_text, inserts);
     for step in &steps {
         let Some(mut own) = step.told(&old, &new, &was) else { continue };
         if let Some(index) = step.new.filter(|_| own.has_words())
@@ -40,17 +40,17 @@ pub fn ziffern(old_text: &str, new_text: &str, inserts: &mut Inserts) {
         }
     }
     // What stands after the items is told after them.
-    found.sort_by_key(|of| of.art == Ziffernart::Schluss);
-    let is_moved = |of: &Ziffernaenderung| of.neu.is_some() && of.alt != of.neu;
+    found.sort_by_key(|of| of.art == ZifferFate::Closing);
+    let is_moved = |of: &ChangedZiffer| of.neu.is_some() && of.alt != of.neu;
     let moved = found.iter().any(is_moved);
-    for struck in found.iter_mut().filter(|of| of.art == Ziffernart::Gestrichen) {
+    for struck in found.iter_mut().filter(|of| of.art == ZifferFate::Struck) {
         struck.mehrdeutig = moved;
     }
     inserts.ziffern = Some(found);
 }
 
 /// What became of the words before and after the items.
-fn around(old: &str, new: &str, inserts: &mut Inserts) -> Vec<Ziffernaenderung> {
+fn around(old: &str, new: &str, inserts: &mut Inserts) -> Vec<ChangedZiffer> {
     let [old, new] = [old, new].map(|text| {
         let ranges = ranges(text);
         let start = ranges.first().map_or(0, |first| first.start);
@@ -58,7 +58,7 @@ fn around(old: &str, new: &str, inserts: &mut Inserts) -> Vec<Ziffernaenderung> 
         [text.get(..start), text.get(end..)].map(|part| part.unwrap_or_default().trim().to_owned())
     });
     let arts =
-        [(Ziffernart::Einleitung, "ziffer.einleitung"), (Ziffernart::Schluss, "ziffer.schluss")];
+        [(ZifferFate::Opening, "ziffer.einleitung"), (ZifferFate::Closing, "ziffer.schluss")];
     let mut found = Vec::new();
     for ((old, new), (art, name)) in old.iter().zip(new).zip(arts) {
         if said(old) == said(&new) {
@@ -68,7 +68,7 @@ fn around(old: &str, new: &str, inserts: &mut Inserts) -> Vec<Ziffernaenderung> 
         if wording.is_some() {
             inserts.add(name, new);
         }
-        found.push(Ziffernaenderung { wortlaut: wording, ..entry(art, None, None) });
+        found.push(ChangedZiffer { wortlaut: wording, ..entry(art, None, None) });
     }
     found
 }
@@ -78,18 +78,18 @@ fn number(index: usize) -> String {
 }
 
 /// Two resolutions of which one has no items.
-fn whole(old: &str, new: &str, inserts: &mut Inserts) -> Vec<Ziffernaenderung> {
+fn whole(old: &str, new: &str, inserts: &mut Inserts) -> Vec<ChangedZiffer> {
     if said(old) == said(new) {
         return Vec::new();
     }
     let name = "ziffer.ganz".to_owned();
     inserts.add(name.clone(), new.to_owned());
-    vec![Ziffernaenderung { wortlaut: Some(name), ..entry(Ziffernart::Ganz, None, None) }]
+    vec![ChangedZiffer { wortlaut: Some(name), ..entry(ZifferFate::Whole, None, None) }]
 }
 
-fn entry(art: Ziffernart, old: Option<usize>, new: Option<usize>) -> Ziffernaenderung {
+fn entry(art: ZifferFate, old: Option<usize>, new: Option<usize>) -> ChangedZiffer {
     let (old, new) = (old.map(number), new.map(number));
-    Ziffernaenderung {
+    ChangedZiffer {
         art,
         alt: old,
         neu: new,
@@ -114,9 +114,9 @@ fn steps(old: &[Ziffer], new: &[Ziffer]) -> Vec<Step> {
     let (mut gone, mut come): (Vec<usize>, Vec<usize>) = Default::default();
     for pair in &pairs {
         match *pair {
-            Paar::Old(a) => gone.push(a),
-            Paar::New(b) => come.push(b),
-            Paar::Beide(..) => {}
+            Pair::Old(a) => gone.push(a),
+            Pair::New(b) => come.push(b),
+            Pair::Both(..) => {}
         }
     }
     let likeness = |a: usize, b: usize| {
@@ -138,10 +138,10 @@ fn steps(old: &[Ziffer], new: &[Ziffer]) -> Vec<Step> {
         }
     }
     let is_told = |a: usize| from.values().any(|taken| *taken == a);
-    let step = |pair: &Paar| match *pair {
-        Paar::Beide(a, b) => Some(Step { old: Some(a), new: Some(b) }),
-        Paar::Old(a) => (!is_told(a)).then_some(Step { old: Some(a), new: None }),
-        Paar::New(b) => Some(Step { old: from.get(&b).copied(), new: Some(b) }),
+    let step = |pair: &Pair| match *pair {
+        Pair::Both(a, b) => Some(Step { old: Some(a), new: Some(b) }),
+        Pair::Old(a) => (!is_told(a)).then_some(Step { old: Some(a), new: None }),
+        Pair::New(b) => Some(Step { old: from.get(&b).copied(), new: Some(b) }),
     };
     pairs.iter().filter_map(step).collect()
 }
@@ -154,38 +154,38 @@ impl Step {
         old: &[Ziffer],
         new: &[Ziffer],
         was: &BTreeMap<usize, usize>,
-    ) -> Option<Ziffernaenderung> {
+    ) -> Option<ChangedZiffer> {
         match (self.old, self.new) {
             (Some(a), Some(b)) => {
                 let is_same = old.get(a)?.key == new.get(b)?.key;
                 match is_same {
                     true if a == b => None,
-                    true => Some(entry(Ziffernart::Umnummeriert, Some(a), Some(b))),
-                    false => Some(entry(Ziffernart::Geaendert, Some(a), Some(b))),
+                    true => Some(entry(ZifferFate::Renumbered, Some(a), Some(b))),
+                    false => Some(entry(ZifferFate::Changed, Some(a), Some(b))),
                 }
             }
-            (old @ Some(_), None) => Some(entry(Ziffernart::Gestrichen, old, None)),
+            (old @ Some(_), None) => Some(entry(ZifferFate::Struck, old, None)),
             (None, Some(b)) => {
                 let nach = b.checked_sub(1).map(|above| match was.get(&above) {
-                    Some(a) if *a == above => (above, Numbering::Beide),
-                    Some(a) => (*a, Numbering::Bisherig),
-                    None => (above, Numbering::Neu),
+                    Some(a) if *a == above => (above, Numbering::Both),
+                    Some(a) => (*a, Numbering::Old),
+                    None => (above, Numbering::New),
                 });
                 let nach = nach.map(|(index, numbering)| Neighbour {
                     nummer: number(index),
                     zaehlung: numbering,
                 });
-                Some(Ziffernaenderung { nach, ..entry(Ziffernart::Eingefuegt, None, Some(b)) })
+                Some(ChangedZiffer { nach, ..entry(ZifferFate::Inserted, None, Some(b)) })
             }
             (None, None) => None,
         }
     }
 }
 
-impl Ziffernaenderung {
+impl ChangedZiffer {
     /// Whether its new words are told.
     fn has_words(&self) -> bool {
-        matches!(self.art, Ziffernart::Geaendert | Ziffernart::Eingefuegt)
+        matches!(self.art, ZifferFate::Changed | ZifferFate::Inserted)
     }
 
     /// Whether `next` got the number after its own, and had the one after its own.
@@ -199,7 +199,7 @@ impl Ziffernaenderung {
             Some([old, new]) => [Some(old), Some(new)],
             None => [self.alt.as_ref(), self.neu.as_ref()],
         };
-        let both = [self.art, next.art] == [Ziffernart::Umnummeriert; 2];
+        let both = [self.art, next.art] == [ZifferFate::Renumbered; 2];
         both && follows(old, &next.alt) && follows(new, &next.neu)
     }
 

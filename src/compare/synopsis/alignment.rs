@@ -20,9 +20,9 @@ const MOST: usize = 250_000;
 
 /// Two that belong together, or one that stands alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::compare) enum Paar {
+pub(in crate::compare) enum Pair {
     /// Positions in the old and in the new list.
-    Beide(usize, usize),
+    Both(usize, usize),
     /// Only in the old list.
     Old(usize),
     /// Only in the new list.
@@ -30,7 +30,7 @@ pub(in crate::compare) enum Paar {
 }
 
 /// All entries of both lists in an order that keeps that of either.
-pub(in crate::compare) fn align<T: Comparable>(old: &[T], new: &[T]) -> Vec<Paar> {
+pub(in crate::compare) fn align<T: Comparable>(old: &[T], new: &[T]) -> Vec<Pair> {
     let keys = |all: &[T]| all.iter().map(|of| of.key().to_owned()).collect::<Vec<_>>();
     let ops = capture_diff_slices(Algorithm::Patience, &keys(old), &keys(new));
     let mut pairs = Vec::new();
@@ -39,7 +39,7 @@ pub(in crate::compare) fn align<T: Comparable>(old: &[T], new: &[T]) -> Vec<Paar
         let (tag, before, after) = op.as_tag_tuple();
         if tag == DiffTag::Equal {
             gap(old, new, a..before.start, b..after.start, &mut pairs);
-            pairs.extend(before.clone().zip(after.clone()).map(|(a, b)| Paar::Beide(a, b)));
+            pairs.extend(before.clone().zip(after.clone()).map(|(a, b)| Pair::Both(a, b)));
             (a, b) = (before.end, after.end);
         }
     }
@@ -50,7 +50,7 @@ pub(in crate::compare) fn align<T: Comparable>(old: &[T], new: &[T]) -> Vec<Paar
 type Range = std::ops::Range<usize>;
 
 /// The entries of a gap in the order that puts the most alike beside each other.
-fn gap<T: Comparable>(old: &[T], new: &[T], a: Range, b: Range, pairs: &mut Vec<Paar>) {
+fn gap<T: Comparable>(old: &[T], new: &[T], a: Range, b: Range, pairs: &mut Vec<Pair>) {
     let (old, new) =
         (old.get(a.clone()).unwrap_or_default(), new.get(b.clone()).unwrap_or_default());
     if old.len().saturating_mul(new.len()) > MOST {
@@ -79,30 +79,30 @@ fn gap<T: Comparable>(old: &[T], new: &[T], a: Range, b: Range, pairs: &mut Vec<
         let likeness = read(&alike, i * new.len() + j);
         let here = read(&best, at(i, j));
         if likeness > 0 && here == read(&best, at(i + 1, j + 1)) + likeness {
-            pairs.push(Paar::Beide(a.start + i, b.start + j));
+            pairs.push(Pair::Both(a.start + i, b.start + j));
             (i, j) = (i + 1, j + 1);
         } else if here == read(&best, at(i + 1, j)) {
-            pairs.push(Paar::Old(a.start + i));
+            pairs.push(Pair::Old(a.start + i));
             i += 1;
         } else {
-            pairs.push(Paar::New(b.start + j));
+            pairs.push(Pair::New(b.start + j));
             j += 1;
         }
     }
-    pairs.extend((i..old.len()).map(|i| Paar::Old(a.start + i)));
-    pairs.extend((j..new.len()).map(|j| Paar::New(b.start + j)));
+    pairs.extend((i..old.len()).map(|i| Pair::Old(a.start + i)));
+    pairs.extend((j..new.len()).map(|j| Pair::New(b.start + j)));
 }
 
 /// A gap too large to search: entry beside entry where they are alike.
-fn one_by_one<T: Comparable>(old: &[T], new: &[T], (a, b): (usize, usize), pairs: &mut Vec<Paar>) {
+fn one_by_one<T: Comparable>(old: &[T], new: &[T], (a, b): (usize, usize), pairs: &mut Vec<Pair>) {
     for index in 0..old.len().max(new.len()) {
         match (old.get(index), new.get(index)) {
             (Some(x), Some(y)) if x.likeness(y) >= ALIKE => {
-                pairs.push(Paar::Beide(a + index, b + index));
+                pairs.push(Pair::Both(a + index, b + index));
             }
             (x, y) => {
-                pairs.extend(x.map(|_| Paar::Old(a + index)));
-                pairs.extend(y.map(|_| Paar::New(b + index)));
+                pairs.extend(x.map(|_| Pair::Old(a + index)));
+                pairs.extend(y.map(|_| Pair::New(b + index)));
             }
         }
     }
@@ -148,14 +148,11 @@ mod tests {
 
     #[test]
     fn an_entry_that_was_put_in_does_not_shift_the_rest() {
-        use Paar::{Beide, New, Old};
-        assert_eq!(
-            align(&list("aaa bbb"), &list("aaa xyz bbb")),
-            [Beide(0, 0), New(1), Beide(1, 2)]
-        );
+        use Pair::{Both, New, Old};
+        assert_eq!(align(&list("aaa bbb"), &list("aaa xyz bbb")), [Both(0, 0), New(1), Both(1, 2)]);
         assert_eq!(
             align(&list("aaab bbbc"), &list("xyz aaac bbbd")),
-            [New(0), Beide(0, 1), Beide(1, 2)]
+            [New(0), Both(0, 1), Both(1, 2)]
         );
         assert_eq!(align(&list("abc"), &list("xyz")), [Old(0), New(0)]);
         assert_eq!(align(&list(""), &list("a b")), [New(0), New(1)]);
@@ -169,12 +166,12 @@ mod tests {
         ) {
             let pairs = align(&old, &new);
             let from_old: Vec<usize> = pairs.iter().filter_map(|pair| match pair {
-                Paar::Beide(a, _) | Paar::Old(a) => Some(*a),
-                Paar::New(_) => None,
+                Pair::Both(a, _) | Pair::Old(a) => Some(*a),
+                Pair::New(_) => None,
             }).collect();
             let from_new: Vec<usize> = pairs.iter().filter_map(|pair| match pair {
-                Paar::Beide(_, b) | Paar::New(b) => Some(*b),
-                Paar::Old(_) => None,
+                Pair::Both(_, b) | Pair::New(b) => Some(*b),
+                Pair::Old(_) => None,
             }).collect();
             prop_assert_eq!(from_old, (0..old.len()).collect::<Vec<_>>());
             prop_assert_eq!(from_new, (0..new.len()).collect::<Vec<_>>());

@@ -50,9 +50,9 @@ const BEGINNING: usize = 3;
 /// What a block holds.
 #[derive(Debug, Clone)]
 pub(in crate::compare) enum Content {
-    Absatz(Vec<Word>),
+    Paragraph(Vec<Word>),
     /// A row, or the head row itself, of a table with these heads.
-    Zeile {
+    Row {
         heads: Arc<Vec<Vec<Word>>>,
         cells: Vec<Vec<Word>>,
     },
@@ -61,10 +61,10 @@ pub(in crate::compare) enum Content {
 impl Block {
     pub(in crate::compare) fn new(origin: Vec<Word>, content: Content) -> Self {
         let (key, words, rest, heads) = match &content {
-            Content::Absatz(words) => {
+            Content::Paragraph(words) => {
                 (words::text(words), sorted(words), String::new(), Vec::new())
             }
-            Content::Zeile { heads, cells } => {
+            Content::Row { heads, cells } => {
                 let key = format!("{}\n{}", joined(heads), joined(cells));
                 let first = cells.first().map(Vec::as_slice).unwrap_or_default();
                 let others = cells.get(1..).unwrap_or_default();
@@ -93,7 +93,8 @@ impl Block {
     /// Whether `other`, which says something else, may stand in its place: an item of the
     /// same number, or a text that begins alike.
     pub(in crate::compare) fn is_replaced_by(&self, other: &Self) -> bool {
-        let (Content::Absatz(old), Content::Absatz(new)) = (&self.content, &other.content) else {
+        let (Content::Paragraph(old), Content::Paragraph(new)) = (&self.content, &other.content)
+        else {
             return false;
         };
         let is_item = self.list.is_some() && other.list.is_some();
@@ -133,16 +134,16 @@ impl Comparable for Block {
 
     fn likeness(&self, other: &Self) -> usize {
         match (&self.content, &other.content) {
-            (Content::Absatz(_), Content::Absatz(_)) => {
+            (Content::Paragraph(_), Content::Paragraph(_)) => {
                 alignment::common(&self.words, &other.words)
             }
             // What stands in columns of other names is not the same said otherwise.
-            (Content::Zeile { .. }, Content::Zeile { .. })
+            (Content::Row { .. }, Content::Row { .. })
                 if alignment::common(&self.heads, &other.heads) < alignment::ALIKE =>
             {
                 0
             }
-            (Content::Zeile { .. }, Content::Zeile { .. }) => {
+            (Content::Row { .. }, Content::Row { .. }) => {
                 let likeness = alignment::common(&self.words, &other.words);
                 // A row that got another name and kept all its values.
                 let is_renamed =

@@ -1,6 +1,6 @@
 //! Puts two rows of a table beside each other, cell by cell of the same column.
 
-use super::alignment::{self, Comparable, Paar};
+use super::alignment::{self, Comparable, Pair};
 use super::synopse::Counterpart;
 use super::words::{self, Word};
 
@@ -29,15 +29,15 @@ pub(in crate::compare) fn cells(
         index.and_then(|index| row.get(index)).cloned().unwrap_or_default()
     };
     let pairs = if old_heads.len() == new_heads.len() {
-        (0..old_heads.len()).map(|index| Paar::Beide(index, index)).collect()
+        (0..old_heads.len()).map(|index| Pair::Both(index, index)).collect()
     } else {
         alignment::align(&heads(old_heads), &heads(new_heads))
     };
-    let beside = |pair: Paar| {
+    let beside = |pair: Pair| {
         let (a, b) = match pair {
-            Paar::Beide(a, b) => (Some(a), Some(b)),
-            Paar::Old(a) => (Some(a), None),
-            Paar::New(b) => (None, Some(b)),
+            Pair::Both(a, b) => (Some(a), Some(b)),
+            Pair::Old(a) => (Some(a), None),
+            Pair::New(b) => (None, Some(b)),
         };
         let name = b.and_then(|b| new_heads.get(b)).or(a.and_then(|a| old_heads.get(a)));
         let (old, new) = words::compare(&cell(old, a), &cell(new, b));

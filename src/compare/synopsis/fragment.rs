@@ -39,7 +39,7 @@ pub fn fragment(synopse: &Synopse, level: usize) -> String {
 /// or not at all.
 fn letterhead(synopse: &Synopse) -> Option<String> {
     let parts = || synopse.sections.iter().filter(|of| of.is_head);
-    let is_row_alone = |of: &Passage| of.is_row && matches!(of.fate, Fate::New | Fate::Entfallen);
+    let is_row_alone = |of: &Passage| of.is_row && matches!(of.fate, Fate::New | Fate::Gone);
     if parts().flat_map(|of| &of.passages).any(is_row_alone) {
         return None;
     }
@@ -120,8 +120,8 @@ fn section(section: &Section, level: usize, said: &mut Said<'_>) -> String {
     let heading = |key: &str| wording.fill(key, &[("titel", &title)]);
     let heading = match section.fate {
         Fate::New => heading("synopse.abschnitt_neu"),
-        Fate::Entfallen => heading("synopse.abschnitt_entfaellt"),
-        Fate::Verschoben => heading("synopse.abschnitt_verschoben"),
+        Fate::Gone => heading("synopse.abschnitt_entfaellt"),
+        Fate::Moved => heading("synopse.abschnitt_verschoben"),
         _ => title.clone(),
     };
     let text = format!("{} {heading}\n\n", "#".repeat(level));

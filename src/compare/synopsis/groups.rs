@@ -7,7 +7,7 @@ use super::blocks::{Block, Content};
 use super::words::{self, Word};
 
 /// Boxes to tick: they say what holds, not what a group is called.
-const KAESTCHEN: [&str; 3] = ["☐", "☑", "☒"];
+const BOXES: [&str; 3] = ["☐", "☑", "☒"];
 
 /// Gives rows of `bloecke` that share their name that of their group.
 pub(in crate::compare) fn name(blocks: &mut [Block]) {
@@ -23,7 +23,7 @@ pub(in crate::compare) fn name(blocks: &mut [Block]) {
 
 fn is_one_table(a: &Block, b: &Block) -> bool {
     match (&a.content, &b.content) {
-        (Content::Zeile { heads: a, .. }, Content::Zeile { heads: b, .. }) => Arc::ptr_eq(a, b),
+        (Content::Row { heads: a, .. }, Content::Row { heads: b, .. }) => Arc::ptr_eq(a, b),
         _ => false,
     }
 }
@@ -46,14 +46,13 @@ fn name_rows(table: &mut [Block]) {
 
 /// Whether only the first cell of a row says something.
 fn heads_group(block: &Block) -> bool {
-    let Content::Zeile { cells, .. } = &block.content else { return false };
+    let Content::Row { cells, .. } = &block.content else { return false };
     let mut others = cells.iter().skip(1);
     cells.len() > 1 && others.all(Vec::is_empty) && cells.first().is_some_and(|c| !c.is_empty())
 }
 
 /// The name of a group without its box.
 fn bare(name: &[Word]) -> Vec<Word> {
-    let is_box =
-        |word: &Word| word.text.trim().is_empty() || KAESTCHEN.contains(&word.text.as_str());
+    let is_box = |word: &Word| word.text.trim().is_empty() || BOXES.contains(&word.text.as_str());
     name.iter().skip_while(|word| is_box(word)).cloned().collect()
 }

@@ -26,7 +26,7 @@ pub(in crate::compare) fn lines(
     let block = |(index, line): (usize, &Vec<Span>)| {
         let number = (index + 1).to_string();
         let origin = wording.fill("synopse.zeile", &[("ort", origin), ("nummer", &number)]);
-        Block::new(words::words(&origin), Content::Absatz(read(line).0))
+        Block::new(words::words(&origin), Content::Paragraph(read(line).0))
     };
     said.map(block).collect()
 }
@@ -42,9 +42,9 @@ pub(in crate::compare) fn diagram(
         let (name, _) = read(&line.name);
         let (amount, _) = read(line.amount.as_deref().unwrap_or_default());
         let heads = Arc::clone(&heads);
-        Block::new(name.clone(), Content::Zeile { heads, cells: vec![name, amount] })
+        Block::new(name.clone(), Content::Row { heads, cells: vec![name, amount] })
     };
     let title = words::words(wording.say("synopse.diagramm"));
-    let title = Block::new(title, Content::Absatz(read(&diagram.title).0));
+    let title = Block::new(title, Content::Paragraph(read(&diagram.title).0));
     std::iter::once(title).chain(diagram.lines.iter().map(row)).collect()
 }

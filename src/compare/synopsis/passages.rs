@@ -248,10 +248,10 @@ fn gap(same: &[Piece], is_first: bool) -> String {
 fn cells(wording: &Wording, of: &Passage, place: &str) -> String {
     // The first cell is the name, where it has one.
     let is_named = !of.origin.is_empty();
-    let alone = matches!(of.fate, Fate::New | Fate::Entfallen);
+    let alone = matches!(of.fate, Fate::New | Fate::Gone);
     let titled = match of.fate {
         Fate::New => wording.fill("eingaben.neu", &[("name", place)]),
-        Fate::Entfallen => wording.fill("eingaben.entfaellt", &[("name", place)]),
+        Fate::Gone => wording.fill("eingaben.entfaellt", &[("name", place)]),
         _ => place.to_owned(),
     };
     if alone && !of.counterpart.iter().any(has_figure) {

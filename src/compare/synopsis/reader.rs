@@ -45,7 +45,7 @@ fn read(tree: &Tree, number: &dyn Fn(FigureId) -> FigureId, wording: &Wording) -
     reader.done
 }
 
-/// A part of a place with its number, such as `Absatz 2`.
+/// A part of a place with its number, such as `Paragraph 2`.
 fn numbered(wording: &Wording, part: &str, number: impl ToString) -> String {
     wording.fill(&format!("synopse.{part}"), &[("nummer", &number.to_string())])
 }
@@ -137,7 +137,7 @@ impl Reader<'_> {
             return;
         }
         let origin = words::words(&self.place());
-        let mut block = Block::new(origin, Content::Absatz(words));
+        let mut block = Block::new(origin, Content::Paragraph(words));
         block.is_numbered = self.lists.first().is_some_and(|list| list.number.is_some());
         block.list = (!self.lists.is_empty()).then_some(self.counted);
         block.markup = markup;

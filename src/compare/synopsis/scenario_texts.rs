@@ -16,7 +16,7 @@ struct Hidden {
 
 /// The files whose words beside those that are printed changed: blocks of scenarios, or
 /// which scenarios they belong to.
-pub(in crate::compare) fn geaendert(old: Version<'_>, new: Version<'_>) -> Vec<String> {
+pub(in crate::compare) fn changed(old: Version<'_>, new: Version<'_>) -> Vec<String> {
     let (mut before, after) = (hidden(old), hidden(new));
     let mut changed = Vec::new();
     for (name, Hidden { path, words }) in after {

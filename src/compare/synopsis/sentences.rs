@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::alignment::{self, Comparable, Paar};
+use super::alignment::{self, Comparable, Pair};
 use super::synopse::Counterpart;
 use super::words::{self, Piece, Word, sorted};
 use crate::german::abbreviation::is_abbreviated;
@@ -13,13 +13,13 @@ use crate::german::abbreviation::is_abbreviated;
 const ROOM: usize = 500;
 
 /// A sentence, known again by its words.
-struct Satz {
+struct Sentence {
     range: Range<usize>,
     key: String,
     words: Vec<String>,
 }
 
-impl Comparable for Satz {
+impl Comparable for Sentence {
     fn key(&self) -> &str {
         &self.key
     }
@@ -31,11 +31,11 @@ impl Comparable for Satz {
 
 /// Two paragraphs, sentence beside sentence, as many in a row as have room.
 pub(in crate::compare) fn sentences(old: &[Word], new: &[Word]) -> Vec<Counterpart> {
-    let split = |words: &[Word]| -> Vec<Satz> {
+    let split = |words: &[Word]| -> Vec<Sentence> {
         let slice = |range: &Range<usize>| words.get(range.clone()).unwrap_or_default().to_vec();
         let sentence = |range: Range<usize>| {
             let own = slice(&range);
-            Satz { key: words::text(&own), words: sorted(&own), range }
+            Sentence { key: words::text(&own), words: sorted(&own), range }
         };
         ends(words).into_iter().map(sentence).collect()
     };
@@ -43,11 +43,11 @@ pub(in crate::compare) fn sentences(old: &[Word], new: &[Word]) -> Vec<Counterpa
     let mut rows: Vec<Counterpart> = Vec::new();
     for pair in alignment::align(&old_sentences, &new_sentences) {
         let (a, b) = match pair {
-            Paar::Beide(a, b) => (old_sentences.get(a), new_sentences.get(b)),
-            Paar::Old(a) => (old_sentences.get(a), None),
-            Paar::New(b) => (None, new_sentences.get(b)),
+            Pair::Both(a, b) => (old_sentences.get(a), new_sentences.get(b)),
+            Pair::Old(a) => (old_sentences.get(a), None),
+            Pair::New(b) => (None, new_sentences.get(b)),
         };
-        let words = |words: &[Word], of: Option<&Satz>| {
+        let words = |words: &[Word], of: Option<&Sentence>| {
             of.and_then(|of| words.get(of.range.clone())).unwrap_or_default().to_vec()
         };
         let (old, new) = words::compare(&words(old, a), &words(new, b));

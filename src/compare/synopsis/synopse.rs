@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::alignment::{self, Comparable, Paar};
+use super::alignment::{self, Comparable, Pair};
 use super::blocks::{Block, Content, Section as Quelle};
 use super::columns::cells;
 use super::sentences::{rows, sentences};
@@ -30,7 +30,7 @@ impl Section {
 
     /// Whether all of it is told where it stands now.
     pub fn is_told_elsewhere(&self) -> bool {
-        self.fate == Fate::Verschoben && self.passages.iter().all(|of| of.now.is_some())
+        self.fate == Fate::Moved && self.passages.iter().all(|of| of.now.is_some())
     }
 }
 
@@ -38,7 +38,7 @@ impl Passage {
     /// Whether it stands elsewhere as it was.
     pub fn is_only_moved(&self) -> bool {
         let is_whole = self.counterpart.iter().all(Counterpart::is_unchanged);
-        self.fate == Fate::Verschoben && self.now.is_none() && is_whole
+        self.fate == Fate::Moved && self.now.is_none() && is_whole
     }
 }
 
@@ -78,13 +78,13 @@ pub enum Fate {
     /// It is as it was.
     Unchanged,
     /// Its words changed.
-    Geaendert,
+    Changed,
     /// It was not there before.
     New,
     /// It is there no longer.
-    Entfallen,
+    Gone,
     /// It stands elsewhere, with its words changed or not.
-    Verschoben,
+    Moved,
 }
 
 /// Old beside new.
@@ -101,7 +101,7 @@ pub struct Counterpart {
 impl Counterpart {
     /// Whether old and new are the same.
     pub fn is_unchanged(&self) -> bool {
-        !self.old.iter().chain(&self.new).any(|piece| piece.geaendert)
+        !self.old.iter().chain(&self.new).any(|piece| piece.changed)
     }
 }
 
@@ -117,15 +117,15 @@ impl Synopse {
         let empty = Quelle::default();
         for pair in alignment::align(old, new) {
             let (old, new) = match pair {
-                Paar::Beide(a, b) => (old.get(a), new.get(b)),
-                Paar::Old(a) => (old.get(a), None),
-                Paar::New(b) => (None, new.get(b)),
+                Pair::Both(a, b) => (old.get(a), new.get(b)),
+                Pair::Old(a) => (old.get(a), None),
+                Pair::New(b) => (None, new.get(b)),
             };
             let (a, b) = (old.unwrap_or(&empty), new.unwrap_or(&empty));
             pairs.push((old, new, alignment::align(&a.blocks, &b.blocks)));
         }
         let moved = Moves::of(&pairs);
-        let besides: Vec<Vec<Paar>> = pairs
+        let besides: Vec<Vec<Pair>> = pairs
             .iter()
             .enumerate()
             .map(|(index, (old, new, blocks))| beside(blocks, (*old, *new), index, &moved, wording))
@@ -140,7 +140,7 @@ impl Synopse {
 }
 
 /// Sections beside each other with the pairs of their blocks.
-type Beside<'a> = (Option<&'a Quelle>, Option<&'a Quelle>, Vec<Paar>);
+type Beside<'a> = (Option<&'a Quelle>, Option<&'a Quelle>, Vec<Pair>);
 
 /// Where a block stands: the pair of sections, and its position.
 type At = (usize, usize);
@@ -160,9 +160,9 @@ impl<'a> Moves<'a> {
         for (index, (old, new, blocks)) in pairs.iter().enumerate() {
             for pair in blocks {
                 match *pair {
-                    Paar::Old(a) => gone.extend(block(*old, a).map(|block| ((index, a), block))),
-                    Paar::New(b) => come.extend(block(*new, b).map(|block| ((index, b), block))),
-                    Paar::Beide(..) => {}
+                    Pair::Old(a) => gone.extend(block(*old, a).map(|block| ((index, a), block))),
+                    Pair::New(b) => come.extend(block(*new, b).map(|block| ((index, b), block))),
+                    Pair::Both(..) => {}
                 }
             }
         }
@@ -193,12 +193,12 @@ impl<'a> Moves<'a> {
 /// `blocks`, where what replaces another item stands beside it: of what neither stayed
 /// nor moved, the items of the same number and those that begin alike.
 fn beside(
-    blocks: &[Paar],
+    blocks: &[Pair],
     (old, new): (Option<&Quelle>, Option<&Quelle>),
     index: usize,
     moves: &Moves<'_>,
     wording: &Wording,
-) -> Vec<Paar> {
+) -> Vec<Pair> {
     let replaces = |a: usize, b: usize| {
         let stayed = !moves.to.contains_key(&(index, a)) && !moves.from.contains_key(&(index, b));
         let pair = block(old, a).zip(block(new, b));
@@ -213,32 +213,32 @@ fn beside(
     for run in blocks.chunk_by(|a, b| is_alone(*a) && is_alone(*b)) {
         let mut come: Vec<usize> = Vec::new();
         come.extend(run.iter().filter_map(|pair| match pair {
-            Paar::New(b) => Some(*b),
+            Pair::New(b) => Some(*b),
             _ => None,
         }));
         let mut next = 0;
         for pair in run {
-            let Paar::Old(a) = *pair else {
+            let Pair::Old(a) = *pair else {
                 all.extend((!is_alone(*pair)).then_some(*pair));
                 continue;
             };
             let rest = come.get(next..).unwrap_or_default();
             match rest.iter().position(|b| replaces(a, *b)) {
                 Some(at) => {
-                    all.extend(rest.iter().take(at).map(|b| Paar::New(*b)));
-                    all.extend(rest.get(at).map(|b| Paar::Beide(a, *b)));
+                    all.extend(rest.iter().take(at).map(|b| Pair::New(*b)));
+                    all.extend(rest.get(at).map(|b| Pair::Both(a, *b)));
                     next += at + 1;
                 }
                 None => all.push(*pair),
             }
         }
-        all.extend(come.get(next..).unwrap_or_default().iter().map(|b| Paar::New(*b)));
+        all.extend(come.get(next..).unwrap_or_default().iter().map(|b| Pair::New(*b)));
     }
     all
 }
 
-fn is_alone(pair: Paar) -> bool {
-    !matches!(pair, Paar::Beide(..))
+fn is_alone(pair: Pair) -> bool {
+    !matches!(pair, Pair::Both(..))
 }
 
 fn block(section: Option<&Quelle>, index: usize) -> Option<&Block> {
@@ -247,7 +247,7 @@ fn block(section: Option<&Quelle>, index: usize) -> Option<&Block> {
 
 fn section(
     (old, new): (Option<&Quelle>, Option<&Quelle>),
-    blocks: &[Paar],
+    blocks: &[Pair],
     index: usize,
     moves: &Moves<'_>,
     wording: &Wording,
@@ -261,31 +261,31 @@ fn section(
             origin: words::words(wording.say("synopse.ueberschrift")),
             bisher: None,
             now: None,
-            fate: Fate::Geaendert,
+            fate: Fate::Changed,
             is_row: false,
             counterpart: vec![Counterpart { column: None, old, new }],
         });
     }
     passages.extend(blocks.iter().filter_map(|pair| match *pair {
-        Paar::Beide(a, b) => Some(both(block(old, a)?, block(new, b)?, wording)),
-        Paar::Old(a) => Some(gone(block(old, a)?, moves.to.get(&(index, a)))),
-        Paar::New(b) => Some(match moves.from.get(&(index, b)) {
+        Pair::Both(a, b) => Some(both(block(old, a)?, block(new, b)?, wording)),
+        Pair::Old(a) => Some(gone(block(old, a)?, moves.to.get(&(index, a)))),
+        Pair::New(b) => Some(match moves.from.get(&(index, b)) {
             Some((from, name)) => {
                 let place = block(new, b)?;
                 let bisher = Some(name.clone());
-                Passage { fate: Fate::Verschoben, bisher, ..both(from, place, wording) }
+                Passage { fate: Fate::Moved, bisher, ..both(from, place, wording) }
             }
             None => one(block(new, b)?, Fate::New),
         }),
     }));
     let is_moved = !passages.is_empty()
-        && passages.iter().all(|of| of.fate == Fate::Verschoben)
+        && passages.iter().all(|of| of.fate == Fate::Moved)
         && old.is_none() != new.is_none();
     let fate = match (old, new) {
-        _ if is_moved => Fate::Verschoben,
+        _ if is_moved => Fate::Moved,
         (None, _) => Fate::New,
-        (_, None) => Fate::Entfallen,
-        _ if passages.iter().any(|of| of.fate != Fate::Unchanged) => Fate::Geaendert,
+        (_, None) => Fate::Gone,
+        _ if passages.iter().any(|of| of.fate != Fate::Unchanged) => Fate::Changed,
         _ => Fate::Unchanged,
     };
     let path = new.or(old).map(|of| of.path.clone()).unwrap_or_default();
@@ -296,16 +296,16 @@ fn section(
 /// A block that stands in both documents.
 fn both(old: &Block, new: &Block, wording: &Wording) -> Passage {
     let (is_row, mut counterpart) = match (&old.content, &new.content) {
-        (Content::Absatz(old), Content::Absatz(new)) => (false, sentences(old, new)),
+        (Content::Paragraph(old), Content::Paragraph(new)) => (false, sentences(old, new)),
         (
-            Content::Zeile { heads: old_heads, cells: old_cells },
-            Content::Zeile { heads: new_heads, cells: new_cells },
+            Content::Row { heads: old_heads, cells: old_cells },
+            Content::Row { heads: new_heads, cells: new_cells },
         ) => (true, cells((old_heads, old_cells), (new_heads, new_cells))),
         _ => (false, Vec::new()),
     };
     counterpart.extend(markup(old, new, wording));
     let is_changed = counterpart.iter().any(|of| !of.is_unchanged());
-    let fate = if is_changed { Fate::Geaendert } else { Fate::Unchanged };
+    let fate = if is_changed { Fate::Changed } else { Fate::Unchanged };
     // Only numbers of a resolution are quoted elsewhere; that a paragraph became the
     // third instead of the second says nothing.
     let origin = words::text(&old.origin);
@@ -342,11 +342,11 @@ fn one(block: &Block, fate: Fate) -> Passage {
         Counterpart { column, old, new }
     };
     let (is_row, counterpart) = match &block.content {
-        Content::Absatz(words) => {
+        Content::Paragraph(words) => {
             let rows = rows(words).into_iter();
             (false, rows.map(|row| beside(None, words.get(row).unwrap_or_default())).collect())
         }
-        Content::Zeile { heads, cells } => {
+        Content::Row { heads, cells } => {
             let cells = cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
             (true, cells.map(|(index, cell)| beside(heads.get(index).cloned(), cell)).collect())
         }
@@ -357,12 +357,12 @@ fn one(block: &Block, fate: Fate) -> Passage {
 /// A block of the old document that went, or that stands elsewhere now.
 fn gone(block: &Block, to: Option<&Vec<Word>>) -> Passage {
     match to {
-        None => one(block, Fate::Entfallen),
+        None => one(block, Fate::Gone),
         Some(to) => Passage {
             now: Some(to.clone()),
             counterpart: Vec::new(),
-            fate: Fate::Verschoben,
-            ..one(block, Fate::Entfallen)
+            fate: Fate::Moved,
+            ..one(block, Fate::Gone)
         },
     }
 }

@@ -24,7 +24,7 @@ pub(in crate::compare) fn blocks(
         row.iter().for_each(|(_, own)| markup.extend(own));
         let cells: Vec<Vec<Word>> = row.into_iter().map(|(words, _)| words).collect();
         let origin = origin.unwrap_or_else(|| cells.first().cloned().unwrap_or_default());
-        let mut block = Block::new(origin, Content::Zeile { heads: Arc::clone(&heads), cells });
+        let mut block = Block::new(origin, Content::Row { heads: Arc::clone(&heads), cells });
         block.markup = markup;
         block
     };

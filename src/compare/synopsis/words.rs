@@ -43,7 +43,7 @@ pub struct Piece {
     /// The words.
     pub words: Vec<Word>,
     /// Whether the other side does not have them here.
-    pub geaendert: bool,
+    pub changed: bool,
 }
 
 /// The text of `worte`.
@@ -59,7 +59,7 @@ pub fn plain(pieces: &[Piece]) -> String {
 /// `stuecke` as Markdown of a table's cell; what changed is marked as `art`.
 pub(in crate::compare) fn markdown(pieces: &[Piece], art: ChangeKind) -> String {
     let piece = |piece: &Piece| {
-        if !piece.geaendert {
+        if !piece.changed {
             return piece.words.iter().map(Word::markdown).collect();
         }
         // A figure that changed is told from a word that did.
@@ -134,9 +134,9 @@ pub(in crate::compare) fn compare(old: &[Word], new: &[Word]) -> (Vec<Piece>, Ve
             (old.get(before).unwrap_or_default(), new.get(after).unwrap_or_default());
         // A blank or a comma between two changed words changes with them.
         let is_gap = index > 0 && index + 1 < count && !before.iter().any(Word::says_something);
-        let geaendert = tag != DiffTag::Equal || is_gap;
-        push(&mut old_pieces, before, geaendert);
-        push(&mut new_pieces, after, geaendert);
+        let changed = tag != DiffTag::Equal || is_gap;
+        push(&mut old_pieces, before, changed);
+        push(&mut new_pieces, after, changed);
     }
     (old_pieces, new_pieces)
 }
@@ -148,7 +148,7 @@ pub type Part = (Option<ChangeKind>, String);
 pub fn inline(old: &[Piece], new: &[Piece]) -> Vec<Part> {
     let flat = |pieces: &[Piece]| -> Vec<(bool, String)> {
         let words = |of: &Piece| {
-            let changed = of.geaendert;
+            let changed = of.changed;
             of.words.iter().map(move |word| (changed, word.text.clone())).collect::<Vec<_>>()
         };
         pieces.iter().flat_map(words).collect()
@@ -181,17 +181,17 @@ pub fn inline(old: &[Piece], new: &[Piece]) -> Vec<Part> {
 }
 
 /// Words that the other side has as they are, or not at all.
-pub(in crate::compare) fn whole(words: &[Word], geaendert: bool) -> Vec<Piece> {
+pub(in crate::compare) fn whole(words: &[Word], changed: bool) -> Vec<Piece> {
     let mut pieces = Vec::new();
-    push(&mut pieces, words, geaendert);
+    push(&mut pieces, words, changed);
     pieces
 }
 
-fn push(pieces: &mut Vec<Piece>, words: &[Word], geaendert: bool) {
+fn push(pieces: &mut Vec<Piece>, words: &[Word], changed: bool) {
     match pieces.last_mut() {
         _ if words.is_empty() => {}
-        Some(last) if last.geaendert == geaendert => last.words.extend_from_slice(words),
-        _ => pieces.push(Piece { words: words.to_vec(), geaendert }),
+        Some(last) if last.changed == changed => last.words.extend_from_slice(words),
+        _ => pieces.push(Piece { words: words.to_vec(), changed }),
     }
 }
 
@@ -273,10 +273,10 @@ mod tests {
             prop_assert_eq!(plain(&was), old.clone());
             prop_assert_eq!(plain(&is), new.clone());
             if old == new {
-                prop_assert!(!was.iter().chain(&is).any(|piece| piece.geaendert));
+                prop_assert!(!was.iter().chain(&is).any(|piece| piece.changed));
             }
             let kept = |pieces: &[Piece]| -> String {
-                pieces.iter().filter(|piece| !piece.geaendert).map(|piece| text(&piece.words)).collect()
+                pieces.iter().filter(|piece| !piece.changed).map(|piece| text(&piece.words)).collect()
             };
             prop_assert_eq!(kept(&was), kept(&is));
             for (side, art, text) in

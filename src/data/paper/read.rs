@@ -123,7 +123,7 @@ pub(in crate::data) fn read_paper(
         ansaetze: ansaetze?,
         angaben: angaben?,
         szenarien: Vec::new(),
-        gewaehlt: None,
+        chosen: None,
         texte: BTreeMap::new(),
         profil: city.profil?.clone(),
     };

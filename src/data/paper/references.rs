@@ -14,11 +14,11 @@ use crate::period::Zeitraum;
 
 /// Where a grant stands in the list, and whether it is measured by a base.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::data) struct Rang {
+pub(in crate::data) struct ListPlace {
     /// Its position, from zero.
     pub(in crate::data) position: usize,
     /// Whether it has a `bemessung`.
-    pub(in crate::data) bemessen: bool,
+    pub(in crate::data) is_measured: bool,
 }
 
 /// What can be referred to.
@@ -44,7 +44,7 @@ pub(in crate::data) struct References {
     /// The investments.
     pub(in crate::data) investitionen: Registry<()>,
     /// The grants: their place in the list, and whether they have a base.
-    pub(in crate::data) zuwendungen: Registry<Rang>,
+    pub(in crate::data) zuwendungen: Registry<ListPlace>,
     /// The lines of the Teilpläne.
     pub(in crate::data) zeilen: Registry<Arc<Zeile>>,
     /// The names of the Teilpläne.
@@ -217,13 +217,13 @@ fn declare(registry: &mut Registry<()>, list: Option<&Node>, key: &str) -> bool 
 }
 
 /// Declares the grants of `list` in their order, and returns whether all have a name.
-fn rank(registry: &mut Registry<Rang>, list: Option<&Node>) -> bool {
+fn rank(registry: &mut Registry<ListPlace>, list: Option<&Node>) -> bool {
     let Some(list) = list else { return true };
     let mut complete = matches!(list.kind, Kind::Sequence(_));
     for (position, item) in list.items().iter().enumerate() {
-        let bemessen = item.get("bemessung").is_some();
+        let is_measured = item.get("bemessung").is_some();
         match item.get("id").and_then(Node::as_text) {
-            Some(id) => registry.add(id.trim(), Some(Rang { position, bemessen })),
+            Some(id) => registry.add(id.trim(), Some(ListPlace { position, is_measured })),
             None => complete = false,
         }
     }

@@ -10,7 +10,7 @@ use crate::data::{Paper, Placed};
 use crate::diagnostic::Diagnostic;
 
 /// The word for the paper itself, by which no scenario is called.
-pub(in crate::data) const KEINES: &str = "keines";
+pub(in crate::data) const NONE: &str = "keines";
 
 /// A variant of the paper.
 #[derive(Debug, Clone)]
@@ -65,10 +65,10 @@ impl<K> Reads<K> for Own {
 
     fn read(node: &Node, at: &At<'_, K>) -> Option<Placed<String>> {
         let id = value::id(node, at.intake)?;
-        if id.value != KEINES {
+        if id.value != NONE {
             return Some(id);
         }
-        let message = format!("`{KEINES}` kann kein Szenario heißen");
+        let message = format!("`{NONE}` kann kein Szenario heißen");
         at.intake.reject(Diagnostic::error("kennung-ungueltig", &id.place, message).with_hint(
             "Das Wort steht in Texten für die Vorlage selbst; wählen Sie eine andere Kennung.",
         ))

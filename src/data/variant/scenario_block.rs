@@ -13,7 +13,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::data::paper::szenarien::KEINES;
+use crate::data::paper::szenarien::NONE;
 use crate::data::paper::texte::Text;
 use crate::data::variant;
 use crate::data::yaml::intake::Intake;
@@ -27,7 +27,7 @@ const WORD: &str = "szenario";
 pub(in crate::data) fn choose(
     texte: &mut BTreeMap<String, Text>,
     known: Option<&[String]>,
-    gewaehlt: Option<&str>,
+    chosen: Option<&str>,
     intake: &Intake,
 ) {
     for text in texte.values_mut() {
@@ -40,7 +40,7 @@ pub(in crate::data) fn choose(
                 .iter()
                 .fold(all.clone(), |all, block| blank(&blank(&all, &block.begin), &block.end));
             let mut left = all.clone();
-            for block in blocks.iter().filter(|block| !block.is_of(part, gewaehlt)) {
+            for block in blocks.iter().filter(|block| !block.is_of(part, chosen)) {
                 left = blank(&left, &(block.begin.start..block.end.end));
             }
             *part = left;
@@ -56,8 +56,8 @@ struct Block {
 }
 
 impl Block {
-    fn is_of(&self, text: &str, gewaehlt: Option<&str>) -> bool {
-        let wanted = gewaehlt.unwrap_or(KEINES);
+    fn is_of(&self, text: &str, chosen: Option<&str>) -> bool {
+        let wanted = chosen.unwrap_or(NONE);
         self.names.iter().any(|name| text.get(name.clone()) == Some(wanted))
     }
 }
@@ -120,13 +120,13 @@ fn report(block: &Block, text: &str, file: FileId, known: Option<&[String]>, int
         let message = "Dieser Block nennt kein Szenario";
         intake.report(Diagnostic::error("szenario-unbekannt", &place, message).with_hint(format!(
             "Schreiben Sie die Kennung dahinter, etwa ```` ```{WORD} startaufstellung ````; \
-             `{KEINES}` steht für die Vorlage selbst."
+             `{NONE}` steht für die Vorlage selbst."
         )));
     }
     let Some(known) = known else { return };
     for range in &block.names {
         let name = text.get(range.clone()).unwrap_or_default();
-        if name != KEINES && !known.iter().any(|known| known == name) {
+        if name != NONE && !known.iter().any(|known| known == name) {
             let place = Place { file, range: range.clone() };
             intake.report(variant::unknown(name, &place, known.iter().map(String::as_str)));
         }
@@ -156,14 +156,14 @@ mod tests {
                          Selbst.\n  ````\n```text\n```szenario a\n```\nEnde\n";
 
     /// What is printed of `prose` as the scenario `gewaehlt`, and what is found.
-    fn chosen(prose: &str, gewaehlt: Option<&str>) -> (String, Vec<(&'static str, String)>) {
+    fn chosen(prose: &str, chosen: Option<&str>) -> (String, Vec<(&'static str, String)>) {
         let intake = Intake::default();
         let file = intake.add("a.md", prose);
         let parts = vec![(file, prose.to_owned())];
         let text = Text { alle: parts.clone(), parts };
         let mut texte = BTreeMap::from([("a".to_owned(), text)]);
         let known = ["a".to_owned(), "b".to_owned()];
-        choose(&mut texte, Some(&known), gewaehlt, &intake);
+        choose(&mut texte, Some(&known), chosen, &intake);
         let Text { parts, alle } = texte.remove("a").unwrap();
         assert_eq!((parts[0].1.len(), alle[0].1.len()), (prose.len(), prose.len()));
         let found = intake.finish("").1.into_iter();
@@ -173,8 +173,8 @@ mod tests {
 
     #[test]
     fn a_block_is_printed_in_its_scenario_alone() {
-        let words = |gewaehlt| {
-            let (text, found) = chosen(PROSE, gewaehlt);
+        let words = |own| {
+            let (text, found) = chosen(PROSE, own);
             assert_eq!(found, []);
             text.split_whitespace().collect::<Vec<_>>().join(" ")
         };

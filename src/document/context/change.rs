@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::Marker;
 use crate::data::{Paper, Plan, Zeile, Zeilenart};
-use crate::document::{Inserts, Ziffernaenderung};
+use crate::document::{ChangedZiffer, Inserts};
 use crate::period::Jahr;
 
 #[derive(Serialize)]
@@ -30,7 +30,7 @@ pub(super) struct Change {
     /// Whether both resolutions are known, so that it can be said what changed.
     beschluss_bekannt: bool,
     /// What became of the items of the resolution; empty where they are the same.
-    ziffern: Vec<Ziffernaenderung>,
+    ziffern: Vec<ChangedZiffer>,
 }
 
 /// What changed in one Haushaltsjahr.
@@ -92,7 +92,7 @@ struct Betrag {
 
 pub(super) fn aenderung(paper: &Paper, inserts: &Inserts, marker: &Marker<'_>) -> Option<Change> {
     paper.vorlage.bezug.as_ref()?.quelle.as_ref()?;
-    let years = years(Frame::Aenderung, marker);
+    let years = years(Frame::Change, marker);
     // Of one year alone the sum says the same again.
     let sum = (years.len() != 1).then_some(None);
     let years = years.into_iter().map(Some).chain(sum);
@@ -187,9 +187,9 @@ fn line(zeile: &Zeile, period: Period, marker: &Marker<'_>) -> Option<Row<Betrag
 /// A figure of both papers; nothing where it is nothing in both.
 fn betrag(name: &Name, marker: &Marker<'_>) -> Option<Betrag> {
     let figures = marker.figures;
-    let difference = figures.find(&name.within(Frame::Aenderung))?;
-    let old = figures.find(&name.within(Frame::Vorgaenger))?;
-    let new = figures.find(name).or_else(|| figures.find(&name.within(Frame::Nunmehr)))?;
+    let difference = figures.find(&name.within(Frame::Change))?;
+    let old = figures.find(&name.within(Frame::Predecessor))?;
+    let new = figures.find(name).or_else(|| figures.find(&name.within(Frame::Now)))?;
     let is_nothing = |id| figures.get(id).value.is_zero();
     if is_nothing(old) && is_nothing(new) {
         return None;

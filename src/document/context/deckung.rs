@@ -12,7 +12,7 @@ use crate::data::{
     Bedarf, Bereitstellung, Deckung, Deckungsart, Investition, Paper, Teilplan, Verpflichtung,
 };
 use crate::document::facts::budget;
-use crate::document::german;
+use crate::document::written;
 use crate::period::Jahr;
 
 /// What the ledger says of one need.
@@ -119,7 +119,7 @@ pub(super) fn recht(paper: &Paper) -> BTreeMap<String, Norm> {
             Norm {
                 norm: norm.norm.clone(),
                 verlangt: norm.verlangt.clone(),
-                stand: german::date(norm.stand),
+                stand: written::date(norm.stand),
             },
         )
     };

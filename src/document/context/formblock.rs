@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::Marker;
 use crate::data::Ermittlung::NichtErmittelt;
 use crate::data::Paper;
-use crate::document::german;
+use crate::document::written;
 
 /// The fields of the form block; what has nothing to say is none.
 #[derive(Serialize)]
@@ -80,8 +80,8 @@ pub(super) fn formblock(paper: &Paper, marker: &Marker<'_>) -> Formblock {
         zuwendungen_offen: paper.haushalt.zuwendungen == Some(NichtErmittelt),
         folgen,
         einsparungen,
-        beginn: periods().map(|period| period.von()).min().map(german::date),
-        ende: periods().map(|period| period.bis()).max().map(german::date),
+        beginn: periods().map(|period| period.von()).min().map(written::date),
+        ende: periods().map(|period| period.bis()).max().map(written::date),
         dauer: marker.named(&Subject::Programm.aspect("dauer")),
         unbefristet: paper.is_open(),
     }

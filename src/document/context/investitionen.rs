@@ -8,7 +8,7 @@ use super::Marker;
 use super::haushalt::Vorbehalt;
 use super::table::{self, EMPTY, Table};
 use crate::data::{self, Bereitstellung, Folgeart, Paper, Plan};
-use crate::document::german;
+use crate::document::written;
 use crate::period::Jahr;
 
 #[derive(Serialize)]
@@ -226,7 +226,7 @@ fn nutzung(of: &data::Investition, marker: &Marker<'_>) -> Option<Nutzung> {
     let nutzung = of.genutzt()?;
     Some(Nutzung {
         bezeichnung: of.bezeichnung.clone(),
-        ab: german::date(nutzung.ab.value),
+        ab: written::date(nutzung.ab.value),
         jahre: marker.named(&Name::investition(&of.id.value).aspect("nutzungsdauer")),
         quelle: nutzung.dauer.as_ref().map(|dauer| dauer.quelle.clone()),
     })
@@ -283,7 +283,7 @@ pub(super) fn folgekosten(paper: &Paper, marker: &Marker<'_>) -> Option<Folgekos
     let row = |jahr: &Jahr| Row { werte: cells((*jahr).into()), jahr: jahr.to_string() };
     Some(Folgekosten {
         zeilen: years.iter().map(row).collect(),
-        summe: cells(Period::Gesamt),
+        summe: cells(Period::All),
         nutzung: paper.investitionen.iter().filter_map(|of| nutzung(of, marker)).collect(),
         posten: paper.investitionen.iter().flat_map(|of| costs(of, marker)).collect(),
         spalten,

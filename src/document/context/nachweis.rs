@@ -204,7 +204,7 @@ impl Writer<'_> {
         let show = |id: FigureId, value: Value| {
             let figure = self.marker.figures.get(id);
             let cut = value == Value::Exact
-                && figure.unit == Unit::Monate
+                && figure.unit == Unit::Months
                 && Exact::from(figure.value) != figure.exact;
             let amount = self.marker.mark(id);
             if cut { self.fill("rund", &[("betrag", &amount)]) } else { amount }

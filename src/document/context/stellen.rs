@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::{Marker, Period, period};
 use crate::data::{Anteil, Bei, Einrichtung, Paper, Placed, Stelle, Vermerk};
-use crate::document::german;
+use crate::document::written;
 
 /// A Förderbaustein with the Stellen of the city that are set up for it.
 #[derive(Serialize, Clone)]
@@ -207,8 +207,8 @@ fn post(stelle: &Stelle, marker: &Marker<'_>) -> Option<Post> {
         anteil: marker.named(&Name::anteil(id, ending.as_deref()))?,
         wort: wort(most.value, marker),
         anteile: quantities(stelle, marker),
-        grad: german::grade(&stelle.grad),
-        alternativ: stelle.alternativ.as_deref().map(german::grade),
+        grad: written::grade(&stelle.grad),
+        alternativ: stelle.alternativ.as_deref().map(written::grade),
         funktion: stelle.funktion.clone(),
         von: zeitraum.von,
         bis: zeitraum.bis,
@@ -222,8 +222,8 @@ fn post(stelle: &Stelle, marker: &Marker<'_>) -> Option<Post> {
 
 fn note(vermerk: &Vermerk) -> Note {
     match vermerk {
-        Vermerk::Kw(zum) => Note { art: "kw", zum: Some(german::date(*zum)), nach: None },
-        Vermerk::Ku(nach) => Note { art: "ku", zum: None, nach: Some(german::grade(nach)) },
+        Vermerk::Kw(zum) => Note { art: "kw", zum: Some(written::date(*zum)), nach: None },
+        Vermerk::Ku(nach) => Note { art: "ku", zum: None, nach: Some(written::grade(nach)) },
     }
 }
 
@@ -237,7 +237,7 @@ fn quantities(stelle: &Stelle, marker: &Marker<'_>) -> Vec<Quantity> {
         Anteil::Jaehrlich(jahre) => {
             jahre.keys().map(|jahr| (Some(jahr.to_string()), None)).collect()
         }
-        Anteil::Ab(tage) => tage.keys().map(|tag| (None, Some(german::date(*tag)))).collect(),
+        Anteil::Ab(tage) => tage.keys().map(|tag| (None, Some(written::date(*tag)))).collect(),
     };
     let quantity = |((jahr, ab), (ending, anteil)): (_, (Option<String>, &Placed<Decimal>))| {
         let named = marker.named(&Name::anteil(&stelle.id.value, ending.as_deref()))?;

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::Marker;
 use super::stellen::wort;
 use crate::data::{Anteil, Bei, Einrichtung, Paper, Plan, Posten, Stelle, Zeile, Zeilenart};
-use crate::document::german;
+use crate::document::written;
 use crate::period::Jahr;
 
 /// What stands in a cell that has no figure.
@@ -88,7 +88,7 @@ fn groups(
 
 /// The figures `<name>.<jahr>` and `<name>.gesamt`, marked; a dash for none or nothing.
 fn cells(marker: &Marker<'_>, jahre: &[Jahr], name: &Name) -> Vec<String> {
-    let years = jahre.iter().map(|jahr| Period::Jahr(*jahr)).chain([Period::Gesamt]);
+    let years = jahre.iter().map(|jahr| Period::Jahr(*jahr)).chain([Period::All]);
     let cell = |of| marker.nonzero(&name.period(of)).unwrap_or_else(|| EMPTY.into());
     years.map(cell).collect()
 }
@@ -103,7 +103,7 @@ pub(super) fn titled(posten: Posten<'_>, marker: &Marker<'_>) -> Titled {
 
 pub(super) fn of_stelle(stelle: &Stelle, marker: &Marker<'_>) -> Titled {
     let name = Name::stelle(&stelle.id.value);
-    let grad = german::grade(&stelle.grad);
+    let grad = written::grade(&stelle.grad);
     let title = match (&stelle.anteil, stelle.bei) {
         (_, Bei::Traeger) => stelle.funktion.clone(),
         (Anteil::Jaehrlich(_) | Anteil::Ab(_), Bei::Stadt) => {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::data::{self, Klima, Paper, Sitzung};
-use crate::document::german;
+use crate::document::written;
 
 #[derive(Serialize)]
 pub(super) struct Vorlage {
@@ -53,7 +53,7 @@ pub(super) fn vorlage(paper: &Paper) -> Vorlage {
         kennung: vorlage.art.clone(),
         szenario: super::szenario(paper).map(str::to_owned),
         nummer: vorlage.nummer.clone(),
-        datum: german::date(vorlage.datum),
+        datum: written::date(vorlage.datum),
         sitzung: match vorlage.sitzung {
             Sitzung::Oeffentlich => "oeffentlich",
             Sitzung::Nichtoeffentlich => "nichtoeffentlich",
@@ -72,13 +72,13 @@ pub(super) fn vorlage(paper: &Paper) -> Vorlage {
             .iter()
             .map(|beratung| Meeting {
                 gremium: beratung.gremium.value.clone(),
-                datum: german::date(beratung.datum.value),
+                datum: written::date(beratung.datum.value),
             })
             .collect(),
         bezug: vorlage.bezug.as_ref().map(bezug),
         genehmigung: vorlage.genehmigung.as_ref().map(|genehmigung| Meeting {
             gremium: genehmigung.gremium.value.clone(),
-            datum: german::date(genehmigung.datum.value),
+            datum: written::date(genehmigung.datum.value),
         }),
         dringlich: vorlage.dringlich,
         klima: match vorlage.klima {
@@ -92,7 +92,7 @@ pub(super) fn vorlage(paper: &Paper) -> Vorlage {
 
 fn bezug(bezug: &data::Bezug) -> Bezug {
     let day = |day: &Option<data::Placed<jiff::civil::Date>>| {
-        day.as_ref().map(|day| german::date(day.value))
+        day.as_ref().map(|day| written::date(day.value))
     };
     Bezug {
         nummer: bezug.nummer.value.clone(),

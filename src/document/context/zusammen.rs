@@ -43,7 +43,7 @@ struct Betrag {
 
 /// Both papers together; nothing where `paper` adds no amount to the earlier one.
 pub(super) fn zusammen(paper: &Paper, marker: &Marker<'_>) -> Option<Zusammen> {
-    let years = years(Frame::Zusammen, marker);
+    let years = years(Frame::Together, marker);
     // Of one year alone the sum says the same again.
     let sum = (years.len() != 1).then_some(None);
     let gruppen = years.into_iter().map(Some).chain(sum).filter_map(|jahr: Option<Jahr>| {
@@ -78,9 +78,9 @@ fn rows(paper: &Paper, period: Period, marker: &Marker<'_>) -> Vec<Row<Betrag>> 
 /// A figure of both papers; nothing where it is nothing in both.
 fn betrag(name: &Name, marker: &Marker<'_>) -> Option<Betrag> {
     let figures = marker.figures;
-    let sum = figures.find(&name.within(Frame::Zusammen))?;
-    let old = figures.find(&name.within(Frame::Vorgaenger))?;
-    let own = figures.find(name).or_else(|| figures.find(&name.within(Frame::Nunmehr)))?;
+    let sum = figures.find(&name.within(Frame::Together))?;
+    let old = figures.find(&name.within(Frame::Predecessor))?;
+    let own = figures.find(name).or_else(|| figures.find(&name.within(Frame::Now)))?;
     let is_nothing = |id| figures.get(id).value.is_zero();
     (!is_nothing(old) || !is_nothing(own)).then(|| Betrag {
         frueher: marker.mark(old),

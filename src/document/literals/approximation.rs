@@ -5,7 +5,7 @@
 
 use super::reading::{PLACEHOLDER, Reading};
 use crate::diagnostic::{Diagnostic, FileId, Place};
-use crate::document::german::{self, Style};
+use crate::document::written::{self, Style};
 use crate::finance::{Figure, Figures, Unit};
 use crate::german::nearness::{self, Claim};
 use crate::money::Exact;
@@ -61,17 +61,17 @@ fn placeholder(text: &str) -> Option<(&str, Style)> {
             None => (inner, None),
         },
     };
-    Some((name, format.map_or(Some(Style::Voll), Style::named)?))
+    Some((name, format.map_or(Some(Style::Full), Style::named)?))
 }
 
 fn judge(figure: &Figure, style: Style, before: &str, place: &Place) -> Option<Diagnostic> {
     let power = match style {
-        Style::Rund(power) => Some(power),
-        Style::Voll | Style::Glatt => None,
+        Style::Rounded(power) => Some(power),
+        Style::Full | Style::Whole => None,
     };
     let printed =
-        power.map_or(Some(figure.value), |power| german::rounded(&figure.exact, power))?;
-    let text = german::figure(figure, style)?;
+        power.map_or(Some(figure.value), |power| written::rounded(&figure.exact, power))?;
+    let text = written::figure(figure, style)?;
     let (word, claim) = match word_before(before, power.is_some()) {
         Some(found) => found,
         // What prints all its digits needs no word.
@@ -143,9 +143,9 @@ fn untrue(word: &str, text: &str, figure: &Figure, place: &Place) -> Diagnostic 
 
 /// The figure with all its digits, or as many as tell it from what is printed.
 fn in_full(figure: &Figure) -> String {
-    let precise = Style::Rund(-3);
-    let style = if figure.unit == Unit::Percent { precise } else { Style::Voll };
-    german::figure(figure, style).unwrap_or_default()
+    let precise = Style::Rounded(-3);
+    let style = if figure.unit == Unit::Percent { precise } else { Style::Full };
+    written::figure(figure, style).unwrap_or_default()
 }
 
 #[cfg(test)]

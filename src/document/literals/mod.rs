@@ -16,8 +16,8 @@ use rust_decimal::Decimal;
 
 use self::number::Number;
 use self::reading::{Language, PLACEHOLDER, Reading};
-use super::german::{self, Style};
 use super::templates::TemplateFiles;
+use super::written::{self, Style};
 use crate::data::{Paper, Placed, Zeile};
 use crate::diagnostic::{Diagnostic, FileId, Place, Sources};
 use crate::finance::{Figure, Figures, Frame, Unit};
@@ -168,7 +168,7 @@ fn counts(unit: Unit, counted: Option<Counted>) -> bool {
 fn binding(figure: &Figure, text: &str, language: Language) -> String {
     let plain = !text.contains(',') && figure.value.is_integer();
     let plain =
-        plain && german::figure(figure, Style::Glatt) != german::figure(figure, Style::Voll);
+        plain && written::figure(figure, Style::Whole) != written::figure(figure, Style::Full);
     let name = &figure.name;
     match (language, plain) {
         (Language::Prose, false) => format!("{{{{ {name} }}}}"),

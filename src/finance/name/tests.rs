@@ -24,9 +24,9 @@ fn what_is_built_is_read_again() {
 #[test]
 fn frames_stand_within_frames() {
     let own = Subject::Zeile("11").jahr(Jahr(2022));
-    let framed = own.within(Frame::Vorgaenger).within(Frame::Szenario("a"));
+    let framed = own.within(Frame::Predecessor).within(Frame::Szenario("a"));
     assert_eq!(framed, "szenario.a.vorgaenger.zeile.11.2022");
-    assert_eq!(framed.out_of(Frame::Szenario("a")).unwrap().frame(), Frame::Vorgaenger);
+    assert_eq!(framed.out_of(Frame::Szenario("a")).unwrap().frame(), Frame::Predecessor);
     assert_eq!(framed.out_of(Frame::Szenario("b")), None);
     assert_eq!(framed.parts().subject, Subject::Zeile("11"));
     assert_eq!(own.within(Frame::Own), own);
@@ -36,7 +36,7 @@ fn frames_stand_within_frames() {
 fn an_id_is_no_period() {
     let parts = name("zeile.2022.gesamt");
     assert_eq!(parts.parts().subject, Subject::Zeile("2022"));
-    assert_eq!(parts.parts().period, Some(Period::Gesamt));
+    assert_eq!(parts.parts().period, Some(Period::All));
     assert_eq!(name("stelle.gesamt.2021").stem(), "stelle.gesamt");
 }
 

@@ -17,23 +17,23 @@ use crate::period::Jahr;
 #[derive(Clone, Copy)]
 pub(super) enum Limit<'a> {
     /// Of a year.
-    ImJahr(&'a Placed<Decimal>),
+    InYear(&'a Placed<Decimal>),
     /// Of a year, for every full post.
-    JeStelle(&'a Placed<Decimal>),
+    PerStelle(&'a Placed<Decimal>),
     /// No limit, but the digits that are kept.
-    Gerundet(Rundung),
+    Rounded(Rundung),
     /// Of all years together.
-    Insgesamt(&'a Placed<Decimal>),
+    Total(&'a Placed<Decimal>),
 }
 
 impl Limit<'_> {
     /// What the name of an amount within this limit, but not yet within others, ends with.
     fn suffix(self) -> &'static str {
         match self {
-            Self::ImJahr(_) => "im_jahr",
-            Self::JeStelle(_) => "je_stelle",
-            Self::Gerundet(_) => "gerundet",
-            Self::Insgesamt(_) => "insgesamt",
+            Self::InYear(_) => "im_jahr",
+            Self::PerStelle(_) => "je_stelle",
+            Self::Rounded(_) => "gerundet",
+            Self::Total(_) => "insgesamt",
         }
     }
 }
@@ -47,17 +47,17 @@ pub(super) fn of(zuwendung: &Zuwendung, rundung: Rundung) -> Vec<Limit<'_>> {
         Some(Rundung { digits: digits.min(rundung.digits), mode })
     });
     let limits = [
-        zuwendung.hoechstbetrag.as_ref().map(Limit::ImJahr),
-        zuwendung.hoechstens_je_stelle.as_ref().map(Limit::JeStelle),
-        rundung.map(Limit::Gerundet),
-        insgesamt.map(Limit::Insgesamt),
+        zuwendung.hoechstbetrag.as_ref().map(Limit::InYear),
+        zuwendung.hoechstens_je_stelle.as_ref().map(Limit::PerStelle),
+        rundung.map(Limit::Rounded),
+        insgesamt.map(Limit::Total),
     ];
     limits.into_iter().flatten().collect()
 }
 
 /// The names of the amount before the first of `limits` and after each; the last is `name`.
 pub(super) fn names(limits: &[Limit<'_>], name: &Name) -> Vec<Name> {
-    let is_limit = |limit: &Limit<'_>| !matches!(limit, Limit::Gerundet(_));
+    let is_limit = |limit: &Limit<'_>| !matches!(limit, Limit::Rounded(_));
     let before = if limits.iter().any(is_limit) { "ungekuerzt" } else { "ungerundet" };
     let suffixes = [before].into_iter().chain(limits.iter().map(|limit| limit.suffix()));
     let between = suffixes.take(limits.len()).map(|suffix| name.aspect(suffix));
@@ -76,15 +76,15 @@ pub(super) fn apply(
     let place = &zuwendung.id.place;
     let own = |key: &str| Name::zuwendung(&zuwendung.id.value).aspect(key);
     let cap = match limit {
-        Limit::Gerundet(Rundung { digits, mode }) => {
+        Limit::Rounded(Rundung { digits, mode }) => {
             return calculation.rounded_off(name, amount, (digits, mode), place);
         }
-        Limit::ImJahr(limit) => calculation.given(&own("hoechstbetrag"), limit, Unit::Euro, None),
-        Limit::JeStelle(limit) => {
+        Limit::InYear(limit) => calculation.given(&own("hoechstbetrag"), limit, Unit::Euro, None),
+        Limit::PerStelle(limit) => {
             let rate = calculation.given(&own("hoechstens_je_stelle"), limit, Unit::Euro, None);
             per_post(calculation, zuwendung, paper, rate, jahr)
         }
-        Limit::Insgesamt(limit) => {
+        Limit::Total(limit) => {
             let all = calculation.given(&own("hoechstens_insgesamt"), limit, Unit::Euro, None);
             left(calculation, zuwendung, all, paid, jahr)
         }

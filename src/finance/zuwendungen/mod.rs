@@ -67,11 +67,11 @@ pub(super) fn year(
     let granted = zuwendung.bewilligt.get(&jahr);
     let (name, place) = (Name::zuwendung(&zuwendung.id.value), &zuwendung.id.place);
     let Some(granted) = granted else {
-        let base = Errechnet::of(calculation, zuwendung, paper, jahr)?;
+        let base = Unlimited::of(calculation, zuwendung, paper, jahr)?;
         return Some(base.limited(calculation, zuwendung, paper, &name.jahr(jahr), paid));
     };
-    let base = Errechnet::of(calculation, zuwendung, paper, jahr);
-    let base = base.unwrap_or(Errechnet { jahr, of: Betrag::Summe(Vec::new()) });
+    let base = Unlimited::of(calculation, zuwendung, paper, jahr);
+    let base = base.unwrap_or(Unlimited { jahr, of: Before::Sum(Vec::new()) });
     let computed = name.aspect("berechnet").jahr(jahr);
     let computed = base.limited(calculation, zuwendung, paper, &computed, paid);
     let source = Some(granted.quelle.as_str());
@@ -81,20 +81,20 @@ pub(super) fn year(
 }
 
 /// What a grant would pay in a year before its limits.
-struct Errechnet {
+struct Unlimited {
     jahr: Jahr,
-    of: Betrag,
+    of: Before,
 }
 
 /// Where the amount before the limits comes from.
-enum Betrag {
+enum Before {
     /// The sum of rates and costs.
-    Summe(Vec<FigureId>),
+    Sum(Vec<FigureId>),
     /// The base of that year.
     Bemessung(FigureId),
 }
 
-impl Errechnet {
+impl Unlimited {
     /// Nothing where nothing is paid in `jahr`.
     fn of(
         calculation: &mut Calculation<'_>,
@@ -104,9 +104,9 @@ impl Errechnet {
     ) -> Option<Self> {
         let of = if zuwendung.bemessung.is_empty() {
             let parts = fixed(calculation, zuwendung, paper, jahr);
-            Betrag::Summe(Some(parts).filter(|parts| !parts.is_empty())?)
+            Before::Sum(Some(parts).filter(|parts| !parts.is_empty())?)
         } else {
-            Betrag::Bemessung(bemessung::base(calculation, zuwendung, paper, jahr)?)
+            Before::Bemessung(bemessung::base(calculation, zuwendung, paper, jahr)?)
         };
         Some(Self { jahr, of })
     }
@@ -124,8 +124,8 @@ impl Errechnet {
         let names = limits::names(&limits, name);
         let first = names.first().unwrap_or(name);
         let amount = match self.of {
-            Betrag::Summe(parts) => calculation.sum(first, parts, Unit::Euro, &zuwendung.id.place),
-            Betrag::Bemessung(base) => {
+            Before::Sum(parts) => calculation.sum(first, parts, Unit::Euro, &zuwendung.id.place),
+            Before::Bemessung(base) => {
                 bemessung::amount(calculation, zuwendung, base, self.jahr, first)
             }
         };

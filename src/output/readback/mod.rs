@@ -21,7 +21,7 @@ use self::amounts::{Amount, amounts, rejoined};
 use super::pdf_text::{self, PageText};
 use super::{Look, wide};
 use crate::diagnostic::{Diagnostic, Sources};
-use crate::document::german::{self, Style};
+use crate::document::written::{self, Style};
 use crate::document::{Document, Meta, Printed};
 use crate::finance::{Figure, Figures, Unit};
 
@@ -29,7 +29,7 @@ use crate::finance::{Figure, Figures, Unit};
 const POWERS: std::ops::RangeInclusive<i8> = -3..=9;
 
 /// What follows the number of a printed figure.
-const UNIT: [char; 3] = ['€', '%', german::NO_BREAK_SPACE];
+const UNIT: [char; 3] = ['€', '%', written::NO_BREAK_SPACE];
 
 /// Where a line may break, or may not, without a sign.
 const JOINTS: [char; 2] = ['\u{200b}', '\u{2060}'];
@@ -81,16 +81,16 @@ fn misprint(
 
 /// A printed figure without its unit.
 fn without_unit(text: &str) -> &str {
-    text.strip_suffix(german::PROZENTPUNKTE).unwrap_or(text).trim_end_matches(UNIT)
+    text.strip_suffix(written::PERCENTAGE_POINTS).unwrap_or(text).trim_end_matches(UNIT)
 }
 
 /// Whether `number`, of this `value`, is what `figure` prints, or what it rounds to: to
 /// other decimal places than it has itself, and never to nothing.
 fn is_value_of(number: &str, value: Decimal, figure: &Figure) -> bool {
     let digits = |text: &str| text.split_once(',').map_or(0, |(_, part)| part.len());
-    let own = german::figure(figure, Style::Voll).unwrap_or_default();
+    let own = written::figure(figure, Style::Full).unwrap_or_default();
     let own = digits(without_unit(&own));
-    let rounds = |power| german::rounded(&figure.exact, power) == Some(value);
+    let rounds = |power| written::rounded(&figure.exact, power) == Some(value);
     value == figure.value
         || (digits(number) != own && !value.is_zero() && POWERS.into_iter().any(rounds))
 }

@@ -9,7 +9,7 @@ use crate::finance::{Derivation, FigureId, Figures, Frame, Name, Rounding};
 
 /// Whether the figure called `name` belongs to what changed since an earlier paper.
 pub(super) fn is_of_bridge(name: &Name) -> bool {
-    matches!(name.frame(), Frame::Schritt(_) | Frame::Bruecke)
+    matches!(name.frame(), Frame::Step(_) | Frame::Bridge)
 }
 
 /// What contributions are differences of.

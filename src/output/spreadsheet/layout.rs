@@ -122,9 +122,9 @@ fn is_needed(
     figures: &Figures,
     quoted: &BTreeSet<FigureId>,
 ) -> bool {
-    let total = figure.name.out_of(Frame::Vorgaenger);
+    let total = figure.name.out_of(Frame::Predecessor);
     let is_used = |total: &Name| {
-        let made = [Frame::Aenderung, Frame::Zusammen].map(|made| total.within(made));
+        let made = [Frame::Change, Frame::Together].map(|made| total.within(made));
         made.iter().any(|name| figures.find(name).is_some())
     };
     total.is_none_or(|total| is_used(&total) || quoted.contains(&id))
@@ -152,7 +152,7 @@ impl<'a> Variant<'a> {
     fn new(paper: &'a Paper, figures: &'a Figures, frame: Frame<'a>) -> Self {
         let quoted = bridge::quoted(figures);
         let is_own = |id: FigureId, figure: &Figure| match (frame, figure.name.frame()) {
-            (Frame::Own, Frame::Szenario(_) | Frame::Schritt(_) | Frame::Bruecke) => false,
+            (Frame::Own, Frame::Szenario(_) | Frame::Step(_) | Frame::Bridge) => false,
             (Frame::Own, _) => is_needed(id, figure, figures, &quoted),
             (frame, own) => own == frame,
         };
@@ -216,7 +216,7 @@ impl<'a> Variant<'a> {
             let index = match (name.frame(), name.parts().subject) {
                 _ if is_changed => 0,
                 _ if matches!(figure.derivation, Derivation::Counted { .. }) => 7,
-                (Frame::Vorgaenger | Frame::Nunmehr, _) => 8,
+                (Frame::Predecessor | Frame::Now, _) => 8,
                 (Frame::Own, Subject::Kostensatz(_) | Subject::Steigerung(_)) => 1,
                 (Frame::Own, Subject::Stelle(_)) => 2,
                 (Frame::Own, Subject::Kosten(_)) => 3,

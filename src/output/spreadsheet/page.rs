@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use crate::document::german;
+use crate::document::written;
 
 use super::book::Book;
 use super::layout::TOP;
@@ -70,7 +70,7 @@ fn print(book: &Book<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     // A footer holds 255 characters.
     let nummer: String = book.paper.vorlage.nummer.chars().take(60).collect();
     let nummer = nummer.replace('&', "&&");
-    let datum = german::date(book.paper.vorlage.datum);
+    let datum = written::date(book.paper.vorlage.datum);
     let filled =
         [("nummer", nummer.as_str()), ("tag", datum.as_str()), ("seite", "&P"), ("seiten", "&N")];
     let [paper, pages] = ["vorlage", "seite"].map(|key| book.fill(&format!("fuss.{key}"), &filled));

@@ -30,8 +30,8 @@ pub(super) fn code(unit: Unit, digits: u32) -> String {
         (Unit::Euro, digits) => format!("#,##0.{} \"€\"", zeros(digits)),
         (Unit::Percent, _) => "0.0## %".to_owned(),
         (Unit::Stellen, _) => "#,##0.0##".to_owned(),
-        (Unit::Monate | Unit::Anzahl, 0) => "General".to_owned(),
-        (Unit::Monate | Unit::Anzahl, digits) => format!("#,##0.{}", zeros(digits)),
+        (Unit::Months | Unit::Count, 0) => "General".to_owned(),
+        (Unit::Months | Unit::Count, digits) => format!("#,##0.{}", zeros(digits)),
     }
 }
 

@@ -137,7 +137,7 @@ pub(super) fn unit(unit: Unit) -> &'static str {
         Unit::Euro => "einheit.euro",
         Unit::Percent => "einheit.prozent",
         Unit::Stellen => "einheit.stellen",
-        Unit::Monate => "einheit.monate",
-        Unit::Anzahl => "einheit.anzahl",
+        Unit::Months => "einheit.monate",
+        Unit::Count => "einheit.anzahl",
     }
 }

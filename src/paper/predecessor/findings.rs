@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::data::{Bezug, Paper, Placed};
 use crate::diagnostic::{Diagnostic, Place, Severity, Sources};
-use crate::document::german;
+use crate::document::written;
 use crate::output::Head;
 
 /// Checks that `earlier` is the paper that `bezug` means, and that it is an earlier one than
@@ -55,7 +55,7 @@ fn wrong_time(
     quelle: &Placed<String>,
     earlier: &Head,
 ) -> Option<Diagnostic> {
-    let date = german::date(earlier.datum);
+    let date = written::date(earlier.datum);
     if is_later_version(&earlier.nummer, &own.nummer) {
         let message = format!(
             "Die Vorlage `{}` in `{}` ist eine spätere Fassung als `{}`",
@@ -73,7 +73,7 @@ fn wrong_time(
         return Some(Diagnostic::error(YOUNGER, &quelle.place, message).with_hint(hint));
     }
     let vom = bezug.vom.as_ref().filter(|vom| vom.value != earlier.datum)?;
-    let meant = german::date(vom.value);
+    let meant = written::date(vom.value);
     let message = format!("Die Vorlage in `{}` ist vom {date}, nicht vom {meant}", quelle.value);
     let hint = "Berichtigen Sie `vom`, oder nennen Sie unter `quelle` die gemeinte Fassung.";
     Some(Diagnostic::error("vorgaenger-datum", &vom.place, message).with_hint(hint))
@@ -157,7 +157,7 @@ pub(in crate::paper) fn misprinted(
     quelle: &Placed<String>,
     (name, printed, computed): (&str, Decimal, Decimal),
 ) -> Diagnostic {
-    let [printed, computed] = [printed, computed].map(german::number);
+    let [printed, computed] = [printed, computed].map(written::number);
     let message = format!(
         "`{}` nennt für `{name}` den Wert {printed}, seine Daten ergeben {computed}",
         quelle.value
@@ -170,7 +170,7 @@ pub(in crate::paper) fn misprinted(
 
 /// Two amounts that would both be called „bisher“.
 pub(in crate::paper) fn two_pasts(place: &Place, typed: Decimal, printed: Decimal) -> Diagnostic {
-    let [typed, printed] = [typed, printed].map(german::number);
+    let [typed, printed] = [typed, printed].map(written::number);
     let message = format!(
         "Nach `bisher` kosteten die Investitionen {typed} €, nach der früheren Vorlage {printed} €"
     );

@@ -1,7 +1,7 @@
 //! The figures of an earlier paper among those of the one that quotes them.
 
 use super::findings::{misprinted, two_pasts};
-use crate::compare::{self, NamedValue, Rang};
+use crate::compare::{self, NamedValue, Rank};
 use crate::data::{Paper, Placed};
 use crate::diagnostic::Diagnostic;
 use crate::finance::{Adopted, Figures, Frame, Name, Provenance, Relation, Subject};
@@ -28,7 +28,7 @@ pub(in crate::paper) fn follow(
     let bezug = paper.vorlage.bezug.as_ref()?;
     let place = &bezug.quelle.as_ref()?.place;
     let quelle = format!("{} {}", bezug.art.value, bezug.nummer.value);
-    let is_total = |name: &Name| Rang::of(name) <= Rang::Zeile;
+    let is_total = |name: &Name| Rank::of(name) <= Rank::Zeile;
     let relation = if paper.is_supplement() { Relation::Zusatz } else { Relation::Version };
     Some(figures.follow(earlier, Provenance { place, quelle: &quelle }, relation, &is_total))
 }
@@ -38,7 +38,7 @@ pub(in crate::paper) fn follow(
 pub(in crate::paper) fn agree(paper: &Paper, figures: &Figures) -> Result<(), Vec<Diagnostic>> {
     let value = |name: &Name| figures.find(name).map(|id| figures.get(id).value);
     let typed = value(&Subject::Investitionen.aspect("bisher"))
-        .zip(value(&Subject::Investitionen.gesamt().within(Frame::Vorgaenger)));
+        .zip(value(&Subject::Investitionen.gesamt().within(Frame::Predecessor)));
     let Some((typed, printed)) = typed.filter(|(typed, printed)| typed != printed) else {
         return Ok(());
     };

@@ -108,7 +108,7 @@ const WITHOUT_JAHRE: [&str; 2] =
 /// first amount over what is added to its last.
 fn hold_table(vergleich: &Comparison) {
     let text =
-        compare::bridge_markdown(&vergleich.bridge, &vergleich.figures, 3, (Rang::Posten, false));
+        compare::bridge_markdown(&vergleich.bridge, &vergleich.figures, 3, (Rank::Posten, false));
     let text = marks::unmarked(&text.unwrap());
     let rows: Vec<Vec<&str>> = text
         .lines()
@@ -189,7 +189,7 @@ proptest! {
             let values: Vec<Decimal> = values.collect();
             let moves = values.windows(2).map(|pair| pair[1] - pair[0]);
             let expected: Vec<Decimal> = moves.filter(|of| !of.is_zero()).collect();
-            let told = summe.contributions.iter().map(|of| vergleich.figures.get(of.betrag).value);
+            let told = summe.contributions.iter().map(|of| vergleich.figures.get(of.amount).value);
             prop_assert_eq!(told.collect::<Vec<_>>(), expected, "{}", &summe.name);
         }
     }

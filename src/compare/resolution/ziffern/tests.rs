@@ -22,16 +22,16 @@ fn told(old: &[&str], new: &[&str]) -> Vec<String> {
     inserts.ziffern.unwrap().iter().map(phrase).collect()
 }
 
-fn phrase(of: &Ziffernaenderung) -> String {
+fn phrase(of: &ChangedZiffer) -> String {
     let side = |number: &Option<String>| number.clone().unwrap_or_default();
     let (old, new) = (side(&of.alt), side(&of.neu));
     let nach = of.nach.as_ref().map(|nach| format!("{:?} {}", nach.zaehlung, nach.nummer));
     match of.art {
-        Ziffernart::Geaendert if old == new => format!("{old} neu gefasst"),
-        Ziffernart::Geaendert => format!("{old} wird {new}, neu gefasst"),
-        Ziffernart::Gestrichen => format!("{old} gestrichen"),
-        Ziffernart::Eingefuegt => format!("{new} nach {}", nach.unwrap_or_default()),
-        Ziffernart::Umnummeriert => match &of.bis {
+        ZifferFate::Changed if old == new => format!("{old} neu gefasst"),
+        ZifferFate::Changed => format!("{old} wird {new}, neu gefasst"),
+        ZifferFate::Struck => format!("{old} gestrichen"),
+        ZifferFate::Inserted => format!("{new} nach {}", nach.unwrap_or_default()),
+        ZifferFate::Renumbered => match &of.bis {
             Some([a, b]) if of.zwei => format!("{old} und {a} werden {new} und {b}"),
             Some([a, b]) => format!("{old} bis {a} werden {new} bis {b}"),
             None => format!("{old} wird {new}"),
@@ -61,12 +61,12 @@ fn a_changed_item_keeps_its_number_and_tells_its_wording() {
 fn an_inserted_item_renumbers_those_after_it() {
     assert_eq!(
         told(&[TEILNAHME, GELD, STELLE], &[TEILNAHME, REPORT, GELD, STELLE]),
-        ["2 nach Beide 1", "2 und 3 werden 3 und 4"]
+        ["2 nach Both 1", "2 und 3 werden 3 und 4"]
     );
     let rest = ["eins und zwei.", "drei und vier.", "fünf und sechs."];
     let old = [&[TEILNAHME][..], &rest].concat();
     let new = [&[TEILNAHME, REPORT][..], &rest].concat();
-    assert_eq!(told(&old, &new), ["2 nach Beide 1", "2 bis 4 werden 3 bis 5"]);
+    assert_eq!(told(&old, &new), ["2 nach Both 1", "2 bis 4 werden 3 bis 5"]);
 }
 
 #[test]
@@ -110,7 +110,7 @@ fn another_item_of_the_same_number_is_a_new_wording() {
 fn a_new_item_stands_after_an_old_or_a_new_one() {
     assert_eq!(
         told(&[TEILNAHME, GELD, STELLE], &[GELD, REPORT, "ganz anderes dazu.", STELLE]),
-        ["1 gestrichen", "2 wird 1", "2 nach Bisherig 2", "3 nach Neu 2", "3 wird 4"]
+        ["1 gestrichen", "2 wird 1", "2 nach Old 2", "3 nach New 2", "3 wird 4"]
     );
 }
 
@@ -119,7 +119,7 @@ fn a_resolution_without_items_changes_as_a_whole() {
     let mut inserts = Inserts::default();
     ziffern("Der Rat nimmt Kenntnis.", "Der Rat stimmt zu.", &mut inserts);
     let found = inserts.ziffern.unwrap();
-    assert_eq!(found.iter().map(phrase).collect::<Vec<_>>(), ["Ganz"]);
+    assert_eq!(found.iter().map(phrase).collect::<Vec<_>>(), ["Whole"]);
 }
 
 #[test]
@@ -128,7 +128,7 @@ fn another_deciding_body_is_told() {
     let mut inserts = Inserts::default();
     ziffern(&old, &old.replace("Der Rat", "Der Finanzausschuss"), &mut inserts);
     let found = inserts.ziffern.unwrap();
-    assert_eq!(found.iter().map(phrase).collect::<Vec<_>>(), ["Einleitung"]);
+    assert_eq!(found.iter().map(phrase).collect::<Vec<_>>(), ["Opening"]);
 }
 
 /// What a reader makes of the earlier items who does as the motion says: all numbers of
@@ -150,7 +150,7 @@ fn applied(old: &[String], inserts: &Inserts) -> Vec<String> {
         let last = of.bis.as_ref().map_or(first, |[old, _]| old.parse().unwrap());
         for number in first..=last {
             gone.push(number);
-            if of.art == Ziffernart::Umnummeriert {
+            if of.art == ZifferFate::Renumbered {
                 placed.insert(position(&of.neu) + number - first, old[number - 1].clone());
             }
         }

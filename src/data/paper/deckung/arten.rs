@@ -82,7 +82,7 @@ pub(in crate::data) struct Rule {
     im_teilplan: bool,
 }
 
-const ALLE: &[Bedarf] = &[Bedarf::Ergebnis, Bedarf::Auszahlung, Bedarf::Verpflichtung];
+const ALL: &[Bedarf] = &[Bedarf::Ergebnis, Bedarf::Auszahlung, Bedarf::Verpflichtung];
 const GELD: &[Bedarf] = &[Bedarf::Ergebnis, Bedarf::Auszahlung];
 const ERGEBNIS: &[Bedarf] = &[Bedarf::Ergebnis];
 const AUSZAHLUNG: &[Bedarf] = &[Bedarf::Auszahlung];
@@ -104,8 +104,8 @@ impl Deckungsart {
             Self::VorhandenesPersonal => (ERGEBNIS, &[], &[], false),
             Self::Umbuchung => (AUSZAHLUNG, &["finanzstelle"], &["teilplan", "zeile"], true),
             Self::Ermaechtigungsuebertragung => (GELD, &["aus_jahr"], STELLE_IM_HAUSHALT, true),
-            Self::Veranschlagt => (ALLE, &[], STELLE_IM_HAUSHALT, true),
-            Self::SpaeterVeranschlagt => (ALLE, &[], &[], false),
+            Self::Veranschlagt => (ALL, &[], STELLE_IM_HAUSHALT, true),
+            Self::SpaeterVeranschlagt => (ALL, &[], &[], false),
             Self::MinderVe => (
                 &[Bedarf::Verpflichtung],
                 &["teilplan", "faellig"],

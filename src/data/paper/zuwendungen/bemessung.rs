@@ -164,8 +164,8 @@ fn check_earlier(
 ) -> Option<()> {
     let (known, intake) = (&record.at.known.zuwendungen, record.intake());
     let name = node.as_text()?.trim();
-    let rang = known.get(name)?;
-    let position = known.get(own).map(|rang| rang.position);
+    let place = known.get(name)?;
+    let position = known.get(own).map(|place| place.position);
     if own == name {
         return intake.reject(
             Diagnostic::error(
@@ -176,7 +176,7 @@ fn check_earlier(
             .with_hint("Nennen Sie eine andere Zuwendung, die in der Liste davor steht."),
         );
     }
-    if position.is_some_and(|position| position < rang.position) {
+    if position.is_some_and(|position| position < place.position) {
         return intake.reject(
             Diagnostic::error(
                 "zuwendung-spaeter",
@@ -188,7 +188,7 @@ fn check_earlier(
             )),
         );
     }
-    if bemessen && !rang.bemessen {
+    if bemessen && !place.is_measured {
         return intake.reject(
             Diagnostic::error(
                 "rest-ohne-bemessung",

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{EMPTY, Step, Writer};
 use crate::data::{Kostensatz, Placed};
-use crate::document::german;
+use crate::document::written;
 use crate::money::Mode;
 use crate::period::{Jahr, Zeitraum};
 
@@ -91,8 +91,8 @@ impl Writer<'_> {
     fn zeitraeume(&self) -> Vec<Period> {
         let period = |(name, zeitraum): (&String, &Placed<Zeitraum>)| Period {
             kennung: name.clone(),
-            von: german::date(zeitraum.value.von()),
-            bis: german::date(zeitraum.value.bis()),
+            von: written::date(zeitraum.value.von()),
+            bis: written::date(zeitraum.value.bis()),
             unbefristet: zeitraum.value.is_open(),
             monate: self.jahre.iter().map(|jahr| self.months(&zeitraum.value, *jahr)).collect(),
         };

@@ -18,11 +18,11 @@ const EXACT: u32 = 6;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {
     /// With all its decimal places; quantities of posts with at least one.
-    Voll,
+    Full,
     /// Without decimal places; only for whole numbers.
-    Glatt,
+    Whole,
     /// Rounded to a multiple of this power of ten; a word such as „rund“ stands before it.
-    Rund(i8),
+    Rounded(i8),
 }
 
 impl Style {
@@ -32,17 +32,17 @@ impl Style {
     /// The style called `name`.
     pub fn named(name: &str) -> Option<Self> {
         if name == "glatt" {
-            return Some(Self::Glatt);
+            return Some(Self::Whole);
         }
         let step = name.strip_prefix("rund")?;
         let step = step.starts_with(' ').then(|| step.trim().replace('.', ""))?;
         let zeros = |text: &str| text.bytes().all(|byte| byte == b'0');
         if let Some(rest) = step.strip_prefix('1').filter(|rest| zeros(rest)) {
-            return i8::try_from(rest.len()).ok().filter(|power| *power <= 9).map(Self::Rund);
+            return i8::try_from(rest.len()).ok().filter(|power| *power <= 9).map(Self::Rounded);
         }
         let digits = step.strip_prefix("0,")?.strip_suffix('1').filter(|rest| zeros(rest))?;
         let digits = i8::try_from(digits.len() + 1).ok().filter(|digits| *digits <= 3)?;
-        Some(Self::Rund(-digits))
+        Some(Self::Rounded(-digits))
     }
 }
 
@@ -59,20 +59,20 @@ pub fn rounded(exact: &Exact, power: i8) -> Option<Decimal> {
 /// The printed form of `figure`, or `None` where the style would drop digits.
 pub fn figure(figure: &Figure, style: Style) -> Option<String> {
     let value = match style {
-        Style::Voll => figure.value,
-        Style::Glatt => figure.value.is_integer().then(|| figure.value.trunc())?,
-        Style::Rund(power) => {
+        Style::Full => figure.value,
+        Style::Whole => figure.value.is_integer().then(|| figure.value.trunc())?,
+        Style::Rounded(power) => {
             let value = rounded(&figure.exact, power)?;
             (!value.is_zero() || figure.value.is_zero()).then_some(value)?
         }
     };
     Some(match (figure.unit, style) {
-        (Unit::Percent, Style::Voll) if is_of_shares(figure) => prozentpunkte(value),
+        (Unit::Percent, Style::Full) if is_of_shares(figure) => percentage_points(value),
         (Unit::Percent, _) if is_of_shares(figure) => points(&number(value)),
-        (unit, Style::Voll) => quantity(value, unit),
+        (unit, Style::Full) => quantity(value, unit),
         (Unit::Euro, _) => with_unit(&number(value), '€'),
         (Unit::Percent, _) => with_unit(&number(value), '%'),
-        (_, Style::Glatt | Style::Rund(_)) => number(value),
+        (_, Style::Whole | Style::Rounded(_)) => number(value),
     })
 }
 
@@ -83,16 +83,16 @@ fn is_of_shares(figure: &Figure) -> bool {
 
 /// By how much one share is more than another: what is more by two per cent is not by
 /// two percentage points.
-pub fn prozentpunkte(value: Decimal) -> String {
+pub fn percentage_points(value: Decimal) -> String {
     points(&number(at_least(value.normalize(), 1)))
 }
 
 fn points(number: &str) -> String {
-    format!("{number}{NO_BREAK_SPACE}{PROZENTPUNKTE}")
+    format!("{number}{NO_BREAK_SPACE}{PERCENTAGE_POINTS}")
 }
 
 /// The unit of a difference of shares.
-pub const PROZENTPUNKTE: &str = "Prozentpunkte";
+pub const PERCENTAGE_POINTS: &str = "Prozentpunkte";
 
 /// A printed `value` of `unit` with all its decimal places.
 pub fn quantity(value: Decimal, unit: Unit) -> String {
@@ -100,7 +100,7 @@ pub fn quantity(value: Decimal, unit: Unit) -> String {
         Unit::Euro => with_unit(&number(value), '€'),
         Unit::Percent => with_unit(&number(at_least(value.normalize(), 1)), '%'),
         Unit::Stellen => number(at_least(value.normalize(), 1)),
-        Unit::Monate | Unit::Anzahl => number(value.normalize()),
+        Unit::Months | Unit::Count => number(value.normalize()),
     }
 }
 
@@ -119,7 +119,7 @@ pub fn exact(figure: &Figure) -> String {
         Unit::Euro => with_unit(&(number(value) + ellipsis), '€'),
         Unit::Percent => with_unit(&(number(at_least(value, 1)) + ellipsis), '%'),
         Unit::Stellen => number(at_least(value, 1)) + ellipsis,
-        Unit::Monate | Unit::Anzahl => number(value.normalize()) + ellipsis,
+        Unit::Months | Unit::Count => number(value.normalize()) + ellipsis,
     }
 }
 
@@ -174,7 +174,7 @@ mod tests {
         #[track_caller]
         fn case(exact: &str, level: &str, expected: Option<&str>) {
             let exact = Exact::from(exact.parse::<Decimal>().unwrap());
-            let Some(Style::Rund(power)) = Style::named(level) else {
+            let Some(Style::Rounded(power)) = Style::named(level) else {
                 return assert_eq!(expected, None, "{level}");
             };
             assert_eq!(rounded(&exact, power).map(number).as_deref(), expected, "{level}");
@@ -213,9 +213,9 @@ mod tests {
         let new = add("foerderquote", "24.3", Derivation::Sum(Vec::new()));
         let less = add("eigenanteil.quote", "-1.8", Derivation::PrintedDifference(old, new));
         let said = |id, style| figure(arena.get(id), style).unwrap().replace(NO_BREAK_SPACE, " ");
-        assert_eq!(said(old, Style::Voll), "22,5 %");
-        assert_eq!(said(less, Style::Voll), "−1,8 Prozentpunkte");
-        assert_eq!(said(less, Style::Rund(0)), "−2 Prozentpunkte");
+        assert_eq!(said(old, Style::Full), "22,5 %");
+        assert_eq!(said(less, Style::Full), "−1,8 Prozentpunkte");
+        assert_eq!(said(less, Style::Rounded(0)), "−2 Prozentpunkte");
     }
 
     #[test]
