@@ -41,22 +41,22 @@ fn product_text(
     let added = rates.iter().filter(|(plus, _)| *plus);
     let taken = rates.iter().filter(|(plus, _)| !plus);
     let is_less = rates.iter().all(|(plus, _)| !plus);
-    let mut rates = String::new();
+    let mut terms = String::new();
     for (plus, id) in added.chain(taken) {
-        let sign = match (rates.is_empty(), *plus || is_less) {
+        let sign = match (terms.is_empty(), *plus || is_less) {
             (true, _) => "",
             (false, true) => " + ",
             (false, false) => " − ",
         };
-        rates.push_str(&format!("{sign}{}", rate(figures, *id, show)));
+        terms.push_str(&format!("{sign}{}", rate(figures, *id, show)));
     }
     if rates.len() > 1 && (quantity.is_some() || months.is_some()) {
-        rates = format!("({rates})");
+        terms = format!("({terms})");
     }
     let quantity = quantity.map(|id| format!("{} × ", counted(figures, wording, id, show)));
     let quantity = quantity.unwrap_or_default();
     let months = months.map(|id| format!(" × {}/12", show(id))).unwrap_or_default();
-    let all = format!("{quantity}{rates}{months}");
+    let all = format!("{quantity}{terms}{months}");
     let all = if is_less { format!("−({all})") } else { all };
     match rounding {
         Some(id) => {

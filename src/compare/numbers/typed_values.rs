@@ -240,7 +240,7 @@ mod tests {
         let old = "k: 1\n";
         let both = format!("{list}{old}");
         assert_eq!(changes(old, &both), ["l.a New · → id: a, x: 1", "l.b New · → id: b"]);
-        assert_eq!(changes(&both, old), ["l.a Gone id: a, x: 1 → ·", "l.b Entfallen id: b → ·"]);
+        assert_eq!(changes(&both, old), ["l.a Gone id: a, x: 1 → ·", "l.b Gone id: b → ·"]);
     }
 
     #[test]
