@@ -13,19 +13,23 @@ mod numbers;
 mod report;
 mod resolution;
 mod synopsis;
+mod version;
 
 use bridge::totals;
 use numbers::{moved as figures_moved, setup, typed_values};
 use synopsis::{reader, scenario_texts};
+use version::Moved;
 
-use crate::data::{self, Paper, TypedValue, Wording};
+use crate::data::{self, TypedValue, Wording};
 use crate::diagnostic::{Place, Sources};
 use crate::document::Document;
 use crate::finance::{Adopted, Figures, Frame};
 
+pub use bridge::end::End;
+pub use bridge::parts::{Bridge, Contribution, Share, Step, Total};
 pub use bridge::steps::Change;
 pub use bridge::text::{bridge_markdown, diagram};
-pub use bridge::totals::{Bridge, Contribution, End, Share, Step, Total, bridge};
+pub use bridge::totals::bridge;
 pub use bridge::working::{Product, Working};
 pub use bridge::working_text::{calculation, shown, signed};
 pub use numbers::moved::{Group, Number, Rank};
@@ -34,26 +38,11 @@ pub use numbers::totals::{Movement, NamedValue, movements, totals, values};
 pub use numbers::typed_values::{ChangedValue, ValueFate};
 pub use report::report;
 pub use resolution::ziffern::ziffern;
+pub use synopsis::counterpart::Counterpart;
 pub use synopsis::fragment::{fragment, legend};
-pub use synopsis::synopse::{Counterpart, Fate, Passage, Section, Synopse};
+pub use synopsis::synopse::{Fate, Passage, Section, Synopse};
 pub use synopsis::words::{Part, Piece, Word, inline, plain, text};
-
-/// A version of a paper.
-#[derive(Debug, Clone, Copy)]
-pub struct Version<'a> {
-    /// The name by which the user knows it: a folder, a file, a revision.
-    pub name: &'a str,
-    /// Its data.
-    pub paper: &'a Paper,
-    /// What was typed.
-    pub typed_values: &'a [TypedValue],
-    /// Its figures.
-    pub figures: &'a Figures,
-    /// Its text.
-    pub document: &'a Document,
-    /// The texts that its places point into.
-    pub sources: &'a Sources,
-}
+pub use version::Version;
 
 /// What changed from one version of a paper to another.
 #[derive(Debug, Clone)]
@@ -161,9 +150,6 @@ pub fn wording(old: &str, new: &str) -> Synopse {
     let [before, after] = [old, new].map(|text| reader::plain(text, &wording));
     Synopse::of(&before, &after, &wording)
 }
-
-/// Where the places of a version stand in the texts of the comparison.
-type Moved = Box<dyn Fn(&Place) -> Place>;
 
 fn adopt(
     frame: Frame<'_>,

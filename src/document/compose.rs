@@ -3,95 +3,20 @@
 //! Templates decide wording and order. What they insert is escaped, so that no
 //! value of the data can become markup; prose is prepared by [`super::prose`].
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
 
 use tera::{Error, ErrorKind};
 
-use super::engine::{self, Engines, Sheet, lock};
-use super::prose::Names;
+use super::engine::{self, Engines, Sheet};
 use super::regions::{self, NACHWEIS, Regions};
-use super::templates::{self, Template, TemplateFiles};
-use super::tree::{self, Content, Tree};
+use super::shared::{Shared, lock};
+use super::templates::{self, TemplateFiles};
+use super::tidy::tidy;
+use super::tree::{Content, Tree};
 use super::{Document, Extracts, Inserts, Meta, context, facts, literals, marks};
-use crate::data::{Paper, Sitzung, Text};
-use crate::diagnostic::{Diagnostic, Place, Severity, Sources, nearest};
-use crate::finance::{Figures, Name};
-
-/// What the functions of a template need, and what they found; the same for all texts of a
-/// paper.
-pub(super) struct Shared {
-    pub(super) figures: Arc<Figures>,
-    facts: BTreeMap<String, String>,
-    texte: BTreeMap<String, Text>,
-    folder: String,
-    /// The templates, to say which of them asks for what is not there.
-    templates: Vec<Template>,
-    problems: Mutex<Vec<Diagnostic>>,
-    /// The texts that a template has asked for.
-    asked: Mutex<BTreeSet<String>>,
-}
-
-impl Shared {
-    /// The text `name`, which a template asks for, where there is one.
-    pub(super) fn ask(&self, name: &str) -> Option<&Text> {
-        lock(&self.asked).insert(name.to_owned());
-        self.texte.get(name)
-    }
-
-    /// What placeholders of prose can name.
-    pub(super) fn names(&self) -> Names<'_> {
-        Names { figures: &self.figures, facts: &self.facts }
-    }
-
-    /// The texts that no template has asked for, such as one whose name is misspelt.
-    fn unused(&self) -> Vec<Diagnostic> {
-        let asked = lock(&self.asked);
-        let lacking =
-            || asked.iter().map(String::as_str).filter(|name| !self.texte.contains_key(*name));
-        let unused = self.texte.iter().filter(|(name, _)| !asked.contains(*name));
-        let report = |(name, text): (&String, &Text)| {
-            let place = Place { file: text.parts.first()?.0, range: 0..0 };
-            let message = format!("Den Text `{name}` druckt diese Vorlage nicht");
-            let problem = Diagnostic::warning("text-ungenutzt", &place, message);
-            Some(match nearest(name, lacking()) {
-                Some(meant) => {
-                    problem.with_hint(format!("Meinten Sie `{meant}`? Benennen Sie die Datei um."))
-                }
-                None => problem.with_hint("Benennen Sie die Datei um, oder löschen Sie sie."),
-            })
-        };
-        unused.filter_map(report).collect()
-    }
-
-    pub(super) fn report(&self, problems: impl IntoIterator<Item = Diagnostic>) {
-        let mut known = lock(&self.problems);
-        for problem in problems {
-            if !known.contains(&problem) {
-                known.push(problem);
-            }
-        }
-    }
-
-    pub(super) fn lacks_text(&self, name: &str) -> Diagnostic {
-        let path = format!("{}texte/{name}.md", self.folder);
-        Diagnostic::of_path("text-fehlt", path, format!("Der Text `{name}` fehlt"))
-            .with_hint("Legen Sie die Datei an; die Vorlage der Stadt druckt sie.")
-    }
-
-    pub(super) fn unknown_figure(&self, name: &str) -> Diagnostic {
-        const CODE: &str = "unbekannte-zahl";
-        let message = format!("Die Zahl `{name}` gibt es in dieser Vorlage nicht");
-        let problem = match templates::asks_for_figure(&self.templates, name) {
-            Some(place) => Diagnostic::error(CODE, &place, message),
-            None => Diagnostic::of_path(CODE, "templates", message),
-        };
-        match nearest(name, self.figures.names().map(Name::as_str)) {
-            Some(meant) => problem.with_hint(format!("Meinten Sie `{meant}`?")),
-            None => problem.with_hint("`vorlage figures` nennt alle Zahlen der Vorlage."),
-        }
-    }
-}
+use crate::data::{Paper, Sitzung};
+use crate::diagnostic::{Diagnostic, Severity, Sources};
+use crate::finance::Figures;
 
 /// All that the text of a paper is made of.
 #[derive(Debug, Clone, Copy)]
@@ -255,12 +180,12 @@ fn finish(marked: &str, paper: &Paper, figures: &Figures) -> Result<Document, Di
 /// The kind of paper as the head of every page shows it; with the mark of a paper that is not
 /// public, where the city has one.
 fn running_title(paper: &Paper) -> String {
-    let art = match context::szenario(paper) {
-        None => context::art(paper),
+    let art = match facts::szenario(paper) {
+        None => facts::art(paper),
         Some(name) => paper
             .profil
             .wording
-            .fill("tabelle.szenario", &[("art", &context::art(paper)), ("name", name)]),
+            .fill("tabelle.szenario", &[("art", &facts::art(paper)), ("name", name)]),
     };
     let mark = paper.profil.namen.get("vermerk_nichtoeffentlich");
     match mark.filter(|_| paper.vorlage.sitzung == Sitzung::Nichtoeffentlich) {
@@ -295,25 +220,4 @@ fn outline(tree: &Tree) -> Result<(), &'static str> {
         return Err("Listen und Zitate des Dokuments sind zu tief ineinander geschachtelt");
     }
     if previous == 0 { Err("Das Dokument hat keine Überschrift") } else { Ok(()) }
-}
-
-/// `text` without blanks at the end of lines and with one empty line between
-/// blocks; code blocks stay as they are.
-pub(super) fn tidy(text: &str) -> String {
-    let code = tree::verbatim(text);
-    let mut tidy = String::with_capacity(text.len());
-    let mut offset = 0;
-    for line in text.split_inclusive('\n') {
-        let inside = code.iter().any(|range| range.contains(&offset));
-        offset += line.len();
-        if inside {
-            tidy.push_str(line);
-        } else if !line.trim().is_empty() {
-            tidy.push_str(line.trim_end_matches([' ', '\t', '\r', '\n']));
-            tidy.push('\n');
-        } else if !tidy.is_empty() && !tidy.ends_with("\n\n") {
-            tidy.push('\n');
-        }
-    }
-    format!("{}\n", tidy.trim_end())
 }

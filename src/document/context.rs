@@ -10,9 +10,11 @@ mod diagrams;
 mod formblock;
 mod haushalt;
 mod investitionen;
+mod marker;
 mod nachweis;
 mod stellen;
 mod table;
+mod vorbehalt;
 mod vorlage;
 mod zusammen;
 mod zuwendungen;
@@ -23,37 +25,10 @@ use serde::Serialize;
 
 use super::Inserts;
 use super::facts::beschlossen;
-use super::marks;
-use super::written::{self, Style};
-use crate::data::{Paper, Placed, Plan, Wording};
-use crate::finance::{FigureId, Figures, Name};
+use crate::data::{Paper, Placed, Plan};
+use crate::finance::Figures;
 use crate::period::{Jahr, Zeitraum};
-
-/// The figures, with the means to mark them.
-pub(super) struct Marker<'a> {
-    pub(super) figures: &'a Figures,
-    /// The words around them.
-    pub(super) wording: &'a Wording,
-}
-
-impl Marker<'_> {
-    /// The marked form of `id`.
-    pub(super) fn mark(&self, id: FigureId) -> String {
-        let text = written::figure(self.figures.get(id), Style::Full).unwrap_or_default();
-        marks::mark(id, &text)
-    }
-
-    /// The marked form of the figure called `name`, where there is one.
-    pub(super) fn named(&self, name: &Name) -> Option<String> {
-        self.figures.find(name).map(|id| self.mark(id))
-    }
-
-    /// The same, where it is not nothing.
-    pub(super) fn nonzero(&self, name: &Name) -> Option<String> {
-        let id = self.figures.find(name)?;
-        (!self.figures.get(id).value.is_zero()).then(|| self.mark(id))
-    }
-}
+use marker::{Marker, Period, period};
 
 /// The whole context of a template.
 #[derive(Serialize)]
@@ -68,7 +43,7 @@ pub(super) struct Context {
     /// Needs of the Finanzplan with their cover.
     deckung: Vec<deckung::Clause>,
     /// What all of them say of the Haushaltssatzung, where it is to be said once.
-    deckung_satzung: Option<haushalt::Vorbehalt>,
+    deckung_satzung: Option<vorbehalt::Vorbehalt>,
     recht: BTreeMap<String, deckung::Norm>,
     /// What lines of the budget provide already.
     ansaetze: Vec<ansaetze::Available>,
@@ -96,15 +71,6 @@ struct Programm {
     bausteine: Vec<stellen::Baustein>,
     /// The last year that is calculated, where something goes on beyond it.
     gerechnet_bis: Option<String>,
-}
-
-/// A period of the programme.
-#[derive(Serialize, Clone)]
-struct Period {
-    von: String,
-    /// Its last day; where it has none, the last day that is calculated.
-    bis: String,
-    unbefristet: bool,
 }
 
 /// Arranges `paper` and its figures for templates; with what the calculation annex says, where
@@ -144,19 +110,6 @@ pub(super) fn context(
     }
 }
 
-/// The name of the scenario that `paper` is.
-pub(super) fn szenario(paper: &Paper) -> Option<&str> {
-    let chosen = paper.chosen.as_ref()?;
-    let own = paper.szenarien.iter().find(|szenario| szenario.id.value == *chosen);
-    own.map(|szenario| szenario.name.as_str())
-}
-
-/// The name of the kind of paper.
-pub(super) fn art(paper: &Paper) -> String {
-    let art = &paper.vorlage.art;
-    paper.profil.arten.get(art).map_or(art, |art| &art.name).clone()
-}
-
 fn programm(paper: &Paper, bausteine: &[stellen::Baustein]) -> Programm {
     let period =
         |(key, zeitraum): (&String, &Placed<Zeitraum>)| (key.clone(), period(&zeitraum.value));
@@ -173,12 +126,4 @@ fn programm(paper: &Paper, bausteine: &[stellen::Baustein]) -> Programm {
 fn open_until(paper: &Paper) -> Option<Jahr> {
     let is_open = paper.posten().any(|posten| posten.permanent_from().is_some());
     paper.programm.horizont.filter(|_| is_open)
-}
-
-fn period(zeitraum: &Zeitraum) -> Period {
-    Period {
-        von: written::date(zeitraum.von()),
-        bis: written::date(zeitraum.bis()),
-        unbefristet: zeitraum.is_open(),
-    }
 }

@@ -7,12 +7,12 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use tera::{Error, Kwargs, ReportError, State, Tera, Value};
 
-use super::compose::Shared;
 use super::inserts::Inserts;
+use super::shared::{Shared, lock};
 use super::templates::TemplateFiles;
 use super::written::{self, Style};
 use super::{marks, prose, regions};
@@ -101,11 +101,6 @@ impl Engine {
         *lock(&self.desk) = None;
         text
     }
-}
-
-/// What `mutex` holds; nothing that is kept in one can be left half done.
-pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Where in `templates` a report of the engine points.

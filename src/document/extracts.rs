@@ -3,8 +3,8 @@
 //! They are cut out of the text of the whole paper, where their templates say that they begin
 //! and end.
 
-use super::compose;
 use super::regions::{BESCHLUSS, BEZUG, NACHWEIS, Regions};
+use super::tidy::tidy;
 use crate::data::Paper;
 
 /// Sections of a paper; none where its city has no template for them or they say nothing.
@@ -22,7 +22,7 @@ impl Extracts {
     /// The sections of `paper` among the `regions` of its text.
     pub(super) fn of(paper: &Paper, regions: &Regions) -> Self {
         let section = |name: &str| {
-            let marked = compose::tidy(regions.get(name)?);
+            let marked = tidy(regions.get(name)?);
             let (heading, text) = marked.trim_start().strip_prefix('#')?.split_once('\n')?;
             let heading = heading.trim_start_matches('#').trim().to_owned();
             Some((heading, text.trim().to_owned()))

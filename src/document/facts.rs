@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{context, written};
+use super::written;
 use crate::data::{Anteil, Paper};
 use crate::period::Jahr;
 
@@ -15,7 +15,7 @@ pub(super) fn facts(paper: &Paper) -> BTreeMap<String, String> {
     add("vorlage.nummer".into(), &vorlage.nummer);
     add("vorlage.datum".into(), &written::date(vorlage.datum));
     add("vorlage.betreff".into(), &vorlage.betreff);
-    add("vorlage.art".into(), &context::art(paper));
+    add("vorlage.art".into(), &art(paper));
     if let Some(organ) = &vorlage.beschlussorgan {
         add("vorlage.beschlussorgan".into(), organ);
     }
@@ -116,4 +116,17 @@ pub(super) fn beschlossen(paper: &Paper) -> String {
 pub(super) fn budget(jahre: &[Jahr]) -> String {
     let years: Vec<String> = jahre.iter().map(ToString::to_string).collect();
     years.join("/")
+}
+
+/// The name of the scenario that `paper` is.
+pub(super) fn szenario(paper: &Paper) -> Option<&str> {
+    let chosen = paper.chosen.as_ref()?;
+    let own = paper.szenarien.iter().find(|szenario| szenario.id.value == *chosen);
+    own.map(|szenario| szenario.name.as_str())
+}
+
+/// The name of the kind of paper.
+pub(super) fn art(paper: &Paper) -> String {
+    let art = &paper.vorlage.art;
+    paper.profil.arten.get(art).map_or(art, |art| &art.name).clone()
 }

@@ -31,25 +31,6 @@ const FORBIDDEN: [&str; 8] =
 /// Where alone positions on a page are spoken of, in the numbers of PDF; no money is there.
 const POSITIONS: ([&str; 2], &str) = (["f32", "f64"], "output/pdf_text/");
 
-/// Files that still use each other in a round; a part of one may go, none may be added.
-const CIRCLES: [&str; 5] = [
-    "compare/bridge/contribution.rs compare/bridge/states.rs compare/bridge/steps.rs \
-        compare/bridge/totals.rs compare/bridge/working.rs compare/mod.rs \
-        compare/numbers/moved.rs compare/numbers/naming.rs compare/numbers/totals.rs \
-        compare/numbers/typed_values.rs compare/synopsis/scenario_texts.rs",
-    "compare/synopsis/blocks.rs compare/synopsis/groups.rs",
-    "compare/synopsis/columns.rs compare/synopsis/sentences.rs \
-        compare/synopsis/synopse.rs",
-    "document/compose.rs document/engine.rs document/extracts.rs",
-    "document/context.rs document/context/ansaetze.rs document/context/change.rs \
-        document/context/deckung.rs document/context/diagrams.rs \
-        document/context/formblock.rs document/context/haushalt.rs \
-        document/context/investitionen.rs document/context/nachweis.rs \
-        document/context/nachweis/annahmen.rs document/context/stellen.rs \
-        document/context/table.rs document/context/zusammen.rs \
-        document/context/zuwendungen.rs document/facts.rs",
-];
-
 /// Where alone Markdown is parsed: a composed document once, prose before that, and what is
 /// finished by readers of its own.
 const PARSERS: [&str; 4] =
@@ -115,16 +96,10 @@ fn looks_ahead(uses: &Uses) -> Vec<String> {
         .collect()
 }
 
-/// The circles among `uses` that are not among [`CIRCLES`].
+/// The circles among `uses`.
 fn goes_round(uses: &Uses) -> Vec<String> {
-    let is_known = |circle: &BTreeSet<String>| {
-        let known = CIRCLES.iter().map(|known| known.split_whitespace().collect::<BTreeSet<_>>());
-        let circle: BTreeSet<&str> = circle.iter().map(String::as_str).collect();
-        known.into_iter().any(|known| circle.is_subset(&known))
-    };
-    let circles = imports::circles(uses);
-    let new = circles.into_iter().filter(|(circle, _)| !is_known(circle));
-    new.map(|(_, ties)| format!("a circle:\n  {}", ties.join("\n  "))).collect()
+    let circles = imports::circles(uses).into_iter();
+    circles.map(|(_, ties)| format!("a circle:\n  {}", ties.join("\n  "))).collect()
 }
 
 fn sees_the_world(source: &Source) -> Vec<String> {

@@ -5,8 +5,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::end::nothing;
+use super::parts::{Contribution, Share};
 use super::states::Station;
-use super::totals::{Contribution, Share, nothing};
 use super::working::{self, MovedRow, Working};
 use crate::data::{Plan, Posten, Wording, Zeilenart};
 use crate::document::Titles;

@@ -9,8 +9,9 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
+use super::end::End;
+use super::parts::Known;
 use super::steps::{self, Change, Ends, Interim};
-use super::totals::{End, Known};
 use crate::compare::numbers::typed_values::ChangedValue;
 use crate::data::Paper;
 use crate::finance::{FigureId, Figures, Frame, Name, State};

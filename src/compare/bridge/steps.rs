@@ -339,7 +339,7 @@ mod tests {
     }
 
     fn changes(old: &[TypedValue], new: &[TypedValue]) -> Vec<ChangedValue> {
-        let same = || -> crate::compare::Moved { Box::new(Place::clone) };
+        let same = || -> crate::compare::version::Moved { Box::new(Place::clone) };
         typed_values::compare(old, new, &same(), &same())
     }
 

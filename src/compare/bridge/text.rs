@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::totals::{Bridge, Contribution, Step, Total};
+use super::parts::{Bridge, Contribution, Step, Total};
 use super::working_text::{calculation, shown, signed};
 use crate::compare::{Rank, Share};
 use crate::document::marks;

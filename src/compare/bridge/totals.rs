@@ -8,116 +8,17 @@
 use std::collections::BTreeSet;
 
 use super::contribution;
+use super::end::{End, nothing};
+use super::parts::{Bridge, Known, Step, Total};
 use super::states::{self, Way};
-use super::steps::{Change, Ends};
-use super::working::Working;
-use crate::compare::Moved;
+use super::steps::Ends;
 use crate::compare::numbers::moved::{self, Rank};
 use crate::compare::numbers::naming::Naming;
 use crate::compare::numbers::typed_values;
-use crate::data::{Paper, Plan, Stadt, TypedValue, Wording};
-use crate::finance::{FigureId, Figures, Frame, Name, Subject, Unit};
+use crate::compare::version::Moved;
+use crate::data::{Paper, Plan, Stadt};
+use crate::finance::{Figures, Name, Subject, Unit};
 use crate::period::Jahr;
-
-/// Why the totals of two versions differ.
-#[derive(Debug, Clone, Default)]
-pub struct Bridge {
-    /// The steps that move a total, a line or a row, in their order.
-    pub steps: Vec<Step>,
-    /// The totals that moved, by year as in the comparison.
-    pub totals: Vec<Total>,
-    /// The totals that did not move and are something, by name.
-    pub resting: Vec<(Name, FigureId)>,
-    /// The words in which a paper tells it.
-    pub wording: Wording,
-}
-
-/// What is changed at once.
-#[derive(Debug, Clone)]
-pub struct Step {
-    /// Its number, from one.
-    pub nummer: usize,
-    /// The changes: more than one where none of them can be calculated without the next.
-    pub changes: Vec<Change>,
-    /// What each of them is, in words; amounts and quantities are marked.
-    pub bezeichnungen: Vec<String>,
-    /// What is changed first, in short.
-    pub title: String,
-}
-
-/// A total that moved, or that changes raised and lowered again.
-#[derive(Debug, Clone)]
-pub struct Total {
-    /// Its name, such as `eigenanteil.2022`.
-    pub name: Name,
-    /// What it is, in words.
-    pub bezeichnung: String,
-    /// How much it says.
-    pub rank: Rank,
-    /// Its place in papers, among those of the same rank.
-    pub room: usize,
-    /// Its year; none for that of all years.
-    pub jahr: Option<String>,
-    /// What it was; a figure of nothing where it was not there.
-    pub old: FigureId,
-    /// What it is; likewise.
-    pub new: FigureId,
-    /// What moved it, in the order of the steps.
-    pub contributions: Vec<Contribution>,
-}
-
-/// By how much a step moved a total.
-#[derive(Debug, Clone)]
-pub struct Contribution {
-    /// The number of the step.
-    pub step: usize,
-    /// How much.
-    pub amount: FigureId,
-    /// What makes it up, with the sign by which it enters the total: its years where it has
-    /// several, else its rows.
-    pub parts: Vec<Share>,
-    /// How it can be calculated, where it can.
-    pub working: Option<Working>,
-}
-
-/// A part of a contribution.
-#[derive(Debug, Clone)]
-pub struct Share {
-    /// The year, or the title of the row.
-    pub bezeichnung: String,
-    /// How much.
-    pub amount: FigureId,
-    /// How it can be calculated, where it can.
-    pub working: Option<Working>,
-}
-
-/// One end of a bridge: a version whose figures stand in the arena within `frame`.
-#[derive(Debug, Clone, Copy)]
-pub struct End<'a> {
-    /// Within what its figures stand, such as the old of two versions.
-    pub frame: Frame<'a>,
-    /// Its figures as they came about, where those within `frame` are only quoted.
-    pub planned: Option<&'a Figures>,
-    /// The paper.
-    pub paper: &'a Paper,
-    /// What was typed; its places are those of the arena.
-    pub typed_values: &'a [TypedValue],
-    /// What was typed in the city's table of personnel costs.
-    pub city_table: &'a [TypedValue],
-}
-
-impl<'a> End<'a> {
-    /// The version `paper`, of which was typed what stands in the data and in the city's table.
-    pub fn of(frame: Frame<'a>, paper: &'a Paper, typed: &'a [Vec<TypedValue>; 2]) -> Self {
-        let [typed_values, city_table] = typed;
-        Self { frame, planned: None, paper, typed_values, city_table }
-    }
-
-    /// The same version, whose figures are only quoted, and came about as in `planned`.
-    pub fn quoted(self, planned: &'a Figures) -> Self {
-        Self { planned: Some(planned), ..self }
-    }
-}
 
 /// Adds to `figures` the steps from `alt` to `neu` and what each contributes to the
 /// totals that moved.
@@ -170,22 +71,6 @@ pub fn bridge(figures: &mut Figures, old: End<'_>, new: End<'_>) -> Bridge {
     Bridge { steps, totals, resting, wording: wording.clone() }
 }
 
-/// A figure that either paper may have: its name, and what it is.
-pub(in crate::compare) struct Known {
-    pub(in crate::compare) name: Name,
-    jahr: Option<String>,
-    rank: Rank,
-    room: usize,
-    bezeichnung: String,
-}
-
-impl Known {
-    /// Whether it is a total of the paper, of a line or of a grant.
-    fn is_total(&self) -> bool {
-        self.rank <= Rank::Zeile || matches!(self.name.parts().subject, Subject::Zuwendung(_))
-    }
-}
-
 /// The totals, lines and rows of both papers, by year, those of all years last.
 fn known(old: End<'_>, new: End<'_>) -> Vec<Known> {
     let words = moved::words(old.paper, new.paper);
@@ -220,13 +105,6 @@ fn without_years() -> [Name; 3] {
     [Subject::Volumen.into(), investitionen("zahlungen"), investitionen("verpflichtungen")]
 }
 
-impl Total {
-    /// Whether it is another one than before.
-    pub fn has_moved(&self, figures: &Figures) -> bool {
-        figures.get(self.old).value != figures.get(self.new).value
-    }
-}
-
 /// The total `of` where either paper has it, or what it is a year of: one of the paper, of a
 /// line or of a grant.
 fn total(of: &Known, old: End<'_>, new: End<'_>, figures: &mut Figures) -> Option<Total> {
@@ -252,9 +130,4 @@ fn total(of: &Known, old: End<'_>, new: End<'_>, figures: &mut Figures) -> Optio
         new: new.unwrap_or_else(|| figures.nothing(&nothing(), some)),
         contributions: Vec::new(),
     })
-}
-
-/// The figure of nothing that stands for an amount that a version does not have.
-pub(in crate::compare) fn nothing() -> Name {
-    Name::from(Subject::Nothing).within(Frame::Bridge)
 }

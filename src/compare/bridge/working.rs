@@ -6,8 +6,8 @@
 
 use rust_decimal::Decimal;
 
+use super::end::nothing;
 use super::factors::{Factor, FactorKind, factors};
-use super::totals::nothing;
 use crate::finance::{Derivation, Figure, FigureId, Figures, Frame, Name, Rounding, Subject, Unit};
 use crate::money::{self, Exact, Mode};
 

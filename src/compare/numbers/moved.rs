@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::compare::Version;
+use crate::compare::version::Version;
 use crate::data::{Paper, Plan, Zeilenart};
 use crate::document::Titles;
 use crate::finance::{FigureId, Figures, Frame, Name, Parts, Subject, Totals};

@@ -7,8 +7,8 @@
 use rust_decimal::Decimal;
 
 use super::typed_values::{ChangedValue, ValueFate};
+use crate::compare::bridge::end::End;
 use crate::compare::bridge::steps::{Change, inside};
-use crate::compare::bridge::totals::End;
 use crate::data::{
     Content, Paper, Posten, TypedKind, TypedValue, Wording, entry_title, key_title, word_label,
 };

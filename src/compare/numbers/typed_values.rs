@@ -1,6 +1,6 @@
 //! Compares what was typed: value by value, by the paths that scenarios use.
 
-use crate::compare::Moved;
+use crate::compare::version::Moved;
 use crate::data::{self, Content, TypedValue};
 use crate::diagnostic::Place;
 

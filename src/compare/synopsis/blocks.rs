@@ -6,22 +6,9 @@
 use std::sync::Arc;
 
 use super::alignment::{self, Comparable};
-use super::groups;
 use super::markup::Markup;
 use super::words::{self, Word, joined, sorted};
 use crate::data::Wording;
-
-/// What stands under one heading.
-#[derive(Debug, Clone, Default)]
-pub(in crate::compare) struct Section {
-    /// The headings above it, from the outermost inwards.
-    pub(in crate::compare) path: Vec<Vec<Word>>,
-    pub(in crate::compare) blocks: Vec<Block>,
-    /// Whether it is the letterhead, or what stands under the title.
-    pub(in crate::compare) is_head: bool,
-    key: String,
-    words: Vec<String>,
-}
 
 /// A paragraph, or a row of a table.
 #[derive(Debug, Clone)]
@@ -37,7 +24,7 @@ pub(in crate::compare) struct Block {
     pub(in crate::compare) is_numbered: bool,
     key: String,
     /// The words by which it is known again, sorted: of a row those of its first cell.
-    words: Vec<String>,
+    pub(in crate::compare) words: Vec<String>,
     /// The other cells of a row.
     rest: String,
     /// The heads of its table, sorted.
@@ -113,7 +100,7 @@ impl Block {
     }
 
     /// Tells its list from the others of its section.
-    fn name_list(&mut self, wording: &Wording) {
+    pub(in crate::compare) fn name_list(&mut self, wording: &Wording) {
         if let Some(list) = self.list {
             let name = wording.fill("synopse.aufzaehlung", &[("nummer", &list.to_string())]);
             self.is_numbered = false;
@@ -152,39 +139,5 @@ impl Comparable for Block {
             }
             _ => 0,
         }
-    }
-}
-
-impl Section {
-    /// What stands under `heading`, as yet nothing.
-    pub(in crate::compare) fn under(heading: Vec<Word>) -> Self {
-        Self { path: vec![heading], ..Self::default() }
-    }
-
-    /// Its last heading.
-    pub(in crate::compare) fn name(&self) -> &[Word] {
-        self.path.last().map(Vec::as_slice).unwrap_or_default()
-    }
-
-    /// With what it is known again by; it has so many outermost `lists`.
-    pub(in crate::compare) fn finish(mut self, lists: usize, wording: &Wording) -> Self {
-        if lists > 1 {
-            self.blocks.iter_mut().for_each(|block| block.name_list(wording));
-        }
-        groups::name(&mut self.blocks);
-        self.key = joined(&self.path);
-        self.words = self.blocks.iter().flat_map(|block| block.words.clone()).collect();
-        self.words.sort();
-        self
-    }
-}
-
-impl Comparable for Section {
-    fn key(&self) -> &str {
-        &self.key
-    }
-
-    fn likeness(&self, other: &Self) -> usize {
-        alignment::common(&self.words, &other.words)
     }
 }

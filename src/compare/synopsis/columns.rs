@@ -1,7 +1,7 @@
 //! Puts two rows of a table beside each other, cell by cell of the same column.
 
 use super::alignment::{self, Comparable, Pair};
-use super::synopse::Counterpart;
+use super::counterpart::Counterpart;
 use super::words::{self, Word};
 
 /// A column head, known again by its text alone.

@@ -5,8 +5,9 @@
 //! that the head of the column says what the line through or under them says. What did not
 //! change is folded: sections into one sentence, paragraphs into a line, rows into one row.
 
+use super::counterpart::Counterpart;
 use super::passages::{self, Said};
-use super::synopse::{Counterpart, Fate, Passage, Section, Synopse};
+use super::synopse::{Fate, Passage, Section, Synopse};
 use super::words::{self, Piece, Word};
 use crate::data::Wording;
 use crate::document::ChangeKind::{Inserted, Struck};

@@ -3,6 +3,7 @@
 pub(in crate::compare) mod alignment;
 pub(in crate::compare) mod blocks;
 pub(in crate::compare) mod columns;
+pub(in crate::compare) mod counterpart;
 pub(in crate::compare) mod fragment;
 pub(in crate::compare) mod groups;
 pub(in crate::compare) mod line_block;
@@ -10,6 +11,7 @@ pub(in crate::compare) mod markup;
 pub(in crate::compare) mod passages;
 pub(in crate::compare) mod reader;
 pub(in crate::compare) mod scenario_texts;
+pub(in crate::compare) mod section;
 pub(in crate::compare) mod sentences;
 pub(in crate::compare) mod synopse;
 pub(in crate::compare) mod table;

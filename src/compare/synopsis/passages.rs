@@ -3,7 +3,8 @@
 //! A row is never divided between pages; a long paragraph takes several. What was told of
 //! another section word for word, such as a clause that a paper repeats, is referred to.
 
-use super::synopse::{Counterpart, Fate, Passage};
+use super::counterpart::Counterpart;
+use super::synopse::{Fate, Passage};
 use super::words::{self, Piece, Word};
 use crate::data::Wording;
 use crate::document::ChangeKind::{Inserted, Struck};

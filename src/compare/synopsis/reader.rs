@@ -3,9 +3,10 @@
 //!
 //! What stands before the title is the letterhead.
 
-use super::blocks::{Block, Content, Section};
+use super::blocks::{Block, Content};
 use super::line_block;
 use super::markup::Markup;
+use super::section::Section;
 use super::table::{self, Line};
 use super::words::{self, Word};
 use crate::data::Wording;

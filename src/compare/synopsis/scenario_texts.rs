@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::compare::Version;
+use crate::compare::version::Version;
 
 /// What a file says beside what is printed of it, and its path as the user knows it.
 struct Hidden {

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::alignment::{self, Comparable, Pair};
-use super::synopse::Counterpart;
+use super::counterpart::Counterpart;
 use super::words::{self, Piece, Word, sorted};
 use crate::german::abbreviation::is_abbreviated;
 

@@ -4,10 +4,12 @@
 use std::collections::BTreeMap;
 
 use super::alignment::{self, Comparable, Pair};
-use super::blocks::{Block, Content, Section as Quelle};
+use super::blocks::{Block, Content};
 use super::columns::cells;
+use super::counterpart::Counterpart;
+use super::section::Section as Source;
 use super::sentences::{rows, sentences};
-use super::words::{self, Piece, Word};
+use super::words::{self, Word};
 use crate::data::Wording;
 
 /// From here on a text that stands elsewhere has moved, in per cent.
@@ -87,24 +89,6 @@ pub enum Fate {
     Moved,
 }
 
-/// Old beside new.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Counterpart {
-    /// The column, in a table.
-    pub column: Option<Vec<Word>>,
-    /// The old words; none where nothing stood there.
-    pub old: Vec<Piece>,
-    /// The new words; none where nothing stands there.
-    pub new: Vec<Piece>,
-}
-
-impl Counterpart {
-    /// Whether old and new are the same.
-    pub fn is_unchanged(&self) -> bool {
-        !self.old.iter().chain(&self.new).any(|piece| piece.changed)
-    }
-}
-
 impl Synopse {
     /// Whether nothing changed.
     pub fn is_empty(&self) -> bool {
@@ -112,9 +96,9 @@ impl Synopse {
     }
 
     /// The sections of `alt` beside those of `neu`.
-    pub(in crate::compare) fn of(old: &[Quelle], new: &[Quelle], wording: &Wording) -> Self {
+    pub(in crate::compare) fn of(old: &[Source], new: &[Source], wording: &Wording) -> Self {
         let mut pairs = Vec::new();
-        let empty = Quelle::default();
+        let empty = Source::default();
         for pair in alignment::align(old, new) {
             let (old, new) = match pair {
                 Pair::Both(a, b) => (old.get(a), new.get(b)),
@@ -140,7 +124,7 @@ impl Synopse {
 }
 
 /// Sections beside each other with the pairs of their blocks.
-type Beside<'a> = (Option<&'a Quelle>, Option<&'a Quelle>, Vec<Pair>);
+type Beside<'a> = (Option<&'a Source>, Option<&'a Source>, Vec<Pair>);
 
 /// Where a block stands: the pair of sections, and its position.
 type At = (usize, usize);
@@ -175,8 +159,8 @@ impl<'a> Moves<'a> {
             };
             if likeness >= MOVED {
                 let name =
-                    |at: &At, sides: fn(&Beside<'a>) -> Option<&'a Quelle>, origin: &[Word]| {
-                        let section = pairs.get(at.0).and_then(sides).map(Quelle::name);
+                    |at: &At, sides: fn(&Beside<'a>) -> Option<&'a Source>, origin: &[Word]| {
+                        let section = pairs.get(at.0).and_then(sides).map(Source::name);
                         match section.filter(|_| from.0 != to.0) {
                             Some(section) => [section, &words::words(", "), origin].concat(),
                             None => origin.to_vec(),
@@ -194,7 +178,7 @@ impl<'a> Moves<'a> {
 /// nor moved, the items of the same number and those that begin alike.
 fn beside(
     blocks: &[Pair],
-    (old, new): (Option<&Quelle>, Option<&Quelle>),
+    (old, new): (Option<&Source>, Option<&Source>),
     index: usize,
     moves: &Moves<'_>,
     wording: &Wording,
@@ -241,12 +225,12 @@ fn is_alone(pair: Pair) -> bool {
     !matches!(pair, Pair::Both(..))
 }
 
-fn block(section: Option<&Quelle>, index: usize) -> Option<&Block> {
+fn block(section: Option<&Source>, index: usize) -> Option<&Block> {
     section?.blocks.get(index)
 }
 
 fn section(
-    (old, new): (Option<&Quelle>, Option<&Quelle>),
+    (old, new): (Option<&Source>, Option<&Source>),
     blocks: &[Pair],
     index: usize,
     moves: &Moves<'_>,

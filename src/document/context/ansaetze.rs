@@ -3,7 +3,7 @@
 use crate::finance::Name;
 use serde::Serialize;
 
-use super::Marker;
+use super::marker::Marker;
 use crate::data::{Ansatz, Paper, Plan};
 
 /// The Ansatz of a line in a Haushaltsjahr.

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::Marker;
+use super::marker::Marker;
 use crate::data::{Paper, Plan, Zeile, Zeilenart};
 use crate::document::{ChangedZiffer, Inserts};
 use crate::period::Jahr;

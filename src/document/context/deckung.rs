@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::Marker;
-use super::haushalt::Vorbehalt;
+use super::marker::Marker;
+use super::vorbehalt::Vorbehalt;
 use crate::data::{
     Bedarf, Bereitstellung, Deckung, Deckungsart, Investition, Paper, Teilplan, Verpflichtung,
 };

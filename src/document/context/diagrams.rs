@@ -3,7 +3,7 @@
 use crate::finance::Totals;
 use serde::Serialize;
 
-use super::Marker;
+use super::marker::Marker;
 use super::table::titled;
 use crate::data::{Diagram, Paper, Plan, Posten, Zeilenart};
 use crate::period::Jahr;

@@ -3,7 +3,7 @@
 use crate::finance::{Name, Subject};
 use serde::Serialize;
 
-use super::Marker;
+use super::marker::Marker;
 use crate::data::Ermittlung::NichtErmittelt;
 use crate::data::Paper;
 use crate::document::written;

@@ -4,9 +4,9 @@
 use crate::finance::{Name, Period, Subject};
 use serde::Serialize;
 
-use super::Marker;
-use super::haushalt::Vorbehalt;
+use super::marker::Marker;
 use super::table::{self, EMPTY, Table};
+use super::vorbehalt::Vorbehalt;
 use crate::data::{self, Bereitstellung, Folgeart, Paper, Plan};
 use crate::document::written;
 use crate::period::Jahr;

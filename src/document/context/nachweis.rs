@@ -10,24 +10,17 @@ mod deckung;
 mod einsparungen;
 mod investitionen;
 mod parts;
+mod writer;
 mod zuwendungen;
 
 use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::Marker;
-use super::table::{self, Titled};
-use crate::data::{Paper, Plan, Posten, Zeilenart};
-use crate::document::formula::{Formula, Value};
-use crate::document::titles::Titles;
-use crate::finance::{FigureId, Name, Rounding, Subject, Totals, Unit};
-use crate::german;
-use crate::money::Exact;
+use super::marker::Marker;
+use crate::data::{Paper, Plan};
 use crate::period::Jahr;
-
-/// What stands in a cell that has no figure.
-const EMPTY: &str = "–";
+use writer::{Group, Moved, Step, Writer};
 
 /// The whole annex.
 #[derive(Serialize)]
@@ -48,44 +41,6 @@ pub(super) struct Nachweis {
     summen: Vec<Group>,
     kennzahlen: Vec<Step>,
     angaben: Vec<Step>,
-}
-
-/// Calculations that belong together, under the name that their figures share.
-#[derive(Serialize)]
-struct Group {
-    titel: String,
-    kennung: Name,
-    zeilen: Vec<Step>,
-    ergebnis: Option<Outcome>,
-}
-
-/// One calculation and what it gives.
-#[derive(Serialize)]
-struct Step {
-    bezeichnung: String,
-    rechnung: String,
-    betrag: String,
-}
-
-/// What the calculations of a group give together.
-#[derive(Serialize)]
-struct Outcome {
-    bezeichnung: String,
-    rechnung: Option<String>,
-    betrag: String,
-}
-
-/// A row that takes or gives a residual unit.
-#[derive(Serialize)]
-struct Moved {
-    titel: String,
-    kennung: Name,
-    jahr: String,
-    betrag: String,
-    hoeher: bool,
-    einheit: String,
-    summe: String,
-    summe_kennung: Name,
 }
 
 /// The annex of `paper`.
@@ -116,176 +71,5 @@ pub(super) fn nachweis(paper: &Paper, marker: &Marker<'_>) -> Nachweis {
         summen: writer.summen(),
         kennzahlen: writer.kennzahlen(),
         angaben: writer.angaben(),
-    }
-}
-
-/// Writes the parts of the annex.
-struct Writer<'a> {
-    paper: &'a Paper,
-    marker: &'a Marker<'a>,
-    jahre: Vec<Jahr>,
-}
-
-impl Writer<'_> {
-    /// A word of the annex.
-    fn say(&self, key: &str) -> String {
-        self.fill(key, &[])
-    }
-
-    /// A word of the annex, with `filled` in its places.
-    fn fill(&self, key: &str, filled: &[(&str, &str)]) -> String {
-        self.paper.profil.wording.fill(&format!("nachweis.{key}"), filled)
-    }
-
-    /// What the figure called `name` tells of its subject, at the beginning of a row.
-    fn label(&self, name: &Name) -> String {
-        german::capitalized(&Titles::of(self.paper).part(name))
-    }
-
-    fn title(&self, name: &Name) -> String {
-        german::capitalized(&Titles::of(self.paper).title(name))
-    }
-
-    fn find(&self, name: &Name) -> Option<FigureId> {
-        self.marker.figures.find(name)
-    }
-
-    fn stellen(&self) -> Vec<Titled> {
-        let stellen = self.paper.stellen.iter();
-        stellen.map(|stelle| table::of_stelle(stelle, self.marker)).collect()
-    }
-
-    fn kosten(&self) -> Vec<Titled> {
-        let row = |kosten| table::titled(Posten::Kosten(kosten), self.marker);
-        self.paper.kosten.iter().map(row).collect()
-    }
-
-    fn grants(&self) -> Vec<Titled> {
-        let row = |zuwendung| table::titled(Posten::Zuwendung(zuwendung), self.marker);
-        self.paper.zuwendungen.iter().map(row).collect()
-    }
-
-    fn investments(&self) -> Vec<Titled> {
-        let row = |of| table::titled(Posten::Investition(of), self.marker);
-        self.paper.investitionen.iter().map(row).collect()
-    }
-
-    /// The calculations of a row, year by year, and their sum.
-    fn yearly(&self, row: &Titled) -> Option<Group> {
-        let total = self.marker.named(&row.name.gesamt())?;
-        Some(Group {
-            titel: row.title.clone(),
-            kennung: row.name.clone(),
-            zeilen: self.years(&row.name),
-            ergebnis: Some(Outcome {
-                bezeichnung: self.say("summe"),
-                rechnung: None,
-                betrag: total,
-            }),
-        })
-    }
-
-    /// The calculations of `<name>.<jahr>`, each after those of its parts.
-    fn years(&self, name: &Name) -> Vec<Step> {
-        let of = |jahr: &Jahr| {
-            let id = self.find(&name.jahr(*jahr));
-            let mut steps = id.map(|id| self.parts(name, *jahr, id)).unwrap_or_default();
-            steps.extend(id.map(|id| self.step(jahr.to_string(), id)));
-            steps
-        };
-        self.jahre.iter().flat_map(of).collect()
-    }
-
-    fn step(&self, bezeichnung: String, id: FigureId) -> Step {
-        Step { bezeichnung, rechnung: self.formula(id), betrag: self.marker.mark(id) }
-    }
-
-    fn formula(&self, id: FigureId) -> String {
-        let show = |id: FigureId, value: Value| {
-            let figure = self.marker.figures.get(id);
-            let cut = value == Value::Exact
-                && figure.unit == Unit::Months
-                && Exact::from(figure.value) != figure.exact;
-            let amount = self.marker.mark(id);
-            if cut { self.fill("rund", &[("betrag", &amount)]) } else { amount }
-        };
-        let wording = &self.paper.profil.wording;
-        let formula =
-            Formula { figures: self.marker.figures, show: &show, unfolded: true, wording };
-        formula.of(id).unwrap_or_else(|| EMPTY.to_owned())
-    }
-
-    /// The years in which the residual unit of a row was moved.
-    fn moved(&self, row: &Titled) -> Vec<Moved> {
-        let moved = |jahr: &Jahr| {
-            let figures = self.marker.figures;
-            let id = self.find(&row.name.jahr(*jahr))?;
-            let figure = figures.get(id);
-            let Rounding::Row { total, alone } = figure.rounding else { return None };
-            (alone != figure.value).then(|| Moved {
-                titel: row.title.clone(),
-                kennung: row.name.clone(),
-                jahr: jahr.to_string(),
-                betrag: self.marker.mark(id),
-                hoeher: figure.value > alone,
-                einheit: self.say(if figure.value.scale() == 0 { "euro" } else { "cent" }),
-                summe: self.marker.mark(total),
-                summe_kennung: figures.get(total).name.clone(),
-            })
-        };
-        self.jahre.iter().filter_map(moved).collect()
-    }
-
-    /// The lines of the Teilplan, revenue first, and the totals of the paper.
-    fn summen(&self) -> Vec<Group> {
-        Plan::ALL.into_iter().flat_map(|plan| self.summen_of(plan)).collect()
-    }
-
-    /// The same of one plan; a plan in which nothing is paid has none.
-    fn summen_of(&self, plan: Plan) -> Vec<Group> {
-        if self.paper.jahre(plan).is_empty() {
-            return Vec::new();
-        }
-        let lines = [Zeilenart::Ertrag, Zeilenart::Aufwand]
-            .into_iter()
-            .flat_map(|art| self.paper.zeilen(plan, art))
-            .map(|(zeile, _)| Name::from(zeile));
-        let Totals { ein, aus, eigen } = Totals::of(plan);
-        lines.chain([ein, aus, eigen].map(Name::from)).map(|name| self.total(name)).collect()
-    }
-
-    fn total(&self, name: Name) -> Group {
-        let titel = self.title(&name);
-        let zeilen = self.years(&name);
-        let ergebnis = self.find(&name.gesamt()).map(|id| Outcome {
-            bezeichnung: self.say("gesamt"),
-            rechnung: Some(self.formula(id)),
-            betrag: self.marker.mark(id),
-        });
-        Group { titel, kennung: name, zeilen, ergebnis }
-    }
-
-    fn kennzahlen(&self) -> Vec<Step> {
-        let form = |kind: &str| Subject::Folge("vordruck").aspect(kind);
-        let names: [Name; 10] = [
-            Subject::Volumen.into(),
-            Subject::Investitionen.gesamt(),
-            Subject::Investitionen.aspect("foerderquote"),
-            Subject::Foerderquote.into(),
-            Subject::Eigenanteil.aspect("quote"),
-            form("personal"),
-            form("sach"),
-            form("abschreibung"),
-            form("ertraege"),
-            form("sonderposten"),
-        ];
-        let step = |name: Name| {
-            let (id, title) = (self.find(&name)?, self.title(&name));
-            // A paper that only invests has no Projektvolumen.
-            let is_none =
-                name == Name::from(Subject::Volumen) && self.marker.figures.get(id).value.is_zero();
-            (!is_none).then(|| self.step(format!("{title} ({name})"), id))
-        };
-        names.into_iter().filter_map(step).collect()
     }
 }

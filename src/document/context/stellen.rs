@@ -7,7 +7,7 @@ use crate::finance::Name;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::{Marker, Period, period};
+use super::marker::{Marker, Period, period};
 use crate::data::{Anteil, Bei, Einrichtung, Paper, Placed, Stelle, Vermerk};
 use crate::document::written;
 

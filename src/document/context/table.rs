@@ -4,7 +4,7 @@
 use crate::finance::{Name, Period, Totals};
 use serde::Serialize;
 
-use super::Marker;
+use super::marker::Marker;
 use super::stellen::wort;
 use crate::data::{Anteil, Bei, Einrichtung, Paper, Plan, Posten, Stelle, Zeile, Zeilenart};
 use crate::document::written;

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::data::{self, Klima, Paper, Sitzung};
+use crate::document::facts;
 use crate::document::written;
 
 #[derive(Serialize)]
@@ -49,9 +50,9 @@ struct Bezug {
 pub(super) fn vorlage(paper: &Paper) -> Vorlage {
     let vorlage = &paper.vorlage;
     Vorlage {
-        art: super::art(paper),
+        art: facts::art(paper),
         kennung: vorlage.art.clone(),
-        szenario: super::szenario(paper).map(str::to_owned),
+        szenario: facts::szenario(paper).map(str::to_owned),
         nummer: vorlage.nummer.clone(),
         datum: written::date(vorlage.datum),
         sitzung: match vorlage.sitzung {

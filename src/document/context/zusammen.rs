@@ -5,8 +5,8 @@ use crate::finance::{Frame, Name, Period, Subject};
 use crate::period::Jahr;
 use serde::Serialize;
 
-use super::Marker;
 use super::change::{Row, totals, years};
+use super::marker::Marker;
 use crate::data::Paper;
 
 /// Both papers together.

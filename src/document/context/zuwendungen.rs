@@ -4,7 +4,8 @@
 use crate::finance::Name;
 use serde::Serialize;
 
-use super::{Marker, table};
+use super::marker::Marker;
+use super::table;
 use crate::data::{
     Bemessungsteil, Eigenmittel, Einheit, Foerderstatus, Grundlage, Paper, Posten, Rundung, Stelle,
     Zuwendung, Zuwendungsart,

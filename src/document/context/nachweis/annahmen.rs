@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{EMPTY, Step, Writer};
+use super::writer::{EMPTY, Step, Writer};
 use crate::data::{Kostensatz, Placed};
 use crate::document::written;
 use crate::money::Mode;

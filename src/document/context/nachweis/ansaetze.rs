@@ -1,6 +1,6 @@
 //! The lines of the budget: what they provide, what the paper needs, what is available then.
 
-use super::{Group, Outcome, Writer};
+use super::writer::{Group, Outcome, Writer};
 use crate::data::Ansatz;
 use crate::finance::Name;
 

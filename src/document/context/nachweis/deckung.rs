@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Group, Outcome, Step, Writer};
+use super::writer::{Group, Outcome, Step, Writer};
 use crate::data::{Bedarf, Deckung};
 use crate::document::titles::Titles;
 use crate::finance::{Derivation, FigureId, Name, Subject};

@@ -1,7 +1,7 @@
 //! What dropped Stellen save, in the annex: each with its annual cost in the first full year
 //! in which all of them are gone.
 
-use super::{Group, Outcome, Writer};
+use super::writer::{Group, Outcome, Writer};
 use crate::document::context::table;
 use crate::finance::Subject;
 

@@ -1,7 +1,7 @@
 //! Investments in the annex: payments and authorisations, what is written off and released
 //! over the years of use, and what that costs and brings.
 
-use super::{Group, Outcome, Step, Writer};
+use super::writer::{Group, Outcome, Step, Writer};
 use crate::data::Investition;
 use crate::finance::{Name, Subject};
 use crate::period::Jahr;

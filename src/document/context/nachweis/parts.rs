@@ -1,7 +1,7 @@
 //! The parts that a year of a row adds up: those of a Stelle whose quantity changes inside
 //! the year, workplaces of Stellen, and the personnel cost that overhead is a share of.
 
-use super::{Step, Writer};
+use super::writer::{Step, Writer};
 use crate::document::context::table;
 use crate::finance::{Derivation, FigureId, Name, Subject};
 use crate::period::Jahr;

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::table::Titled;
-use super::{EMPTY, Group, Outcome, Step, Writer};
+use super::super::table::Titled;
+use super::writer::{EMPTY, Group, Outcome, Step, Writer};
 use crate::data::Zuwendung;
 use crate::document::context::zuwendungen::part_title;
 use crate::finance::{Derivation, FigureId, Name};
