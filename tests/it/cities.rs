@@ -251,7 +251,9 @@ fn the_second_city_revokes_a_decision() {
     let (head, _) = text.split_once("\nprogramm:").unwrap();
     let rest = "\nprogramm:\n  name: Ganztag\n\nhaushalt:\n  auswirkung: keine\n";
     fs::write(&yaml, format!("{head}{rest}")).unwrap();
-    fs::remove_file(copied.path().join("texte/beschluss_teilnahme.md")).unwrap();
+    for unused in ["beschluss_teilnahme", "unabweisbarkeit"] {
+        fs::remove_file(copied.path().join(format!("texte/{unused}.md"))).unwrap();
+    }
     fs::write(copied.path().join("texte/begruendung.md"), "Das Land richtet es ein.\n").unwrap();
     let text = markdown(&finished(&copied.path()));
     for part in [
