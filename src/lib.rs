@@ -9,6 +9,7 @@
 
 pub mod diagnostic;
 pub mod german;
+pub mod limits;
 pub mod money;
 pub mod period;
 

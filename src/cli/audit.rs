@@ -12,6 +12,7 @@ use super::verdict::Verdict;
 use crate::audit;
 use crate::data::foreign::{self, Foreign};
 use crate::diagnostic::Diagnostic;
+use crate::limits::{self, Kind, Work};
 use crate::output::{self, Unreadable};
 use crate::paper::{Outcome, Request};
 
@@ -30,10 +31,13 @@ pub(super) fn run(arguments: &arguments::Audit, console: &mut Console<'_>) -> Ve
         if let Some(heading) = progress::heading(index, arguments.files.len(), path) {
             console.result(&heading);
         }
+        limits::about(&path.display().to_string());
         let Foreign { file, sources, mut diagnostics } = read(path);
         let mut doubts = 0;
         if let Some(file) = file {
-            let report = audit::audit(file, &sources, known.as_deref());
+            let work = Work::on(Kind::Audit, sources.text(file).len());
+            let audit = || audit::audit(file, &sources, known.as_deref());
+            let report = limits::within(&work, audit);
             diagnostics.extend(report.findings);
             if arguments.zu_pruefen {
                 diagnostics.extend(report.doubts);

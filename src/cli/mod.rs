@@ -23,6 +23,7 @@ mod import;
 mod made;
 mod new;
 mod progress;
+mod room;
 mod schema;
 mod szenarien;
 mod totals;
@@ -46,7 +47,18 @@ use verdict::Verdict;
 
 /// Does what `line`, the command line with the name of the program, asks for.
 pub fn run(line: impl Iterator<Item = OsString>) -> ExitCode {
-    let (mut results, mut findings) = (anstream::stdout(), anstream::stderr());
+    let mut line: Vec<OsString> = line.collect();
+    let is_inside = room::enter(&mut line);
+    if !is_inside && let Some(code) = room::run(&line) {
+        return code;
+    }
+    let mut results = anstream::stdout();
+    // Inside a room the run outside knows whether colours are wanted.
+    let mut findings = if is_inside {
+        anstream::AutoStream::always_ansi(std::io::stderr())
+    } else {
+        anstream::stderr()
+    };
     let mut console = Console::new(&mut results, &mut findings);
     let verdict = match Arguments::read(line) {
         Ok(arguments) => obey(arguments.command.as_ref(), &mut console),

@@ -34,6 +34,10 @@ pub fn read(path: &Path, most: u64) -> Result<Vec<u8>, Unread> {
     if !meta.is_file() {
         return Err(Unread::Failed(io::ErrorKind::InvalidInput.into()));
     }
+    // What says that it is empty and is not, such as a file of the system, may never end.
+    if meta.len() == 0 {
+        return Ok(Vec::new());
+    }
     let mut bytes = Vec::new();
     File::open(path)
         .and_then(|file| file.take(most + 1).read_to_end(&mut bytes))

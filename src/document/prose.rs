@@ -23,6 +23,7 @@ use self::edit::{Edit, apply};
 
 use crate::diagnostic::{Diagnostic, FileId, Place, nearest};
 use crate::finance::{Figures, Name};
+use crate::limits::TEXT_DEPTH;
 
 /// What stands after a piece of prose to see whether the piece ends before it.
 const SENTINEL: char = '\u{e003}';
@@ -106,7 +107,17 @@ impl Piece<'_> {
 
     fn structure(&mut self, level: usize) {
         let mut previous = 0;
+        let mut depth = 0_usize;
         for (event, range) in Parser::new_ext(self.prose, OPTIONS).into_offset_iter() {
+            match &event {
+                Event::Start(_) => depth += 1,
+                Event::End(_) => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            if depth > TEXT_DEPTH {
+                self.problems.push(unread::too_deep(&self.place(range.start..range.start + 1)));
+                return;
+            }
             match event {
                 Event::Start(Tag::Heading { level: found, .. }) => {
                     self.heading(found, range, level, &mut previous);

@@ -9,6 +9,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Meta};
+use crate::limits::{self, Kind, Work};
 
 use super::carried::Attachment;
 use super::world::Desk;
@@ -36,7 +37,8 @@ pub fn pdf_carrying(
     attachments: &[Attachment],
 ) -> Result<Vec<u8>, Vec<Diagnostic>> {
     let desk = desk(document, look, attachments)?;
-    let result = compile(&desk, look).and_then(|pages| {
+    let result = limits::within(&work(document), || {
+        let pages = compile(&desk, look)?;
         let options = options(&document.meta).map_err(|problem| vec![problem])?;
         let pdf = typst_pdf::pdf(&pages, &options)
             .map_err(|problems| report::all(&desk, look, &problems))?;
@@ -48,7 +50,13 @@ pub fn pdf_carrying(
 
 /// The document laid out on pages, before it is written as PDF.
 pub fn pages(document: &Document, look: &Look) -> Result<PagedDocument, Vec<Diagnostic>> {
-    compile(&desk(document, look, &[])?, look)
+    let desk = desk(document, look, &[])?;
+    limits::within(&work(document), || compile(&desk, look))
+}
+
+/// The page layout is a program of the city, which may never end.
+fn work(document: &Document) -> Work {
+    Work::on(Kind::Pages, document.markdown.len())
 }
 
 fn desk(

@@ -21,7 +21,11 @@ use crate::data::{Loaded, Paper};
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::document::{self, Draft, Inserts, Setting, TemplateFiles};
 use crate::finance::{self, Adopted, Figures};
+use crate::limits::{self, Kind, Work};
 use crate::output::{Head, Inputs};
+
+/// How many bytes of text are made of one figure.
+const WORDS: usize = 100;
 
 /// A paper on its way.
 pub(super) struct Way {
@@ -64,7 +68,8 @@ enum Depth {
 
 impl Way {
     pub(super) fn of(request: Request) -> Self {
-        let mut loaded = request.load();
+        limits::about(&request.folder.display().to_string());
+        let mut loaded = limits::within(&Work::on(Kind::Data, 0), || request.load());
         let paper = loaded.paper.take().map(Arc::new);
         let texts = finished::texts(&loaded.templates);
         Self {
@@ -180,7 +185,12 @@ impl Way {
         };
         let texts = &way.loaded.sources;
         let Some(figures) = earlier.figures().filter(|_| is_made) else {
-            return Err(vec![faulty(quelle, &found, texts, &self.request.own())]);
+            // Of a chain that is too long the whole is at fault, and no paper of it.
+            let is_endless = found.iter().any(|found| found.code == findings::ENDLESS);
+            return Err(vec![match is_endless {
+                true => findings::endless(quelle),
+                false => faulty(quelle, &found, texts, &self.request.own()),
+            }]);
         };
         printed_so(quelle, numbers.as_deref(), figures)?;
         let has_beschluss = || way.draft().made.as_ref()?.extracts.beschluss.as_ref();
@@ -234,7 +244,11 @@ impl Way {
     }
 
     fn draft(&self) -> &Stage<Draft> {
-        self.composed.get_or_init(|| Stage::of(|found| kept(self.setting()?.draft(), found)))
+        let draft = |found: &mut Vec<Diagnostic>| {
+            let setting = self.setting()?;
+            kept(limits::within(&wording(&setting), || setting.draft()), found)
+        };
+        self.composed.get_or_init(|| Stage::of(draft))
     }
 
     /// The findings about scenarios that change nothing, neither a figure nor a word. A variant
@@ -265,7 +279,9 @@ impl Way {
         let own = &draft.document;
         let whole = match self.inserts(paper, plan, draft) {
             Some(inserts) => {
-                Some(kept(self.setting()?.complete(draft, kept(inserts, found)?), found)?)
+                let (setting, inserts) = (self.setting()?, kept(inserts, found)?);
+                let complete = || setting.complete(draft, inserts);
+                Some(kept(limits::within(&wording(&setting), complete), found)?)
             }
             None => None,
         };
@@ -321,6 +337,11 @@ impl Way {
         let inputs = inputs.worded(&paper.profil.wording).annexed(self.has_annex(paper));
         inputs.of_scenario(paper.chosen.clone())
     }
+}
+
+/// The templates are programs of the city, which may never end; a figure is worth some words.
+fn wording(setting: &Setting<'_>) -> Work {
+    Work::on(Kind::Wording, setting.figures.len() * WORDS)
 }
 
 /// Whether a stage was reached, and what was found on the way.

@@ -47,6 +47,7 @@ mod diff;
 mod explain;
 mod inputs;
 mod language;
+mod limits;
 mod pdf;
 mod pdf_reader;
 mod pdf_text;

@@ -12,6 +12,7 @@ use std::process::{Command, Stdio};
 use crate::cli::write::system;
 use crate::data::{BENEATH, Templates};
 use crate::diagnostic::Diagnostic;
+use crate::limits::{REVISION, REVISION_FILES};
 use crate::paper::{Archive, Files};
 
 /// Where the files of the paper lie in what is read.
@@ -21,11 +22,20 @@ pub(super) const FOLDER: &str = "fassung/daten";
 /// folder that holds it.
 const TEMPLATES: [&str; 2] = ["fassung/templates", "templates"];
 
-/// The most files of a folder that are read.
-const MOST_FILES: usize = 2_000;
-
-/// The most bytes of all files together.
-const MOST_BYTES: u64 = 60_000_000;
+/// What keeps an archive of somebody else from running anything: neither what it configures nor
+/// its hooks; the reading commands alone know no others.
+const HARMLESS: [&str; 10] = [
+    "--no-optional-locks",
+    "--no-pager",
+    "-c",
+    "core.hooksPath=/dev/null",
+    "-c",
+    "core.fsmonitor=false",
+    "-c",
+    "core.alternateRefsCommand=",
+    "-c",
+    "protocol.allow=never",
+];
 
 /// A revision, under the name that the user gave it.
 #[derive(Debug)]
@@ -88,11 +98,12 @@ fn file(revision: &str, path: &str) -> Result<Option<Vec<u8>>, Diagnostic> {
     if text(&["cat-file", "-t", &name])?.as_deref() != Some("blob") {
         return Ok(None);
     }
+    let lost = || lost(&shown_as(revision, path), path);
     let size = text(&["cat-file", "-s", &name])?.and_then(|size| size.parse::<u64>().ok());
-    if size.is_none_or(|size| size > MOST_BYTES) {
-        return Ok(None);
+    if size.is_none_or(|size| size > REVISION) {
+        return Err(lost());
     }
-    git(&["cat-file", "blob", &name])
+    git(&["cat-file", "blob", &name])?.map(Some).ok_or_else(lost)
 }
 
 /// How the user named the folder.
@@ -150,23 +161,39 @@ fn read_tree(
     let name = format!("{commit}:{path}");
     let tree = text(&["rev-parse", "--verify", "--quiet", "--end-of-options", &name])?;
     let Some(tree) = tree else { return Ok(false) };
+    // What has a name is there, unless the archive is not whole.
+    match text(&["cat-file", "-t", &tree])?.as_deref() {
+        Some("tree") => {}
+        Some(_) => return Ok(false),
+        None => return Err(lost(shown, path)),
+    }
     let Some(listing) = git(&["ls-tree", "-r", "-z", "-l", "--full-tree", &tree])? else {
-        return Ok(false);
+        return Err(lost(shown, path));
     };
     let listing = String::from_utf8_lossy(&listing).into_owned();
     let entries: Vec<Entry<'_>> = listing.split('\0').filter_map(Entry::of).collect();
     let bytes: u64 = entries.iter().map(|entry| entry.bytes).sum();
-    if entries.len() > MOST_FILES || bytes > MOST_BYTES {
+    if entries.len() > REVISION_FILES || bytes > REVISION {
         let message = "In diesem Ordner liegen mehr oder größere Dateien als in dem einer Vorlage";
         return Err(Diagnostic::of_path("git-zu-gross", shown, message)
             .with_hint("Prüfen Sie, ob es der Ordner einer einzelnen Vorlage ist."));
     }
     for entry in entries {
-        if let Some(content) = git(&["cat-file", "blob", entry.object])? {
-            files.insert(format!("{target}/{}", entry.path), content);
-        }
+        let content = git(&["cat-file", "blob", entry.object])?;
+        let content = content.ok_or_else(|| lost(shown, entry.path))?;
+        files.insert(format!("{target}/{}", entry.path), content);
     }
     Ok(true)
+}
+
+/// A file of a revision that the archive does not hold, or not whole: nothing that was taken out
+/// of the paper.
+fn lost(shown: &str, path: &str) -> Diagnostic {
+    let message = format!("Im Git-Archiv lässt sich `{path}` dieser Fassung nicht lesen");
+    Diagnostic::of_path("git-unlesbar", shown, message).with_hint(
+        "`git fsck` sagt, was dem Archiv fehlt. Holen Sie es mit `git fetch` nach, oder vergleichen \
+         Sie zwei Ordner oder PDF.",
+    )
 }
 
 /// A regular file of a tree.
@@ -184,7 +211,8 @@ impl<'a> Entry<'a> {
         let mode = words.next()?;
         let (_, object, bytes) = (words.next()?, words.next()?, words.next()?);
         mode.starts_with("100").then_some(())?;
-        Some(Self { object, bytes: bytes.parse().ok()?, path })
+        // Of what the archive lacks the size is not known; whoever reads it is told.
+        Some(Self { object, bytes: bytes.parse().unwrap_or(0), path })
     }
 }
 
@@ -197,7 +225,16 @@ fn text(arguments: &[&str]) -> Result<Option<String>, Diagnostic> {
 /// What git says; nothing where it refuses.
 fn git<S: AsRef<OsStr>>(arguments: &[S]) -> Result<Option<Vec<u8>>, Diagnostic> {
     let mut command = Command::new("git");
-    command.arg("--no-optional-locks").args(arguments).stdin(Stdio::null());
+    command.args(HARMLESS).args(arguments).stdin(Stdio::null());
+    // Whose archive is read is told by the folder alone.
+    for (name, _) in std::env::vars_os() {
+        if name.to_str().is_some_and(|name| name.starts_with("GIT_")) {
+            command.env_remove(name);
+        }
+    }
+    command.env("GIT_NO_LAZY_FETCH", "1").env("GIT_TERMINAL_PROMPT", "0");
+    // Also where git is too old to know how not to fetch.
+    command.env("GIT_ALLOW_PROTOCOL", "none");
     match command.output() {
         Ok(output) => Ok(output.status.success().then_some(output.stdout)),
         Err(error) => {

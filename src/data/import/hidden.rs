@@ -3,7 +3,7 @@
 //!
 //! What cannot be found here is not hidden; the cells themselves are read elsewhere.
 
-use super::position::{self, Position};
+use super::position::Position;
 use super::tags::{attribute, count, name as tag_name, part, tags, unescape};
 
 /// Rows or columns from the first to the last, counted from nothing.
@@ -16,7 +16,7 @@ pub(super) const ROWS: u32 = 1_048_576;
 const COLUMNS: u32 = 16_384;
 
 /// How many formulas are kept: one more than a sheet may have cells.
-const MOST: usize = position::MOST + 1;
+const MOST: usize = crate::limits::CELLS + 1;
 
 /// The attribute that says how often a row of an OpenDocument sheet stands there.
 const ROWS_REPEATED: &str = "table:number-rows-repeated";

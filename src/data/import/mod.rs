@@ -25,6 +25,7 @@ mod text;
 mod totals;
 mod workbook;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use super::load;
@@ -32,6 +33,8 @@ use super::yaml::intake::Intake;
 use super::yaml::{files, node};
 use crate::diagnostic::{Diagnostic, Sources};
 pub use columns::Choice;
+
+use crate::limits::{self, Kind, Work};
 use columns::Column;
 use names::Names;
 pub use proposal::{Change, Origin, Proposal, Update};
@@ -95,10 +98,16 @@ fn read(path: &Path, choice: &Choice, intake: &Intake) -> Option<Sheet> {
             None => text::read(path, &bytes, choice, intake),
         };
     }
-    if is("xlsx") {
-        workbook::read_xlsx(path, &bytes, sheet, intake)
-    } else {
-        workbook::read_ods(path, &bytes, sheet, intake)
+    limits::about(&path.display().to_string());
+    let read = if is("xlsx") { workbook::read_xlsx } else { workbook::read_ods };
+    // A crafted workbook at which the library gives up is one that cannot be read.
+    let read = AssertUnwindSafe(|| {
+        workbook::is_bearable(&bytes).then(|| read(path, &bytes, sheet, intake))
+    });
+    match limits::within(&Work::on(Kind::Table, bytes.len()), || catch_unwind(read)) {
+        Ok(Some(sheet)) => sheet,
+        Ok(None) => intake.reject(workbook::unbearable(path)),
+        Err(_) => intake.reject(workbook::damaged(path)),
     }
 }
 

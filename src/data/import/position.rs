@@ -5,6 +5,3 @@ pub(super) type Position = (u32, u32);
 
 /// Cells that are merged: the first and the last.
 pub(super) type Region = (Position, Position);
-
-/// How many cells a sheet may have.
-pub(super) const MOST: usize = 1_000_000;

@@ -7,15 +7,14 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
-/// The largest part that is read, in bytes.
-const LARGEST: u64 = 256_000_000;
+use crate::limits::WORKBOOK;
 
 /// The part `name` of the workbook `bytes` as text; nothing where there is none.
 pub(super) fn part(bytes: &[u8], name: &str) -> Option<String> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
     let file = archive.by_name(name).ok()?;
     let mut content = Vec::new();
-    file.take(LARGEST).read_to_end(&mut content).ok()?;
+    file.take(WORKBOOK).read_to_end(&mut content).ok()?;
     Some(String::from_utf8_lossy(&content).into_owned())
 }
 

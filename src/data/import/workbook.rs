@@ -3,19 +3,21 @@
 //! Values are those that the workbook holds; nothing is calculated again.
 
 use std::collections::BTreeMap;
-use std::io::Cursor;
+use std::io::{self, Cursor, Read as _};
 use std::path::Path;
 
 use calamine::{Data, ExcelDateTime, Ods, OdsError, Reader, SheetVisible, Xlsx, XlsxError};
 use jiff::civil::Date;
+use zip::ZipArchive;
 
 use super::hidden::{self, Hidden};
 use super::merged;
-use super::position::{MOST, Position, Region};
+use super::position::{Position, Region};
 use super::sheet::{Content, Sheet};
 use crate::data::record::value;
 use crate::data::yaml::intake::Intake;
 use crate::diagnostic::{Diagnostic, nearest};
+use crate::limits::{CELLS, WORKBOOK};
 
 /// The sheet that is read where there are several and none is named.
 const USUAL: &str = "Stellen";
@@ -63,6 +65,31 @@ pub(super) fn read_ods(
     };
     let name = choose(path, &names(book.sheets_metadata()), wanted, intake)?;
     finish(path, &name, holdings_ods(&mut book, bytes, &name), intake)
+}
+
+/// Whether the files of the workbook `bytes` unfold to what can be read; they are measured while
+/// they unfold, since what they say of themselves may be untrue.
+pub(super) fn is_bearable(bytes: &[u8]) -> bool {
+    // What is no archive is told by who reads it.
+    let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return true };
+    let mut left = WORKBOOK;
+    for index in 0..archive.len() {
+        let Ok(file) = archive.by_index(index) else { continue };
+        let unfolded = io::copy(&mut file.take(left + 1), &mut io::sink()).unwrap_or(0);
+        let Some(rest) = left.checked_sub(unfolded) else { return false };
+        left = rest;
+    }
+    true
+}
+
+/// A workbook that unfolds to more than can be read.
+pub(super) fn unbearable(path: &Path) -> Diagnostic {
+    refused(path, &Refusal::TooLarge)
+}
+
+/// A workbook that cannot be read.
+pub(super) fn damaged(path: &Path) -> Diagnostic {
+    refused(path, &Refusal::Damaged)
 }
 
 fn names(sheets: &[calamine::Sheet]) -> Vec<String> {
@@ -119,7 +146,7 @@ fn holdings_xlsx(
         if let Some(content) = content(cell.get_value().clone().into()) {
             held.contents.insert(cell.get_position(), content);
         }
-        if held.contents.len() > MOST {
+        if held.contents.len() > CELLS {
             return Err(Refusal::TooLarge);
         }
     }
@@ -140,11 +167,11 @@ fn holdings_ods(
         let position = position
             .and_then(|(below, right)| Some((row.checked_add(below)?, column.checked_add(right)?)));
         contents.extend(position.zip(content(data.clone())));
-        if contents.len() > MOST {
+        if contents.len() > CELLS {
             break;
         }
     }
-    if contents.len() > MOST {
+    if contents.len() > CELLS {
         return Err(Refusal::TooLarge);
     }
     let merged = merged::regions(bytes, name).ok_or(Refusal::Damaged)?;

@@ -10,21 +10,10 @@ use super::forbidden;
 use super::intake::Intake;
 use super::store::Kind;
 use crate::diagnostic::{Diagnostic, FileId, Place};
-
-/// The largest text that is read, in bytes.
-const LARGEST_TEXT: u64 = 5_000_000;
-
-/// The largest PDF that is read, in bytes.
-const LARGEST_PDF: u64 = 64_000_000;
-
-/// The largest table of another office that is read, in bytes.
-const LARGEST_TABLE: u64 = 20_000_000;
+use crate::limits;
 
 /// The byte-order mark of UTF-8.
 pub(in crate::data) const MARK: &[u8] = b"\xEF\xBB\xBF";
-
-/// The largest font that is read, in bytes.
-const LARGEST_FONT: u64 = 30_000_000;
 
 /// The files and folders in `folder` in the order of their names, without hidden ones.
 pub(in crate::data) fn list(folder: &Path, intake: &Intake) -> Option<Vec<PathBuf>> {
@@ -58,7 +47,7 @@ pub(in crate::data) fn read_text(path: &Path, intake: &Intake) -> Option<FileId>
 /// Reads a text file of whatever characters and keeps it, without its byte-order mark.
 pub(in crate::data) fn read_foreign(path: &Path, intake: &Intake) -> Option<FileId> {
     let shown = path.display().to_string();
-    let bytes = read_bytes(path, LARGEST_TEXT, intake)?;
+    let bytes = read_bytes(path, limits::TEXT, intake)?;
     let bytes = bytes.strip_prefix(MARK).unwrap_or(&bytes);
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
@@ -79,12 +68,12 @@ pub(in crate::data) fn empty(path: &Path) -> Diagnostic {
 
 /// Reads a PDF.
 pub(in crate::data) fn read_pdf(path: &Path, intake: &Intake) -> Option<Vec<u8>> {
-    read_bytes(path, LARGEST_PDF, intake)
+    read_bytes(path, limits::PDF, intake)
 }
 
 /// Reads a table of another office.
 pub(in crate::data) fn read_table(path: &Path, intake: &Intake) -> Option<Vec<u8>> {
-    read_bytes(path, LARGEST_TABLE, intake)
+    read_bytes(path, limits::TABLE, intake)
 }
 
 /// Whether the file at `path` begins with a byte-order mark, which its text leaves out.
@@ -94,7 +83,7 @@ pub(in crate::data) fn has_mark(path: &Path, intake: &Intake) -> bool {
 
 /// Reads a font.
 pub(in crate::data) fn read_font(path: &Path, intake: &Intake) -> Option<Vec<u8>> {
-    read_bytes(path, LARGEST_FONT, intake)
+    read_bytes(path, limits::FONT, intake)
 }
 
 fn read_bytes(path: &Path, largest: u64, intake: &Intake) -> Option<Vec<u8>> {
@@ -106,6 +95,8 @@ fn read_bytes(path: &Path, largest: u64, intake: &Intake) -> Option<Vec<u8>> {
         Ok(Kind::File(size)) if size > largest => {
             return intake.reject(too_large(&shown, size, largest));
         }
+        // What says that it is empty and is not, such as a file of the system, may never end.
+        Ok(Kind::File(0)) => return Some(Vec::new()),
         Ok(Kind::File(_)) => {}
     }
     match intake.store().read(path, largest + 1) {

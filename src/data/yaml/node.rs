@@ -9,9 +9,9 @@
 use serde_yaml::granit_parser::{Event, Options, Parser, ScalarStyle, Span};
 
 use super::intake::Intake;
-use super::refusal::{self, NODES};
-use super::syntax::{self, DEPTH};
+use super::{refusal, syntax};
 use crate::diagnostic::{Diagnostic, FileId, Place};
+use crate::limits::{YAML_DEPTH, YAML_ENTRIES, YAML_KEYS, YAML_NODES, YAML_VALUE};
 
 /// A value of a YAML file.
 #[derive(Debug, Clone)]
@@ -109,8 +109,8 @@ pub(in crate::data) fn parse_as(text: &str, file: FileId, intake: &Intake) -> Op
     options.set_emit_comments(false);
     options.emit_anchor_events = true;
     options.disallow_directives = true;
-    options.flow_nesting_limit = DEPTH;
-    options.block_nesting_limit = DEPTH;
+    options.flow_nesting_limit = YAML_DEPTH;
+    options.block_nesting_limit = YAML_DEPTH;
     let mut tree = Tree { file, text, open: Vec::new(), root: None, documents: 0, nodes: 0 };
     for event in Parser::new_from_str_with_options(text, options) {
         let taken = match event {
@@ -154,7 +154,7 @@ impl Tree<'_> {
             return Err(finding);
         }
         self.nodes += 1;
-        if self.nodes > NODES {
+        if self.nodes > YAML_NODES {
             return Err(refusal::too_many(&place));
         }
         match event {
@@ -165,6 +165,9 @@ impl Tree<'_> {
                 }
             }
             Event::Scalar(value, style, ..) => {
+                if value.len() > YAML_VALUE {
+                    return Err(refusal::too_long(&place));
+                }
                 // Where nothing was written the parser gives `~` without extent.
                 let empty = *style == ScalarStyle::Plain && place.range.is_empty();
                 let kind = if empty { Kind::Empty } else { Kind::Scalar(value.to_string()) };
@@ -198,7 +201,7 @@ impl Tree<'_> {
         if let Some(Open::Mapping { key: None, .. }) = self.open.last() {
             return Err(refusal::key_is_no_text(place, self.text));
         }
-        if self.open.len() >= DEPTH {
+        if self.open.len() >= YAML_DEPTH {
             return Err(syntax::too_deep(place));
         }
         self.open.push(open(place.range.start));
@@ -229,6 +232,12 @@ impl Tree<'_> {
     fn put(&mut self, mut node: Node) -> Result<(), Diagnostic> {
         match self.open.last_mut() {
             None => self.root = Some(node),
+            Some(Open::Sequence { items, .. }) if items.len() >= YAML_ENTRIES => {
+                return Err(refusal::too_many_entries(&node.place, YAML_ENTRIES));
+            }
+            Some(Open::Mapping { entries, .. }) if entries.len() >= YAML_KEYS => {
+                return Err(refusal::too_many_entries(&node.place, YAML_KEYS));
+            }
             Some(Open::Sequence { items, .. }) => items.push(node),
             Some(Open::Mapping { entries, key, .. }) => match key.take() {
                 Some(key) => {

@@ -9,9 +9,7 @@ use serde_yaml::granit_parser::{Event, ScalarStyle, Span};
 use super::forbidden;
 use super::syntax::{Spot, lacks_space, offset};
 use crate::diagnostic::{Diagnostic, Place};
-
-/// How many values a file may have.
-pub(in crate::data) const NODES: usize = 500_000;
+use crate::limits::{YAML_NODES, YAML_VALUE};
 
 /// Refuses what YAML allows and a paper does not need.
 pub(in crate::data) fn refuse(
@@ -51,8 +49,10 @@ pub(in crate::data) fn cut_text(
     text: &str,
 ) -> Option<Diagnostic> {
     let Event::Scalar(_, ScalarStyle::Plain, ..) = event else { return None };
-    let rest = text.get(place.range.end..)?.lines().next()?;
-    let comment = rest.trim_start().strip_prefix('#')?;
+    let rest = text.get(place.range.end..)?;
+    // A line may be as long as the file, and every value of it comes by here.
+    let comment = rest.trim_start_matches([' ', '\t']).strip_prefix('#')?;
+    let rest = rest.lines().next()?;
     let is_cut = comment.starts_with(char::is_alphanumeric) && !place.range.is_empty();
     let from = place.range.end + (rest.len() - rest.trim_start().len());
     let place = Place { file: place.file, range: from..place.range.end + rest.trim_end().len() };
@@ -115,8 +115,26 @@ pub(in crate::data) fn key_is_no_text(place: &Place, text: &str) -> Diagnostic {
 /// A file with more values than any paper has.
 pub(in crate::data) fn too_many(place: &Place) -> Diagnostic {
     Diagnostic::error("datei-zu-gross", place, "Die Datei enthält zu viele Angaben").with_hint(
-        format!("Gelesen werden höchstens {NODES}; prüfen Sie, ob es die richtige Datei ist."),
+        format!("Gelesen werden höchstens {YAML_NODES}; prüfen Sie, ob es die richtige Datei ist."),
     )
+}
+
+/// A list or mapping with more than `most` entries.
+pub(in crate::data) fn too_many_entries(place: &Place, most: usize) -> Diagnostic {
+    let message = "Hier stehen mehr Einträge untereinander, als eine Vorlage haben kann";
+    Diagnostic::error("datei-zu-gross", place, message).with_hint(format!(
+        "Gelesen werden höchstens {most}; prüfen Sie, ob es die richtige Datei ist."
+    ))
+}
+
+/// A value that is longer than any text of a paper.
+pub(in crate::data) fn too_long(place: &Place) -> Diagnostic {
+    // What is marked is drawn, and nobody reads so much.
+    let place = Place { file: place.file, range: place.range.start..place.range.start + 1 };
+    Diagnostic::error("datei-zu-gross", &place, "Dieser Wert ist zu lang").with_hint(format!(
+        "Ein Wert hat höchstens {} kB; längere Texte gehören in eine Datei unter `texte/`.",
+        YAML_VALUE / 1_000
+    ))
 }
 
 /// A file without a single key.

@@ -7,12 +7,10 @@
 use serde_yaml::granit_parser::{ErrorKind as Kind, Marker, ScanError};
 
 use crate::diagnostic::{Diagnostic, FileId, Place};
+use crate::limits::YAML_DEPTH;
 
 const QUOTES: &str =
     "Setzen Sie den ganzen Text in gerade Anführungszeichen, etwa `betreff: \"…\"`.";
-
-/// How deep lists and mappings may be nested.
-pub(in crate::data) const DEPTH: usize = 32;
 
 /// The byte at which `mark` stands in `text`.
 pub(in crate::data) fn offset(text: &str, mark: &Marker) -> usize {
@@ -294,6 +292,8 @@ pub(in crate::data) fn dash_without_space(place: &Place, name: &str) -> Diagnost
 /// Lists and mappings nested too deep.
 pub(in crate::data) fn too_deep(place: &Place) -> Diagnostic {
     Diagnostic::error("yaml-verschachtelung", place, "Hier ist zu tief verschachtelt").with_hint(
-        format!("Mehr als {DEPTH} Ebenen sind nicht möglich; gebraucht werden höchstens sechs."),
+        format!(
+            "Mehr als {YAML_DEPTH} Ebenen sind nicht möglich; gebraucht werden höchstens sechs."
+        ),
     )
 }

@@ -1,9 +1,11 @@
-//! Finds blocks of scenarios that were not read as such while loading.
+//! Finds what prose must not hold: marks that nest too deep, and blocks of scenarios that were
+//! not read as such while loading.
 //!
 //! Those that were are gone before prose is prepared. What is left stands in a quotation
 //! or between other marks, and would be printed as source text in every scenario.
 
 use crate::diagnostic::{Diagnostic, Place};
+use crate::limits::TEXT_DEPTH;
 
 /// The finding about the block of `prose` at `place`, whose first line says `words`.
 pub(super) fn block(prose: &str, words: &str, mut place: Place) -> Option<Diagnostic> {
@@ -19,5 +21,13 @@ pub(super) fn block(prose: &str, words: &str, mut place: Place) -> Option<Diagno
     Some(Diagnostic::error("szenario-im-zitat", &place, message).with_hint(
         "Setzen Sie ihn als eigenen Absatz, nicht in ein Zitat, mit drei Gravis-Zeichen davor \
          und dahinter.",
+    ))
+}
+
+/// Emphasis, lists or quotations that stand in each other too deep.
+pub(super) fn too_deep(place: &Place) -> Diagnostic {
+    let message = "Hervorhebungen, Listen oder Zitate stehen hier zu tief ineinander";
+    Diagnostic::error("text-verschachtelung", place, message).with_hint(format!(
+        "Möglich sind {TEXT_DEPTH} Ebenen; meist fehlt das Ende einer Hervorhebung."
     ))
 }

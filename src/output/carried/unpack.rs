@@ -11,13 +11,9 @@ use hayro_syntax::object::{Array, Dict, Object, Stream, String as PdfString};
 
 use super::super::pdf_text::{self, Unreadable};
 use super::manifest::{FORMAT, Manifest};
+use crate::limits::{ATTACHED, ATTACHMENTS};
+
 use super::{DATA, MANIFEST, NUMBERS, PREDECESSOR, TEMPLATES, name};
-
-/// The most files that are taken out.
-const MOST_FILES: usize = 500;
-
-/// The most bytes of all files together.
-const MOST_BYTES: usize = 30_000_000;
 
 /// How deep the tree of names may be.
 const DEPTH: usize = 8;
@@ -90,17 +86,17 @@ fn files(pdf: &Pdf) -> Result<BTreeMap<String, Vec<u8>>, NotCarried> {
     let root: Dict<'_> = pdf.xref().get(pdf.xref().root_id()).ok_or(NotCarried::None)?;
     let mut specs = Vec::new();
     if let Some(tree) = root.get::<Dict<'_>>("Names").and_then(|names| names.get("EmbeddedFiles")) {
-        let mut nodes = MOST_FILES;
+        let mut nodes = ATTACHMENTS;
         collect(&tree, DEPTH, &mut nodes, &mut specs)?;
     }
     if let Some(associated) = root.get::<Array<'_>>("AF").filter(|_| specs.is_empty()) {
-        specs.extend(associated.iter::<Dict<'_>>().take(MOST_FILES + 1));
+        specs.extend(associated.iter::<Dict<'_>>().take(ATTACHMENTS + 1));
     }
-    if specs.len() > MOST_FILES {
+    if specs.len() > ATTACHMENTS {
         return Err(NotCarried::TooLarge);
     }
     let mut files = BTreeMap::new();
-    let mut left = MOST_BYTES;
+    let mut left = ATTACHED;
     for spec in &specs {
         let Some((name, content)) = file(spec, left)? else { continue };
         left = left.checked_sub(content.len()).ok_or(NotCarried::TooLarge)?;
@@ -121,10 +117,10 @@ fn collect<'a>(
     if let Some(names) = node.get::<Array<'a>>("Names") {
         // Keys and values take turns.
         let values = names.iter::<Object<'a>>().filter_map(Object::into_dict);
-        specs.extend(values.take(MOST_FILES + 1));
+        specs.extend(values.take(ATTACHMENTS + 1));
     }
     for kid in node.get::<Array<'a>>("Kids").iter().flat_map(Array::iter::<Dict<'a>>) {
-        if depth == 0 || *nodes == 0 || specs.len() > MOST_FILES {
+        if depth == 0 || *nodes == 0 || specs.len() > ATTACHMENTS {
             return Err(NotCarried::TooLarge);
         }
         *nodes -= 1;
@@ -141,6 +137,10 @@ fn file(spec: &Dict<'_>, left: usize) -> Result<Option<(String, Vec<u8>)>, NotCa
     let stream = spec.get::<Dict<'_>>("EF").and_then(|files| files.get::<Stream<'_>>("F"));
     let stream = stream.ok_or(NotCarried::Damaged)?;
     if stream.raw_data().len() > left {
+        return Err(NotCarried::TooLarge);
+    }
+    // However its filters are written down: no writer compresses a file twice.
+    if stream.filters().len() > 1 {
         return Err(NotCarried::TooLarge);
     }
     let content = stream.decoded().map_err(|_| NotCarried::Damaged)?;

@@ -15,11 +15,7 @@ use hayro_syntax::page::{Page, Resources};
 use super::nesting::Nesting;
 use super::page_text::Unreadable;
 
-/// What all streams of a file may unfold to together, in bytes.
-const MOST_BYTES: usize = 400_000_000;
-
-/// What all pages may draw, in bytes of content.
-const MOST_CONTENT: usize = 100_000_000;
+use crate::limits::{PDF_CONTENT, PDF_STREAMS};
 
 /// What drawing a form costs beside its content, in bytes.
 const FORM: usize = 200;
@@ -35,7 +31,7 @@ pub(super) fn of_streams(bytes: &[u8]) -> Result<(), Unreadable> {
     if twice_compressed(bytes) || oddly_packed(bytes) || Nesting::is_too_deep(bytes) {
         return Err(Unreadable::TooLarge);
     }
-    let mut left = MOST_BYTES;
+    let mut left = PDF_STREAMS;
     for start in positions(bytes, b"stream") {
         let data = bytes.get(start + b"stream".len()..).unwrap_or_default();
         let data = data.strip_prefix(b"\r").unwrap_or(data);
@@ -106,7 +102,7 @@ pub(super) struct Budget {
 
 impl Default for Budget {
     fn default() -> Self {
-        Self { left: MOST_CONTENT }
+        Self { left: PDF_CONTENT }
     }
 }
 

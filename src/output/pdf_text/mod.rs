@@ -30,18 +30,10 @@ use hayro_syntax::{LoadPdfError, Pdf};
 use kurbo::{Affine, Rect};
 
 use self::pen::Pen;
+use crate::limits::{self, Kind, PDF_GLYPHS, PDF_PAGES, Work};
 
 pub use self::page_text::{PageText, Run, Unreadable};
 pub use self::plain::plain_text;
-
-/// The largest PDF that is read, in bytes.
-const LARGEST: usize = 64_000_000;
-
-/// The most pages that are read.
-const MOST_PAGES: usize = 3_000;
-
-/// The most glyphs that are read.
-const MOST_GLYPHS: usize = 10_000_000;
 
 /// Enough stack for the deepest nesting that is read, wherever the caller runs.
 const STACK: usize = 64_000_000;
@@ -56,16 +48,19 @@ pub(super) fn cautiously<T: Send>(
     bytes: &[u8],
     read: impl FnOnce(&[u8]) -> Result<T, Unreadable> + Send,
 ) -> Result<T, Unreadable> {
-    if bytes.len() > LARGEST {
+    if bytes.len() as u64 > limits::PDF {
         return Err(Unreadable::TooLarge);
     }
     // The libraries are made not to panic; should a crafted file manage it all the
     // same, it is a file that cannot be read, and no end of the program.
     let measured = || expense::of_streams(bytes).and_then(|()| read(bytes));
     let guarded = || catch_unwind(AssertUnwindSafe(measured)).ok();
-    let read = thread::scope(|scope| {
-        let reader = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, guarded).ok()?;
-        reader.join().ok().flatten()
+    let work = Work::on(Kind::Pdf, bytes.len());
+    let read = limits::within(&work, || {
+        thread::scope(|scope| {
+            let reader = thread::Builder::new().stack_size(STACK);
+            reader.spawn_scoped(scope, guarded).ok()?.join().ok().flatten()
+        })
     });
     read.unwrap_or(Err(Unreadable::NoPdf))
 }
@@ -78,11 +73,11 @@ pub(super) fn own(bytes: &[u8]) -> Result<Vec<PageText>, Unreadable> {
 
 fn read(bytes: &[u8], settings: &InterpreterSettings) -> Result<Vec<PageText>, Unreadable> {
     let pdf = open(bytes)?;
-    if pdf.pages().len() > MOST_PAGES {
+    if pdf.pages().len() > PDF_PAGES {
         return Err(Unreadable::TooLarge);
     }
     let cache = InterpreterCache::new();
-    let mut left = MOST_GLYPHS;
+    let mut left = PDF_GLYPHS;
     let mut budget = expense::Budget::default();
     let mut pages = Vec::new();
     for page in pdf.pages().iter() {

@@ -3,8 +3,7 @@
 //! Brackets are counted as they stand, also in text and in compressed pictures,
 //! where they come out about even; so the limit is far above what files need.
 
-/// How deep lists and dictionaries may stand in each other.
-const DEEPEST: usize = 2_000;
+use crate::limits::PDF_DEPTH;
 
 /// A count of brackets that goes on from one piece of a file to the next.
 #[derive(Default)]
@@ -39,6 +38,6 @@ impl Nesting {
     }
 
     pub(super) fn too_deep(&self) -> bool {
-        self.deepest > DEEPEST
+        self.deepest > PDF_DEPTH
     }
 }

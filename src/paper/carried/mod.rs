@@ -9,13 +9,11 @@ use std::path::Path;
 
 use crate::data::{Templates, disk};
 use crate::diagnostic::Diagnostic;
+use crate::limits;
 use crate::output::{self, Carried, PREDECESSOR, TEMPLATES};
 
 pub(super) use self::words::{concerns_figures, discrepancy, not_carried, origin, unreadable_pdf};
 pub use self::words::{foreign_template, unloadable};
-
-/// The largest PDF that is read, in bytes.
-const LARGEST: u64 = 64_000_000;
 
 /// Whether what a PDF carries may be run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,7 +33,8 @@ impl From<bool> for Trust {
 
 /// The bytes of the PDF at `path`.
 pub fn read(path: &Path) -> Result<Vec<u8>, Diagnostic> {
-    disk::read(path, LARGEST).map_err(|why| words::unread(path, &why))
+    limits::about(&path.display().to_string());
+    disk::read(path, limits::PDF).map_err(|why| words::unread(path, &why))
 }
 
 /// What the PDF at `path`, known to the user as `shown`, carries; all files are those of

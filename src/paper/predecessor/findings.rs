@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use crate::data::{Bezug, Paper, Placed};
 use crate::diagnostic::{Diagnostic, Place, Severity, Sources};
 use crate::document::written;
+use crate::limits::PREDECESSORS;
 use crate::output::Head;
 
 /// Checks that `earlier` is the paper that `bezug` means, and that it is an earlier one than
@@ -20,6 +21,18 @@ pub(in crate::paper) fn check(
     let found = [wrong_paper(bezug, quelle, earlier), wrong_time(own, bezug, quelle, earlier)];
     let problems: Vec<Diagnostic> = found.into_iter().flatten().collect();
     if problems.is_empty() { Ok(()) } else { Err(problems) }
+}
+
+/// The code of a paper before which lie too many.
+pub(in crate::paper) const ENDLESS: &str = "vorgaenger-zu-viele";
+
+/// A paper before which lie more than any paper has.
+pub(in crate::paper) fn endless(quelle: &Placed<String>) -> Diagnostic {
+    let message = format!("Vor dieser Vorlage liegen mehr als {PREDECESSORS} weitere");
+    Diagnostic::error(ENDLESS, &quelle.place, message).with_hint(
+        "Nennen Sie statt des Ordners eine Datei der Zahlen, die `vorlage figures --json` schreibt; \
+         sie braucht keine früheren Vorlagen.",
+    )
 }
 
 /// Another paper than the one that `bezug` names.

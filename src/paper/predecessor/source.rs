@@ -11,6 +11,7 @@ use crate::compare::NamedValue;
 use crate::data::{Bezug, Paper, Placed, Variant, disk};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::finance::{Derivation, Figure, Figures, Rounding};
+use crate::limits::PREDECESSORS;
 use crate::money::Exact;
 use crate::output::{self, Carried, DATA, Head, NUMBERS, PREDECESSOR, TEMPLATES};
 use crate::paper::carried::{self, Trust};
@@ -36,6 +37,9 @@ pub(in crate::paper) fn find(
     quelle: &Placed<String>,
     request: &Request,
 ) -> Result<Source, Diagnostic> {
+    if request.chain.len() >= PREDECESSORS {
+        return Err(findings::endless(quelle));
+    }
     let trust = Trust::from(bezug.vertraut);
     let found = match &request.origin {
         Origin::Disk | Origin::Changed(_) => from_disk(quelle, request, trust),
