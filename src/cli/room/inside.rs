@@ -7,9 +7,11 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 use std::time::Duration;
 
-use super::TOO_LONG;
 use super::messages::CONTROL;
 use crate::limits::{self, Heard, Kind};
+
+/// The exit code of a run that took more time than it may.
+pub(super) const TOO_LONG: u8 = 124;
 
 /// How often the watch looks at the clock.
 const TICK: Duration = Duration::from_millis(20);

@@ -18,6 +18,7 @@ use std::ffi::{OsStr, OsString};
 use std::io::Write;
 use std::process::{Command, ExitCode, ExitStatus, Stdio};
 
+use self::inside::TOO_LONG;
 use self::messages::Messages;
 use super::report::{self, Colours};
 use crate::diagnostic::{Diagnostic, Sources};
@@ -25,9 +26,6 @@ use crate::limits;
 
 /// The hidden first argument of a run in a room.
 const MARK: &str = "--raum";
-
-/// The exit code of a run that took more time than it may.
-const TOO_LONG: u8 = 124;
 
 /// The exit code of a run that ended at a mistake of the program.
 const MISTAKE: i32 = 101;
