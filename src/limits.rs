@@ -63,6 +63,9 @@ pub const PDF_STREAMS: usize = 400_000_000;
 /// What the pages of a PDF may draw, in bytes of content.
 pub const PDF_CONTENT: usize = 100_000_000;
 
+/// How often a PDF may have been saved upon itself: each time it says anew where it ends.
+pub const PDF_REVISIONS: usize = 1_000;
+
 /// How deep lists and dictionaries of a PDF may stand in each other. Brackets are counted as
 /// they stand, also in compressed pictures, where they come out about even.
 pub const PDF_DEPTH: usize = 2_000;
@@ -79,32 +82,47 @@ pub const REVISION_FILES: usize = 2_000;
 /// What they may have together, in bytes.
 pub const REVISION: u64 = 60_000_000;
 
-/// The memory that any guarded work may have, in bytes: a paper needs 60 MB.
-pub const MEMORY: u64 = 480_000_000;
+/// The memory that any guarded work may have beyond what the program has, in bytes: a paper
+/// needs 60 MB.
+pub const MEMORY: u64 = 440_000_000;
 
 /// The memory that the whole program may have, in bytes.
-pub const WHOLE_MEMORY: u64 = 2_000_000_000;
+pub const WHOLE_MEMORY: u64 = 3_000_000_000;
 
 /// The time that any guarded work may have, in thousandths of a second of the processor: a
-/// paper needs a tenth of it.
+/// paper needs a tenth of it, and four times as much on a slow computer.
 pub const TIME: u64 = 1_000;
 
+// What may be added for something large is at least four times of what dense files needed on
+// a computer of 2024, so that an old one reads them, too.
+
+/// The time that the data of a paper may take beyond that: how much there is of them is not
+/// known before they are read, and every file of them has its own limits.
+const DATA_TIME: u64 = 3_000;
+
 /// The time that a megabyte of a PDF may take beyond that, in thousandths of a second.
-const PDF_TIME: u64 = 250;
+const PDF_TIME: u64 = 1_000;
 
-/// The time that a megabyte of a table may take beyond that, in thousandths of a second.
-const TABLE_TIME: u64 = 1_500;
+/// The time that a megabyte of a table, which is packed, may take beyond that.
+const TABLE_TIME: u64 = 6_000;
 
-/// The time that a megabyte of a foreign paper may take, in thousandths of a second.
-const AUDIT_TIME: u64 = 2_000;
+/// The time that a megabyte of text of a foreign paper may take beyond that.
+const AUDIT_TIME: u64 = 40_000;
 
-/// The time and the memory that a kilobyte of text may take on its way to pages beyond
-/// that, in thousandths of a second and in bytes. Templates are not counted, so that none
-/// can allow itself more.
-const PAGE: (u64, u64) = (15, 400_000);
+/// The time that a megabyte of text may take on its way to pages beyond that. Templates are not
+/// counted, so that none can allow itself more.
+const PAGE_TIME: u64 = 40_000;
 
-/// The most time that is added for a long text, in thousandths of a second.
-const MOST_PAGE_TIME: u64 = 60_000;
+/// The memory that each byte of a file, and of text on its way to pages, may take beyond
+/// [`MEMORY`], in bytes.
+const FILE_MEMORY: u64 = 4;
+const PAGE_MEMORY: u64 = 1_500;
+
+/// What is so small that nothing is added, in bytes: a file that was made to harm is small.
+const SMALL: u64 = 50_000;
+
+/// The most time that is added, in thousandths of a second.
+const MOST_TIME: u64 = 60_000;
 
 /// What is being worked on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -130,24 +148,23 @@ pub struct Work {
     pub kind: Kind,
     /// The time that it may take, in thousandths of a second of the processor.
     pub time: u64,
-    /// The memory that the program may have meanwhile, in bytes.
+    /// The memory that it may take beyond what the program has, in bytes.
     pub memory: u64,
 }
 
 impl Work {
     /// Work of this `kind` on `bytes`.
     pub fn on(kind: Kind, bytes: usize) -> Self {
-        let bytes = bytes as u64;
+        let bytes = (bytes as u64).saturating_sub(SMALL);
         let (time, memory) = match kind {
-            Kind::Data => (0, 0),
-            Kind::Pdf => (bytes * PDF_TIME / 1_000_000, 4 * bytes),
-            Kind::Audit => (bytes * AUDIT_TIME / 1_000_000, 4 * bytes),
-            Kind::Table => (bytes * TABLE_TIME / 1_000_000, 4 * bytes),
-            Kind::Wording | Kind::Pages => {
-                ((bytes * PAGE.0 / 1_000).min(MOST_PAGE_TIME), bytes * PAGE.1 / 1_000)
-            }
+            Kind::Data => (DATA_TIME, 0),
+            Kind::Pdf => (bytes * PDF_TIME / 1_000_000, FILE_MEMORY),
+            Kind::Audit => (bytes * AUDIT_TIME / 1_000_000, FILE_MEMORY),
+            Kind::Table => (bytes * TABLE_TIME / 1_000_000, FILE_MEMORY),
+            Kind::Wording | Kind::Pages => (bytes * PAGE_TIME / 1_000_000, PAGE_MEMORY),
         };
-        Self { kind, time: TIME + time, memory: (MEMORY + memory).min(WHOLE_MEMORY) }
+        let memory = (MEMORY + bytes * memory).min(WHOLE_MEMORY);
+        Self { kind, time: TIME + time.min(MOST_TIME), memory }
     }
 }
 
@@ -197,8 +214,10 @@ mod tests {
     fn what_is_larger_may_cost_more_and_never_all() {
         let small = Work::on(Kind::Pdf, 0);
         assert_eq!((small.time, small.memory), (TIME, MEMORY));
-        // 64 MB: 1 s and 64 × 0.25 s.
-        assert_eq!(Work::on(Kind::Pdf, 64_000_000).time, 17_000);
+        assert_eq!(Work::on(Kind::Pages, 50_000).time, TIME);
+        // 20 MB: 1 s and 19.95 × 1 s; 64 MB: 1 s and the most.
+        assert_eq!(Work::on(Kind::Pdf, 20_000_000).time, 20_950);
+        assert_eq!(Work::on(Kind::Pdf, 64_000_000).time, 61_000);
         assert_eq!(Work::on(Kind::Pages, 100_000_000).memory, WHOLE_MEMORY);
     }
 

@@ -49,6 +49,8 @@ mod linux {
 
     use rustix::fs::{CWD, RenameFlags, renameat_with};
 
+    use crate::cli::attributes;
+
     /// How deep the folders of a folder are followed.
     const DEPTH: usize = 8;
 
@@ -80,9 +82,7 @@ mod linux {
             let path = staging.path.join(name);
             fs::create_dir_all(path.parent().unwrap_or(&staging.path))?;
             fs::write(&path, content)?;
-            if let Ok(old) = fs::metadata(folder.join(name)) {
-                fs::set_permissions(&path, old.permissions())?;
-            }
+            attributes::keep(&folder.join(name), &path)?;
         }
         if !is_there {
             return renamed(&staging.path, &folder, RenameFlags::NOREPLACE);

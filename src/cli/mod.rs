@@ -10,6 +10,7 @@
 pub mod arguments;
 pub mod report;
 
+mod attributes;
 mod audit;
 mod build;
 mod check;
@@ -23,7 +24,7 @@ mod import;
 mod made;
 mod new;
 mod progress;
-mod room;
+mod sandbox;
 mod schema;
 mod szenarien;
 mod totals;
@@ -48,12 +49,12 @@ use verdict::Verdict;
 /// Does what `line`, the command line with the name of the program, asks for.
 pub fn run(line: impl Iterator<Item = OsString>) -> ExitCode {
     let mut line: Vec<OsString> = line.collect();
-    let is_inside = room::enter(&mut line);
-    if !is_inside && let Some(code) = room::run(&line) {
+    let is_inside = sandbox::enter(&mut line);
+    if !is_inside && let Some(code) = sandbox::run(&line) {
         return code;
     }
     let mut results = anstream::stdout();
-    // Inside a room the run outside knows whether colours are wanted.
+    // Inside the sandbox the run outside knows whether colours are wanted.
     let mut findings = if is_inside {
         anstream::AutoStream::always_ansi(std::io::stderr())
     } else {

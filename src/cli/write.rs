@@ -10,7 +10,7 @@
 //!
 //! Where the system cannot exchange folders, and where a file is a link to one that
 //! lies elsewhere, every file is replaced by itself, whole or not at all, once all of
-//! them are complete. A file that was there keeps its permissions.
+//! them are complete. A file that was there keeps what `attributes` says.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, Permissions};
@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::{Builder, NamedTempFile};
 
-use super::exchange;
+use super::{attributes, exchange};
 use crate::diagnostic::Diagnostic;
 
 /// Writes `files`, given by path below `folder` and content, and returns their paths.
@@ -37,13 +37,23 @@ pub(super) fn write_all(
     if is_written(&paths, files) {
         return Ok(paths);
     }
+    let missing = missing(&paths);
     // One file alone is replaced in one step wherever it lies.
     let is_one = matches!(&paths[..], [path] if path.is_file());
     let is_link = paths.iter().any(|path| path.is_symlink());
     if is_one || is_link || !exchange::replace(folder, files) {
-        one_by_one(folder, files)?;
+        one_by_one(folder, files).inspect_err(|_| {
+            // The innermost first; one that somebody filled in the meantime stays.
+            missing.iter().rev().for_each(|folder| drop(fs::remove_dir(folder)));
+        })?;
     }
     Ok(paths)
+}
+
+/// The folders of `paths` that are not there yet, each before those in it.
+fn missing(paths: &[PathBuf]) -> BTreeSet<PathBuf> {
+    let folders = paths.iter().flat_map(|path| path.ancestors().skip(1));
+    folders.filter(|folder| folder.symlink_metadata().is_err()).map(Path::to_path_buf).collect()
 }
 
 /// Whether every file lies there as it is to be.
@@ -135,9 +145,7 @@ fn stage(target: &Path, content: &[u8]) -> io::Result<NamedTempFile> {
     let _ = file.as_file().try_lock();
     file.write_all(content)?;
     file.flush()?;
-    if let Ok(old) = fs::metadata(target) {
-        file.as_file().set_permissions(old.permissions())?;
-    }
+    attributes::keep(target, file.path())?;
     Ok(file)
 }
 
@@ -161,18 +169,16 @@ fn permissions() -> Option<Permissions> {
 fn failure(path: &Path, error: &io::Error) -> Diagnostic {
     let hint = match error.kind() {
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
-            "Wählen Sie mit `--out` einen anderen Ordner oder ändern Sie die Rechte."
+            "Wählen Sie einen anderen Ordner oder ändern Sie die Rechte."
         }
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
-            "Schaffen Sie Platz oder wählen Sie mit `--out` einen anderen Ordner."
+            "Schaffen Sie Platz oder wählen Sie einen anderen Ordner."
         }
-        ErrorKind::IsADirectory => {
-            "Benennen Sie den Ordner um oder wählen Sie mit `--out` einen anderen Ort."
-        }
+        ErrorKind::IsADirectory => "Benennen Sie den Ordner um oder wählen Sie einen anderen Ort.",
         ErrorKind::AlreadyExists | ErrorKind::NotADirectory => {
-            "Benennen Sie die Datei um oder wählen Sie mit `--out` einen anderen Ort."
+            "Benennen Sie die Datei um oder wählen Sie einen anderen Ort."
         }
-        _ => "Wählen Sie mit `--out` einen anderen Ordner.",
+        _ => "Wählen Sie einen anderen Ordner.",
     };
     let path = path.display().to_string();
     Diagnostic::of_path("nicht-geschrieben", path, reason(error)).with_hint(hint)
@@ -244,6 +250,16 @@ mod tests {
         assert_eq!(problem.message, "Hier liegt ein Ordner, wo eine Datei entstehen soll");
         assert_eq!(fs::read_to_string(folder.path().join("a.md")).unwrap(), "alt");
         assert_eq!(names(folder.path()), ["a.md", "a.pdf"]);
+    }
+
+    /// A name that no disk takes stands for a disk that is full.
+    #[test]
+    fn leaves_no_folder_where_nothing_could_be_written() {
+        let temp = tempfile::tempdir().unwrap();
+        let files = [("texte/a.md", "a"), (&"b".repeat(300), "b")];
+        let files = files.map(|(name, content)| (name.to_owned(), content.into()));
+        write_all(&temp.path().join("neu/kim"), &files).unwrap_err();
+        assert_eq!(names(temp.path()), Vec::<String>::new());
     }
 
     #[test]

@@ -249,7 +249,7 @@ fn a_file_in_the_way_of_the_output_is_named() {
 Fehler[nicht-geschrieben]: Hier liegt eine Datei, wo ein Ordner entstehen soll
 --> output/kim
  |
- = Hilfe: Benennen Sie die Datei um oder wählen Sie mit `--out` einen anderen Ort.
+ = Hilfe: Benennen Sie die Datei um oder wählen Sie einen anderen Ort.
 
 1 Fehler – nichts geschrieben.
 ",

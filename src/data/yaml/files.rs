@@ -3,8 +3,11 @@
 //! Nothing is read before its size is known to be bearable, and nothing but
 //! regular files is opened: a pipe or a device would never end.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
+
+use unicode_normalization::UnicodeNormalization as _;
 
 use super::forbidden;
 use super::intake::Intake;
@@ -21,10 +24,28 @@ pub(in crate::data) fn list(folder: &Path, intake: &Intake) -> Option<Vec<PathBu
         Ok(mut paths) => {
             paths.retain(|path| !name(path).starts_with('.'));
             paths.sort();
+            ambiguous(&paths).for_each(|finding| intake.report(finding));
             Some(paths)
         }
         Err(error) => intake.reject(no_folder(folder, &error)),
     }
+}
+
+/// Those of `paths` that other systems, a PDF and git cannot tell from each other, or not name
+/// at all.
+fn ambiguous(paths: &[PathBuf]) -> impl Iterator<Item = Diagnostic> {
+    let mut names = BTreeSet::new();
+    paths.iter().filter_map(move |path| {
+        let name = path.file_name()?;
+        let message = match name.to_str() {
+            None => "Der Name dieser Datei enthält Zeichen, die kein Text sind",
+            Some(name) if names.insert(name.nfc().collect::<String>()) => return None,
+            Some(_) => "Zwei Dateien haben denselben Namen, nur anders geschrieben",
+        };
+        let cure = "Benennen Sie die Datei um, am besten ohne Umlaute.";
+        let path = path.display().to_string();
+        Some(Diagnostic::of_path("dateiname-unklar", path, message).with_hint(cure))
+    })
 }
 
 /// The last part of `path`.

@@ -15,7 +15,7 @@ use hayro_syntax::page::{Page, Resources};
 use super::nesting::Nesting;
 use super::page_text::Unreadable;
 
-use crate::limits::{PDF_CONTENT, PDF_STREAMS};
+use crate::limits::{PDF_CONTENT, PDF_REVISIONS, PDF_STREAMS};
 
 /// What drawing a form costs beside its content, in bytes.
 const FORM: usize = 200;
@@ -26,9 +26,13 @@ const NEAR: usize = 300;
 /// How deep forms may stand in forms.
 const DEEPEST: usize = 20;
 
-/// Refuses `bytes` whose streams unfold to too much, or that nest too deep.
+/// Refuses `bytes` whose streams unfold to too much, that nest too deep, or were saved too often.
 pub(super) fn of_streams(bytes: &[u8]) -> Result<(), Unreadable> {
     if twice_compressed(bytes) || oddly_packed(bytes) || Nesting::is_too_deep(bytes) {
+        return Err(Unreadable::TooLarge);
+    }
+    let ends = [&b"trailer"[..], b"startxref"];
+    if ends.into_iter().any(|word| positions(bytes, word).nth(PDF_REVISIONS).is_some()) {
         return Err(Unreadable::TooLarge);
     }
     let mut left = PDF_STREAMS;

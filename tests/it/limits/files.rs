@@ -58,6 +58,23 @@ fn what_is_no_file_is_not_read() {
     }
 }
 
+/// In a PDF and in git the two would have one name, and one of the texts would be lost.
+#[cfg(target_os = "linux")]
+#[test]
+fn names_that_nobody_can_tell_apart_are_refused() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt as _;
+
+    for names in [[&b"l\xE4.md"[..], b"l\xE5.md"], ["l\u{e4}.md".as_bytes(), b"la\xCC\x88.md"]] {
+        let run = Run::of("build data/kim");
+        for name in names {
+            let folder = run.path("data/kim/texte/begruendung");
+            fs::write(folder.join(OsStr::from_bytes(name)), "Absatz.\n").unwrap();
+        }
+        case(&run, &["dateiname-unklar", "begruendung/l"]);
+    }
+}
+
 /// Each of twenty papers says that it replaces the one before.
 #[test]
 fn a_chain_of_papers_ends() {

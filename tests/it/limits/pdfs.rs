@@ -104,6 +104,67 @@ fn a_file_that_repeats_itself_is_measured() {
     verify(&carrying("/RunLengthDecode", &much, &[]), &["a.pdf", "pdf-zu-gross"]);
 }
 
+/// What unfolds to so many times the letter `a` by LZW: every code stands for one letter more
+/// than the one before, from 9 to 12 bits each, and begins anew when all are used up.
+fn unfolding(length: usize) -> Vec<u8> {
+    const CLEAR: u32 = 256;
+    let (mut bytes, mut bits, mut held) = (Vec::new(), 0_u32, 0);
+    let mut put = |code: u32, width: u32| {
+        (bits, held) = (bits << width | code, held + width);
+        while held >= 8 {
+            held -= 8;
+            bytes.push(u8::try_from(bits >> held & 255).unwrap());
+        }
+    };
+    let mut made = 0;
+    while made < length {
+        put(CLEAR, if made == 0 { 9 } else { 12 });
+        put(u32::from(b'a'), 9);
+        for code in 258..4_094 {
+            let width = 32 - (code + 1_u32).leading_zeros();
+            put(code, width.clamp(9, 12));
+            made += code as usize - 256;
+        }
+    }
+    bytes
+}
+
+/// The state of drawing and an attachment, by LZW: 500 MB in 400 kB.
+#[test]
+fn a_file_that_refers_to_itself_is_measured() {
+    let much = unfolding(500_000_000);
+    verify(&carrying("/LZWDecode", &much, &[]), &["a.pdf", "pdf-zu-gross"]);
+    let drawn = page(stream("/Filter/LZWDecode", &much), "", &[]);
+    case(&Run::of("audit a.pdf").bytes("a.pdf", &drawn), &["a.pdf"]);
+}
+
+/// `pages` pages, each with so many `lines` at places that look random and are the same in every
+/// run.
+pub(super) fn plans(pages: usize, lines: usize) -> Vec<u8> {
+    let mut seed = 2021_u32;
+    let mut place = || {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        f64::from(seed >> 12) / 2_000.0
+    };
+    let kids: String = (0..pages).map(|index| format!("{} 0 R ", 3 + 2 * index)).collect();
+    let mut objects = vec![b"<</Type/Catalog/Pages 2 0 R>>".to_vec()];
+    objects.push(format!("<</Type/Pages/Kids[{kids}]/Count {pages}>>").into_bytes());
+    for index in 0..pages {
+        let content = 4 + 2 * index;
+        objects.push(
+            format!("<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents {content} 0 R>>")
+                .into_bytes(),
+        );
+        let mut drawn = Vec::new();
+        for _ in 0..lines {
+            let (x, y) = (place(), place());
+            writeln!(drawn, "{x:.3} {y:.3} m {:.3} {:.3} l S", place(), place()).unwrap();
+        }
+        objects.push(stream("/Filter/FlateDecode", &packed(&drawn)));
+    }
+    pdf(&objects)
+}
+
 /// Each of 40 nodes has the next one ten times as a child.
 #[test]
 fn a_tree_of_pages_that_branches_without_end_is_left() {

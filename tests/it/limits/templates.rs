@@ -38,3 +38,14 @@ fn a_template_of_words_that_runs_or_grows_without_end_is_ended() {
         case(&build("doppik/abschnitte/alternative.md", more), &words);
     }
 }
+
+/// The program limits its memory by itself.
+#[cfg(target_os = "linux")]
+#[test]
+fn memory_is_limited_where_nobody_else_limits_it() {
+    let run = build("gemeinsam/seite.typ", "#let x = \"a\" * 5000000000");
+    let output = run.command().output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("Der Satz der Seiten braucht mehr Speicher"), "{said}");
+    assert_eq!(output.status.code(), Some(1));
+}

@@ -21,6 +21,11 @@ fn ods(content: &str) -> Vec<u8> {
 
 /// An Excel workbook with one sheet and `strings` as the texts that its cells share.
 fn xlsx(strings: &str) -> Vec<u8> {
+    xlsx_with(strings, "")
+}
+
+/// An Excel workbook whose one sheet has these `rows`.
+pub(super) fn xlsx_with(strings: &str, rows: &str) -> Vec<u8> {
     let package = "http://schemas.openxmlformats.org/package/2006";
     let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
@@ -51,7 +56,7 @@ fn xlsx(strings: &str) -> Vec<u8> {
         ("xl/sharedStrings.xml", &format!(r#"<sst xmlns="{main}" {strings}</sst>"#)),
         (
             "xl/worksheets/sheet1.xml",
-            &format!(r#"<worksheet xmlns="{main}"><sheetData/></worksheet>"#),
+            &format!(r#"<worksheet xmlns="{main}"><sheetData>{rows}</sheetData></worksheet>"#),
         ),
     ])
 }

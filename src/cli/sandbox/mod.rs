@@ -1,14 +1,15 @@
-//! A room of its own for whatever reads what others wrote: the program runs itself once
-//! more, and that run may die without taking its message with it.
+//! A sandbox for whatever reads what others wrote: the program runs itself once more, and
+//! that run may die without taking its message with it.
 //!
 //! ```text
-//! vorlage verify x.pdf ── starts ──▶ vorlage --raum verify x.pdf
+//! vorlage verify x.pdf ── starts ──▶ vorlage --sandboxed=PID verify x.pdf
 //!     │  copies its messages ◀──────────  works, says what it works on
 //!     └─ says in German how it ended      is ended by `inside` when it costs too much
 //! ```
 //!
 //! Results go straight to standard output. A run that ends by itself is passed on as it
-//! is; one that ends otherwise is a finding and exit code 1. Where no process can be
+//! is; one that ends otherwise is a finding and exit code 1. No run outlives the one that
+//! started it, so nothing is written after a command was ended. Where no process can be
 //! started, the command runs here, with the limits that need none.
 
 mod inside;
@@ -16,7 +17,7 @@ mod messages;
 
 use std::ffi::{OsStr, OsString};
 use std::io::Write;
-use std::process::{Command, ExitCode, ExitStatus, Stdio};
+use std::process::{Child, Command, ExitCode, ExitStatus, Stdio};
 
 use self::inside::TOO_LONG;
 use self::messages::Messages;
@@ -24,8 +25,9 @@ use super::report::{self, Colours};
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::limits;
 
-/// The hidden first argument of a run in a room.
-const MARK: &str = "--raum";
+/// The first argument of a run in the sandbox, before the number of the process that
+/// started it. No help names it.
+const MARK: &str = "--sandboxed=";
 
 /// The exit code of a run that ended at a mistake of the program.
 const MISTAKE: i32 = 101;
@@ -35,34 +37,39 @@ const MISTAKE: i32 = 101;
 const GUARDED: [&str; 9] =
     ["audit", "build", "check", "diff", "explain", "figures", "import", "szenarien", "verify"];
 
-/// Whether `line` is that of a run in a room; the mark is taken out.
+/// Whether `line` is that of a run in the sandbox; the mark is taken out.
 pub(super) fn enter(line: &mut Vec<OsString>) -> bool {
-    let is_inside = line.get(1).is_some_and(|first| first == MARK);
-    if is_inside {
-        line.remove(1);
-        inside::settle();
-    }
-    is_inside
+    let first = line.get(1).and_then(|first| first.to_str());
+    let Some(parent) = first.and_then(|first| first.strip_prefix(MARK)?.parse().ok()) else {
+        return false;
+    };
+    line.remove(1);
+    inside::settle(parent);
+    true
 }
 
-/// Runs the command of `line` in a room, unless it needs none or there is none.
+/// Runs the command of `line` in the sandbox, unless it needs none or there is none.
 pub(super) fn run(line: &[OsString]) -> Option<ExitCode> {
     let command = line.get(1).and_then(|first| first.to_str())?;
     if !GUARDED.contains(&command) {
         return None;
     }
-    let mut child = Command::new(std::env::current_exe().ok()?)
-        .arg(MARK)
-        .args(line.iter().skip(1))
-        .stderr(Stdio::piped())
-        .spawn()
-        .ok()?;
+    let mut child = start(line).ok()?;
+    // Held open until the end: where it closes, the run inside knows that this one is gone.
+    let life = child.stdin.take();
     let mut messages = Messages::default();
     if let Some(stream) = child.stderr.take() {
         messages.copy(stream, &mut anstream::stderr());
     }
     let status = child.wait().ok()?;
+    drop(life);
     Some(settle(status, &messages, line))
+}
+
+fn start(line: &[OsString]) -> std::io::Result<Child> {
+    let mut command = Command::new(std::env::current_exe()?);
+    command.arg(format!("{MARK}{}", std::process::id())).args(line.iter().skip(1));
+    command.stdin(inside::stdin()).stderr(Stdio::piped()).spawn()
 }
 
 /// The exit code of a run that ended with `status`; where it did not end by itself it is

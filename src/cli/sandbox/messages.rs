@@ -1,4 +1,4 @@
-//! What a run in a room says: text for the user, which is copied as it comes, and between
+//! What a run in the sandbox says: text for the user, which is copied as it comes, and between
 //! control characters what it works on, which is kept.
 //!
 //! When the runtime of the language ends a run, it says so in its own words; these are
