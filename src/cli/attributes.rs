@@ -61,7 +61,6 @@ mod system {
 
 #[cfg(all(test, target_os = "linux"))]
 mod tests {
-    use super::super::write::write_all;
     use super::*;
     use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, chown};
 
@@ -69,51 +68,36 @@ mod tests {
 
     const NAME: &str = "user.vorlage.test";
 
-    /// Two files, of which one stands alone, are rewritten: one by itself, both by exchange.
     #[test]
-    fn owner_rights_and_attributes_stay() {
+    fn owner_rights_and_attributes_are_passed_on() {
         let temp = tempfile::tempdir().unwrap();
-        let folder = temp.path().join("kim");
-        let write = |names: &[&str], content: &str| {
-            let files: Vec<_> =
-                names.iter().map(|name| ((*name).to_owned(), content.into())).collect();
-            write_all(&folder, &files).unwrap();
+        let (old, new) = (temp.path().join("a"), temp.path().join("b"));
+        fs::write(&old, "alt").unwrap();
+        fs::write(&new, "neu").unwrap();
+        fs::set_permissions(&old, fs::Permissions::from_mode(0o640)).unwrap();
+        // Only root may give a file away, and not every disk has attributes.
+        let _ = chown(&old, Some(4_321), Some(4_322));
+        let value: &[u8] = match setxattr(&old, NAME, b"Wert", XattrFlags::empty()) {
+            Ok(()) => b"Wert",
+            Err(_) => b"",
         };
-        write(&["a.md", "b.md"], "alt");
-        let has_attributes = ["a.md", "b.md"].map(|name| {
-            let path = folder.join(name);
-            fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
-            // Only root may give a file away, and not every disk has attributes.
-            let _ = chown(&path, Some(4_321), Some(4_322));
-            setxattr(&path, NAME, b"Wert", XattrFlags::empty()).is_ok()
-        });
-        let before = fs::metadata(folder.join("a.md")).unwrap();
-        for (names, content) in [(&["a.md"][..], "neu"), (&["a.md", "b.md"], "neuer")] {
-            write(names, content);
-            for (name, has_attributes) in ["a.md", "b.md"].iter().zip(has_attributes) {
-                let path = folder.join(name);
-                let meta = fs::metadata(&path).unwrap();
-                assert_eq!((meta.uid(), meta.gid()), (before.uid(), before.gid()));
-                assert_eq!(meta.permissions().mode() & 0o777, 0o640);
-                let mut value = vec![0; 10];
-                let length = getxattr(&path, NAME, &mut value[..]).unwrap_or(0);
-                assert_eq!(&value[..length], if has_attributes { &b"Wert"[..] } else { b"" });
-            }
-            assert_eq!(fs::read_to_string(folder.join("a.md")).unwrap(), content);
-        }
+        keep(&old, &new).unwrap();
+        let of = |path: &Path| {
+            let meta = fs::metadata(path).unwrap();
+            (meta.uid(), meta.gid(), meta.permissions().mode() & 0o777)
+        };
+        assert_eq!(of(&new), of(&old));
+        assert_eq!(of(&new).2, 0o640);
+        let mut kept = vec![0; 10];
+        let length = getxattr(&new, NAME, &mut kept[..]).unwrap_or(0);
+        assert_eq!(&kept[..length], value);
+        assert_eq!(fs::read_to_string(&new).unwrap(), "neu");
     }
 
-    /// A copy that was made by linking stays what it was.
     #[test]
-    fn a_linked_copy_keeps_the_old_content() {
+    fn a_file_that_was_not_there_has_nothing_to_pass_on() {
         let temp = tempfile::tempdir().unwrap();
-        let write = |content: &str| {
-            write_all(temp.path(), &[("a.md".to_owned(), content.into())]).unwrap();
-        };
-        write("alt");
-        fs::hard_link(temp.path().join("a.md"), temp.path().join("kopie")).unwrap();
-        write("neu");
-        assert_eq!(fs::read_to_string(temp.path().join("a.md")).unwrap(), "neu");
-        assert_eq!(fs::read_to_string(temp.path().join("kopie")).unwrap(), "alt");
+        fs::write(temp.path().join("b"), "neu").unwrap();
+        keep(&temp.path().join("a"), &temp.path().join("b")).unwrap();
     }
 }

@@ -86,9 +86,22 @@ fn jobs(arguments: &arguments::Build) -> Result<Vec<Job>, Vec<Diagnostic>> {
             let problem = Diagnostic::of_path("ausgabe-doppelt", shown.to_string(), message);
             problems.push(problem.with_hint(hint));
         }
+        problems.extend(among_texts(path, &target));
         jobs.push(Job { path: path.clone(), target });
     }
     if problems.is_empty() { Ok(jobs) } else { Err(problems) }
+}
+
+/// A place for what is written that the next run would read as a text of the paper.
+pub(super) fn among_texts(path: &Path, target: &Path) -> Option<Diagnostic> {
+    let texts = path.join("texte").canonicalize().ok()?;
+    let target = std::path::absolute(target).ok()?;
+    let place = target.ancestors().find_map(|folder| folder.canonicalize().ok())?;
+    let message =
+        "Die Ausgabe läge in den Texten dieser Vorlage und würde beim nächsten Mal gelesen";
+    let problem = Diagnostic::of_path("ausgabe-in-texten", path.display().to_string(), message);
+    let hint = "Nennen Sie mit `--out` einen Ordner außerhalb von `texte`.";
+    place.starts_with(texts).then(|| problem.with_hint(hint))
 }
 
 /// A folder without a name.

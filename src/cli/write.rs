@@ -252,6 +252,25 @@ mod tests {
         assert_eq!(names(folder.path()), ["a.md", "a.pdf"]);
     }
 
+    /// A copy that was made by linking stays what it was, and what is written keeps its rights.
+    #[cfg(unix)]
+    #[test]
+    fn a_linked_copy_keeps_the_old_content() {
+        use std::os::unix::fs::PermissionsExt as _;
+
+        let temp = tempfile::tempdir().unwrap();
+        let (target, copy) = (temp.path().join("a.md"), temp.path().join("kopie"));
+        write_all(temp.path(), &files("alt")).unwrap();
+        fs::set_permissions(&target, Permissions::from_mode(0o640)).unwrap();
+        fs::hard_link(&target, &copy).unwrap();
+        for many in [&files("neu")[..1], &files("neuer")] {
+            write_all(temp.path(), many).unwrap();
+            assert_eq!(fs::read(&target).unwrap(), many[0].1);
+            assert_eq!(fs::read_to_string(&copy).unwrap(), "alt");
+            assert_eq!(fs::metadata(&target).unwrap().permissions().mode() & 0o777, 0o640);
+        }
+    }
+
     /// A name that no disk takes stands for a disk that is full.
     #[test]
     fn leaves_no_folder_where_nothing_could_be_written() {

@@ -51,6 +51,11 @@ pub(super) fn run(arguments: &arguments::Watch, console: &mut Console<'_>) -> Ve
         console.findings(&diagnostics, &sources, "");
         return Verdict::Findings;
     };
+    let target = arguments.out.join(name);
+    if let Some(problem) = build::among_texts(&folder, &target) {
+        console.findings(&[problem], &Sources::default(), "");
+        return Verdict::Findings;
+    }
     let (wake, woken) = mpsc::channel();
     let ending = wake.clone();
     let handled = ctrlc::set_handler(move || {
@@ -64,7 +69,7 @@ pub(super) fn run(arguments: &arguments::Watch, console: &mut Console<'_>) -> Ve
         (_, Err(error)) => return refuse(arguments, &reason(&error), console),
     };
     let mut last = Last {
-        target: arguments.out.join(name),
+        target,
         figures: None,
         is_stale: false,
         files: Vec::new(),

@@ -58,6 +58,17 @@ fn what_is_no_file_is_not_read() {
     }
 }
 
+/// What is written there would be a text of the paper from then on.
+#[test]
+fn a_paper_is_not_written_among_its_texts() {
+    for command in ["build", "watch"] {
+        let line = format!("{command} data/kim --out data/kim/texte/begruendung/neu");
+        case(&Run::of(&line), &["ausgabe-in-texten", "außerhalb von `texte`"]);
+    }
+    let run = Run::of("build data/kim --out data/kim --format md");
+    assert!(run.command().output().unwrap().status.success());
+}
+
 /// In a PDF and in git the two would have one name, and one of the texts would be lost.
 #[cfg(target_os = "linux")]
 #[test]
