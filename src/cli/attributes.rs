@@ -59,7 +59,8 @@ mod system {
     pub(super) fn keep(_: &Path, _: &Metadata, _: &Path) {}
 }
 
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(test)]
+#[cfg(target_os = "linux")]
 mod tests {
     use super::*;
     use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, chown};
