@@ -89,7 +89,7 @@ mod tests {
         };
         assert_eq!(of(&new), of(&old));
         assert_eq!(of(&new).2, 0o640);
-        let mut kept = vec![0; 10];
+        let mut kept = [0; 10];
         let length = getxattr(&new, NAME, &mut kept[..]).unwrap_or(0);
         assert_eq!(&kept[..length], value);
         assert_eq!(fs::read_to_string(&new).unwrap(), "neu");

@@ -9,6 +9,7 @@
 use std::fs;
 use std::io::{Cursor, Write as _};
 use std::process::{Command, Output, Stdio};
+use std::time::Duration;
 
 use crate::run::Run;
 
@@ -20,8 +21,8 @@ mod revisions;
 mod templates;
 mod workbooks;
 
-/// The most time of the processor that a refusal may take, in seconds.
-const SECONDS: f64 = 2.0;
+/// The most time of the processor that a refusal may take.
+const MOST: Duration = Duration::from_secs(2);
 
 /// `run` with half a gigabyte of memory, which leaves behind how much time it took.
 fn bounded(run: &Run) -> Command {
@@ -42,13 +43,14 @@ fn bounded(run: &Run) -> Command {
     command
 }
 
-/// The seconds of the processor that a bounded run took: the shell tells its own in a first
-/// line, and those of the run in a second one, each as that of the program and of the system.
-fn seconds(run: &Run) -> f64 {
-    let Ok(times) = fs::read_to_string(run.path("times")) else { return 0.0 };
-    let of = |word: &str| -> f64 {
+/// The time of the processor that a bounded run took: the shell tells its own in a first line,
+/// and that of the run in a second one, each as that of the program and of the system.
+fn taken(run: &Run) -> Duration {
+    let Ok(times) = fs::read_to_string(run.path("times")) else { return Duration::ZERO };
+    let of = |word: &str| {
         let (minutes, seconds) = word.trim_end_matches('s').split_once('m').unwrap();
-        minutes.parse::<f64>().unwrap() * 60.0 + seconds.parse::<f64>().unwrap()
+        let minutes = Duration::from_secs(60 * minutes.parse::<u64>().unwrap());
+        minutes + Duration::from_secs_f64(seconds.parse().unwrap())
     };
     times.lines().nth(1).unwrap().split(' ').map(of).sum()
 }
@@ -64,8 +66,8 @@ fn refused(run: &Run) -> String {
     for english in ["panicked", "memory allocation", "overflow", "backtrace", "\0"] {
         assert!(!said.contains(english), "{said}");
     }
-    let took = seconds(run);
-    assert!(took < SECONDS, "{took} s: {said}");
+    let taken = taken(run);
+    assert!(taken < MOST, "{taken:?}: {said}");
     said
 }
 

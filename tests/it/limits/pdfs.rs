@@ -144,7 +144,8 @@ pub(super) fn plans(pages: usize, lines: usize) -> Vec<u8> {
     let mut seed = 2021_u32;
     let mut place = || {
         seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-        f64::from(seed >> 12) / 2_000.0
+        let place = seed >> 12;
+        format!("{}.{:03}", place / 2_000, place % 1_000)
     };
     let kids: String = (0..pages).map(|index| format!("{} 0 R ", 3 + 2 * index)).collect();
     let mut objects = vec![b"<</Type/Catalog/Pages 2 0 R>>".to_vec()];
@@ -158,7 +159,7 @@ pub(super) fn plans(pages: usize, lines: usize) -> Vec<u8> {
         let mut drawn = Vec::new();
         for _ in 0..lines {
             let (x, y) = (place(), place());
-            writeln!(drawn, "{x:.3} {y:.3} m {:.3} {:.3} l S", place(), place()).unwrap();
+            writeln!(drawn, "{x} {y} m {} {} l S", place(), place()).unwrap();
         }
         objects.push(stream("/Filter/FlateDecode", &packed(&drawn)));
     }
