@@ -100,6 +100,7 @@ fn load_with(folder: &Path, variant: &Variant, intake: Intake) -> Loaded {
         variant::only_typed(known, &intake);
     }
     let paper = paper.filter(|_| intake.errors() == 0);
+    let paper = paper.map(|paper| Paper { phrases: intake.phrases(), ..paper });
     let (sources, diagnostics) = intake.finish(&folder.display().to_string());
     Loaded { paper, templates, stadt, texte, sources, diagnostics }
 }

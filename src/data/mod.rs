@@ -79,6 +79,26 @@ impl<T> Placed<T> {
     }
 }
 
+/// A text of one line that data, profile or wording bring to the paper as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Phrase {
+    /// The text and where it stands.
+    pub text: Placed<String>,
+    /// What kind of text it is.
+    pub kind: PhraseKind,
+}
+
+/// What numbers may do in a [`Phrase`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PhraseKind {
+    /// Words, held to the rule for prose.
+    Words,
+    /// What something is called; numbers belong to the name, unless a unit follows.
+    Designation,
+    /// Words with places in braces, into which values are put.
+    Wording,
+}
+
 /// The data of one council paper, checked as a whole.
 #[derive(Debug, Clone)]
 pub struct Paper {
@@ -110,6 +130,8 @@ pub struct Paper {
     pub chosen: Option<String>,
     /// Prose by key: the stem of the file below `texte/`.
     pub texte: BTreeMap<String, Text>,
+    /// The texts of one line in data, profile and wording, in the order of files and lines.
+    pub phrases: Vec<Phrase>,
     /// The city's names and lines.
     pub profil: Profil,
 }

@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex};
 use tera::{Error, ErrorKind};
 
 use super::engine::{self, Engines, Sheet};
+use super::literals::composed::Origins;
 use super::regions::{self, NACHWEIS, Regions};
 use super::shared::{Shared, lock};
 use super::templates::{self, TemplateFiles};
@@ -88,7 +89,7 @@ impl Setting<'_> {
         inserts: Option<Inserts>,
     ) -> Result<(Document, Regions), Vec<Diagnostic>> {
         crate::tally::enter("text", String::new);
-        let rendered = self.render(shared, inserts);
+        let rendered = self.render(shared, inserts.clone());
         let mut problems = lock(&shared.problems).clone();
         let is_wrong = problems.iter().any(|problem| problem.severity == Severity::Error);
         let rendered = match rendered {
@@ -102,7 +103,27 @@ impl Setting<'_> {
         let (marked, regions) = regions::cut(&rendered);
         let document =
             finish(&marked, self.paper, self.figures).map_err(|problem| vec![problem])?;
-        Ok((document, regions))
+        problems.extend(self.made_up(&document, shared, inserts.as_ref()));
+        let is_wrong = problems.iter().any(|problem| problem.severity == Severity::Error);
+        if is_wrong { Err(problems) } else { Ok((document, regions)) }
+    }
+
+    /// The numbers of `document` that neither texts nor data say.
+    fn made_up(
+        &self,
+        document: &Document,
+        shared: &Shared,
+        inserts: Option<&Inserts>,
+    ) -> Vec<Diagnostic> {
+        let Self { paper, figures, templates, sources, annex, .. } = *self;
+        let words = || {
+            let context = context::context(paper, figures, inserts, annex);
+            let facts = shared.facts.values().cloned();
+            facts.chain(context::words(&context)).collect()
+        };
+        let quotes = inserts.is_some();
+        let origins = Origins { paper, figures, templates, sources, words: &words, quotes };
+        literals::composed::check(document, &origins)
     }
 
     fn render(&self, shared: &Arc<Shared>, inserts: Option<Inserts>) -> Result<String, Diagnostic> {

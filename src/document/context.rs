@@ -110,6 +110,25 @@ pub(super) fn context(
     }
 }
 
+/// All words of `context`, which are strings of its tree.
+pub(super) fn words(context: &Context) -> Vec<String> {
+    fn collect(value: &serde_json::Value, words: &mut Vec<String>) {
+        match value {
+            serde_json::Value::String(text) => words.push(text.clone()),
+            serde_json::Value::Array(items) => items.iter().for_each(|item| collect(item, words)),
+            serde_json::Value::Object(entries) => {
+                entries.values().for_each(|value| collect(value, words));
+            }
+            _ => {}
+        }
+    }
+    let mut words = Vec::new();
+    if let Ok(tree) = serde_json::to_value(context) {
+        collect(&tree, &mut words);
+    }
+    words
+}
+
 fn programm(paper: &Paper, bausteine: &[stellen::Baustein]) -> Programm {
     let period =
         |(key, zeitraum): (&String, &Placed<Zeitraum>)| (key.clone(), period(&zeitraum.value));

@@ -14,7 +14,19 @@ pub enum Counted {
 }
 
 const EURO: [&str; 8] = ["€", "Euro", "EUR", "euro", "Cent", "TEUR", "T€", "Eur"];
-const PERCENT: [&str; 8] = ["%", "Prozent", "prozent", "v. H.", "v.H.", "vH", "‰", "Promille"];
+const PERCENT: [&str; 11] = [
+    "%",
+    "Prozent",
+    "prozent",
+    "v. H.",
+    "v.H.",
+    "vH",
+    "vom Hundert",
+    "von Hundert",
+    "vom Tausend",
+    "‰",
+    "Promille",
+];
 const MULTIPLE: [&str; 9] =
     ["Tausend", "tausend", "Tsd", "Mio", "Million", "Mrd", "Milliarde", "Hundert", "Dutzend"];
 

@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 
 use super::layers::{self, Layers};
+use crate::data::PhraseKind;
 use crate::data::floor;
 use crate::data::record::value;
 use crate::data::yaml::intake::Intake;
@@ -185,7 +186,7 @@ fn checked(key: &str, node: &Node, intake: &Intake) -> Option<String> {
         None if FORMER.iter().any(|section| key.starts_with(section)) => return None,
         None => return intake.reject(unknown(key, node)),
     };
-    let word = value::text(node, intake)?;
+    let word = value::printed(node, PhraseKind::Wording, intake)?.value;
     let known = places(own);
     match places(&word).difference(&known).next() {
         None => Some(word),

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::data::Placed;
 use crate::data::record::declare::record;
-use crate::data::record::kinds::{Amount, Count, Id, Percent, Quantity, Text};
+use crate::data::record::kinds::{Amount, Count, Designation, Id, Percent, Quantity};
 use crate::data::record::open::Record;
 use crate::diagnostic::Diagnostic;
 
@@ -17,7 +17,7 @@ record! {
         /// The number, and what it counts.
         pub zahl: (Angabenart, Placed<Decimal>) = part Counted;
         /// The document it comes from.
-        pub quelle: String = required Text
+        pub quelle: String = required Designation
             => "Quelle", "woher die Zahl stammt", "Förderrichtlinie vom 01.03.2021, Nr. 5";
     }
 }

@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 use super::lookups::AnyZeile;
 use super::references::References;
 use crate::data::record::declare::record;
-use crate::data::record::kinds::{Amount, Text, WithPlace, Year};
+use crate::data::record::kinds::{Amount, Designation, WithPlace, Year};
 use crate::data::record::open;
 use crate::data::record::reads::{At, Path, Reads};
 use crate::data::yaml::intake::Intake;
@@ -43,13 +43,13 @@ record! {
             => "Gebunden", "was davon für anderes gebunden ist, in Euro; ohne Angabe steht der \
                 Ansatz ganz für diese Vorlage bereit", "120000";
         /// The project of the budget, as printed.
-        pub projekt: Option<String> = optional Text
+        pub projekt: Option<String> = optional Designation
             => "Projekt", "die Nummer des Projekts im Haushalt", "4E.310005";
         /// The account, as printed.
-        pub sachkonto: Option<String> = optional Text
+        pub sachkonto: Option<String> = optional Designation
             => "Sachkonto", "das Sachkonto", "431810";
         /// The document that the amounts come from.
-        pub quelle: Option<String> = optional Text
+        pub quelle: Option<String> = optional Designation
             => "Quelle", "woher die Beträge stammen", "Haushaltsplan 2026, Seite 214";
     }
 }

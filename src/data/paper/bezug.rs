@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use crate::data::record::declare::record;
-use crate::data::record::kinds::{PlacedDay, PlacedText, YesNo};
+use crate::data::record::kinds::{PlacedDay, PlacedDesignation, PlacedText, YesNo};
 use crate::data::record::open::Record;
 use crate::data::yaml::intake::Intake;
 use crate::data::yaml::node::Node;
@@ -15,7 +15,7 @@ record! {
     /// The paper that this one replaces, supplements or reports on.
     pub struct Bezug, "Bezug" {
         /// Its number.
-        pub nummer: Placed<String> = required PlacedText
+        pub nummer: Placed<String> = required PlacedDesignation
             => "Nummer", "die Nummer der Vorlage, um die es geht", "1234/2016";
         /// The name of its kind, such as `Beschlussvorlage`.
         pub art: Placed<String> = required PlacedText
@@ -31,7 +31,7 @@ record! {
             => "Grund", "warum es diese Vorlage gibt", "Der Förderbescheid liegt nun vor.";
         /// Where it lies, seen from the folder of this paper: a folder, a PDF of this
         /// program, or a file of figures.
-        pub quelle: Option<Placed<String>> = optional PlacedText
+        pub quelle: Option<Placed<String>> = optional PlacedDesignation
             => "Quelle", "wo die frühere Vorlage liegt, vom Ordner dieser Vorlage aus: ihr \
                 Ordner, ihr mit vorlage geschriebenes PDF oder die Datei ihrer Zahlen \
                 (`vorlage figures --json`); diese heißen dann `vorgaenger.…`", "../kim";

@@ -16,7 +16,7 @@ use super::lookups::{AnyZeile, StelleRef, TeilplanRef};
 use super::references::References;
 use crate::data::record::declare::record;
 use crate::data::record::form::{Field, Form, Word};
-use crate::data::record::kinds::{AmountOverZero, Id, List, OneOf, Text, WithPlace, Year};
+use crate::data::record::kinds::{AmountOverZero, Designation, Id, List, OneOf, WithPlace, Year};
 use crate::data::record::open::Record;
 use crate::data::record::reads::{At, Declared, Reads};
 use crate::data::record::value;
@@ -57,7 +57,7 @@ record! {
         pub finanzstelle: Option<Placed<String>> = optional Finanzstelle
             => "Finanzstelle", "die Finanzstelle, aus der die Deckung kommt", "4050-0301-0-6013";
         /// The Dezernat whose budget pays.
-        pub dezernat: Option<String> = optional Text
+        pub dezernat: Option<String> = optional Designation
             => "Dezernat", "das Dezernat, dessen Stellenbudget trägt", "Dezernat V";
         /// The year from which an authorisation is carried over.
         pub aus_jahr: Option<Jahr> = optional Year
@@ -67,7 +67,7 @@ record! {
             => "fällig", "das Haushaltsjahr, in dem die Verpflichtungsermächtigung kassenwirksam \
                 wird", "2022";
         /// The document that it follows from.
-        pub quelle: Option<String> = optional Text
+        pub quelle: Option<String> = optional Designation
             => "Quelle", "woher der Betrag stammt", "Veränderungsnachweis vom 01.03.2021";
     }
     looks at_kind;

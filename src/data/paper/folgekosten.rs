@@ -12,7 +12,7 @@ use super::references::References;
 use crate::data::record::choice::choice;
 use crate::data::record::declare::record;
 use crate::data::record::form::{Form, Shape};
-use crate::data::record::kinds::{Amount, Count, Id, Named, OneOf, PlacedDay, Text, YesNo};
+use crate::data::record::kinds::{Amount, Count, Designation, Id, Named, OneOf, PlacedDay, Text, YesNo};
 use crate::data::record::open::{Part, Record};
 use crate::data::record::reads::{At, Declared, Reads};
 use crate::data::yaml::node::Node;
@@ -95,7 +95,7 @@ record! {
             => "anteilig", "ob ein Jahr, in dem nur zum Teil genutzt wird, nur einen Teil \
                 kostet; ohne Angabe `ja`", "nein";
         /// Where the amount comes from.
-        pub quelle: Option<String> = optional Text
+        pub quelle: Option<String> = optional Designation
             => "Quelle", "woher der Betrag stammt", "Folgekostenberechnung vom 01.03.2021";
     }
 }
@@ -182,7 +182,7 @@ record! {
     pub(in crate::data) struct Use, "Nutzung" {
         nutzungsdauer: Option<(Placed<Decimal>, u32)> = optional Lifetime
             => "Nutzungsdauer", "die Nutzungsdauer in vollen Jahren", "20";
-        quelle_nutzungsdauer: Option<String> = optional Text
+        quelle_nutzungsdauer: Option<String> = optional Designation
             => "Quelle der Nutzungsdauer", "woher die Nutzungsdauer stammt; sie wird gedruckt",
                 "NKF-Rahmentabelle, Nr. 2.07";
         ab: Option<Placed<Date>> = optional PlacedDay

@@ -17,7 +17,9 @@ use crate::data::record::choice::choice;
 use crate::data::record::date;
 use crate::data::record::declare::record;
 use crate::data::record::form::Form;
-use crate::data::record::kinds::{Amount, AmountOverZero, Id, List, OneOf, Percent, Text, Year};
+use crate::data::record::kinds::{
+    Amount, AmountOverZero, Designation, Id, List, OneOf, Percent, Text, Year,
+};
 use crate::data::record::open::Record;
 use crate::data::record::reads::{At, Declared, Reads};
 use crate::data::yaml::intake::Intake;
@@ -172,7 +174,7 @@ record! {
         pub betrag: Placed<Decimal> = required Amount
             => "Betrag", "die bisherigen Gesamtkosten in Euro", "2000000";
         /// The decision.
-        pub quelle: String = required Text
+        pub quelle: String = required Designation
             => "Quelle", "wo sie stehen", "Beschluss des Rates vom 01.03.2016";
     }
 }

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use crate::data::Placed;
 use crate::data::record::declare::record;
 use crate::data::record::form::Form;
-use crate::data::record::kinds::{Amount, Name, Percent, Text, Year};
+use crate::data::record::kinds::{Amount, Designation, Name, Percent, Text, Year};
 use crate::data::record::reads::{At, Declared, Reads};
 use crate::data::record::registry::Registry;
 use crate::data::yaml::node::Node;
@@ -47,7 +47,7 @@ record! {
         pub jahresbetrag: Placed<Decimal> = required Amount
             => "Jahresbetrag", "Euro im Jahr für eine volle Stelle", "84100";
         /// Where the amount comes from.
-        pub quelle: Option<String> = optional Text
+        pub quelle: Option<String> = optional Designation
             => "Quelle", "woher der Betrag stammt", "Personalkostentabelle 2021";
         /// How it rises; without, it stays the same.
         pub steigerung: Option<Arc<Steigerung>> = optional SteigerungRef

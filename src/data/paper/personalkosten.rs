@@ -13,7 +13,7 @@ use super::kostensaetze::SteigerungRef;
 use super::references::References;
 use crate::data::record::declare::record;
 use crate::data::record::form::Form;
-use crate::data::record::kinds::{Amount, Name, Named, Percent, Text, Year};
+use crate::data::record::kinds::{Amount, Designation, Name, Named, Percent, Text, Year};
 use crate::data::record::open::Record;
 use crate::data::record::reads::{At, Declared, Path, Reads};
 use crate::data::record::value;
@@ -27,7 +27,7 @@ record! {
     /// A table of personnel costs.
     pub(in crate::data) struct Table knowing References, "Personalkostentabelle" {
         /// Where the amounts come from.
-        quelle: String = required Text
+        quelle: String = required Designation
             => "Quelle", "woher die Beträge stammen; die Quelle steht im Berechnungsnachweis",
                 "Personalkostentabelle der Stadt, Stand 2025";
         /// The year for which the amounts hold.

@@ -9,7 +9,9 @@ use crate::data::floor::wording::Wording;
 use crate::data::record::choice::choice;
 use crate::data::record::declare::record;
 use crate::data::record::form::Form;
-use crate::data::record::kinds::{List, Name, OneOf, OwnKey, PerId, PerWord, Shared, Text};
+use crate::data::record::kinds::{
+    Designation, List, Name, OneOf, OwnKey, PerId, PerWord, Shared, Text,
+};
 use crate::data::record::open::{Part, Record};
 use crate::data::record::reads::{At, Declared, Path, Reads};
 use crate::data::yaml::intake::Intake;
@@ -35,11 +37,11 @@ record! {
             => "Teilpläne", "die Teilpläne: Nummer und Name";
         /// The form of a Finanzstelle, where the city has one: `Z` is a digit, `P` one of the
         /// Teilplan.
-        pub finanzstelle: Option<String> = optional Text
+        pub finanzstelle: Option<String> = optional Designation
             => "Finanzstelle", "die Form einer Finanzstelle: `Z` ist eine Ziffer, `P` eine \
                 Ziffer des Teilplans", "ZZZZ-PPPP-Z-ZZZZ";
         /// The forms that numbers of papers have, none where any will do: `N` and `J` are digits.
-        pub nummern: Vec<String> = many List<Text>
+        pub nummern: Vec<String> = many List<Designation>
             => "Nummern", "die Formen der Vorlagennummern: `N` und `J` stehen für Ziffern",
                 "[NNNN/JJJJ]";
         /// The kinds of paper by their key, such as `beschlussvorlage`.
@@ -85,7 +87,7 @@ record! {
         /// Its key in data, such as `personal`.
         pub schluessel: String = part OwnKey;
         /// Its number as printed, such as `11`.
-        pub nummer: String = required Text => "Nummer", "ihre Nummer", "11";
+        pub nummer: String = required Designation => "Nummer", "ihre Nummer", "11";
         /// Its name as printed.
         pub name: String = required Text => "Name", "ihr Name", "Personalaufwendungen";
         /// Whether it takes in or spends.

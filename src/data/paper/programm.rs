@@ -7,7 +7,7 @@ use super::zeitraeume::Written;
 use crate::data::Placed;
 use crate::data::record::declare::record;
 use crate::data::record::form::Need;
-use crate::data::record::kinds::{Name, Named, PerId, Text, Year, YesNo};
+use crate::data::record::kinds::{Designation, Name, Named, PerId, Text, Year, YesNo};
 use crate::data::record::reads::{At, Path, Reads};
 use crate::data::yaml::intake::Intake;
 use crate::data::yaml::node::Node;
@@ -42,7 +42,7 @@ record! {
         pub id: String = required Name
             => "Kennung", "die Kennung, mit der sich Stellen darauf beziehen", "steuerung";
         /// Its number, such as `1`.
-        pub nummer: String = required Text => "Nummer", "seine Nummer", "1";
+        pub nummer: String = required Designation => "Nummer", "seine Nummer", "1";
         /// Its name.
         pub name: String = required Text => "Name", "sein Name", "Strategische Steuerung";
         /// Whether the city carries it out.

@@ -125,6 +125,7 @@ pub(in crate::data) fn read_paper(
         szenarien: Vec::new(),
         chosen: None,
         texte: BTreeMap::new(),
+        phrases: Vec::new(),
         profil: city.profil?.clone(),
     };
     check::check_effect(root, &paper, intake);

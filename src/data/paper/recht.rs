@@ -6,14 +6,14 @@
 use jiff::civil::Date;
 
 use crate::data::record::declare::record;
-use crate::data::record::kinds::{Day, Text};
+use crate::data::record::kinds::{Day, Designation, Text};
 
 record! {
     /// A provision of law.
     #[derive(PartialEq, Eq)]
     pub struct Norm, "Vorschrift" {
         /// As it is printed, such as `§ 83 GO NRW`.
-        pub norm: String = required Text
+        pub norm: String = required Designation
             => "Vorschrift", "die Vorschrift, wie sie gedruckt wird", "§ … der Gemeindeordnung";
         /// What it asks of a need, such as `zeitlich und sachlich unabweisbar`.
         pub verlangt: Option<String> = optional Text

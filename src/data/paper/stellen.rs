@@ -11,7 +11,7 @@ use super::zeitraeume::Stellenzeit;
 use crate::data::record::choice::choice;
 use crate::data::record::declare::record;
 use crate::data::record::form::Need;
-use crate::data::record::kinds::{Id, Name, OneOf, Text, Whole, Year, YesNo};
+use crate::data::record::kinds::{Designation, Id, Name, OneOf, Text, Whole, Year, YesNo};
 use crate::data::record::open::Record;
 use crate::data::yaml::node::Node;
 use crate::data::{Anteil, Kostensatz, Placed, Zeile};
@@ -40,11 +40,11 @@ record! {
                 Personalkostentabelle; entbehrlich nur bei vorhandenen und entfallenden Stellen",
                 "e13";
         /// Its grade as printed; that of its `kostensatz` where it has one.
-        pub grad as "bewertung": String = many Text
+        pub grad as "bewertung": String = many Designation
             => "Bewertung", "die Bewertung einer vorhandenen oder entfallenden Stelle, die hier \
                 nichts kostet", "A 14";
         /// Another grading that is possible, such as for civil servants.
-        pub alternativ: Option<String> = optional Text
+        pub alternativ: Option<String> = optional Designation
             => "Alternativ", "eine andere mögliche Bewertung", "A 13";
         /// What it is for, as printed in brackets behind the grade.
         pub funktion: String = required Text

@@ -11,7 +11,7 @@ use super::references::References;
 use crate::data::record::choice::choice;
 use crate::data::record::declare::record;
 use crate::data::record::kinds::{
-    Day, List, Name, OneOf, OwnPlace, PlacedDay, PlacedText, Text, WithPlace, YesNo,
+    Day, Designation, List, Name, OneOf, OwnPlace, PlacedDay, PlacedText, Text, WithPlace, YesNo,
 };
 use crate::data::record::open::Record;
 use crate::data::yaml::intake::Intake;
@@ -30,7 +30,7 @@ record! {
         pub stadt: String = required Name
             => "Stadt", "der Ordner der Stadt unter `templates/`", "musterstadt";
         /// The number under which the council files it, such as `1234/2021`.
-        pub nummer: String = required Text
+        pub nummer: String = required Designation
             => "Nummer", "unter dieser Nummer wird sie geführt", "1234/2021";
         /// The date of the paper; also the date in the PDF.
         pub datum: Date = required Day => "Datum", "das Datum der Vorlage", "01.04.2021";
@@ -43,10 +43,10 @@ record! {
                 unter der Art der Vorlage",
                 "Die Vorlage enthält Geschäftsgeheimnisse eines Unternehmens.";
         /// The Dezernat that answers for the paper.
-        pub dezernat: String = required Text
+        pub dezernat: String = required Designation
             => "Dezernat", "das verantwortliche Dezernat", "Dezernat V";
         /// The Dienststelle that wrote it.
-        pub dienststelle: String = required Text
+        pub dienststelle: String = required Designation
             => "Dienststelle", "die verfassende Dienststelle", "Amt für Soziales";
         /// The subject.
         pub betreff: String = required Text
@@ -95,12 +95,6 @@ record! {
 }
 
 impl Vorlage {
-    /// The reasons that the head gives in its own words.
-    pub fn gruende(&self) -> impl Iterator<Item = &Placed<String>> {
-        let grund = self.bezug.as_ref().map(|bezug| &bezug.grund);
-        grund.into_iter().chain(&self.nichtoeffentlich_weil)
-    }
-
     /// Whether the paper asks for the diagram `of`.
     pub fn zeichnet(&self, of: Diagram) -> bool {
         self.diagramme.iter().any(|own| own.value == of)

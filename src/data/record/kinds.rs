@@ -42,10 +42,14 @@ macro_rules! kinds {
 }
 
 kinds! {
-    /// A text of one line.
-    Text: String = Form::Text, value::text;
-    /// A text and its place.
-    PlacedText: Placed<String> = Form::Text, value::placed_text;
+    /// Words that are printed, in one line.
+    Text: String = Form::Text, value::words;
+    /// The same with their place.
+    PlacedText: Placed<String> = Form::Text, value::placed_words;
+    /// What something is called, where numbers belong to the name: `0504`, `A 13`, `51/2`.
+    Designation: String = Form::Text, value::designation;
+    /// The same with its place.
+    PlacedDesignation: Placed<String> = Form::Text, value::placed_designation;
     /// The name by which other data refers to the record.
     Id: Placed<String> = Form::Id, value::id;
     /// The same without its place.

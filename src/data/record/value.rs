@@ -4,9 +4,9 @@
 //! figure can contain.
 
 use super::choice::Choice;
-use crate::data::Placed;
 use crate::data::yaml::intake::Intake;
 use crate::data::yaml::node::{Key, Kind, Node};
+use crate::data::{Phrase, PhraseKind, Placed};
 use crate::diagnostic::{Diagnostic, nearest};
 
 /// That a list is expected.
@@ -44,6 +44,37 @@ pub(in crate::data) fn text(node: &Node, intake: &Intake) -> Option<String> {
 /// Reads a text and keeps its place.
 pub(in crate::data) fn placed_text(node: &Node, intake: &Intake) -> Option<Placed<String>> {
     placed(node, text(node, intake)?)
+}
+
+/// Reads words that are printed.
+pub(in crate::data) fn words(node: &Node, intake: &Intake) -> Option<String> {
+    placed_words(node, intake).map(|words| words.value)
+}
+
+/// The same with their place.
+pub(in crate::data) fn placed_words(node: &Node, intake: &Intake) -> Option<Placed<String>> {
+    printed(node, PhraseKind::Words, intake)
+}
+
+/// Reads what something is called.
+pub(in crate::data) fn designation(node: &Node, intake: &Intake) -> Option<String> {
+    placed_designation(node, intake).map(|words| words.value)
+}
+
+/// The same with its place.
+pub(in crate::data) fn placed_designation(node: &Node, intake: &Intake) -> Option<Placed<String>> {
+    printed(node, PhraseKind::Designation, intake)
+}
+
+/// Reads a text that is printed as `kind`, and remembers that it is.
+pub(in crate::data) fn printed(
+    node: &Node,
+    kind: PhraseKind,
+    intake: &Intake,
+) -> Option<Placed<String>> {
+    let text = placed_text(node, intake)?;
+    intake.print(Phrase { text: text.clone(), kind });
+    Some(text)
 }
 
 /// Reads the name by which other data refers to a record.

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::store::Store;
+use crate::data::{Phrase, Placed};
 use crate::diagnostic::{Diagnostic, FileId, Place, Severity, Sources};
 
 /// How many findings are kept; what is wrong a thousand times is one mistake.
@@ -20,6 +21,8 @@ pub(in crate::data) struct Intake {
     store: Store,
     sources: RefCell<Sources>,
     findings: RefCell<Vec<Diagnostic>>,
+    /// The texts of one line that are printed.
+    phrases: RefCell<Vec<Phrase>>,
     /// How many findings were not kept.
     dropped: Cell<usize>,
 }
@@ -65,6 +68,24 @@ impl Intake {
             return String::new();
         }
         self.sources.borrow().locate(place)
+    }
+
+    /// Keeps a text that is printed.
+    pub(in crate::data) fn print(&self, phrase: Phrase) {
+        self.phrases.borrow_mut().push(phrase);
+    }
+
+    /// The texts that are printed in the order of files and lines, each once, though scenarios
+    /// read most of them again.
+    pub(in crate::data) fn phrases(&self) -> Vec<Phrase> {
+        let mut phrases = self.phrases.take();
+        let key = |phrase: &Phrase| {
+            let Placed { value, place } = &phrase.text;
+            (place.file, place.range.start, value.clone())
+        };
+        phrases.sort_by_key(key);
+        phrases.dedup_by_key(|phrase| key(phrase));
+        phrases
     }
 
     /// Keeps a finding.

@@ -4,9 +4,13 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use super::measure;
 use super::reading::{PLACEHOLDER, Reading};
 use crate::german::unit::{self, Counted};
 use crate::german::{number, numeral};
+
+/// Up to here numbers in words may tell how many there are, such as „drei Gründe“.
+const TOLD: Decimal = Decimal::from_parts(12, 0, 0, false, 0);
 
 /// A number in the text.
 #[derive(Debug, Clone, PartialEq)]
@@ -64,13 +68,31 @@ fn digits(reading: &Reading, range: Range<usize>) -> Number {
     }
 }
 
-/// The number in words at `range`, where a unit follows.
+/// The number in words at `range`, where it counts something: a unit, a part of a whole, people
+/// or a measure follows. Above twelve every noun is counted, up to twelve it may be told.
 fn words(reading: &Reading, range: Range<usize>) -> Option<Number> {
     let word = reading.text(range.clone()).to_lowercase();
-    let value = numeral::value(&word)?;
-    let counted = unit::after(reading.after(range.end))?;
-    if numeral::is_article(&word) && counted == Counted::Stellen {
-        return None;
+    let after = reading.after(range.end);
+    let found = |range, value, counted| {
+        Some(Number { range, value, counted, touches: false, in_words: true })
+    };
+    if let Some((number, is_percent)) = measure::joined(&word) {
+        let value = numeral::value(number)?;
+        let counts = is_percent || !numeral::is_article(number);
+        return found(range, value, is_percent.then_some(Counted::Percent)).filter(|_| counts);
     }
-    Some(Number { range, value, counted: Some(counted), touches: false, in_words: true })
+    let value = numeral::value(&word)?;
+    if measure::is_part(after) {
+        let blanks = after.iter().take_while(|c| !c.is_alphabetic()).count();
+        let end = end_of_word(reading, range.end + blanks);
+        return found(range.start..end, None, Some(Counted::Percent));
+    }
+    let is_article = numeral::is_article(&word);
+    if let Some(counted) = unit::after(after) {
+        let names = is_article && counted == Counted::Stellen;
+        return found(range, value, Some(counted)).filter(|_| !names);
+    }
+    let is_large = value.is_some_and(|value| value > TOLD) && measure::is_noun(after);
+    let counts = !is_article && (measure::follows(after) || is_large);
+    found(range, value, None).filter(|_| counts)
 }

@@ -7,6 +7,8 @@
 
 use std::ops::Range;
 
+use crate::document::{Document, marks};
+
 /// Stands for a placeholder: something that is printed here and is no literal.
 pub(super) const PLACEHOLDER: char = '\u{fffc}';
 
@@ -17,6 +19,10 @@ pub(super) enum Language {
     Prose,
     /// Markdown with placeholders, commands and comments.
     Template,
+    /// A text of one line, which knows no placeholders.
+    Line,
+    /// A text of one line with places in braces, into which values are put.
+    Wording,
     /// The page layout: only its texts are read.
     Page,
 }
@@ -36,9 +42,40 @@ impl Reading {
         let mut reading = Self::default();
         match language {
             Language::Page => reading.page(source),
-            Language::Prose | Language::Template => reading.markdown(source, 0, language),
+            _ => reading.markdown(source, language),
         }
         reading
+    }
+
+    /// Reads the finished text of a document: its figures are placeholders, and the marks of its
+    /// changes are blanks.
+    pub(super) fn of_document(document: &Document) -> Self {
+        let text = &document.markdown;
+        let mut reading = Self::default();
+        let brackets = document.changes.iter().flat_map(|change| {
+            let Range { start, end } = change.range;
+            [start..start + marks::BRACKET, end.saturating_sub(marks::BRACKET)..end]
+        });
+        let figures = document.printed.iter().map(|printed| (printed.range.clone(), true));
+        let mut special: Vec<(Range<usize>, bool)> =
+            figures.chain(brackets.map(|range| (range, false))).collect();
+        special.sort_by_key(|(range, _)| range.start);
+        let mut at = 0;
+        for (range, is_figure) in special {
+            reading.plain(text.get(at..range.start).unwrap_or_default(), at);
+            reading.push(if is_figure { PLACEHOLDER } else { ' ' }, range.clone());
+            at = range.end.max(at);
+        }
+        reading.plain(text.get(at..).unwrap_or_default(), at);
+        reading
+    }
+
+    /// Reads Markdown without commands that begins at `offset`.
+    fn plain(&mut self, source: &str, offset: usize) {
+        let mut at = 0;
+        while let Some(rest) = source.get(at..).filter(|rest| !rest.is_empty()) {
+            at += self.sign(rest, offset + at);
+        }
     }
 
     /// The bytes of the source that the characters `range` come from.
@@ -74,17 +111,17 @@ impl Reading {
         self.places.push(place);
     }
 
-    /// Reads Markdown that begins at `offset` of the file.
-    fn markdown(&mut self, source: &str, offset: usize, language: Language) {
+    /// Reads Markdown with the commands of `language`.
+    fn markdown(&mut self, source: &str, language: Language) {
         let mut at = 0;
         while let Some(rest) = source.get(at..).filter(|rest| !rest.is_empty()) {
             at += match command(rest, language) {
                 Some((Command::Comment, length)) => length,
                 Some((kind, length)) => {
-                    self.command(rest.get(..length).unwrap_or(rest), offset + at, kind, language);
+                    self.command(rest.get(..length).unwrap_or(rest), at, kind, language);
                     length
                 }
-                None => self.sign(rest, offset + at),
+                None => self.sign(rest, at),
             };
         }
     }
@@ -156,6 +193,13 @@ enum Command {
 /// The command that `rest` begins with, and its length in bytes.
 fn command(rest: &str, language: Language) -> Option<(Command, usize)> {
     let length = |close: &str| rest.find(close).map_or(rest.len(), |end| end + close.len());
+    match language {
+        Language::Line => return None,
+        Language::Wording => {
+            return rest.starts_with('{').then(|| (Command::Placeholder, length("}")));
+        }
+        Language::Prose | Language::Template | Language::Page => {}
+    }
     match rest.get(..2)? {
         "{{" if language == Language::Prose && !rest.contains("}}") => None,
         "{{" => Some((Command::Placeholder, length("}}"))),

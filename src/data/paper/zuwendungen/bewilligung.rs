@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::data::Placed;
 use crate::data::record::date;
 use crate::data::record::declare::record;
-use crate::data::record::kinds::{Amount, Text};
+use crate::data::record::kinds::{Amount, Designation};
 use crate::data::yaml::intake::Intake;
 use crate::data::yaml::node::Node;
 use crate::period::Zeitraum;
@@ -17,7 +17,7 @@ record! {
         pub betrag: Placed<Decimal> = required Amount
             => "Betrag", "Euro für das Jahr", "463500";
         /// The document that grants it.
-        pub quelle: String = required Text
+        pub quelle: String = required Designation
             => "Quelle", "das Dokument, das den Betrag bewilligt", "Bescheid vom 01.03.2021";
     }
 }

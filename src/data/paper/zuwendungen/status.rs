@@ -2,7 +2,7 @@
 
 use crate::data::record::choice::choice;
 use crate::data::record::declare::record;
-use crate::data::record::kinds::{OneOf, Text};
+use crate::data::record::kinds::{Designation, OneOf};
 use crate::data::record::open::Record;
 use crate::diagnostic::Diagnostic;
 
@@ -38,7 +38,7 @@ record! {
         status: Option<Status> = optional OneOf<Status>
             => "Status", "wie weit die Förderung ist: `beantragt`, `in_aussicht` oder \
                 `bewilligt`", "beantragt";
-        bescheid: Option<String> = optional Text
+        bescheid: Option<String> = optional Designation
             => "Bescheid", "der Bescheid, mit dem sie bewilligt ist, mit Datum und \
                 Aktenzeichen", "Zuwendungsbescheid vom 01.03.2021";
     }
