@@ -194,6 +194,7 @@ fn paper(posts: &[Post], rise_basis_points: i64, grant_cents: i64) -> Paper {
         szenarien: Vec::new(),
         chosen: None,
         texte: BTreeMap::new(),
+        phrases: Vec::new(),
         profil: Profil::default(),
     }
 }

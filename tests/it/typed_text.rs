@@ -86,8 +86,9 @@ proptest! {
 
     #[test]
     fn stands_on_the_page_unchanged(value in typed(true), prose in typed(false)) {
-        // A number that is typed into prose is a finding, and no text.
-        let prose = prose.replace(|c: char| c.is_ascii_digit(), "x");
+        // A number that is typed is a finding, and no text.
+        let [value, prose] =
+            [value, prose].map(|text| text.replace(|c: char| c.is_ascii_digit(), "x"));
         let (document, look) = finished(&value, &plain(&prose)).unwrap();
         let page = text_on_pages(&document, &look);
         let (value, prose) = (squeezed(&value), squeezed(&prose));

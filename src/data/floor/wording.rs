@@ -29,6 +29,10 @@ const FLOOR: &str = "gemeinsam";
 /// more than the floor.
 const OPEN: [&str; 4] = ["schluessel.", "eintraege.", "auswahl.", "benannt."];
 
+/// The sections of words that stand beside a paper: in its workbook, whose formulas speak of
+/// „Wert 1“, and in the properties of what it carries.
+const BESIDE: [&str; 2] = ["arbeitsmappe.", "anlagen."];
+
 /// The sections of words that papers printed before and PDFs of then still carry.
 const FORMER: [&str; 13] = [
     "summen.",
@@ -186,7 +190,11 @@ fn checked(key: &str, node: &Node, intake: &Intake) -> Option<String> {
         None if FORMER.iter().any(|section| key.starts_with(section)) => return None,
         None => return intake.reject(unknown(key, node)),
     };
-    let word = value::printed(node, PhraseKind::Wording, intake)?.value;
+    let word = if BESIDE.iter().any(|section| key.starts_with(section)) {
+        value::text(node, intake)?
+    } else {
+        value::printed(node, PhraseKind::Wording, intake)?.value
+    };
     let known = places(own);
     match places(&word).difference(&known).next() {
         None => Some(word),

@@ -12,7 +12,9 @@ use super::references::References;
 use crate::data::record::choice::choice;
 use crate::data::record::declare::record;
 use crate::data::record::form::{Form, Shape};
-use crate::data::record::kinds::{Amount, Count, Designation, Id, Named, OneOf, PlacedDay, Text, YesNo};
+use crate::data::record::kinds::{
+    Amount, Count, Designation, Id, Named, OneOf, PlacedDay, Text, YesNo,
+};
 use crate::data::record::open::{Part, Record};
 use crate::data::record::reads::{At, Declared, Reads};
 use crate::data::yaml::node::Node;

@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use rust_decimal::Decimal;
+
 use super::finding;
 use super::is_literal;
 use super::measure;
@@ -44,6 +46,8 @@ pub(in crate::document) fn check(document: &Document, origins: &Origins<'_>) -> 
     let typed: Vec<Number> = typed
         .filter(|number| is_literal(number, &reading, Language::Prose))
         .filter(|number| !origins.quotes || is_quantity(&reading, number))
+        // „um ein{{ einheit }}“: an article becomes a number by the word that follows it.
+        .filter(|number| !(number.in_words && number.value == Some(Decimal::ONE)))
         .collect();
     let mut seams = seams::seams(&reading, Language::Prose);
     // Differences are printed with a plus.
@@ -104,8 +108,13 @@ impl Said {
         let templates = self.templates.iter().map(|(_, reading)| reading);
         let digits: Vec<char> = reading.text(number.range.clone()).chars().collect();
         self.texts.iter().chain(templates).any(|text| contains(&text.chars, &said))
-            || (!is_quantity(reading, number)
-                && self.words.iter().any(|word| stands_in(&word.chars, &digits)))
+            || (!is_quantity(reading, number) && self.names(&digits))
+    }
+
+    /// Whether `digits` are a name, or several joined by full stops, such as a Haushaltsstelle.
+    fn names(&self, digits: &[char]) -> bool {
+        let is_word = |part: &[char]| self.words.iter().any(|of| stands_in(&of.chars, part));
+        is_word(digits) || digits.split(|c| *c == '.').all(|part| !part.is_empty() && is_word(part))
     }
 
     /// The place of the command that printed `range` of `reading`: the one that stands between

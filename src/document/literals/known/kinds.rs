@@ -337,6 +337,8 @@ const ORDERS: Kind = kind(
         "industrie",
         "agenda",
         "löschzug",
+        "fgr",
+        "vgr",
     ],
     &[
         "gruppe",
