@@ -54,7 +54,9 @@ impl Source {
 
     /// The code without comments and without the tests at the end, by line number.
     fn code(&self) -> impl Iterator<Item = (usize, &str)> {
-        let lines = self.text.lines().take_while(|line| !line.starts_with("#[cfg(test)]"));
+        let is_code = !self.path.ends_with("/tests.rs");
+        let code = move |line: &&str| is_code && !line.starts_with("#[cfg(test)]");
+        let lines = self.text.lines().take_while(code);
         lines.enumerate().map(|(index, line)| (index + 1, without_comment(line)))
     }
 

@@ -150,7 +150,7 @@ fn numbers_that_are_names_are_none() {
     }
     // Places.
     case("Das Gebäude Xantener Straße 84 wird hergerichtet.");
-    case("Neusser Str. 84a, 50733 Köln, am Ebertplatz 12 und im Gereonswall 4–6");
+    case("Neusser Str. 84a, 50733 Musterstadt, am Ebertplatz 12 und im Gereonswall 4–6");
     case("Gemarkung Deutz, Flur 12, Flurstücke 34, 35/2 und 36");
     case("Linie 18, Buslinien 132 und 133, Gleis 4, Stadtbezirk 7, Wahlkreis 94");
     case("in Gebäude 12, Raum 204, im Haus 5");
@@ -163,7 +163,9 @@ fn numbers_that_are_names_are_none() {
     case("Drucksache 17/1234, BT-Drs. 18/456, Az. 12-34.5/2026, Az.: IV B 3 – 12/24");
     case("TOP 10.4, Punkt 2 der Begründung, siehe 2.1, Anlage 3, Variante 1, Seite 1234");
     case("Die 3. Änderung, in der 14. Sitzung, im 1. Quartal, zur 1. und 2. Lesung");
-    case("mit Vollendung des 18. Lebensjahres, der 1. FC Köln, die 2. vereinfachte Änderung");
+    case(
+        "mit Vollendung des 18. Lebensjahres, der 1. FC Musterstadt, die 2. vereinfachte Änderung",
+    );
     // Money and buildings.
     case("Leistungsphase 3, Leistungsphasen 1 bis 4, Lph 5, Kostengruppe 300, KG 400, Los 2");
     case("Sachkonto 529100, Produkt 06.03.01, Kapitel 11 050, Titel 633, Kostenstelle 4711");

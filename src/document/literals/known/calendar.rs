@@ -1,6 +1,6 @@
 //! Days, times, years, ages and deadlines.
 
-use super::Around;
+use super::around::Around;
 use crate::german::{MONTHS, nearness};
 
 /// What stands before a year and says that it is one, as a word or as the end of one.

@@ -4,12 +4,14 @@
 //! value alone; what a unit follows is never one of them, and what counts people or
 //! measures something is one only in a law, an age or a deadline.
 
+mod around;
 mod calendar;
 mod kinds;
 mod naming;
 
 use std::ops::Range;
 
+use self::around::Around;
 use self::calendar::looks_like_year;
 use super::measure;
 use super::reading::Reading;
@@ -77,16 +79,6 @@ const BEGINNINGS: [&str; 14] = [
 /// Words before a number with points that is a place in a text: `siehe 2.1`.
 const REFERENCES: [&str; 6] = ["siehe", "vgl", "s", "unter", "zu", "nach"];
 
-/// A number and the text around it.
-pub(super) struct Around {
-    pub(super) number: String,
-    before: String,
-    after: String,
-    in_words: bool,
-    /// Whether people or a measure follow.
-    is_measured: bool,
-}
-
 /// Whether the number at `range` only names something.
 pub(super) fn is_known(reading: &Reading, range: Range<usize>, in_words: bool) -> bool {
     let before = reading.before(range.start);
@@ -122,49 +114,6 @@ fn is_name(around: &Around) -> bool {
         || is_postcode(around)
         || has_leading_zero(number)
         || is_of_account(before)
-}
-
-impl Around {
-    /// The words of the sentence before the number, in lower case.
-    fn words_before(&self) -> Vec<String> {
-        let is_end = |c: char| "!?;|".contains(c);
-        let sentence = self.before.rsplit(is_end).next().unwrap_or_default();
-        let words = sentence.split([' ', '\n', '(', '„', '"']).filter(|word| !word.is_empty());
-        words.map(|word| word.trim_end_matches([',', ':']).to_lowercase()).collect()
-    }
-
-    /// The word right behind the number.
-    fn word_after(&self) -> String {
-        let rest = self.after.trim_start_matches([' ', '\n']);
-        rest.chars().take_while(|c| c.is_alphabetic()).collect()
-    }
-
-    /// Whether a noun that is none of `others` stands right behind the number and, perhaps, its
-    /// letter.
-    fn counts_noun(&self, others: &[&str]) -> bool {
-        let behind = self.after.trim_start_matches(|c: char| c.is_ascii_lowercase());
-        let letters = self.after.len() - behind.len();
-        let rest = if letters <= 1 { behind } else { self.after.as_str() };
-        let Some(rest) = rest.strip_prefix([' ', '\n']) else { return false };
-        let word: String = rest.chars().take_while(|c| c.is_alphanumeric()).collect();
-        word.starts_with(char::is_uppercase) && word.len() > 1 && !others.contains(&word.as_str())
-    }
-
-    /// Whether adjectives and a noun follow.
-    fn counts_described_noun(&self) -> bool {
-        let Some(rest) = self.after.strip_prefix([' ', '\n']) else { return false };
-        let mut words = rest.split([' ', '\n']).filter(|word| !word.is_empty());
-        let adjective = words.next().unwrap_or_default().trim_end_matches(',');
-        let is_adjective = adjective.starts_with(char::is_lowercase)
-            && ["e", "en", "er", "es", "em"].iter().any(|ending| adjective.ends_with(ending))
-            && adjective.len() > 4;
-        is_adjective && words.take(2).any(|word| word.starts_with(char::is_uppercase))
-    }
-
-    /// Whether it is the number of a paragraph, behind which anything may follow.
-    fn is_of_law(&self) -> bool {
-        self.before.trim_end().ends_with('§')
-    }
 }
 
 /// Digits inside a name, such as `CO2`, `COVID-19` or `Agenda2030`.
@@ -269,7 +218,7 @@ fn is_reference(around: &Around) -> bool {
             || (number.ends_with(".0") && word.starts_with(char::is_uppercase)))
 }
 
-/// `84, 50733 Köln`.
+/// `84, 50733 Musterstadt`.
 fn is_postcode(Around { number, before, after, .. }: &Around) -> bool {
     let behind_house = || {
         let rest = before.trim_end_matches([' ', '\n']).strip_suffix(',');

@@ -2,7 +2,7 @@
 //!
 //! From the number back to that word stand only other numbers and what links them.
 
-use super::Around;
+use super::around::Around;
 use super::kinds::{KINDS, Kind, NO_STREETS};
 
 /// Words that link the numbers of a list.
