@@ -9,10 +9,10 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use super::finding;
-use super::is_literal;
 use super::measure;
 use super::number::{self, Number};
 use super::reading::{Language, PLACEHOLDER, Reading};
+use super::rule::is_literal;
 use super::seams;
 use crate::data::Paper;
 use crate::diagnostic::{Diagnostic, FileId, Place, Sources};

@@ -14,16 +14,16 @@ mod measure;
 mod number;
 mod phrases;
 mod reading;
+mod rule;
 mod seams;
 mod wording;
 
-use self::number::Number;
 use self::reading::{Language, PLACEHOLDER, Reading};
+use self::rule::is_literal;
 use super::templates::TemplateFiles;
 use crate::data::{Paper, Zeile};
 use crate::diagnostic::{Diagnostic, FileId, Place, Sources};
 use crate::finance::Figures;
-use crate::german::unit::Counted;
 
 /// The findings in the texts of `paper` and of its data, and in the templates of its city.
 pub(super) fn check(
@@ -73,44 +73,6 @@ fn in_text(
         .chain(approximations)
         .chain(wording)
         .collect()
-}
-
-/// Whether `number` stands for a quantity and is no figure.
-fn is_literal(number: &Number, reading: &Reading, language: Language) -> bool {
-    if language == Language::Page {
-        return is_literal_of_page(number, reading);
-    }
-    let is_year = || reading.text(number.range.clone()).len() == 4;
-    match number.counted {
-        _ if number.touches => true,
-        None => !known::is_known(reading, number.range.clone(), number.in_words),
-        // `2021 weitere Stellen` begins with a year, `E 13 bewertete Stellen` with a grade;
-        // `2021 Stellen` is a number of Stellen.
-        Some(Counted::Stellen) if !number.in_words => {
-            let after = reading.after(number.range.end);
-            let direct: String = after.iter().skip_while(|c| c.is_whitespace()).take(1).collect();
-            let is_name = || {
-                known::is_called(reading, number.range.clone())
-                    || (is_year() && known::is_known(reading, number.range.clone(), false))
-            };
-            direct.starts_with(char::is_uppercase) || !is_name()
-        }
-        Some(_) => true,
-    }
-}
-
-/// The layout is code full of lengths; a quantity in it has a unit and stands as in a text.
-fn is_literal_of_page(number: &Number, reading: &Reading) -> bool {
-    let text = reading.text(number.range.clone());
-    match number.counted {
-        None => false,
-        // `50%` is a length, `2,5 %` and `4 %` are texts.
-        Some(Counted::Percent) => {
-            let spaced = reading.after(number.range.end).first() != Some(&'%');
-            spaced || text.contains(',')
-        }
-        Some(_) => true,
-    }
 }
 
 #[cfg(test)]

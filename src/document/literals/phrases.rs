@@ -4,9 +4,10 @@
 //! of the same value and kind; when that changes, the text no longer stands.
 
 use super::finding;
+use super::measure;
 use super::number::{self, Number};
 use super::reading::{Language, Reading};
-use super::{is_literal, measure};
+use super::rule::is_literal;
 use crate::data::{Angabe, Angabenart, Paper, Phrase, PhraseKind, Placed};
 use crate::diagnostic::{Diagnostic, Place, Sources};
 use crate::finance::Figures;
