@@ -150,7 +150,8 @@ pub fn nearest<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Opti
         .filter(|candidate| candidate.chars().count().abs_diff(length) <= limit)
         .map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate))
         .filter(|(distance, _)| *distance <= limit)
-        .min_by_key(|(distance, _)| *distance)
+        // Of two that are as near, a word that was begun is meant rather than one cut short.
+        .min_by_key(|(distance, candidate)| (*distance, !candidate.starts_with(name)))
         .map(|(_, candidate)| candidate)
 }
 
@@ -172,5 +173,6 @@ mod tests {
     fn finds_the_nearest_name() {
         assert_eq!(nearest("personl", ["transfer", "personal"]), Some("personal"));
         assert_eq!(nearest("xyz", ["transfer", "personal"]), None);
+        assert_eq!(nearest("saetz", ["satz", "saetze"]), Some("saetze"));
     }
 }

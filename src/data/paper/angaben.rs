@@ -58,7 +58,8 @@ fn only_number<K>(read: Counted, record: &Record<'_, K>) -> Option<(Angabenart, 
     ];
     let mut given = given.into_iter().filter_map(|(art, value)| Some((art, value?)));
     let Some(first) = given.next() else {
-        return record.intake().reject(
+        return record.lacking(
+            &["betrag", "anteil", "stellen", "anzahl"],
             Diagnostic::error(
                 "angabe-ohne-wert",
                 &record.node.anchor,

@@ -214,8 +214,10 @@ fn at_kind(record: &Record<'_, References>) -> bool {
         let message = format!("Zur Deckung `{}` fehlt der Schlüssel `{key}`", art.schluessel());
         let field = Deckung::SHAPE.key(key);
         let hint = field.map(Field::advice).unwrap_or_default();
-        intake.report(lacking(&record.node.anchor, message).with_hint(hint));
+        let finding = lacking(&record.node.anchor, message).with_hint(hint);
+        let _: Option<()> = record.lacking(&[key], finding);
     }
+    let is_whole = rule.required.iter().all(|key| record.node(key).is_some());
     let known = |key: &&str| rule.required.contains(key) || rule.allowed.contains(key);
     for key in OF_ART.iter().filter(|key| !known(key)) {
         let Some(unused) = record.node(key) else { continue };
@@ -225,7 +227,7 @@ fn at_kind(record: &Record<'_, References>) -> bool {
                 .with_hint("Löschen Sie die Zeile, oder berichtigen Sie `art`."),
         );
     }
-    intake.errors() == before
+    is_whole && intake.errors() == before
 }
 
 fn wrong_art(place: &Place, art: Deckungsart, fuer: Bedarf) -> Diagnostic {

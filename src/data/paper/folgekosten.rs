@@ -201,7 +201,8 @@ fn nutzung<K>(read: Use, record: &Record<'_, K>) -> Option<Option<Nutzung>> {
     if let Some(key) = needs
         && read.ab.is_none()
     {
-        return record.intake().reject(
+        return record.lacking(
+            &["ab"],
             Diagnostic::error(
                 "nutzung-ohne-beginn",
                 &record.node.anchor,
@@ -216,7 +217,8 @@ fn nutzung<K>(read: Use, record: &Record<'_, K>) -> Option<Option<Nutzung>> {
     if let Some(node) = record.node("nutzungsdauer")
         && read.quelle_nutzungsdauer.is_none()
     {
-        return record.intake().reject(
+        return record.lacking(
+            &["quelle_nutzungsdauer"],
             Diagnostic::error(
                 "nutzungsdauer-ohne-quelle",
                 &node.place,

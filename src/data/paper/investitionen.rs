@@ -233,10 +233,9 @@ fn costs(read: Investition, record: &Record<'_, References>) -> Option<Investiti
         return Some(read);
     }
     let place = &record.node.anchor;
-    record.intake().reject(
-        Diagnostic::error("investition-leer", place, "Diese Investition kostet nichts")
-            .with_hint("Ergänzen Sie `zahlungen` oder `verpflichtungen`."),
-    )
+    let finding = Diagnostic::error("investition-leer", place, "Diese Investition kostet nichts")
+        .with_hint("Ergänzen Sie `zahlungen` oder `verpflichtungen`.");
+    record.lacking(&["zahlungen", "verpflichtungen"], finding)
 }
 
 fn due_later<K>(read: Verpflichtung, record: &Record<'_, K>) -> Option<Verpflichtung> {

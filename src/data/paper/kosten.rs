@@ -228,14 +228,13 @@ fn check_share(record: &Record<'_, References>) -> bool {
         );
     }
     if record.node("auf").is_none() {
-        record.intake().report(
-            Diagnostic::error(
-                "schluessel-fehlt",
-                record.place("satz"),
-                "Zu diesem Satz fehlt, auf welche Stellen er sich bezieht",
-            )
-            .with_hint("Ergänzen Sie `auf:` mit den Kennungen der Stellen oder einer Rolle."),
+        let finding = Diagnostic::error(
+            "schluessel-fehlt",
+            record.place("satz"),
+            "Zu diesem Satz fehlt, auf welche Stellen er sich bezieht",
         );
+        let hint = "Ergänzen Sie `auf:` mit den Kennungen der Stellen oder einer Rolle.";
+        let _: Option<()> = record.lacking(&["auf"], finding.with_hint(hint));
     }
     is_sound
 }

@@ -195,7 +195,10 @@ fn grad(stelle: &Stelle, record: &Record<'_, References>) -> Option<String> {
         ),
         (Some(satz), None) => Some(satz.bezeichnung.clone()),
         (None, Some(_)) if !stelle.einrichtung.always_costs() => Some(stelle.grad.clone()),
-        (None, _) => record.intake().reject(without_cost(record.node, stelle.einrichtung)),
+        (None, _) => {
+            let finding = without_cost(record.node, stelle.einrichtung);
+            record.lacking(&["kostensatz", "bewertung"], finding)
+        }
     }
 }
 

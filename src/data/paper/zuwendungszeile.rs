@@ -40,7 +40,8 @@ pub(in crate::data) fn check(
                 _ => "Ergänzen Sie `fuer:` und dahinter die Kennung der Investition.",
             };
             let place = record.place("zeile");
-            record.intake().reject(
+            record.lacking(
+                &["fuer"],
                 Diagnostic::error(
                     "zuwendung-ohne-investition",
                     place,

@@ -74,6 +74,15 @@ impl<'r, K> Record<'r, K> {
         self.node(key).map_or(&self.node.anchor, |node| &node.place)
     }
 
+    /// Reports `finding`, which follows from that none of `keys` is there, and gives nothing. It
+    /// is not said where an unknown key means one of them: that was reported, with the cure.
+    pub(in crate::data) fn lacking<T>(&self, keys: &[&str], finding: Diagnostic) -> Option<T> {
+        if !self.meant.iter().any(|meant| keys.contains(meant)) {
+            self.at.intake.report(finding);
+        }
+        None
+    }
+
     /// Where findings go.
     pub(in crate::data) fn intake(&self) -> &'r Intake {
         self.at.intake

@@ -123,7 +123,7 @@ fn grant(zuwendung: &Zuwendung, paper: &Paper, marker: &Marker<'_>) -> Grant {
         id: zuwendung.id.value.clone(),
         geber: zuwendung.geber.clone(),
         kurz: zuwendung.kurz.clone(),
-        art: art(&zuwendung.art),
+        art: zuwendung.art.kind().schluessel(),
         vorbehalt: if is_granted(zuwendung, marker) { "bewilligt" } else { vorbehalt(zuwendung) },
         bescheid: match &zuwendung.status {
             Some(Foerderstatus::Bewilligt { bescheid }) => Some(bescheid.clone()),
@@ -154,23 +154,13 @@ fn grant(zuwendung: &Zuwendung, paper: &Paper, marker: &Marker<'_>) -> Grant {
     }
 }
 
-fn art(art: &Zuwendungsart) -> &'static str {
-    match art {
-        Zuwendungsart::Festbetrag => "festbetrag",
-        Zuwendungsart::Pauschale => "pauschale",
-        Zuwendungsart::Anteil { .. } => "anteil",
-        Zuwendungsart::Fehlbedarf { .. } => "fehlbedarf",
-        Zuwendungsart::Voll => "voll",
-    }
-}
-
 fn vorbehalt(zuwendung: &Zuwendung) -> &'static str {
-    match (&zuwendung.art, &zuwendung.status) {
-        (Zuwendungsart::Pauschale, _) => "keiner",
-        (_, None) => "offen",
-        (_, Some(Foerderstatus::Beantragt)) => "beantragt",
-        (_, Some(Foerderstatus::InAussicht)) => "in_aussicht",
-        (_, Some(Foerderstatus::Bewilligt { .. })) => "bewilligt",
+    match &zuwendung.status {
+        _ if !zuwendung.art.kind().is_granted() => "keiner",
+        None => "offen",
+        Some(Foerderstatus::Beantragt) => "beantragt",
+        Some(Foerderstatus::InAussicht) => "in_aussicht",
+        Some(Foerderstatus::Bewilligt { .. }) => "bewilligt",
     }
 }
 
@@ -178,7 +168,7 @@ fn vorbehalt(zuwendung: &Zuwendung) -> &'static str {
 fn is_granted(zuwendung: &Zuwendung, marker: &Marker<'_>) -> bool {
     let pays =
         |jahr: &Jahr| marker.nonzero(&Name::zuwendung(&zuwendung.id.value).jahr(*jahr)).is_some();
-    !matches!(zuwendung.art, Zuwendungsart::Pauschale)
+    zuwendung.art.kind().is_granted()
         && !zuwendung.bewilligt.is_empty()
         && zuwendung
             .zeitraum

@@ -92,7 +92,8 @@ pub(super) fn check<K>(setup: &Setup<'_>, record: &Record<'_, K>) -> Option<()> 
         return intake.reject(without_end(record.node("zeitraum").unwrap_or(node)));
     }
     if is_open && sets_up && stellenplan.is_none() {
-        return intake.reject(
+        return record.lacking(
+            &["stellenplan"],
             Diagnostic::error(
                 "stellenplan-fehlt",
                 &node.anchor,

@@ -36,6 +36,19 @@ pub enum Zuwendungsart {
     Voll,
 }
 
+impl Zuwendungsart {
+    /// Its kind, which says what is the same for all grants of it.
+    pub fn kind(&self) -> Art {
+        match self {
+            Self::Festbetrag => Art::Festbetrag,
+            Self::Pauschale => Art::Pauschale,
+            Self::Anteil { .. } => Art::Anteil,
+            Self::Fehlbedarf { .. } => Art::Fehlbedarf,
+            Self::Voll => Art::Voll,
+        }
+    }
+}
+
 /// What the city itself brings before a grant fills the gap.
 #[derive(Debug, Clone)]
 pub enum Eigenmittel {
@@ -68,8 +81,8 @@ record! {
 }
 
 choice! {
-    /// A kind before its own keys are read.
-    pub(in crate::data) enum Art {
+    /// A kind of grant, without what the data say in its own keys.
+    pub enum Art {
         /// A fixed amount.
         Festbetrag = "festbetrag", "Festbetrag",
             "Festbetragsfinanzierung: feste Sätze oder Beträge";
@@ -99,9 +112,19 @@ const KEYS: &[(&str, &[Art])] = &[
 ];
 
 impl Art {
+    /// Whether `key` belongs to it.
+    fn has(self, key: &str) -> bool {
+        KEYS.iter().find(|(known, _)| *known == key).is_none_or(|(_, kinds)| kinds.contains(&self))
+    }
+
     /// Whether the grant is measured by a base.
-    pub(in crate::data) fn is_bemessen(self) -> bool {
-        matches!(self, Self::Anteil | Self::Fehlbedarf | Self::Voll)
+    pub fn is_bemessen(self) -> bool {
+        self.has("bemessung")
+    }
+
+    /// Whether it is applied for and granted.
+    pub fn is_granted(self) -> bool {
+        self.has("status")
     }
 
     /// The kind in the dative case, with its article.
@@ -183,8 +206,8 @@ fn check_keys<K>(art: Art, record: &Record<'_, K>) {
     for (key, _, hint) in needs.iter().filter(|(key, needed, _)| *needed && node.get(key).is_none())
     {
         let message = format!("In `{path}` fehlt der Schlüssel `{key}`");
-        intake
-            .report(Diagnostic::error("schluessel-fehlt", &node.anchor, message).with_hint(*hint));
+        let finding = Diagnostic::error("schluessel-fehlt", &node.anchor, message);
+        let _: Option<()> = record.lacking(&[key], finding.with_hint(*hint));
     }
 }
 

@@ -121,7 +121,8 @@ fn grundlage(read: Named, record: &Record<'_, References>) -> Option<Grundlage> 
         rest_nach.map(Grundlage::Rest),
     ];
     named.into_iter().flatten().next().or_else(|| {
-        record.intake().reject(
+        record.lacking(
+            &GRUNDLAGEN,
             Diagnostic::error(
                 "bemessung-leer",
                 &record.node.anchor,

@@ -155,10 +155,11 @@ fn whole(read: Zuwendung, record: &Record<'_, References>) -> Option<Zuwendung> 
     if pays || !read.bemessung.is_empty() || !read.bewilligt.is_empty() {
         return Some(read);
     }
-    let needs_base = !matches!(read.art, Zuwendungsart::Festbetrag | Zuwendungsart::Pauschale);
+    let needs_base = read.art.kind().is_bemessen();
     // That the base is missing altogether was reported where the kind was read.
     if !needs_base || record.node("bemessung").is_some() {
-        intake.report(pays_nothing(&record.node.anchor, needs_base));
+        let finding = pays_nothing(&record.node.anchor, needs_base);
+        return record.lacking(&["saetze", "kosten", "bewilligt", "bemessung"], finding);
     }
     None
 }

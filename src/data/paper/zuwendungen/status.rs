@@ -50,7 +50,8 @@ fn progress<K>(read: Progress, record: &Record<'_, K>) -> Option<Option<Foerders
         (Some(Status::Bewilligt), Some(bescheid)) => {
             Some(Some(Foerderstatus::Bewilligt { bescheid }))
         }
-        (Some(Status::Bewilligt), None) => record.intake().reject(
+        (Some(Status::Bewilligt), None) => record.lacking(
+            &["bescheid"],
             Diagnostic::error(
                 "bescheid-fehlt",
                 record.place("status"),
