@@ -134,6 +134,18 @@ impl Zeitraum {
         (first.von <= last.bis).then_some(Self { von: first.von, bis: last.bis, parts, open })
     }
 
+    /// This and `other`, which does not begin before it, as one period; none where a day lies
+    /// between them.
+    pub fn joined(&self, other: &Self) -> Option<Self> {
+        let next = self.bis.tomorrow().unwrap_or(self.bis);
+        if other.von > next {
+            return None;
+        }
+        let last = if other.bis > self.bis { other } else { self };
+        let parts = [self.parts[0], last.parts[1]];
+        Some(Self { von: self.von, bis: last.bis, parts, open: last.open })
+    }
+
     /// Whether all days of `other` are days of this period.
     pub fn contains(&self, other: &Self) -> bool {
         self.von <= other.von && other.bis <= self.bis

@@ -266,6 +266,11 @@ impl<'p> Calculation<'p> {
         total
     }
 
+    /// Whether `id` is a row that is printed so that its group adds up.
+    pub(super) fn is_settled(&self, id: FigureId) -> bool {
+        matches!(self.figures.get(id).rounding, Rounding::Row { .. })
+    }
+
     fn multiply(&self, factors: &[FigureId]) -> Exact {
         factors.iter().fold(Exact::from(1), |product, id| &product * self.exact(*id))
     }

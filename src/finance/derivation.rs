@@ -4,7 +4,7 @@
 //! figures reads those, and only who words or calculates it has to know it.
 
 use crate::diagnostic::Place;
-use crate::money::Mode;
+use crate::money::{Exact, Mode};
 
 /// A figure of one arena.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -171,6 +171,32 @@ impl Derivation {
             }
             Self::Share { part, whole } => Self::Share { part: id(*part), whole: id(*whole) },
         }
+    }
+
+    /// What it gives where every operand is what `value` says, such as what is printed of it:
+    /// so a reader calculates, who sees no more. None where it is not calculated.
+    pub fn calculated(&self, value: &dyn Fn(FigureId) -> Exact) -> Option<Exact> {
+        let product =
+            |of: &[FigureId]| of.iter().fold(Exact::from(1), |all, id| &all * &value(*id));
+        Some(match self {
+            Self::Given { .. } | Self::Counted { .. } | Self::RoundedUp(_) => return None,
+            Self::RoundedOff { .. } | Self::Granted { .. } | Self::Share { .. } => return None,
+            Self::Sum(of) | Self::PrintedSum(of) => {
+                of.iter().fold(Exact::ZERO, |sum, id| &sum + &value(*id))
+            }
+            Self::PrintedDifference(of, less) | Self::Difference(of, less) => {
+                &value(*of) - &value(*less)
+            }
+            Self::Floored(of) => value(*of).max(Exact::ZERO),
+            Self::Percent { rate, of } => &(&value(*rate) * &value(*of)) / 100,
+            Self::Quotient { of, by } => value(*of).checked_div(&value(*by))?,
+            Self::Product(of) => product(of),
+            Self::Prorated { factors, months } => &(&product(factors) * &value(*months)) / 12,
+            Self::Risen { base, rate, years } => {
+                &value(*base) * &(&Exact::from(1) + &(&value(*rate) / 100)).pow(*years)
+            }
+            Self::Capped { of, cap } => value(*of).min(value(*cap)),
+        })
     }
 
     /// The operation, by the word of `figures --json`.

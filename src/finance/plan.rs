@@ -21,6 +21,9 @@ use crate::period::{Jahr, Zeitraum};
 /// The figures of rows by their names.
 type Rows = BTreeMap<Name, Vec<(Jahr, FigureId)>>;
 
+/// The sums of the lines of a plan, by what they are and year.
+type Sums = BTreeMap<(Zeilenart, Jahr), Vec<FigureId>>;
+
 /// Computes the figures of `paper` into `calculation`, under its prefix.
 pub(super) fn plan(calculation: &mut Calculation<'_>, paper: &Paper) {
     for jahr in &paper.jahre(Plan::Ergebnisplan) {
@@ -28,20 +31,26 @@ pub(super) fn plan(calculation: &mut Calculation<'_>, paper: &Paper) {
     }
     stellen::without_kosten(calculation, &paper.stellen);
     let mut rows = Rows::new();
-    for posten in paper.posten() {
-        let jahre = match posten {
-            Posten::Stelle(stelle) => stellen::plan(calculation, stelle),
-            Posten::Kosten(kosten) => kosten::plan(calculation, kosten, &paper.stellen),
-            Posten::Investition(investition) => investitionen::plan(calculation, investition),
-            Posten::Zuwendung(zuwendung) => zuwendungen::plan(calculation, zuwendung, paper),
-            Posten::Drittmittel(zuwendung) => zuwendungen::drittmittel(calculation, zuwendung),
-        };
-        rows.insert(Name::from(posten), jahre);
+    let mut totals = [Sums::new(), Sums::new()];
+    // Grants are measured by what is printed of the expenses: an item has one amount.
+    for art in [Zeilenart::Aufwand, Zeilenart::Ertrag] {
+        for posten in paper.posten().filter(|posten| posten.zeile().art == art) {
+            let jahre = match posten {
+                Posten::Stelle(stelle) => stellen::plan(calculation, stelle),
+                Posten::Kosten(kosten) => kosten::plan(calculation, kosten, &paper.stellen),
+                Posten::Investition(of) => investitionen::plan(calculation, of),
+                Posten::Zuwendung(zuwendung) => zuwendungen::plan(calculation, zuwendung, paper),
+                Posten::Drittmittel(of) => zuwendungen::drittmittel(calculation, of),
+            };
+            rows.insert(Name::from(posten), jahre);
+        }
+        for (plan, totals) in Plan::ALL.into_iter().zip(&mut totals) {
+            lines(calculation, paper, (plan, art), &rows, totals);
+        }
     }
-    for plan in Plan::ALL {
-        let totals = totals(calculation, paper, plan, &rows);
+    for (plan, totals) in Plan::ALL.into_iter().zip(&totals) {
         if plan == Plan::Ergebnisplan || !totals.is_empty() {
-            results(calculation, paper, plan, &totals);
+            results(calculation, paper, plan, totals);
         }
     }
     eigenleistung::plan(calculation, paper);
@@ -62,15 +71,14 @@ pub(super) fn plan(calculation: &mut Calculation<'_>, paper: &Paper) {
 }
 
 /// Adds `zeile.<nr>.<jahr>` with its rows settled, and the `.gesamt` of lines and rows.
-fn totals(
+fn lines(
     calculation: &mut Calculation<'_>,
     paper: &Paper,
-    plan: Plan,
+    (plan, art): (Plan, Zeilenart),
     rows: &Rows,
-) -> BTreeMap<(Zeilenart, Jahr), Vec<FigureId>> {
-    let mut totals = BTreeMap::<_, Vec<FigureId>>::new();
-    let lines = [Zeilenart::Ertrag, Zeilenart::Aufwand].map(|art| paper.zeilen(plan, art));
-    for (zeile, posten) in lines.into_iter().flatten() {
+    totals: &mut Sums,
+) {
+    for (zeile, posten) in paper.zeilen(plan, art) {
         let Some(place) = posten.first().map(|posten| posten.place()) else { continue };
         let kennung = Name::from(zeile);
         let of = |posten: &Posten<'_>| rows.get(&Name::from(*posten)).into_iter().flatten();
@@ -90,16 +98,10 @@ fn totals(
             calculation.printed_sum(&Name::from(*posten).gesamt(), of, posten.place());
         }
     }
-    totals
 }
 
 /// Adds what comes in, what goes out and the own share of `plan`, per year and in total.
-fn results(
-    calculation: &mut Calculation<'_>,
-    paper: &Paper,
-    plan: Plan,
-    totals: &BTreeMap<(Zeilenart, Jahr), Vec<FigureId>>,
-) {
+fn results(calculation: &mut Calculation<'_>, paper: &Paper, plan: Plan, totals: &Sums) {
     let (Totals { ein, aus, eigen }, place) = (Totals::of(plan), &paper.vorlage.place);
     let mut years: BTreeMap<Subject<'_>, Vec<FigureId>> = BTreeMap::new();
     for jahr in paper.jahre(plan) {

@@ -18,6 +18,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::marker::Marker;
+use super::table::Titled;
 use crate::data::{Paper, Plan};
 use crate::period::Jahr;
 use writer::{Group, Moved, Step, Writer};
@@ -49,16 +50,16 @@ pub(super) fn nachweis(paper: &Paper, marker: &Marker<'_>) -> Nachweis {
     let writer = Writer { paper, marker, jahre: jahre.into_iter().collect() };
     let stellen = writer.stellen();
     let kosten = writer.kosten();
+    let rows = [writer.stellen(), writer.kosten(), writer.investments(), writer.grants()];
+    let rows: Vec<Titled> = rows.into_iter().flatten().collect();
     Nachweis {
         annahmen: writer.annahmen(),
         jahre: writer.jahre.iter().map(ToString::to_string).collect(),
         zeitabschnitte: writer.has_parts(),
-        ausgleich: stellen
+        ausgleich: rows
             .iter()
-            .chain(&kosten)
-            .chain(&writer.investments())
-            .chain(&writer.grants())
             .flat_map(|row| writer.moved(row))
+            .chain(writer.moved_parts(&rows))
             .collect(),
         stellen: stellen.iter().filter_map(|row| writer.yearly(row)).collect(),
         kosten: kosten.iter().filter_map(|row| writer.yearly(row)).collect(),

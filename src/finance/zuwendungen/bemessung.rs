@@ -32,7 +32,7 @@ pub(super) fn base(
         return None;
     }
     let name = Name::zuwendung(&zuwendung.id.value).aspect("bemessung").jahr(jahr);
-    Some(calculation.sum(&name, parts, Unit::Euro, &zuwendung.id.place))
+    Some(calculation.group(&name, parts, &zuwendung.id.place))
 }
 
 /// What the grant pays of `base` before its limits, as `name`.

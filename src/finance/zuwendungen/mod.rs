@@ -124,7 +124,11 @@ impl Unlimited {
         let names = limits::names(&limits, name);
         let first = names.first().unwrap_or(name);
         let amount = match self.of {
-            Before::Sum(parts) => calculation.sum(first, parts, Unit::Euro, &zuwendung.id.place),
+            // A cost that is paid as it is has its amount from its line.
+            Before::Sum(parts) if parts.iter().any(|id| calculation.is_settled(*id)) => {
+                calculation.sum(first, parts, Unit::Euro, &zuwendung.id.place)
+            }
+            Before::Sum(parts) => calculation.group(first, parts, &zuwendung.id.place),
             Before::Bemessung(base) => {
                 bemessung::amount(calculation, zuwendung, base, self.jahr, first)
             }

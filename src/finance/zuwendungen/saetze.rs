@@ -7,7 +7,7 @@ use super::super::stellen::{anteil, fullest, parts, together};
 use super::super::{FigureId, Name, Unit};
 use crate::data::{Einheit, Foerdersatz, Stelle, Zeitabschnitt, Zuwendung};
 use crate::money::Exact;
-use crate::period::Jahr;
+use crate::period::{Jahr, Zeitraum};
 
 /// What a rate earns for the Stellen of its role in `jahr`, a figure per Stelle,
 /// or one for the role.
@@ -29,12 +29,8 @@ pub(super) fn earned(
                 of_stelle(calculation, zuwendung, &name, rate, stelle, jahr)
             })
             .collect(),
-        Einheit::Rolle => of_role
-            .map(|stelle| common(zuwendung, stelle, jahr))
-            .map(|parts| parts.iter().map(|part| part.zeitraum.months(jahr)).collect::<Vec<_>>())
-            .map(|months| months.iter().sum::<Exact>())
+        Einheit::Rolle => Some(filled(zuwendung, of_role, jahr))
             .filter(|months| !months.is_zero())
-            .max()
             .map(|months| {
                 let part =
                     Name::zuwendung(&zuwendung.id.value).aspect("rolle").aspect(&satz.rolle.value);
@@ -44,6 +40,30 @@ pub(super) fn earned(
             .into_iter()
             .collect(),
     }
+}
+
+/// The months of `jahr`, in common with the grant, in which any of `stellen` is filled: two one
+/// after the other fill a role as one for the whole time, two at once no longer than one.
+fn filled<'a>(
+    zuwendung: &Zuwendung,
+    stellen: impl Iterator<Item = &'a Stelle>,
+    jahr: Jahr,
+) -> Exact {
+    let parts = stellen.flat_map(|stelle| common(zuwendung, stelle, jahr));
+    let mut periods: Vec<Zeitraum> = parts.map(|part| part.zeitraum).collect();
+    periods.sort_by_key(Zeitraum::von);
+    let mut union: Vec<Zeitraum> = Vec::new();
+    for period in periods {
+        match union.last_mut() {
+            Some(last) => match last.joined(&period) {
+                Some(both) => *last = both,
+                None => union.push(period),
+            },
+            None => union.push(period),
+        }
+    }
+    let months: Vec<Exact> = union.iter().map(|period| period.months(jahr)).collect();
+    months.iter().sum()
 }
 
 /// `rate` for the full posts of `stelle` in `jahr`, as `<own>.<jahr>`; none

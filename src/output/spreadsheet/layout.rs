@@ -268,7 +268,10 @@ impl<'a> Variant<'a> {
             if let Some(rows) = groups.get(&id) {
                 let heading = Titles::of(self.paper).title(&name);
                 lines.push(Line::Heading(heading));
-                lines.extend(rows.iter().copied().chain([id]).map(Line::Figure));
+                // A total that is a row itself, such as a grant, stands in its own group.
+                let is_row = matches!(figure.rounding, Rounding::Row { .. });
+                let total = Some(id).filter(|_| !is_row);
+                lines.extend(rows.iter().copied().chain(total).map(Line::Figure));
                 continue;
             }
             if matches!(figure.rounding, Rounding::Row { .. }) {

@@ -8,9 +8,9 @@ use super::super::table::{self, Titled};
 use crate::data::{Paper, Plan, Posten, Zeilenart};
 use crate::document::formula::{Formula, Value};
 use crate::document::titles::Titles;
-use crate::finance::{FigureId, Name, Rounding, Subject, Totals, Unit};
+use crate::finance::{Derivation, FigureId, Frame, Name, Parts, Rounding, Subject, Totals, Unit};
 use crate::german;
-use crate::money::Exact;
+use crate::money::{self, Exact, Mode};
 use crate::period::Jahr;
 
 /// What stands in a cell that has no figure.
@@ -136,10 +136,11 @@ impl Writer<'_> {
     }
 
     pub(super) fn formula(&self, id: FigureId) -> String {
+        let is_true = self.holds(id);
         let show = |id: FigureId, value: Value| {
             let figure = self.marker.figures.get(id);
             let cut = value == Value::Exact
-                && figure.unit == Unit::Months
+                && (figure.unit == Unit::Months || !is_true)
                 && Exact::from(figure.value) != figure.exact;
             let amount = self.marker.mark(id);
             if cut { self.fill("rund", &[("betrag", &amount)]) } else { amount }
@@ -148,6 +149,29 @@ impl Writer<'_> {
         let formula =
             Formula { figures: self.marker.figures, show: &show, unfolded: true, wording };
         formula.of(id).unwrap_or_else(|| EMPTY.to_owned())
+    }
+
+    /// Whether a reader who calculates `id` with what is printed of its operands comes to what is
+    /// printed of it, before a row takes or gives a residual unit.
+    fn holds(&self, id: FigureId) -> bool {
+        let figures = self.marker.figures;
+        let figure = figures.get(id);
+        let printed = |id: FigureId| {
+            let operand = figures.get(id);
+            // A risen rate is written as its own calculation.
+            let is_unfolded = matches!(operand.derivation, Derivation::Risen { .. });
+            if is_unfolded { operand.exact.clone() } else { Exact::from(operand.value) }
+        };
+        let alone = match figure.rounding {
+            Rounding::Row { alone, .. } => alone,
+            _ => figure.value,
+        };
+        let mode = match figure.unit {
+            Unit::Euro => self.paper.haushalt.rundung.mode,
+            _ => Mode::HalfUp,
+        };
+        let told = figure.derivation.calculated(&printed);
+        told.is_none_or(|told| money::round(&told, alone.scale(), mode) == Some(alone))
     }
 
     /// The years in which the residual unit of a row was moved.
@@ -169,6 +193,31 @@ impl Writer<'_> {
             })
         };
         self.jahre.iter().filter_map(moved).collect()
+    }
+
+    /// The other figures that take or give a residual unit, such as parts of a grant: those
+    /// of none of `rows`.
+    pub(super) fn moved_parts(&self, rows: &[Titled]) -> Vec<Moved> {
+        let figures = self.marker.figures;
+        let moved = figures.iter().filter_map(|(id, figure)| {
+            let Rounding::Row { total, alone } = figure.rounding else { return None };
+            let Parts { frame: Frame::Own, period: Some(period), .. } = figure.name.parts() else {
+                return None;
+            };
+            let stem = figure.name.stem();
+            let is_other = rows.iter().all(|row| row.name != stem);
+            (is_other && alone != figure.value).then(|| Moved {
+                titel: self.title(&stem),
+                kennung: stem,
+                jahr: period.to_string(),
+                betrag: self.marker.mark(id),
+                hoeher: figure.value > alone,
+                einheit: self.say(if figure.value.scale() == 0 { "euro" } else { "cent" }),
+                summe: self.marker.mark(total),
+                summe_kennung: figures.get(total).name.clone(),
+            })
+        });
+        moved.collect()
     }
 
     /// The lines of the Teilplan, revenue first, and the totals of the paper.
