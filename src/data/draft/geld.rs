@@ -112,6 +112,7 @@ investitionen:
     zeile: {zeile}
     # finanzstelle: die Finanzstelle, wenn es eine gibt
     # umsatzsteuer: 19 %  # wenn die Beträge ohne Umsatzsteuer angegeben sind
+    folgekosten: nicht_ermittelt  # oder keine, oder eine Liste
     zahlungen:
       - jahr: {}
         betrag: 100000  # Beispiel: Euro

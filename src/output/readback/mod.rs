@@ -70,7 +70,9 @@ fn misprint(
     let text = document.markdown.get(printed.range.clone()).unwrap_or_default();
     let number = without_unit(text);
     let value = amounts::value(number);
-    if !value.is_some_and(|value| is_value_of(number, value, figure)) {
+    let before = document.markdown.get(..printed.range.start).unwrap_or_default();
+    let is_about = before.split_whitespace().next_back().is_some_and(|word| ABOUT.contains(&word));
+    if !value.is_some_and(|value| is_value_of(number, value, figure, is_about)) {
         return Some(format!("„{text}“ ist nicht der Wert von `{}`", figure.name));
     }
     let needs_unit = matches!(figure.unit, Unit::Euro | Unit::Percent);
@@ -84,15 +86,43 @@ fn without_unit(text: &str) -> &str {
     text.strip_suffix(written::PERCENTAGE_POINTS).unwrap_or(text).trim_end_matches(UNIT)
 }
 
+/// The words before a rounded number, as they end.
+const ABOUT: [&str; 21] = [
+    "rund",
+    "rd.",
+    "etwa",
+    "ca.",
+    "circa",
+    "ungefähr",
+    "annähernd",
+    "knapp",
+    "fast",
+    "nahezu",
+    "beinahe",
+    "ganz",
+    "über",
+    "gut",
+    "als",
+    "zu",
+    "höchstens",
+    "maximal",
+    "unter",
+    "mindestens",
+    "wenigstens",
+];
+
 /// Whether `number`, of this `value`, is what `figure` prints, or what it rounds to: to
-/// other decimal places than it has itself, and never to nothing.
-fn is_value_of(number: &str, value: Decimal, figure: &Figure) -> bool {
+/// other decimal places than it has itself or, behind a word that says so, to the same; and
+/// never to nothing.
+fn is_value_of(number: &str, value: Decimal, figure: &Figure, is_about: bool) -> bool {
     let digits = |text: &str| text.split_once(',').map_or(0, |(_, part)| part.len());
     let own = written::figure(figure, Style::Full).unwrap_or_default();
     let own = digits(without_unit(&own));
     let rounds = |power| written::rounded(&figure.exact, power) == Some(value);
     value == figure.value
-        || (digits(number) != own && !value.is_zero() && POWERS.into_iter().any(rounds))
+        || ((is_about || digits(number) != own)
+            && !value.is_zero()
+            && POWERS.into_iter().any(rounds))
 }
 
 /// Whether a figure is printed where `amount` stands, or the data itself says it.
