@@ -119,7 +119,8 @@ impl Setting<'_> {
         let words = || {
             let context = context::context(paper, figures, inserts, annex);
             let facts = shared.facts.values().cloned();
-            facts.chain(context::words(&context)).collect()
+            let inserted = inserts.into_iter().flat_map(Inserts::texts).cloned();
+            facts.chain(context::words(&context)).chain(inserted).collect()
         };
         let quotes = inserts.is_some();
         let origins = Origins { paper, figures, templates, sources, words: &words, quotes };

@@ -94,6 +94,11 @@ pub enum ZifferFate {
 }
 
 impl Inserts {
+    /// The texts of all parts.
+    pub(super) fn texts(&self) -> impl Iterator<Item = &String> {
+        self.texte.values()
+    }
+
     /// Adds the part called `name`.
     pub fn add(&mut self, name: impl Into<String>, marked: String) {
         self.texte.insert(name.into(), marked);

@@ -77,6 +77,8 @@ fn an_amount_in_the_name_of_a_dropped_stelle_is_proven_by_the_earlier_paper() {
         funktion: Büro (Zuschlag 500 €)\n    rolle: buero\n    baustein: steuerung\n    \
         bei: stadt\n    zeitraum: stellen\n    zeile: personal\n";
     fs::write(&path, format!("{stellen}{buero}")).unwrap();
+    let known = "angaben:\n  - { id: zuschlag, betrag: 500, quelle: Tarifvertrag }\n";
+    fs::write(papers.path("kim/angaben.yaml"), known).unwrap();
     says(&finished(&papers.path("kim-neufassung")), "500 €");
 }
 

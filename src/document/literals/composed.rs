@@ -100,14 +100,17 @@ impl Said {
         let behind = reading.after(number.range.end);
         let word = behind.iter().position(|c| c.is_alphabetic() || "€%".contains(*c));
         let length = word.map_or(0, |start| {
-            let of_word = behind.iter().skip(start).take_while(|c| !c.is_whitespace());
+            let of_word =
+                behind.iter().skip(start).take_while(|c| c.is_alphanumeric() || "€%".contains(**c));
             start + of_word.count()
         });
         let end = number.range.end + length;
         let said: Vec<char> = reading.text(number.range.start..end).chars().collect();
         let templates = self.templates.iter().map(|(_, reading)| reading);
         let digits: Vec<char> = reading.text(number.range.clone()).chars().collect();
-        self.texts.iter().chain(templates).any(|text| contains(&text.chars, &said))
+        // Words are of the data, or of the paper before this one.
+        let all = self.texts.iter().chain(templates).chain(&self.words);
+        all.into_iter().any(|text| contains(&text.chars, &said))
             || (!is_quantity(reading, number) && self.names(&digits))
     }
 
@@ -151,6 +154,11 @@ fn stands_in(text: &[char], digits: &[char]) -> bool {
         .any(|(at, _)| !is_digit(at.checked_sub(1)) && !is_digit(Some(at + digits.len())))
 }
 
+/// Whether `part` stands in `text`, whatever blanks either has between words: a paper keeps an
+/// amount and its unit together.
 fn contains(text: &[char], part: &[char]) -> bool {
-    text.windows(part.len().max(1)).any(|window| window == part)
+    let is_same = |(one, other): (&char, &char)| {
+        one == other || (one.is_whitespace() && other.is_whitespace())
+    };
+    text.windows(part.len().max(1)).any(|window| window.iter().zip(part).all(is_same))
 }
