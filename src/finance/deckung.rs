@@ -4,6 +4,7 @@
 //! `deckung.<fuer>.<jahr>` the sum of the entries; both must be equal to the cent. A
 //! scenario has a ledger only where it changes it: what it assumes needs no cover.
 
+mod beside_grants;
 mod eigenanteil;
 mod faelligkeit;
 mod permitted;
@@ -35,7 +36,14 @@ pub(super) fn plan(calculation: &mut Calculation<'_>, paper: &Paper) {
         let Some(place) = entries.first().map(|entry| &entry.id.place) else { continue };
         match need(calculation, *jahr, *fuer, entries, place) {
             Some(need) => settle(calculation, paper, (*jahr, *fuer), need, entries),
-            None => calculation.problems.push(needless(*jahr, *fuer, place)),
+            None => {
+                let twice = beside_grants::check(calculation, paper, (*jahr, *fuer), entries);
+                let is_twice = !twice.is_empty();
+                calculation.problems.extend(twice);
+                if !is_twice {
+                    calculation.problems.push(needless(*jahr, *fuer, place));
+                }
+            }
         }
     }
 }
@@ -135,7 +143,10 @@ fn settle(
         entries.iter().filter_map(|entry| amounts.get(entry.id.value.as_str()).copied()).collect();
     let name = Subject::Deckung(fuer.schluessel()).jahr(jahr);
     let sum = calculation.printed_sum(&name, in_order, &last.id.place);
-    if calculation.printed(sum) != calculation.printed(need) {
+    let twice = beside_grants::check(calculation, paper, (jahr, fuer), entries);
+    if !twice.is_empty() {
+        calculation.problems.extend(twice);
+    } else if calculation.printed(sum) != calculation.printed(need) {
         let may_lack = !permitted::is_unplanned(calculation, paper, jahr, fuer);
         calculation.problems.push(unequal(calculation, last, (need, sum), may_lack));
     } else if fuer == Bedarf::Verpflichtung {
