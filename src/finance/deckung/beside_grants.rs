@@ -13,7 +13,8 @@ use rust_decimal::Decimal;
 
 use super::super::calculation::Calculation;
 use crate::data::{
-    Bedarf, Deckung, Deckungsart, Deckungsbetrag, Foerderstatus, Paper, Plan, Zeilenart, Zuwendung,
+    Bedarf, Deckung, Deckungsart, Deckungsbetrag, Foerderstatus, Paper, Plan, Teilplan, Zeilenart,
+    Zuwendung,
 };
 use crate::diagnostic::Diagnostic;
 use crate::finance::{Name, Subject, Totals};
@@ -34,11 +35,11 @@ struct Met<'a> {
 
 /// Reports, at the last entry and at the last grant, that `entries` and grants are more than
 /// what `fuer` spends in `jahr`; nothing where they are not.
-pub(super) fn check(
+pub(super) fn check<'a>(
     calculation: &Calculation<'_>,
-    paper: &Paper,
+    paper: &'a Paper,
     (jahr, fuer): (Jahr, Bedarf),
-    entries: &[&Deckung],
+    entries: &[&'a Deckung],
 ) -> Vec<Diagnostic> {
     let met = match fuer {
         Bedarf::Ergebnis => of_expenses(calculation, paper, jahr, entries),
@@ -80,8 +81,8 @@ fn at_cover(fuer: Bedarf, over: Decimal) -> String {
         ),
         Bedarf::Auszahlung | Bedarf::Verpflichtung => format!(
             "Eine bewilligte Zuwendung ist selbst Deckung: Ergänzen Sie unter `deckung` einen \
-                Eintrag mit `art: mehreinzahlung`, der Zeile der Zuwendung und {over}, und senken \
-                Sie die übrigen um ebenso viel; ein Eintrag, von dem nichts bleibt, entfällt."
+                Eintrag mit `art: mehreinzahlung`, Teilplan und Zeile der Zuwendung und {over}, und \
+                senken Sie die übrigen um ebenso viel; ein Eintrag, von dem nichts bleibt, entfällt."
         ),
     }
 }
@@ -107,20 +108,27 @@ fn of_payments<'a>(
     calculation: &Calculation<'_>,
     paper: &'a Paper,
     jahr: Jahr,
-    entries: &[&Deckung],
+    entries: &[&'a Deckung],
 ) -> Option<Met<'a>> {
     let certain = grants(paper, Plan::Finanzplan).filter(|of| is_certain(of, jahr));
     let grants: Vec<&Zuwendung> =
         certain.filter(|of| amount(calculation, of, jahr) > Decimal::ZERO).collect();
-    let mut lines: BTreeMap<&str, Decimal> = BTreeMap::new();
+    let number = |of: Option<&'a Teilplan>| {
+        of.or(paper.haushalt.teilplan.as_ref()).map(|of| of.nummer.as_str())
+    };
+    let mut lines: BTreeMap<(Option<&str>, &str), Decimal> = BTreeMap::new();
     for grant in &grants {
-        *lines.entry(&grant.zeile.schluessel).or_default() += amount(calculation, grant, jahr);
+        let teilplan = paper.investition_of(grant).and_then(|of| of.teilplan.as_ref());
+        let line = (number(teilplan), grant.zeile.schluessel.as_str());
+        *lines.entry(line).or_default() += amount(calculation, grant, jahr);
     }
     let paid = lines.values().sum();
     let mut covered = Decimal::ZERO;
     for entry in entries.iter().filter(|entry| is_from_elsewhere(entry.art)) {
         let line = entry.zeile.as_ref().filter(|_| entry.art == Deckungsart::Mehreinzahlung);
-        let of_line = line.and_then(|line| lines.get_mut(line.schluessel.as_str()));
+        let of_line = line.and_then(|line| {
+            lines.get_mut(&(number(entry.teilplan.as_ref()), line.schluessel.as_str()))
+        });
         let mut beside = cover(calculation, entry);
         if let Some(of_line) = of_line {
             let same = beside.min(*of_line);
