@@ -5,6 +5,7 @@
 //! and nothing is written off twice (§ 36 KomHVO NRW).
 
 use super::calculation::Calculation;
+use super::zuwendungen::shares;
 use super::{FigureId, Name, Subject, Unit};
 use crate::data::{Investition, Nutzung, Nutzungsdauer, Paper};
 use crate::diagnostic::Place;
@@ -35,12 +36,8 @@ fn grants(
     paper: &Paper,
     investition: &Investition,
 ) -> Vec<FigureId> {
-    let pays = |of: Option<&Investition>| of.is_some_and(|of| of.id.value == investition.id.value);
-    let grants = paper.zuwendungen.iter().filter(|grant| pays(paper.investition_of(grant)));
-    let names = grants.flat_map(|grant| {
-        let own = Name::zuwendung(&grant.id.value);
-        [own.gesamt(), own.aspect("drittmittel").gesamt()]
-    });
+    let grants = paper.zuwendungen.iter();
+    let names = grants.flat_map(|grant| shares::names(paper, grant, investition));
     names.filter_map(|name| calculation.find(&name)).collect()
 }
 

@@ -56,6 +56,7 @@ pub(super) fn plan(calculation: &mut Calculation<'_>, paper: &Paper) {
     eigenleistung::plan(calculation, paper);
     zuwendungen::quoten(calculation, &paper.zuwendungen);
     investitionen::totals(calculation, paper);
+    zuwendungen::shares::plan(calculation, paper);
     abschreibung::plan(calculation, paper);
     folgen::plan(calculation, paper);
     einsparung::plan(calculation, paper);

@@ -5,7 +5,8 @@
 mod doppelt;
 
 use super::calculation::Calculation;
-use crate::data::{Foerderfaehig, Investition, Paper, Plan};
+use super::zuwendungen::shares;
+use crate::data::{Foerderfaehig, Investition, Paper, Plan, Zuwendung};
 use crate::diagnostic::Diagnostic;
 use crate::finance::{Name, Subject};
 use crate::german::euro;
@@ -50,11 +51,10 @@ fn overpaid(
 ) -> Option<Diagnostic> {
     let id = &investition.id.value;
     let cost = calculation.printed(calculation.find(&Name::investition(id).gesamt())?);
-    let pays = |of: Option<&Investition>| of.is_some_and(|of| of.id.value == *id);
-    let grants = || paper.zuwendungen.iter().filter(|of| pays(paper.investition_of(of)));
+    let names = |of: &Zuwendung| shares::names(paper, of, investition);
+    let grants = || paper.zuwendungen.iter().filter(|of| !names(of).is_empty());
     let paid = grants()
-        .map(|of| Name::zuwendung(&of.id.value))
-        .flat_map(|of| [of.gesamt(), of.aspect("drittmittel").gesamt()])
+        .flat_map(names)
         .filter_map(|name| calculation.find(&name))
         .map(|paid| calculation.printed(paid))
         .sum();

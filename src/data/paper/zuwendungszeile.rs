@@ -1,10 +1,12 @@
 //! Holds the line that a grant is received in to the investment that it pays.
 //!
 //! A grant in the Finanzplan always pays an investment, so that its Sonderposten can be
-//! released as long as that is used; a grant in the Ergebnisplan never does.
+//! released as long as that is used; a grant in the Ergebnisplan never does. One that is
+//! measured by several investments pays each its share.
 
 use super::references::References;
 use crate::data::record::open::Record;
+use crate::data::yaml::node::Node;
 use crate::data::{Placed, Plan, Zeile};
 use crate::diagnostic::Diagnostic;
 
@@ -30,6 +32,8 @@ pub(in crate::data) fn check(
                 "Nennen Sie unter `zeile` eine Zeile des Finanzplans, oder löschen Sie `fuer`.",
             ),
         ),
+        // What measures it tells what it pays, and what of it each investment gets.
+        (Plan::Finanzplan, None) if is_measured_by_investments(record) => Some(()),
         (Plan::Finanzplan, None) if known.investitionen.complete => {
             let hint = match known.investitionen.len() {
                 1 => return Some(()),
@@ -52,4 +56,10 @@ pub(in crate::data) fn check(
         }
         _ => Some(()),
     }
+}
+
+/// Whether every part of the base of the grant `record` is an investment.
+fn is_measured_by_investments(record: &Record<'_, References>) -> bool {
+    let parts = record.node("bemessung").map(Node::items).unwrap_or_default();
+    !parts.is_empty() && parts.iter().all(|part| part.get("investition").is_some())
 }

@@ -118,7 +118,8 @@ fn of_payments<'a>(
     };
     let mut lines: BTreeMap<(Option<&str>, &str), Decimal> = BTreeMap::new();
     for grant in &grants {
-        let teilplan = paper.investition_of(grant).and_then(|of| of.teilplan.as_ref());
+        let investitionen = paper.investitionen_of(grant);
+        let teilplan = investitionen.first().and_then(|of| of.teilplan.as_ref());
         let line = (number(teilplan), grant.zeile.schluessel.as_str());
         *lines.entry(line).or_default() += amount(calculation, grant, jahr);
     }

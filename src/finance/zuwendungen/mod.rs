@@ -9,6 +9,7 @@
 mod bemessung;
 mod limits;
 mod saetze;
+pub(super) mod shares;
 
 use super::calculation::Calculation;
 use super::{FigureId, Name, Unit};

@@ -124,6 +124,12 @@ impl Zuwendung {
         self.drittmittel().and_then(|of| of.geber.as_deref()).unwrap_or_default()
     }
 
+    /// Whether its base has the investment `id`.
+    fn is_measured_by(&self, id: &str) -> bool {
+        let is_it = |of: &Grundlage| matches!(of, Grundlage::Investition(own) if own == id);
+        self.bemessung.iter().any(|part| is_it(&part.grundlage))
+    }
+
     /// Whether it is paid for `stelle`.
     pub fn concerns(&self, stelle: &Stelle) -> bool {
         self.saetze.iter().any(|satz| satz.rolle.value == stelle.rolle)
@@ -132,15 +138,15 @@ impl Zuwendung {
 }
 
 impl Paper {
-    /// The investment that `zuwendung` pays: the one it names, or the only one.
-    pub fn investition_of(&self, zuwendung: &Zuwendung) -> Option<&Investition> {
-        if zuwendung.zeile.plan != Plan::Finanzplan {
-            return None;
-        }
-        match &zuwendung.fuer {
-            Some(fuer) => self.investitionen.iter().find(|of| of.id.value == fuer.value),
-            None => self.investitionen.first(),
-        }
+    /// The investments that `zuwendung` pays: the one it names, the only one, or all by which
+    /// it is measured.
+    pub fn investitionen_of(&self, zuwendung: &Zuwendung) -> Vec<&Investition> {
+        let is_paid = |of: &&Investition| match &zuwendung.fuer {
+            _ if zuwendung.zeile.plan != Plan::Finanzplan => false,
+            Some(fuer) => of.id.value == fuer.value,
+            None => self.investitionen.len() == 1 || zuwendung.is_measured_by(&of.id.value),
+        };
+        self.investitionen.iter().filter(is_paid).collect()
     }
 }
 

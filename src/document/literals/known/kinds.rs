@@ -81,6 +81,9 @@ const LAW: Kind = kind(
 const PARTS: Kind = kind(
     4,
     &[
+        "ziel",
+        "ziele",
+        "zielen",
         "anlage",
         "anlagen",
         "anhang",
