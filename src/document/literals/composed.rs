@@ -114,10 +114,13 @@ impl Said {
             || (!is_quantity(reading, number) && self.names(&digits))
     }
 
-    /// Whether `digits` are a name, or several joined by full stops, such as a Haushaltsstelle.
+    /// Whether `digits` are a name, or several joined by full stops, such as a Haushaltsstelle;
+    /// groups of three could be an amount.
     fn names(&self, digits: &[char]) -> bool {
         let is_word = |part: &[char]| self.words.iter().any(|of| stands_in(&of.chars, part));
-        is_word(digits) || digits.split(|c| *c == '.').all(|part| !part.is_empty() && is_word(part))
+        let parts = || digits.split(|c| *c == '.');
+        let is_joined = parts().skip(1).any(|part| part.len() != 3);
+        is_word(digits) || (is_joined && parts().all(|part| !part.is_empty() && is_word(part)))
     }
 
     /// The place of the command that printed `range` of `reading`: the one that stands between
