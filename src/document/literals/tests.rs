@@ -100,6 +100,11 @@ fn names_and_dates_are_none() {
     fn case(text: &str) {
         assert_eq!(literals(text, Language::Prose), [""; 0], "{text}");
     }
+    case("Die Anschrift ist Am Mühlbach 12a, 53879 Musterstadt.");
+    case("Die Bezirksvertretung 7 wurde angehört, die Inbetriebnahme folgt in KW 38.");
+    case("Die Brücke BW 22 und die Leuchte an Mast 1187 sind schadhaft.");
+    case("Der Haushaltsvermerk 7 und das Formblatt 4 gelten weiter.");
+    case("Das Vorhaben trägt zu den Zielen 4 und 11 bei.");
     case("seit dem 01.02.2020, am 1. Mai 2021, am 06.05., 2021-05-01");
     case("2021, 2021 und 2022, 2020/2021, 2020/21, 2021–2023, im Mai 2021");
     case("ab 2022 gegebenenfalls bis zu {{ x }} Stellen");

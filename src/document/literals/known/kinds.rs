@@ -81,6 +81,13 @@ const LAW: Kind = kind(
 const PARTS: Kind = kind(
     4,
     &[
+        "kw",
+        "bw",
+        "mast",
+        "bezirksvertretung",
+        "tarifbereich",
+        "haushaltsvermerk",
+        "formblatt",
         "ziel",
         "ziele",
         "zielen",

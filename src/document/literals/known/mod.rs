@@ -112,6 +112,7 @@ fn is_name(around: &Around) -> bool {
         || is_ordinal(around)
         || is_reference(around)
         || is_postcode(around)
+        || stands_before_postcode(around)
         || has_leading_zero(number)
         || is_of_account(before)
 }
@@ -229,6 +230,18 @@ fn is_postcode(Around { number, before, after, .. }: &Around) -> bool {
     };
     let town = after.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_uppercase));
     number.len() == 5 && number.bytes().all(|byte| byte.is_ascii_digit()) && town && behind_house()
+}
+
+/// `Am Mühlbach 12a, 53879 Musterstadt`: the house of a street whose name tells no street.
+fn stands_before_postcode(Around { before, after, .. }: &Around) -> bool {
+    let letter = after.strip_prefix(|c: char| c.is_ascii_lowercase()).unwrap_or(after);
+    let Some(rest) = letter.strip_prefix(", ") else { return false };
+    let code = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let town = rest.get(code..).and_then(|rest| rest.strip_prefix(' '));
+    let word = before.trim_end().rsplit([' ', '\n']).next().unwrap_or_default();
+    code == 5
+        && town.is_some_and(|town| town.starts_with(char::is_uppercase))
+        && word.starts_with(char::is_uppercase)
 }
 
 /// No quantity begins with a nought.
