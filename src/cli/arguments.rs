@@ -69,7 +69,10 @@ impl Arguments {
     pub fn described() -> clap::Command {
         let of = |arg: Arg| {
             let heading = if arg.is_positional() { "Argumente" } else { "Optionen" };
-            arg.help_heading(heading).hide_default_value(true).hide_possible_values(true)
+            let takes_value = arg.get_action().takes_values();
+            arg.help_heading(heading)
+                .hide_default_value(takes_value)
+                .hide_possible_values(takes_value)
         };
         let command = Self::command().help_template(HELP).mut_args(of);
         command.mut_subcommands(|command| command.help_template(HELP).mut_args(of))
