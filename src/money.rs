@@ -57,6 +57,12 @@ impl Exact {
         (Self::from(rounded) == *self).then_some(rounded.normalize())
     }
 
+    /// The next whole number that is not less.
+    #[must_use]
+    pub fn ceil(&self) -> Self {
+        Self(RBig::from(self.0.ceil()))
+    }
+
     fn units(&self, digits: u32) -> RBig {
         &self.0 * RBig::from(UBig::from(10u8).pow(digits as usize))
     }
@@ -164,6 +170,17 @@ pub fn allot(rows: &[Exact], total: Decimal, digits: u32) -> Option<Vec<Decimal>
     whole.iter().map(|unit| decimal(unit, digits)).collect()
 }
 
+/// What is nearest to `total` of all that `rows` can add up to, each of them rounded down or up
+/// to `digits` places; `None` beyond the range of a [`Decimal`].
+pub fn within_reach(rows: &[Exact], total: Decimal, digits: u32) -> Option<Decimal> {
+    let sum = |round: fn(&RBig) -> IBig| -> Option<Decimal> {
+        let rounded = rows.iter().map(|row| round(&row.units(digits)));
+        decimal(&rounded.fold(IBig::ZERO, |sum, unit| sum + unit), digits)
+    };
+    let (least, most) = (sum(RBig::floor)?, sum(RBig::ceil)?);
+    Some(total.max(least).min(most))
+}
+
 fn half_up(units: &RBig) -> IBig {
     let half = RBig::from_parts(IBig::ONE, UBig::from(2u8));
     if *units < RBig::ZERO { -((-units.clone()) + half).floor() } else { (units + half).floor() }
@@ -237,6 +254,14 @@ mod tests {
         let rows = [exact("-0.335"), exact("-0.335")];
         let rows = allot(&rows, Decimal::new(-67, 2), 2).unwrap();
         assert_eq!(rows, [Decimal::new(-33, 2), Decimal::new(-34, 2)]);
+    }
+
+    #[test]
+    fn rows_come_as_near_to_a_total_as_they_can() {
+        // 8,345 and 2: rounded down 10,34, rounded up 10,35.
+        let rows = [exact("8.345"), exact("2")];
+        let near = |cents| within_reach(&rows, Decimal::new(cents, 2), 2).unwrap().to_string();
+        assert_eq!([1_033, 1_034, 1_035, 1_037].map(near), ["10.34", "10.34", "10.35", "10.35"]);
     }
 
     #[test]

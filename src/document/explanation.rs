@@ -184,6 +184,10 @@ fn rounding(figure: &Figure) -> String {
     let digits = match &figure.rounding {
         Rounding::Rounded { digits } => *digits,
         Rounding::Exact | Rounding::Row { .. } => figure.value.scale(),
+        Rounding::Repeated => {
+            return "so gedruckt, wie es die Beträge ergeben, die an anderer Stelle stehen"
+                .to_owned();
+        }
     };
     match digits {
         0 => "gerundet auf ganze Zahlen".to_owned(),

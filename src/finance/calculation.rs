@@ -40,6 +40,11 @@ impl<'p> Calculation<'p> {
         }
     }
 
+    /// Whether the figure `id` tells of what is called `name`.
+    pub(super) fn is_about(&self, id: FigureId, name: &Name) -> bool {
+        self.figures.get(id).name.behind(&name.within(self.frame)).is_some()
+    }
+
     pub(super) fn exact(&self, id: FigureId) -> &Exact {
         &self.figures.get(id).exact
     }
@@ -260,15 +265,49 @@ impl<'p> Calculation<'p> {
     /// The total of `rows`, and the rows printed so that they add up to it.
     pub(super) fn group(&mut self, name: &Name, rows: Vec<FigureId>, place: &Place) -> FigureId {
         let total = self.sum(name, rows.clone(), Unit::Euro, place);
-        if self.figures.settle(&rows, total, self.rundung.digits).is_none() {
+        let sum = (self.printed(total), self.rundung.digits);
+        if self.figures.settle(&rows, total, sum).is_none() {
             self.overflow(place);
         }
         total
     }
 
-    /// Whether `id` is a row that is printed so that its group adds up.
-    pub(super) fn is_settled(&self, id: FigureId) -> bool {
-        matches!(self.figures.get(id).rounding, Rounding::Row { .. })
+    /// Prints what the sum `total` adds up so that it does: what other tables print keeps its
+    /// amount, the other rows make up the rest. Where they cannot, the missing units are the
+    /// figure called `missing`, a row of its own.
+    pub(super) fn foot(&mut self, total: FigureId, missing: &Name, place: &Place) {
+        if self.try_to_foot(total, missing, place).is_none() {
+            self.overflow(place);
+        }
+    }
+
+    fn try_to_foot(&mut self, total: FigureId, missing: &Name, place: &Place) -> Option<()> {
+        let Derivation::Sum(rows) = self.figures.get(total).derivation.clone() else {
+            return Some(());
+        };
+        let (mut rest, digits) = (self.printed(total), self.rundung.digits);
+        let mut free = Vec::new();
+        for row in &rows {
+            self.figures.repeat(*row, self.rundung.mode)?;
+            match self.figures.get(*row).rounding {
+                Rounding::Rounded { .. } => free.push(*row),
+                _ => rest = rest.checked_sub(self.printed(*row))?,
+            }
+        }
+        let sum = money::within_reach(&self.figures.exact(&free), rest, digits)?;
+        self.figures.settle(&free, total, (sum, digits))?;
+        if sum != rest {
+            let printed = self.printed_sum(&missing.aspect("zeilen"), rows, place);
+            self.printed_difference(missing, total, printed, place);
+        }
+        Some(())
+    }
+
+    /// Prints `id` as what is printed of its operands gives, now and when their tables are
+    /// settled.
+    pub(super) fn repeated(&mut self, id: FigureId) -> FigureId {
+        self.figures.set_repeated(id);
+        id
     }
 
     fn multiply(&self, factors: &[FigureId]) -> Exact {

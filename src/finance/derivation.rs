@@ -4,7 +4,7 @@
 //! figures reads those, and only who words or calculates it has to know it.
 
 use crate::diagnostic::Place;
-use crate::money::{Exact, Mode};
+use crate::money::{self, Exact, Mode};
 
 /// A figure of one arena.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -174,13 +174,20 @@ impl Derivation {
     }
 
     /// What it gives where every operand is what `value` says, such as what is printed of it:
-    /// so a reader calculates, who sees no more. None where it is not calculated.
+    /// so a reader calculates, who sees no more. None for what is given.
     pub fn calculated(&self, value: &dyn Fn(FigureId) -> Exact) -> Option<Exact> {
         let product =
             |of: &[FigureId]| of.iter().fold(Exact::from(1), |all, id| &all * &value(*id));
         Some(match self {
-            Self::Given { .. } | Self::Counted { .. } | Self::RoundedUp(_) => return None,
-            Self::RoundedOff { .. } | Self::Granted { .. } | Self::Share { .. } => return None,
+            Self::Given { .. } | Self::Counted { .. } => return None,
+            Self::RoundedUp(of) => value(*of).ceil(),
+            Self::RoundedOff { of, digits, mode } => {
+                Exact::from(money::round(&value(*of), *digits, *mode)?)
+            }
+            Self::Granted { granted, .. } => value(*granted),
+            Self::Share { part, whole } => {
+                (&value(*part) * &Exact::from(100)).checked_div(&value(*whole))?
+            }
             Self::Sum(of) | Self::PrintedSum(of) => {
                 of.iter().fold(Exact::ZERO, |sum, id| &sum + &value(*id))
             }

@@ -11,7 +11,7 @@ use std::collections::btree_map::Entry;
 use rust_decimal::Decimal;
 
 use super::{Derivation, FigureId, Name};
-use crate::money::{self, Exact};
+use crate::money::{self, Exact, Mode};
 
 /// A value with its derivation.
 #[derive(Debug, Clone)]
@@ -63,6 +63,9 @@ pub enum Rounding {
         /// where the residual unit was moved.
         alone: Decimal,
     },
+    /// Printed as what is printed of its operands gives, since other tables print these: an item
+    /// has one amount.
+    Repeated,
 }
 
 /// The arena: figures in the order of their derivation, found by name.
@@ -94,17 +97,48 @@ impl Figures {
         &self.figures[id.index()]
     }
 
-    /// Prints `rows` so that they add up to `total`, each where it is nearest to its
-    /// exact value; fails where they cannot, or leave the range of a [`Decimal`].
-    pub(super) fn settle(&mut self, rows: &[FigureId], total: FigureId, digits: u32) -> Option<()> {
-        let exact: Vec<Exact> = rows.iter().map(|row| self.get(*row).exact.clone()).collect();
-        let printed = money::allot(&exact, self.get(total).value, digits)?;
+    /// Prints `rows` of the group of `total` so that they add up to `sum`, each where it is
+    /// nearest to its exact value; fails where they cannot, or leave the range of a [`Decimal`].
+    pub(super) fn settle(
+        &mut self,
+        rows: &[FigureId],
+        total: FigureId,
+        (sum, digits): (Decimal, u32),
+    ) -> Option<()> {
+        let printed = money::allot(&self.exact(rows), sum, digits)?;
         for (row, value) in rows.iter().zip(printed) {
             let figure = self.figures.get_mut(row.index())?;
             figure.rounding = Rounding::Row { total, alone: figure.value };
             figure.value = value;
         }
         Some(())
+    }
+
+    /// Has `id` printed as what is printed of its operands gives.
+    pub(super) fn set_repeated(&mut self, id: FigureId) {
+        if let Some(figure) = self.figures.get_mut(id.index()) {
+            figure.rounding = Rounding::Repeated;
+        }
+    }
+
+    /// Prints `id` as what is printed of its operands gives, where it is [`Rounding::Repeated`];
+    /// rounded by `mode`; fails where it leaves the range of a [`Decimal`].
+    pub(super) fn repeat(&mut self, id: FigureId, mode: Mode) -> Option<()> {
+        let Figure { derivation, rounding: Rounding::Repeated, value, .. } = self.get(id) else {
+            return Some(());
+        };
+        let (derivation, digits) = (derivation.clone(), value.scale());
+        for operand in derivation.operands() {
+            self.repeat(operand, mode)?;
+        }
+        let printed = derivation.calculated(&|of| Exact::from(self.get(of).value))?;
+        self.figures.get_mut(id.index())?.value = money::round(&printed, digits, mode)?;
+        Some(())
+    }
+
+    /// The exact values of `rows`.
+    pub(super) fn exact(&self, rows: &[FigureId]) -> Vec<Exact> {
+        rows.iter().map(|row| self.get(*row).exact.clone()).collect()
     }
 
     /// The figure called `name`, which may be a text that prose or a template writes.

@@ -55,7 +55,11 @@ fn complete(calculation: &mut Calculation<'_>, paper: &Paper, jahr: Jahr) {
         match posten {
             Posten::Stelle(stelle) => stellen::year(calculation, stelle, jahr),
             Posten::Kosten(kosten) => kosten::year(calculation, kosten, &longer.stellen, jahr),
-            Posten::Zuwendung(of) => zuwendungen::year(calculation, of, &longer, jahr, Vec::new()),
+            Posten::Zuwendung(of) => {
+                let paid = zuwendungen::year(calculation, of, &longer, jahr, Vec::new());
+                zuwendungen::settle_year(calculation, of, jahr);
+                paid
+            }
             Posten::Drittmittel(_) | Posten::Investition(_) => None,
         };
     }

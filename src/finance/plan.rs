@@ -3,7 +3,9 @@
 //!
 //! The Eigenanteil is always the remainder of printed expenses less printed
 //! revenue, so that a reader can follow it. Every `….gesamt` adds up the printed
-//! years; so a table foots by columns and by rows.
+//! years; so a table foots by columns and by rows. An item has the amount that its line
+//! prints: what is made of it afterwards repeats that or, like grants, starts from what it
+//! exactly is.
 
 use std::collections::BTreeMap;
 
@@ -32,7 +34,7 @@ pub(super) fn plan(calculation: &mut Calculation<'_>, paper: &Paper) {
     stellen::without_kosten(calculation, &paper.stellen);
     let mut rows = Rows::new();
     let mut totals = [Sums::new(), Sums::new()];
-    // Grants are measured by what is printed of the expenses: an item has one amount.
+    // Grants are measured by expenses.
     for art in [Zeilenart::Aufwand, Zeilenart::Ertrag] {
         for posten in paper.posten().filter(|posten| posten.zeile().art == art) {
             let jahre = match posten {
@@ -53,6 +55,7 @@ pub(super) fn plan(calculation: &mut Calculation<'_>, paper: &Paper) {
             results(calculation, paper, plan, totals);
         }
     }
+    zuwendungen::settle(calculation, paper);
     eigenleistung::plan(calculation, paper);
     zuwendungen::quoten(calculation, &paper.zuwendungen);
     investitionen::totals(calculation, paper);

@@ -143,6 +143,7 @@ enum Rounding<'a> {
     Exact,
     Rounded { digits: u32 },
     Row { total: &'a str, alone: String },
+    Repeated,
 }
 
 /// The figures and the texts that their places point into.
@@ -222,6 +223,7 @@ impl<'a> Arena<'a> {
             finance::Rounding::Row { total, alone } => {
                 Rounding::Row { total: self.id(*total), alone: alone.to_string() }
             }
+            finance::Rounding::Repeated => Rounding::Repeated,
         }
     }
 

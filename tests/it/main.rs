@@ -27,6 +27,7 @@ mod papers;
 mod predecessor;
 mod rules;
 mod stellen;
+mod sums;
 mod zuwendungen;
 
 // What is read, and what is said about it.

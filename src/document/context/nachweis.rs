@@ -56,11 +56,7 @@ pub(super) fn nachweis(paper: &Paper, marker: &Marker<'_>) -> Nachweis {
         annahmen: writer.annahmen(),
         jahre: writer.jahre.iter().map(ToString::to_string).collect(),
         zeitabschnitte: writer.has_parts(),
-        ausgleich: rows
-            .iter()
-            .flat_map(|row| writer.moved(row))
-            .chain(writer.moved_parts(&rows))
-            .collect(),
+        ausgleich: writer.moved(&rows),
         stellen: stellen.iter().filter_map(|row| writer.yearly(row)).collect(),
         kosten: kosten.iter().filter_map(|row| writer.yearly(row)).collect(),
         einsparungen: writer.einsparungen(),

@@ -234,10 +234,26 @@ fn base(
     let is_paid = |part: &Bemessungsteil| matches!(part.grundlage, Grundlage::Zuwendung(_));
     Some(Base {
         ausgaben: !zuwendung.bemessung.iter().all(is_paid),
-        teile: zuwendung.bemessung.iter().filter_map(part).collect(),
+        teile: zuwendung
+            .bemessung
+            .iter()
+            .filter_map(part)
+            .chain(missing(&name.aspect("ausgleich"), jahre, marker))
+            .collect(),
         betraege: cells(&name, jahre, marker),
         gesamt: marker.named(&name.gesamt())?,
         jahre: jahre.iter().map(ToString::to_string).collect(),
+    })
+}
+
+/// What the printed parts of a base lack, which is called `name`.
+fn missing(name: &Name, jahre: &[Jahr], marker: &Marker<'_>) -> Option<Part> {
+    Some(Part {
+        bezeichnung: marker.wording.say("tabelle.ausgleich").to_owned(),
+        anteil: None,
+        hoechstens: None,
+        betraege: cells(name, jahre, marker),
+        gesamt: marker.named(&name.gesamt())?,
     })
 }
 

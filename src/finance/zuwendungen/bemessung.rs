@@ -1,12 +1,15 @@
 //! Turns the base of a grant into figures: what is eligible in a year, part by part,
 //! and what the grant pays of it.
 //!
-//! Costs and Stellen count with the months that they have in common with the grant.
+//! Costs and Stellen count with the months that they have in common with the grant. What is
+//! eligible as a whole is printed as where it stands otherwise.
+
+use std::collections::BTreeSet;
 
 use super::super::calculation::Calculation;
 use super::super::kosten::common;
 use super::super::stellen::parts;
-use super::super::{FigureId, Name, Unit};
+use super::super::{Derivation, FigureId, Name, Unit};
 use crate::data::{
     Bemessungsteil, Eigenmittel, Gemeinkosten, Grundlage, Kosten, Menge, Paper, Stelle, Umfang,
     Zeitabschnitt, Zuwendung, Zuwendungsart,
@@ -32,7 +35,7 @@ pub(super) fn base(
         return None;
     }
     let name = Name::zuwendung(&zuwendung.id.value).aspect("bemessung").jahr(jahr);
-    Some(calculation.group(&name, parts, &zuwendung.id.place))
+    Some(calculation.sum(&name, parts, Unit::Euro, &zuwendung.id.place))
 }
 
 /// What the grant pays of `base` before its limits, as `name`.
@@ -64,11 +67,16 @@ pub(super) fn amount(
 }
 
 /// Adds the base of all years, and of each of its parts.
-pub(super) fn totals(calculation: &mut Calculation<'_>, zuwendung: &Zuwendung, jahre: &[Jahr]) {
+pub(super) fn totals(
+    calculation: &mut Calculation<'_>,
+    zuwendung: &Zuwendung,
+    jahre: &BTreeSet<Jahr>,
+) {
     let name = Name::zuwendung(&zuwendung.id.value).aspect("bemessung");
     let parts = zuwendung.bemessung.iter();
     let parts = parts.map(|part| (name.of(&Name::from(&part.grundlage)), &part.place));
-    for (name, place) in parts.chain([(name.clone(), &zuwendung.id.place)]) {
+    let whole = [name.aspect("ausgleich"), name.clone()].map(|name| (name, &zuwendung.id.place));
+    for (name, place) in parts.chain(whole) {
         let years = jahre.iter().filter_map(|jahr| calculation.find(&name.jahr(*jahr)));
         let years: Vec<FigureId> = years.collect();
         if !years.is_empty() {
@@ -119,15 +127,20 @@ fn part(
         return None;
     }
     let (row, place) = (name.jahr(jahr), &part.place);
+    let is_whole = of.iter().all(|id| !calculation.is_about(*id, &name));
+    let sum = |calculation: &mut Calculation<'_>, name: &Name, of| {
+        let sum = calculation.sum(name, of, Unit::Euro, place);
+        if is_whole { calculation.repeated(sum) } else { sum }
+    };
     let steps = usize::from(part.anteil.is_some()) + usize::from(part.hoechstens.is_some());
     if steps == 0 {
-        return Some(calculation.sum(&row, of, Unit::Euro, place));
+        return Some(sum(calculation, &row, of));
     }
     let mut amount = match (of.pop(), of.is_empty()) {
         (Some(one), true) => one,
         (last, _) => {
             of.extend(last);
-            calculation.sum(&row.aspect("ganz"), of, Unit::Euro, place)
+            sum(calculation, &row.aspect("ganz"), of)
         }
     };
     if let Some(anteil) = &part.anteil {
@@ -138,6 +151,9 @@ fn part(
     if let Some(limit) = &part.hoechstens {
         let cap = calculation.given(&name.aspect("hoechstens"), limit, Unit::Euro, None);
         amount = calculation.capped(&row, amount, cap, place);
+        if is_whole && steps == 1 {
+            amount = calculation.repeated(amount);
+        }
     }
     Some(amount)
 }
@@ -212,7 +228,8 @@ fn of_kosten(
                 (&name, jahr),
             ));
         }
-        return rows;
+        let is_whole = calculation.figures.get(of).derivation == Derivation::Sum(rows.clone());
+        return if is_whole { vec![of] } else { rows };
     }
     let monate = own.aspect("monate").jahr(jahr);
     let (zeitraum, place) = (&kosten.zeitraum.value, &kosten.zeitraum.place);

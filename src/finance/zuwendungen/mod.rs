@@ -5,11 +5,17 @@
 //! limits of the grant ([`limits`]). A granted amount replaces what was computed and
 //! names its source; both stay in the arena. A year for which nothing is computed and
 //! nothing is granted has no figure.
+//!
+//! What is paid follows from exact values. Once all lines of the plan are settled,
+//! [`settle`] prints the parts of every grant: an item as its line prints it, the others so
+//! that all add up; `….ausgleich.<jahr>` is what they cannot.
 
 mod bemessung;
 mod limits;
 mod saetze;
 pub(super) mod shares;
+
+use std::collections::BTreeSet;
 
 use super::calculation::Calculation;
 use super::{FigureId, Name, Unit};
@@ -22,17 +28,54 @@ pub(super) fn plan(
     zuwendung: &Zuwendung,
     paper: &Paper,
 ) -> Vec<(Jahr, FigureId)> {
-    let granted = zuwendung.bewilligt.keys().copied();
-    let mut jahre: Vec<Jahr> = zuwendung.zeitraum.value.jahre().chain(granted).collect();
-    jahre.sort_unstable();
-    jahre.dedup();
     let mut rows: Vec<(Jahr, FigureId)> = Vec::new();
-    for jahr in &jahre {
+    for jahr in jahre(zuwendung) {
         let paid = rows.iter().map(|(_, id)| *id).collect();
-        rows.extend(year(calculation, zuwendung, paper, *jahr, paid).map(|id| (*jahr, id)));
+        rows.extend(year(calculation, zuwendung, paper, jahr, paid).map(|id| (jahr, id)));
     }
-    bemessung::totals(calculation, zuwendung, &jahre);
     rows
+}
+
+/// The years for which something may be paid.
+fn jahre(zuwendung: &Zuwendung) -> BTreeSet<Jahr> {
+    let granted = zuwendung.bewilligt.keys().copied();
+    zuwendung.zeitraum.value.jahre().chain(granted).collect()
+}
+
+/// Prints the parts of all grants so that they add up, after the lines of the plan, and adds
+/// what they come to in all years.
+pub(super) fn settle(calculation: &mut Calculation<'_>, paper: &Paper) {
+    for zuwendung in &paper.zuwendungen {
+        let jahre = jahre(zuwendung);
+        for jahr in &jahre {
+            settle_year(calculation, zuwendung, *jahr);
+        }
+        bemessung::totals(calculation, zuwendung, &jahre);
+    }
+}
+
+/// The same of one year of `zuwendung`.
+pub(super) fn settle_year(calculation: &mut Calculation<'_>, zuwendung: &Zuwendung, jahr: Jahr) {
+    let (name, place) = (Name::zuwendung(&zuwendung.id.value), &zuwendung.id.place);
+    let (of, total) = if zuwendung.bemessung.is_empty() {
+        let amount = computed_name(zuwendung, jahr);
+        let limits = limits::of(zuwendung, calculation.rundung);
+        let first = limits::names(&limits, &amount).into_iter().next();
+        (name, first.unwrap_or(amount))
+    } else {
+        let base = name.aspect("bemessung");
+        (base.clone(), base.jahr(jahr))
+    };
+    if let Some(total) = calculation.find(&total) {
+        calculation.foot(total, &of.aspect("ausgleich").jahr(jahr), place);
+    }
+}
+
+/// What the amount of `jahr` is called that is computed, whatever is granted.
+fn computed_name(zuwendung: &Zuwendung, jahr: Jahr) -> Name {
+    let name = Name::zuwendung(&zuwendung.id.value);
+    let is_granted = zuwendung.bewilligt.contains_key(&jahr);
+    if is_granted { name.aspect("berechnet").jahr(jahr) } else { name.jahr(jahr) }
 }
 
 /// What others bring before `zuwendung`, by year: wherever the grant has a base.
@@ -67,13 +110,13 @@ pub(super) fn year(
 ) -> Option<FigureId> {
     let granted = zuwendung.bewilligt.get(&jahr);
     let (name, place) = (Name::zuwendung(&zuwendung.id.value), &zuwendung.id.place);
+    let computed = computed_name(zuwendung, jahr);
     let Some(granted) = granted else {
         let base = Unlimited::of(calculation, zuwendung, paper, jahr)?;
-        return Some(base.limited(calculation, zuwendung, paper, &name.jahr(jahr), paid));
+        return Some(base.limited(calculation, zuwendung, paper, &computed, paid));
     };
     let base = Unlimited::of(calculation, zuwendung, paper, jahr);
     let base = base.unwrap_or(Unlimited { jahr, of: Before::Sum(Vec::new()) });
-    let computed = name.aspect("berechnet").jahr(jahr);
     let computed = base.limited(calculation, zuwendung, paper, &computed, paid);
     let source = Some(granted.quelle.as_str());
     let granted_name = name.aspect("bewilligt").jahr(jahr);
@@ -125,11 +168,7 @@ impl Unlimited {
         let names = limits::names(&limits, name);
         let first = names.first().unwrap_or(name);
         let amount = match self.of {
-            // A cost that is paid as it is has its amount from its line.
-            Before::Sum(parts) if parts.iter().any(|id| calculation.is_settled(*id)) => {
-                calculation.sum(first, parts, Unit::Euro, &zuwendung.id.place)
-            }
-            Before::Sum(parts) => calculation.group(first, parts, &zuwendung.id.place),
+            Before::Sum(parts) => calculation.sum(first, parts, Unit::Euro, &zuwendung.id.place),
             Before::Bemessung(base) => {
                 bemessung::amount(calculation, zuwendung, base, self.jahr, first)
             }
@@ -175,10 +214,7 @@ fn cost(
     let name = Name::zuwendung(&zuwendung.id.value);
     let cap = name.aspect("hoechstens").aspect(kosten);
     let cap = calculation.given(&cap, limit, Unit::Euro, None);
-    Some(calculation.capped(
-        &name.aspect("kosten").aspect(kosten).jahr(jahr),
-        of,
-        cap,
-        &anteil.kosten.place,
-    ))
+    let name = name.aspect("kosten").aspect(kosten).jahr(jahr);
+    let capped = calculation.capped(&name, of, cap, &anteil.kosten.place);
+    Some(calculation.repeated(capped))
 }

@@ -2,7 +2,8 @@
 //!
 //! Every row is rounded down; what is missing from the total goes to the rows that
 //! lose most, of equal losses to the earlier row. The same as [`money::allot`], in
-//! the three columns beside the printed value.
+//! the three columns beside the printed value. What other tables print is taken off the
+//! total first.
 
 use rust_decimal::Decimal;
 use rust_xlsxwriter::utility::{row_col_to_cell, row_col_to_cell_absolute};
@@ -10,7 +11,7 @@ use rust_xlsxwriter::utility::{row_col_to_cell, row_col_to_cell_absolute};
 use crate::finance::{FigureId, Figures, Rounding};
 use crate::money::{self, Exact, Mode};
 
-use super::formula::{column, unit};
+use super::formula::{column, nested, unit};
 use super::number;
 
 /// The decimal places of a unit at which two losses count as equal.
@@ -29,6 +30,8 @@ pub(super) struct Group<'a> {
     digits: u32,
     figures: &'a Figures,
     total: FigureId,
+    /// What else adds up to the total, and the cells in which it is printed.
+    others: (Vec<FigureId>, Vec<String>),
 }
 
 impl<'a> Group<'a> {
@@ -43,7 +46,17 @@ impl<'a> Group<'a> {
             Rounding::Rounded { digits } => digits,
             _ => figures.get(total).value.scale(),
         };
-        Self { first, rows, digits, figures, total }
+        Self { first, rows, digits, figures, total, others: Default::default() }
+    }
+
+    /// The same beside `others`, which are printed in `cells`.
+    pub(super) fn beside(self, others: Vec<FigureId>, cells: Vec<String>) -> Self {
+        Self { others: (others, cells), ..self }
+    }
+
+    /// Whether `row` follows the rows of the group.
+    pub(super) fn ends_above(&self, row: u32) -> bool {
+        self.last() + 1 == row
     }
 
     fn last(&self) -> u32 {
@@ -117,10 +130,30 @@ impl<'a> Group<'a> {
         let total = row_col_to_cell(self.last() + 1, column::PRINTED);
         let floors = row_col_to_cell(self.last() + 1, column::FLOOR);
         let missing = &Exact::from(self.figures.get(self.total).value) - &Exact::from(self.sum());
-        let units = &missing * &Exact::from(self.scale());
+        let scale = self.scale();
+        let (others, cells) = &self.others;
+        if others.is_empty() {
+            let units = &missing * &Exact::from(scale);
+            return Calculated {
+                formula: format!("ROUND(({total}-{floors})*{scale},0)"),
+                value: number::text(number::near(&units)),
+            };
+        }
+        let printed: Vec<Exact> =
+            others.iter().map(|id| Exact::from(self.figures.get(*id).value)).collect();
+        let units = &(&missing - &printed.iter().sum()) * &Exact::from(scale);
+        // No row takes more than it loses.
+        let most = self.rows.iter().filter(|id| !self.loss(**id).is_zero()).count();
+        let most = i64::try_from(most).map_or(Exact::ZERO, Exact::from);
+        let first = row_col_to_cell(self.first, column::REST);
+        let last = row_col_to_cell(self.last(), column::REST);
+        let taken = nested("SUM", cells);
         Calculated {
-            formula: format!("ROUND(({total}-{floors})*{},0)", self.scale()),
-            value: number::text(number::near(&units)),
+            formula: format!(
+                "MIN(ROUND(({total}-{floors}-{taken})*{scale},0),\
+                 SUMPRODUCT(--({first}:{last}>0)))"
+            ),
+            value: number::text(number::near(&units.min(most))),
         }
     }
 

@@ -75,13 +75,16 @@ impl<'a> Writer<'a, '_> {
     }
 
     fn line(&mut self, line: &Line, row: u32) -> Result<(), XlsxError> {
-        let (Line::Figure(id) | Line::Same(id, _)) = line else {
-            let Line::Heading(text) = line else { return Ok(()) };
-            return typed_values::heading(self.sheet, row, text, column::NAME);
+        let id = match line {
+            Line::Heading(text) => {
+                return typed_values::heading(self.sheet, row, text, column::NAME);
+            }
+            Line::Figure(id) | Line::Same(id, _) | Line::Copy(id) => id,
         };
         let figure = self.book.figures.get(*id);
-        self.frame(*id, figure, row)?;
+        self.frame(line, *id, figure, row)?;
         match line {
+            Line::Copy(_) => self.copy(*id, figure, row),
             Line::Same(_, base) => self.same(*base, figure, row),
             _ if is_given(figure) => {
                 let (place, _) = typed_values::origin(self.book, figure);
@@ -95,7 +98,13 @@ impl<'a> Writer<'a, '_> {
     }
 
     /// Title, name and the rule below a line.
-    fn frame(&mut self, id: FigureId, figure: &Figure, row: u32) -> Result<(), XlsxError> {
+    fn frame(
+        &mut self,
+        line: &Line,
+        id: FigureId,
+        figure: &Figure,
+        row: u32,
+    ) -> Result<(), XlsxError> {
         let weight = self.weight(id);
         for column in column::WORDS..column::NAME {
             self.sheet.write_blank(row, column, &style::text(weight))?;
@@ -109,8 +118,11 @@ impl<'a> Writer<'a, '_> {
         };
         page::fit(self.sheet, row, &[(&title, WIDTH)])?;
         self.sheet.write_string_with_format(row, column::TITLE, title, &style::text(weight))?;
-        let style = style::indented(style::small(weight));
-        self.sheet.write_string_with_format(row, column::NAME, name.as_str(), &style)?;
+        // Its name tells where it is calculated.
+        if !matches!(line, Line::Copy(_)) {
+            let style = style::indented(style::small(weight));
+            self.sheet.write_string_with_format(row, column::NAME, name.as_str(), &style)?;
+        }
         Ok(())
     }
 
@@ -152,6 +164,16 @@ impl<'a> Writer<'a, '_> {
         )
     }
 
+    /// What stands elsewhere as well.
+    fn copy(&mut self, id: FigureId, figure: &Figure, row: u32) -> Result<(), XlsxError> {
+        self.words(row, self.book.say("rechenweg.uebernommen"), Weight::Row)?;
+        let formula = self.cells.printed_reference(id).unwrap_or_default();
+        let value = number::text(number::printed(figure));
+        let (code, cell) = (typed_values::code(figure), Calculated { formula, value });
+        self.formula(row, column::PRINTED, cell, &code, Weight::Row)?;
+        self.missing(id, row)
+    }
+
     fn computed(&mut self, id: FigureId, figure: &Figure, row: u32) -> Result<(), XlsxError> {
         let weight = self.weight(id);
         let calculation = self.cells.calculation(figure, row);
@@ -164,14 +186,13 @@ impl<'a> Writer<'a, '_> {
         let exact =
             Calculated { formula: calculation.formula, value: number::text(number::exact(figure)) };
         let code = typed_values::code(figure);
-        let Rounding::Rounded { digits } = figure.rounding else {
-            return match figure.rounding {
-                Rounding::Row { total, .. } => self.row(id, total, exact, row),
-                _ => self.formula(row, column::PRINTED, exact, &code, weight),
-            };
+        let formula = match figure.rounding {
+            Rounding::Row { total, .. } => return self.row(id, total, exact, row),
+            Rounding::Exact => return self.formula(row, column::PRINTED, exact, &code, weight),
+            Rounding::Rounded { digits } => self.cells.rounded(figure, row, digits),
+            Rounding::Repeated => self.cells.repeated(figure),
         };
         self.formula(row, column::EXACT, exact, &style::exact_code(figure.unit), weight)?;
-        let formula = self.cells.rounded(figure, row, digits);
         let printed = Calculated { formula, value: number::text(number::printed(figure)) };
         self.formula(row, column::PRINTED, printed, &code, weight)?;
         self.missing(id, row)
@@ -243,7 +264,9 @@ impl<'a> Writer<'a, '_> {
 
     /// Beside the total of a group: how many units its rows lack when rounded down.
     fn missing(&mut self, id: FigureId, row: u32) -> Result<(), XlsxError> {
-        let Some(group) = self.group(id) else { return Ok(()) };
+        let Some(group) = self.group(id).filter(|group| group.ends_above(row)) else {
+            return Ok(());
+        };
         let code = typed_values::code(self.book.figures.get(id));
         self.aid(row, column::FLOOR, group.floors(), &code, Weight::Subtotal)?;
         self.aid(row, column::RANK, group.missing(), "0", Weight::Subtotal)
@@ -251,9 +274,11 @@ impl<'a> Writer<'a, '_> {
 
     fn group(&self, total: FigureId) -> Option<Group<'a>> {
         let book = self.book;
-        let rows = book.layout.groups.get(&total)?;
+        let rows = book.layout.tables.rows(total)?;
         let first = book.layout.spots.get(rows.first()?)?.row;
-        Some(Group::new(book.figures, total, rows, first))
+        let others = book.layout.tables.others(book.figures, total);
+        let cells = others.iter().filter_map(|id| self.cells.printed_reference(*id)).collect();
+        Some(Group::new(book.figures, total, rows, first).beside(others, cells))
     }
 
     fn formula(

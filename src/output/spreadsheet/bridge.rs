@@ -1,11 +1,12 @@
 //! Puts the figures of a bridge on a sheet of their own.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::sheet::{Kind, Line, Sheet};
+use super::tables::Tables;
 use crate::data::Paper;
 use crate::document::Titles;
-use crate::finance::{Derivation, FigureId, Figures, Frame, Name, Rounding};
+use crate::finance::{Derivation, FigureId, Figures, Frame, Name};
 
 /// Whether the figure called `name` belongs to what changed since an earlier paper.
 pub(super) fn is_of_bridge(name: &Name) -> bool {
@@ -24,18 +25,14 @@ pub(super) fn quoted(figures: &Figures) -> BTreeSet<FigureId> {
 
 /// The lines of the sheet of what changed since an earlier paper: the states on the way, and
 /// what each change contributes.
-pub(super) fn lines(
-    paper: &Paper,
-    figures: &Figures,
-    groups: &BTreeMap<FigureId, Vec<FigureId>>,
-) -> Vec<Line> {
+pub(super) fn lines(paper: &Paper, figures: &Figures, tables: &Tables) -> Vec<Line> {
     let titles = Titles::of(paper);
     let mut lines = Vec::new();
     for (id, figure) in figures.iter().filter(|(_, figure)| is_of_bridge(&figure.name)) {
-        if let Some(rows) = groups.get(&id) {
+        if let Some(table) = tables.lines(id) {
             lines.push(Line::Heading(titles.title(&figure.name)));
-            lines.extend(rows.iter().copied().chain([id]).map(Line::Figure));
-        } else if !matches!(figure.rounding, Rounding::Row { .. }) {
+            lines.extend(table);
+        } else if !tables.is_placed(id) {
             lines.push(Line::Figure(id));
         }
     }

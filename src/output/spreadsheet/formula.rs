@@ -183,6 +183,15 @@ impl Cells<'_> {
         round(&exact, digits, mode)
     }
 
+    /// The formula of the printed value of `figure` that repeats what is printed of its operands.
+    pub(super) fn repeated(&self, figure: &Figure) -> String {
+        let operands = figure.derivation.operands();
+        let cells: Vec<_> = operands.into_iter().filter_map(|id| self.printed(id)).collect();
+        let is_capped = matches!(figure.derivation, Derivation::Capped { .. });
+        let printed = nested(if is_capped { "MIN" } else { "SUM" }, &self.ranges(&cells));
+        round(&printed, figure.value.scale(), self.mode)
+    }
+
     /// Where the value of `operand` stands.
     pub(super) fn operand(&self, operand: Operand) -> Option<String> {
         match operand {
@@ -265,7 +274,7 @@ impl Cells<'_> {
 
     fn exact(&self, id: FigureId) -> Option<(Spot, u16)> {
         match self.book.figures.get(id).rounding {
-            Rounding::Rounded { .. } | Rounding::Row { .. }
+            Rounding::Rounded { .. } | Rounding::Row { .. } | Rounding::Repeated
                 if !is_given(self.book.figures.get(id)) =>
             {
                 Some((*self.book.layout.spots.get(&id)?, column::EXACT))
@@ -294,7 +303,7 @@ fn round(cell: &str, digits: u32, mode: Mode) -> String {
 }
 
 /// `function` of `ranges`, nested where they are more than it takes.
-fn nested(function: &str, ranges: &[String]) -> String {
+pub(super) fn nested(function: &str, ranges: &[String]) -> String {
     if ranges.len() <= MOST {
         return format!("{function}({})", ranges.join(","));
     }

@@ -1,22 +1,19 @@
 //! Decides where in the workbook every figure stands.
 //!
 //! Given values stand on one sheet; what is computed stands on a sheet per
-//! Haushaltsjahr and one for all of them; a scenario has a sheet of its own. The
-//! rows of a group follow each other and their total follows them, so that a
-//! formula can take them as one range.
+//! Haushaltsjahr and one for all of them; a scenario has a sheet of its own.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::data::Paper;
 use crate::diagnostic::FileId;
 use crate::document::Titles;
-use crate::finance::{
-    Derivation, Figure, FigureId, Figures, Frame, Name, Parts, Period, Rounding, Subject,
-};
+use crate::finance::{Derivation, Figure, FigureId, Figures, Frame, Name, Parts, Period, Subject};
 use crate::period::Jahr;
 
 use super::bridge;
 use super::sheet::{Kind, Line, Sheet, own_name};
+use super::tables::Tables;
 
 /// The rows above the first line of a sheet: title, explanation, heads of columns.
 pub(super) const TOP: u32 = 5;
@@ -35,16 +32,15 @@ pub(super) struct Spot {
 pub(super) struct Layout {
     pub(super) sheets: Vec<Sheet>,
     pub(super) spots: BTreeMap<FigureId, Spot>,
-    /// The rows of each group by their total.
-    pub(super) groups: BTreeMap<FigureId, Vec<FigureId>>,
+    pub(super) tables: Tables,
 }
 
 impl Layout {
     pub(super) fn new(paper: &Paper, figures: &Figures) -> Self {
-        let groups = groups(figures);
-        let mut layout = Self { sheets: Vec::new(), spots: BTreeMap::new(), groups };
+        let tables = Tables::of(figures);
+        let mut layout = Self { sheets: Vec::new(), spots: BTreeMap::new(), tables };
         layout.base(paper, figures);
-        let lines = bridge::lines(paper, figures, &layout.groups);
+        let lines = bridge::lines(paper, figures, &layout.tables);
         if !lines.is_empty() {
             layout.push(bridge::sheet(paper, lines));
         }
@@ -67,12 +63,12 @@ impl Layout {
         for year in own.years() {
             let jahr = [("jahr", &*year.to_string())];
             let [name, title] = ["blatt", "titel"].map(|of| own.fill(&format!("jahr.{of}"), &jahr));
-            self.push(own.sheet(name, title, own.year(year, &self.groups)));
+            self.push(own.sheet(name, title, own.year(year, &self.tables)));
         }
         let [name, title] =
             ["blatt", "titel"].map(|of| own.say(&format!("gesamt.{of}")).to_owned());
         self.push(own.sheet(name, title, own.whole()));
-        let lines = own.use_of_investments(&self.groups);
+        let lines = own.use_of_investments(&self.tables);
         if !lines.is_empty() {
             let [name, title] =
                 ["blatt", "titel"].map(|of| own.say(&format!("folgen.{of}")).to_owned());
@@ -90,10 +86,10 @@ impl Layout {
                     Line::Heading(text) => Line::Heading(format!("{year}: {text}")),
                     other => other,
                 };
-                lines.extend(own.year(year, &self.groups).into_iter().map(headed));
+                lines.extend(own.year(year, &self.tables).into_iter().map(headed));
             }
             lines.extend(own.whole());
-            lines.extend(own.use_of_investments(&self.groups));
+            lines.extend(own.use_of_investments(&self.tables));
             let short = |id: &str| own.fill("szenario.blatt", &[("name", id)]);
             // At most 31 characters (a limit of the format), and unique.
             let name = Some(short(&szenario.id.value)).filter(|name| name.chars().count() <= 31);
@@ -128,16 +124,6 @@ fn is_needed(
         made.iter().any(|name| figures.find(name).is_some())
     };
     total.is_none_or(|total| is_used(&total) || quoted.contains(&id))
-}
-
-fn groups(figures: &Figures) -> BTreeMap<FigureId, Vec<FigureId>> {
-    let mut groups = BTreeMap::<FigureId, Vec<FigureId>>::new();
-    for (id, figure) in figures.iter() {
-        if let Rounding::Row { total, .. } = &figure.rounding {
-            groups.entry(*total).or_default().push(id);
-        }
-    }
-    groups
 }
 
 /// The figures of the paper or of one scenario.
@@ -256,7 +242,7 @@ impl<'a> Variant<'a> {
     }
 
     /// What is computed for `jahr`, from its parts to its result.
-    fn year(&self, jahr: Jahr, groups: &BTreeMap<FigureId, Vec<FigureId>>) -> Vec<Line> {
+    fn year(&self, jahr: Jahr, tables: &Tables) -> Vec<Line> {
         let mut parts: [(&str, Vec<Line>); 3] =
             [("steigerung", Vec::new()), ("rollen", Vec::new()), ("zuwendungen", Vec::new())];
         let (mut lines, mut result) = (Vec::new(), Vec::new());
@@ -265,16 +251,13 @@ impl<'a> Variant<'a> {
             if is_use(&name) || year(&name) != Some(jahr) {
                 continue;
             }
-            if let Some(rows) = groups.get(&id) {
+            if let Some(table) = tables.lines(id) {
                 let heading = Titles::of(self.paper).title(&name);
                 lines.push(Line::Heading(heading));
-                // A total that is a row itself, such as a grant, stands in its own group.
-                let is_row = matches!(figure.rounding, Rounding::Row { .. });
-                let total = Some(id).filter(|_| !is_row);
-                lines.extend(rows.iter().copied().chain(total).map(Line::Figure));
+                lines.extend(table);
                 continue;
             }
-            if matches!(figure.rounding, Rounding::Row { .. }) {
+            if tables.is_placed(id) {
                 continue;
             }
             let [risen, rollen, parts] = &mut parts;
@@ -322,13 +305,13 @@ impl<'a> Variant<'a> {
 impl Variant<'_> {
     /// What the use of investments costs and brings, over all years: yearly amounts, then
     /// what is spread or rounded together, then sums.
-    fn use_of_investments(&self, groups: &BTreeMap<FigureId, Vec<FigureId>>) -> Vec<Line> {
+    fn use_of_investments(&self, tables: &Tables) -> Vec<Line> {
         let (mut yearly, mut lines, mut sums) = (Vec::new(), Vec::new(), Vec::new());
         for (id, figure) in self.computed().filter(|(_, figure)| is_use(&self.name(figure))) {
-            if let Some(rows) = groups.get(&id) {
+            if let Some(table) = tables.lines(id) {
                 lines.push(Line::Heading(Titles::of(self.paper).title(&self.name(figure))));
-                lines.extend(rows.iter().copied().chain([id]).map(Line::Figure));
-            } else if !matches!(figure.rounding, Rounding::Row { .. }) {
+                lines.extend(table);
+            } else if !tables.is_placed(id) {
                 let is_sum = matches!(self.name(figure).parts().subject, Subject::Folge(_));
                 if is_sum { &mut sums } else { &mut yearly }.push(Line::Figure(id));
             }

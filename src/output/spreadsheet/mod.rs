@@ -21,6 +21,7 @@ mod number;
 mod page;
 mod sheet;
 mod style;
+mod tables;
 mod typed_values;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};

@@ -44,6 +44,8 @@ pub(super) enum Line {
     Heading(String),
     /// A figure.
     Figure(FigureId),
+    /// A figure that stands elsewhere as well, where it is calculated.
+    Copy(FigureId),
     /// A given value of a scenario that is the same as in the paper itself.
     Same(FigureId, FigureId),
 }

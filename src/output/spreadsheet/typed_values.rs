@@ -41,7 +41,7 @@ pub(super) fn write(book: &Book<'_>, index: usize, sheet: &mut Worksheet) -> Res
     for (line, row) in plan.lines.iter().zip(TOP..) {
         match line {
             Line::Heading(text) => heading(sheet, row, text, NAME)?,
-            Line::Figure(id) | Line::Same(id, _) => {
+            Line::Figure(id) | Line::Same(id, _) | Line::Copy(id) => {
                 one(book, sheet, row, book.figures.get(*id))?;
             }
         }

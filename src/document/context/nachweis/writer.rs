@@ -8,7 +8,9 @@ use super::super::table::{self, Titled};
 use crate::data::{Paper, Plan, Posten, Zeilenart};
 use crate::document::formula::{Formula, Value};
 use crate::document::titles::Titles;
-use crate::finance::{Derivation, FigureId, Frame, Name, Parts, Rounding, Subject, Totals, Unit};
+use crate::finance::{
+    Derivation, Figure, FigureId, Frame, Name, Parts, Rounding, Subject, Totals, Unit,
+};
 use crate::german;
 use crate::money::{self, Exact, Mode};
 use crate::period::Jahr;
@@ -135,6 +137,8 @@ impl Writer<'_> {
         Step { bezeichnung, rechnung: self.formula(id), betrag: self.marker.mark(id) }
     }
 
+    /// The calculation of `id`, in words that make it true: what of it is rounded, and the
+    /// residual unit that a row takes or gives.
     pub(super) fn formula(&self, id: FigureId) -> String {
         let is_true = self.holds(id);
         let show = |id: FigureId, value: Value| {
@@ -148,7 +152,17 @@ impl Writer<'_> {
         let wording = &self.paper.profil.wording;
         let formula =
             Formula { figures: self.marker.figures, show: &show, unfolded: true, wording };
-        formula.of(id).unwrap_or_else(|| EMPTY.to_owned())
+        let Some(rechnung) = formula.of(id) else { return EMPTY.to_owned() };
+        let figure = self.marker.figures.get(id);
+        let Some(is_more) = takes_more(figure) else { return rechnung };
+        let einheit = self.unit(figure);
+        let key = if is_more { "mehr" } else { "weniger" };
+        self.fill(key, &[("rechnung", &rechnung), ("einheit", &einheit)])
+    }
+
+    /// The unit to which `figure` is rounded.
+    fn unit(&self, figure: &Figure) -> String {
+        self.say(if figure.value.scale() == 0 { "euro" } else { "cent" })
     }
 
     /// Whether a reader who calculates `id` with what is printed of its operands comes to what is
@@ -174,45 +188,23 @@ impl Writer<'_> {
         told.is_none_or(|told| money::round(&told, alone.scale(), mode) == Some(alone))
     }
 
-    /// The years in which the residual unit of a row was moved.
-    pub(super) fn moved(&self, row: &Titled) -> Vec<Moved> {
-        let moved = |jahr: &Jahr| {
-            let figures = self.marker.figures;
-            let id = self.find(&row.name.jahr(*jahr))?;
-            let figure = figures.get(id);
-            let Rounding::Row { total, alone } = figure.rounding else { return None };
-            (alone != figure.value).then(|| Moved {
-                titel: row.title.clone(),
-                kennung: row.name.clone(),
-                jahr: jahr.to_string(),
-                betrag: self.marker.mark(id),
-                hoeher: figure.value > alone,
-                einheit: self.say(if figure.value.scale() == 0 { "euro" } else { "cent" }),
-                summe: self.marker.mark(total),
-                summe_kennung: figures.get(total).name.clone(),
-            })
-        };
-        self.jahre.iter().filter_map(moved).collect()
-    }
-
-    /// The other figures that take or give a residual unit, such as parts of a grant: those
-    /// of none of `rows`.
-    pub(super) fn moved_parts(&self, rows: &[Titled]) -> Vec<Moved> {
+    /// The figures of the paper that take or give a residual unit; those of `rows` are called as
+    /// these are.
+    pub(super) fn moved(&self, rows: &[Titled]) -> Vec<Moved> {
         let figures = self.marker.figures;
         let moved = figures.iter().filter_map(|(id, figure)| {
-            let Rounding::Row { total, alone } = figure.rounding else { return None };
-            let Parts { frame: Frame::Own, period: Some(period), .. } = figure.name.parts() else {
-                return None;
-            };
+            let Rounding::Row { total, .. } = figure.rounding else { return None };
+            let is_more = takes_more(figure)?;
+            let Parts { frame: Frame::Own, period, .. } = figure.name.parts() else { return None };
             let stem = figure.name.stem();
-            let is_other = rows.iter().all(|row| row.name != stem);
-            (is_other && alone != figure.value).then(|| Moved {
-                titel: self.title(&stem),
+            let row = rows.iter().find(|row| row.name == stem);
+            Some(Moved {
+                titel: row.map_or_else(|| self.title(&stem), |row| row.title.clone()),
                 kennung: stem,
-                jahr: period.to_string(),
+                jahr: period.map_or_else(|| EMPTY.to_owned(), |of| of.to_string()),
                 betrag: self.marker.mark(id),
-                hoeher: figure.value > alone,
-                einheit: self.say(if figure.value.scale() == 0 { "euro" } else { "cent" }),
+                hoeher: is_more,
+                einheit: self.unit(figure),
                 summe: self.marker.mark(total),
                 summe_kennung: figures.get(total).name.clone(),
             })
@@ -272,4 +264,10 @@ impl Writer<'_> {
         };
         names.into_iter().filter_map(step).collect()
     }
+}
+
+/// Whether `figure` takes a residual unit, not gives it; none for those that do neither.
+fn takes_more(figure: &Figure) -> Option<bool> {
+    let Rounding::Row { alone, .. } = figure.rounding else { return None };
+    (alone != figure.value).then_some(figure.value > alone)
 }

@@ -7,7 +7,7 @@ use super::super::table::Titled;
 use super::writer::{EMPTY, Group, Outcome, Step, Writer};
 use crate::data::Zuwendung;
 use crate::document::context::zuwendungen::part_title;
-use crate::finance::{Derivation, FigureId, Name};
+use crate::finance::{Derivation, Figure, FigureId, Name, Rounding};
 use crate::period::Jahr;
 
 /// What a grant is measured and limited by.
@@ -47,18 +47,25 @@ impl Writer<'_> {
         let id = self.find(&kennung)?;
         let mut steps = Steps { writer: self, zuwendung, labels, rows: Vec::new() };
         steps.amount(id);
+        let rows = steps.rows;
+        let figure = self.marker.figures.get(id);
+        let is_sum = matches!(figure.derivation, Derivation::Sum(_));
+        // What a base gives as it is has no row of its own that tells of a residual unit.
+        let is_told = rows.iter().any(|(row, _)| *row == id) || zuwendung.bemessung.is_empty();
+        let is_moved =
+            matches!(figure.rounding, Rounding::Row { alone, .. } if alone != figure.value);
         Some(Group {
             titel: self
                 .fill("zuwendung.titel", &[("zuwendung", &row.title), ("jahr", &jahr.to_string())]),
             kennung,
-            zeilen: steps.rows.into_iter().map(|(_, step)| step).collect(),
+            zeilen: rows.into_iter().map(|(_, step)| step).collect(),
             ergebnis: Some(Outcome {
-                bezeichnung: self.say(match self.marker.figures.get(id).derivation {
+                bezeichnung: self.say(match figure.derivation {
                     Derivation::Granted { .. } => "zuwendung.wie_bewilligt",
-                    _ if zuwendung.bemessung.is_empty() => "summe",
+                    _ if zuwendung.bemessung.is_empty() && is_sum => "summe",
                     _ => "zuwendung.betrag",
                 }),
-                rechnung: None,
+                rechnung: (is_moved && !is_told).then(|| self.formula(id)),
                 betrag: self.marker.mark(id),
             }),
         })
@@ -119,19 +126,21 @@ struct Steps<'a> {
     rows: Vec<(FigureId, Step)>,
 }
 
-impl Steps<'_> {
+impl<'a> Steps<'a> {
     /// What the amount `id` is made of, down to its single parts, and how it was limited
     /// and rounded.
     fn amount(&mut self, id: FigureId) {
-        match self.writer.marker.figures.get(id).derivation.clone() {
+        match self.figure(id).derivation.clone() {
             Derivation::Granted { computed, granted } => {
                 self.amount(computed);
                 let source = self.writer.source(granted);
+                let is_sum = matches!(self.figure(computed).derivation, Derivation::Sum(_));
                 let how = match self.zuwendung.bemessung.is_empty() {
-                    true => "summe_der_zeilen",
-                    false => "nach_bemessung",
+                    true if is_sum => self.say("summe_der_zeilen"),
+                    true => EMPTY.to_owned(),
+                    false => self.say("nach_bemessung"),
                 };
-                self.told("errechnet", self.say(how), computed);
+                self.told("errechnet", how, computed);
                 self.told("bewilligt", source, granted);
             }
             Derivation::Capped { of, cap } if !self.labels.contains_key(&id) => {
@@ -156,6 +165,7 @@ impl Steps<'_> {
                     let title = self.labels.get(&part).cloned();
                     self.row(title.as_deref().unwrap_or(EMPTY), part);
                 }
+                self.missing(Name::zuwendung(&self.zuwendung.id.value), id);
             }
             Derivation::Sum(of) => of.into_iter().for_each(|base| self.detail(base)),
             _ => {}
@@ -164,7 +174,7 @@ impl Steps<'_> {
 
     /// How `id` was calculated, after all of this grant that it was calculated from.
     fn detail(&mut self, id: FigureId) {
-        let figure = self.writer.marker.figures.get(id);
+        let figure = self.figure(id);
         let own = Name::zuwendung(&self.zuwendung.id.value);
         let Some(rest) = figure.name.behind(&own) else { return };
         // The amount of another year has a group of its own.
@@ -182,9 +192,26 @@ impl Steps<'_> {
             _ => return,
         };
         operands.into_iter().for_each(|operand| self.detail(operand));
+        if let ["bemessung", _] = rest.as_slice() {
+            self.missing(own.aspect("bemessung"), id);
+        }
         let title = self.labels.get(&id).cloned();
         let title = title.unwrap_or_else(|| self.writer.label(&figure.name));
         self.row(&title, id);
+    }
+
+    /// What the printed parts of the sum `id`, which `of` tells of, lack.
+    fn missing(&mut self, of: Name, id: FigureId) {
+        let jahr = self.figure(id).name.year();
+        let missing = jahr.and_then(|jahr| self.writer.find(&of.aspect("ausgleich").jahr(jahr)));
+        if let Some(missing) = missing {
+            let title = self.writer.paper.profil.wording.say("tabelle.ausgleich");
+            self.row(title, missing);
+        }
+    }
+
+    fn figure(&self, id: FigureId) -> &'a Figure {
+        self.writer.marker.figures.get(id)
     }
 
     /// What an amount within `cap` is called.
