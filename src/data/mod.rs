@@ -49,6 +49,7 @@ pub use paper::recht::Norm;
 pub use paper::stellen::{Bei, Einrichtung, Stelle, Vermerk, Zeitabschnitt};
 pub use paper::szenarien::Szenario;
 pub use paper::texte::Text;
+pub use paper::unterschriften::Unterschrift;
 pub use paper::vorlage::{Beratung, Klima, Sitzung, Vorlage};
 pub use paper::vorschriften::VORSCHRIFTEN;
 pub use paper::zeitraeume::Stellenzeit;

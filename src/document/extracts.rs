@@ -28,9 +28,9 @@ impl Extracts {
             Some((heading, text.trim().to_owned()))
         };
         // A paper on which nobody decides has no resolution.
-        let decides = paper.vorlage.beschlussorgan.as_ref();
+        let beschluss = section(BESCHLUSS).filter(|_| paper.vorlage.decides());
         Self {
-            beschluss: decides.and_then(|_| section(BESCHLUSS)).map(|(_, text)| text),
+            beschluss: beschluss.map(|(_, text)| text),
             bezug: section(BEZUG).map(|(heading, _)| heading),
             nachweis: section(NACHWEIS).map(|(heading, _)| heading),
         }

@@ -5,10 +5,13 @@
 
 use std::collections::BTreeMap;
 
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
 use crate::data::record::choice::choice;
 use crate::data::record::declare::record;
 use crate::data::record::form::{Form, Shape};
-use crate::data::record::kinds::{List, OneOf, Text, WithPlace, YesNo};
+use crate::data::record::kinds::{List, OneOf, Text, Whole, WithPlace, YesNo};
 use crate::data::record::open::{self, Record};
 use crate::data::record::reads::{At, Declared, Reads};
 use crate::data::yaml::intake::Intake;
@@ -27,6 +30,8 @@ pub struct Art {
     pub ziffern: bool,
     /// Whether it holds only what comes on top of the earlier paper.
     pub zusatz: bool,
+    /// How many decide by signing it, where no body does; none where only a body decides.
+    pub unterschriften: usize,
     /// What its profile says beside [`HeadPart::demand`].
     demand: BTreeMap<HeadPart, Demand>,
 }
@@ -107,6 +112,9 @@ record! {
         zusatz: bool = default "nein" YesNo
             => "Zusatz", "ob sie nur enthält, was zur früheren Vorlage hinzukommt; ihre Summen \
                 werden dann mit deren zusammengezählt statt verglichen (`zusammen.…`)", "ja";
+        unterschriften: Option<Placed<Decimal>> = optional Whole
+            => "Unterschriften", "wie viele gemeinsam entscheiden und unterschreiben, wenn kein \
+                Gremium zusammentritt; ohne Angabe entscheidet immer ein Gremium", "2";
     }
     makes Art = art;
 }
@@ -128,7 +136,8 @@ impl<K> Reads<K> for Art {
 }
 
 fn art<K>(read: Written, record: &Record<'_, K>) -> Option<Art> {
-    let Written { name, verlangt, ohne, synopse, ziffern, zusatz } = read;
+    let Written { name, verlangt, ohne, synopse, ziffern, zusatz, unterschriften } = read;
+    let unterschriften = unterschriften.and_then(|of| of.value.to_usize()).unwrap_or_default();
     let mut demand: BTreeMap<HeadPart, Demand> =
         verlangt.iter().map(|part| (part.value, Demand::Required)).collect();
     for part in ohne {
@@ -144,7 +153,7 @@ fn art<K>(read: Written, record: &Record<'_, K>) -> Option<Art> {
             );
         }
     }
-    Some(Art { name, synopse, ziffern, zusatz, demand })
+    Some(Art { name, synopse, ziffern, zusatz, unterschriften, demand })
 }
 
 impl Paper {
@@ -184,6 +193,11 @@ impl Art {
     pub(in crate::data) fn check(&self, vorlage: &Node, head: &Shape, intake: &Intake) {
         for part in HeadPart::ALL {
             let key = part.schluessel();
+            // Those decide who sign.
+            let is_signed = self.unterschriften > 0 && vorlage.get("unterzeichnende").is_some();
+            if part == HeadPart::Beschlussorgan && is_signed {
+                continue;
+            }
             let (record, shape) = match part {
                 // Without `bezug` there is one finding, about `bezug`.
                 HeadPart::Quelle | HeadPart::Beschluss => match vorlage.get("bezug") {
@@ -213,8 +227,14 @@ impl Art {
 
     fn lacking(&self, key: &str, part: HeadPart, place: &Place) -> Diagnostic {
         let message = format!("Eine Vorlage der Art „{}“ verlangt `{key}`", self.name);
+        let instead = match part {
+            HeadPart::Beschlussorgan if self.unterschriften > 0 => {
+                "oder `unterzeichnende`, wenn kein Gremium entscheidet; "
+            }
+            _ => "",
+        };
         Diagnostic::error("art-verlangt", place, message).with_hint(format!(
-            "Schreiben Sie unter `vorlage:` {}; oder wählen Sie eine andere `art`.",
+            "Schreiben Sie unter `vorlage:` {}; {instead}oder wählen Sie eine andere `art`.",
             part.example()
         ))
     }

@@ -204,7 +204,9 @@ pub(in crate::data) fn check_excess(
 
 /// Where the paper first says that it exceeds the budget; one on which nobody decides does not.
 fn excess(paper: &Paper) -> Option<&Place> {
-    paper.vorlage.beschlussorgan.as_ref()?;
+    if !paper.vorlage.decides() {
+        return None;
+    }
     let of_years = paper.haushalt.jahre.values().find_map(|year| {
         let part = || year.davon.iter().find(|part| part.stand.value.needs_cover());
         let whole = Some(&year.place).filter(|_| year.stand.needs_cover());

@@ -33,6 +33,7 @@ pub(in crate::data) mod sections;
 pub(in crate::data) mod stellen;
 pub(in crate::data) mod szenarien;
 pub(in crate::data) mod texte;
+pub(in crate::data) mod unterschriften;
 pub(in crate::data) mod vorlage;
 pub(in crate::data) mod vorschriften;
 pub(in crate::data) mod zeitraeume;

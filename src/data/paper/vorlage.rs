@@ -8,15 +8,17 @@ use jiff::civil::Date;
 use super::bezug;
 use super::lookups::ArtRef;
 use super::references::References;
+use super::unterschriften;
 use crate::data::record::choice::choice;
 use crate::data::record::declare::record;
+use crate::data::record::form::Need;
 use crate::data::record::kinds::{
     Day, Designation, List, Name, OneOf, OwnPlace, PlacedDay, PlacedText, Text, WithPlace, YesNo,
 };
 use crate::data::record::open::Record;
 use crate::data::yaml::intake::Intake;
 use crate::data::yaml::node::Node;
-use crate::data::{Bezug, Diagram, Genehmigung, Placed};
+use crate::data::{Bezug, Diagram, Genehmigung, Placed, Unterschrift};
 use crate::diagnostic::{Diagnostic, Place, nearest};
 
 record! {
@@ -58,9 +60,16 @@ record! {
         pub beschlussorgan: Option<String> = optional Text
             => "Beschlussorgan", "das Gremium, das entscheidet; ob es fehlen darf oder muss, \
                 sagt die Art", "Rat";
-        /// The bodies in their order; the last one decides, where one does.
-        pub beratungsfolge: Vec<Beratung> = required List<Beratung>
-            => "Beratungsfolge", "eine Liste der Gremien mit Datum";
+        /// Those who decide by signing, where no body can meet in time.
+        pub unterzeichnende: Vec<Unterschrift> = many List<Unterschrift>
+            => "Unterzeichnende", "bei einer Dringlichkeitsentscheidung ohne Gremium: wer \
+                gemeinsam entscheidet und unterschreibt, statt `beschlussorgan` und \
+                `beratungsfolge`";
+        /// The bodies in their order; the last one decides, where one does. Empty only where
+        /// those decide who sign.
+        pub beratungsfolge: Vec<Beratung> = many List<Beratung>
+            => "Beratungsfolge", "eine Liste der Gremien mit Datum; sie fehlt nur, wo \
+                `unterzeichnende` stehen";
         /// The paper that this one replaces, supplements or reports on.
         pub bezug: Option<Bezug> = optional Bezug
             => "Bezug", "die Vorlage, die diese ersetzt, ergänzt oder betrifft";
@@ -90,11 +99,17 @@ record! {
                 Eigenanteil gegenüber der Vorlage verändert, die unter `bezug` als `quelle` \
                 genannt ist)", "[jahre]";
     }
+    needs bodies;
     looks at_kind;
     check whole;
 }
 
 impl Vorlage {
+    /// Whether anybody decides on the paper; else it is for information.
+    pub fn decides(&self) -> bool {
+        self.beschlussorgan.is_some() || !self.unterzeichnende.is_empty()
+    }
+
     /// Whether the paper asks for the diagram `of`.
     pub fn zeichnet(&self, of: Diagram) -> bool {
         self.diagramme.iter().any(|own| own.value == of)
@@ -139,11 +154,18 @@ record! {
     }
 }
 
+/// Bodies deliberate wherever those do not decide who sign.
+fn bodies(key: &str, node: &Node, _known: &References) -> Option<Need> {
+    let is_signed = node.get("unterzeichnende").is_some();
+    (key == "beratungsfolge" && !is_signed).then_some(Need::Required)
+}
+
 /// Checks that the head has what its kind demands.
 fn at_kind(record: &Record<'_, References>) -> bool {
     let art = record.node("art").and_then(Node::as_text);
     if let Some(art) = art.and_then(|art| record.at.known.arten.get(art.trim())) {
         art.check(record.node, &Vorlage::SHAPE, record.intake());
+        unterschriften::check_kind(record.node, art, record.intake());
     }
     true
 }
@@ -170,6 +192,8 @@ fn whole(mut vorlage: Vorlage, record: &Record<'_, References>) -> Option<Vorlag
             bezug::check_genehmigung(genehmigung, organ, decision, intake);
         }
     }
+    let (signed, place) = (&vorlage.unterzeichnende, record.place("unterzeichnende"));
+    unterschriften::check(signed, art, vorlage.genehmigung.as_ref(), place, intake);
     if let (Sitzung::Oeffentlich, Some(weil)) = (vorlage.sitzung, &vorlage.nichtoeffentlich_weil) {
         intake.report(public_secret(weil));
     }

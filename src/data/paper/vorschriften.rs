@@ -10,14 +10,24 @@ use crate::diagnostic::{Diagnostic, Place};
 
 /// The provisions that the program asks for itself where a paper needs them; every other one
 /// is of the templates of a city.
-pub const VORSCHRIFTEN: [&str; 4] =
-    ["dringlichkeit", "ueberplanmaessig", "verpflichtung", "vorlaeufig"];
+pub const VORSCHRIFTEN: [&str; 6] = [
+    "dringlichkeit",
+    "dringlichkeit_gemeinsam",
+    "genehmigung",
+    "ueberplanmaessig",
+    "verpflichtung",
+    "vorlaeufig",
+];
 
 /// Checks that the profile knows every provision that a clause of the paper names.
 pub(in crate::data) fn check(paper: &Paper, intake: &Intake) {
     let mut asked = Vec::new();
+    let signed = paper.vorlage.unterzeichnende.first();
+    asked.extend(signed.map(|first| ("dringlichkeit_gemeinsam", &first.amt.place)));
     if let Some(genehmigung) = &paper.vorlage.genehmigung {
-        asked.push(("dringlichkeit", &genehmigung.gremium.place));
+        asked.push(("genehmigung", &genehmigung.gremium.place));
+        let decides = signed.is_none().then_some(("dringlichkeit", &genehmigung.gremium.place));
+        asked.extend(decides);
     }
     for stand in paper.haushalt.jahre.values() {
         if stand.stand.needs_cover() {

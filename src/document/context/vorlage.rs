@@ -23,6 +23,8 @@ pub(super) struct Vorlage {
     betreff: String,
     hier: Option<String>,
     beschlussorgan: Option<String>,
+    /// Those who decide by signing, where no body does.
+    unterzeichnende: Vec<Signature>,
     beratungsfolge: Vec<Meeting>,
     bezug: Option<Bezug>,
     genehmigung: Option<Meeting>,
@@ -36,6 +38,15 @@ pub(super) struct Vorlage {
 struct Meeting {
     gremium: String,
     datum: String,
+}
+
+/// One who decides by signing.
+#[derive(Serialize)]
+struct Signature {
+    amt: String,
+    name: Option<String>,
+    /// The day, where it is signed already.
+    am: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -68,6 +79,7 @@ pub(super) fn vorlage(paper: &Paper) -> Vorlage {
         betreff: vorlage.betreff.clone(),
         hier: vorlage.hier.clone(),
         beschlussorgan: vorlage.beschlussorgan.clone(),
+        unterzeichnende: vorlage.unterzeichnende.iter().map(signature).collect(),
         beratungsfolge: vorlage
             .beratungsfolge
             .iter()
@@ -88,6 +100,14 @@ pub(super) fn vorlage(paper: &Paper) -> Vorlage {
             Klima::Negativ => "negativ",
         },
         anlagen: vorlage.anlagen.clone(),
+    }
+}
+
+fn signature(signed: &data::Unterschrift) -> Signature {
+    Signature {
+        amt: signed.amt.value.clone(),
+        name: signed.name.clone(),
+        am: signed.am.as_ref().map(|am| written::date(am.value)),
     }
 }
 
