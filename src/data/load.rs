@@ -227,6 +227,7 @@ fn read_all(
     let paper = read_paper(root, references, city, intake);
     if let Some(paper) = &paper {
         check::check_roles(paper, intake);
+        check::check_note(paper, intake);
         check::check_excess(paper, &texte, folder, intake);
         bezug::check_synopse(root, paper, intake);
         zuwendungen::check(paper, intake);

@@ -30,6 +30,8 @@ pub struct Art {
     pub ziffern: bool,
     /// Whether it holds only what comes on top of the earlier paper.
     pub zusatz: bool,
+    /// Whether it is only taken note of: nothing is resolved on money.
+    pub kenntnis: bool,
     /// How many decide by signing it, where no body does; none where only a body decides.
     pub unterschriften: usize,
     /// What its profile says beside [`HeadPart::demand`].
@@ -112,6 +114,9 @@ record! {
         zusatz: bool = default "nein" YesNo
             => "Zusatz", "ob sie nur enthält, was zur früheren Vorlage hinzukommt; ihre Summen \
                 werden dann mit deren zusammengezählt statt verglichen (`zusammen.…`)", "ja";
+        kenntnis: bool = default "nein" YesNo
+            => "Kenntnis", "ob sie nur zur Kenntnis genommen wird: Sie nennt Beträge, stellt aber \
+                keine Mittel bereit", "ja";
         unterschriften: Option<Placed<Decimal>> = optional Whole
             => "Unterschriften", "wie viele gemeinsam entscheiden und unterschreiben, wenn kein \
                 Gremium zusammentritt; ohne Angabe entscheidet immer ein Gremium", "2";
@@ -136,7 +141,7 @@ impl<K> Reads<K> for Art {
 }
 
 fn art<K>(read: Written, record: &Record<'_, K>) -> Option<Art> {
-    let Written { name, verlangt, ohne, synopse, ziffern, zusatz, unterschriften } = read;
+    let Written { name, verlangt, ohne, synopse, ziffern, zusatz, kenntnis, unterschriften } = read;
     let unterschriften = unterschriften.and_then(|of| of.value.to_usize()).unwrap_or_default();
     let mut demand: BTreeMap<HeadPart, Demand> =
         verlangt.iter().map(|part| (part.value, Demand::Required)).collect();
@@ -153,13 +158,18 @@ fn art<K>(read: Written, record: &Record<'_, K>) -> Option<Art> {
             );
         }
     }
-    Some(Art { name, synopse, ziffern, zusatz, unterschriften, demand })
+    Some(Art { name, synopse, ziffern, zusatz, kenntnis, unterschriften, demand })
 }
 
 impl Paper {
     /// Whether its resolution names the items of an earlier one that change.
     pub fn names_ziffern(&self) -> bool {
         self.profil.arten.get(&self.vorlage.art).is_some_and(|art| art.ziffern)
+    }
+
+    /// Whether it is only taken note of: it tells amounts and provides none.
+    pub fn is_noted(&self) -> bool {
+        self.profil.arten.get(&self.vorlage.art).is_some_and(|art| art.kenntnis)
     }
 
     /// Whether it holds only what comes on top of an earlier paper.

@@ -188,7 +188,8 @@ pub(in crate::data) fn check_excess(
     folder: &Path,
     intake: &Intake,
 ) {
-    let Some(place) = excess(paper).filter(|_| !texte.contains_key("unabweisbarkeit")) else {
+    let is_told = !paper.vorlage.decides() || texte.contains_key("unabweisbarkeit");
+    let Some(place) = excess(paper).filter(|_| !is_told && !paper.is_noted()) else {
         return;
     };
     let law = paper.profil.recht.get("ueberplanmaessig");
@@ -202,11 +203,20 @@ pub(in crate::data) fn check_excess(
     )));
 }
 
-/// Where the paper first says that it exceeds the budget; one on which nobody decides does not.
+/// Checks that a paper which is only taken note of provides no funds.
+pub(in crate::data) fn check_note(paper: &Paper, intake: &Intake) {
+    let cover = || paper.deckung.first().map(|entry| &entry.id.place);
+    let Some(place) = excess(paper).or_else(cover).filter(|_| paper.is_noted()) else { return };
+    let art = paper.profil.arten.get(&paper.vorlage.art).map_or("", |art| &art.name);
+    let message = format!("Eine Vorlage der Art „{art}“ stellt keine Mittel bereit und deckt keine");
+    intake.report(Diagnostic::error("kenntnisnahme-widerspruch", place, message).with_hint(
+        "Sind die Mittel schon bereitgestellt, so schreiben Sie `veranschlagt` und löschen die \
+            Deckung; ist über sie zu beschließen, so wählen Sie eine andere `art`.",
+    ));
+}
+
+/// Where the paper first says that it exceeds the budget.
 fn excess(paper: &Paper) -> Option<&Place> {
-    if !paper.vorlage.decides() {
-        return None;
-    }
     let of_years = paper.haushalt.jahre.values().find_map(|year| {
         let part = || year.davon.iter().find(|part| part.stand.value.needs_cover());
         let whole = Some(&year.place).filter(|_| year.stand.needs_cover());

@@ -29,6 +29,8 @@ pub(super) struct Vorlage {
     bezug: Option<Bezug>,
     genehmigung: Option<Meeting>,
     dringlich: bool,
+    /// Whether it is only taken note of.
+    kenntnis: bool,
     klima: &'static str,
     anlagen: Vec<String>,
 }
@@ -94,6 +96,7 @@ pub(super) fn vorlage(paper: &Paper) -> Vorlage {
             datum: written::date(genehmigung.datum.value),
         }),
         dringlich: vorlage.dringlich,
+        kenntnis: paper.is_noted(),
         klima: match vorlage.klima {
             Klima::Nein => "nein",
             Klima::Positiv => "positiv",
