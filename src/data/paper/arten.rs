@@ -54,6 +54,8 @@ choice! {
         /// The approval by the body in whose place another one decided.
         Genehmigung = "genehmigung", "Genehmigung",
             "wer die Entscheidung nachträglich genehmigt";
+        /// Who makes the motion.
+        Antragsteller = "antragsteller", "Antragsteller", "wer den Antrag stellt";
         /// That the paper is urgent.
         Dringlich = "dringlich", "dringlich", "dass die Vorlage dringlich ist";
     }
@@ -68,14 +70,15 @@ enum Demand {
 }
 
 impl HeadPart {
-    /// What holds where the profile says nothing: a body decides, nobody has to approve.
+    /// What holds where the profile says nothing: a body decides on a paper of the
+    /// administration, nobody has to approve.
     fn demand(self) -> Demand {
         match self {
             Self::Beschlussorgan => Demand::Required,
             Self::Bezug | Self::Quelle | Self::Beschluss | Self::Synopse | Self::Dringlich => {
                 Demand::Allowed
             }
-            Self::Genehmigung => Demand::Without,
+            Self::Genehmigung | Self::Antragsteller => Demand::Without,
         }
     }
 
@@ -87,6 +90,7 @@ impl HeadPart {
             Self::Beschluss => "`bezug:` und darunter `beschluss: 15.03.2021`",
             Self::Synopse => "`synopse: ja`",
             Self::Genehmigung => "`genehmigung:` und darunter `gremium` und `datum`",
+            Self::Antragsteller => "`antragsteller:` und darunter `- Fraktion …`",
             Self::Dringlich => "`dringlich: ja`",
         }
     }
@@ -100,10 +104,11 @@ record! {
         verlangt: Vec<Placed<HeadPart>> = many List<WithPlace<OneOf<HeadPart>>>
             => "Verlangt", "was der Kopf haben muss: `beschlussorgan` (auch ohne Angabe), \
                 `bezug`, `quelle` und `beschluss` (unter `bezug`), `synopse`, `genehmigung`, \
-                `dringlich`", "[bezug]";
+                `antragsteller`, `dringlich`", "[bezug]";
         ohne: Vec<Placed<HeadPart>> = many List<WithPlace<OneOf<HeadPart>>>
             => "Ohne", "was der Kopf nicht haben darf: `beschlussorgan`, `bezug`, `quelle`, \
-                `beschluss`, `synopse`, `genehmigung` (auch ohne Angabe), `dringlich`",
+                `beschluss`, `synopse`, `genehmigung` und `antragsteller` (beide auch ohne Angabe), \
+                `dringlich`",
                 "[beschlussorgan]";
         synopse: bool = default "nein" YesNo
             => "Synopse", "ob sie der früheren Vorlage gegenübergestellt wird, wenn \

@@ -73,6 +73,10 @@ record! {
         /// The paper that this one replaces, supplements or reports on.
         pub bezug: Option<Bezug> = optional Bezug
             => "Bezug", "die Vorlage, die diese ersetzt, ergänzt oder betrifft";
+        /// Who makes the motion, where the paper is one.
+        pub antragsteller: Vec<String> = many List<Designation>
+            => "Antragsteller", "bei einem Änderungsantrag: eine Liste der Fraktionen, Gruppen oder \
+                Mitglieder, die ihn stellen", "[Fraktion A]";
         /// The approval that the decision still needs.
         pub genehmigung: Option<Genehmigung> = optional Genehmigung
             => "Genehmigung", "wer eine Dringlichkeitsentscheidung nachträglich genehmigt: \

@@ -26,6 +26,8 @@ pub(super) struct Vorlage {
     /// Those who decide by signing, where no body does.
     unterzeichnende: Vec<Signature>,
     beratungsfolge: Vec<Meeting>,
+    /// Who makes the motion, where it is one.
+    antragsteller: Vec<String>,
     bezug: Option<Bezug>,
     genehmigung: Option<Meeting>,
     dringlich: bool,
@@ -90,6 +92,7 @@ pub(super) fn vorlage(paper: &Paper) -> Vorlage {
                 datum: written::date(beratung.datum.value),
             })
             .collect(),
+        antragsteller: vorlage.antragsteller.clone(),
         bezug: vorlage.bezug.as_ref().map(bezug),
         genehmigung: vorlage.genehmigung.as_ref().map(|genehmigung| Meeting {
             gremium: genehmigung.gremium.value.clone(),
