@@ -236,6 +236,8 @@ fn head() -> Vorlage {
         beschlussorgan: Some(String::new()),
         beratungsfolge: Vec::new(),
         bezug: None,
+        unterzeichnende: Vec::new(),
+        antragsteller: Vec::new(),
         genehmigung: None,
         dringlich: false,
         klima: Klima::Nein,

@@ -173,11 +173,18 @@ pub(in crate::data) fn check_numbers(root: &Node, profil: Option<&Profil>, intak
 }
 
 fn has_form(number: &str, form: &str) -> bool {
-    let fits = |(is, should): (char, char)| match should {
-        'N' | 'J' => is.is_ascii_digit(),
-        _ => is == should,
+    // A word, such as `AN`, is no row of digits.
+    let digits = |word: &str| word.chars().all(|c| matches!(c, 'N' | 'J') || !c.is_alphabetic());
+    let words = form.split_inclusive(|c: char| !c.is_alphabetic());
+    let places = words.flat_map(|word| {
+        let is_digits = digits(word);
+        word.chars().map(move |c| (c, is_digits && c.is_alphabetic()))
+    });
+    let fits = |(is, (should, is_digit)): (char, (char, bool))| match is_digit {
+        true => is.is_ascii_digit(),
+        false => is == should,
     };
-    number.chars().count() == form.chars().count() && number.chars().zip(form.chars()).all(fits)
+    number.chars().count() == form.chars().count() && number.chars().zip(places).all(fits)
 }
 
 /// Checks that a paper which exceeds the budget says why the need cannot be put off: without
@@ -208,7 +215,8 @@ pub(in crate::data) fn check_note(paper: &Paper, intake: &Intake) {
     let cover = || paper.deckung.first().map(|entry| &entry.id.place);
     let Some(place) = excess(paper).or_else(cover).filter(|_| paper.is_noted()) else { return };
     let art = paper.profil.arten.get(&paper.vorlage.art).map_or("", |art| &art.name);
-    let message = format!("Eine Vorlage der Art „{art}“ stellt keine Mittel bereit und deckt keine");
+    let message =
+        format!("Eine Vorlage der Art „{art}“ stellt keine Mittel bereit und deckt keine");
     intake.report(Diagnostic::error("kenntnisnahme-widerspruch", place, message).with_hint(
         "Sind die Mittel schon bereitgestellt, so schreiben Sie `veranschlagt` und löschen die \
             Deckung; ist über sie zu beschließen, so wählen Sie eine andere `art`.",

@@ -39,8 +39,12 @@ fn signed_by_name<K>(read: Unterschrift, record: &Record<'_, K>) -> Option<Unter
     if let (Some(am), None) = (&read.am, &read.name) {
         record.lacking::<()>(
             &["name"],
-            Diagnostic::error(CODE, &am.place, "Hier ist unterschrieben, aber nicht gesagt, von wem")
-                .with_hint("Ergänzen Sie darüber `name`, oder löschen Sie `am`."),
+            Diagnostic::error(
+                CODE,
+                &am.place,
+                "Hier ist unterschrieben, aber nicht gesagt, von wem",
+            )
+            .with_hint("Ergänzen Sie darüber `name`, oder löschen Sie `am`."),
         );
     }
     Some(read)
@@ -51,7 +55,8 @@ fn signed_by_name<K>(read: Unterschrift, record: &Record<'_, K>) -> Option<Unter
 pub(super) fn check_kind(vorlage: &Node, art: &Art, intake: &Intake) {
     let Some(signed) = vorlage.get("unterzeichnende") else { return };
     if art.unterschriften == 0 {
-        let message = format!("Zu einer Vorlage der Art „{}“ gehört `unterzeichnende` nicht", art.name);
+        let message =
+            format!("Zu einer Vorlage der Art „{}“ gehört `unterzeichnende` nicht", art.name);
         return intake.report(
             Diagnostic::error("art-ohne", &signed.anchor, message)
                 .with_hint("Löschen Sie die Angabe, oder wählen Sie eine andere `art`."),
@@ -59,13 +64,14 @@ pub(super) fn check_kind(vorlage: &Node, art: &Art, intake: &Intake) {
     }
     for (key, whoever) in [("beschlussorgan", "entscheidet"), ("beratungsfolge", "berät")] {
         let Some(node) = vorlage.get(key) else { continue };
-        let message = format!("Hier {whoever} ein Gremium, entscheiden aber sollen Unterzeichnende");
-        intake.report(Diagnostic::error("entscheidung-widerspruch", &node.place, message).with_hint(
-            format!(
+        let message =
+            format!("Hier {whoever} ein Gremium, entscheiden aber sollen Unterzeichnende");
+        intake.report(
+            Diagnostic::error("entscheidung-widerspruch", &node.place, message).with_hint(format!(
                 "Löschen Sie `{key}`, wenn kein Gremium rechtzeitig zusammentritt, sonst \
                     `unterzeichnende`; wer genehmigt, steht unter `genehmigung`."
-            ),
-        ));
+            )),
+        );
     }
 }
 

@@ -9,6 +9,10 @@ use crate::document::Printed;
 /// Boxes to tick.
 const BOXES: [char; 3] = ['☐', '☑', '☒'];
 
+/// A row of dots from this length on is a line to write on.
+const LINE: &str = "……………………";
+const DOT: char = '…';
+
 /// What belongs to the amount that it stands before.
 const SIGNS: [char; 4] = ['+', '-', '−', '±'];
 
@@ -59,18 +63,31 @@ impl Text<'_> {
 }
 
 /// Writes text in which no figure stands; boxes to tick by a function of their
-/// own, so that ☐ and ☒ come from one font.
+/// own, so that ☐ and ☒ come from one font, and lines to write on, which need room above.
 fn plain(text: &str, out: &mut String) {
     let mut rest = text;
-    while let Some(index) = rest.find(BOXES) {
+    while let Some((index, width, function)) = form(rest) {
         let (before, after) = rest.split_at(index);
-        let width = after.chars().next().map_or(0, char::len_utf8);
-        let (tick, after) = after.split_at(width);
+        let (form, after) = after.split_at(width);
         run(before, out);
-        let _ = write!(out, "#kaestchen({});", literal(tick));
+        let _ = write!(out, "#{function}({});", literal(form));
         rest = after;
     }
     run(rest, out);
+}
+
+/// Where `text` has its first box or line to fill in by hand, how many bytes that takes, and
+/// what draws it.
+fn form(text: &str) -> Option<(usize, usize, &'static str)> {
+    let tick = text.find(BOXES).map(|at| {
+        let width = text.get(at..).and_then(|tick| tick.chars().next()).map_or(0, char::len_utf8);
+        (at, width, "kaestchen")
+    });
+    let line = text.find(LINE).and_then(|at| {
+        let rest = text.get(at..)?;
+        Some((at, rest.len() - rest.trim_start_matches(DOT).len(), "schreiblinie"))
+    });
+    tick.into_iter().chain(line).min_by_key(|(at, ..)| *at)
 }
 
 fn run(text: &str, out: &mut String) {
@@ -83,6 +100,15 @@ fn run(text: &str, out: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_filled_in_by_hand_has_functions_of_its_own() {
+        let mut out = String::new();
+        plain("☒ ja, den …… und ……………………………", &mut out);
+        let line = "…".repeat(11);
+        let expected = "#kaestchen(\"☒\");#\" ja, den …… und \";";
+        assert_eq!(out, format!("{expected}#schreiblinie(\"{line}\");"));
+    }
 
     #[test]
     fn text_cannot_leave_its_literal() {
