@@ -76,6 +76,22 @@ pub const ATTACHMENTS: usize = 500;
 /// What the files that a PDF carries may have together, in bytes.
 pub const ATTACHED: usize = 30_000_000;
 
+/// The largest office file, in bytes: a paper with its annexes as pictures.
+pub const OFFICE: u64 = 64_000_000;
+
+/// How many parts an office file may have.
+pub const OFFICE_PARTS: usize = 5_000;
+
+/// What the text of those parts may unfold to together, in bytes: a paper has two million, and
+/// carries its data beside.
+pub const OFFICE_UNPACKED: u64 = 60_000_000;
+
+/// How deep tags of an office file may stand in each other: tables in tables nest thirty.
+pub const XML_DEPTH: usize = 500;
+
+/// How many tags and pieces of text one part may have.
+pub const XML_NODES: usize = 5_000_000;
+
 /// How many files of a revision are read.
 pub const REVISION_FILES: usize = 2_000;
 
@@ -103,7 +119,7 @@ const DATA_TIME: u64 = 3_000;
 /// The time that a megabyte of a PDF may take beyond that, in thousandths of a second.
 const PDF_TIME: u64 = 1_000;
 
-/// The time that a megabyte of a table, which is packed, may take beyond that.
+/// The time that a megabyte of a table or an office file, which are packed, may take beyond that.
 const TABLE_TIME: u64 = 6_000;
 
 /// The time that a megabyte of text of a foreign paper may take beyond that.
@@ -133,6 +149,8 @@ pub enum Kind {
     Pdf,
     /// A workbook is read.
     Table,
+    /// An office file is read.
+    Office,
     /// Templates are filled in.
     Wording,
     /// Pages are set.
@@ -160,7 +178,7 @@ impl Work {
             Kind::Data => (DATA_TIME, 0),
             Kind::Pdf => (bytes * PDF_TIME / 1_000_000, FILE_MEMORY),
             Kind::Audit => (bytes * AUDIT_TIME / 1_000_000, FILE_MEMORY),
-            Kind::Table => (bytes * TABLE_TIME / 1_000_000, FILE_MEMORY),
+            Kind::Table | Kind::Office => (bytes * TABLE_TIME / 1_000_000, FILE_MEMORY),
             Kind::Wording | Kind::Pages => (bytes * PAGE_TIME / 1_000_000, PAGE_MEMORY),
         };
         let memory = (MEMORY + bytes * memory).min(WHOLE_MEMORY);

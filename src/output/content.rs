@@ -1,11 +1,11 @@
 //! What the writers of all formats read: a text, its look, and the paper that it belongs to.
 
-use crate::data::Paper;
+use crate::data::{Paper, Wording};
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::document::Document;
 use crate::finance::Figures;
 
-use super::{Inputs, Look};
+use super::{Attachment, Inputs, Look};
 
 /// A file, or why there is none.
 pub type Written = Result<Vec<u8>, Vec<Diagnostic>>;
@@ -17,6 +17,8 @@ pub struct Content<'a> {
     pub document: &'a Document,
     /// How its pages look.
     pub look: &'a Look,
+    /// The words of its city.
+    pub wording: &'a Wording,
     /// The paper whose text it is; none for a comparison.
     pub origin: Option<Origin<'a>>,
 }
@@ -32,4 +34,12 @@ pub struct Origin<'a> {
     pub sources: &'a Sources,
     /// What it was made from.
     pub inputs: &'a Inputs,
+}
+
+impl Content<'_> {
+    /// All that a file carries of the paper that it belongs to.
+    pub(super) fn carried(&self) -> Result<Vec<Attachment>, Vec<Diagnostic>> {
+        let carried = self.origin.map(|of| of.inputs.attachments(of.figures, &self.look.fonts));
+        Ok(carried.transpose()?.unwrap_or_default())
+    }
 }

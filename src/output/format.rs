@@ -6,7 +6,7 @@
 
 use crate::diagnostic::Diagnostic;
 
-use super::{Content, Origin, Written, markdown, pdf_of, spreadsheet, typeset};
+use super::{Content, Origin, Written, markdown, office, pdf_of, spreadsheet, typeset};
 
 /// All formats, in the order in which their files are written.
 pub static FORMATS: &[Format] = &[
@@ -21,6 +21,12 @@ pub static FORMATS: &[Format] = &[
         title: "das barrierefreie, archivierbare PDF",
         is_usual: true,
         writer: Writer::Text(pdf_of),
+    },
+    Format {
+        word: "docx",
+        title: "die Textdatei für Word, mit Formatvorlagen",
+        is_usual: false,
+        writer: Writer::Text(office::docx),
     },
     Format {
         word: "typ",

@@ -25,9 +25,7 @@ pub fn pdf(document: &Document, look: &Look) -> Result<Vec<u8>, Vec<Diagnostic>>
 
 /// `content` as a PDF that carries the paper that it was made from, where there is one.
 pub fn pdf_of(content: &Content<'_>) -> Written {
-    let Content { document, look, origin } = content;
-    let carried = origin.map(|of| of.inputs.attachments(of.figures, &look.fonts));
-    pdf_carrying(document, look, &carried.transpose()?.unwrap_or_default())
+    pdf_carrying(content.document, content.look, &content.carried()?)
 }
 
 /// The document as PDF/UA-1 and PDF/A-3a that carries `attachments`.

@@ -54,7 +54,8 @@ impl Finished {
     pub fn content(&self) -> Content<'_> {
         let Self { paper, figures, evidence: sources, inputs, .. } = self;
         let origin = Origin { paper, figures, sources, inputs };
-        Content { document: &self.document, look: &self.look, origin: Some(origin) }
+        let wording = &paper.profil.wording;
+        Content { document: &self.document, look: &self.look, wording, origin: Some(origin) }
     }
 
     /// Holds every amount and every quoted word of its texts to where they come from.

@@ -49,6 +49,7 @@ mod explain;
 mod inputs;
 mod language;
 mod limits;
+mod office;
 mod pdf;
 mod pdf_reader;
 mod pdf_text;

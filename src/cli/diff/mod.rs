@@ -84,6 +84,7 @@ fn files(
     let document = compare::report(comparison, alt.version(), neu.version(), is_drawn)
         .map_err(|problem| vec![problem])?;
     output::text_proves_itself(&document, &comparison.figures, &comparison.sources)?;
-    let content = Content { document: &document, look: &neu.paper.look, origin: None };
+    let wording = &neu.paper.paper.profil.wording;
+    let content = Content { document: &document, look: &neu.paper.look, wording, origin: None };
     output::files(&content, STEM, formats)
 }

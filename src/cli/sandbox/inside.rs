@@ -97,6 +97,7 @@ fn name(kind: Kind) -> &'static str {
         Kind::Data => "data",
         Kind::Pdf => "pdf",
         Kind::Table => "table",
+        Kind::Office => "office",
         Kind::Wording => "wording",
         Kind::Pages => "pages",
         Kind::Audit => "audit",

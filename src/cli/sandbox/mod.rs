@@ -162,6 +162,10 @@ fn exceeded(excess: Excess, messages: &Messages, subject: &str) -> Diagnostic {
             "Prüfen Sie, ob ein Text der Vorlage ungewöhnlich lang ist, oder ob `seite.typ` neben den \
              Daten in `templates` eine Schleife enthält, die nicht endet.",
         ),
+        Some("office") => (
+            "Das Lesen der Textdatei",
+            "Prüfen Sie, ob es die richtige Datei ist; Vorlagen sind wenige Megabyte groß.",
+        ),
         Some("audit") => {
             ("Das Prüfen dieser Vorlage", "Teilen Sie den Text, und prüfen Sie die Teile für sich.")
         }

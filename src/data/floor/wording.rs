@@ -30,8 +30,8 @@ const FLOOR: &str = "gemeinsam";
 const OPEN: [&str; 4] = ["schluessel.", "eintraege.", "auswahl.", "benannt."];
 
 /// The sections of words that stand beside a paper: in its workbook, whose formulas speak of
-/// „Wert 1“, and in the properties of what it carries.
-const BESIDE: [&str; 2] = ["arbeitsmappe.", "anlagen."];
+/// „Wert 1“, in the properties of what it carries, and in those of its text file.
+const BESIDE: [&str; 3] = ["arbeitsmappe.", "anlagen.", "textdatei."];
 
 /// The sections of words that papers printed before and PDFs of then still carry.
 const FORMER: [&str; 13] = [

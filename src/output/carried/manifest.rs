@@ -158,6 +158,12 @@ impl Manifest {
     }
 }
 
+/// The checksum over all of `files`, which their manifest names; none where there is none.
+pub(in crate::output) fn fingerprint(files: &[Attachment]) -> Option<String> {
+    let manifest = files.iter().find(|file| file.name == MANIFEST)?;
+    serde_json::from_slice::<Manifest>(&manifest.content).ok().map(|manifest| manifest.sha256)
+}
+
 /// The SHA-256 of `content` in hexadecimal digits.
 fn checksum(content: &[u8]) -> String {
     Sha256::digest(content).iter().fold(String::new(), |mut digits, byte| {

@@ -26,6 +26,7 @@ use crate::finance::Figures;
 use super::{json, report};
 
 pub use self::attachment::{Attachment, DATA, MANIFEST, NUMBERS, PREDECESSOR, TEMPLATES};
+pub(super) use self::manifest::fingerprint;
 pub use self::manifest::{Discrepancy, Manifest};
 pub use self::unpack::{Carried, NotCarried, unpack};
 

@@ -4,13 +4,15 @@
 //! ```text
 //! Markdown ── every amount is the printed form of the figure that is marked there
 //!    PDF   ── the same amounts, in the order of the page
-//!    both  ── the words of the tree, all of them and no others
+//!    DOCX  ── the same again
+//!    all   ── the words of the tree, all of them and no others
 //! ```
 //!
 //! A second reader, not the writer's own list: what goes wrong between a figure and
 //! the paper is an error of the program, and nothing is written.
 
 mod amounts;
+mod office;
 mod words;
 
 use rust_decimal::Decimal;
@@ -18,6 +20,7 @@ use typst::layout::Abs;
 use typst::text::{FontVariant, FontVariations};
 
 use self::amounts::{Amount, amounts, rejoined};
+pub use self::office::office_proves_itself;
 use super::pdf_text::{self, PageText};
 use super::{Look, wide};
 use crate::diagnostic::{Diagnostic, Sources};
@@ -184,7 +187,8 @@ pub fn pdf_proves_itself(
     };
     let words = || words::difference(&in_order, &text, &look.seite, &alike);
     let differs = difference(&meant, &printed);
-    match differs.or_else(|| words().map(|differs| format!("im PDF steht {differs}"))) {
+    let differs = differs.or_else(words);
+    match differs.map(|differs| format!("im PDF steht {differs}")) {
         None => Ok(()),
         Some(message) => Err(vec![failed(&message)]),
     }
@@ -192,17 +196,22 @@ pub fn pdf_proves_itself(
 
 /// An amount in a page's head or foot that neither the text nor what the paper is holds.
 fn foreign_in_margins(pages: &[PageText], meant: &[Amount], meta: &Meta) -> Option<String> {
+    pages.iter().find_map(|page| {
+        let margins = page.runs.iter().filter(|run| run.artifact).map(|run| run.text.as_str());
+        foreign(&margins.collect::<Vec<_>>().join(" | "), meant, meta)
+    })
+}
+
+/// An amount in `margins` that neither the text nor what the paper is holds.
+fn foreign(margins: &str, meant: &[Amount], meta: &Meta) -> Option<String> {
     let Meta { art, nummer, betreff, stadt, .. } = meta;
     let own = amounts(&seen(
         &format!("{art} | {nummer} | {betreff} | {stadt} | {art} {nummer}"),
         &['\u{ad}'],
     ));
     let known = |amount: &Amount| meant.iter().chain(&own).any(|own| own.text == amount.text);
-    pages.iter().find_map(|page| {
-        let margins = page.runs.iter().filter(|run| run.artifact).map(|run| run.text.as_str());
-        let margins = seen(&seen(&margins.collect::<Vec<_>>().join(" | "), &JOINTS), &['\u{ad}']);
-        amounts(&margins).into_iter().find(|amount| !known(amount)).map(|amount| amount.text)
-    })
+    let margins = seen(&seen(margins, &JOINTS), &['\u{ad}']);
+    amounts(&margins).into_iter().find(|amount| !known(amount)).map(|amount| amount.text)
 }
 
 /// `text` without the marks that only allow a line to break, or forbid it, and are not seen.
@@ -218,7 +227,7 @@ fn difference(meant: &[Amount], printed: &[Amount]) -> Option<String> {
     let index = (0..meant.len().max(printed.len()))
         .find(|index| text(meant, *index) != text(printed, *index))?;
     let (meant, printed) = (text(meant, index), text(printed, index));
-    Some(format!("im PDF steht {printed}, wo im Text {meant} steht (Betrag {})", index + 1))
+    Some(format!("{printed}, wo im Text {meant} steht (Betrag {})", index + 1))
 }
 
 /// An error of the program itself, which no input is known to cause.

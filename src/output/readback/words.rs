@@ -112,23 +112,36 @@ pub(super) fn difference(
 
 /// The text of `document` in the order of the page, a line for each block and cell.
 pub(super) fn meant(document: &Document) -> String {
+    said(document, ("", ""))
+}
+
+/// The same, with what stands around all that a diagram says where it is a picture.
+pub(super) fn said(document: &Document, around: (&str, &str)) -> String {
     let mut text = String::with_capacity(document.markdown.len());
-    document.tree.blocks().for_each(|block| add(block, true, &mut text));
+    document.tree.blocks().for_each(|block| add(block, around, true, &mut text));
     text
 }
 
-fn add(block: &Block, is_outermost: bool, text: &mut String) {
+fn add(block: &Block, around: (&str, &str), is_outermost: bool, text: &mut String) {
     match &block.content {
+        Content::Diagram(_) => {
+            let lines = block.lines();
+            let (title, shown) = lines.split_first().map_or((&[][..], &[][..]), |(a, b)| (*a, b));
+            line(title, text);
+            text.push_str(around.0);
+            shown.iter().for_each(|spans| line(spans, text));
+            text.push_str(around.1);
+        }
         Content::Table(table) if is_outermost => {
             wide::runs(table).into_iter().for_each(|run| part(table, &run, text));
         }
-        Content::Quote(blocks) => blocks.iter().for_each(|block| add(block, false, text)),
+        Content::Quote(blocks) => blocks.iter().for_each(|block| add(block, around, false, text)),
         Content::List(list) => {
             for Item { number, blocks, .. } in &list.items {
                 if let Some(number) = number.filter(|_| list.is_numbered) {
                     text.push_str(&format!("{number}. "));
                 }
-                blocks.iter().for_each(|block| add(block, false, text));
+                blocks.iter().for_each(|block| add(block, around, false, text));
             }
         }
         _ => block.lines().into_iter().for_each(|spans| line(spans, text)),

@@ -19,11 +19,31 @@ pub(in crate::output) fn lacking(document: &Document, look: &Look) -> bool {
 
 /// Writes `diagram` as a call of `diagramm`.
 pub(super) fn write(set: Text<'_>, diagram: &Diagram, out: &mut String) {
-    let title = text(&diagram.title);
     let lines: Vec<Line<'_>> = diagram.lines.iter().map(|line| Line::of(set, line)).collect();
-    out.push_str(&format!("#diagramm(\n  titel: {},\n", literal(&title)));
-    out.push_str(&format!("  alternativtext: {},\n", literal(&alternative(&title, &lines))));
-    let mut stack = Stack { art: diagram.art, at: Decimal::ZERO, parts: 0, names: Vec::new() };
+    let title = text(&diagram.title);
+    let alternative = format!("{title}: {}.", alternative(&lines));
+    call(set, diagram.art, &lines, [&title, &alternative], out);
+}
+
+/// A call that draws `diagram` without its title, and what a screen reader says in its place.
+pub(in crate::output) fn drawn(document: &Document, diagram: &Diagram) -> (String, String) {
+    let set = Text { printed: &document.printed, endless: &[] };
+    let lines: Vec<Line<'_>> = diagram.lines.iter().map(|line| Line::of(set, line)).collect();
+    let mut out = String::new();
+    call(set, diagram.art, &lines, ["", ""], &mut out);
+    (out, alternative(&lines))
+}
+
+fn call(
+    set: Text<'_>,
+    art: DiagramArt,
+    lines: &[Line<'_>],
+    [title, alternative]: [&str; 2],
+    out: &mut String,
+) {
+    out.push_str(&format!("#diagramm(\n  titel: {},\n", literal(title)));
+    out.push_str(&format!("  alternativtext: {},\n", literal(alternative)));
+    let mut stack = Stack { art, at: Decimal::ZERO, parts: 0, names: Vec::new() };
     for (index, line) in lines.iter().enumerate() {
         let name = literal(&line.name);
         let Some((amount, value)) = line.bar else {
@@ -103,12 +123,11 @@ impl<'a> Stack<'a> {
     }
 }
 
-/// What a screen reader says in place of the drawing: all that it shows.
-fn alternative(title: &str, lines: &[Line<'_>]) -> String {
+/// All that the drawing shows.
+fn alternative(lines: &[Line<'_>]) -> String {
     let line = |line: &Line<'_>| match &line.bar {
         Some((amount, _)) => format!("{} {}", line.name, text(amount)),
         None => line.name.clone(),
     };
-    let lines: Vec<String> = lines.iter().map(line).collect();
-    format!("{title}: {}.", lines.join("; "))
+    lines.iter().map(line).collect::<Vec<_>>().join("; ")
 }

@@ -24,7 +24,7 @@ use crate::document::{Document, Meta};
 use super::Look;
 
 pub(super) use self::changes::lacking;
-pub(super) use self::diagram::lacking as lacking_diagram;
+pub(super) use self::diagram::{drawn, lacking as lacking_diagram};
 
 use self::blocks::Blocks;
 use self::literal::Text;

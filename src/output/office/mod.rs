@@ -1,0 +1,31 @@
+//! Turns the tree of a document into files of office programs, with a small writer of its own.
+//!
+//! ```text
+//! tree → walk → docx   the text in the styles that Word names
+//! look → page          colours and measures of the city's page layout
+//! tree → picture       diagrams, drawn by that layout
+//! ```
+//!
+//! Text enters only through `xml`; no part of a file has a time of its own. Every finished
+//! file is read back and held to the tree before it leaves the room.
+
+mod about;
+mod charter;
+mod docx;
+mod package;
+mod page;
+mod picture;
+mod runs;
+mod style;
+mod table;
+mod walk;
+mod xml;
+
+use super::{Content, Written, readback};
+
+/// `content` as DOCX.
+pub(super) fn docx(content: &Content<'_>) -> Written {
+    let file = docx::docx(content)?;
+    readback::office_proves_itself(content.document, content.wording, &file)?;
+    Ok(file)
+}
