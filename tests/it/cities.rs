@@ -401,7 +401,7 @@ fn a_file_beside_the_data_adds_a_single_teilplan() {
     let others = &paper.paper.profil;
     assert_eq!(others.teilplaene.len(), 7);
     assert_eq!(others.zeilen["personal"].nummer, "11");
-    assert_eq!(others.arten.len(), 7);
+    assert_eq!(others.arten.len(), 9);
 
     let pdf = paper.pdf().unwrap();
     let Ok(Carried { files, .. }) = unpack(&pdf) else { panic!("the PDF carries nothing") };

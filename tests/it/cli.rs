@@ -101,7 +101,7 @@ Argumente:
 
 Optionen:
   -o, --out <ORDNER>        Ordner, in dem je Vorlage ein Ordner entsteht [sonst: output]
-  -f, --format <FORMATE>    Was entsteht, durch Komma getrennt: ALLE [sonst: md,pdf]
+  -f, --format <FORMATE>    Formate, mit Komma: ALLE [sonst: md,pdf]
       --nachweis            Hängt den Berechnungsnachweis an, auch wo die Daten ihn nicht verlangen
       --szenario <KENNUNG>  Schreibt die Vorlage in diesem Szenario, nach <Name>-<Kennung>
       --stadt <STADT>       Schreibt die Vorlage für diese Stadt, nach <Name>-<Stadt>

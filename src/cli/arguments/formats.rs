@@ -17,7 +17,7 @@ pub struct Formats {
         value_parser = one_of(|_| true),
         default_values = words(|format| format.is_usual),
         help = format!(
-            "Was entsteht, durch Komma getrennt: {} [sonst: {}]",
+            "Formate, mit Komma: {} [sonst: {}]",
             words(|_| true).join(", "),
             words(|format| format.is_usual).join(",")
         )
