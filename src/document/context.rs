@@ -4,12 +4,14 @@
 //! template needs no arithmetic: lists hold only what is to be printed.
 
 mod ansaetze;
+mod bereiche;
 mod change;
 mod deckung;
 mod diagrams;
 mod formblock;
 mod haushalt;
 mod investitionen;
+mod joint;
 mod marker;
 mod nachweis;
 mod stellen;
@@ -38,8 +40,10 @@ pub(super) struct Context {
     programm: Programm,
     haushalt: haushalt::Haushalt,
     jahre: Vec<haushalt::Year>,
-    /// The same years, those in a row of which the same is to be said taken together.
-    haushaltsklauseln: Vec<haushalt::Year>,
+    /// The same years for the clauses of the budget, of each Teilplan.
+    haushaltsklauseln: Vec<bereiche::Bereich>,
+    /// Needs that several Teilpläne cover together.
+    gemeinsame_deckung: Vec<joint::Joint>,
     /// Needs of the Finanzplan with their cover.
     deckung: Vec<deckung::Clause>,
     /// What all of them say of the Haushaltssatzung, where it is to be said once.
@@ -89,9 +93,10 @@ pub(super) fn context(
         vorlage: vorlage::vorlage(paper),
         namen: paper.profil.namen.clone(),
         programm: programm(paper, &bausteine),
-        haushalt: haushalt::haushalt(paper, beschlossen(paper)),
-        jahre: haushalt::years(paper, &marker),
-        haushaltsklauseln: haushalt::together(haushalt::years(paper, &marker)),
+        haushalt: haushalt::haushalt(paper, beschlossen(paper), None),
+        jahre: haushalt::years(paper, &marker, None),
+        haushaltsklauseln: bereiche::bereiche(paper, &marker),
+        gemeinsame_deckung: joint::joint(paper, &marker),
         deckung_satzung: deckung::satzung_of_all(&deckung),
         deckung,
         recht: deckung::recht(paper),

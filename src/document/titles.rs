@@ -239,9 +239,11 @@ impl<'a> Titles<'a> {
             Subject::Rolle(id) => named("rolle", id),
             Subject::Angabe(id) => named("angabe", id),
             Subject::Ansatz(id) => {
-                let mut all = paper.profil.zeilen.values();
+                let own = paper.posten().map(Posten::zeile);
+                let mut all = own.chain(paper.profil.zeilen.values().map(|of| &**of));
                 self.zeile(all.find(|zeile| zeile.schluessel == id)?)
             }
+            Subject::Teilplan(nummer) => named("teilplan", nummer),
             Subject::Zeile(_) | Subject::Finanzzeile(_) => self.zeile(zeile(paper, parts.subject)?),
             Subject::Deckung(id) => {
                 let entry = paper.deckung.iter().find(|of| of.id.value == id)?;
@@ -258,10 +260,16 @@ impl<'a> Titles<'a> {
     /// What a line of a plan is called where lines of both plans may stand.
     fn zeile(&self, zeile: &Zeile) -> String {
         let wort = self.paper.profil.zeilenwort(zeile.plan);
-        self.fill(
+        let told = self.fill(
             "namen.zeile",
             &[("wort", wort), ("nummer", &zeile.nummer), ("name", &zeile.name)],
-        )
+        );
+        match &zeile.teilplan {
+            Some(teilplan) => {
+                self.fill("namen.zeile_von", &[("teilplan", &teilplan.nummer), ("zeile", &told)])
+            }
+            None => told,
+        }
     }
 
     /// The title of a figure of a bridge.

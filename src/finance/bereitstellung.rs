@@ -12,7 +12,8 @@ use rust_decimal::Decimal;
 use super::calculation::Calculation;
 use super::{FigureId, Name, Subject, Unit};
 use crate::data::{
-    Bedarf, Davon, Einrichtung, Haushaltsstand, Paper, Plan, Posten, Stand, Zeile, Zeilenart,
+    Bedarf, Davon, Einrichtung, Haushaltsstand, Paper, Plan, Posten, Stand, Teilplan, Zeile,
+    Zeilenart,
 };
 use crate::diagnostic::Diagnostic;
 use crate::german::euro;
@@ -20,6 +21,9 @@ use crate::period::Jahr;
 
 /// Parts of a need: how they meet the budget, and how much it is.
 type Parts = Vec<(Stand, FigureId)>;
+
+/// Lines with their parts.
+type Lines<'a> = Vec<(&'a Zeile, Parts)>;
 
 /// What is needed in `jahr`.
 fn need(jahr: Jahr) -> Name {
@@ -39,18 +43,17 @@ pub fn open(jahr: Jahr) -> Name {
 /// Adds the figures of all years that meet the budget in several ways.
 pub(super) fn plan(calculation: &mut Calculation<'_>, paper: &Paper) {
     for (jahr, year) in &paper.haushalt.jahre {
-        let revenue = used(calculation, paper, *jahr, Zeilenart::Ertrag);
+        let is_used = |art| !used(calculation, paper, *jahr, (art, None)).is_empty();
         let is_budgeted = year.stand != Stand::Veranschlagt
-            && !(revenue.is_empty()
-                && used(calculation, paper, *jahr, Zeilenart::Aufwand).is_empty());
+            && (is_used(Zeilenart::Ertrag) || is_used(Zeilenart::Aufwand));
         if year.davon.is_empty() && !is_budgeted {
             continue;
         }
-        let mut parts = Parts::new();
+        let mut lines = Lines::new();
         for (zeile, posten) in paper.zeilen(Plan::Ergebnisplan, Zeilenart::Aufwand) {
             if let Some(needed) = calculation.find(&Name::from(zeile).jahr(*jahr)) {
                 let staff = staff(calculation, &posten, *jahr);
-                parts.extend(of_line(calculation, (*jahr, year), zeile, needed, &staff));
+                lines.push((zeile, of_line(calculation, (*jahr, year), zeile, needed, &staff)));
             }
         }
         for entry in &year.davon {
@@ -58,13 +61,23 @@ pub(super) fn plan(calculation: &mut Calculation<'_>, paper: &Paper) {
                 calculation.problems.push(idle(entry, *jahr));
             }
         }
-        totals(calculation, (*jahr, year), &parts, revenue);
+        for teilplan in paper.teilplaene().into_iter().map(Some).chain([None]) {
+            totals(calculation, paper, (*jahr, year), &lines, teilplan);
+        }
     }
 }
 
-/// What the Ansätze of lines of `art` provide of what is needed in `jahr`.
-fn used(calculation: &Calculation<'_>, paper: &Paper, jahr: Jahr, art: Zeilenart) -> Vec<FigureId> {
-    let is_meant = |zeile: &Zeile| zeile.plan == Plan::Ergebnisplan && zeile.art == art;
+/// What the Ansätze of lines of `art` provide of what is needed in `jahr`, of one Teilplan where
+/// there is one.
+fn used(
+    calculation: &Calculation<'_>,
+    paper: &Paper,
+    jahr: Jahr,
+    (art, teilplan): (Zeilenart, Option<&Teilplan>),
+) -> Vec<FigureId> {
+    let is_there = |zeile: &Zeile| teilplan.is_none_or(|of| paper.is_on(zeile, of));
+    let is_meant =
+        |zeile: &Zeile| zeile.plan == Plan::Ergebnisplan && zeile.art == art && is_there(zeile);
     let of = paper.ansaetze.iter().filter(|of| of.jahr == jahr && is_meant(&of.zeile.value));
     of.filter_map(|ansatz| by_ansatz(calculation, &ansatz.zeile.value, jahr)).collect()
 }
@@ -142,32 +155,41 @@ fn of_line(
     parts
 }
 
-/// Adds the sums of `parts` per way, and what they leave of the own share.
+/// Adds the sums of the parts per way, and what they leave of the own share; of one Teilplan
+/// where there is one.
 fn totals(
     calculation: &mut Calculation<'_>,
+    paper: &Paper,
     (jahr, year): (Jahr, &Haushaltsstand),
-    parts: &Parts,
-    revenue: Vec<FigureId>,
+    lines: &Lines<'_>,
+    teilplan: Option<&Teilplan>,
 ) {
     let place = &year.place;
+    let is_there = |zeile: &Zeile| teilplan.is_none_or(|of| paper.is_on(zeile, of));
+    let parts: Vec<&(Stand, FigureId)> =
+        lines.iter().filter(|(zeile, _)| is_there(zeile)).flat_map(|(_, parts)| parts).collect();
+    let revenue = used(calculation, paper, jahr, (Zeilenart::Ertrag, teilplan));
+    let name = |of: Name| of.on(teilplan);
     let mut budgeted = None;
     for stand in Stand::ALL {
         let of: Vec<FigureId> =
             parts.iter().filter(|(of, _)| *of == stand).map(|(_, id)| *id).collect();
         if !of.is_empty() {
-            let sum = calculation.printed_sum(&part(jahr, stand), of, place);
+            let sum = calculation.printed_sum(&name(part(jahr, stand)), of, place);
             budgeted = budgeted.or((stand == Stand::Veranschlagt).then_some(sum));
         }
     }
-    let Some(mut left) = calculation.find(&Subject::Eigenanteil.jahr(jahr)) else { return };
+    let own = name(Subject::Eigenanteil.jahr(jahr));
+    let Some(mut left) = calculation.find(&own) else { return };
     if !revenue.is_empty() {
-        let revenue = calculation.printed_sum(&need(jahr).aspect("ertraege"), revenue, place);
-        let name = need(jahr).aspect("ohne_ertraege");
-        left = calculation.printed_sum(&name, vec![left, revenue], place);
+        let of = |aspect: &str| name(need(jahr).aspect(aspect));
+        let revenue = calculation.printed_sum(&of("ertraege"), revenue, place);
+        left = calculation.printed_sum(&of("ohne_ertraege"), vec![left, revenue], place);
     }
+    let open = name(open(jahr));
     match budgeted {
-        Some(sum) => calculation.printed_difference(&open(jahr), left, sum, place),
-        None => calculation.printed_sum(&open(jahr), vec![left], place),
+        Some(sum) => calculation.printed_difference(&open, left, sum, place),
+        None => calculation.printed_sum(&open, vec![left], place),
     };
 }
 

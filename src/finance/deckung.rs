@@ -12,7 +12,7 @@ mod permitted;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::calculation::Calculation;
-use super::{FigureId, Name, Subject, Unit, bereitstellung};
+use super::{FigureId, Name, Subject, Unit, bereitstellung, teilplaene};
 use crate::data::{Bedarf, Bereitstellung, Deckung, Deckungsart, Deckungsbetrag, Paper};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::german::euro;
@@ -151,6 +151,8 @@ fn settle(
         calculation.problems.push(unequal(calculation, last, (need, sum), may_lack));
     } else if fuer == Bedarf::Verpflichtung {
         faelligkeit::check(calculation, paper, jahr, entries);
+    } else if fuer == Bedarf::Ergebnis {
+        teilplaene::settle(calculation, paper, jahr, entries);
     }
 }
 

@@ -9,36 +9,54 @@ use rust_decimal::Decimal;
 
 use super::calculation::Calculation;
 use super::{FigureId, Name, Subject};
-use crate::data::{Einrichtung, Paper, Plan};
+use crate::data::{Einrichtung, Paper, Plan, Teilplan};
 use crate::period::Jahr;
 
-/// The costs of the Stellen that exist already in `jahr`.
-pub(super) fn stellen(calculation: &Calculation<'_>, paper: &Paper, jahr: Jahr) -> Vec<FigureId> {
-    let existing = paper.stellen.iter().filter(|of| of.einrichtung == Einrichtung::Vorhanden);
+/// The costs of the Stellen that exist already in `jahr`, on lines of `teilplan` where there is
+/// one.
+pub(super) fn stellen(
+    calculation: &Calculation<'_>,
+    paper: &Paper,
+    jahr: Jahr,
+    teilplan: Option<&Teilplan>,
+) -> Vec<FigureId> {
+    let existing = paper.stellen.iter().filter(|of| {
+        of.einrichtung == Einrichtung::Vorhanden
+            && teilplan.is_none_or(|teilplan| paper.is_on(&of.zeile, teilplan))
+    });
     existing
         .filter_map(|stelle| calculation.find(&Name::stelle(&stelle.id.value).jahr(jahr)))
         .collect()
 }
 
-/// Adds the figures of the years in which existing Stellen cost something.
+/// Adds the figures of the years in which existing Stellen cost something, and those of each
+/// Teilplan where there are several.
 pub(super) fn plan(calculation: &mut Calculation<'_>, paper: &Paper) {
-    let place = &paper.vorlage.place;
     for jahr in paper.jahre(Plan::Ergebnisplan) {
-        let costs = stellen(calculation, paper, jahr);
-        let find = |of: Subject<'_>| calculation.find(&of.jahr(jahr));
-        let (Some(expenses), Some(own)) = (find(Subject::Aufwendungen), find(Subject::Eigenanteil))
-        else {
-            continue;
-        };
-        if costs.is_empty() {
-            continue;
+        for teilplan in [None].into_iter().chain(paper.teilplaene().into_iter().map(Some)) {
+            year(calculation, paper, jahr, teilplan);
         }
-        let in_kind = calculation.printed_sum(&Subject::Eigenleistung.jahr(jahr), costs, place);
-        calculation.printed_difference(&Subject::Mehrbedarf.jahr(jahr), expenses, in_kind, place);
-        if calculation.printed(own) > Decimal::ZERO {
-            let name = Subject::Eigenleistung.aspect("angerechnet").jahr(jahr);
-            let counted = calculation.capped(&name, in_kind, own, place);
-            calculation.printed_difference(&Subject::Restbedarf.jahr(jahr), own, counted, place);
-        }
+    }
+}
+
+fn year(calculation: &mut Calculation<'_>, paper: &Paper, jahr: Jahr, teilplan: Option<&Teilplan>) {
+    let place = &paper.vorlage.place;
+    let name = |of: Name| of.jahr(jahr).on(teilplan);
+    let of = |subject: Subject<'_>| name(Name::from(subject));
+    let costs = stellen(calculation, paper, jahr, teilplan);
+    let find = |subject| calculation.find(&of(subject));
+    let (Some(expenses), Some(own)) = (find(Subject::Aufwendungen), find(Subject::Eigenanteil))
+    else {
+        return;
+    };
+    if costs.is_empty() {
+        return;
+    }
+    let in_kind = calculation.printed_sum(&of(Subject::Eigenleistung), costs, place);
+    calculation.printed_difference(&of(Subject::Mehrbedarf), expenses, in_kind, place);
+    if calculation.printed(own) > Decimal::ZERO {
+        let counted = name(Subject::Eigenleistung.aspect("angerechnet"));
+        let counted = calculation.capped(&counted, in_kind, own, place);
+        calculation.printed_difference(&of(Subject::Restbedarf), own, counted, place);
     }
 }

@@ -23,6 +23,7 @@ mod predecessor;
 mod states;
 mod stellen;
 mod subject;
+pub mod teilplaene;
 mod ueberfinanzierung;
 mod versions;
 mod zuwendungen;

@@ -12,7 +12,7 @@ use std::str::FromStr;
 use serde::{Serialize, Serializer};
 
 use super::{Frame, Period, Subject};
-use crate::data::{Ansatz, Grundlage, Plan, Posten, Zeile};
+use crate::data::{Ansatz, Grundlage, Plan, Posten, Teilplan, Zeile};
 use crate::period::Jahr;
 
 /// The stable name of a figure, such as `zeile.11.2022`.
@@ -113,6 +113,14 @@ impl Name {
     /// Of this what `row` is about, such as of a grant what it pays for a Stelle.
     pub fn of(&self, row: &Self) -> Self {
         self.aspect(&row.0)
+    }
+
+    /// Of this what is on lines of `teilplan`; all of it where that is none.
+    pub fn on(&self, teilplan: Option<&Teilplan>) -> Self {
+        teilplan.map_or_else(
+            || self.clone(),
+            |teilplan| Self::from(Subject::Teilplan(&teilplan.nummer)).of(self),
+        )
     }
 
     /// Of this what is in force from `since` on, a year or a day; all of it where that is none.
@@ -342,8 +350,8 @@ impl From<&Zeile> for Name {
     /// A line of a plan.
     fn from(zeile: &Zeile) -> Self {
         match zeile.plan {
-            Plan::Ergebnisplan => Subject::Zeile(&zeile.nummer).into(),
-            Plan::Finanzplan => Subject::Finanzzeile(&zeile.nummer).into(),
+            Plan::Ergebnisplan => Subject::Zeile(&zeile.kennung()).into(),
+            Plan::Finanzplan => Subject::Finanzzeile(&zeile.kennung()).into(),
         }
     }
 }

@@ -12,8 +12,8 @@ use std::collections::BTreeMap;
 use super::calculation::Calculation;
 use super::{
     FigureId, Frame, Name, Subject, Totals, Unit, abschreibung, ansaetze, bereitstellung, deckung,
-    eigenleistung, einsparung, folgen, investitionen, kosten, stellen, ueberfinanzierung,
-    zuwendungen,
+    eigenleistung, einsparung, folgen, investitionen, kosten, stellen, teilplaene,
+    ueberfinanzierung, zuwendungen,
 };
 use crate::data::{Angabenart, Paper, Plan, Posten, Zeilenart};
 use crate::diagnostic::Place;
@@ -55,6 +55,7 @@ pub(super) fn plan(calculation: &mut Calculation<'_>, paper: &Paper) {
             results(calculation, paper, plan, totals);
         }
     }
+    teilplaene::plan(calculation, paper);
     zuwendungen::settle(calculation, paper);
     eigenleistung::plan(calculation, paper);
     zuwendungen::quoten(calculation, &paper.zuwendungen);

@@ -98,7 +98,9 @@ subjects! {
     /// A line of the Finanzplan.
     Finanzzeile "finanzzeile"
     /// What the use of all investments costs or brings, by kind.
-    Folge "folge";
+    Folge "folge"
+    /// A Teilplan, of papers over several.
+    Teilplan "teilplan";
 
     /// Revenue.
     Ertraege "ertraege"

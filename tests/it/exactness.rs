@@ -79,7 +79,14 @@ fn placed<T>(value: T) -> Placed<T> {
 
 fn line(nummer: &str, art: Zeilenart) -> Arc<Zeile> {
     let (schluessel, name) = (format!("z{nummer}"), format!("Zeile {nummer}"));
-    Arc::new(Zeile { schluessel, nummer: nummer.into(), name, art, plan: Plan::Ergebnisplan })
+    Arc::new(Zeile {
+        schluessel,
+        nummer: nummer.into(),
+        name,
+        art,
+        plan: Plan::Ergebnisplan,
+        teilplan: None,
+    })
 }
 
 fn stelle(index: usize, post: &Post, steigerung: &Arc<Steigerung>) -> Stelle {
@@ -93,6 +100,7 @@ fn stelle(index: usize, post: &Post, steigerung: &Arc<Steigerung>) -> Stelle {
     };
     let zeitraum = placed(Zeitraum::new(first_day(post.first_month), last, None).unwrap());
     Stelle {
+        teilplan: None,
         id: placed(format!("s{index}")),
         funktion: String::new(),
         rolle: "rolle".into(),
@@ -126,6 +134,7 @@ fn paper(posts: &[Post], rise_basis_points: i64, grant_cents: i64) -> Paper {
     let last = FIRST + i16::try_from(YEARS).unwrap() - 1;
     let whole = placed(Zeitraum::new(first_day(0), date(last, 12, 31), None).unwrap());
     let kosten = Kosten {
+        teilplan: None,
         id: placed("sach".into()),
         bezeichnung: String::new(),
         zeile: line("16", Zeilenart::Aufwand),
@@ -143,6 +152,7 @@ fn paper(posts: &[Post], rise_basis_points: i64, grant_cents: i64) -> Paper {
         je: Einheit::Vollzeitstelle,
     };
     let zuwendung = Zuwendung {
+        teilplan: None,
         id: placed("land".into()),
         geber: String::new(),
         kurz: None,
@@ -201,7 +211,14 @@ fn paper(posts: &[Post], rise_basis_points: i64, grant_cents: i64) -> Paper {
 
 fn cost(id: &str, zeitraum: &Placed<Zeitraum>, umfang: Umfang) -> Kosten {
     let (zeile, zeitraum) = (line("16", Zeilenart::Aufwand), zeitraum.clone());
-    Kosten { id: placed(id.into()), bezeichnung: String::new(), zeile, zeitraum, umfang }
+    Kosten {
+        id: placed(id.into()),
+        bezeichnung: String::new(),
+        zeile,
+        teilplan: None,
+        zeitraum,
+        umfang,
+    }
 }
 
 fn workplaces(zeitraum: &Placed<Zeitraum>) -> Kosten {
@@ -511,6 +528,7 @@ fn zuwendung(index: usize, grant: &Grant, whole: &Placed<Zeitraum>) -> Zuwendung
         _ => None,
     };
     Zuwendung {
+        teilplan: None,
         id: placed(format!("g{index}")),
         geber: String::new(),
         kurz: None,

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::lookups::AnyZeile;
+use super::lookups::{AnyZeile, TeilplanRef};
 use super::references::References;
 use crate::data::record::declare::record;
 use crate::data::record::kinds::{Amount, Designation, WithPlace, Year};
@@ -17,7 +17,7 @@ use crate::data::record::open;
 use crate::data::record::reads::{At, Path, Reads};
 use crate::data::yaml::intake::Intake;
 use crate::data::yaml::node::Node;
-use crate::data::{Placed, Zeile};
+use crate::data::{Placed, Teilplan, Zeile};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::period::Jahr;
 
@@ -28,6 +28,9 @@ record! {
         /// The line, of either plan.
         pub zeile: Placed<Arc<Zeile>> = required WithPlace<AnyZeile>
             => "Zeile", "die Zeile des Haushalts, deren Ansatz genannt wird", "sach";
+        /// The Teilplan, where it is not that of the paper.
+        pub teilplan: Option<Teilplan> = optional TeilplanRef
+            => "Teilplan", "die Nummer des Teilplans, wenn sie vom Haushalt abweicht", "0603";
         /// The Haushaltsjahr.
         pub jahr: Jahr = required Year
             => "Jahr", "das Haushaltsjahr", "2026";
@@ -79,9 +82,11 @@ pub(in crate::data) fn read(
 }
 
 fn check_double(all: &[Ansatz], intake: &Intake) {
-    let mut first: BTreeMap<String, &Place> = BTreeMap::new();
+    let mut first: BTreeMap<(String, Option<&str>), &Place> = BTreeMap::new();
     for ansatz in all {
-        let Some(before) = first.insert(ansatz.kennung(), &ansatz.zeile.place) else { continue };
+        let teilplan = ansatz.teilplan.as_ref().map(|of| of.nummer.as_str());
+        let line = (ansatz.kennung(), teilplan);
+        let Some(before) = first.insert(line, &ansatz.zeile.place) else { continue };
         let Zeile { nummer, name, .. } = &*ansatz.zeile.value;
         let message = format!(
             "Für die Zeile {nummer} {name} ist der Ansatz des Jahres {} schon genannt",

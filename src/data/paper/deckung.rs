@@ -50,6 +50,11 @@ record! {
         /// The Teilplan it comes from.
         pub teilplan: Option<Teilplan> = optional TeilplanRef
             => "Teilplan", "der Teilplan, aus dem die Deckung kommt", "0504";
+        /// The Teilplan whose need it covers; without, it covers that of all together.
+        pub fuer_teilplan: Option<Placed<Teilplan>> = optional WithPlace<TeilplanRef>
+            => "für Teilplan", "der Teilplan, dessen Bedarf gedeckt wird, wo die Vorlage mehrere \
+                hat; ohne diesen Schlüssel der Bedarf aller gemeinsam, bei einer Deckung aus dem \
+                Budget desselben Teilplans dessen Bedarf", "0603";
         /// The line it comes from.
         pub zeile: Option<Arc<Zeile>> = optional AnyZeile
             => "Zeile", "die Zeile des Teilplans, aus der die Deckung kommt", "sonstige";
@@ -72,6 +77,17 @@ record! {
     }
     looks at_kind;
     check whole;
+}
+
+impl Deckung {
+    /// Whether it comes out of the budget of `teilplan`, as the data name it.
+    pub fn is_out_of(&self, teilplan: &Teilplan) -> bool {
+        let is_own = matches!(
+            self.art,
+            Deckungsart::Minderaufwand | Deckungsart::Mehrertrag | Deckungsart::Kompensiert
+        );
+        is_own && self.teilplan.as_ref() == Some(teilplan)
+    }
 }
 
 /// How much an entry covers.

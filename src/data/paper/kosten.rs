@@ -8,7 +8,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::kostensaetze::{Steigerung, SteigerungRef};
-use super::lookups::{AufwandZeile, RolleRef, ZeitraumRef};
+use super::lookups::{AufwandZeile, RolleRef, TeilplanRef, ZeitraumRef};
 use super::references::References;
 use crate::data::record::declare::record;
 use crate::data::record::form::Form;
@@ -17,7 +17,7 @@ use crate::data::record::open::{self, Part, Record};
 use crate::data::record::reads::{At, Declared, Reads};
 use crate::data::record::value;
 use crate::data::yaml::node::{Kind, Node};
-use crate::data::{Placed, Stelle, Zeile};
+use crate::data::{Placed, Stelle, Teilplan, Zeile};
 use crate::diagnostic::Diagnostic;
 use crate::period::Zeitraum;
 
@@ -33,6 +33,9 @@ record! {
         /// The line of the Teilplan that carries it.
         pub zeile: Arc<Zeile> = required AufwandZeile
             => "Zeile", "die Zeile des Teilplans", "sonstige";
+        /// The Teilplan, where it is not that of the paper.
+        pub teilplan: Option<Teilplan> = optional TeilplanRef
+            => "Teilplan", "die Nummer des Teilplans, wenn sie vom Haushalt abweicht", "0603";
         /// What it amounts to.
         pub umfang: Umfang = part Umfang;
         /// The years in which it arises are those of this period.

@@ -32,6 +32,7 @@ pub(in crate::data) mod references;
 pub(in crate::data) mod sections;
 pub(in crate::data) mod stellen;
 pub(in crate::data) mod szenarien;
+pub(in crate::data) mod teilplaene;
 pub(in crate::data) mod texte;
 pub(in crate::data) mod unterschriften;
 pub(in crate::data) mod vorlage;

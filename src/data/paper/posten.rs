@@ -146,14 +146,16 @@ impl Paper {
         self.zeitraeume().any(Zeitraum::is_open)
     }
 
-    /// The lines of `plan` that take in or spend, by number, each with its rows.
+    /// The lines of `plan` that take in or spend, those of the Teilplan of the paper first, by
+    /// number, each with its rows.
     pub fn zeilen(&self, plan: Plan, art: Zeilenart) -> Vec<(&Zeile, Vec<Posten<'_>>)> {
         // Numbers without leading zeros must not stand as words would: 2, then 15.
-        let mut zeilen = BTreeMap::<(usize, &str), (&Zeile, Vec<Posten<'_>>)>::new();
+        let mut zeilen = BTreeMap::<(&str, usize, &str), (&Zeile, Vec<Posten<'_>>)>::new();
         for posten in self.posten() {
             let zeile = posten.zeile();
             if (zeile.plan, zeile.art) == (plan, art) {
-                let order = (zeile.nummer.chars().count(), zeile.nummer.as_str());
+                let other = zeile.teilplan.as_ref().map_or("", |of| of.nummer.as_str());
+                let order = (other, zeile.nummer.chars().count(), zeile.nummer.as_str());
                 zeilen.entry(order).or_insert((zeile, Vec::new())).1.push(posten);
             }
         }

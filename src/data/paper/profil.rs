@@ -96,6 +96,45 @@ record! {
         /// The plan it belongs to, which decides the wording.
         pub plan: Plan = required OneOf<Plan>
             => "Plan", "`ergebnisplan` oder `finanzplan`", "ergebnisplan";
+        /// The Teilplan that it is of, where that is not the one of the paper.
+        pub teilplan: Option<Teilplan> = part OfPaper;
+    }
+}
+
+impl Zeile {
+    /// The same line of another Teilplan than that of the paper: a line of its own, with sums of
+    /// its own.
+    #[must_use]
+    pub fn of_teilplan(&self, teilplan: &Teilplan) -> Self {
+        Self {
+            schluessel: format!("{}-{}", teilplan.nummer, self.schluessel),
+            teilplan: Some(teilplan.clone()),
+            ..self.clone()
+        }
+    }
+
+    /// What tells it from the lines of its plan: its number, before it that of another Teilplan.
+    pub fn kennung(&self) -> String {
+        match &self.teilplan {
+            Some(teilplan) => format!("{}-{}", teilplan.nummer, self.nummer),
+            None => self.nummer.clone(),
+        }
+    }
+}
+
+/// A line of a profile is of the Teilplan of whatever paper uses it.
+#[derive(Debug)]
+pub(in crate::data) struct OfPaper;
+
+impl Declared for OfPaper {
+    const FORM: Form = Form::Records(&[]);
+}
+
+impl<K> Part<K> for OfPaper {
+    type Value = Option<Teilplan>;
+
+    fn read(_record: &Record<'_, K>) -> Option<Self::Value> {
+        Some(None)
     }
 }
 

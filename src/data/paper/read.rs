@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::references::References;
 use super::{
     ansaetze, bezug, check, deckung, folgejahre, haushalt, investitionen, nutzungsbeginn,
-    personalkosten, programm, vorschriften,
+    personalkosten, programm, teilplaene, vorschriften,
 };
 use crate::data::record::kinds::{Named, Shared};
 use crate::data::record::reads::{At, Path, Reads};
@@ -107,7 +107,7 @@ pub(in crate::data) fn read_paper(
         investitionen::check(root.get("investitionen"), found, haushalt, &known, intake);
     }
     steigerungen?;
-    let paper = Paper {
+    let mut paper = Paper {
         vorlage: vorlage?,
         programm: programm?,
         haushalt: haushalt?,
@@ -128,6 +128,8 @@ pub(in crate::data) fn read_paper(
         phrases: Vec::new(),
         profil: city.profil?.clone(),
     };
+    teilplaene::locate(&mut paper);
+    teilplaene::check(&paper, intake);
     check::check_effect(root, &paper, intake);
     bezug::check_organ(root, &paper, intake);
     haushalt::check(root, &paper, intake);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::anteil;
-use super::lookups::{AufwandZeile, BausteinRef, KostensatzRef};
+use super::lookups::{AufwandZeile, BausteinRef, KostensatzRef, TeilplanRef};
 use super::references::References;
 use super::zeitraeume::Stellenzeit;
 use crate::data::record::choice::choice;
@@ -14,7 +14,7 @@ use crate::data::record::form::Need;
 use crate::data::record::kinds::{Designation, Id, Name, OneOf, Text, Whole, Year, YesNo};
 use crate::data::record::open::Record;
 use crate::data::yaml::node::Node;
-use crate::data::{Anteil, Kostensatz, Placed, Zeile};
+use crate::data::{Anteil, Kostensatz, Placed, Teilplan, Zeile};
 use crate::diagnostic::Diagnostic;
 use crate::period::{Jahr, Zeitraum};
 
@@ -88,6 +88,9 @@ record! {
         pub zeile: Arc<Zeile> = default "personal" AufwandZeile
             => "Zeile", "die Zeile des Teilplans; ohne diesen Schlüssel `personal`, wo das \
                 Profil der Stadt sie kennt", "sonstige";
+        /// The Teilplan, where it is not that of the paper.
+        pub teilplan: Option<Teilplan> = optional TeilplanRef
+            => "Teilplan", "die Nummer des Teilplans, wenn sie vom Haushalt abweicht", "0603";
     }
     needs of_paper_and_city;
     check whole;

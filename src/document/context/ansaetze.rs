@@ -3,6 +3,7 @@
 use crate::finance::Name;
 use serde::Serialize;
 
+use super::haushalt::Teilplan;
 use super::marker::Marker;
 use crate::data::{Ansatz, Paper, Plan};
 
@@ -13,6 +14,8 @@ pub(super) struct Available {
     plan: &'static str,
     nummer: String,
     name: String,
+    /// Its Teilplan, where that is another one than that of the paper.
+    teilplan: Option<Teilplan>,
     jahr: String,
     projekt: Option<String>,
     sachkonto: Option<String>,
@@ -40,6 +43,7 @@ fn available(paper: &Paper, ansatz: &Ansatz, marker: &Marker<'_>) -> Option<Avai
         plan,
         nummer: zeile.nummer.clone(),
         name: zeile.name.clone(),
+        teilplan: zeile.teilplan.as_ref().map(Teilplan::from),
         jahr: ansatz.jahr.to_string(),
         projekt: ansatz.projekt.clone(),
         sachkonto: ansatz.sachkonto.clone(),

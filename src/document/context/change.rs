@@ -70,12 +70,15 @@ struct Line {
     name: String,
     /// Whether it is a line of the Finanzplan.
     investiv: bool,
+    /// The number of its Teilplan, where that is another one than that of the paper.
+    teilplan: Option<String>,
 }
 
 impl Line {
     fn of(zeile: &Zeile) -> Self {
         let investiv = zeile.plan == Plan::Finanzplan;
-        Self { nummer: zeile.nummer.clone(), name: zeile.name.clone(), investiv }
+        let teilplan = zeile.teilplan.as_ref().map(|of| of.nummer.clone());
+        Self { nummer: zeile.nummer.clone(), name: zeile.name.clone(), investiv, teilplan }
     }
 }
 
@@ -164,6 +167,8 @@ pub(super) fn totals(paper: &Paper) -> Vec<(Subject<'static>, Vec<&Zeile>)> {
             all.filter(|zeile: &&Zeile| zeile.plan == plan && zeile.art == art).collect();
         // Numbers of fewer digits come first where no noughts lead them.
         lines.sort_by_key(|zeile| (zeile.nummer.len(), zeile.nummer.clone()));
+        let others = paper.zeilen(plan, art).into_iter().map(|(zeile, _)| zeile);
+        lines.extend(others.filter(|zeile| zeile.teilplan.is_some()));
         lines
     };
     let of = |plan: Plan| {

@@ -19,7 +19,7 @@ use crate::period::Jahr;
 #[derive(Serialize)]
 pub(super) struct Cover {
     /// What needs cover.
-    bedarf: Option<String>,
+    pub(super) bedarf: Option<String>,
     eintraege: Vec<Entry>,
     /// Whether an entry holds only until the Jahresabschluss.
     vorlaeufig: bool,
@@ -55,7 +55,7 @@ struct Entry {
 
 /// A number and its name.
 #[derive(Serialize, Clone, PartialEq, Eq)]
-struct Named {
+pub(super) struct Named {
     nummer: String,
     name: String,
 }
@@ -129,17 +129,29 @@ pub(super) fn recht(paper: &Paper) -> BTreeMap<String, Norm> {
 /// The cover of what `fuer` needs in `jahr`.
 pub(super) fn cover(paper: &Paper, marker: &Marker<'_>, fuer: Bedarf, jahr: Jahr) -> Cover {
     let of = |entry: &&Deckung| (entry.jahr, entry.fuer) == (jahr, fuer);
-    let entries: Vec<&Deckung> = paper.deckung.iter().filter(of).collect();
+    let entries = paper.deckung.iter().filter(of).collect();
+    let need = Subject::Bedarf(fuer.schluessel()).jahr(jahr);
+    of_entries(paper, marker, &need, entries, true)
+}
+
+/// What `entries` say of `need`; whether they cover all of it.
+pub(super) fn of_entries(
+    paper: &Paper,
+    marker: &Marker<'_>,
+    need: &Name,
+    entries: Vec<&Deckung>,
+    is_whole: bool,
+) -> Cover {
     let (open, covering): (Vec<&Deckung>, Vec<&Deckung>) =
         entries.iter().partition(|entry| entry.art == Deckungsart::Ungedeckt);
     let amount = |entry: &Deckung| marker.named(&Name::from(Subject::Deckung(&entry.id.value)));
-    let (last, allein) = (covering.len(), entries.len() == 1);
+    let (last, allein) = (covering.len(), is_whole && entries.len() == 1);
     let numbered = (1..).zip(&covering).filter_map(|(number, deckung)| {
         let is_list = number + 1 < last;
         Some(entry(paper, deckung, amount(deckung)?, (allein, is_list)))
     });
     Cover {
-        bedarf: marker.named(&Subject::Bedarf(fuer.schluessel()).jahr(jahr)),
+        bedarf: marker.named(need),
         vorlaeufig: covering.iter().any(|entry| entry.art == Deckungsart::Vorlaeufig),
         eintraege: numbered.collect(),
         ungedeckt: open.into_iter().filter_map(amount).collect(),
@@ -174,7 +186,7 @@ fn entry(
     }
 }
 
-fn teilplan(teilplan: &Teilplan) -> Named {
+pub(super) fn teilplan(teilplan: &Teilplan) -> Named {
     Named { nummer: teilplan.nummer.clone(), name: teilplan.name.clone() }
 }
 

@@ -1,15 +1,16 @@
 //! The budget per Haushaltsjahr, for its clauses.
 
-use crate::finance::{Name, Subject, bereitstellung};
+use crate::finance::{Name, Subject, bereitstellung, teilplaene};
 use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::deckung;
 use super::marker::Marker;
 use super::vorbehalt::Vorbehalt;
+use super::{deckung, joint};
 use crate::data::{
-    Auswirkung, Bedarf, Bereitstellung, Deckungsart, Paper, Plan, Satzung, Stand, Zeile, Zeilenart,
+    self, Auswirkung, Bedarf, Bereitstellung, Deckungsart, Paper, Plan, Satzung, Stand, Zeile,
+    Zeilenart,
 };
 use crate::document::facts::budget;
 use crate::document::marks;
@@ -28,9 +29,15 @@ pub(super) struct Haushalt {
 }
 
 #[derive(Serialize)]
-struct Teilplan {
+pub(super) struct Teilplan {
     nummer: String,
     name: String,
+}
+
+impl From<&data::Teilplan> for Teilplan {
+    fn from(of: &data::Teilplan) -> Self {
+        Self { nummer: of.nummer.clone(), name: of.name.clone() }
+    }
 }
 
 /// A Haushaltsjahr with the lines that have an amount in it.
@@ -64,6 +71,8 @@ pub(super) struct Year {
     ganz_veranschlagt: bool,
     /// What the ledger covers the own share with; nothing where it has no entry.
     deckung: deckung::Cover,
+    /// What of it several Teilpläne cover together.
+    gemeinsam: Option<String>,
 }
 
 /// What meets the budget in one way.
@@ -93,20 +102,21 @@ struct Line {
     betrag: String,
 }
 
-pub(super) fn haushalt(paper: &Paper, beschlossen: String) -> Haushalt {
+/// The budget of `paper`, as its clauses about `teilplan` see it where that is another one.
+pub(super) fn haushalt(
+    paper: &Paper,
+    beschlossen: String,
+    teilplan: Option<&data::Teilplan>,
+) -> Haushalt {
     let haushalt = &paper.haushalt;
-    let teilplan = |teilplan: &crate::data::Teilplan| Teilplan {
-        nummer: teilplan.nummer.clone(),
-        name: teilplan.name.clone(),
-    };
     Haushalt {
         auswirkung: match haushalt.auswirkung {
             Auswirkung::Wirksam => "wirksam",
             Auswirkung::Keine => "keine",
             Auswirkung::Veranschlagt => "veranschlagt",
         },
-        teilplan: haushalt.teilplan.as_ref().map(teilplan),
-        teilplaene: haushalt.teilplaene.iter().map(teilplan).collect(),
+        teilplan: teilplan.or(haushalt.teilplan.as_ref()).map(Teilplan::from),
+        teilplaene: haushalt.teilplaene.iter().map(Teilplan::from).collect(),
         beschlossen,
         aufstellung: (!haushalt.aufstellung.is_empty()).then(|| budget(&haushalt.aufstellung)),
         vorbehalt: (haushalt.auswirkung == Auswirkung::Veranschlagt)
@@ -114,9 +124,15 @@ pub(super) fn haushalt(paper: &Paper, beschlossen: String) -> Haushalt {
     }
 }
 
-pub(super) fn years(paper: &Paper, marker: &Marker<'_>) -> Vec<Year> {
+/// The years of `paper`, of one of its Teilpläne where one is given.
+pub(super) fn years(
+    paper: &Paper,
+    marker: &Marker<'_>,
+    teilplan: Option<&data::Teilplan>,
+) -> Vec<Year> {
     let year = |jahr: Jahr| {
         let state = paper.haushalt.jahre.get(&jahr)?;
+        let scope = (jahr, teilplan);
         Some(Year {
             jahr: jahr.to_string(),
             bis: None,
@@ -126,18 +142,22 @@ pub(super) fn years(paper: &Paper, marker: &Marker<'_>) -> Vec<Year> {
             beschlossen: paper.haushalt.beschlossen.contains(&jahr),
             entwurf: paper.haushalt.is_entwurf(jahr),
             umschichtungen: state.umschichtungen,
-            aufwendungen: lines(paper, marker, Zeilenart::Aufwand, jahr),
-            ertraege: lines(paper, marker, Zeilenart::Ertrag, jahr),
-            eigenanteil: marker.named(&Subject::Eigenanteil.jahr(jahr))?,
-            eigenleistung: eigenleistung(marker, jahr),
-            rest: rest(marker, jahr)?,
-            davon: parts(paper, marker, jahr),
-            offen: marker.nonzero(&bereitstellung::open(jahr)),
+            aufwendungen: lines(paper, marker, Zeilenart::Aufwand, scope),
+            ertraege: lines(paper, marker, Zeilenart::Ertrag, scope),
+            eigenanteil: marker.named(&Subject::Eigenanteil.jahr(jahr).on(teilplan))?,
+            eigenleistung: eigenleistung(marker, scope),
+            rest: rest(marker, scope)?,
+            davon: parts(paper, marker, scope),
+            offen: marker.nonzero(&bereitstellung::open(jahr).on(teilplan)),
             ganz_veranschlagt: paper.deckung.iter().all(|of| {
                 (of.jahr, of.fuer) != (jahr, Bedarf::Ergebnis)
                     || of.art == Deckungsart::Veranschlagt
             }),
-            deckung: deckung::cover(paper, marker, Bedarf::Ergebnis, jahr),
+            deckung: match teilplan {
+                Some(teilplan) => joint::cover_of(paper, marker, teilplan, jahr),
+                None => deckung::cover(paper, marker, Bedarf::Ergebnis, jahr),
+            },
+            gemeinsam: teilplan.and_then(|of| marker.nonzero(&teilplaene::left(of, jahr))),
         })
     };
     paper.jahre(Plan::Ergebnisplan).into_iter().filter_map(year).collect()
@@ -173,6 +193,7 @@ struct Facts {
     eigenleistung: Option<String>,
     /// The need that the ledger covers; its entries are of one year.
     deckung: Option<String>,
+    gemeinsam: Option<String>,
 }
 
 impl Year {
@@ -194,16 +215,21 @@ impl Year {
             eigenanteil: marks::unmarked(&self.eigenanteil),
             eigenleistung: self.eigenleistung.as_ref().map(|of| marks::unmarked(&of.betrag)),
             deckung: self.deckung.bedarf().map(marks::unmarked),
+            gemeinsam: self.gemeinsam.as_deref().map(marks::unmarked),
         }
     }
 }
 
-fn eigenleistung(marker: &Marker<'_>, jahr: Jahr) -> Option<Eigenleistung> {
+/// A year, of one Teilplan where one is given.
+type Scope<'a> = (Jahr, Option<&'a data::Teilplan>);
+
+fn eigenleistung(marker: &Marker<'_>, (jahr, teilplan): Scope<'_>) -> Option<Eigenleistung> {
+    let of = |name: Name| marker.nonzero(&name.jahr(jahr).on(teilplan));
     Some(Eigenleistung {
-        betrag: marker.nonzero(&Subject::Eigenleistung.jahr(jahr))?,
-        mehrbedarf: marker.nonzero(&Subject::Mehrbedarf.jahr(jahr)),
-        angerechnet: marker.nonzero(&Subject::Eigenleistung.aspect("angerechnet").jahr(jahr)),
-        restbedarf: marker.nonzero(&Subject::Restbedarf.jahr(jahr)),
+        betrag: of(Subject::Eigenleistung.into())?,
+        mehrbedarf: of(Subject::Mehrbedarf.into()),
+        angerechnet: of(Subject::Eigenleistung.aspect("angerechnet")),
+        restbedarf: of(Subject::Restbedarf.into()),
     })
 }
 
@@ -229,7 +255,7 @@ pub(super) fn vorbehalte(paper: &Paper, clauses: &[deckung::Clause]) -> Vec<Vorb
 }
 
 /// The parts of the expenses of `jahr`, in the order of their clauses.
-fn parts(paper: &Paper, marker: &Marker<'_>, jahr: Jahr) -> Vec<Part> {
+fn parts(paper: &Paper, marker: &Marker<'_>, (jahr, teilplan): Scope<'_>) -> Vec<Part> {
     let in_order = [
         Stand::Veranschlagt,
         Stand::Kompensiert,
@@ -240,6 +266,7 @@ fn parts(paper: &Paper, marker: &Marker<'_>, jahr: Jahr) -> Vec<Part> {
     let part = |stand: Stand| {
         let name = bereitstellung::part(jahr, stand);
         let zeilen = paper.zeilen(Plan::Ergebnisplan, Zeilenart::Aufwand).into_iter();
+        let zeilen = zeilen.filter(|(zeile, _)| teilplan.is_none_or(|of| paper.is_on(zeile, of)));
         let zeilen = zeilen.filter_map(|(zeile, _)| {
             let betrag = marker.nonzero(&name.aspect(&zeile.schluessel))?;
             Some(Line { nummer: zeile.nummer.clone(), name: zeile.name.clone(), betrag })
@@ -249,9 +276,9 @@ fn parts(paper: &Paper, marker: &Marker<'_>, jahr: Jahr) -> Vec<Part> {
     in_order.map(part).into_iter().filter(|part| !part.zeilen.is_empty()).collect()
 }
 
-fn rest(marker: &Marker<'_>, jahr: Jahr) -> Option<&'static str> {
-    let open = marker.figures.find(&bereitstellung::open(jahr));
-    let own = open.or_else(|| marker.figures.find(&Subject::Eigenanteil.jahr(jahr)))?;
+fn rest(marker: &Marker<'_>, (jahr, teilplan): Scope<'_>) -> Option<&'static str> {
+    let find = |name: Name| marker.figures.find(&name.on(teilplan));
+    let own = find(bereitstellung::open(jahr)).or_else(|| find(Subject::Eigenanteil.jahr(jahr)))?;
     let own = marker.figures.get(own).value;
     Some(match own {
         own if own.is_zero() => "keiner",
@@ -260,11 +287,17 @@ fn rest(marker: &Marker<'_>, jahr: Jahr) -> Option<&'static str> {
     })
 }
 
-fn lines(paper: &Paper, marker: &Marker<'_>, art: Zeilenart, jahr: Jahr) -> Vec<Line> {
+fn lines(
+    paper: &Paper,
+    marker: &Marker<'_>,
+    art: Zeilenart,
+    (jahr, teilplan): Scope<'_>,
+) -> Vec<Line> {
     let line = |zeile: &Zeile| {
         let betrag = marker.nonzero(&Name::from(zeile).jahr(jahr))?;
         Some(Line { nummer: zeile.nummer.clone(), name: zeile.name.clone(), betrag })
     };
-    let zeilen = paper.zeilen(Plan::Ergebnisplan, art);
-    zeilen.into_iter().filter_map(|(zeile, _)| line(zeile)).collect()
+    let zeilen = paper.zeilen(Plan::Ergebnisplan, art).into_iter().map(|(zeile, _)| zeile);
+    let zeilen = zeilen.filter(|zeile| teilplan.is_none_or(|of| paper.is_on(zeile, of)));
+    zeilen.filter_map(line).collect()
 }

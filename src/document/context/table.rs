@@ -6,7 +6,9 @@ use serde::Serialize;
 
 use super::marker::Marker;
 use super::stellen::wort;
-use crate::data::{Anteil, Bei, Einrichtung, Paper, Plan, Posten, Stelle, Zeile, Zeilenart};
+use crate::data::{
+    Anteil, Bei, Einrichtung, Paper, Plan, Posten, Stelle, Teilplan, Zeile, Zeilenart,
+};
 use crate::document::written;
 use crate::period::Jahr;
 
@@ -28,6 +30,8 @@ pub(super) struct Table {
 struct Group {
     nummer: String,
     name: String,
+    /// The number of its Teilplan, where the plan has lines of several.
+    teilplan: Option<String>,
     zeilen: Vec<Row>,
     summe: Vec<String>,
 }
@@ -49,7 +53,11 @@ pub(super) struct Titled {
 pub(super) fn tabelle(paper: &Paper, plan: Plan, marker: &Marker<'_>) -> Table {
     let jahre: Vec<Jahr> = paper.jahre(plan).into_iter().collect();
     let Totals { ein, aus, eigen } = Totals::of(plan);
-    let groups = |art| groups(paper.zeilen(plan, art), marker, &jahre);
+    let of = |art| paper.zeilen(plan, art).into_iter().map(|(zeile, _)| zeile);
+    let mut lines = of(Zeilenart::Ertrag).chain(of(Zeilenart::Aufwand));
+    let has_several = lines.any(|zeile| zeile.teilplan.is_some());
+    let own = paper.haushalt.teilplan.as_ref().filter(|_| has_several);
+    let groups = |art| groups(paper.zeilen(plan, art), own, marker, &jahre);
     Table {
         jahre: jahre.iter().map(ToString::to_string).collect(),
         ertraege: groups(Zeilenart::Ertrag),
@@ -62,6 +70,7 @@ pub(super) fn tabelle(paper: &Paper, plan: Plan, marker: &Marker<'_>) -> Table {
 
 fn groups(
     zeilen: Vec<(&Zeile, Vec<Posten<'_>>)>,
+    own: Option<&Teilplan>,
     marker: &Marker<'_>,
     jahre: &[Jahr],
 ) -> Vec<Group> {
@@ -70,6 +79,7 @@ fn groups(
         .map(|(zeile, rows)| Group {
             nummer: zeile.nummer.clone(),
             name: zeile.name.clone(),
+            teilplan: zeile.teilplan.as_ref().or(own).map(|of| of.nummer.clone()),
             zeilen: rows
                 .into_iter()
                 .map(|posten| {

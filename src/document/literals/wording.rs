@@ -212,6 +212,7 @@ mod tests {
 
     fn zeilen() -> Vec<Zeile> {
         let zeile = |nummer: &str, plan| Zeile {
+            teilplan: None,
             schluessel: String::new(),
             nummer: nummer.to_owned(),
             name: String::new(),

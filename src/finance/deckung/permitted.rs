@@ -98,7 +98,7 @@ fn too_much_staff(
     let last = entries.iter().rfind(is_staff)?;
     let covered: Decimal =
         entries.iter().filter(is_staff).map(|entry| amount(calculation, entry)).sum();
-    let costs = eigenleistung::stellen(calculation, paper, jahr);
+    let costs = eigenleistung::stellen(calculation, paper, jahr, None);
     let none = Decimal::new(0, calculation.rundung.digits);
     let costs = costs.into_iter().fold(none, |sum, id| sum + calculation.printed(id));
     let message = format!(

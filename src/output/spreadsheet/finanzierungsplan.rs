@@ -104,7 +104,15 @@ impl Table<'_, '_> {
     /// The lines of `art`, each with its rows and its sub-total.
     fn lines(&mut self, paper: &Paper, plan: Plan, art: Zeilenart) -> Result<(), XlsxError> {
         for (zeile, rows) in paper.zeilen(plan, art) {
-            self.heading(&format!("{} {}", zeile.nummer, zeile.name))?;
+            let line = format!("{} {}", zeile.nummer, zeile.name);
+            let heading = match &zeile.teilplan {
+                Some(of) => {
+                    let filled = [("teilplan", of.nummer.as_str()), ("zeile", line.as_str())];
+                    self.book.fill("plan.zeile_von", &filled)
+                }
+                None => line,
+            };
+            self.heading(&heading)?;
             for name in rows.into_iter().map(Name::from) {
                 self.amounts(&self.title(&name), &name, Weight::Row)?;
             }

@@ -9,12 +9,12 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::stand::Stand;
-use crate::data::paper::lookups::AufwandZeile;
+use crate::data::paper::lookups::{AufwandZeile, TeilplanRef};
 use crate::data::paper::references::References;
 use crate::data::record::declare::record;
 use crate::data::record::kinds::{Amount, OneOf, Text, WithPlace};
 use crate::data::yaml::intake::Intake;
-use crate::data::{Placed, Zeile};
+use crate::data::{Placed, Teilplan, Zeile};
 use crate::diagnostic::Diagnostic;
 
 record! {
@@ -27,6 +27,9 @@ record! {
         /// The line of the Ergebnisplan on which it is needed.
         pub zeile: Placed<Arc<Zeile>> = required WithPlace<AufwandZeile>
             => "Zeile", "die Teilplanzeile, auf der die Mittel gebraucht werden", "sach";
+        /// The Teilplan, where it is not that of the paper.
+        pub teilplan: Option<Teilplan> = optional TeilplanRef
+            => "Teilplan", "die Nummer des Teilplans, wenn sie vom Haushalt abweicht", "0603";
         /// How much of it, in euros; without, all that is left of the line.
         pub betrag: Option<Placed<Decimal>> = optional Amount
             => "Betrag", "wie viel davon, in Euro; ohne Angabe alles, was von der Zeile übrig \
@@ -53,8 +56,9 @@ pub(super) fn check(parts: &[Davon], intake: &Intake) {
                     .with_hint(hint),
             );
         }
-        let is_again = !seen.insert((schluessel, part.stand.value));
-        let is_rest_again = part.betrag.is_none() && !whole.insert(schluessel);
+        let line = (schluessel, part.teilplan.as_ref().map(|of| &of.nummer));
+        let is_again = !seen.insert((line, part.stand.value));
+        let is_rest_again = part.betrag.is_none() && !whole.insert(line);
         if is_again || is_rest_again {
             let message = if is_again {
                 format!("Zur Zeile {nummer} {name} ist dieser Stand schon genannt")

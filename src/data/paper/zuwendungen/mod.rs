@@ -18,14 +18,14 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::haushalt::OfGrant;
-use super::lookups::{EinnahmeZeile, InvestitionRef, ZeitraumRef};
+use super::lookups::{EinnahmeZeile, InvestitionRef, TeilplanRef, ZeitraumRef};
 use super::references::References;
 use super::zuwendungszeile;
 use crate::data::Profil;
 use crate::data::record::declare::record;
 use crate::data::record::kinds::{Id, List, PerYear, Text, WithPlace, YesNo};
 use crate::data::record::open::Record;
-use crate::data::{Investition, Paper, Placed, Plan, Rundung, Stelle, Zeile};
+use crate::data::{Investition, Paper, Placed, Plan, Rundung, Stelle, Teilplan, Zeile};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::period::{Jahr, Zeitraum};
 use art::Measured;
@@ -54,6 +54,9 @@ record! {
         /// The line of the Teilplan that receives it.
         pub zeile: Arc<Zeile> = required EinnahmeZeile
             => "Zeile", "die Zeile des Teilplans, die sie einnimmt", "zuwendung";
+        /// The Teilplan, where it is neither that of the paper nor that of its investment.
+        pub teilplan: Option<Teilplan> = optional TeilplanRef
+            => "Teilplan", "die Nummer des Teilplans, wenn sie vom Haushalt abweicht", "0603";
         /// The investment that it pays, where the data says it.
         pub fuer: Option<Placed<String>> = optional WithPlace<InvestitionRef>
             => "für", "die Investition, für die sie gezahlt wird", "sanierung";
