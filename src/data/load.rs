@@ -16,7 +16,7 @@ use super::yaml::intake::Intake;
 use super::yaml::node::{self, Entry, Kind, Node};
 use super::yaml::store::Store;
 use super::yaml::{files, refusal};
-use super::{Paper, Text, Variant};
+use super::{Paper, Text, Variant, unread};
 use crate::diagnostic::{Diagnostic, Place, Sources};
 
 /// What came out of a folder.
@@ -139,6 +139,8 @@ impl Root {
 
 fn read_root(folder: &Path, intake: &Intake) -> Option<Root> {
     let mut paths = files::list(folder, intake)?;
+    unread::check(folder, &paths, intake);
+    paths.retain(|path| !unread::is_left_behind(path));
     paths.retain(|path| files::has_extension(path, &["yaml", "yml"]));
     if paths.is_empty() {
         return intake.reject(

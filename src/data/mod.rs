@@ -16,6 +16,7 @@ mod paper;
 mod record;
 mod schema;
 mod templates;
+mod unread;
 mod variant;
 mod yaml;
 

@@ -46,6 +46,38 @@ pub fn parts(text: &str) -> Option<(i16, i8, i8)> {
     Some((year.parse().ok()?, month.parse().ok()?, day.parse().ok()?))
 }
 
+/// The day that somebody typed: `1.7.2027`, `31.12.29`, `1. April 2026`, also with the word
+/// before it that tells from or to when.
+pub fn typed(text: &str) -> Option<Date> {
+    let text = text.trim();
+    let word = ["ab", "vom", "von", "bis", "zum", "am", "seit"]
+        .into_iter()
+        .find_map(|word| text.get(..word.len()).filter(|of| of.eq_ignore_ascii_case(word)));
+    let text = word.and_then(|word| text.get(word.len()..)?.strip_prefix(' ')).unwrap_or(text);
+    let text = text.trim().trim_start_matches("dem ").trim();
+    let text: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    parse(&text.replace(' ', "")).or_else(|| named(&text)).or_else(|| short(&text))
+}
+
+/// `1. April 2026`.
+fn named(text: &str) -> Option<Date> {
+    let [day, month, year] = <[&str; 3]>::try_from(text.split(' ').collect::<Vec<_>>()).ok()?;
+    let is_it = |name: &&str| {
+        let month = month.trim_end_matches('.').to_lowercase();
+        let name = name.to_lowercase();
+        name == month || (month.chars().count() >= 3 && name.starts_with(&month))
+    };
+    let number = MONTHS.iter().position(is_it)? + 1;
+    parse(&format!("{}.{number}.{year}", day.trim_end_matches('.')))
+}
+
+/// `31.12.29`, a day of this century.
+fn short(text: &str) -> Option<Date> {
+    let (rest, year) = text.rsplit_once('.')?;
+    let is_short = year.len() == 2 && year.bytes().all(|byte| byte.is_ascii_digit());
+    is_short.then(|| parse(&format!("{rest}.20{year}")))?
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -53,6 +85,23 @@ mod tests {
     #[test]
     fn writes_dates() {
         assert_eq!(date(jiff::civil::date(2021, 5, 1)), "01.05.2021");
+    }
+
+    #[test]
+    fn reads_days_as_people_type_them() {
+        let day = |text| typed(text).map(date);
+        for (text, expected) in [
+            ("ab 1.7.2027", "01.07.2027"),
+            ("1. 7. 2027", "01.07.2027"),
+            ("31.12.29", "31.12.2029"),
+            ("1. April 2026", "01.04.2026"),
+            ("bis zum 1. Apr. 2026", ""),
+            ("zum 15. märz 2026", "15.03.2026"),
+            ("am Montag", ""),
+            ("ä", ""),
+        ] {
+            assert_eq!(day(text).unwrap_or_default(), expected, "{text}");
+        }
     }
 
     #[test]

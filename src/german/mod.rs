@@ -9,6 +9,7 @@ pub mod date;
 pub mod nearness;
 pub mod number;
 pub mod numeral;
+pub mod typed;
 pub mod unit;
 
 pub use date::{MONTHS, date};

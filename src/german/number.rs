@@ -75,22 +75,6 @@ pub fn typed(text: &str) -> Result<Decimal, Doubt> {
     pointed(&text).ok_or(Doubt::NoNumber)
 }
 
-/// `text`, a number with a currency or with commas and points in it, as programs write it: what
-/// somebody will have meant. Nothing where it is no number.
-pub fn with_point(text: &str) -> Option<String> {
-    let is_ornament = |char: &char| char.is_whitespace() || "€'’_".contains(*char);
-    let bare: String = text.chars().filter(|char| !is_ornament(char)).collect();
-    let bare = bare.trim_end_matches("EUR").trim_end_matches("Euro");
-    let is_numeric = !bare.is_empty()
-        && bare.chars().all(|char| char.is_ascii_digit() || char == ',' || char == '.')
-        && bare.matches(',').count() <= 1;
-    is_numeric.then(|| match bare.split_once(',') {
-        Some((whole, part)) => format!("{}.{part}", whole.replace('.', "")),
-        None if bare.matches('.').count() > 1 => bare.replace('.', ""),
-        None => bare.to_owned(),
-    })
-}
-
 /// The value of digits as they stand in a text; whatever parts them before the comma parts
 /// thousands.
 pub fn printed(text: &str) -> Option<Decimal> {
@@ -165,15 +149,6 @@ mod tests {
         for text in ["", ",5", "5,", "1.2.3", "12.34,5", "1,2,3", "halb", "50 %", "٣"] {
             assert_eq!(value(text), Err(Doubt::NoNumber), "{text}");
         }
-    }
-
-    #[test]
-    fn what_somebody_meant_has_a_point() {
-        assert_eq!(with_point("84.100,50 €").as_deref(), Some("84100.50"));
-        assert_eq!(with_point("1.234.567").as_deref(), Some("1234567"));
-        assert_eq!(with_point("84 100 EUR").as_deref(), Some("84100"));
-        assert_eq!(with_point("1,2,3"), None);
-        assert_eq!(with_point("ja"), None);
     }
 
     #[test]

@@ -60,20 +60,20 @@ Der nächste Schritt:
   vorlage build --help      erklärt einen Befehl
 ";
 
-const COMMA: &str = "\
-Fehler[zahl-dezimalkomma]: `1,5` hat ein Dezimalkomma, erwartet ist ein Dezimalpunkt
+const WORD: &str = "\
+Fehler[zahl-ungueltig]: `anderthalb` ist keine Anzahl von Stellen
   --> data/kim/stellen.yaml:15:13
    |
-15 |     anteil: 1,5
-   |             ^^^
+15 |     anteil: anderthalb
+   |             ^^^^^^^^^^
    |
-   = Hilfe: Schreiben Sie `1.5`.
+   = Hilfe: Hier stehen Ziffern, etwa `1,5`.
 
 1 Fehler in 1 Datei";
 
 /// `data/kim` with a decimal comma in its second Stelle.
-fn with_comma(run: Run) -> Run {
-    run.edit("data/kim/stellen.yaml", "anteil: 1.5", "anteil: 1,5")
+fn with_a_word(run: Run) -> Run {
+    run.edit("data/kim/stellen.yaml", "anteil: 1.5", "anteil: anderthalb")
 }
 
 #[test]
@@ -200,8 +200,8 @@ fn a_paper_is_named_after_its_folder_however_it_is_called() {
 
 #[test]
 fn a_finding_keeps_everything_from_being_written() {
-    let run = with_comma(Run::of("build data/kim")).file("output/kim/beschlussvorlage.md", "alt");
-    let run = run.stderr(&format!("{COMMA} – nichts geschrieben.\n")).status(1);
+    let run = with_a_word(Run::of("build data/kim")).file("output/kim/beschlussvorlage.md", "alt");
+    let run = run.stderr(&format!("{WORD} – nichts geschrieben.\n")).status(1);
     let traces = run.check();
     assert_eq!(traces.files(), ["output/kim/beschlussvorlage.md"]);
     assert_eq!(traces.bytes("output/kim/beschlussvorlage.md"), b"alt");
@@ -210,12 +210,12 @@ fn a_finding_keeps_everything_from_being_written() {
 #[test]
 fn one_paper_that_fails_does_not_stop_the_others() {
     let written = report(&["output/neu/beschlussvorlage.md"]);
-    let run = with_comma(Run::of("build data/kim data/neu --format md")).paper("data/neu");
+    let run = with_a_word(Run::of("build data/kim data/neu --format md")).paper("data/neu");
     let traces = run
         .stdout(&format!(
             "[1/2] data/kim\n[2/2] data/neu\n{written}1 Vorlage geschrieben, 1 mit Fehlern (0,00 s)\n"
         ))
-        .stderr(&format!("{COMMA} – nichts geschrieben.\n"))
+        .stderr(&format!("{WORD} – nichts geschrieben.\n"))
         .status(1)
         .check();
     assert_eq!(traces.files(), ["output/neu/beschlussvorlage.md"]);
@@ -316,9 +316,9 @@ Fehler[vorlagendatei-fehlt]: Die Vorlagendatei der Art `mitteilung` fehlt
 fn check_tells_findings_and_writes_nothing() {
     assert!(Run::of("check data/kim").stdout("Keine Befunde.\n").check().files().is_empty());
 
-    let run = with_comma(Run::of("check data/kim data/neu")).paper("data/neu");
+    let run = with_a_word(Run::of("check data/kim data/neu")).paper("data/neu");
     let run = run.stdout("[1/2] data/kim\n[2/2] data/neu\nKeine Befunde.\n");
-    assert!(run.stderr(&format!("{COMMA}.\n")).status(1).check().files().is_empty());
+    assert!(run.stderr(&format!("{WORD}.\n")).status(1).check().files().is_empty());
 }
 
 #[test]

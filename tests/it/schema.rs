@@ -34,7 +34,6 @@ const REFUSED: &[&str] = &[
     "wert-falsche-form",
     "wert-fehlt",
     "wert-unbekannt",
-    "zahl-dezimalkomma",
     "zahl-negativ",
     "zahl-ungueltig",
     "zahlung-jahr",

@@ -6,6 +6,7 @@ use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
 
 use super::Formats;
+use super::new::city;
 
 /// Arguments of `build`.
 #[derive(Debug, Clone, PartialEq, Eq, Args)]
@@ -45,7 +46,7 @@ pub struct Build {
     #[arg(
         long,
         value_name = "STADT",
-        value_parser = NonEmptyStringValueParser::new(),
+        value_parser = city,
         help = "Schreibt die Vorlage für diese Stadt, nach <Name>-<Stadt>"
     )]
     pub stadt: Option<String>,
@@ -74,7 +75,7 @@ pub struct Check {
     #[arg(
         long,
         value_name = "STADT",
-        value_parser = NonEmptyStringValueParser::new(),
+        value_parser = city,
         help = "Prüft die Vorlage für diese Stadt (Ordner in templates)"
     )]
     pub stadt: Option<String>,

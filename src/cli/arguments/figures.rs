@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
 
+use super::new::city;
+
 /// Arguments of `figures`.
 #[derive(Debug, Clone, PartialEq, Eq, Args)]
 pub struct Figures {
@@ -30,7 +32,7 @@ pub struct Figures {
     #[arg(
         long,
         value_name = "STADT",
-        value_parser = NonEmptyStringValueParser::new(),
+        value_parser = city,
         help = "Rechnet mit dem Profil dieser Stadt (Ordner in templates)"
     )]
     pub stadt: Option<String>,

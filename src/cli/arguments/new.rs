@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 use rust_decimal::Decimal;
 
 use crate::data::draft::{self, Stellenwunsch};
+use crate::german::typed::{self, Doubt, Unit};
 
 /// What follows the help of `new`.
 pub(super) const AFTER: &str = "\
@@ -28,7 +29,7 @@ pub struct New {
     pub art: Option<String>,
 
     /// The city.
-    #[arg(long, value_name = "STADT", help = "Ordner der Stadt unter templates")]
+    #[arg(long, value_name = "STADT", value_parser = city, help = "Ordner der Stadt unter templates")]
     pub stadt: Option<String>,
 
     /// The subject.
@@ -116,6 +117,12 @@ pub enum Zuwendung {
     Keine,
 }
 
+/// Reads the name of a city's folder, also as the city itself is written: `Köln` is `koeln`.
+pub(in crate::cli) fn city(text: &str) -> Result<String, String> {
+    let id = draft::city(text);
+    if id.is_empty() { Err("erwartet ist eine Stadt wie `koeln`".to_owned()) } else { Ok(id) }
+}
+
 /// Reads a day such as `01.04.2026`.
 pub(in crate::cli) fn day(text: &str) -> Result<jiff::civil::Date, String> {
     draft::day(text).ok_or_else(|| "erwartet ist ein Tag wie `01.04.2026`".to_owned())
@@ -128,11 +135,12 @@ pub(in crate::cli) fn stelle(text: &str) -> Result<Stellenwunsch, String> {
 
 /// Reads a rate from above 0 to 100 per cent.
 pub(in crate::cli) fn rate(text: &str) -> Result<Decimal, String> {
-    let number = text.trim().trim_end_matches('%').trim().replace(',', ".");
-    let rate = Decimal::from_str_exact(&number).ok();
-    let possible = |rate: &Decimal| {
-        *rate > Decimal::ZERO && *rate <= Decimal::ONE_HUNDRED && rate.scale() <= 3
+    let number = match typed::read(text, Unit::Percent) {
+        Ok(number) | Err(Doubt::NoSign(number)) => number,
+        Err(_) => String::new(),
     };
+    let rate = Decimal::from_str_exact(&number).ok();
+    let possible = |rate: &Decimal| *rate > Decimal::ZERO && *rate <= Decimal::ONE_HUNDRED;
     rate.filter(possible)
         .ok_or_else(|| "erwartet ist ein Satz über 0 und bis 100, etwa `80`".to_owned())
 }

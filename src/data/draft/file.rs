@@ -24,7 +24,7 @@ pub(super) fn value(text: &str) -> String {
 
 /// The day that `text` names, such as `01.04.2026`.
 pub fn day(text: &str) -> Option<Date> {
-    let day = german::date::parse(text.trim())?;
+    let day = german::date::typed(text)?;
     Jahr::RANGE.contains(&day.year()).then_some(day)
 }
 

@@ -17,7 +17,7 @@ use file::file;
 
 pub use answers::{Ausgaben, Draft, Foerderung};
 pub use file::{File, SCHEMA, day, tag};
-pub use stadt::{Opened, Stadt, lesen, staedte};
+pub use stadt::{Opened, Stadt, city, lesen, staedte};
 pub use stelle::Stellenwunsch;
 pub use texte::text;
 

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::super::{Plan, Profil, Zeile, Zeilenart, templates};
+use crate::data::record::value;
 use crate::data::yaml::intake::Intake;
 use crate::data::yaml::node::{self, Node};
 use crate::diagnostic::{Diagnostic, Place, Sources};
@@ -107,4 +108,9 @@ impl Stadt {
         };
         form.chars().map(letter).collect()
     }
+}
+
+/// The folder of the city that is called `name`.
+pub fn city(name: &str) -> String {
+    value::as_id(name)
 }

@@ -5,6 +5,7 @@ use std::str::FromStr;
 use rust_decimal::Decimal;
 
 use crate::data::record::value;
+use crate::german::typed::{self, Unit};
 
 /// A Stelle of a new paper.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,12 +42,17 @@ impl FromStr for Stellenwunsch {
     /// Reads quantity, grade and function; the number of a grade may stand by itself.
     fn from_str(text: &str) -> Result<Self, String> {
         const FORM: &str = "erwartet sind Anteil, Bewertung und Funktion wie `1.0 E 13 Leitung`";
-        let words: Vec<&str> = text.split_whitespace().collect();
+        let mut words: Vec<&str> = text.split_whitespace().collect();
+        // Who says „2,5 Stellen S 12“ has not named a grade yet.
+        if words.get(1).is_some_and(|word| typed::is_word_for_stellen(word)) {
+            words.remove(1);
+        }
         let (Some(anteil), Some(grade)) = (words.first(), words.get(1)) else {
             return Err(FORM.into());
         };
-        let anteil = Decimal::from_str_exact(&anteil.replace(',', "."));
-        let anteil = anteil.ok().filter(|anteil| *anteil > Decimal::ZERO && anteil.scale() <= 3);
+        let anteil = typed::read(anteil, Unit::Stellen).ok();
+        let anteil = anteil.and_then(|anteil| Decimal::from_str_exact(&anteil).ok());
+        let anteil = anteil.filter(|anteil| *anteil > Decimal::ZERO);
         let Some(anteil) = anteil else { return Err(FORM.into()) };
         let is_number = |word: &&&str| word.starts_with(|first: char| first.is_ascii_digit());
         let is_letters = grade.chars().all(char::is_alphabetic);
@@ -77,6 +83,7 @@ mod tests {
         case("0,5 A 7 Assistenz der Leitung", "0.5", "A 7", "Assistenz der Leitung", "a7");
         case("2 S11b Beratung", "2", "S11b", "Beratung", "s11b");
         case("1 EG 9b Büro", "1", "EG 9b", "Büro", "eg9b");
+        case("2,5 Stellen S 12 Fallmanagement", "2.5", "S 12", "Fallmanagement", "s12");
     }
 
     #[test]

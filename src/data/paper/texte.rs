@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::data::record::value;
+use crate::data::unread;
 use crate::data::yaml::files;
 use crate::data::yaml::intake::Intake;
 use crate::diagnostic::{Diagnostic, FileId};
@@ -29,7 +30,8 @@ pub(in crate::data) fn load(folder: &Path, intake: &Intake) -> BTreeMap<String, 
     if intake.store().kind(&folder).is_err() {
         return texts;
     }
-    for path in files::list(&folder, intake).unwrap_or_default() {
+    let paths = files::list(&folder, intake).unwrap_or_default();
+    for path in paths.into_iter().filter(|path| !unread::is_left_behind(path)) {
         let Some((key, parts)) = key_and_parts(&path, intake) else { continue };
         if texts.contains_key(&key) {
             intake.report(both(&path, &key));
@@ -48,7 +50,8 @@ pub(in crate::data) fn load(folder: &Path, intake: &Intake) -> BTreeMap<String, 
 fn key_and_parts(path: &Path, intake: &Intake) -> Option<(String, Vec<std::path::PathBuf>)> {
     let name = files::name(path);
     let (key, parts) = if intake.store().is_folder(path) {
-        let parts = files::list(path, intake)?;
+        let mut parts = files::list(path, intake)?;
+        parts.retain(|part| !unread::is_left_behind(part));
         (name.as_str(), parts.into_iter().filter(|part| is_prose(part, intake)).collect())
     } else if is_prose(path, intake) {
         (name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem), vec![path.to_owned()])
@@ -80,13 +83,23 @@ fn is_prose(path: &Path, intake: &Intake) -> bool {
                 path.display().to_string(),
                 "Diese Datei wird nicht gelesen",
             )
-            .with_hint(
-                "Texte sind Markdown-Dateien mit der Endung `.md`; benennen Sie die \
-                    Datei um, oder löschen Sie sie.",
-            ),
+            .with_hint(cure(path)),
         );
     }
     is_prose
+}
+
+/// What to do with a file that is no Markdown: what an office program wrote is none under any
+/// name.
+fn cure(path: &Path) -> &'static str {
+    if files::has_extension(path, &["docx", "doc", "odt", "rtf", "pdf"]) {
+        "Texte sind Markdown-Dateien mit der Endung `.md`; umbenennen hilft hier nicht: Legen Sie \
+         daneben eine Datei mit dieser Endung an, kopieren Sie den Text hinein, und legen Sie das \
+         Dokument an anderer Stelle ab."
+    } else {
+        "Texte sind Markdown-Dateien mit der Endung `.md`; benennen Sie die Datei um, oder löschen \
+         Sie sie."
+    }
 }
 
 fn both(path: &Path, key: &str) -> Diagnostic {

@@ -1,7 +1,7 @@
 //! Turns single values into exact numbers.
 //!
-//! A number that a reader could take for another one – a decimal comma, a point
-//! before thousands – is asked back, never guessed. Nothing passes through a float.
+//! Numbers are read as people type them ([`typed`]); one that has two readings is asked back
+//! with both, never guessed. Nothing passes through a float.
 
 use rust_decimal::Decimal;
 
@@ -10,7 +10,7 @@ use crate::data::Placed;
 use crate::data::yaml::intake::Intake;
 use crate::data::yaml::node::Node;
 use crate::diagnostic::Diagnostic;
-use crate::german::number as german;
+use crate::german::typed::{self, Doubt, Unit};
 use crate::money;
 
 /// Full posts beyond which a quantity is a slip.
@@ -18,7 +18,7 @@ pub(in crate::data) const MOST_STELLEN: Decimal = Decimal::from_parts(10_000, 0,
 
 /// Reads an amount in euro: not negative, at most two decimal places.
 pub(in crate::data) fn amount(node: &Node, intake: &Intake) -> Option<Placed<Decimal>> {
-    let value = decimal(node, "84100.50", 2, intake)?;
+    let value = decimal(node, Unit::Euro, intake)?;
     if value > money::LIMIT {
         return intake.reject(
             Diagnostic::error(
@@ -55,13 +55,13 @@ pub(in crate::data) fn stellen(
     node: &Node,
     intake: &Intake,
 ) -> Option<Placed<Decimal>> {
-    let value = count(node, intake)?;
+    let value = few(node, Unit::Stellen, intake)?;
     if value.value.is_zero() && !may_be_none {
         return intake.reject(
             Diagnostic::error("zahl-null", &node.place, "Null Stellen sind keine Stelle")
                 .with_hint(
                     "Löschen Sie das Jahr oder die Stelle, oder tragen Sie den Anteil \
-                    ein, etwa `0.5`.",
+                    ein, etwa `0,5`.",
                 ),
         );
     }
@@ -89,11 +89,15 @@ pub(in crate::data) fn whole(node: &Node, intake: &Intake) -> Option<Placed<Deci
 
 /// Reads a quantity: at most three decimal places.
 pub(in crate::data) fn count(node: &Node, intake: &Intake) -> Option<Placed<Decimal>> {
-    let value = decimal(node, "1.5", 3, intake)?;
+    few(node, Unit::Count, intake)
+}
+
+fn few(node: &Node, unit: Unit, intake: &Intake) -> Option<Placed<Decimal>> {
+    let value = decimal(node, unit, intake)?;
     if value > MOST_STELLEN {
         return intake.reject(
             Diagnostic::error("zahl-zu-gross", &node.place, "Die Anzahl ist größer als 10.000")
-                .with_hint("Prüfen Sie die Zahl der Nullen und den Dezimalpunkt."),
+                .with_hint("Prüfen Sie die Zahl der Nullen und das Komma."),
         );
     }
     placed(node, value)
@@ -101,7 +105,7 @@ pub(in crate::data) fn count(node: &Node, intake: &Intake) -> Option<Placed<Deci
 
 /// Reads a quantity of anything: as large as an amount, at most three decimal places.
 pub(in crate::data) fn quantity(node: &Node, intake: &Intake) -> Option<Placed<Decimal>> {
-    let value = decimal(node, "300", 3, intake)?;
+    let value = decimal(node, Unit::Count, intake)?;
     if value > money::LIMIT {
         return intake.reject(
             Diagnostic::error("zahl-zu-gross", &node.place, "Die Anzahl ist zu groß")
@@ -117,7 +121,7 @@ pub(in crate::data) fn percent(node: &Node, intake: &Intake) -> Option<Placed<De
     if share.value > Decimal::ONE_HUNDRED {
         return intake.reject(
             Diagnostic::error("zahl-zu-gross", &node.place, "Der Satz ist größer als 100 %")
-                .with_hint("Prüfen Sie den Dezimalpunkt."),
+                .with_hint("Prüfen Sie das Komma."),
         );
     }
     Some(share)
@@ -145,62 +149,50 @@ pub(in crate::data) fn over_zero(
 
 /// Reads a number of per cent of any size.
 pub(in crate::data) fn any_percent(node: &Node, intake: &Intake) -> Option<Placed<Decimal>> {
-    const EXAMPLE: &str = "2.5 %";
+    placed(node, decimal(node, Unit::Percent, intake)?)
+}
+
+/// Reads what stands at `node` as a number of `unit`.
+fn decimal(node: &Node, unit: Unit, intake: &Intake) -> Option<Decimal> {
     let text = scalar(node, intake)?;
-    let Some(number) = text.strip_suffix('%') else {
-        let is_number = text.chars().all(|char| char.is_ascii_digit() || char == '.');
-        return intake.reject(if is_number {
-            no_sign(text, node)
-        } else {
-            no_number(text, node, EXAMPLE)
-        });
+    let number = match typed::read(text, unit) {
+        Ok(number) => number,
+        Err(doubt) => return intake.reject(asked_back(text, doubt, unit, node)),
     };
-    placed(node, parse(number.trim_end(), node, EXAMPLE, 3, intake)?)
+    Decimal::from_str_exact(&number).ok().or_else(|| {
+        intake.reject(
+            Diagnostic::error("zahl-zu-gross", &node.place, "Diese Zahl ist zu groß")
+                .with_hint("Prüfen Sie die Zahl der Ziffern."),
+        )
+    })
 }
 
-fn decimal(node: &Node, example: &str, digits: usize, intake: &Intake) -> Option<Decimal> {
-    parse(scalar(node, intake)?, node, example, digits, intake)
+fn asked_back(text: &str, doubt: Doubt, unit: Unit, node: &Node) -> Diagnostic {
+    match doubt {
+        Doubt::NoNumber => no_number(text, unit, node),
+        Doubt::Negative => negative(text, node),
+        Doubt::NoSign(number) => no_sign(text, &number, node),
+        Doubt::Ambiguous(readings) => ambiguous(text, readings, node),
+        Doubt::TooPrecise(kept) => too_precise(text, &kept, unit, node),
+    }
 }
 
-/// Reads `text`, which stands at `node`, as a number of at most `digits` decimal places.
-fn parse(
-    text: &str,
-    node: &Node,
-    example: &str,
-    digits: usize,
-    intake: &Intake,
-) -> Option<Decimal> {
-    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let (whole, part) = text.split_once('.').unwrap_or((text, "0"));
-    let finding = if text.strip_prefix(['-', '−', '–']).is_some_and(starts_with_digit) {
-        negative(text, node)
-    } else if !is_number(whole) || !is_number(part) {
-        no_number(text, node, example)
-    } else if part.len() == 3 && digits < 3 {
-        thousands(text, &format!("{whole}{part}"), node)
-    } else if part.len() > digits {
-        too_precise(text, (whole, part.get(..digits).unwrap_or(part)), node)
-    } else if let Ok(value) = Decimal::from_str_exact(text) {
-        return Some(value);
-    } else {
-        Diagnostic::error("zahl-zu-gross", &node.place, "Diese Zahl ist zu groß")
-            .with_hint("Prüfen Sie die Zahl der Ziffern.")
+fn no_sign(text: &str, number: &str, node: &Node) -> Diagnostic {
+    let message = format!("Hinter `{}` fehlt das Prozentzeichen", shown(text));
+    let told = number.replace('.', ",");
+    let hundredfold = Decimal::from_str_exact(number).ok().filter(|of| *of <= Decimal::ONE);
+    let hundredfold = hundredfold.and_then(|of| of.checked_mul(Decimal::ONE_HUNDRED));
+    let hint = match hundredfold.filter(|of| !of.is_zero()) {
+        Some(other) => {
+            let other = other.normalize().to_string().replace('.', ",");
+            format!(
+                "Schreiben Sie `{other} %`, wenn {other} vom Hundert gemeint sind, oder \
+                 `{told} %`, wenn es {told} vom Hundert sind."
+            )
+        }
+        None => format!("Schreiben Sie `{told} %`, wenn {told} vom Hundert gemeint sind."),
     };
-    intake.reject(finding)
-}
-
-fn starts_with_digit(text: &str) -> bool {
-    text.starts_with(|char: char| char.is_ascii_digit())
-}
-
-fn no_sign(text: &str, node: &Node) -> Diagnostic {
-    let text = shown(text);
-    Diagnostic::error(
-        "prozent-ohne-zeichen",
-        &node.place,
-        format!("Hinter `{text}` fehlt das Prozentzeichen"),
-    )
-    .with_hint(format!("Schreiben Sie `{text} %`, wenn {text} vom Hundert gemeint sind."))
+    Diagnostic::error("prozent-ohne-zeichen", &node.place, message).with_hint(hint)
 }
 
 fn negative(text: &str, node: &Node) -> Diagnostic {
@@ -211,50 +203,37 @@ fn negative(text: &str, node: &Node) -> Diagnostic {
     )
 }
 
-fn thousands(text: &str, joined: &str, node: &Node) -> Diagnostic {
+fn ambiguous(text: &str, [one, other]: [String; 2], node: &Node) -> Diagnostic {
     let message = format!(
-        "`{}` ist mehrdeutig: Der Punkt trennt hier Dezimalstellen, keine Tausender",
+        "`{}` ist mehrdeutig: Der Punkt kann Tausender trennen oder Dezimalstellen",
         shown(text)
     );
-    let hint = format!("Schreiben Sie `{joined}`, wenn {} gemeint sind.", german::grouped(joined));
-    Diagnostic::error("zahl-tausenderpunkt", &node.place, message).with_hint(hint)
+    let hint = format!(
+        "Schreiben Sie `{one}`, wenn {} gemeint sind, oder `{other}`, wenn es {} sind.",
+        typed::told(&one),
+        typed::told(&other)
+    );
+    Diagnostic::error("zahl-mehrdeutig", &node.place, message).with_hint(hint)
 }
 
-/// A number with more decimal places than there are cents, or thousandths of a
-/// Stelle; `kept` are its parts without the surplus.
-fn too_precise(text: &str, kept: (&str, &str), node: &Node) -> Diagnostic {
-    let (whole, part) = kept;
-    let most = if part.len() == 2 { "zwei" } else { "drei" };
+/// A number with more decimal places than there are cents, or thousandths of a Stelle; `kept`
+/// is what it is without the surplus.
+fn too_precise(text: &str, kept: &str, unit: Unit, node: &Node) -> Diagnostic {
+    let most = if unit == Unit::Euro { "zwei" } else { "drei" };
     let message = format!("`{}` hat mehr als {most} Nachkommastellen", shown(text));
     Diagnostic::error("zahl-nachkommastellen", &node.place, message)
-        .with_hint(format!("Schreiben Sie den Wert gerundet, etwa `{whole}.{part}`."))
+        .with_hint(format!("Schreiben Sie den Wert gerundet, etwa `{kept}`."))
 }
 
-fn no_number(text: &str, node: &Node, example: &str) -> Diagnostic {
-    let Some(meant) = german::with_point(text) else {
-        return Diagnostic::error(
-            "zahl-ungueltig",
-            &node.place,
-            format!("`{}` ist keine Zahl", shown(text)),
-        )
-        .with_hint(format!("Schreiben Sie Ziffern mit einem Dezimalpunkt, etwa `{example}`."));
+fn no_number(text: &str, unit: Unit, node: &Node) -> Diagnostic {
+    let (what, example) = match unit {
+        Unit::Euro => ("kein Betrag", "84.100,50 €"),
+        Unit::Stellen => ("keine Anzahl von Stellen", "1,5"),
+        Unit::Count => ("keine Zahl", "300"),
+        Unit::Percent => ("kein Prozentsatz", "2,5 %"),
     };
-    let percent = if example.ends_with('%') { " %" } else { "" };
-    let hint = format!("Schreiben Sie `{meant}{percent}`.");
-    if text.contains(',') {
-        return Diagnostic::error(
-            "zahl-dezimalkomma",
-            &node.place,
-            format!("`{}` hat ein Dezimalkomma, erwartet ist ein Dezimalpunkt", shown(text)),
-        )
-        .with_hint(hint);
-    }
-    Diagnostic::error(
-        "zahl-ungueltig",
-        &node.place,
-        format!("`{}` ist keine reine Zahl", shown(text)),
-    )
-    .with_hint(hint)
+    Diagnostic::error("zahl-ungueltig", &node.place, format!("`{}` ist {what}", shown(text)))
+        .with_hint(format!("Hier stehen Ziffern, etwa `{example}`."))
 }
 
 #[cfg(test)]
@@ -288,6 +267,9 @@ mod tests {
         valid("0", "0");
         valid("'84100'", "84100");
         valid("10000000000", "10000000000");
+        valid("84.100,50 €", "84100.50");
+        valid("0,5 Mio. €", "500000");
+        valid("1.234.567", "1234567");
     }
 
     #[test]
@@ -297,18 +279,13 @@ mod tests {
             let (found, told) = outcome(amount, text).unwrap_err();
             assert!(found == code && told.contains(hint), "{found}: {told}");
         }
-        invalid("84.100", "zahl-tausenderpunkt", "`84100`");
-        invalid("1.234.567", "zahl-ungueltig", "`1234567`");
-        invalid("84100,5", "zahl-dezimalkomma", "`84100.5`");
-        invalid("84.100,50", "zahl-dezimalkomma", "`84100.50`");
-        invalid("84 100", "zahl-ungueltig", "`84100`");
-        invalid("84100 €", "zahl-ungueltig", "`84100`");
-        invalid("84100 EUR", "zahl-ungueltig", "`84100`");
-        invalid("84100.1234", "zahl-nachkommastellen", "`84100.12`");
+        invalid("84.100", "zahl-mehrdeutig", "`84100`");
+        invalid("84.100", "zahl-mehrdeutig", "`84,10`");
+        invalid("84100.1234", "zahl-nachkommastellen", "`84100,12`");
         invalid("-5", "zahl-negativ", "ohne Minus");
         invalid("10000000000.01", "zahl-zu-gross", "Nullen");
-        for text in ["1e5", "0x10", ".inf", ".nan", "1_000.5e", ".5", "5.", "'-'", "ja", "٣"] {
-            invalid(text, "zahl-ungueltig", "Schreiben Sie");
+        for text in ["1e5", "0x10", ".inf", ".nan", "1_000.5e", "'-'", "ja", "٣", "5 Stellen"] {
+            invalid(text, "zahl-ungueltig", "84.100,50 €");
         }
     }
 
@@ -329,8 +306,11 @@ mod tests {
         assert_eq!(outcome(percent, "2 %").unwrap(), "2");
         assert_eq!(outcome(percent, "2.5%").unwrap(), "2.5");
         assert_eq!(outcome(percent, "100 %").unwrap(), "100");
-        assert_eq!(outcome(percent, "2,5 %").unwrap_err().1, "Schreiben Sie `2.5 %`.");
-        assert_eq!(outcome(percent, "2").unwrap_err().0, "prozent-ohne-zeichen");
+        assert_eq!(outcome(percent, "2,5 %").unwrap(), "2.5");
+        assert_eq!(outcome(percent, "80 v. H.").unwrap(), "80");
+        let (code, hint) = outcome(percent, "0,8").unwrap_err();
+        assert_eq!(code, "prozent-ohne-zeichen");
+        assert!(hint.contains("`80 %`") && hint.contains("`0,8 %`"), "{hint}");
         assert_eq!(outcome(percent, "zwei").unwrap_err().0, "zahl-ungueltig");
         assert_eq!(outcome(percent, "100.5 %").unwrap_err().0, "zahl-zu-gross");
     }

@@ -18,6 +18,16 @@ const YEAR: &str = "^[0-9]{4}$";
 
 const ID: &str = "^[a-z][a-z0-9_]*$";
 
+/// A number as people type it, with what they type beside it.
+const AMOUNT: &str =
+    r"^[A-Za-z€. ]*[0-9]([0-9.,'’_ \u00a0\u202f]*[0-9])?(,[-–—]+)?[A-Za-z€. \u00a0\u202f]*$";
+
+/// A quantity.
+const COUNT: &str = r"^[0-9]([0-9.,'’_ \u00a0\u202f]*[0-9])?( *[A-Za-zÄä]+)?$";
+
+/// A share with its sign, or a word for that.
+const PERCENT: &str = r"^[0-9]([0-9.,'’_ \u00a0\u202f]*[0-9])?[ \u00a0\u202f]*(%|v\. ?H\.?|vH|[Pp]rozent|vom Hundert)$";
+
 /// The dialect that editors know best.
 const DIALECT: &str = "http://json-schema.org/draft-07/schema#";
 
@@ -142,12 +152,12 @@ fn form(of: Form) -> Map<String, Value> {
         // What looks like a number to an editor is text to the program.
         Form::Text => json!({ "type": ["string", "number"], "pattern": r"\S" }),
         Form::Id | Form::Reference(_) => json!({ "type": "string", "pattern": ID }),
-        Form::Amount => number(r"^[0-9]+(\.[0-9]{1,2})?$"),
-        Form::Count => number(r"^[0-9]+(\.[0-9]{1,3})?$"),
+        Form::Amount => number(AMOUNT),
+        Form::Count => number(COUNT),
         Form::Whole => {
             json!({ "type": ["number", "string"], "minimum": 1, "multipleOf": 1, "pattern": r"^[0-9]+(\.0+)?$" })
         }
-        Form::Percent => json!({ "type": "string", "pattern": r"^[0-9]+(\.[0-9]{1,3})? *%$" }),
+        Form::Percent => json!({ "type": "string", "pattern": PERCENT }),
         Form::Date => json!({ "type": "string", "pattern": DATE }),
         Form::Year => years,
         Form::Years => {

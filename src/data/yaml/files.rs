@@ -70,6 +70,9 @@ pub(in crate::data) fn read_foreign(path: &Path, intake: &Intake) -> Option<File
     let shown = path.display().to_string();
     let bytes = read_bytes(path, limits::TEXT, intake)?;
     let bytes = bytes.strip_prefix(MARK).unwrap_or(&bytes);
+    if is_utf16(bytes) {
+        return intake.reject(utf16(&shown));
+    }
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => return intake.reject(not_utf8(&shown, bytes, error.valid_up_to(), intake)),
@@ -157,6 +160,20 @@ fn not_utf8(path: &str, bytes: &[u8], valid: usize, intake: &Intake) -> Diagnost
             "Speichern Sie sie im Editor mit der Kodierung UTF-8; an dieser Stelle \
             steht vermutlich ein Umlaut.",
         )
+}
+
+/// Whether `bytes` are UTF-16: by its mark, or by a nought beside every second letter.
+fn is_utf16(bytes: &[u8]) -> bool {
+    let has_mark = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
+    let start = bytes.get(..bytes.len().min(64)).unwrap_or_default();
+    let noughts = start.iter().filter(|byte| **byte == 0).count();
+    has_mark || (start.len() >= 4 && noughts * 3 > start.len())
+}
+
+fn utf16(path: &str) -> Diagnostic {
+    let message = "Die Datei ist als UTF-16 gespeichert (im Windows-Editor „Unicode“)";
+    Diagnostic::of_path("datei-nicht-utf8", path, message)
+        .with_hint("Wählen Sie im Editor „Speichern unter“ und als Codierung „UTF-8“.")
 }
 
 fn unreadable(path: &str, error: &io::Error) -> Diagnostic {

@@ -140,16 +140,16 @@ Fehler[aenderung-ohne-wirkung]: Die Änderung von `stellen.leitung.anteil` ände
         .status(1)
         .check();
     // A value is read as in the data.
-    Run::of("figures data/kim --set stellen.leitung.anteil=1,5")
+    Run::of("figures data/kim --set stellen.leitung.anteil=anderthalb")
         .stderr(
             "\
-Fehler[zahl-dezimalkomma]: `1,5` hat ein Dezimalkomma, erwartet ist ein Dezimalpunkt
+Fehler[zahl-ungueltig]: `anderthalb` ist keine Anzahl von Stellen
  --> --set:1:24
   |
-1 | stellen.leitung.anteil=1,5
-  |                        ^^^
+1 | stellen.leitung.anteil=anderthalb
+  |                        ^^^^^^^^^^
   |
-  = Hilfe: Schreiben Sie `1.5`.
+  = Hilfe: Hier stehen Ziffern, etwa `1,5`.
 
 1 Fehler in 1 Datei.
 ",
