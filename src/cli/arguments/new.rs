@@ -117,10 +117,11 @@ pub enum Zuwendung {
     Keine,
 }
 
-/// Reads the name of a city's folder, also as the city itself is written: `Köln` is `koeln`.
+/// Reads the name of a city's folder, also as the city itself is written, with capitals and
+/// umlauts.
 pub(in crate::cli) fn city(text: &str) -> Result<String, String> {
     let id = draft::city(text);
-    if id.is_empty() { Err("erwartet ist eine Stadt wie `koeln`".to_owned()) } else { Ok(id) }
+    if id.is_empty() { Err("erwartet ist der Name einer Stadt".to_owned()) } else { Ok(id) }
 }
 
 /// Reads a day such as `01.04.2026`.
