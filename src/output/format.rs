@@ -29,6 +29,12 @@ pub static FORMATS: &[Format] = &[
         writer: Writer::Text(office::docx),
     },
     Format {
+        word: "odt",
+        title: "die Textdatei für Writer, im Standard der Verwaltung",
+        is_usual: false,
+        writer: Writer::Text(office::odt),
+    },
+    Format {
         word: "typ",
         title: "der Quelltext des Satzprogramms Typst",
         is_usual: false,

@@ -24,7 +24,15 @@ fn paper(name: &str) -> Finished {
 }
 
 fn docx(paper: &Finished) -> Vec<u8> {
-    let format = Format::of("docx").unwrap();
+    written(paper, "docx")
+}
+
+fn odt(paper: &Finished) -> Vec<u8> {
+    written(paper, "odt")
+}
+
+fn written(paper: &Finished, format: &str) -> Vec<u8> {
+    let format = Format::of(format).unwrap();
     files(&paper.content(), "a", &[format]).unwrap().remove(0).1
 }
 
@@ -50,9 +58,16 @@ fn between<'t>(text: &'t str, open: &'t str, close: &'t str) -> Vec<&'t str> {
 fn every_example_is_written_and_twice_the_same() {
     // Writing holds every word and amount to the tree.
     for paper in papers() {
-        let file = docx(&paper);
-        assert!(file == docx(&paper), "{}", paper.document.meta.betreff);
-        assert!(!office_text(&file).unwrap().lines.is_empty());
+        let [word, writer] = [docx(&paper), odt(&paper)];
+        assert!(word == docx(&paper), "{}", paper.document.meta.betreff);
+        assert!(writer == odt(&paper), "{}", paper.document.meta.betreff);
+        // Two readers of two formats read the same text.
+        let [word, writer] = [word, writer].map(|file| office_text(&file).unwrap().lines);
+        assert!(!word.is_empty());
+        let filled = |lines: Vec<String>| -> Vec<String> {
+            lines.into_iter().filter(|line| !line.is_empty()).collect()
+        };
+        assert_eq!(filled(word), filled(writer));
     }
 }
 
@@ -126,11 +141,78 @@ fn properties_name_the_paper_and_the_fingerprint_of_its_data() {
 }
 
 #[test]
+fn an_odt_says_first_what_it_is() {
+    let file = odt(&paper("kim"));
+    // The name of the first part stands at byte 30, its content unpacked behind it (ODF 1.3,
+    // part 2, 3.3).
+    let mime = b"mimetypeapplication/vnd.oasis.opendocument.text";
+    assert_eq!(&file[30..30 + mime.len()], mime);
+    let parts = parts(&file);
+    let manifest = &parts["META-INF/manifest.xml"];
+    for name in parts.keys().filter(|name| *name != "mimetype" && !name.starts_with("META")) {
+        assert!(manifest.contains(&format!("full-path=\"{name}\"")), "{name}");
+    }
+}
+
+#[test]
+fn headings_and_tables_of_an_odt_say_what_they_are() {
+    for paper in papers() {
+        let content = parts(&odt(&paper))["content.xml"].clone();
+        let levels: Vec<&str> = between(&content, "text:outline-level=\"", "\"");
+        let expected = paper.document.markdown.lines().filter(|line| line.starts_with('#'));
+        let expected: Vec<String> = expected
+            .map(|line| line.chars().take_while(|sign| *sign == '#').count().to_string())
+            .collect();
+        assert_eq!(levels, expected);
+        for table in between(&content, "<table:table ", "</table:table>") {
+            assert_eq!(table.matches("<table:table-header-columns>").count(), 1);
+            let columns = table.matches("<table:table-column ").count();
+            for row in between(table, "<table:table-row ", "</table:table-row>") {
+                let cells = row.matches("<table:table-cell ").count();
+                let covered = row.matches("<table:covered-table-cell/>").count();
+                assert_eq!(cells + covered, columns);
+            }
+        }
+        // No list holds a table: Writer would throw it away.
+        let mut depth = 0_usize;
+        for tag in between(&content, "<", ">") {
+            match tag {
+                "/text:list" => depth -= 1,
+                _ if tag.starts_with("text:list ") => depth += 1,
+                _ => assert!(depth == 0 || !tag.starts_with("table:table "), "{tag}"),
+            }
+        }
+        assert_eq!(depth, 0);
+    }
+}
+
+#[test]
+fn an_odt_names_its_paper_and_says_what_its_pictures_show() {
+    let kim = parts(&odt(&paper("kim")));
+    let meta = &kim["meta.xml"];
+    assert!(meta.contains("<dc:title>Beschlussvorlage 0000/2021: Teilnahme am Landesprogramm"));
+    assert!(meta.contains("meta:name=\"Vorlagennummer\">0000/2021<"));
+    let print = between(meta, "meta:name=\"Fingerabdruck der Daten\">", "<");
+    assert!(print[0].len() == 64 && kim["daten.xml"].contains(print[0]));
+    let styles = &kim["styles.xml"];
+    assert!(styles.contains("fo:language=\"de\" fo:country=\"DE\""));
+    assert!(styles.contains("<text:page-number ") && styles.contains("<text:page-count>"));
+    let amended = parts(&odt(&paper("kim-neufassung")));
+    let said = between(&amended["content.xml"], "<svg:desc>", "</svg:desc>");
+    // The figures of the bridge: 380.108,05 + 39.747,10 = 419.855,15.
+    let expected = "Balkendiagramm. Bisher 380.108,05\u{a0}€; Änderung 1 (Assistenz, Anteil) \
+                    +39.747,10\u{a0}€; Neu 419.855,15\u{a0}€";
+    assert_eq!(said[0], expected);
+    assert!(amended["Pictures/diagramm1.png"].contains("PNG"));
+}
+
+#[test]
 fn what_is_no_office_file_is_told_and_no_bomb_unfolds() {
     use vorlage::output::OfficeUnreadable as U;
     assert_eq!(office_text(b"PK"), Err(U::NoOffice));
     assert_eq!(office_text(&packed("a.xml", b"<a/>")), Err(U::NoOffice));
     assert_eq!(office_text(&packed("word/document.xml", b"<w:p>")), Err(U::Damaged));
+    assert_eq!(office_text(&packed("content.xml", b"<text:p>")), Err(U::Damaged));
     let entities = b"<!DOCTYPE a [<!ENTITY b \"bb\">]><a>&b;</a>";
     assert_eq!(office_text(&packed("word/document.xml", entities)), Err(U::Damaged));
     let deep = "<w:p>".repeat(501);

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! tree → walk → docx   the text in the styles that Word names
+//!             → odt    the text in the styles that Writer names
 //! look → page          colours and measures of the city's page layout
 //! tree → picture       diagrams, drawn by that layout
 //! ```
@@ -12,6 +13,7 @@
 mod about;
 mod charter;
 mod docx;
+mod odt;
 mod package;
 mod page;
 mod picture;
@@ -26,6 +28,13 @@ use super::{Content, Written, readback};
 /// `content` as DOCX.
 pub(super) fn docx(content: &Content<'_>) -> Written {
     let file = docx::docx(content)?;
+    readback::office_proves_itself(content.document, content.wording, &file)?;
+    Ok(file)
+}
+
+/// `content` as ODT.
+pub(super) fn odt(content: &Content<'_>) -> Written {
+    let file = odt::odt(content)?;
     readback::office_proves_itself(content.document, content.wording, &file)?;
     Ok(file)
 }

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! bytes → parts → tags and text → lines
-//!       `archive`     `xml`       `docx`, with the `numbers` of its lists
+//!       `archive`     `xml`       `docx` or `odt`, with the numbers of their lists
 //! ```
 //!
 //! A reader of its own: it shares no code with what wrote the file and knows nothing of the
@@ -13,6 +13,8 @@
 mod archive;
 mod docx;
 mod numbers;
+mod odt;
+mod odt_lists;
 mod text;
 mod unreadable;
 mod xml;
@@ -29,5 +31,9 @@ pub fn office_text(bytes: &[u8]) -> Result<OfficeText, OfficeUnreadable> {
 
 /// The text of a file that was just made here.
 pub(super) fn own(bytes: &[u8]) -> Result<OfficeText, OfficeUnreadable> {
-    docx::text(&archive::parts(bytes)?)
+    let parts = archive::parts(bytes)?;
+    match parts.contains_key(docx::DOCUMENT) {
+        true => docx::text(&parts),
+        false => odt::text(&parts),
+    }
 }

@@ -3,7 +3,7 @@
 /// Why an office file cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OfficeUnreadable {
-    /// It is no DOCX.
+    /// It is neither DOCX nor ODT.
     NoOffice,
     /// It is damaged.
     Damaged,
