@@ -91,11 +91,23 @@ impl<'a> Explainer<'a> {
         self.node(id, &mut BTreeSet::new())
     }
 
+    /// How `id` came about in one step: its parts are not explained.
+    pub fn step(&self, id: FigureId) -> Explanation {
+        self.alone(id, false)
+    }
+
     fn node(&self, id: FigureId, seen: &mut BTreeSet<FigureId>) -> Explanation {
-        let figure = self.figures.get(id);
-        let parts = figure.derivation.operands();
+        let parts = self.figures.get(id).derivation.operands();
         let repeated = !seen.insert(id) && !parts.is_empty();
         let parts = if repeated { Vec::new() } else { parts };
+        Explanation {
+            parts: parts.into_iter().map(|part| self.node(part, seen)).collect(),
+            ..self.alone(id, repeated)
+        }
+    }
+
+    fn alone(&self, id: FigureId, repeated: bool) -> Explanation {
+        let figure = self.figures.get(id);
         let (place, source) = self.origin(&figure.derivation);
         let unrounded = is_rounded(figure).then(|| written::exact(figure));
         Explanation {
@@ -112,7 +124,7 @@ impl<'a> Explainer<'a> {
             source,
             printed: self.printed(id),
             repeated,
-            parts: parts.into_iter().map(|part| self.node(part, seen)).collect(),
+            parts: Vec::new(),
         }
     }
 

@@ -6,7 +6,7 @@
 
 use crate::diagnostic::Diagnostic;
 
-use super::{Content, Origin, Written, markdown, office, pdf_of, spreadsheet, typeset};
+use super::{Content, Origin, Written, html, markdown, office, pdf_of, spreadsheet, typeset};
 
 /// All formats, in the order in which their files are written.
 pub static FORMATS: &[Format] = &[
@@ -33,6 +33,12 @@ pub static FORMATS: &[Format] = &[
         title: "die Textdatei für Writer, im Standard der Verwaltung",
         is_usual: false,
         writer: Writer::Text(office::odt),
+    },
+    Format {
+        word: "html",
+        title: "die Netzseite, in der jede Zahl ihre Herleitung öffnet",
+        is_usual: false,
+        writer: Writer::Text(html::html),
     },
     Format {
         word: "typ",

@@ -20,6 +20,8 @@ mod comparison;
 mod content;
 mod format;
 mod head;
+mod html;
+mod html_text;
 mod json;
 mod look;
 mod office;

@@ -63,4 +63,5 @@ mod audit;
 mod audit_kinds;
 mod cli;
 mod handbook;
+mod html;
 mod verify;

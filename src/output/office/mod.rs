@@ -23,6 +23,8 @@ mod table;
 mod walk;
 mod xml;
 
+pub(super) use self::page::Page;
+pub(super) use self::picture::{Drawing, drawings};
 use super::{Content, Written, readback};
 
 /// `content` as DOCX.

@@ -14,29 +14,29 @@ use crate::output::world::Desk;
 
 /// What a page looks like; lengths are in twentieths of a point, colours in six digits.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Page {
-    pub(super) left: usize,
-    pub(super) right: usize,
-    pub(super) top: usize,
-    pub(super) bottom: usize,
-    pub(super) accent: String,
-    pub(super) grey: String,
-    pub(super) line: String,
-    pub(super) shade: String,
+pub(in crate::output) struct Page {
+    pub(in crate::output) left: usize,
+    pub(in crate::output) right: usize,
+    pub(in crate::output) top: usize,
+    pub(in crate::output) bottom: usize,
+    pub(in crate::output) accent: String,
+    pub(in crate::output) grey: String,
+    pub(in crate::output) line: String,
+    pub(in crate::output) shade: String,
     /// Of headings of the first and second level.
-    pub(super) headings: [Heading; 2],
+    pub(in crate::output) headings: [Heading; 2],
 }
 
 /// The look of a heading; its size is in half points.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Heading {
-    pub(super) size: usize,
-    pub(super) colour: String,
+pub(in crate::output) struct Heading {
+    pub(in crate::output) size: usize,
+    pub(in crate::output) colour: String,
 }
 
 /// The paper is A4, as in the page layout.
-pub(super) const WIDTH: usize = 11_906;
-pub(super) const HEIGHT: usize = 16_838;
+pub(in crate::output) const WIDTH: usize = 11_906;
+pub(in crate::output) const HEIGHT: usize = 16_838;
 
 /// Asks the layout; every answer stands for itself, in the order of the fields.
 const QUESTION: &str = r#"
@@ -68,7 +68,7 @@ const ANSWER: &str = "vorlage.seite ";
 
 impl Page {
     /// The page of `look`.
-    pub(super) fn of(look: &Look) -> Self {
+    pub(in crate::output) fn of(look: &Look) -> Self {
         let told = ask(look);
         told.as_deref().and_then(Self::read).or_else(|| Self::read(USUAL)).unwrap_or(Self {
             left: 0,
@@ -108,12 +108,12 @@ impl Page {
     }
 
     /// The width of the text.
-    pub(super) fn width(&self) -> usize {
+    pub(in crate::output) fn width(&self) -> usize {
         WIDTH.saturating_sub(self.left + self.right)
     }
 
     /// The height of the text.
-    pub(super) fn height(&self) -> usize {
+    pub(in crate::output) fn height(&self) -> usize {
         HEIGHT.saturating_sub(self.top + self.bottom)
     }
 }

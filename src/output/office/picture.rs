@@ -20,27 +20,27 @@ const PIXELS: usize = 3;
 
 /// A diagram as pictures.
 #[derive(Debug)]
-pub(super) struct Drawing {
+pub(in crate::output) struct Drawing {
     /// What it is called.
-    pub(super) title: String,
+    pub(in crate::output) title: String,
     /// All that it shows.
-    pub(super) alternative: String,
+    pub(in crate::output) alternative: String,
     /// One picture, or several where it is higher than a page.
-    pub(super) pictures: Vec<Picture>,
+    pub(in crate::output) pictures: Vec<Picture>,
 }
 
 /// A picture.
 #[derive(Debug)]
-pub(super) struct Picture {
+pub(in crate::output) struct Picture {
     /// Its bytes as PNG.
-    pub(super) png: Vec<u8>,
+    pub(in crate::output) png: Vec<u8>,
     /// Its measures in twentieths of a point.
-    pub(super) width: usize,
-    pub(super) height: usize,
+    pub(in crate::output) width: usize,
+    pub(in crate::output) height: usize,
 }
 
 /// The diagrams of `document` in their order.
-pub(super) fn drawings(
+pub(in crate::output) fn drawings(
     document: &Document,
     look: &Look,
     page: &Page,

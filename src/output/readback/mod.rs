@@ -12,6 +12,7 @@
 //! the paper is an error of the program, and nothing is written.
 
 mod amounts;
+mod html;
 mod office;
 mod words;
 
@@ -20,6 +21,7 @@ use typst::layout::Abs;
 use typst::text::{FontVariant, FontVariations};
 
 use self::amounts::{Amount, amounts, rejoined};
+pub(super) use self::html::html_proves_itself;
 pub use self::office::office_proves_itself;
 use super::pdf_text::{self, PageText};
 use super::{Look, wide};

@@ -122,6 +122,13 @@ pub(super) fn said(document: &Document, around: (&str, &str)) -> String {
     text
 }
 
+/// The same where no table is parted.
+pub(super) fn whole(document: &Document, around: (&str, &str)) -> String {
+    let mut text = String::with_capacity(document.markdown.len());
+    document.tree.blocks().for_each(|block| add(block, around, false, &mut text));
+    text
+}
+
 fn add(block: &Block, around: (&str, &str), is_outermost: bool, text: &mut String) {
     match &block.content {
         Content::Diagram(_) => {
