@@ -146,7 +146,7 @@ pub enum Command {
     #[command(
         about = "Erklärt, woher eine Zahl kommt, bis zur Zeile der Daten",
         override_usage = "vorlage explain [OPTIONEN] ORDNER ZAHL…",
-        after_help = "Beispiele:\n  vorlage explain data/kim eigenanteil.gesamt\n  vorlage explain data/kim 'zeile.11.*'\n  vorlage figures data/kim    nennt alle Zahlen"
+        after_help = "Beispiele:\n  vorlage explain data/kim '22,5 %'\n  vorlage explain beschlussvorlage.pdf '380.108,05 €'\n  vorlage explain data/kim eigenanteil.gesamt 'zeile.11.*'\n  vorlage figures data/kim    nennt alle Zahlen"
     )]
     Explain(Explain),
 

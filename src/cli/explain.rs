@@ -1,6 +1,7 @@
 //! `vorlage explain`: where a number comes from, down to the lines of the data.
 //!
-//! Figures are asked for by name, or by a pattern in which `*` stands for any text.
+//! Figures are asked for by name, by a pattern in which `*` stands for any text, by what is
+//! printed (`"22,5 %"`), or by a part of their title; in a folder, or in a PDF of this program.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -8,18 +9,23 @@ use std::path::Path;
 use super::arguments;
 use super::console::Console;
 use super::verdict::Verdict;
+use super::version;
 use crate::diagnostic::{Diagnostic, Sources};
-use crate::document::{Explainer, Explanation, Standing};
-use crate::finance::{FigureId, Figures, Name};
+use crate::document::written::{self, Style};
+use crate::document::{Explainer, Explanation, Standing, Titles};
+use crate::finance::{Figure, FigureId, Figures, Frame, Name};
 use crate::output;
-use crate::paper::{self, Finished, Outcome, Request};
+use crate::paper::{self, Finished, Outcome};
 
 /// How many names are proposed for one that does not exist.
 const PROPOSALS: usize = 5;
 
+/// How many figures are named whose titles a question leaves open.
+const MOST_TITLES: usize = 8;
+
 /// Explains figures of one paper.
 pub(super) fn run(arguments: &arguments::Explain, console: &mut Console<'_>) -> Verdict {
-    let Outcome { made, mut diagnostics, sources } = Request::of(&arguments.path).finished();
+    let Outcome { made, mut diagnostics, sources } = version::outcome(&arguments.path);
     let explained = made.and_then(|paper| {
         let explained = explain(&paper, arguments, &sources);
         paper::kept(explained, &mut diagnostics)
@@ -41,7 +47,7 @@ fn explain(
     arguments: &arguments::Explain,
     sources: &Sources,
 ) -> Result<Vec<Explanation>, Vec<Diagnostic>> {
-    let asked = asked(&paper.figures, &arguments.figures, &arguments.path)?;
+    let asked = asked(paper, &arguments.figures, &arguments.path)?;
     let pages = output::pages_of_figures(&paper.document, &paper.look)?;
     let lines = output::lines_of_figures(&paper.document);
     let explainer = Explainer::new(&paper.figures, sources, &paper.document, &pages, &lines);
@@ -50,27 +56,100 @@ fn explain(
 
 /// The figures that `patterns` name, each once, in the order of the patterns.
 fn asked(
-    figures: &Figures,
+    paper: &Finished,
     patterns: &[String],
     path: &Path,
 ) -> Result<Vec<FigureId>, Vec<Diagnostic>> {
     let (mut asked, mut problems) = (Vec::new(), Vec::new());
     let mut known = BTreeSet::new();
     for pattern in patterns {
-        let found: Vec<FigureId> = match figures.find(pattern) {
-            Some(id) => vec![id],
-            None => {
-                let all =
-                    figures.iter().filter(|(_, figure)| matches(pattern, figure.name.as_str()));
-                all.map(|(id, _)| id).collect()
-            }
+        let found = match named(&paper.figures, pattern) {
+            found if found.is_empty() => printed(paper, pattern),
+            found => found,
         };
-        if found.is_empty() {
-            problems.push(unknown(pattern, figures, path));
+        if !found.is_empty() {
+            asked.extend(found.into_iter().filter(|id| known.insert(*id)));
+            continue;
         }
-        asked.extend(found.into_iter().filter(|id| known.insert(*id)));
+        match titled(paper, pattern).as_slice() {
+            [] => problems.push(unknown(pattern, &paper.figures, path)),
+            [one] => asked.extend([*one].into_iter().filter(|id| known.insert(*id))),
+            several => problems.push(ambiguous(pattern, several, paper, path)),
+        }
     }
     if problems.is_empty() { Ok(asked) } else { Err(problems) }
+}
+
+/// The figures that are called `pattern`, or what it describes.
+fn named(figures: &Figures, pattern: &str) -> Vec<FigureId> {
+    match figures.find(pattern) {
+        Some(id) => vec![id],
+        None => {
+            let all = figures.iter().filter(|(_, figure)| matches(pattern, figure.name.as_str()));
+            all.map(|(id, _)| id).collect()
+        }
+    }
+}
+
+/// The figures that are printed as `text`, with their unit or without it: those that stand in
+/// the paper where there are any, else all.
+fn printed(paper: &Finished, text: &str) -> Vec<FigureId> {
+    let digits = |text: &str| -> String {
+        let text = text.replace('-', "−");
+        let text: String = text.chars().filter(|char| !char.is_whitespace()).collect();
+        let units = ["€", "%", "EUR", "Euro", "Stellen", "Stelle", "Monate", "Monat"];
+        let number = units.iter().find_map(|unit| text.strip_suffix(unit));
+        number.unwrap_or(&text).to_owned()
+    };
+    let unit = |text: &str| text.trim_end().ends_with('%');
+    let asked = digits(text);
+    if !asked.contains(|char: char| char.is_ascii_digit()) {
+        return Vec::new();
+    }
+    let has_unit = text.trim_end().ends_with(|char: char| !char.is_ascii_digit());
+    let is_it = |figure: &Figure| {
+        let own = written::figure(figure, Style::Full).unwrap_or_default();
+        digits(&own) == asked && (!has_unit || unit(&own) == unit(text))
+    };
+    let all: Vec<FigureId> = paper
+        .figures
+        .iter()
+        .filter(|(_, figure)| !figure.name.frame().is_state() && is_it(figure))
+        .map(|(id, _)| id)
+        .collect();
+    let stands: BTreeSet<FigureId> = paper.document.printed.iter().map(|it| it.figure).collect();
+    let standing: Vec<FigureId> = all.iter().copied().filter(|id| stands.contains(id)).collect();
+    if standing.is_empty() { all } else { standing }
+}
+
+/// The figures of the paper itself with all words of `text` in their titles.
+fn titled(paper: &Finished, text: &str) -> Vec<FigureId> {
+    let titles = Titles::of(&paper.paper);
+    let words: Vec<String> = text.to_lowercase().split_whitespace().map(str::to_owned).collect();
+    let is_it = |figure: &Figure| {
+        let title = titles.dated(&figure.name).to_lowercase();
+        figure.name.frame() == Frame::Own && words.iter().all(|word| title.contains(word))
+    };
+    let all: Vec<FigureId> =
+        paper.figures.iter().filter(|(_, figure)| is_it(figure)).map(|(id, _)| id).collect();
+    // Who asks for a title as it is means that one.
+    let exact = all
+        .iter()
+        .copied()
+        .filter(|id| titles.dated(&paper.figures.get(*id).name).to_lowercase() == words.join(" "));
+    let exact: Vec<FigureId> = exact.collect();
+    if exact.len() == 1 { exact } else { all }
+}
+
+fn ambiguous(text: &str, found: &[FigureId], paper: &Finished, path: &Path) -> Diagnostic {
+    let titles = Titles::of(&paper.paper);
+    let message = format!("„{text}“ steht im Titel von {} Zahlen", found.len());
+    let shown = path.display().to_string();
+    let problem = Diagnostic::of_path("zahl-mehrdeutig-benannt", shown, message);
+    let near = found.iter().take(MOST_TITLES).map(|id| &paper.figures.get(*id).name);
+    let near: Vec<String> = near.map(|name| format!("`{name}` ({})", titles.dated(name))).collect();
+    let more = if found.len() > MOST_TITLES { " und weitere" } else { "" };
+    problem.with_hint(format!("Nennen Sie eine davon: {}{more}.", near.join(", ")))
 }
 
 /// Whether `name` is what `pattern` describes; `*` stands for any text, also none.

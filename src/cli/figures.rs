@@ -9,20 +9,20 @@ use super::arguments;
 use super::console::Console;
 use super::totals;
 use super::verdict::Verdict;
+use super::version;
 use crate::compare::{self, Movement};
 use crate::data::{Paper, Variant};
 use crate::diagnostic::Diagnostic;
 use crate::document::written::{self, Style};
 use crate::finance::{Figures, Unit};
 use crate::output::{self, Head};
-use crate::paper::{Outcome, Planned, Request};
+use crate::paper::{Finished, Outcome, Planned, Request};
 
 /// Prints the figures of one paper.
 pub(super) fn run(arguments: &arguments::Figures, console: &mut Console<'_>) -> Verdict {
     let stadt = arguments.stadt.as_deref();
     let variant = Variant::geaendert(&arguments.set).in_stadt(stadt);
-    let request = Request::of(&arguments.path).read_as(variant);
-    let Outcome { made, mut diagnostics, sources } = request.planned();
+    let Outcome { made, mut diagnostics, sources } = planned(arguments, variant);
     let made = made.map(|Planned { paper, figures }| (moved(arguments, &figures), paper, figures));
     if let Some((Err(problem), ..)) = &made {
         diagnostics.push(problem.clone());
@@ -40,6 +40,16 @@ pub(super) fn run(arguments: &arguments::Figures, console: &mut Console<'_>) -> 
         (false, None) => console.result(&table(&figures)),
     }
     Verdict::Fine
+}
+
+/// The figures of the folder as `variant`, or those of a PDF.
+fn planned(arguments: &arguments::Figures, variant: Variant) -> Outcome<Planned> {
+    if !arguments.path.is_file() || !arguments.set.is_empty() || arguments.stadt.is_some() {
+        return Request::of(&arguments.path).read_as(variant).planned();
+    }
+    let Outcome { made, diagnostics, sources } = version::outcome(&arguments.path);
+    let made = made.map(|Finished { paper, figures, .. }| Planned { paper, figures });
+    Outcome { made, diagnostics, sources }
 }
 
 /// What the changes of the command line, where there are any, do to the figures.

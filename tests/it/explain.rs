@@ -224,3 +224,44 @@ fn every_printed_figure_stands_on_its_page() {
         assert_eq!(alone.count(), count, "{form} on page {page}");
     }
 }
+
+/// 380.108,05 of 1.686.708,05 are 22,5 %; 40.000 is typed.
+#[test]
+fn a_figure_is_asked_for_by_what_is_printed_or_by_its_title() {
+    for (asked, name) in [
+        ("22,5 %", "eigenanteil.quote"),
+        ("22,5", "eigenanteil.quote"),
+        ("380.108,05 €", "eigenanteil.gesamt"),
+        ("380.108,05", "eigenanteil.gesamt"),
+        ("Begleitausgaben 2021", "kosten.begleitung.2021"),
+        ("eigenanteil insgesamt", "eigenanteil.gesamt"),
+    ] {
+        let told = printed(run(&["explain", "data/kim", asked]));
+        assert!(told.starts_with(&format!("{name} = ")), "{asked}: {told}");
+    }
+    let output = run(&["explain", "data/kim", "Eigenanteil"]);
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(told.contains("Fehler[zahl-mehrdeutig-benannt]"), "{told}");
+    // What is offered is one of them.
+    assert!(told.contains("`eigenanteil.2021` (Eigenanteil 2021)"), "{told}");
+    let told = printed(run(&["explain", "data/kim", "eigenanteil.2021"]));
+    assert!(told.starts_with("eigenanteil.2021 = 54.900,00 €"), "{told}");
+}
+
+#[test]
+fn a_pdf_is_explained_like_its_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().to_str().unwrap();
+    run(&["build", "data/kim", "--out", out]);
+    let pdf = format!("{out}/kim/beschlussvorlage.pdf");
+    let of =
+        |path: &str| printed(run(&["explain", path, "22,5 %"])).replace(&format!("{pdf}: "), "");
+    let [pdf_told, told] = [of(&pdf), of("data/kim")];
+    // Their data lie elsewhere; all else is the same.
+    let plain = |told: &str| -> Vec<String> {
+        told.lines().map(|line| line.split(" – ").next().unwrap().to_owned()).collect()
+    };
+    assert_eq!(plain(&pdf_told), plain(&told));
+    let figures = printed(run(&["figures", &pdf]));
+    assert_eq!(figures, printed(run(&["figures", "data/kim"])));
+}

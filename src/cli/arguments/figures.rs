@@ -12,7 +12,10 @@ use super::new::city;
 #[derive(Debug, Clone, PartialEq, Eq, Args)]
 pub struct Figures {
     /// The folder of the paper.
-    #[arg(value_name = "ORDNER", help = "Ordner mit den Daten einer Vorlage")]
+    #[arg(
+        value_name = "ORDNER",
+        help = "Ordner mit den Daten einer Vorlage, oder ein PDF von vorlage"
+    )]
     pub path: PathBuf,
 
     /// Whether to write JSON with the derivations.
@@ -42,14 +45,18 @@ pub struct Figures {
 #[derive(Debug, Clone, PartialEq, Eq, Args)]
 pub struct Explain {
     /// The folder of the paper.
-    #[arg(value_name = "ORDNER", help = "Ordner mit den Daten einer Vorlage", display_order = 1)]
+    #[arg(
+        value_name = "ORDNER",
+        help = "Ordner mit den Daten einer Vorlage, oder ein PDF von vorlage",
+        display_order = 1
+    )]
     pub path: PathBuf,
 
     /// The names of figures, or patterns with `*`.
     #[arg(
         required = true,
         value_name = "ZAHL",
-        help = "Name einer Zahl wie zeile.11.2022; * steht für beliebigen Text",
+        help = "Was gedruckt ist, etwa '22,5 %'; ein Teil des Titels; oder der Name, etwa zeile.11.2022 oder zeile.11.*",
         display_order = 2
     )]
     pub figures: Vec<String>,

@@ -50,3 +50,14 @@ pub(super) fn of_pdf(found: Diagnostic) -> Diagnostic {
         _ => found,
     }
 }
+
+/// The same where there is no way to trust the templates of a PDF.
+pub(super) fn unexplained(found: Diagnostic) -> Diagnostic {
+    if found.code != "vorlagendateien-fremd" {
+        return found;
+    }
+    Diagnostic { hints: Vec::new(), ..found }.with_hint(
+        "Erklären lässt sich ein PDF nur mit der Fassung des Programms, die es geschrieben hat; \
+         ist der Ordner der Vorlage da, so nennen Sie ihn.",
+    )
+}

@@ -66,6 +66,23 @@ pub(super) fn open(name: &str, trust: Trust) -> Result<Version, Refused> {
     }
 }
 
+/// The paper at `path` of the disk, a folder or a PDF of this program, with all that was found
+/// on the way.
+pub(super) fn outcome(path: &Path) -> Outcome<Finished> {
+    if !path.is_file() {
+        return Request::of(path).finished();
+    }
+    match from_pdf(path, Trust::Nothing) {
+        Ok(Version { paper, sources, .. }) => {
+            Outcome { made: Some(paper), diagnostics: Vec::new(), sources }
+        }
+        Err(Refused { diagnostics, sources }) => {
+            let diagnostics = diagnostics.into_iter().map(findings::unexplained).collect();
+            Outcome { made: None, diagnostics, sources }
+        }
+    }
+}
+
 /// Whether a colon parts a revision from a folder, and not a drive from a path or a
 /// protocol from an address.
 fn is_revision(revision: &str, folder: &str) -> bool {
