@@ -203,6 +203,15 @@ fn rows_are_told_apart() {
     }
 }
 
+/// A row of a thousand words is higher than a page, and its end would lie beyond the paper.
+#[test]
+fn a_row_higher_than_a_page_stops_the_paper() {
+    let words: String = (0..1000).map(|number| format!("Wort{number} ")).collect();
+    let text = format!("# Ziele\n\n| Ziel | Stand |\n|:---|:---|\n| {words} | offen |\n");
+    let problems = pdf(&document(&text), &look()).unwrap_err();
+    assert_eq!(problems.iter().map(|of| of.code).collect::<Vec<_>>(), ["text-ueber-rand"]);
+}
+
 #[test]
 fn a_character_without_a_glyph_stops_the_paper() {
     let text = "# Gruß\n\nEin Fest &#x1F600; für 李\n";

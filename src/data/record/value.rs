@@ -16,7 +16,7 @@ pub(in crate::data) const LIST: &str =
 /// Reads a single value as typed.
 pub(in crate::data) fn scalar<'n>(node: &'n Node, intake: &Intake) -> Option<&'n str> {
     match &node.kind {
-        Kind::Scalar(text) if !text.trim().is_empty() => Some(text.trim()),
+        Kind::Scalar(text) if !["", "~"].contains(&text.trim()) => Some(text.trim()),
         Kind::Scalar(_) | Kind::Empty => intake.reject(
             Diagnostic::error("wert-fehlt", &node.place, "Hier fehlt der Wert").with_hint(
                 "Tragen Sie ihn hinter dem Doppelpunkt ein, oder löschen Sie die Zeile.",

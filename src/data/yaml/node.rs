@@ -13,6 +13,10 @@ use super::{refusal, syntax};
 use crate::diagnostic::{Diagnostic, FileId, Place};
 use crate::limits::{YAML_DEPTH, YAML_ENTRIES, YAML_KEYS, YAML_NODES, YAML_VALUE};
 
+/// How YAML writes nothing; `~` alone is a value here, for a profile takes away what it inherits
+/// with it.
+const NULL: [&str; 3] = ["null", "Null", "NULL"];
+
 /// A value of a YAML file.
 #[derive(Debug, Clone)]
 pub(in crate::data) struct Node {
@@ -169,7 +173,8 @@ impl Tree<'_> {
                     return Err(refusal::too_long(&place));
                 }
                 // Where nothing was written the parser gives `~` without extent.
-                let empty = *style == ScalarStyle::Plain && place.range.is_empty();
+                let is_nothing = place.range.is_empty() || NULL.contains(&value.as_ref());
+                let empty = *style == ScalarStyle::Plain && is_nothing;
                 let kind = if empty { Kind::Empty } else { Kind::Scalar(value.to_string()) };
                 self.put(Node { anchor: place.clone(), place, kind })?;
             }
@@ -295,7 +300,8 @@ mod tests {
     #[test]
     fn values_stay_what_was_typed() {
         let (node, _) =
-            read("a: [0504, 08, no, 1.10, 1e3, .inf, 0x1F, ~, null, \"no\", 'it''s']\n").unwrap();
+            read("a: [0504, 08, no, 1.10, 1e3, .inf, 0x1F, ~, null, \"null\", \"no\", 'it''s']\n")
+                .unwrap();
         let texts: Vec<&str> =
             node.get("a").unwrap().items().iter().filter_map(Node::as_text).collect();
         let typed = ["0504", "08", "no", "1.10", "1e3", ".inf", "0x1F", "~", "null", "no", "it's"];

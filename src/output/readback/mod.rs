@@ -171,6 +171,11 @@ pub fn pdf_proves_itself(
 ) -> Result<(), Vec<Diagnostic>> {
     let pages = pdf_text::own(pdf)
         .map_err(|_| vec![failed("das fertige PDF lässt sich nicht wieder lesen")])?;
+    if let Some(beyond) =
+        pages.iter().enumerate().find_map(|(index, page)| beyond(index, page, document))
+    {
+        return Err(vec![beyond]);
+    }
     let text: Vec<String> = pages.iter().map(PageText::text).collect();
     let text = seen(&rejoined(&seen(&text.join("\n"), &JOINTS)), &['\u{ad}']);
     let in_order = seen(&seen(&words::meant(document), &JOINTS), &['\u{ad}']);
@@ -194,6 +199,21 @@ pub fn pdf_proves_itself(
         None => Ok(()),
         Some(message) => Err(vec![failed(&message)]),
     }
+}
+
+/// Text of the page at `index` that stands beyond its edge, where nobody sees it.
+fn beyond(index: usize, page: &PageText, document: &Document) -> Option<Diagnostic> {
+    let is_seen = |run: &pdf_text::Run| {
+        run.x >= 0.0 && run.end <= page.width && run.y > 0.0 && run.y <= page.height
+    };
+    let hidden = page.runs.iter().find(|run| !run.text.trim().is_empty() && !is_seen(run))?;
+    let words: String = hidden.text.trim().chars().take(40).collect();
+    let message = format!("Auf Seite {} läuft der Text über den Rand: „{words} …“", index + 1);
+    let paper = format!("{} {}", document.meta.art, document.meta.nummer);
+    Some(Diagnostic::of_path("text-ueber-rand", paper, message).with_hint(
+        "Eine Zeile einer Tabelle ist höher als eine Seite: Teilen Sie sie in mehrere Zeilen, oder \
+         schreiben Sie den Text als Absatz; läuft er zur Seite hinaus, kürzen Sie das lange Wort.",
+    ))
 }
 
 /// An amount in a page's head or foot that neither the text nor what the paper is holds.
