@@ -82,8 +82,19 @@ impl Arguments {
     pub fn read(
         line: impl IntoIterator<Item = impl Into<OsString> + Clone>,
     ) -> clap::error::Result<Self> {
+        let line = with_option(line.into_iter().map(Into::into).collect());
         Self::from_arg_matches(&Self::described().try_get_matches_from(line)?)
     }
+}
+
+/// `line` with the option for help where somebody asks for it in words: `vorlage help build`.
+fn with_option(mut line: Vec<OsString>) -> Vec<OsString> {
+    let asks = line.get(1).is_some_and(|word| word == "help" || word == "hilfe");
+    if asks && line.len() <= 3 {
+        line.remove(1);
+        line.push("--help".into());
+    }
+    line
 }
 
 /// What every command understands.

@@ -90,6 +90,7 @@ fn formats(quotes: &str) -> String {
 #[test]
 fn help_and_version() {
     Run::of("--help").stdout(HELP).check();
+    Run::of("help").stdout(HELP).check();
     Run::of("--version").stdout(concat!("vorlage ", env!("CARGO_PKG_VERSION"), "\n")).check();
     let help = "\
 Schreibt Vorlagen als Markdown und PDF
@@ -112,7 +113,9 @@ Optionen:
 Beispiel:
   vorlage build data/kim    schreibt output/kim/beschlussvorlage.md und .pdf
 ";
-    Run::of("build --help").stdout(&help.replace("ALLE", &formats(""))).check();
+    for line in ["build --help", "help build", "hilfe build"] {
+        Run::of(line).stdout(&help.replace("ALLE", &formats(""))).check();
+    }
 }
 
 #[test]
