@@ -127,6 +127,11 @@ fn build(
     let start = Instant::now();
     let Outcome { made, mut diagnostics, sources } = make(job, arguments, engines);
     let is_preview = arguments.plan || arguments.check;
+    let made = made.filter(|made| {
+        let is_refused = arguments.r#final && made.paper.paper.is_draft;
+        diagnostics.extend(is_refused.then(|| draft(&job.path)));
+        !is_refused
+    });
     let done = made.and_then(|made| {
         if arguments.check {
             diagnostics.extend(impact::stale(&job.target, &made));
@@ -172,6 +177,15 @@ fn make(job: &Job, arguments: &arguments::Build, engines: &Engines) -> Outcome<M
         Some(made)
     });
     Outcome { made, diagnostics, sources }
+}
+
+/// A paper that is asked for as a final one and is none.
+fn draft(path: &Path) -> Diagnostic {
+    let message = "Die Vorlage ist noch ein Entwurf";
+    Diagnostic::of_path("entwurf", path.display().to_string(), message).with_hint(
+        "Beheben Sie, was die Warnungen `entwurf-…` nennen, oder rufen Sie `vorlage build` ohne \
+         `--final` auf.",
+    )
 }
 
 /// The formats in which a paper lies in `target` besides those that are `made`.

@@ -16,7 +16,7 @@ use super::yaml::intake::Intake;
 use super::yaml::node::{self, Entry, Kind, Node};
 use super::yaml::store::Store;
 use super::yaml::{files, refusal};
-use super::{Paper, Text, Variant, unread};
+use super::{Paper, Text, Variant, unfinished, unread};
 use crate::diagnostic::{Diagnostic, Place, Sources};
 
 /// What came out of a folder.
@@ -100,7 +100,11 @@ fn load_with(folder: &Path, variant: &Variant, intake: Intake) -> Loaded {
         variant::only_typed(known, &intake);
     }
     let paper = paper.filter(|_| intake.errors() == 0);
-    let paper = paper.map(|paper| Paper { phrases: intake.phrases(), ..paper });
+    let paper = paper.map(|paper| {
+        let phrases = intake.phrases();
+        let is_draft = unfinished::check(&paper, &phrases, &intake);
+        Paper { phrases, is_draft, ..paper }
+    });
     let (sources, diagnostics) = intake.finish(&folder.display().to_string());
     Loaded { paper, templates, stadt, texte, sources, diagnostics }
 }

@@ -16,6 +16,7 @@ mod paper;
 mod record;
 mod schema;
 mod templates;
+mod unfinished;
 mod unread;
 mod variant;
 mod yaml;
@@ -136,4 +137,6 @@ pub struct Paper {
     pub phrases: Vec<Phrase>,
     /// The city's names and lines.
     pub profil: Profil,
+    /// Whether something in it is still to be filled in.
+    pub is_draft: bool,
 }

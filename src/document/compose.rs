@@ -209,6 +209,10 @@ fn running_title(paper: &Paper) -> String {
             .wording
             .fill("tabelle.szenario", &[("art", &facts::art(paper)), ("name", name)]),
     };
+    let art = match paper.is_draft {
+        true => paper.profil.wording.fill("tabelle.entwurf", &[("art", &art)]),
+        false => art,
+    };
     let mark = paper.profil.namen.get("vermerk_nichtoeffentlich");
     match mark.filter(|_| paper.vorlage.sitzung == Sitzung::Nichtoeffentlich) {
         Some(mark) => format!("{art} ({mark})"),

@@ -106,6 +106,7 @@ Optionen:
       --nachweis            Hängt den Berechnungsnachweis an, auch wo die Daten ihn nicht verlangen
       --szenario <KENNUNG>  Schreibt die Vorlage in diesem Szenario, nach <Name>-<Kennung>
       --stadt <STADT>       Schreibt die Vorlage für diese Stadt, nach <Name>-<Stadt>
+      --final               Schreibt nur, was kein Entwurf mehr ist
       --plan                Zeigt, was sich an der Ausgabe ändern würde, und schreibt nichts
       --check               Prüft nur, ob die Ausgabe aktuell ist; endet mit 1, wenn nicht
   -h, --help                Zeigt diese Hilfe

@@ -173,6 +173,7 @@ fn paper(posts: &[Post], rise_basis_points: i64, grant_cents: i64) -> Paper {
     };
     let posts = posts.iter().enumerate();
     Paper {
+        is_draft: false,
         vorlage: head(),
         programm: Programm {
             name: String::new(),

@@ -51,6 +51,10 @@ pub struct Build {
     )]
     pub stadt: Option<String>,
 
+    /// Whether a paper is refused in which something is still to be filled in.
+    #[arg(long, help = "Schreibt nur, was kein Entwurf mehr ist")]
+    pub r#final: bool,
+
     /// Whether to tell what would change, and write nothing.
     #[arg(
         long,

@@ -71,13 +71,12 @@ fn beratung(datum: Date, decides: bool, approved: bool) -> String {
     if decides {
         text += &format!("  beschlussorgan: {organ}\n");
     }
-    text +=
-        "  beratungsfolge:  # in der Reihenfolge der Sitzungen; Gremien und Tage sind Beispiele\n";
-    text += &format!("    - gremium: Finanzausschuss\n      datum: {}\n", tag(first));
-    text += &format!("    - gremium: {organ}\n      datum: {}\n", tag(second));
+    text += "  beratungsfolge:  # in der Reihenfolge der Sitzungen\n";
+    text += &format!("    - gremium: Finanzausschuss\n      datum: {}  # Beispiel\n", tag(first));
+    text += &format!("    - gremium: {organ}\n      datum: {}  # Beispiel\n", tag(second));
     if approved {
         text += "  genehmigung:  # wer nachträglich genehmigt\n    gremium: Rat\n";
-        text += &format!("    datum: {}\n", tag(third));
+        text += &format!("    datum: {}  # Beispiel\n", tag(third));
     }
     text
 }
@@ -142,9 +141,10 @@ pub(super) fn haushalt(draft: &Draft, stadt: &Stadt) -> Result<String, Diagnosti
     let first = *years.start();
     let teilplan = stadt.teilplan(draft.teilplan.as_deref())?;
     let name = stadt.profil.teilplaene.get(teilplan).map_or("", String::as_str);
+    let which = if draft.teilplan.is_some() { "" } else { "Beispiel: " };
     let mut text = format!(
         "\
-{heading}  teilplan: {}  # {name}
+{heading}  teilplan: {}  # {which}{name}
   beschlossen: {first}  # das Jahr des beschlossenen Haushalts, oder zwei wie {first}/{}
   aufstellung: {}  # der nächste Haushalt, der aufgestellt wird
 ",

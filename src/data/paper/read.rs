@@ -127,6 +127,7 @@ pub(in crate::data) fn read_paper(
         texte: BTreeMap::new(),
         phrases: Vec::new(),
         profil: city.profil?.clone(),
+        is_draft: false,
     };
     teilplaene::locate(&mut paper);
     teilplaene::check(&paper, intake);

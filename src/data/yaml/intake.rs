@@ -52,6 +52,11 @@ impl Intake {
         self.sources.borrow_mut().add(path, text)
     }
 
+    /// The texts so far, in the order in which they were read.
+    pub(in crate::data) fn files(&self) -> Vec<FileId> {
+        self.sources.borrow().iter().map(|(file, _, _)| file).collect()
+    }
+
     /// The text of `file`.
     pub(in crate::data) fn text(&self, file: FileId) -> Arc<str> {
         self.sources.borrow().text(file)

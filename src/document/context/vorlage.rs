@@ -14,6 +14,8 @@ pub(super) struct Vorlage {
     kennung: String,
     /// The name of the scenario that this paper is, where it is one.
     szenario: Option<String>,
+    /// Whether something in it is still to be filled in.
+    entwurf: bool,
     nummer: String,
     datum: String,
     sitzung: &'static str,
@@ -68,6 +70,7 @@ pub(super) fn vorlage(paper: &Paper) -> Vorlage {
         art: facts::art(paper),
         kennung: vorlage.art.clone(),
         szenario: facts::szenario(paper).map(str::to_owned),
+        entwurf: paper.is_draft,
         nummer: vorlage.nummer.clone(),
         datum: written::date(vorlage.datum),
         sitzung: match vorlage.sitzung {
