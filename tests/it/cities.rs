@@ -412,6 +412,26 @@ fn a_file_beside_the_data_adds_a_single_teilplan() {
     assert!(proof.diagnostics.is_empty(), "{:#?}", proof.diagnostics);
 }
 
+/// In a budget by Gliederung and Gruppierung the number of a line begins with its Teilplan.
+#[test]
+fn a_line_of_another_teilplan_has_a_number_of_its_own() {
+    let copied = Copy::of("data/feuerwehr-kameral", &[]);
+    let data = copied.path().join("vorlage.yaml");
+    edit(
+        &data,
+        "zeile: fahrzeuge\n    betrag: 12500",
+        "zeile: fahrzeuge\n    teilplan: 77100\n    betrag: 12500",
+    );
+    edit(
+        &data,
+        "{ zeile: fahrzeuge, jahr: 2026",
+        "{ zeile: fahrzeuge, teilplan: 77100, jahr: 2026",
+    );
+    let text = markdown(&made(Request::of(copied.path()).finished()));
+    assert!(!text.contains("13000."), "{text}");
+    assert!(text.contains("bei der Haushaltsstelle 77100.") && text.contains("| 77100."), "{text}");
+}
+
 /// What a city says in its profile stands for what it inherits, entry by entry; `~` takes an
 /// entry away, and a line that it does not number it does not have.
 #[test]

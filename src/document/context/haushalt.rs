@@ -99,7 +99,20 @@ struct Eigenleistung {
 struct Line {
     nummer: String,
     name: String,
+    /// Its Teilplan, where that is another one than that of the paper.
+    teilplan: Option<Teilplan>,
     betrag: String,
+}
+
+impl Line {
+    fn of(zeile: &Zeile, betrag: String) -> Self {
+        Self {
+            nummer: zeile.nummer.clone(),
+            name: zeile.name.clone(),
+            teilplan: zeile.teilplan.as_ref().map(Teilplan::from),
+            betrag,
+        }
+    }
 }
 
 /// The budget of `paper`, as its clauses about `teilplan` see it where that is another one.
@@ -269,7 +282,7 @@ fn parts(paper: &Paper, marker: &Marker<'_>, (jahr, teilplan): Scope<'_>) -> Vec
         let zeilen = zeilen.filter(|(zeile, _)| teilplan.is_none_or(|of| paper.is_on(zeile, of)));
         let zeilen = zeilen.filter_map(|(zeile, _)| {
             let betrag = marker.nonzero(&name.aspect(&zeile.schluessel))?;
-            Some(Line { nummer: zeile.nummer.clone(), name: zeile.name.clone(), betrag })
+            Some(Line::of(zeile, betrag))
         });
         Part { stand: stand.schluessel(), zeilen: zeilen.collect() }
     };
@@ -295,7 +308,7 @@ fn lines(
 ) -> Vec<Line> {
     let line = |zeile: &Zeile| {
         let betrag = marker.nonzero(&Name::from(zeile).jahr(jahr))?;
-        Some(Line { nummer: zeile.nummer.clone(), name: zeile.name.clone(), betrag })
+        Some(Line::of(zeile, betrag))
     };
     let zeilen = paper.zeilen(Plan::Ergebnisplan, art).into_iter().map(|(zeile, _)| zeile);
     let zeilen = zeilen.filter(|zeile| teilplan.is_none_or(|of| paper.is_on(zeile, of)));
